@@ -1,0 +1,7 @@
+"""``python -m rfi``."""
+
+import sys
+
+from rfi.cli.main import main
+
+sys.exit(main())

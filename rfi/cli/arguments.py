@@ -1,0 +1,48 @@
+"""The command line's arguments; help stands in both languages."""
+
+import argparse
+
+from rfi.text.wording import text
+
+
+def _both(key: str) -> str:
+    return f"{text(key, 'ja')} / {text(key, 'en')}".replace("%", "%%")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``python -m rfi``."""
+    parser = argparse.ArgumentParser(prog="python -m rfi", description=_both("cli.description"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help=_both("cli.check"), description=_both("cli.check"))
+    check.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
+    check.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    check.add_argument(
+        "--format", choices=("table", "json"), default="table", help=_both("cli.format")
+    )
+    check.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    compare = commands.add_parser(
+        "compare", help=_both("cli.compare"), description=_both("cli.compare")
+    )
+    compare.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
+    compare.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    compare.add_argument(
+        "--assumptions", metavar="FILE", action="append", default=[], help=_both("cli.assumptions")
+    )
+    compare.add_argument(
+        "--set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        dest="changes",
+        help=_both("cli.set"),
+    )
+    compare.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
+    compare.add_argument("--city", metavar="CODE", help=_both("cli.city"))
+    compare.add_argument(
+        "--format", choices=("table", "json"), default="table", help=_both("cli.format")
+    )
+    compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
+    compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+    return parser

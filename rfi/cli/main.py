@@ -1,0 +1,194 @@
+"""``python -m rfi check`` and ``compare``: 0 clean, 1 issues of severity error, 2 wrong use."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rfi.cli.arguments import build_parser
+from rfi.cli.gather import (
+    STANDARD_ASSUMPTIONS,
+    Gathered,
+    UsageError,
+    find_city,
+    gather,
+    read_path,
+)
+from rfi.compare.answers import AnswerSet, collect_answers, compare_answers, conditions_of
+from rfi.compare.costs import Comparison
+from rfi.export.csv_table import write_csv
+from rfi.export.record import comparison_record, issues_record, to_json, write_record
+from rfi.export.workbook import write_workbook
+from rfi.intake.checked import check_responses
+from rfi.normalize.quantity import Quantities
+from rfi.scenario.assumptions import AssumptionValue, assumptions_of, check_assumption
+from rfi.scenario.city import CityFigures, nearest_scenario
+from rfi.scenario.questionnaire import questionnaire_of
+from rfi.schema.issue import Issue
+from rfi.text.wording import Lang, text
+from rfi.views.summary import view_summary
+
+CLEAN, ERRORS, WRONG_USE = 0, 1, 2
+
+
+def _say(line: str) -> None:
+    print(line)
+
+
+def _status(issues: Iterable[Issue]) -> int:
+    return ERRORS if any(issue.severity == "error" for issue in issues) else CLEAN
+
+
+def _show_issues(issues: Sequence[Issue], lang: Lang) -> None:
+    for issue in issues:
+        severity = text(f"severity.{issue.severity}", lang)
+        _say(f"[{severity}] {issue.document}  {issue.place(lang)}")
+        _say(f"    {issue.message(lang)} → {issue.next_step(lang)}")
+    counts = Counter(issue.severity for issue in issues)
+    if issues:
+        summary = text(
+            "cli.counts",
+            lang,
+            errors=counts["error"],
+            warnings=counts["warning"],
+            notes=counts["note"],
+        )
+        _say(summary)
+    else:
+        _say(text("cli.clean", lang))
+
+
+def _checked_issues(found: Gathered) -> list[Issue]:
+    """Return the issues of all documents; answers are held against the questionnaire if there."""
+    asked = found.questionnaire
+    issues = [issue for document in found.documents for issue in document.issues]
+    for document in found.assumptions:
+        if document.value is not None:
+            issues.extend(assumptions_of(document.value)[1])
+    if asked is None or asked.is_held:
+        return issues
+    plain = [issue for doc in found.documents if doc not in found.responses for issue in doc.issues]
+    checked = check_responses(found.responses, questionnaire_of(asked))
+    return plain + [issue for response in checked for issue in response.issues]
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Show every issue of the given files."""
+    lang: Lang = arguments.lang
+    found = gather(arguments.files, arguments.questionnaire, (), lang)
+    issues = _checked_issues(found)
+    if arguments.format == "json":
+        _say(to_json({"issues": issues_record(issues, lang)}))
+    else:
+        _show_issues(issues, lang)
+    return _status(issues)
+
+
+def _value_of(written: str) -> AssumptionValue:
+    """Read the value of ``--set``: a number, a code, or nothing for unset."""
+    if written in {"", "null"}:
+        return None
+    try:
+        number = float(written)
+    except ValueError:
+        return written
+    return int(number) if number.is_integer() else number
+
+
+def parse_changes(pairs: Iterable[str], lang: Lang) -> dict[str, AssumptionValue]:
+    """Return the assumptions that ``--set KEY=VALUE`` changes.
+
+    Raises:
+        UsageError: not of that form, or not a value of that assumption.
+    """
+    changes: dict[str, AssumptionValue] = {}
+    for pair in pairs:
+        key, mark, written = pair.partition("=")
+        if not mark:
+            raise UsageError(text("cli.error.set", lang, given=pair))
+        value = _value_of(written.strip())
+        if faults := check_assumption(key.strip(), value):
+            message = f"{faults[0].message(lang)} {faults[0].next_step(lang)}"
+            raise UsageError(message)
+        changes[key.strip()] = value
+    return changes
+
+
+def _quantities(city: CityFigures) -> Quantities:
+    return Quantities(
+        population=city.population,
+        staff=float("nan") if city.staff is None else city.staff,
+        cities=1,
+        volumes=city.volumes,
+    )
+
+
+def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> AnswerSet:
+    asked = found.questionnaire
+    if asked is None:
+        raise UsageError(text("cli.error.no_questionnaire", lang))
+    if asked.is_held:
+        _show_issues(asked.issues, lang)
+        raise UsageError(text("cli.error.questionnaire", lang, name=asked.name))
+    if not found.responses:
+        raise UsageError(text("cli.error.no_answer", lang))
+    standard = read_path(STANDARD_ASSUMPTIONS, lang)
+    answers = collect_answers(asked, found.responses, standard, found.assumptions)
+    known = answers.questionnaire.scenarios
+    if arguments.scenario and arguments.scenario not in known:
+        facts = {"given": arguments.scenario, "known": "、".join(known)}
+        raise UsageError(text("cli.error.scenario", lang, **facts))
+    return answers
+
+
+def _write(path: Path, answers: AnswerSet, comparison: Comparison, lang: Lang) -> None:
+    write = {".xlsx": write_workbook, ".csv": write_csv, ".json": write_record}[path.suffix.lower()]
+    path.write_bytes(write(answers, comparison, lang))
+
+
+def run_compare(arguments: argparse.Namespace) -> int:
+    """Compare the given answers and print or write the result."""
+    lang: Lang = arguments.lang
+    out = Path(arguments.out) if arguments.out else None
+    if out and out.suffix.lower() not in {".xlsx", ".csv", ".json"}:
+        raise UsageError(text("cli.error.out", lang, given=out.name))
+    changes = parse_changes(arguments.changes, lang)
+    found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
+    answers = _collect(arguments, found, lang)
+    city = find_city(arguments.city, found.others, lang) if arguments.city else None
+    nearest = nearest_scenario(answers.questionnaire, city.population) if city else None
+    conditions = conditions_of(
+        answers,
+        scenario_id=arguments.scenario or nearest,
+        changes=changes,
+        changed_by=text("cli.changed_by", lang),
+        city_code=city.code if city else "",
+    )
+    comparison = compare_answers(answers, conditions, _quantities(city) if city else None)
+    if out:
+        _write(out, answers, comparison, lang)
+    if arguments.format == "json":
+        _say(to_json(comparison_record(answers, comparison, lang)))
+        return _status(comparison.issues)
+    _say(view_summary(comparison, lang).to_text(lang))
+    held = [response.document.name for response in answers.responses if response.is_held]
+    if held:
+        _say(text("cli.held", lang, names="、".join(held)))
+    _show_issues(comparison.issues, lang)
+    if out:
+        _say(text("cli.written", lang, name=out.name))
+    return _status(comparison.issues)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = build_parser().parse_args(argv)
+    try:
+        return run_check(arguments) if arguments.command == "check" else run_compare(arguments)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE

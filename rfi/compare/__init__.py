@@ -1,0 +1,1 @@
+"""Offers side by side on one basis: coverage, scope, bounds, totals."""

@@ -1,0 +1,1 @@
+"""Files from outside: guarded, read to a payload, checked against its schema."""

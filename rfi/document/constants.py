@@ -1,0 +1,7 @@
+"""Bounds of what is read (trust G3)."""
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_JSON_DEPTH = 32
+MAX_NUMBER_DIGITS = 16
+MAX_EXPONENT_DIGITS = 3
+MAX_FAULTS = 200

@@ -1,0 +1,1 @@
+"""Files that leave the house: workbook and CSV with the conditions written on them."""

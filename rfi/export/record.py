@@ -1,0 +1,163 @@
+"""A comparison as one JSON object, rounded once, half-up to the yen."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rfi import __version__
+from rfi.compare.answers import AnswerSet
+from rfi.compare.costs import Comparison, OfferFigures
+from rfi.normalize.months import month_number
+from rfi.schema.issue import Issue
+from rfi.text.numbers import round_half_up
+from rfi.text.wording import Lang
+
+_JANUARY = month_number(0, 1)
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """Return a record as JSON text, Japanese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _yen(value: float | None) -> int | None:
+    return None if value is None else int(round_half_up(value))
+
+
+def _month(number: int) -> str:
+    year, month = divmod(number - _JANUARY, 12)
+    return f"{year:04d}-{month + 1:02d}"
+
+
+def conditions_record(answers: AnswerSet, comparison: Comparison) -> dict[str, Any]:
+    """Return everything that decides the figures."""
+    conditions = comparison.conditions
+    scenario = answers.questionnaire.scenarios[conditions.scenario_id]
+    cells = conditions.scope.cells
+    return {
+        "software": __version__,
+        "questionnaire_id": answers.questionnaire.questionnaire_id,
+        "scenario": {
+            "scenario_id": scenario.scenario_id,
+            "title": scenario.title,
+            "population": scenario.population,
+            "cities": scenario.cities,
+        },
+        "city_code": conditions.city_code or None,
+        "scope": "all" if cells is None else sorted(map(list, cells)),
+        "tax_basis": "excluded",
+        "assumptions": {
+            assumption.key: {
+                "value": assumption.value,
+                "unit": assumption.unit,
+                "source": assumption.source,
+                "note": assumption.note,
+            }
+            for assumption in conditions.assumptions
+        },
+        "window": {
+            offer.offer_key: {
+                "first_month": _month(offer.window.first_month),
+                "months": offer.window.months,
+                "base_fiscal_year": offer.window.base_fiscal_year,
+            }
+            for offer in comparison.offers
+        },
+        "inputs": [
+            {"name": digest.name, "kind": digest.kind, "sha256": digest.sha256}
+            for digest in conditions.inputs
+        ],
+    }
+
+
+def _coverage(offer: OfferFigures) -> dict[str, Any]:
+    coverage = offer.coverage
+    return {
+        "asked": coverage.asked,
+        "answered": coverage.answered,
+        "states": dict(coverage.counts),
+        "holes": {
+            kind: [f"{business}/{item}" for business, item in cells]
+            for kind, cells in coverage.holes.items()
+        },
+        "is_complete": coverage.is_complete,
+        "is_out_of_range": coverage.is_out_of_range,
+    }
+
+
+def offer_record(offer: OfferFigures) -> dict[str, Any]:
+    """Return one offer's figures."""
+    totals = offer.totals
+    return {
+        "offer_id": offer.offer_id,
+        "offer_key": offer.offer_key,
+        "vendor": offer.vendor,
+        "title": offer.title,
+        "totals": {
+            "nominal_jpy": _yen(totals.nominal_jpy),
+            "present_value_jpy": _yen(totals.present_value_jpy),
+            "equivalent_annual_jpy": _yen(totals.equivalent_annual_jpy),
+            "initial_jpy": _yen(totals.initial_jpy),
+            "recurring_jpy": _yen(totals.recurring_jpy),
+            "exit_jpy": _yen(totals.exit_jpy),
+            "per_resident_per_year_jpy": _yen(totals.per_resident_per_year_jpy),
+            "nominal_incl_tax_jpy": _yen(offer.total_incl_tax_jpy),
+        },
+        "is_lower_bound": offer.is_lower_bound,
+        "bound": offer.bound.kind,
+        "has_discount": offer.has_discount,
+        "is_estimated": offer.is_estimated,
+        "coverage": _coverage(offer),
+        "by_item": {
+            item: {
+                "nominal_jpy": _yen(figure.nominal_jpy),
+                "present_value_jpy": _yen(figure.present_value_jpy),
+                "is_lower_bound": figure.is_lower_bound,
+                "holes": dict(figure.holes),
+            }
+            for item, figure in offer.by_item.items()
+        },
+        "by_fiscal_year": {
+            str(year): _yen(amount) for year, amount in sorted(offer.by_fiscal_year.items())
+        },
+        "cash_view": {
+            "tax_basis": "included",
+            "by_fiscal_year": {
+                str(year): _yen(amount)
+                for year, amount in sorted(offer.cash.by_fiscal_year.items())
+            },
+            "debt_burden_limit_jpy": offer.cash.debt_burden_limit_jpy,
+        },
+    }
+
+
+def issue_record(issue: Issue, lang: Lang) -> Mapping[str, Any]:
+    """Return one issue with its wording."""
+    return {
+        "code": issue.code,
+        "severity": issue.severity,
+        "document": issue.document,
+        "pointer": issue.pointer,
+        "origin": issue.origin,
+        "message": issue.message(lang),
+        "next_step": issue.next_step(lang),
+    }
+
+
+def issues_record(issues: Iterable[Issue], lang: Lang) -> list[Mapping[str, Any]]:
+    """Return issues with their wording, in their order."""
+    return [issue_record(issue, lang) for issue in issues]
+
+
+def comparison_record(answers: AnswerSet, comparison: Comparison, lang: Lang) -> dict[str, Any]:
+    """Return ``{"conditions", "offers", "issues"}``; yen are whole, tax-excluded unless named."""
+    return {
+        "conditions": conditions_record(answers, comparison),
+        "offers": [offer_record(offer) for offer in comparison.offers],
+        "issues": issues_record(comparison.issues, lang),
+    }
+
+
+def write_record(answers: AnswerSet, comparison: Comparison, lang: Lang) -> bytes:
+    """Return the comparison as a JSON file, UTF-8."""
+    return (to_json(comparison_record(answers, comparison, lang)) + "\n").encode()

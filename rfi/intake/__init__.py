@@ -1,0 +1,1 @@
+"""A response held against its questionnaire: cross-field rules and the checked response."""

@@ -1,0 +1,1 @@
+"""Quoted prices to flows a fiscal year, by steps that only add columns."""

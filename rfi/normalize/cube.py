@@ -1,0 +1,169 @@
+"""The same figures for a moving assumption: one dense array instead of the ledger's rows.
+
+The steps are linear in the amount, and what else they read takes few distinct values (the
+"factor classes"). So the amounts are summed once by cell and class, and for new assumptions the
+ledger's own steps run over one row a class. No rule is restated here.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rfi.normalize.lines import PHASES, Axes
+from rfi.normalize.model import CostModel
+from rfi.normalize.steps import FloatArray, run_steps
+from rfi.scenario.assumptions import AssumptionSet
+
+# Columns that only scale the amount: summed into the entries. All others make up the class.
+_LINEAR = ("amount_point", "unit_factor", "quantity_factor", "share", "periods")
+MEASURES: Mapping[str, str] = {
+    "nominal_jpy": "amount_grown_jpy",
+    "nominal_incl_tax_jpy": "amount_grown_incl_tax_jpy",
+    "present_value_jpy": "present_value_jpy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CostFlows:
+    """Flows of one scenario over the axes offer × business × item × fiscal year.
+
+    Attributes:
+        axes: Names of the first three axes.
+        fiscal_years: Names of the last axis.
+        values: Measure → array of that shape, yen, of the window; 0 where nothing is priced.
+        phases: Measure → offer × phase.
+    """
+
+    axes: Axes
+    fiscal_years: tuple[int, ...]
+    values: Mapping[str, FloatArray]
+    phases: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Summed amounts of one scenario, one entry a cell, year, phase, class and discount."""
+
+    amount: FloatArray
+    factor_class: npt.NDArray[np.int64]
+    cell: npt.NDArray[np.int64]
+    phase: npt.NDArray[np.int64]
+    discount: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CostCube:
+    """Amounts by scenario, and the classes whose factors the steps give."""
+
+    axes: Axes
+    fiscal_years: tuple[int, ...]
+    classes: Mapping[str, FloatArray]
+    entries: tuple[_Entries, ...]
+    discount_cells: Mapping[int, frozenset[tuple[int, int]]]
+
+    def evaluate(
+        self,
+        assumptions: AssumptionSet,
+        scenario: int,
+        scope: npt.NDArray[np.bool_] | None = None,
+    ) -> CostFlows:
+        """Return the flows of one scenario under ``assumptions``.
+
+        Args:
+            assumptions: What the steps read.
+            scenario: Index into the scenarios.
+            scope: business × item, true where the cell counts; None is all. A discount whose
+                condition asks for cells outside the scope does not count.
+        """
+        factors = run_steps(self.classes, assumptions)
+        entries = self.entries[scenario]
+        amount = entries.amount
+        lapsed = [
+            number
+            for number, cells in self.discount_cells.items()
+            if scope is not None and any(not scope[cell] for cell in cells)
+        ]
+        if lapsed:
+            amount = np.where(np.isin(entries.discount, lapsed), 0.0, amount)
+        axes = self.axes
+        shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(self.fiscal_years))
+        if scope is not None:
+            inside = np.broadcast_to(scope[None, :, :, None], shape).reshape(-1)
+            amount = np.where(inside[entries.cell], amount, 0.0)
+        values: dict[str, FloatArray] = {}
+        phases: dict[str, FloatArray] = {}
+        for measure, column in MEASURES.items():
+            flow = amount * factors[column].astype(np.float64, copy=False)[entries.factor_class]
+            values[measure] = _sums(entries.cell, flow, shape)
+            phases[measure] = _sums(entries.phase, flow, (shape[0], len(PHASES)))
+        return CostFlows(axes, self.fiscal_years, values, phases)
+
+
+def _sums(place: npt.NDArray[np.int64], flow: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+    """Return the sums of ``flow`` by flat place, in an array of ``shape``."""
+    sums = np.bincount(place, weights=flow, minlength=math.prod(shape))
+    return sums.astype(np.float64, copy=False).reshape(shape)
+
+
+def _classes_of(
+    columns: Mapping[str, npt.NDArray[np.generic]],
+) -> tuple[dict[str, FloatArray], npt.NDArray[np.int64]]:
+    """Return one row a class, and the class of each row."""
+    names = [name for name in columns if name not in _LINEAR]
+    code = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
+    for name in names:
+        _, place = np.unique(columns[name].astype(np.float64, copy=False), return_inverse=True)
+        combined = code * (int(place.max(initial=0)) + 1) + place
+        _, code = np.unique(combined, return_inverse=True)
+    _, first, factor_class = np.unique(code, return_index=True, return_inverse=True)
+    representative = {name: columns[name][first].astype(np.float64) for name in names}
+    representative.update((name, np.ones(len(first))) for name in _LINEAR)
+    return representative, factor_class
+
+
+def build_cube(model: CostModel) -> CostCube:
+    """Sum the model's rows by scenario, cell, year, phase, class and discount.
+
+    Rows are summed in the model's own order, which does not depend on the order of the files.
+    """
+    columns = model.columns
+    axes = model.axes
+    classes, factor_class = _classes_of(columns)
+    amount = np.ones(len(model.line))
+    for name in _LINEAR:
+        amount = amount * columns[name].astype(np.float64, copy=False)
+    years = columns["fiscal_year"].astype(np.int64)
+    fiscal_years = tuple(range(int(years.min(initial=0)), int(years.max(initial=0)) + 1))
+    line = model.line
+    lines = model.lines
+    shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(fiscal_years))
+    place = (
+        lines.offer[line],
+        lines.business[line],
+        lines.item[line],
+        years - (fiscal_years[0] if fiscal_years else 0),
+    )
+    cell = np.ravel_multi_index(place, shape) if len(line) else np.zeros(0, dtype=np.int64)
+    phase = lines.offer[line] * len(PHASES) + model.phase
+    entries = []
+    for scenario in range(len(axes.scenarios)):
+        rows = np.flatnonzero(model.scenario == scenario)
+        key = np.stack(
+            [cell[rows], factor_class[rows], model.phase[rows], model.discount[rows]], axis=1
+        )
+        if len(rows):
+            order = np.lexsort(key.T[::-1])
+            key, sorted_rows = key[order], rows[order]
+            begins = np.flatnonzero(np.append(True, (key[1:] != key[:-1]).any(axis=1)))
+            totals = np.add.reduceat(amount[sorted_rows], begins)
+            heads = sorted_rows[begins]
+        else:
+            totals, heads = np.zeros(0), rows
+        entries.append(
+            _Entries(totals, factor_class[heads], cell[heads], phase[heads], model.discount[heads])
+        )
+    cells = {number: found for number, found in model.discount_cells.items() if found}
+    return CostCube(axes, fiscal_years, classes, tuple(entries), cells)

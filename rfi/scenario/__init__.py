@@ -1,0 +1,1 @@
+"""What a comparison is made under: questionnaire, assumptions, city, scenario."""

@@ -1,0 +1,142 @@
+"""The questionnaire as a value: what is asked, of whom, in which scenarios."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rfi.document.read import Document
+from rfi.schema.codelists import load_codelist
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One quoted scenario.
+
+    Attributes:
+        population, households, staff: Of one city; None where the source gives none.
+        cities: Number of sharing cities.
+        volumes: Procedure → yearly cases of one city.
+    """
+
+    scenario_id: str
+    title: str
+    population: int | None
+    cities: int
+    households: int | None
+    staff: int | None
+    volumes: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A questionnaire read and found valid; ``value`` is the document itself."""
+
+    value: Mapping[str, Any]
+    sha256: str
+    name: str
+
+    @property
+    def questionnaire_id(self) -> str:
+        """Code of the questionnaire."""
+        return str(self.value["questionnaire_id"])
+
+    @property
+    def title(self) -> str:
+        """Name of the questionnaire."""
+        return str(self.value["title"])
+
+    @property
+    def default_scenario_id(self) -> str:
+        """The scenario that a comparison starts with."""
+        return str(self.value["default_scenario_id"])
+
+    @property
+    def reference_fx_usd_jpy(self) -> float:
+        """The one exchange rate for all offers, yen a US dollar."""
+        return float(self.value["reference_fx"]["usd_jpy"])
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Scenario id → scenario, in the order asked."""
+        return {
+            row["scenario_id"]: Scenario(
+                scenario_id=row["scenario_id"],
+                title=row["title"],
+                population=row["population"],
+                cities=row["cities"],
+                households=row.get("households"),
+                staff=row.get("staff"),
+                volumes={
+                    volume["procedure_id"]: volume["annual_cases"]
+                    for volume in row.get("volumes", ())
+                },
+            )
+            for row in self.value["scenarios"]
+        }
+
+    @cached_property
+    def businesses(self) -> Mapping[str, str]:
+        """Business code → title, in the order asked."""
+        return {row["business"]: row["title"] for row in self.value["businesses"]}
+
+    @cached_property
+    def items(self) -> Mapping[str, str]:
+        """Cost item → title, in the order asked."""
+        return {row["item"]: row["title"] for row in self.value["cost_items"]}
+
+    @cached_property
+    def standard_items(self) -> Mapping[str, str]:
+        """Cost item → its place in the standard list."""
+        return {row["item"]: row["standard_item"] for row in self.value["cost_items"]}
+
+    @cached_property
+    def phases(self) -> Mapping[str, str]:
+        """Cost item → one_time, recurring or exit."""
+        rows = load_codelist("cost_items").rows
+        return {item: rows[standard]["phase"] for item, standard in self.standard_items.items()}
+
+    @cached_property
+    def asked(self) -> Mapping[str, frozenset[Cell]]:
+        """Scenario id → the (business, item) cells asked there."""
+        cells: dict[str, set[Cell]] = {scenario: set() for scenario in self.scenarios}
+        for question in self.value["cost_questions"]:
+            for scenario in question.get("scenarios", self.scenarios):
+                cells[scenario].update(
+                    (business, question["item"]) for business in question["businesses"]
+                )
+        return {scenario: frozenset(found) for scenario, found in cells.items()}
+
+    @cached_property
+    def requirement_ids(self) -> frozenset[str]:
+        """Ids of all requirements."""
+        return frozenset(row["requirement_id"] for row in self.value.get("requirements", ()))
+
+    @cached_property
+    def kpi_ids(self) -> frozenset[str]:
+        """Ids of all KPIs."""
+        return frozenset(row["kpi_id"] for row in self.value.get("kpis", ()))
+
+    @cached_property
+    def service_item_ids(self) -> frozenset[str]:
+        """Ids of all service-level items."""
+        return frozenset(row["item_id"] for row in self.value.get("service_level_items", ()))
+
+    @cached_property
+    def fit_of_symbol(self) -> Mapping[str, str]:
+        """Symbol of this questionnaire → fit code."""
+        return {row["symbol"]: row["fit"] for row in self.value.get("symbols", ())}
+
+
+def questionnaire_of(document: Document) -> Questionnaire:
+    """Return the questionnaire that a valid document holds.
+
+    Raises:
+        ValueError: the document is held or of another kind; callers look at its issues first.
+    """
+    if document.value is None or document.kind != "questionnaire":
+        message = f"{document.name} is not a valid questionnaire"
+        raise ValueError(message)
+    return Questionnaire(document.value, document.sha256, document.name)

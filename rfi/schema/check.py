@@ -1,0 +1,101 @@
+"""A payload held against its schema: every fault at once, as facts.
+
+``jsonschema-rs`` does the work (the only module that imports it). Its keyword and its typed
+facts are used, never its English message.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from rfi.schema.fields import ITEM, titles_by_path
+from rfi.schema.issue import Issue, pointer_of
+from rfi.schema.load import SchemaName, load_schema
+
+MAX_ISSUES = 2000
+MAX_SHOWN = 60
+
+
+@cache
+def _validator(name: SchemaName) -> Any:  # noqa: ANN401 - the library has no public class for it
+    return jsonschema_rs.validator_for(dict(load_schema(name)), validate_formats=True, offline=True)
+
+
+def _shown(value: object) -> str:
+    """Return a value short enough for a message."""
+    rendered = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return rendered if len(rendered) <= MAX_SHOWN else rendered[:MAX_SHOWN] + "…"
+
+
+def _facts(error: Any) -> Mapping[str, object]:  # noqa: ANN401 - a ValidationError
+    fact = error.kind.value if hasattr(error.kind, "value") else ""
+    given = error.instance
+    seen = type(given).__name__ if isinstance(given, dict | list) else _shown(given)
+    return {"expected": _shown(fact), "given": seen}
+
+
+def _title(name: SchemaName, path: list[str | int]) -> str:
+    generic = tuple(ITEM if isinstance(part, int) else part for part in path)
+    title = titles_by_path(name).get(generic)
+    return title["ja"] if title else str(path[-1]) if path else ""
+
+
+def _issues_of(name: SchemaName, error: Any) -> Iterator[Issue]:  # noqa: ANN401
+    keyword = str(error.kind.name)
+    path = list(error.instance_path)
+    if keyword == "additionalProperties":
+        for key in error.kind.unexpected:
+            yield Issue(
+                "schema_unknown_field", "error", pointer_of([*path, key]), params={"field": key}
+            )
+        return
+    if keyword in {"required", "dependentRequired"}:
+        missing = error.kind.property
+        title = _title(name, [*path, missing])
+        yield Issue(
+            "schema_required",
+            "error",
+            pointer_of([*path, missing]),
+            params={"field": missing, "title": title},
+        )
+        return
+    known = {
+        "type": "schema_type",
+        "enum": "schema_enum",
+        "const": "schema_const",
+        "minimum": "schema_minimum",
+        "maximum": "schema_maximum",
+        "minLength": "schema_min_length",
+        "maxLength": "schema_max_length",
+        "pattern": "schema_pattern",
+        "format": "schema_format",
+        "minItems": "schema_min_items",
+        "maxItems": "schema_max_items",
+        "uniqueItems": "schema_unique_items",
+    }
+    # A keyword our schemas do not use would be a fault of ours: let the lookup raise.
+    yield Issue(
+        known[keyword],
+        "error",
+        pointer_of(path),
+        params={"title": _title(name, path), **_facts(error)},
+    )
+
+
+def check_schema(payload: object, name: SchemaName) -> tuple[Issue, ...]:
+    """Return every schema fault of ``payload``, in document order, at most ``MAX_ISSUES``.
+
+    All are of severity ``error``: a document that breaks its schema is held.
+    """
+    validator = _validator(name)
+    if validator.is_valid(payload):
+        return ()
+    issues: list[Issue] = []
+    for error in validator.iter_errors(payload):
+        issues.extend(_issues_of(name, error))
+        if len(issues) >= MAX_ISSUES:
+            issues.append(Issue("too_many_issues", "error", params={"count": MAX_ISSUES}))
+            break
+    return tuple(issues)

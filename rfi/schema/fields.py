@@ -1,0 +1,116 @@
+"""One walk over a schema → Field records, the only place a field's facts are read from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rfi.schema.load import SchemaName, load_schema
+from rfi.text.wording import Lang
+
+ITEM = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One leaf of a schema.
+
+    Attributes:
+        path: Keys from the root; ``*`` stands for an index of an array.
+        types: JSON types that the leaf may have.
+        title, description: By language.
+        examples: Values that the schema gives as examples.
+        unit: A unit, or the name of the sibling field that holds it; "" for what is no number.
+        codelist: Name of the code list of the leaf; "" for none.
+        table: Name of the innermost ``x-table`` array around the leaf; "" at the root.
+        disclosure: Default disclosure level; "" means public.
+        required: Whether the enclosing object must have it.
+        bounds: ``minimum``, ``maximum``, ``minLength``, ``maxLength``, ``pattern`` … as given.
+    """
+
+    path: tuple[str, ...]
+    types: tuple[str, ...]
+    title: Mapping[Lang, str]
+    description: Mapping[Lang, str]
+    examples: tuple[object, ...]
+    unit: str
+    codelist: str
+    table: str
+    disclosure: str
+    required: bool
+    bounds: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """Column name inside its table: keys below the table's array, joined by ``_``."""
+        keys: list[str] = []
+        for part in reversed(self.path):
+            if part == ITEM:
+                if keys:
+                    break
+                continue
+            keys.append(part)
+        return "_".join(reversed(keys))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the leaf may hold a number."""
+        return bool({"number", "integer"} & set(self.types))
+
+
+_BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "pattern", "format", "const", "enum")
+
+
+def _leaf(node: Mapping[str, Any], path: tuple[str, ...], table: str, *, required: bool) -> Field:
+    kind = node["type"]
+    english = node["x-en"]
+    return Field(
+        path=path,
+        types=(kind,) if isinstance(kind, str) else tuple(kind),
+        title={"ja": node["title"], "en": english["title"]},
+        description={"ja": node["description"], "en": english["description"]},
+        examples=tuple(node["examples"]),
+        unit=node.get("x-unit", ""),
+        codelist=node.get("x-codelist", ""),
+        table=table,
+        disclosure=node.get("x-disclosure", ""),
+        required=required,
+        bounds={key: node[key] for key in _BOUNDS if key in node},
+    )
+
+
+def _walk(
+    node: Mapping[str, Any], path: tuple[str, ...], table: str, *, required: bool
+) -> Iterator[Field]:
+    kind = node["type"]
+    if kind == "object":
+        needed = set(node.get("required", ()))
+        for key, child in node["properties"].items():
+            yield from _walk(child, (*path, key), table, required=key in needed)
+    elif kind == "array":
+        inner = node.get("x-table", table)
+        yield from _walk(node["items"], (*path, ITEM), inner, required=required)
+    else:
+        yield _leaf(node, path, table, required=required)
+
+
+@cache
+def load_fields(name: SchemaName) -> tuple[Field, ...]:
+    """Return every leaf of the schema ``name`` in its order."""
+    return tuple(_walk(load_schema(name), (), "", required=True))
+
+
+@cache
+def titles_by_path(name: SchemaName) -> Mapping[tuple[str, ...], Mapping[Lang, str]]:
+    """Return the title of every node, arrays and objects too, by its path (``*`` an index)."""
+    titles: dict[tuple[str, ...], Mapping[Lang, str]] = {}
+
+    def visit(node: Mapping[str, Any], path: tuple[str, ...]) -> None:
+        titles[path] = {"ja": node["title"], "en": node["x-en"]["title"]}
+        for key, child in node.get("properties", {}).items():
+            visit(child, (*path, key))
+        if "items" in node:
+            visit(node["items"], (*path, ITEM))
+
+    visit(load_schema(name), ())
+    return titles

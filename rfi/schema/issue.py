@@ -1,0 +1,53 @@
+"""A vendor's or a user's mistake as a value: what, where, how grave; the wording comes later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from rfi.text.wording import Lang, text
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding.
+
+    Attributes:
+        code: Name of the rule or fault; also the key of its wording (``issue.<code>``).
+        severity: ``error`` holds the document back, ``warning`` and ``note`` let it in.
+        pointer: JSON pointer of the place; "" is the whole document.
+        origin: Place in the file (``line:column`` or ``sheet!cell``); "" when the pointer is all.
+        params: Facts for the wording.
+        document: Name of the file, so that issues of many files can stand in one list.
+    """
+
+    code: str
+    severity: Severity
+    pointer: str = ""
+    origin: str = ""
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    document: str = ""
+
+    def message(self, lang: Lang) -> str:
+        """Say what is wrong."""
+        return text(f"issue.{self.code}", lang, **self.params)
+
+    def next_step(self, lang: Lang) -> str:
+        """Say what to do next."""
+        return text(f"issue.{self.code}.next", lang, **self.params)
+
+    def place(self, lang: Lang) -> str:
+        """Say where: line and column or cell, and the pointer; the whole file only if neither."""
+        parts = [part for part in (self.origin, self.pointer) if part]
+        return "  ".join(parts) if parts else text("issue.whole_file", lang)
+
+
+def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:
+    """Return the JSON pointer (RFC 6901) of a path of keys and indexes.
+
+    >>> pointer_of(["offers", 0, "a/b"])
+    '/offers/0/a~1b'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)

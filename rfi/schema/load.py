@@ -1,0 +1,19 @@
+"""The published schema files."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+SchemaName = Literal["rfi_response", "questionnaire", "assumption_set", "city_profile"]
+SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
+SCHEMAS_DIR = Path(__file__).resolve().parents[2] / "schemas"
+
+
+@cache
+def load_schema(name: SchemaName) -> Mapping[str, Any]:
+    """Return the published schema ``name``, as parsed."""
+    path = SCHEMAS_DIR / f"{name}.schema.json"
+    schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema

@@ -1,0 +1,39 @@
+"""Rounding and formats of figures where they leave the program.
+
+Inside, nothing is rounded (method §10: half-up means 0.5 away from zero).
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+THOUSAND = 1000
+
+
+def round_half_up(value: float, digits: int = 0) -> int | float:
+    """Round ``value`` half away from zero to ``digits`` places; an int when ``digits`` ≤ 0.
+
+    >>> round_half_up(22.5), round_half_up(-2.5), round_half_up(1.005, 2)
+    (23, -3, 1.01)
+    """
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return float(exact) if digits > 0 else int(exact)
+
+
+def format_number(value: float | None, digits: int = 0) -> str:
+    """Return ``value`` with separators, △ for a negative one, "－" for a missing one.
+
+    >>> format_number(-198282529), format_number(None), format_number(3.14159, 2)
+    ('△198,282,529', '－', '3.14')
+    """
+    if value is None or value != value:  # noqa: PLR0124 - NaN is the only value unlike itself
+        return "－"
+    rounded = round_half_up(value, digits)
+    return ("△" if rounded < 0 else "") + f"{abs(rounded):,.{digits}f}"
+
+
+def format_thousand_yen(value: float | None) -> str:
+    """Return yen as 千円, rounded once.
+
+    >>> format_thousand_yen(4588982119)
+    '4,588,982'
+    """
+    return format_number(None if value is None else value / THOUSAND)

@@ -1,0 +1,1 @@
+"""One schema-driven walk from checked responses to flat tables; pandas starts here."""

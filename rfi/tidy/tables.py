@@ -1,0 +1,154 @@
+"""Checked responses → one flat table an ``x-table`` array, by one walk over the Field records.
+
+Missing stays missing: NaN in numbers, <NA> in text and categories.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rfi.intake.checked import CheckedResponse
+from rfi.schema.fields import ITEM, Field, load_fields
+
+Row = Mapping[str, Any]
+BUNDLE_MARK = "+"
+_LONG_TEXT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """How one table is found in a response.
+
+    Attributes:
+        name: The ``x-table`` name.
+        arrays: Keys of the arrays from the root down to the table's own.
+        columns: The fields of the table.
+    """
+
+    name: str
+    arrays: tuple[str, ...]
+    columns: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a set of responses.
+
+    Attributes:
+        frames: Table name → frame. ``position`` is the row's index in its own array and
+            ``owner`` the row number in the enclosing table (for ``offers``: in ``responses``).
+        responses: The responses that the rows come from, in a fixed order.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    responses: tuple[CheckedResponse, ...]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return one table."""
+        return self.frames[name]
+
+
+@cache
+def table_specs() -> tuple[TableSpec, ...]:
+    """Return the tables of ``rfi_response``, outer before inner."""
+    by_table: dict[str, list[Field]] = {}
+    arrays: dict[str, tuple[str, ...]] = {}
+    for found in load_fields("rfi_response"):
+        if not found.table:
+            continue
+        by_table.setdefault(found.table, []).append(found)
+        if found.table not in arrays:
+            keys = [
+                key
+                for key, following in zip(found.path, found.path[1:], strict=False)
+                if following == ITEM
+            ]
+            arrays[found.table] = tuple(keys)
+    specs = [TableSpec(name, arrays[name], tuple(columns)) for name, columns in by_table.items()]
+    return tuple(sorted(specs, key=lambda spec: len(spec.arrays)))
+
+
+def _keys_of(column: Field) -> tuple[str, ...]:
+    """Return the keys that lead from a row of the table to the column's value."""
+    path = column.path[:-1] if column.path[-1] == ITEM else column.path
+    return path[len(path) - 1 - tuple(reversed(path)).index(ITEM) + 1 :]
+
+
+def _getter(column: Field) -> Callable[[Row], Any]:
+    keys = _keys_of(column)
+    first = keys[0]
+    if len(keys) == 1:
+        return lambda row: row.get(first)
+    second = keys[1]
+
+    def nested(row: Row) -> Any:  # noqa: ANN401 - a JSON value
+        inside = row.get(first)
+        return None if inside is None else inside.get(second)
+
+    return nested
+
+
+def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
+    """Return a categorical column; a closed list keeps the order of its codes."""
+    closed = column.bounds.get("enum")
+    present = {value for value in values if value is not None}
+    names: list[str] = closed if isinstance(closed, list) else sorted(present)
+    codes = {code: place for place, code in enumerate(names)}
+    places = np.fromiter((codes.get(value or "", -1) for value in values), np.int32, len(values))
+    return pd.Series(pd.Categorical.from_codes(places, categories=pd.Index(names, dtype="str")))
+
+
+def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas
+    get = _getter(column)
+    values = [get(row) for row in rows]
+    if column.path[-1] == ITEM:
+        if column.is_number:
+            series = pd.Series(values, dtype=object)
+            return series.array
+        values = [None if value is None else BUNDLE_MARK.join(value) for value in values]
+        return _categories(values, column)
+    if column.is_number:
+        return np.array(values, dtype=np.float64)
+    if "boolean" in column.types:
+        return pd.array(values, dtype="boolean")
+    longest = column.bounds.get("maxLength", 0)
+    if isinstance(longest, int) and longest > _LONG_TEXT:
+        return pd.array(values, dtype="str")
+    return _categories(values, column)
+
+
+def flatten_responses(responses: Iterable[CheckedResponse]) -> Tables:
+    """Flatten every accepted response; held ones have no rows.
+
+    ``offers`` gets two more columns: ``offer_key`` (``response_id:offer_id``, unique in the set)
+    and ``vendor`` (name). Codes of closed lists keep the order of their list, so that frames of
+    different sets agree.
+    """
+    kept = tuple(response for response in responses if response.value is not None)
+    levels: dict[tuple[str, ...], list[Row]] = {(): [r.value for r in kept if r.value is not None]}
+    frames: dict[str, pd.DataFrame] = {}
+    for spec in table_specs():
+        parents = levels[spec.arrays[:-1]]
+        groups = [parent.get(spec.arrays[-1], ()) for parent in parents]
+        rows = [row for group in groups for row in group]
+        levels[spec.arrays] = rows
+        sizes = np.array([len(group) for group in groups], dtype=np.int64)
+        data: dict[str, Any] = {
+            "owner": np.repeat(np.arange(len(groups)), sizes),
+            "position": np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes),
+        }
+        data.update((column.name, _column(rows, column)) for column in spec.columns)
+        frames[spec.name] = pd.DataFrame(data)
+    offers = frames["offers"]
+    owners = [levels[()][owner] for owner in offers["owner"]]
+    ids = offers["offer_id"].astype(object)
+    offers["offer_key"] = pd.array(
+        [f"{owner['response_id']}:{offer}" for owner, offer in zip(owners, ids, strict=True)],
+        dtype="str",
+    )
+    offers["vendor"] = pd.array([owner["vendor"]["name"] for owner in owners], dtype="str")
+    return Tables(frames, kept)

@@ -1,0 +1,84 @@
+"""What all tests share: parts of the system that may be missing, and the browser's settings.
+
+A test that drives a part is marked ``browser`` or ``libreoffice``. Where the part is missing the
+test is skipped with the reason; under CI a skip of any kind is a failure.
+"""
+
+import os
+from collections.abc import Callable, Generator, Mapping
+from typing import Any
+
+import hypothesis
+import pytest
+
+import run
+
+# marker → (how it is found, the variable by which run.py tells why it is missing)
+PARTS: Mapping[str, tuple[Callable[[], str | None], str]] = {
+    "browser": (run.find_browser, "RFI_SKIP_BROWSER"),
+    "libreoffice": (run.find_soffice, "RFI_SKIP_LIBREOFFICE"),
+}
+# No sandbox: CI is root. The rest keeps the browser from calling out.
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if run.is_ci() else "local")
+
+
+def part_or_skip(marker: str) -> str:
+    find, variable = PARTS[marker]
+    reason, path = os.environ.get(variable), find()
+    if reason or path is None:
+        pytest.skip(reason or f"{marker}: 見つかりません。python run.py test が用意します")
+    return path
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in PARTS:
+        if item.get_closest_marker(marker):
+            part_or_skip(marker)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and run.is_ci() and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"CI では省けません: {report.longreprtext}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped and run.is_ci():
+        report.outcome = "failed"
+        report.longrepr = f"CI では省けません: {report.longreprtext}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_executable() -> str:
+    """Path of a browser of the Chromium family."""
+    return part_or_skip("browser")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of LibreOffice."""
+    return part_or_skip("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_executable: str) -> dict[str, Any]:
+    """Launch the system's browser: pytest-playwright would look for one of its own."""
+    return {"executable_path": browser_executable, "headless": True, "args": list(BROWSER_FLAGS)}
