@@ -80,21 +80,19 @@ def _extended(lines: Lines, months: int) -> Spans:
 
 def _row_columns(lines: Lines, rows: Rows) -> dict[str, npt.NDArray[np.generic]]:
     columns: dict[str, npt.NDArray[np.generic]] = {
-        name: values[rows.line]
-        for name, values in lines.columns.items()
-        if name not in {"phase", "is_renewal"}
+        name: values[rows.line] for name, values in lines.columns.items() if name != "phase"
     }
     phase = lines.columns["phase"][rows.line]
     once = lines.spans.is_once[rows.line]
-    # A renewal is priced for a longer horizon only, so it is not counted "whenever dated".
-    whenever = (once & (lines.columns["is_renewal"][rows.line] == 0)) | (phase == EXIT_PHASE)
     columns.update(
         fiscal_year=rows.fiscal_year.astype(np.float64),
         periods=rows.periods,
         regime_percent=rows.regime_percent,
         row_start=rows.start.astype(np.float64),
         row_months=rows.months.astype(np.float64),
-        is_always_counted=(whenever | rows.is_before_go_live).astype(np.float64),
+        is_always_counted=(once | rows.is_before_go_live | (phase == EXIT_PHASE)).astype(
+            np.float64
+        ),
         is_recurring=((phase == RECURRING_PHASE) & ~rows.is_before_go_live).astype(np.float64),
     )
     return columns

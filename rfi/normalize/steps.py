@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.constants import PERCENT
+from rfi.normalize.constants import PERCENT, RENEWAL_HORIZON_MONTHS
 from rfi.scenario.assumptions import AssumptionSet
 
 FloatArray = npt.NDArray[np.float64]
@@ -100,6 +100,9 @@ def _window(c: Mapping[str, FloatArray], a: AssumptionSet) -> Mapping[str, Float
     end = c["go_live_month"] + a.number("horizon_months")
     inside = np.clip((end - c["row_start"]) / c["row_months"], 0, 1)
     share = np.where(c["is_always_counted"] == 1, 1, inside)
+    # A renewal is asked for, and counts, only beyond the first contract.
+    renews = a.number("horizon_months") >= RENEWAL_HORIZON_MONTHS
+    share = np.where(c["is_renewal"] == 1, float(renews), share)
     return {
         "window_share": share,
         "amount_window_jpy": c["amount_year_jpy"] * share,
@@ -200,6 +203,7 @@ STEPS: tuple[Step, ...] = (
             "row_start",
             "row_months",
             "is_always_counted",
+            "is_renewal",
         ),
         ("horizon_months",),
         _window,
