@@ -1,8 +1,9 @@
 """A set of answers made ready once, for any number of comparisons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rfi.compare.coverage import CellStates, cell_states
+from rfi.compare.coverage import CellStates, Coverage, cell_states, coverage_of
+from rfi.compare.scope import Scope
 from rfi.normalize.cube import CostCube, build_cube
 from rfi.normalize.model import CostModel, build_cost_model
 from rfi.normalize.quantity import Quantities
@@ -20,6 +21,30 @@ class CostBasis:
     model: CostModel
     cube: CostCube
     cells: CellStates
+    _coverages: dict[tuple[int, Scope, float, bool], tuple[Coverage, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def coverages(
+        self, scenario: int, scope: Scope, horizon_months: float, *, is_extended: bool
+    ) -> tuple[Coverage, ...]:
+        """Return the coverage of every offer; kept, since most assumptions do not touch it."""
+        key = (scenario, scope, horizon_months, is_extended)
+        if key not in self._coverages:
+            self._coverages[key] = tuple(
+                coverage_of(
+                    self.cells,
+                    self.model.axes,
+                    self.questionnaire,
+                    offer=offer,
+                    scenario=scenario,
+                    scope=scope,
+                    horizon_months=horizon_months,
+                    is_extended=is_extended,
+                )
+                for offer in range(len(self.model.axes.offers))
+            )
+        return self._coverages[key]
 
 
 def extension_of(assumptions: AssumptionSet) -> int | None:
@@ -43,5 +68,5 @@ def prepare_costs(
         extension_months: From ``extension_of``.
     """
     model = build_cost_model(tables, questionnaire, city, extension_months)
-    cells = cell_states(tables, model.axes, model.lines)
+    cells = cell_states(tables, questionnaire, model.axes, model.lines)
     return CostBasis(tables, questionnaire, model, build_cube(model), cells)

@@ -11,7 +11,7 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.bounds import Bound
 from rfi.compare.cash import CashView, cash_view
 from rfi.compare.conditions import Conditions
-from rfi.compare.coverage import Coverage, coverage_of
+from rfi.compare.coverage import Coverage
 from rfi.compare.scope import ScopeMasks, masks_of
 from rfi.normalize.cube import CostFlows
 from rfi.normalize.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -228,19 +228,12 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
     records = basis.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
         "records"
     )
+    horizon = conditions.assumptions.number("horizon_months")
+    coverages = basis.coverages(scenario, conditions.scope, horizon, is_extended=is_extended)
     offers = []
     for place, record in enumerate(records):
         window = _window(int(go_live[place]), conditions)
-        coverage = coverage_of(
-            basis.cells,
-            axes,
-            basis.questionnaire,
-            offer=place,
-            scenario=scenario,
-            scope=conditions.scope,
-            horizon_months=window.months,
-            is_extended=is_extended,
-        )
+        coverage = coverages[place]
         any_price = bool(priced[place].any())
         nominal = flows.values["nominal_jpy"][place]
         with_tax = flows.values["nominal_incl_tax_jpy"][place].sum(axis=(0, 1))

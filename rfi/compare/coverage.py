@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from rfi.compare.scope import Scope
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
-from rfi.normalize.lines import RECURRING_PHASE, Axes, Lines
+from rfi.normalize.lines import Axes, Lines
 from rfi.normalize.states import (
     FREE,
     INCLUDED,
@@ -97,8 +97,11 @@ def _indexes(names: npt.NDArray[np.object_], axis: tuple[str, ...]) -> npt.NDArr
     return np.array([place.get(name, _ABSENT) for name in names], dtype=np.int64)
 
 
-def cell_states(tables: Tables, axes: Axes, lines: Lines) -> CellStates:
+def cell_states(
+    tables: Tables, questionnaire: Questionnaire, axes: Axes, lines: Lines
+) -> CellStates:
     """Return the state of every cell from the lines; a bundle answers each of its businesses."""
+    runs_on = np.array([item in questionnaire.whole_term_items for item in axes.items])
     singles = [index for index, name in enumerate(axes.businesses) if len(axes.members(index)) == 1]
     shape = (len(axes.offers), len(axes.scenarios), len(singles), len(axes.items))
     place = {axes.businesses[index]: index for index in singles}
@@ -118,9 +121,7 @@ def cell_states(tables: Tables, axes: Axes, lines: Lines) -> CellStates:
     np.maximum.at(rank, tuple(axis[ordinary] for axis in where), _RANK[lines.state[line][ordinary]])
     months = np.full(shape, _ABSENT, dtype=np.int64)
     spans = lines.spans
-    runs = (lines.is_priced & ~spans.is_once & (lines.columns["phase"] == RECURRING_PHASE))[
-        line
-    ] & ordinary
+    runs = (lines.is_priced & ~spans.is_once & runs_on[lines.item])[line] & ordinary
     covered = (spans.quoted_end - spans.go_live)[line]
     np.maximum.at(months, tuple(axis[runs] for axis in where), covered[runs])
 

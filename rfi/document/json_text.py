@@ -17,22 +17,26 @@ from rfi.schema.issue import Issue
 _BOM = b"\xef\xbb\xbf"
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _LONG_RUN = b"0" * (MAX_NUMBER_DIGITS + 1)
-# Each starts with a byte that is rare in Japanese UTF-8, so that the search is quick.
+# The first byte of forbidden characters in UTF-8, and the pattern that tells them from harmless
+# neighbours (an em dash starts like a bidi control). The search for one byte comes first: it is
+# a hundred times quicker than the pattern, and most answers hold none of these bytes.
 _FORBIDDEN_BYTES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])",
-        rb"\xc2[\x80-\x9f]",
-        rb"\xd8\x9c",
-        rb"\x7f",
-        rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])",
+    (first, re.compile(pattern))
+    for first, pattern in (
+        (b"\xe2", rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+        (b"\xc2", rb"\xc2[\x80-\x9f]"),
+        (b"\xd8", rb"\xd8\x9c"),
+        (b"\x7f", rb"\x7f"),
+        (b"\\", rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])"),
     )
 )
 
 
 def _looks_suspect(data: bytes) -> bool:
     long_number = _LONG_RUN in data.translate(_DIGITS_TO_ZERO, b".")
-    return long_number or any(pattern.search(data) for pattern in _FORBIDDEN_BYTES)
+    return long_number or any(
+        first in data and pattern.search(data) for first, pattern in _FORBIDDEN_BYTES
+    )
 
 
 def _syntax_issue(text: str) -> Issue:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.read import Document
-from rfi.intake.rules import RULES
+from rfi.intake.rules import RULES, Case
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 
@@ -34,9 +34,8 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     """Apply every rule to a response; an error of any kind holds it back whole."""
     if document.value is None:
         return CheckedResponse(document, None, document.issues)
-    found = tuple(
-        issue for rule in RULES for issue in rule(document.value, questionnaire, document.name)
-    )
+    case = Case(document.value, questionnaire, document.name)
+    found = tuple(issue for rule in RULES for issue in rule(case))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
     return CheckedResponse(document, None if is_held else document.value, issues)

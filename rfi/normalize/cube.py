@@ -136,7 +136,7 @@ def build_cube(model: CostModel) -> CostCube:
     for name in _LINEAR:
         amount = amount * columns[name].astype(np.float64, copy=False)
     years = columns["fiscal_year"].astype(np.int64)
-    fiscal_years = tuple(range(int(years.min(initial=0)), int(years.max(initial=0)) + 1))
+    fiscal_years = tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
     line = model.line
     lines = model.lines
     shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(fiscal_years))

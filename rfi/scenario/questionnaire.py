@@ -99,6 +99,16 @@ class Questionnaire:
         return {item: rows[standard]["phase"] for item, standard in self.standard_items.items()}
 
     @cached_property
+    def whole_term_items(self) -> frozenset[str]:
+        """Recurring items that run for the whole window (parallel running does not)."""
+        rows = load_codelist("cost_items").rows
+        return frozenset(
+            item
+            for item, standard in self.standard_items.items()
+            if rows[standard]["whole_term"] == "yes"
+        )
+
+    @cached_property
     def asked(self) -> Mapping[str, frozenset[Cell]]:
         """Scenario id → the (business, item) cells asked there."""
         cells: dict[str, set[Cell]] = {scenario: set() for scenario in self.scenarios}
@@ -108,6 +118,13 @@ class Questionnaire:
                     (business, question["item"]) for business in question["businesses"]
                 )
         return {scenario: frozenset(found) for scenario, found in cells.items()}
+
+    @cached_property
+    def asked_cells(self) -> frozenset[tuple[str, str, str]]:
+        """Every (scenario, business, item) asked."""
+        return frozenset(
+            (scenario, *cell) for scenario, cells in self.asked.items() for cell in cells
+        )
 
     @cached_property
     def requirement_ids(self) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Seeded generator of the fictional round and the invented cities: ``python -m samples.make``."""

@@ -1,0 +1,36 @@
+"""All generated files as bytes, by their path under ``samples/``."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samples.make.cities import CITIES, city_profile
+from samples.make.questionnaire import questionnaire
+from samples.make.responses import response
+from samples.make.vendors import VENDORS
+
+SAMPLES_DIR = Path(__file__).resolve().parents[1]
+
+
+def _bytes(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sample_documents() -> dict[str, bytes]:
+    """Return path → content of every generated file; the same on every call."""
+    documents: dict[str, Mapping[str, Any]] = {"responses/questionnaire.json": questionnaire()}
+    for vendor in VENDORS:
+        documents[f"responses/vendor_{vendor.key.lower()}.json"] = response(vendor)
+    for city in CITIES:
+        documents[f"cities/{city.slug}.json"] = city_profile(city)
+    return {name: _bytes(document) for name, document in documents.items()}
+
+
+def stale_documents(documents: Mapping[str, bytes]) -> list[str]:
+    """Return the paths whose file is missing or differs."""
+    return [
+        name
+        for name, content in documents.items()
+        if not (SAMPLES_DIR / name).is_file() or (SAMPLES_DIR / name).read_bytes() != content
+    ]
