@@ -137,7 +137,7 @@ def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> Answ
     answers = collect_answers(asked, found.responses, standard, found.assumptions)
     known = answers.questionnaire.scenarios
     if arguments.scenario and arguments.scenario not in known:
-        facts = {"given": arguments.scenario, "known": "、".join(known)}
+        facts = {"given": arguments.scenario, "known": text("list.separator", lang).join(known)}
         raise UsageError(text("cli.error.scenario", lang, **facts))
     return answers
 
@@ -174,7 +174,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     _say(view_summary(comparison, lang).to_text(lang))
     held = [response.document.name for response in answers.responses if response.is_held]
     if held:
-        _say(text("cli.held", lang, names="、".join(held)))
+        _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))
     _show_issues(comparison.issues, lang)
     if out:
         _say(text("cli.written", lang, name=out.name))

@@ -7,6 +7,7 @@ from rfi.compare.basis import CostBasis, extension_of, prepare_costs
 from rfi.compare.conditions import Conditions, InputDigest
 from rfi.compare.costs import Comparison, compare_costs
 from rfi.compare.scope import FULL_SCOPE, Scope
+from rfi.compare.stated_totals import check_stated_totals
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_responses
 from rfi.normalize.quantity import Quantities
@@ -145,7 +146,9 @@ def prepare_basis(
 ) -> CostBasis:
     """Lay the answers out for conditions: depends on city and extension alone."""
     extension = extension_of(conditions.assumptions)
-    return prepare_costs(answers.tables, answers.questionnaire, city, extension)
+    basis = prepare_costs(answers.tables, answers.questionnaire, city, extension)
+    stated = check_stated_totals(basis, answers.assumptions)
+    return replace(basis, issues=(*basis.issues, *stated))
 
 
 def compare_answers(

@@ -9,18 +9,29 @@ from rfi.normalize.model import CostModel, build_cost_model
 from rfi.normalize.quantity import Quantities
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.issue import Issue
 from rfi.tidy.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
 class CostBasis:
-    """Answers with everything that no sliding assumption changes."""
+    """Answers with everything that no sliding assumption changes.
+
+    Attributes:
+        tables: Flattened answers.
+        questionnaire: What was asked.
+        model: Lines and discounts laid out over fiscal years.
+        cube: Their amounts, ready for new assumptions.
+        cells: State of every cell.
+        issues: What only the whole set of lines shows (discounts not counted, stated totals).
+    """
 
     tables: Tables
     questionnaire: Questionnaire
     model: CostModel
     cube: CostCube
     cells: CellStates
+    issues: tuple[Issue, ...] = ()
     _coverages: dict[tuple[int, Scope, float, bool], tuple[Coverage, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -69,4 +80,4 @@ def prepare_costs(
     """
     model = build_cost_model(tables, questionnaire, city, extension_months)
     cells = cell_states(tables, questionnaire, model.axes, model.lines)
-    return CostBasis(tables, questionnaire, model, build_cube(model), cells)
+    return CostBasis(tables, questionnaire, model, build_cube(model), cells, model.issues)

@@ -266,4 +266,4 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
                 is_estimated=is_extended,
             )
         )
-    return Comparison(conditions, tuple(offers), flows, model.issues)
+    return Comparison(conditions, tuple(offers), flows, basis.issues)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.read import Document
-from rfi.intake.rules import RULES, Case
+from rfi.intake.case import Case
+from rfi.intake.rules import RULES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 

@@ -17,6 +17,7 @@ CURRENT_TAX_FROM = (2019, 10)
 # quotation and does not follow the assumption (see ``discounts``).
 STATUTORY_TAX_RATE = 0.1
 
+# A rate in per cent is that many hundredths; tax-included to tax-excluded is ×100/(100+r).
 PERCENT = 100
 
 # Beyond this horizon renewal of equipment and leases is an asked cell (method §1, "term").

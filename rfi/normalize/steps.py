@@ -24,7 +24,7 @@ class Step:
 
     Attributes:
         name: Also the key of its wording (``step.<name>``).
-        adds: Columns it adds → unit.
+        adds: Columns it adds → unit, a code of ``step_units``.
         uses: Columns it reads.
         reads: Assumptions it reads.
         compute: Columns and those assumptions → the added columns.
@@ -140,14 +140,14 @@ def _present_value(c: Mapping[str, FloatArray], a: AssumptionSet) -> Mapping[str
 
 
 STEPS: tuple[Step, ...] = (
-    Step("unit", {"amount_quoted": "currency"}, ("amount_point", "unit_factor"), (), _unit),
+    Step("unit", {"amount_quoted": "as_quoted"}, ("amount_point", "unit_factor"), (), _unit),
     Step(
         "currency",
         {
-            "amount_fixed_jpy": "円",
-            "amount_usd": "米ドル",
-            "fx_rate": "円/米ドル",
-            "amount_jpy": "円",
+            "amount_fixed_jpy": "jpy",
+            "amount_usd": "usd",
+            "fx_rate": "jpy_per_usd",
+            "amount_jpy": "jpy",
         },
         ("amount_quoted", "is_usd", "fx_share", "vendor_fx_rate"),
         ("fx_usd_jpy", "fx_basis"),
@@ -156,9 +156,9 @@ STEPS: tuple[Step, ...] = (
     Step(
         "tax",
         {
-            "tax_percent": "％",
-            "amount_excl_tax_jpy": "円（税抜）",
-            "amount_incl_tax_jpy": "円（税込）",
+            "tax_percent": "percent",
+            "amount_excl_tax_jpy": "jpy_excl_tax",
+            "amount_incl_tax_jpy": "jpy_incl_tax",
         },
         ("amount_jpy", "regime_percent", "tax_rate_percent", "is_tax_exempt", "is_tax_included"),
         ("tax_rate",),
@@ -166,7 +166,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "quantity",
-        {"amount_period_jpy": "円（税抜）", "amount_period_incl_tax_jpy": "円（税込）"},
+        {"amount_period_jpy": "jpy_excl_tax", "amount_period_incl_tax_jpy": "jpy_incl_tax"},
         ("amount_excl_tax_jpy", "amount_incl_tax_jpy", "quantity_factor", "share"),
         (),
         _quantity,
@@ -174,9 +174,9 @@ STEPS: tuple[Step, ...] = (
     Step(
         "calendar",
         {
-            "escalation_factor": "倍",
-            "amount_year_jpy": "円（税抜）",
-            "amount_year_incl_tax_jpy": "円（税込）",
+            "escalation_factor": "times",
+            "amount_year_jpy": "jpy_excl_tax",
+            "amount_year_incl_tax_jpy": "jpy_incl_tax",
         },
         (
             "amount_period_jpy",
@@ -192,9 +192,9 @@ STEPS: tuple[Step, ...] = (
     Step(
         "window",
         {
-            "window_share": "比率",
-            "amount_window_jpy": "円（税抜）",
-            "amount_window_incl_tax_jpy": "円（税込）",
+            "window_share": "ratio",
+            "amount_window_jpy": "jpy_excl_tax",
+            "amount_window_incl_tax_jpy": "jpy_incl_tax",
         },
         (
             "amount_year_jpy",
@@ -211,10 +211,10 @@ STEPS: tuple[Step, ...] = (
     Step(
         "price_year",
         {
-            "years_from_base": "年",
-            "amount_grown_jpy": "円（税抜・名目）",
-            "amount_grown_incl_tax_jpy": "円（税込・名目）",
-            "amount_real_jpy": "円（税抜・実質）",
+            "years_from_base": "years",
+            "amount_grown_jpy": "jpy_excl_tax_nominal",
+            "amount_grown_incl_tax_jpy": "jpy_incl_tax_nominal",
+            "amount_real_jpy": "jpy_excl_tax_real",
         },
         (
             "amount_window_jpy",
@@ -228,7 +228,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "present_value",
-        {"discount_factor": "倍", "present_value_jpy": "円（税抜・現在価値）"},
+        {"discount_factor": "times", "present_value_jpy": "jpy_excl_tax_present"},
         ("amount_grown_jpy", "amount_real_jpy", "years_from_base"),
         ("discount_rate", "discount_timing", "present_value_basis"),
         _present_value,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.schema.codelists import load_codelist
+from rfi.schema.codelists import Coded, load_codelist
 from rfi.schema.issue import Issue
 
 AssumptionValue = float | int | str | None
@@ -95,15 +95,15 @@ def check_assumption(key: str, value: object, pointer: str = "") -> tuple[Issue,
     """Return what is wrong with one value: unknown key, or a value that does not fit."""
     row = load_codelist("assumption_keys").rows.get(key)
     if row is None:
-        keys = "、".join(load_codelist("assumption_keys").codes)
+        keys = load_codelist("assumption_keys").codes
         return (Issue("assumption_unknown", "error", pointer, params={"key": key, "keys": keys}),)
     code = _fault(row["kind"], value)
     if not code:
         return ()
-    choices = ""
+    choices: tuple[str, ...] = ()
     if code == "assumption_not_choice":
-        choices = "、".join(load_codelist(row["kind"]).codes)
-    facts = {"key": key, "title": row["ja"], "given": value, "choices": choices}
+        choices = load_codelist(row["kind"]).codes
+    facts = {"key": key, "title": Coded("assumption_keys", key), "given": value, "choices": choices}
     return (Issue(code, "error", pointer, params=facts),)
 
 

@@ -23,9 +23,11 @@ def _validator(name: SchemaName) -> Any:  # noqa: ANN401 - the library has no pu
     return jsonschema_rs.validator_for(dict(load_schema(name)), validate_formats=True, offline=True)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> str | tuple[str, ...]:
     """Return a value short enough for a message."""
-    rendered = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    rendered = str(value)
     return rendered if len(rendered) <= MAX_SHOWN else rendered[:MAX_SHOWN] + "…"
 
 

@@ -40,6 +40,18 @@ def load_codelist(name: str) -> Codelist:
         return Codelist(name, {row["code"]: row for row in csv.DictReader(handle)})
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code as a fact of an issue: its title is looked up when the language is known."""
+
+    codelist: str
+    code: str
+
+    def title(self, lang: Lang) -> str:
+        """Return the title of the code."""
+        return load_codelist(self.codelist).title(self.code, lang)
+
+
 def codelist_names() -> tuple[str, ...]:
     """Return the names of all published code lists, sorted."""
     return tuple(sorted(path.stem for path in CODELISTS_DIR.glob("*.csv")))

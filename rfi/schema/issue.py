@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from rfi.schema.codelists import Coded
 from rfi.text.wording import Lang, text
 
 Severity = Literal["error", "warning", "note"]
@@ -32,16 +33,26 @@ class Issue:
 
     def message(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return text(f"issue.{self.code}", lang, **self.params)
+        return text(f"issue.{self.code}", lang, **self._facts(lang))
 
     def next_step(self, lang: Lang) -> str:
         """Say what to do next."""
-        return text(f"issue.{self.code}.next", lang, **self.params)
+        return text(f"issue.{self.code}.next", lang, **self._facts(lang))
+
+    def _facts(self, lang: Lang) -> dict[str, object]:
+        return {key: _worded(value, lang) for key, value in self.params.items()}
 
     def place(self, lang: Lang) -> str:
         """Say where: line and column or cell, and the pointer; the whole file only if neither."""
         parts = [part for part in (self.origin, self.pointer) if part]
         return "  ".join(parts) if parts else text("issue.whole_file", lang)
+
+
+def _worded(value: object, lang: Lang) -> object:
+    """Return a fact as it stands in a message: codes by their title, several as a list."""
+    if isinstance(value, tuple):
+        return text("list.separator", lang).join(str(_worded(part, lang)) for part in value)
+    return value.title(lang) if isinstance(value, Coded) else value
 
 
 def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:

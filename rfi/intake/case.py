@@ -1,0 +1,73 @@
+"""An answer before its questionnaire, with what its rules look at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.issue import Issue, Severity
+
+Row = Mapping[str, Any]
+Place = tuple[str, Row]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One answer before its questionnaire.
+
+    Attributes:
+        answer: The value of a document that fits its schema.
+        asked: The questionnaire.
+        name: File name of the answer.
+    """
+
+    answer: Mapping[str, Any]
+    asked: Questionnaire
+    name: str
+
+    def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
+        """Yield (pointer of the array, its rows) for every offer."""
+        for index, offer in enumerate(self.answer["offers"]):
+            yield f"/offers/{index}/{kind}", offer.get(kind, [])
+
+    def rows(self, kind: str) -> Iterator[Place]:
+        """Yield (pointer, row) for every row of every offer."""
+        for pointer, rows in self.arrays(kind):
+            for index, row in enumerate(rows):
+                yield f"{pointer}/{index}", row
+
+    @cached_property
+    def unusual_lines(self) -> tuple[Place, ...]:
+        """The cost lines that are not simply a price with its tax flag.
+
+        Most lines are; the rules on states and amounts need to look at the others only.
+        """
+        return tuple(
+            (f"{pointer}/{index}", row)
+            for pointer, rows in self.arrays("cost_lines")
+            for index, row in enumerate(rows)
+            if not (
+                row.get("state") == "priced"
+                and row.get("amount", 0) > 0
+                and "tax" in row
+                and "amount_low" not in row
+                and "amount_as_written" not in row
+            )
+        )
+
+    @cached_property
+    def unasked_lines(self) -> tuple[Place, ...]:
+        """The cost lines that touch a cell which the questionnaire does not ask."""
+        asked = self.asked.asked_cells
+        return tuple(
+            (f"{pointer}/{index}", row)
+            for pointer, rows in self.arrays("cost_lines")
+            for index, row in enumerate(rows)
+            for business in row["businesses"]
+            if (row["scenario_id"], business, row["item"]) not in asked
+        )
+
+    def issue(self, code: str, severity: Severity, pointer: str, **params: object) -> Issue:
+        """Return an issue of this answer."""
+        return Issue(code, severity, pointer, params=params, document=self.name)
