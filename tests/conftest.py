@@ -48,21 +48,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             part_or_skip(marker)
 
 
+def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure under CI."""
+    if report.skipped and run.is_ci() and not hasattr(report, "wasxfail"):
+        place = report.longrepr
+        reason = place[2] if isinstance(place, tuple) else report.longreprtext
+        report.outcome = "failed"
+        report.longrepr = f"CI では省けません: {reason}"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if report.skipped and run.is_ci() and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"CI では省けません: {report.longreprtext}"
+    refuse_skip(report)
     return report
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
-    if report.skipped and run.is_ci():
-        report.outcome = "failed"
-        report.longrepr = f"CI では省けません: {report.longreprtext}"
+    refuse_skip(report)
     return report
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rfi.document.constants import MAX_JSON_DEPTH
 from rfi.document.json_text import read_json
 from rfi.document.scan import scan_json
 from rfi.schema.check import check_schema
@@ -53,19 +52,6 @@ def _kind_of(value: object) -> SchemaName | None:
     return None
 
 
-def _depth_of(value: object) -> int:
-    depth, layer = 0, [value]
-    while layer:
-        depth += 1
-        layer = [
-            child
-            for node in layer
-            if isinstance(node, dict | list)
-            for child in (node.values() if isinstance(node, dict) else node)
-        ]
-    return depth
-
-
 def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
     """Read one JSON document and hold it against its schema.
 
@@ -80,10 +66,9 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
         if found is None or (kind is not None and found != kind):
             issues = (*issues, Issue("document_kind", "error", params={"kind": kind or "－"}))
         elif faults := check_schema(value, found):
-            # Nothing that fits a schema is deep, so depth is looked at only now.
-            if _depth_of(value) > MAX_JSON_DEPTH:
-                faults = scan_json(data.decode("utf-8")) or faults
-            issues = (*issues, *faults)
+            # Nothing that fits a schema is deep or beyond every number, so the text is walked
+            # for that only now.
+            issues = (*issues, *(scan_json(data.decode("utf-8-sig")) or faults))
     trusted = not any(issue.severity == "error" for issue in issues)
     return Document(
         name=name,

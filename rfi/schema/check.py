@@ -4,12 +4,13 @@
 facts are used, never its English message.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
+from rfi.schema.codelists import Coded
 from rfi.schema.fields import ITEM, titles_by_path
 from rfi.schema.issue import Issue, pointer_of
 from rfi.schema.load import SchemaName, load_schema
@@ -32,10 +33,32 @@ def _shown(value: object) -> str | tuple[str, ...]:
 
 
 def _facts(error: Any) -> Mapping[str, object]:  # noqa: ANN401 - a ValidationError
-    fact = error.kind.value if hasattr(error.kind, "value") else ""
+    expected: object = _shown(error.kind.value) if hasattr(error.kind, "value") else ""
+    if error.kind.name == "type":
+        expected = tuple(Coded("json_types", kind) for kind in error.kind.types)
     given = error.instance
-    seen = type(given).__name__ if isinstance(given, dict | list) else _shown(given)
-    return {"expected": _shown(fact), "given": seen}
+    if isinstance(given, dict | list):
+        kind = "object" if isinstance(given, dict) else "array"
+        return {"expected": expected, "given": Coded("json_types", kind)}
+    return {"expected": expected, "given": _shown(given)}
+
+
+def _most_telling(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Drop what only repeats another fault of the same place.
+
+    A value of the wrong type also misses its bounds, and a badly written date its pattern.
+    """
+    by_place: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_place.setdefault(issue.pointer, []).append(issue)
+    for found in by_place.values():
+        codes = {issue.code for issue in found}
+        if "schema_type" in codes:
+            yield from (issue for issue in found if issue.code == "schema_type")
+        elif "schema_format" in codes:
+            yield from (issue for issue in found if issue.code != "schema_pattern")
+        else:
+            yield from found
 
 
 def _title(name: SchemaName, path: list[str | int]) -> str:
@@ -98,6 +121,6 @@ def check_schema(payload: object, name: SchemaName) -> tuple[Issue, ...]:
     for error in validator.iter_errors(payload):
         issues.extend(_issues_of(name, error))
         if len(issues) >= MAX_ISSUES:
-            issues.append(Issue("too_many_issues", "error", params={"count": MAX_ISSUES}))
-            break
-    return tuple(issues)
+            more = Issue("too_many_issues", "error", params={"count": MAX_ISSUES})
+            return (*_most_telling(issues), more)
+    return tuple(_most_telling(issues))

@@ -31,7 +31,7 @@ def load_catalogue() -> Mapping[str, Mapping[str, str]]:
     return entries
 
 
-def text(key: str, lang: Lang, **params: object) -> str:
+def text(key: str, lang: Lang, /, **params: object) -> str:
     """Return the wording of ``key`` with ``params`` filled in.
 
     Raises:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from samples.make.cities import CITIES, city_profile
+from samples.make.invalid import invalid_samples
 from samples.make.questionnaire import questionnaire
 from samples.make.responses import response
 from samples.make.vendors import VENDORS
@@ -24,7 +25,9 @@ def sample_documents() -> dict[str, bytes]:
         documents[f"responses/vendor_{vendor.key.lower()}.json"] = response(vendor)
     for city in CITIES:
         documents[f"cities/{city.slug}.json"] = city_profile(city)
-    return {name: _bytes(document) for name, document in documents.items()}
+    files = {name: _bytes(document) for name, document in documents.items()}
+    files.update((f"invalid/{name}", data) for name, data in invalid_samples().items())
+    return files
 
 
 def stale_documents(documents: Mapping[str, bytes]) -> list[str]:

@@ -14,10 +14,13 @@ JAPANESE = re.compile(
 NOTATION = re.compile(r"[〜－]")
 # What vendors write where a cell is answered by a glyph: symbols and full-width forms, no words.
 GLYPHS = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+# What a spreadsheet may take for the start of a formula.
+FORMULA_STARTS = re.compile(r"[＝＋－＠]")
 # Folder or file → what may stand there besides, and why.
 ALLOWED = {
     "rfi/text/": JAPANESE,  # the one home of wording: era names, number formats
     "rfi/document/": GLYPHS,  # reads bytes that vendors wrote
+    "rfi/export/": FORMULA_STARTS,  # disarms them
 }
 
 
@@ -42,6 +45,8 @@ def japanese_literals(source: str, name: str) -> list[tuple[int, str]]:
         ("rfi/views/x.py", '", ".join(a) + "、"', True),
         ("rfi/views/x.py", '"""費用の表."""\n# 費用\nmark = "－"', False),
         ("rfi/text/x.py", 'era = "令和"', False),
+        ("rfi/export/x.py", 'starts = "=＝＠"', False),
+        ("rfi/export/x.py", 'title = "費用"', True),
         ("rfi/document/x.py", 'zero = "〇"', False),
         ("rfi/document/x.py", 'message = "読めません"', True),
     ],
