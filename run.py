@@ -12,6 +12,7 @@ browser, LibreOffice and a Japanese font that the tests drive.
 from __future__ import annotations
 
 import argparse
+import ctypes.util
 import hashlib
 import importlib
 import importlib.util
@@ -38,6 +39,7 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 LOCK_FLAGS = ("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--quiet")
+NO_PIP_NEWS = "--disable-pip-version-check"
 # Settings of the caller's shell that would send packages or imports somewhere else.
 UNWANTED = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
 UNWANTED |= {"PIP_REQUIRE_VIRTUALENV", "PIP_REQUIRE_HASHES", "PIP_NO_INDEX", "UV_NO_INDEX"}
@@ -147,8 +149,8 @@ def installers() -> Iterator[list[str]]:
     """Yield the ways to install, quickest first; pip knows proxies and mirrors that uv may not."""
     uv = find_uv()
     if uv:
-        yield [uv, "pip", "install", "--python", str(VENV_PYTHON), "--compile-bytecode"]
-    yield [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+        yield [uv, "pip", "install", "-q", "--python", str(VENV_PYTHON), "--compile-bytecode"]
+    yield [str(VENV_PYTHON), "-m", "pip", "install", "-qq", "--no-input", NO_PIP_NEWS]
 
 
 def install(kind: str) -> None:
@@ -164,8 +166,14 @@ def install(kind: str) -> None:
     started = time.monotonic()
     say("必要な部品を入れています。初回は1分ほどかかります…")
     flags = wheelhouse_flags() if kind == "run" else []
-    flags += ["--quiet", "--require-hashes", "-r", str(LOCKS[kind])]
+    flags += ["--require-hashes", "-r", str(LOCKS[kind])]
     if not any(call([*installer, *flags]) for installer in installers()):
+        if "--no-index" in flags:
+            message = (
+                "wheelhouse/ の中身がこの版の requirements.txt と合いません。"
+                "python run.py bundle で作り直すか、ネットにつながるなら消してください。"
+            )
+            raise Stop(message)
         message = (
             "部品を入れられませんでした。ネットワーク（プロキシ）を確かめて、もう一度実行してください。\n"
             "ネットワークのない機械では、別の機械で python run.py bundle を実行し、"
@@ -229,6 +237,11 @@ def find_japanese_font() -> str | None:
     return done.stdout.decode("utf-8", "replace").partition("\n")[0] or None
 
 
+def find_libatomic() -> str | None:
+    """Return the C library that playwright's driver needs and a bare Linux lacks."""
+    return ctypes.util.find_library("atomic") if sys.platform == "linux" else sys.platform
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the system that some tests drive; they learn of its lack by a variable."""
@@ -241,6 +254,7 @@ class Part:
 
 PARTS = (
     Part("ブラウザー Chromium / Edge", "chromium", "RFI_SKIP_BROWSER", find_browser),
+    Part("ブラウザーの操作に要る libatomic", "libatomic1", "RFI_SKIP_BROWSER", find_libatomic),
     Part("LibreOffice Calc", "libreoffice-calc", "RFI_SKIP_LIBREOFFICE", find_soffice),
     Part("日本語フォント", "fonts-noto-cjk", "RFI_SKIP_JAPANESE_FONT", find_japanese_font),
 )
@@ -340,11 +354,11 @@ def test(extra: Sequence[str]) -> int:
     return 0 if passed and not failed else 1
 
 
-def compile_lock(source: Path, target: Path, flags: Sequence[str]) -> None:
-    """Write a hash-locked list that names no host."""
+def compile_lock(source: Path, target: Path, flags: Sequence[str], by: str = "lock") -> None:
+    """Write a hash-locked list that names no host; ``by`` is the command its head names."""
     uv = find_uv()
     command = ["pip", "compile", *LOCK_FLAGS, *flags, source.name, "-o", str(target)]
-    if uv is None or not call([uv, *command], UV_CUSTOM_COMPILE_COMMAND="python run.py lock"):
+    if uv is None or not call([uv, *command], UV_CUSTOM_COMPILE_COMMAND=f"python run.py {by}"):
         message = f"{target.name} を作れませんでした。上の英文の理由を確かめてください。"
         raise Stop(message)
 
@@ -374,15 +388,15 @@ def bundle(platform: str, python: str) -> int:
     # Compiled for the platform, since pip would judge "only on Windows" by this machine.
     wanted = fresh / wheelhouse_list(platform, python)
     flags = ["--python-platform", PLATFORMS[platform], "--python-version", python, "--no-annotate"]
-    compile_lock(LOCKS["run"], wanted, flags)
+    compile_lock(LOCKS["run"], wanted, flags, by=f"bundle --platform {platform}")
     say(f"{platform}・Python {python} 用の部品を集めています…")
     command: list[str | Path] = [
         VENV_PYTHON,
         "-m",
         "pip",
         "download",
-        "--quiet",
-        "--disable-pip-version-check",
+        "-qq",
+        NO_PIP_NEWS,
     ]
     command += ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
     command += [f"--platform={tag}" for tag in tags]

@@ -6,7 +6,9 @@ from typing import Any
 
 SCENARIOS = 7
 BUSINESSES = [f"B{number:02d}" for number in range(1, 21)] + ["COM"]
-ITEMS = [f"I{number:02d}" for number in range(1, 16)] + [f"R{number:02d}" for number in range(1, 18)]
+ITEMS = [f"I{number:02d}" for number in range(1, 16)] + [
+    f"R{number:02d}" for number in range(1, 18)
+]
 LINES = 7200
 FITS = 2000
 NOTES = (
@@ -34,13 +36,20 @@ def questionnaire() -> dict[str, Any]:
         "cost_items": [{"item": code, "title": code, "standard_item": code} for code in ITEMS],
         "cost_questions": [{"item": code, "businesses": BUSINESSES} for code in ITEMS],
         "requirements": [
-            {"requirement_id": f"R-{n:04d}", "business": "B01", "class": "required", "text": f"要件{n}"}
+            {
+                "requirement_id": f"R-{n:04d}",
+                "business": "B01",
+                "class": "required",
+                "text": f"要件{n}",
+            }
             for n in range(FITS)
         ],
     }
 
 
-def _line(number: int, scenario: str, business: str, item: str, chance: random.Random) -> dict[str, Any]:
+def _line(
+    number: int, scenario: str, business: str, item: str, chance: random.Random
+) -> dict[str, Any]:
     once = item.startswith("I")
     made: dict[str, Any] = {
         "line_id": f"C{number:05d}",

@@ -39,7 +39,7 @@ def test_the_folder_holds_faults_of_bytes_json_schema_and_meaning() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_named_issue_is_found_with_its_place_and_a_next_step(name: str) -> None:
-    code = name.split("__")[0]
+    code = name.split("__", maxsplit=1)[0]
     found = [issue for issue in issues_of(name) if issue.code == code]
     assert found, f"{code} was not found in {name}"
     for issue in found:
@@ -52,7 +52,7 @@ def test_the_named_issue_is_found_with_its_place_and_a_next_step(name: str) -> N
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_fault_of_one_kind_raises_no_error_of_another(name: str) -> None:
-    code = name.split("__")[0]
+    code = name.split("__", maxsplit=1)[0]
     errors = {issue.code for issue in issues_of(name) if issue.severity == "error"}
     assert errors <= {code}
 

@@ -1,0 +1,6 @@
+"""``python -m benchmarks``: every measurement with the floor it is held against."""
+
+from benchmarks import costs
+
+if __name__ == "__main__":
+    costs.run()

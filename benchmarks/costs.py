@@ -1,0 +1,98 @@
+"""From JSON bytes to the comparison, and one changed assumption."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.load import FITS, LINES, large_answer, questionnaire
+from benchmarks.timing import show, time_against
+from rfi.compare.answers import (
+    AnswerSet,
+    collect_answers,
+    compare_answers,
+    conditions_of,
+    prepare_basis,
+)
+from rfi.compare.costs import compare_costs
+from rfi.document.read import Document, read_document
+from rfi.intake.checked import check_response
+from rfi.normalize.ledger import normalize_costs
+from rfi.scenario.questionnaire import questionnaire_of
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+STANDARD = SAMPLES / "assumptions" / "standard.json"
+
+
+def _standard() -> Document:
+    return read_document(STANDARD.name, STANDARD.read_bytes())
+
+
+def _path(asked: bytes, files: list[bytes]) -> AnswerSet:
+    documents = [read_document(f"{place}.json", data) for place, data in enumerate(files)]
+    return collect_answers(read_document("questionnaire.json", asked), documents, _standard())
+
+
+def _whole(asked: bytes, files: list[bytes]) -> None:
+    answers = _path(asked, files)
+    compare_answers(answers, conditions_of(answers))
+
+
+def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> None:
+    size = sum(map(len, files)) / 1e6
+    print(f"\n{title}: {len(files)} answers, {size:.1f} MB of JSON")
+    known = questionnaire_of(read_document("questionnaire.json", asked))
+    one = files[0]
+    show(
+        "check one answer (reading, schema, rules)",
+        "json.loads of the same bytes",
+        time_against(
+            lambda: check_response(read_document("a", one), known), lambda: json.loads(one)
+        ),
+        "≤ 2 ×",
+    )
+    show(
+        "all answers, bytes to comparison",
+        "json.loads of the same bytes",
+        time_against(
+            lambda: _whole(asked, files), lambda: [json.loads(data) for data in files], rounds=5
+        ),
+        aim_whole,
+    )
+    answers = _path(asked, files)
+    conditions = conditions_of(answers)
+    basis = prepare_basis(answers, conditions)
+    cells = basis.cube.evaluate(conditions.assumptions, 0).values["nominal_jpy"]
+    rates = iter(np.linspace(100, 180, 1000))
+
+    def move() -> None:
+        changes = {"fx_usd_jpy": float(next(rates))}
+        compare_costs(basis, conditions_of(answers, changes=changes))
+
+    show(
+        "one changed assumption, to the comparison",
+        "np.sum of the cube's cells",
+        time_against(move, lambda: np.sum(cells)),
+        "< 10 ms",
+    )
+    show(
+        "one changed assumption, through the ledger instead",
+        "np.sum of the cube's cells",
+        time_against(
+            lambda: normalize_costs(basis.model, conditions.assumptions),
+            lambda: np.sum(cells),
+            rounds=5,
+        ),
+        "(for comparison)",
+    )
+
+
+def run() -> None:
+    """Print the table for the sample round and for the large generated one."""
+    responses = SAMPLES / "responses"
+    asked = (responses / "questionnaire.json").read_bytes()
+    sample = [path.read_bytes() for path in sorted(responses.glob("vendor_*.json"))]
+    _measure("sample round", asked, sample, "–")
+    large = [large_answer(seed) for seed in range(1, 7)]
+    title = f"large round ({LINES:,} cost lines and {FITS:,} fit answers each)"
+    _measure(title, json.dumps(questionnaire(), ensure_ascii=False).encode(), large, "< 1,500 ms")

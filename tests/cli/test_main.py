@@ -1,0 +1,243 @@
+"""The command line, as a shell or a script meets it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rfi.cli.main import main
+from rfi.compare.answers import compare_answers, conditions_of
+from tests.answers import answer, collect, line, named, questionnaire
+from tests.compare.test_published import load
+
+ROOT = Path(__file__).resolve().parents[2]
+PILOT = [str(path) for path in sorted((ROOT / "samples" / "published").glob("*.json"))]
+ROUND = [str(path) for path in sorted((ROOT / "samples" / "responses").glob("*.json"))]
+INVALID = ROOT / "samples" / "invalid"
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    status = main(["compare", *arguments, "--format", "json"])
+    value: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return status, value
+
+
+def totals(value: dict[str, Any]) -> dict[str, int]:
+    return {offer["offer_id"]: offer["totals"]["nominal_jpy"] for offer in value["offers"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "within"),
+    [([], -198_282_529, 2), (["139"], 13_675_993, 10), (["160"], 199_139_700, 10)],
+)
+def test_the_pilot_difference_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], change: list[str], expected: int, within: int
+) -> None:
+    rates = [part for rate in change for part in ("--set", f"fx_usd_jpy={rate}")]
+    status, value = run_json(capsys, *PILOT, *rates)
+    found = totals(value)
+    assert status == 0
+    assert abs(found["B"] - found["A"] - expected) <= within
+
+
+def test_the_module_prints_one_json_object_and_nothing_else() -> None:
+    command = [sys.executable, "-m", "rfi", "compare", *PILOT, "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert done.stderr == b""
+    assert set(json.loads(done.stdout)) == {"conditions", "offers", "issues"}
+
+
+def test_the_object_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None:
+    _, value = run_json(capsys, *ROUND)
+    assert value["conditions"]["scenario"]["scenario_id"] == "S350K-1"
+    assert {"horizon_months", "fx_usd_jpy", "tax_rate"} <= set(value["conditions"]["assumptions"])
+    assert len(value["conditions"]["inputs"]) == 8
+    assert all(len(found["sha256"]) == 64 for found in value["conditions"]["inputs"])
+    first = value["offers"][0]
+    assert {"offer_id", "vendor", "title", "totals", "is_lower_bound", "coverage"} <= set(first)
+    assert set(first["totals"]) >= {
+        "nominal_jpy",
+        "present_value_jpy",
+        "equivalent_annual_jpy",
+        "initial_jpy",
+        "recurring_jpy",
+        "exit_jpy",
+        "per_resident_per_year_jpy",
+    }
+    assert len(first["by_item"]) == 33
+    assert first["by_fiscal_year"]["2028"] > 0
+    bound = {offer["offer_id"]: offer["is_lower_bound"] for offer in value["offers"]}
+    assert bound == {"A1": False, "B1": False, "C1": False, "D1": False, "E1": True, "F1": False}
+
+
+def test_the_order_of_the_files_changes_no_byte(capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = []
+    for files in (ROUND, ROUND[::-1]):
+        main(["compare", *files, "--format", "json"])
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_json_equals_the_comparison_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    _, value = run_json(capsys, *ROUND, "--set", "fx_usd_jpy=160", "--scenario", "S500K-1")
+    answers = load("responses", "*.json")
+    conditions = conditions_of(answers, scenario_id="S500K-1", changes={"fx_usd_jpy": 160})
+    expected = {
+        offer.offer_id: round(offer.totals.nominal_jpy)
+        for offer in compare_answers(answers, conditions).offers
+        if offer.totals.nominal_jpy is not None
+    }
+    assert totals(value) == expected
+
+
+def write(folder: Path, name: str, value: dict[str, Any]) -> str:
+    path = folder / name
+    path.write_bytes(named(name, value).data)
+    return str(path)
+
+
+def test_a_price_per_resident_and_year_for_kofu_is_18959100(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = write(tmp_path, "questionnaire.json", questionnaire(("R01",)))
+    price = line("R01", 100, basis="per_resident", frequency="yearly")
+    given = write(tmp_path, "answer.json", answer([price]))
+    _, value = run_json(capsys, asked, given, "--city", "192015")
+    assert value["offers"][0]["totals"]["equivalent_annual_jpy"] == 18_959_100
+
+
+def test_a_city_takes_the_nearest_scenario_unless_one_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_json(capsys, *ROUND, "--city", "192015")[1]["conditions"]["scenario"][
+        "scenario_id"
+    ] == ("S180K-1")
+    given = run_json(capsys, *ROUND, "--city", "192015", "--scenario", "S500K-1")[1]
+    assert given["conditions"]["scenario"]["scenario_id"] == "S500K-1"
+
+
+def test_a_single_answer_finds_the_questionnaire_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, value = run_json(capsys, ROUND[1])
+    assert list(totals(value)) == ["A1"]
+
+
+def test_an_assumption_file_goes_over_the_standard_set(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    own = {
+        "schema_version": "1.0.0",
+        "assumption_set_id": "own",
+        "title": "自前",
+        "values": [{"key": "fx_usd_jpy", "value": 139, "unit": "円/米ドル", "source": "試験"}],
+    }
+    _, value = run_json(capsys, *PILOT, "--assumptions", write(tmp_path, "own.json", own))
+    assert value["conditions"]["assumptions"]["fx_usd_jpy"]["source"] == "試験"
+    assert abs(totals(value)["B"] - totals(value)["A"] - 13_675_993) <= 10
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "no_such_file.json"],
+        ["compare", *PILOT, "--set", "fx_usd_jpy"],
+        ["compare", *PILOT, "--set", "fx_usd_jpy=many"],
+        ["compare", *PILOT, "--set", "nonsense=1"],
+        ["compare", *PILOT, "--scenario", "S9"],
+        ["compare", *PILOT, "--city", "999999"],
+        ["compare", *PILOT, "--out", "table.pdf"],
+        ["compare", PILOT[0]],
+    ],
+)
+def test_wrong_use_ends_with_status_2_and_says_why_in_japanese(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert any("\u3040" <= char <= "\u30ff" for char in told.err)
+    assert "Traceback" not in told.err
+
+
+def test_check_is_0_for_a_clean_answer_and_1_for_an_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", ROUND[1]]) == 0
+    assert "問題は見つかりませんでした" in capsys.readouterr().out
+    assert main(["check", str(INVALID / "schema_type__amount_as_text.json")]) == 1
+    told = capsys.readouterr().out
+    assert "/offers/0/cost_lines/0/amount" in told
+    assert "求める型：数値" in told
+
+
+def test_check_as_json_lists_every_issue_with_code_pointer_and_next_step(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = INVALID / "duplicate_id__line_twice.json"
+    status = main(["check", str(path), "--format", "json", "--lang", "en"])
+    issues = json.loads(capsys.readouterr().out)["issues"]
+    assert status == 1
+    assert [(one["code"], one["pointer"]) for one in issues] == [
+        ("duplicate_id", "/offers/0/cost_lines/1/line_id")
+    ]
+    assert issues[0]["next_step"].isascii()
+
+
+def test_a_held_answer_is_named_and_out_of_the_totals(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    files = [
+        write(tmp_path, "questionnaire.json", questionnaire()),
+        write(tmp_path, "good.json", answer([line("I03", 1), line("R01", 1)], response_id="good")),
+        write(tmp_path, "held.json", answer([line("I03", 0)], response_id="held")),
+    ]
+    assert main(["compare", *files]) == 1
+    assert "held.json" in capsys.readouterr().out
+
+
+def test_the_table_on_paper_and_the_files_show_the_same_total(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "table.csv"
+    assert main(["compare", *PILOT, "--out", str(out)]) == 0
+    assert "4,787,265" in capsys.readouterr().out
+    data = out.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    cells = {cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row}
+    assert {"4787264648", "4,787,264,648", "4787265", "4,787,265"} & cells
+
+
+def test_the_json_file_is_what_is_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "table.json"
+    _, value = run_json(capsys, *PILOT, "--out", str(out))
+    assert json.loads(out.read_text(encoding="utf-8")) == value
+
+
+def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["compare", "--help"])
+    assert left.value.code == 0
+    told = capsys.readouterr().out
+    assert "前提を一つ変えます" in told
+    assert "Change one assumption" in told
+
+
+def test_a_round_of_one_answer_equals_the_library_path(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = [line("I03", 12_345), line("R01", 678)]
+    files = [
+        write(tmp_path, "questionnaire.json", questionnaire()),
+        write(tmp_path, "a.json", answer(lines)),
+    ]
+    _, value = run_json(capsys, *files)
+    found = collect(questionnaire(), answer(lines))
+    expected = compare_answers(found, conditions_of(found)).offers[0].totals.nominal_jpy
+    assert totals(value) == {"A": expected}

@@ -1,0 +1,156 @@
+"""Questionnaire, assumptions and cities as values."""
+
+from pathlib import Path
+
+import pytest
+
+from rfi.document.read import read_document
+from rfi.scenario.assumptions import assumptions_of, check_assumption, merge_assumptions
+from rfi.scenario.city import city_of_profile, nearest_scenario, read_core_cities
+from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
+from rfi.schema.codelists import load_codelist
+from tests.answers import document, questionnaire, standard_assumptions
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+def sample(name: str) -> Questionnaire:
+    path = SAMPLES / name
+    return questionnaire_of(read_document(path.name, path.read_bytes()))
+
+
+def test_the_sample_questionnaire_asks_223_rows_in_seven_scenarios() -> None:
+    asked = sample("responses/questionnaire.json")
+    assert {len(cells) for cells in asked.asked.values()} == {223}
+    assert len(asked.asked_cells) == 223 * 7 == 1561
+
+
+def test_the_pilot_questionnaire_names_its_source_and_rate() -> None:
+    asked = sample("published/pilot_questionnaire.json")
+    assert asked.reference_fx_usd_jpy == 115
+    assert "勉強会" in asked.value["source"]["title"]
+    assert asked.scenarios["PILOT"].population is None
+
+
+def test_a_held_questionnaire_cannot_be_used() -> None:
+    broken = document("q.json", {**questionnaire(), "scenarios": []})
+    assert [issue.code for issue in broken.issues] == ["schema_min_items"]
+    with pytest.raises(ValueError, match=r"q\.json"):
+        questionnaire_of(broken)
+
+
+def test_the_standard_set_gives_every_assumption_with_unit_and_source() -> None:
+    path = SAMPLES / "assumptions" / "standard.json"
+    value = read_document(path.name, path.read_bytes()).value
+    assert value is not None
+    found, issues = assumptions_of(value)
+    assert issues == ()
+    assert set(found.values) == set(load_codelist("assumption_keys").codes)
+    assert all(one.unit and one.source for one in found)
+
+
+def test_the_staff_and_resident_hours_follow_from_their_published_figures() -> None:
+    path = SAMPLES / "assumptions" / "standard.json"
+    value = read_document(path.name, path.read_bytes()).value
+    assert value is not None
+    found, _ = assumptions_of(value)
+    assert round(7_500_000 / 230 / 7.75) == found.number("staff_hour_jpy") == 4208
+    assert round(820_800_000_000 / 322_770_000) == found.number("resident_hour_jpy") == 2543
+    assert round(4_000_000 / (230 * 7.75) * 1.25) == found.number("overtime_hour_jpy") == 2805
+
+
+def test_the_questionnaires_rate_goes_over_the_standard_and_the_users_over_both() -> None:
+    base, _ = assumptions_of(standard_assumptions())
+    asked = questionnaire_of(document("q.json", questionnaire(reference_fx=115)))
+    merged = merge_assumptions(base, asked)
+    assert merged.number("fx_usd_jpy") == 115
+    assert merged.values["fx_usd_jpy"].source == "試験の調査票"
+    own = merge_assumptions(
+        base, asked, base.only(["fx_usd_jpy"]).replaced({"fx_usd_jpy": 160}, "私")
+    )
+    assert own.number("fx_usd_jpy") == 160
+    assert own.values["fx_usd_jpy"].source == "私"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("horizon_months", 0, "assumption_not_integer"),
+        ("horizon_months", 60.5, "assumption_not_integer"),
+        ("horizon_months", "60", "assumption_not_number"),
+        ("fx_usd_jpy", -1, "assumption_not_positive"),
+        ("discount_rate", 4, "assumption_not_rate"),
+        ("discount_rate", -1, "assumption_not_rate"),
+        ("discount_timing", "middle", "assumption_not_choice"),
+        ("base_fiscal_year", 27, "assumption_fiscal_year"),
+        ("no_such_key", 1, "assumption_unknown"),
+        ("fx_usd_jpy", None, "assumption_not_number"),
+        ("fx_usd_jpy", True, "assumption_not_number"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told(key: str, value: object, code: str) -> None:
+    issues = check_assumption(key, value)
+    assert [issue.code for issue in issues] == [code]
+    assert issues[0].message("ja")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("base_fiscal_year", None),
+        ("base_fiscal_year", 2027),
+        ("discount_rate", 0.04),
+        ("horizon_months", 120),
+    ],
+)
+def test_a_value_that_fits_passes(key: str, value: object) -> None:
+    assert check_assumption(key, value) == ()
+
+
+def test_an_assumption_given_twice_is_told() -> None:
+    value = standard_assumptions()
+    value["values"].append(value["values"][0])
+    _, issues = assumptions_of(value)
+    assert [issue.code for issue in issues] == ["assumption_twice"]
+
+
+def check_digit(code: str) -> int:
+    """Return d6 of a municipality code (domain §8)."""
+    total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), code, strict=False))
+    return (11 - total % 11) % 10
+
+
+def test_the_62_core_cities_carry_published_figures_and_say_what_is_to_be_confirmed() -> None:
+    cities = read_core_cities((SAMPLES / "cities" / "core_cities.csv").read_bytes())
+    assert len(cities) == 62
+    assert sum(city.population for city in cities) == 22_750_668
+    assert sorted(city.population for city in cities)[30:32] == [354_630, 356_729]
+    assert {city.population_status for city in cities} == {"confirmed", "to_confirm"}
+    assert all(check_digit(city.code) == int(city.code[-1]) for city in cities)
+    assert all(city.staff is None and not city.volumes for city in cities)
+
+
+def test_the_invented_cities_are_marked_as_invented() -> None:
+    profiles = sorted((SAMPLES / "cities").glob("*.json"))
+    assert len(profiles) == 3
+    for path in profiles:
+        found = read_document(path.name, path.read_bytes())
+        assert found.value is not None, found.issues
+        city = city_of_profile(found.value)
+        assert city.population_status == "invented"
+        assert city.code.startswith("99")
+        assert check_digit(city.code) == int(city.code[-1])
+        statuses = {
+            row["status"]
+            for key in ("figures", "volumes", "current_costs")
+            for row in found.value[key]
+        }
+        assert statuses == {"invented"}
+
+
+def test_the_nearest_scenario_is_the_nearest_in_proportion() -> None:
+    asked = sample("responses/questionnaire.json")
+    assert nearest_scenario(asked, 417_496) == "S350K-1"
+    assert nearest_scenario(asked, 188_465) == "S180K-1"
+    assert nearest_scenario(asked, 642_907) == "S650K-1"
+    assert nearest_scenario(asked, 430_000) == "S500K-1"

@@ -1,0 +1,174 @@
+"""The schemas say each fact about a field once, and everything generated from them is fresh."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from rfi.schema.check import check_schema
+from rfi.schema.codelists import codelist_names, load_codelist
+from rfi.schema.fields import load_fields
+from rfi.schema.load import SCHEMA_NAMES, SCHEMAS_DIR, SchemaName, load_schema
+from rfi.schema.reference import reference_name, write_reference
+from rfi.text.wording import LANGS, Lang, has_text
+from samples.make.invalid import ANSWER, CHANGES
+
+ANNOTATIONS = {"x-en", "x-unit", "x-codelist", "x-table", "x-disclosure"}
+JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
+
+
+def nodes(node: Any) -> list[dict[str, Any]]:
+    found = [node]
+    for child in node.get("properties", {}).values():
+        found += nodes(child)
+    if "items" in node:
+        found += nodes(node["items"])
+    return found
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_a_schema_is_valid_draft_2020_12_with_a_versioned_id(name: SchemaName) -> None:
+    schema = load_schema(name)
+    Draft202012Validator.check_schema(schema)
+    assert re.fullmatch(rf"https://.+/{name}-[0-9]+\.[0-9]+\.[0-9]+\.schema\.json", schema["$id"])
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_no_annotation_but_the_five_is_used(name: SchemaName) -> None:
+    used = {key for node in nodes(load_schema(name)) for key in node if key.startswith("x-")}
+    assert used <= ANNOTATIONS
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_leaf_says_title_description_and_example_in_japanese_and_english(
+    name: SchemaName,
+) -> None:
+    for field in load_fields(name):
+        assert JAPANESE.search(field.title["ja"]) or field.title["ja"] == "KPI", field.path
+        assert JAPANESE.search(field.description["ja"]), field.path
+        assert field.title["en"], field.path
+        assert field.description["en"], field.path
+        assert field.examples, field.path
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_number_has_a_unit_and_both_bounds(name: SchemaName) -> None:
+    for field in load_fields(name):
+        if field.is_number:
+            assert field.unit, field.path
+            assert {"minimum", "maximum"} <= set(field.bounds), field.path
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_a_unit_that_names_a_field_names_a_sibling(name: SchemaName) -> None:
+    by_parent: dict[tuple[str, ...], set[str]] = {}
+    for field in load_fields(name):
+        by_parent.setdefault(field.path[:-1], set()).add(field.path[-1])
+    for field in load_fields(name):
+        if re.fullmatch("[a-z_]+", field.unit):
+            parent = field.path[:-1]
+            outer = parent[:-2]  # tiers take the unit of their line
+            assert field.unit in by_parent[parent] | by_parent.get(outer, set()), field.path
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_a_closed_code_list_equals_its_enum(name: SchemaName) -> None:
+    for field in load_fields(name):
+        if field.codelist and "enum" in field.bounds:
+            assert tuple(field.bounds["enum"]) == load_codelist(field.codelist).codes  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_example_fits_its_own_field(name: SchemaName) -> None:
+    for node in nodes(load_schema(name)):
+        if "examples" in node:
+            validator = Draft202012Validator(node, format_checker=FormatChecker())
+            for example in node["examples"]:
+                assert validator.is_valid(example), (node["title"], example)
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_texts_are_bounded_and_objects_are_closed(name: SchemaName) -> None:
+    for node in nodes(load_schema(name)):
+        if node["type"] == "string" and not {"enum", "const", "pattern"} & set(node):
+            assert node["maxLength"] <= 4000, node["title"]
+        if node["type"] == "object":
+            assert node["additionalProperties"] is False, node["title"]
+        if node["type"] == "array":
+            assert node["maxItems"] <= 20_000, node["title"]
+            assert not (node.get("uniqueItems") and node["items"]["type"] == "object")
+
+
+@pytest.mark.parametrize("name", codelist_names())
+def test_a_code_list_has_distinct_codes_and_titles_in_both_languages(name: str) -> None:
+    rows = load_codelist(name).rows
+    assert rows
+    for row in rows.values():
+        assert all(row.values()) or name == "cost_items"
+        assert row["ja"]
+        assert row["en"]
+    titles = [row["ja"] for row in rows.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_cost_items_are_the_33_of_the_standard_list_with_their_place_in_the_pilot_table() -> (
+    None
+):
+    rows = load_codelist("cost_items").rows
+    kinds = [code[0] for code in rows]
+    assert (kinds.count("I"), kinds.count("R"), kinds.count("E")) == (15, 17, 1)
+    for row in rows.values():
+        assert row["pilot_group"] in {"作業費", "物品費"}
+        assert row["pilot_item"]
+        assert row["layer"] in load_codelist("layers").codes
+        assert row["phase"] in load_codelist("phases").codes
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_data_dictionary_is_fresh(lang: Lang) -> None:
+    page = (SCHEMAS_DIR / reference_name(lang)).read_text(encoding="utf-8")
+    assert page == write_reference(lang)
+
+
+def test_the_oracle_finds_the_same_places_in_every_invalid_sample() -> None:
+    schema = load_schema("rfi_response")
+    oracle = Draft202012Validator(schema, format_checker=FormatChecker())
+    for change in CHANGES.values():
+        value = json.loads(json.dumps(ANSWER))
+        change(value)
+        ours = {issue.pointer for issue in check_schema(value, "rfi_response")}
+        theirs = {
+            "".join(f"/{part}" for part in error.absolute_path)
+            for error in oracle.iter_errors(value)
+        }
+        # A missing or unknown key stands at its parent for the oracle, at the key for us.
+        parents = {pointer.rpartition("/")[0] for pointer in ours}
+        assert theirs <= ours | parents
+        assert bool(ours) == bool(theirs)
+
+
+def test_every_fault_a_schema_can_have_has_wording() -> None:
+    keywords = {
+        key for name in SCHEMA_NAMES for node in nodes(load_schema(name)) for key in node
+    } - ANNOTATIONS
+    checked = keywords & set(Draft202012Validator.VALIDATORS) - {"properties", "items"}
+    assert checked == {
+        "type", "enum", "const", "minimum", "maximum", "minLength", "maxLength", "pattern",
+        "format", "minItems", "maxItems", "uniqueItems", "required", "additionalProperties",
+        "dependentRequired",
+    }  # fmt: skip
+    codes = {
+        "type", "enum", "const", "minimum", "maximum", "min_length", "max_length", "pattern",
+        "format", "min_items", "max_items", "unique_items", "required", "unknown_field",
+    }  # fmt: skip
+    assert all(has_text(f"issue.schema_{code}") for code in codes)
+
+
+def test_at_most_two_thousand_faults_are_listed_and_the_rest_is_said() -> None:
+    value = json.loads(json.dumps(ANSWER))
+    value["offers"][0]["cost_lines"] = [{"x": 1}] * 5000
+    issues = check_schema(value, "rfi_response")
+    assert issues[-1].code == "too_many_issues"
+    assert len(issues) < 2010

@@ -1,0 +1,96 @@
+"""The catalogue holds both languages with the same facts, and every code of ours is worded."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from rfi.text.dates import format_fiscal_year
+from rfi.text.numbers import format_number, format_thousand_yen, round_half_up
+from rfi.text.wording import has_text, load_catalogue, text
+
+RFI = Path(__file__).resolve().parents[2] / "rfi"
+
+
+def placeholders(wording: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(wording) if name}
+
+
+def test_both_languages_name_the_same_facts_or_english_leaves_the_title_out() -> None:
+    for key, entry in load_catalogue().items():
+        assert placeholders(entry["en"]) - {"field", "key"} <= placeholders(entry["ja"]) | {
+            "field"
+        }, key
+
+
+def codes_raised() -> set[str]:
+    """Return every text that our modules give to Issue or case.issue as its code."""
+    found: set[str] = set()
+    for path in RFI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = (
+                    node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else getattr(node.func, "attr", "")
+                )
+                first = node.args[0]
+                if name in {"Issue", "issue", "_add"} and isinstance(first, ast.Constant):
+                    found.add(str(first.value))
+    return found
+
+
+def test_every_issue_code_in_the_code_has_a_message_and_a_next_step() -> None:
+    codes = codes_raised()
+    assert len(codes) > 30
+    for code in codes:
+        assert has_text(f"issue.{code}"), code
+        assert has_text(f"issue.{code}.next"), code
+
+
+def test_every_issue_message_has_its_next_step() -> None:
+    keys = {
+        key for key in load_catalogue() if key.startswith("issue.") and key != "issue.whole_file"
+    }
+    for key in keys:
+        assert key.endswith(".next") or f"{key}.next" in keys, key
+
+
+def test_japanese_wording_is_japanese() -> None:
+    for key, entry in load_catalogue().items():
+        if key.startswith("issue."):
+            assert re.search("[ぁ-んァ-ヶ一-龠]", entry["ja"]), key
+
+
+def test_an_unknown_key_is_a_fault_of_ours() -> None:
+    with pytest.raises(KeyError):
+        text("no.such.key", "ja")
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [(0.5, 0, 1), (1.5, 0, 2), (2.5, 0, 3), (-0.5, 0, -1), (22.5, 0, 23), (2.675, 2, 2.68)],
+)
+def test_half_is_rounded_away_from_zero(value: float, digits: int, expected: float) -> None:
+    assert round_half_up(value, digits) == expected
+
+
+def test_a_negative_figure_has_a_triangle_and_a_missing_one_a_dash() -> None:
+    assert format_number(-1234.5) == "△1,235"
+    assert format_number(None) == "－"
+    assert format_number(float("nan")) == "－"
+    assert format_thousand_yen(-198_282_529) == "△198,283"
+
+
+def test_a_figure_that_rounds_to_zero_has_no_sign() -> None:
+    assert format_number(-0.4) == "0"
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [(2018, "平成30年度"), (2019, "令和元年度"), (2025, "令和7年度"), (1989, "平成元年度")],
+)
+def test_a_fiscal_year_is_named_by_its_era(year: int, expected: str) -> None:
+    assert format_fiscal_year(year, "ja") == expected

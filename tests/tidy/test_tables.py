@@ -1,0 +1,82 @@
+"""Answers as tables: nothing lost, nothing filled."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from rfi.document.read import read_document
+from rfi.intake.checked import check_responses
+from rfi.scenario.questionnaire import questionnaire_of
+from rfi.schema.fields import load_fields
+from rfi.tidy.tables import Tables, flatten_responses, table_specs
+from tests.answers import answer, document, line, questionnaire
+
+RESPONSES = Path(__file__).resolve().parents[2] / "samples" / "responses"
+
+
+def flatten(*answers: dict[str, object]) -> Tables:
+    asked = questionnaire_of(document("q.json", questionnaire(businesses=("B01", "B18"))))
+    documents = [document(f"{n}.json", value) for n, value in enumerate(answers)]
+    return flatten_responses(check_responses(documents, asked))
+
+
+def test_every_field_of_the_schema_inside_a_table_has_its_column() -> None:
+    fields = [field for field in load_fields("rfi_response") if field.table]
+    columns = [column for spec in table_specs() for column in spec.columns]
+    assert sorted(field.path for field in fields) == sorted(column.path for column in columns)
+    for spec in table_specs():
+        names = [column.name for column in spec.columns]
+        assert len(set(names)) == len(names), spec.name
+
+
+def test_missing_stays_missing_and_zero_stays_zero() -> None:
+    frame = flatten(answer([line("I03", 0, state=...), line("R01", state="separate")]))[
+        "cost_lines"
+    ]
+    assert frame["amount"].tolist()[0] == 0
+    assert np.isnan(frame["amount"].tolist()[1])
+    assert frame["state"].isna().tolist() == [True, False]
+
+
+def test_rows_keep_their_place_in_the_file_for_the_pointer() -> None:
+    tables = flatten(
+        answer([line("I03", 1), line("R01", 2)], response_id="a"),
+        answer([line("R01", 3)], response_id="b"),
+    )
+    frame = tables["cost_lines"]
+    assert frame["owner"].tolist() == [0, 0, 1]
+    assert frame["position"].tolist() == [0, 1, 0]
+    assert tables["offers"]["offer_key"].tolist() == ["a:A", "b:A"]
+
+
+def test_a_bundle_is_one_row_that_names_all_its_businesses() -> None:
+    frame = flatten(answer([line("R01", 1, businesses=["B01", "B18"])]))["cost_lines"]
+    assert frame["businesses"].tolist() == ["B01+B18"]
+
+
+def test_rows_of_inner_tables_name_their_line() -> None:
+    tiers = [{"from_quantity": 0, "amount": 5}, {"from_quantity": 9, "amount": 4}]
+    tables = flatten(
+        answer([line("I03", 1), line("I03", basis="per_unit", quantity=3, tiers=tiers)])
+    )
+    assert tables["cost_tiers"]["owner"].tolist() == [1, 1]
+    assert tables["cost_tiers"]["amount"].tolist() == [5, 4]
+
+
+def test_a_sample_answer_flattens_to_as_many_rows_as_it_has() -> None:
+    asked_path, path = RESPONSES / "questionnaire.json", RESPONSES / "vendor_d.json"
+    asked = questionnaire_of(read_document(asked_path.name, asked_path.read_bytes()))
+    tables = flatten_responses(
+        check_responses([read_document(path.name, path.read_bytes())], asked)
+    )
+    offer = json.loads(path.read_bytes())["offers"][0]
+    for spec in table_specs():
+        if len(spec.arrays) == 2:
+            assert len(tables[spec.name]) == len(offer.get(spec.arrays[1], ())), spec.name
+    amounts = [row.get("amount") for row in offer["cost_lines"]]
+    found = tables["cost_lines"]["amount"].tolist()
+    assert all(
+        (np.isnan(got) if given is None else got == given)
+        for given, got in zip(amounts, found, strict=True)
+    )
