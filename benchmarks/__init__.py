@@ -1,1 +1,1 @@
-"""Measurements with their floors: ``python -m benchmarks``. They print ratios and assert nothing."""
+"""Measurements with their floors: ``python -m benchmarks`` prints ratios and asserts nothing."""

@@ -1,4 +1,4 @@
-"""Two calls in turn, again and again: the ratio of medians holds when the machine's speed drifts."""
+"""Two calls in turn, again and again: their ratio holds when the machine's speed drifts."""
 
 import gc
 import statistics

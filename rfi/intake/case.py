@@ -60,12 +60,16 @@ class Case:
     def unasked_lines(self) -> tuple[Place, ...]:
         """The cost lines that touch a cell which the questionnaire does not ask."""
         asked = self.asked.asked_cells
+        # A line of one business is found by its key at once; the others are taken apart.
         return tuple(
             (f"{pointer}/{index}", row)
             for pointer, rows in self.arrays("cost_lines")
             for index, row in enumerate(rows)
-            for business in row["businesses"]
-            if (row["scenario_id"], business, row["item"]) not in asked
+            if (row["scenario_id"], row["item"], *row["businesses"]) not in asked
+            and any(
+                (row["scenario_id"], row["item"], business) not in asked
+                for business in row["businesses"]
+            )
         )
 
     def issue(self, code: str, severity: Severity, pointer: str, **params: object) -> Issue:

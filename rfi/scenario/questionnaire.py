@@ -121,9 +121,11 @@ class Questionnaire:
 
     @cached_property
     def asked_cells(self) -> frozenset[tuple[str, str, str]]:
-        """Every (scenario, business, item) asked."""
+        """Every (scenario, item, business) asked."""
         return frozenset(
-            (scenario, *cell) for scenario, cells in self.asked.items() for cell in cells
+            (scenario, item, business)
+            for scenario, cells in self.asked.items()
+            for business, item in cells
         )
 
     @cached_property
