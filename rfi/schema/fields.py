@@ -41,16 +41,21 @@ class Field:
     bounds: Mapping[str, object]
 
     @property
+    def is_list(self) -> bool:
+        """Whether the leaf is the item of a list of plain values."""
+        return self.path[-1] == ITEM
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys from a row of the leaf's table (or from the root) down to the leaf."""
+        path = self.path[:-1] if self.is_list else self.path
+        below = len(path) - tuple(reversed(path)).index(ITEM) if ITEM in path else 0
+        return path[below:]
+
+    @property
     def name(self) -> str:
-        """Column name inside its table: keys below the table's array, joined by ``_``."""
-        keys: list[str] = []
-        for part in reversed(self.path):
-            if part == ITEM:
-                if keys:
-                    break
-                continue
-            keys.append(part)
-        return "_".join(reversed(keys))
+        """Column name inside its table: the keys joined by ``_``."""
+        return "_".join(self.keys)
 
     @property
     def is_number(self) -> bool:

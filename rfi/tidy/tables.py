@@ -5,33 +5,18 @@ Missing stays missing: NaN in numbers, <NA> in text and categories.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from rfi.intake.checked import CheckedResponse
-from rfi.schema.fields import ITEM, Field, load_fields
+from rfi.schema.fields import Field
+from rfi.schema.table_specs import table_specs
 
 Row = Mapping[str, Any]
 BUNDLE_MARK = "+"
 _LONG_TEXT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """How one table is found in a response.
-
-    Attributes:
-        name: The ``x-table`` name.
-        arrays: Keys of the arrays from the root down to the table's own.
-        columns: The fields of the table.
-    """
-
-    name: str
-    arrays: tuple[str, ...]
-    columns: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +37,8 @@ class Tables:
         return self.frames[name]
 
 
-@cache
-def table_specs() -> tuple[TableSpec, ...]:
-    """Return the tables of ``rfi_response``, outer before inner."""
-    by_table: dict[str, list[Field]] = {}
-    arrays: dict[str, tuple[str, ...]] = {}
-    for found in load_fields("rfi_response"):
-        if not found.table:
-            continue
-        by_table.setdefault(found.table, []).append(found)
-        if found.table not in arrays:
-            keys = [
-                key
-                for key, following in zip(found.path, found.path[1:], strict=False)
-                if following == ITEM
-            ]
-            arrays[found.table] = tuple(keys)
-    specs = [TableSpec(name, arrays[name], tuple(columns)) for name, columns in by_table.items()]
-    return tuple(sorted(specs, key=lambda spec: len(spec.arrays)))
-
-
-def _keys_of(column: Field) -> tuple[str, ...]:
-    """Return the keys that lead from a row of the table to the column's value."""
-    path = column.path[:-1] if column.path[-1] == ITEM else column.path
-    return path[len(path) - 1 - tuple(reversed(path)).index(ITEM) + 1 :]
-
-
 def _getter(column: Field) -> Callable[[Row], Any]:
-    keys = _keys_of(column)
+    keys = column.keys
     first = keys[0]
     if len(keys) == 1:
         return lambda row: row.get(first)
@@ -105,7 +64,7 @@ def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
 def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas
     get = _getter(column)
     values = [get(row) for row in rows]
-    if column.path[-1] == ITEM:
+    if column.is_list:
         if column.is_number:
             series = pd.Series(values, dtype=object)
             return series.array

@@ -9,7 +9,8 @@ from rfi.document.read import read_document
 from rfi.intake.checked import check_responses
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.fields import load_fields
-from rfi.tidy.tables import Tables, flatten_responses, table_specs
+from rfi.schema.table_specs import table_specs
+from rfi.tidy.tables import Tables, flatten_responses
 from tests.answers import answer, document, line, questionnaire
 
 RESPONSES = Path(__file__).resolve().parents[2] / "samples" / "responses"
