@@ -1,0 +1,1 @@
+"""The screen: workspace, cache, widgets, pages; the only home of streamlit."""

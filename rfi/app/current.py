@@ -1,0 +1,50 @@
+"""What a page shows: the comparison of the session under its conditions."""
+
+from dataclasses import dataclass
+
+from rfi.app.cache import answers_of, basis_of, comparison_of
+from rfi.app.session import language, workspace
+from rfi.app.workspace import Workspace
+from rfi.compare.answers import AnswerSet
+from rfi.compare.basis import CostBasis
+from rfi.compare.costs import Comparison
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import Lang, text
+from rfi.views.display import Display
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Everything a page needs, made once a run."""
+
+    workspace: Workspace
+    answers: AnswerSet
+    comparison: Comparison
+    lang: Lang
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What was asked."""
+        return self.answers.questionnaire
+
+    @property
+    def display(self) -> Display:
+        """Unit and tax basis of the figures."""
+        return self.workspace.choices.display
+
+    @property
+    def basis(self) -> CostBasis:
+        """What the comparison was made from."""
+        return basis_of(self.workspace, self.comparison)
+
+    def word(self, key: str, **facts: object) -> str:
+        """Return a wording of the screen."""
+        return text(f"app.{key}", self.lang, **facts)
+
+
+def current() -> Current:
+    """Return what the session shows now."""
+    lang, here = language(), workspace()
+    return Current(
+        here, answers_of(here.files), comparison_of(here, text("app.changed_by", lang)), lang
+    )

@@ -1,0 +1,1 @@
+"""One module a page: pickers, one call, tables and figures."""

@@ -1,0 +1,55 @@
+import streamlit as st
+
+from rfi.app.current import current
+from rfi.app.show import show_chart, show_table
+from rfi.views.bridge import bridge_of, figure_bridge, view_bridge
+from rfi.views.businesses import view_businesses
+from rfi.views.cell_states import view_cell_states
+from rfi.views.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.items import view_items
+from rfi.views.offers import offer_label
+from rfi.views.year_bars import figure_cash, figure_fiscal_years
+
+SECTIONS = ("items", "businesses", "years", "bridge", "states")
+here = current()
+comparison, asked, lang, display = here.comparison, here.questionnaire, here.lang, here.display
+
+with st.container(horizontal=True, vertical_alignment="center", key="sections"):
+    section = st.segmented_control(
+        here.word("costs.section"),
+        SECTIONS,
+        format_func=lambda name: here.word(f"costs.{name}"),
+        default=SECTIONS[0],
+        required=True,
+        label_visibility="collapsed",
+        key="section",
+    )
+    if section in {"items", "businesses"}:
+        differences = st.toggle(here.word("costs.differences"), key="differences")
+
+if section in {"items", "businesses"}:
+    view = view_items if section == "items" else view_businesses
+    table = view(comparison, asked, lang, display)
+    show_table(table.with_differences_only() if differences else table, here)
+elif section == "years":
+    show_table(view_fiscal_years(comparison, lang, display), here)
+    show_chart(figure_fiscal_years(comparison, lang, display), "years", here)
+    show_table(view_cash(comparison, lang, display), here)
+    show_chart(figure_cash(comparison, lang), "cash", here)
+elif section == "bridge":
+    places = range(len(comparison.offers))
+    with st.container(horizontal=True, key="pair"):
+        first = st.selectbox(
+            here.word("costs.from"), places, format_func=lambda p: offer_label(comparison, p)
+        )
+        second = st.selectbox(
+            here.word("costs.to"),
+            places,
+            index=min(1, len(places) - 1),
+            format_func=lambda p: offer_label(comparison, p),
+        )
+    bridge = bridge_of(comparison, asked, (first or 0, second or 0), lang, display)
+    show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
+    show_table(view_bridge(comparison, bridge, lang, display), here)
+else:
+    show_table(view_cell_states(comparison, asked, lang), here)

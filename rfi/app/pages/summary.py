@@ -1,0 +1,8 @@
+from rfi.app.current import current
+from rfi.app.show import show_chart, show_table
+from rfi.views.phases import figure_phases
+from rfi.views.summary import view_summary
+
+here = current()
+show_table(view_summary(here.comparison, here.lang, here.display, here.questionnaire), here)
+show_chart(figure_phases(here.comparison, here.lang, here.display), "phases", here)

@@ -1,0 +1,51 @@
+import streamlit as st
+
+from rfi.app.current import current
+from rfi.app.show import choose_row, show_table
+from rfi.views.ledger import view_ledger
+from rfi.views.offers import offer_label
+from rfi.views.original import view_original
+from rfi.views.trace import filtered, trace_cells, view_trace
+
+here = current()
+comparison, asked, lang = here.comparison, here.questionnaire, here.lang
+ANY = ""
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    place = st.selectbox(
+        here.word("trace.offer"),
+        range(len(comparison.offers)),
+        format_func=lambda p: offer_label(comparison, p),
+        key="trace_offer",
+    )
+    business = st.selectbox(
+        here.word("trace.business"),
+        (ANY, *asked.businesses),
+        format_func=lambda code: asked.businesses.get(code) or here.word("trace.any"),
+        key="trace_business",
+    )
+    item = st.selectbox(
+        here.word("trace.item"),
+        (ANY, *asked.items),
+        format_func=lambda code: asked.items.get(code) or here.word("trace.any"),
+        key="trace_item",
+    )
+basis = here.basis
+cells = filtered(
+    trace_cells(basis, comparison, place or 0, here.display), business or None, item or None
+)
+if not cells:
+    st.info(here.word("trace.nothing"))
+    st.stop()
+table = view_trace(basis, comparison, cells, lang, here.display)
+st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
+cell = cells[choose_row(table, f"trace_{place}_{business}_{item}", here)]
+ledger = view_ledger(basis, comparison, cell, lang)
+left, right = st.columns([3, 8])
+with left:
+    show_table(view_original(basis, cell, lang), here)
+with right:
+    if ledger is None:
+        st.info(here.word("trace.no_price"))
+    else:
+        show_table(ledger, here)

@@ -1,0 +1,76 @@
+"""Tables and figures on the page, each by one call."""
+
+from typing import Any
+
+import streamlit as st
+
+from rfi.app.current import Current
+from rfi.export.csv_table import write_csv
+from rfi.export.workbook import write_workbook
+from rfi.views.chart import CHART_CONFIG, Figure
+from rfi.views.conditions import data_digest
+from rfi.views.table import Table
+from rfi.views.table_html import table_html
+
+_SHORT = 8
+# Heights of a list, in pixels.
+_HEAD, _ROW, _MOST = 38, 35, 250
+
+
+def show_table(table: Table, here: Current) -> None:
+    """Show a table; every text in it is escaped."""
+    st.html(table_html(table, here.lang))
+
+
+def show_chart(figure: Figure, key: str, here: Current) -> None:
+    """Show a figure."""
+    config: dict[str, Any] = {**CHART_CONFIG, "locale": here.lang}
+    st.plotly_chart(figure, key=key, theme=None, config=config, width="stretch")
+
+
+def choose_row(table: Table, key: str, here: Current) -> int:
+    """Show a list that can be searched, sorted and copied; return the row chosen in it."""
+    figures = {
+        column.label: st.column_config.TextColumn(alignment="right")
+        for place, column in enumerate(table.columns)
+        if any(row.cells[place].value is not None for row in table.rows)
+    }
+    chosen = st.dataframe(
+        table.to_frame(here.lang),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row-required",
+        height=min(_HEAD + _ROW * len(table.rows), _MOST),
+        column_config=figures,
+        key=key,
+    )
+    rows = chosen["selection"]["rows"]
+    return rows[0] if rows and rows[0] < len(table.rows) else 0
+
+
+def show_empty(here: Current) -> None:
+    """Say that there is nothing to compare, and where answers are given."""
+    st.info(here.word("empty"))
+    st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
+
+
+def show_downloads(here: Current) -> None:
+    """Offer the tables as files; they are written when the button is pressed."""
+    digest = data_digest(here.comparison.conditions)[:_SHORT]
+    given = (here.answers, here.comparison, here.lang, here.display)
+    st.download_button(
+        here.word("download.xlsx"),
+        data=lambda: write_workbook(*given),
+        file_name=here.word("download.name", digest=digest) + ".xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="download_xlsx",
+    )
+    st.download_button(
+        here.word("download.csv"),
+        data=lambda: write_csv(*given),
+        file_name=here.word("download.name", digest=digest) + ".csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download_csv",
+    )

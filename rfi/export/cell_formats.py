@@ -1,0 +1,118 @@
+"""Formats of the workbook: made once, shared by its sheets."""
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from rfi.views.display import MoneyUnit
+from rfi.views.table import Row
+
+FONT = "BIZ UDPGothic"
+_SIZE = 10
+_TITLE_SIZE = 14
+_NOTE_SIZE = 8
+_LINE = "#949494"
+_HEADING_FILL = "#e8f1fe"
+_TOTAL_FILL = "#f2f2f2"
+_FOOT = "#4d4d4d"
+# A comma at the end of a number format divides what is displayed by a thousand.
+_SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million": "#,##0.0,,"}
+
+
+def number_format(row: Row, unit: MoneyUnit, sign: str) -> str:
+    """Return the number format of a cell: the mark is printed, the cell stays a number.
+
+    >>> number_format(Row("x", "x"), "thousand", "≧")
+    '"≧"#,##0,;"≧△"#,##0,'
+    """
+    shape = {
+        "money": _SHAPES[unit],
+        "yen": "#,##0",
+        "count": "#,##0",
+        "percent": "0.0%",
+        "number": "#,##0.####",
+    }.get(row.kind, "@")
+    return (
+        shape
+        if shape == "@"
+        else f'"{sign}"{shape};"{sign}△"{shape}'
+        if sign
+        else (f'{shape};"△"{shape}')
+    )
+
+
+class CellFormats:
+    """Formats of one workbook, by what they are for."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Start with none."""
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def _make(self, **properties: Any) -> Format:  # noqa: ANN401 - xlsxwriter's own properties
+        base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **properties}
+        key = tuple(sorted(base.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(base)
+        return self._made[key]
+
+    @property
+    def title(self) -> Format:
+        """Title of a sheet."""
+        return self._make(bold=True, font_size=_TITLE_SIZE)
+
+    @property
+    def caption(self) -> Format:
+        """Line under a title, and notes below a table."""
+        return self._make(font_color=_FOOT)
+
+    @property
+    def heading(self) -> Format:
+        """Heading of a column."""
+        return self._make(
+            bold=True,
+            bg_color=_HEADING_FILL,
+            border=1,
+            border_color=_LINE,
+            text_wrap=True,
+            align="center",
+        )
+
+    def words(self, *, level: str = "plain", align: str = "left") -> Format:
+        """Words in a bordered cell."""
+        fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            text_wrap=True,
+            align=align,
+            bold=level != "plain",
+            num_format="@",
+            **fill,
+        )
+
+    def note(self, *, level: str = "plain") -> Format:
+        """What is missing, beside a figure."""
+        fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            font_size=_NOTE_SIZE,
+            text_wrap=True,
+            num_format="@",
+            **fill,
+        )
+
+    def figure(self, row: Row, unit: MoneyUnit, sign: str) -> Format:
+        """A number with its mark."""
+        fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            align="right",
+            indent=1,
+            bold=row.level == "total",
+            num_format=number_format(row, unit, sign),
+            **fill,
+        )

@@ -1,0 +1,1 @@
+"""Pure views: a comparison in, a display table or a plotly figure out."""

@@ -1,0 +1,35 @@
+"""What every table and figure says beside its title: unit, tax basis, period; and the marks."""
+
+from rfi.compare.costs import Comparison
+from rfi.text.wording import Lang, text
+from rfi.views.display import Display, tax_title, unit_title
+
+
+def basis_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
+    """Return unit, tax basis and period of the comparison view."""
+    return text(
+        "view.caption.basis",
+        lang,
+        unit=unit_title(display.unit, lang),
+        tax=tax_title(display.tax, lang),
+        months=int(comparison.conditions.assumptions.number("horizon_months")),
+    )
+
+
+def chart_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
+    """Return tax basis and period; a chart names its own unit."""
+    return text(
+        "view.caption.chart",
+        lang,
+        tax=tax_title(display.tax, lang),
+        months=int(comparison.conditions.assumptions.number("horizon_months")),
+    )
+
+
+def mark_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return what the marks before figures mean, for those that occur."""
+    kinds = {offer.bound.kind for offer in comparison.offers}
+    marks = [f"view.mark.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
+    if any(offer.is_estimated for offer in comparison.offers):
+        marks.append("view.mark.estimated")
+    return (*(text(mark, lang) for mark in marks), text("view.rounding", lang))

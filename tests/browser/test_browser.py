@@ -1,0 +1,86 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTING_SECONDS = 30
+pytestmark = pytest.mark.browser
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:  # noqa: S310
+            return bool(reply.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    with subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        url = f"http://127.0.0.1:{port}"
+        end = time.monotonic() + STARTING_SECONDS
+        while not answers(url):
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server did not start"
+        yield url
+        process.terminate()
+
+
+def total_row(page: Page) -> str:
+    return page.locator("tr.rfi-total").first.inner_text()
+
+
+def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
+    server: str, page: Page
+) -> None:
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page.on("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
+    page.goto(server)
+    expect(page.locator(".rfi-summary")).to_contain_text("架空電算株式会社")
+    expect(page.locator(".rfi-bar")).to_contain_text("150円/米ドル")
+    before = total_row(page)
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator("tr.rfi-total").first).not_to_have_text(re.compile(re.escape(before)))
+    assert total_row(page) != before
+    assert hosts == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("name", ["costs", "trace", "intake"])
+def test_every_other_page_opens_by_its_address(server: str, page: Page, name: str) -> None:
+    page.goto(f"{server}/{name}")
+    expect(page.locator(".rfi-bar")).to_be_visible()
+    expect(page.locator(".rfi-table").first).to_be_visible()
+    expect(page.get_by_text("表示できませんでした")).to_have_count(0)
+
+
+def test_the_page_speaks_english_by_its_address(server: str, page: Page) -> None:
+    page.goto(f"{server}/?lang=en")
+    expect(page.locator(".rfi-summary")).to_contain_text("Total (60 months)")
