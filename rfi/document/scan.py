@@ -6,7 +6,6 @@ turned down. Linear in the length of the text and never recursive.
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rfi.document.constants import (
@@ -153,7 +152,7 @@ def scan_json(text: str) -> tuple[Issue, ...]:
     What only a parser sees (a missing comma) is not among them.
     """
     walk = _Walk(text)
-    take: dict[str | None, Callable[[str, int], None]] = {
+    take = {
         "key": walk.key,
         "string": walk.string,
         "plain": walk.plain,
@@ -164,7 +163,7 @@ def scan_json(text: str) -> tuple[Issue, ...]:
         "word": walk.word,
     }
     for match in _TOKEN.finditer(text):
-        take[match.lastgroup](match.group(), match.start())
+        take[match.lastgroup or ""](match.group(), match.start())
         if walk.is_over:
             break
     return tuple(walk.issues)

@@ -1,0 +1,164 @@
+"""What a person typed into a cell → a value, with a note wherever it was reinterpreted.
+
+Method §10: full-width digits, separators, △/▲/− as minus in money columns only, 千円-style
+suffixes, Japanese era dates. The original text stays in the note.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+_UNIT_SUFFIXES = {
+    "円": ("one", 1),
+    "千円": ("thousand", 1000),
+    "万円": ("ten_thousand", 10_000),
+    "百万円": ("million", 1_000_000),
+    "億円": ("", 100_000_000),
+}
+_NUMBER = re.compile(
+    r"(?P<sign>[-−▲△]?)\s*[¥$]?\s*(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
+    r"(?P<unit>百万円|千円|万円|億円|円)?"
+)
+_FROM = re.compile(r"(?P<number>.+?)\s*(?:円)?\s*(?:から|[~〜～]|以上)")
+_RANGE = re.compile(r"(?P<low>.+?)\s*[~〜～]\s*(?P<high>.+)")
+_ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
+_ERA_DATE = re.compile(
+    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*[年./-]\s*(?P<month>[0-9]{1,2})"
+    r"\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
+)
+_COMMON_DATE = re.compile(
+    r"(?P<year>[0-9]{4})\s*[年./-]\s*(?P<month>[0-9]{1,2})\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
+)
+MAX_DIGITS = 16
+YES = frozenset({"はい", "有", "あり", "○", "yes", "true", "1"})
+NO = frozenset({"いいえ", "無", "なし", "×", "no", "false", "0"})
+LIST_MARKS = ("+", "＋", "、", ",", "，", "・")
+
+
+def write_from(amount: float) -> str:
+    """Return how "priced from" stands in a cell.
+
+    >>> write_from(80)
+    '80から'
+    """
+    return f"{amount}から"
+
+
+def write_range(low: float, high: float) -> str:
+    """Return how a price range stands in a cell."""
+    return f"{low}〜{high}"
+
+
+def write_boolean(*, value: bool) -> str:
+    """Return how yes and no stand in a cell."""
+    return "はい" if value else "いいえ"
+
+
+def write_numbers(values: list[float]) -> str:
+    """Return how a list of numbers stands in a cell."""
+    return "、".join(str(value) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """A money cell as read.
+
+    Attributes:
+        low, high: The number, or the ends of a range; the same when it is one number.
+        unit: Unit code that the cell itself names; "" when it names none.
+        factor: Yen that one of the typed figures is worth by that name; 1 without one.
+        is_from: "〜円から".
+    """
+
+    low: float
+    high: float
+    unit: str = ""
+    factor: int = 1
+    is_from: bool = False
+
+
+def fold(text: str) -> str:
+    """Return text for matching: NFKC, outer blanks off, blanks inside as one."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def _plain(value: Fraction) -> float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _number(text: str) -> tuple[Fraction, str] | None:
+    match = _NUMBER.fullmatch(text)
+    if not match or sum(char.isdigit() for char in match["digits"]) > MAX_DIGITS:
+        return None
+    value = Fraction(match["digits"].replace(",", ""))
+    return (-value if match["sign"] else value), match["unit"] or ""
+
+
+def read_number(text: str) -> float | None:
+    """Return the number in a text, None when there is none.
+
+    >>> read_number("１，２００"), read_number("12.5"), read_number("一式")
+    (1200, 12.5, None)
+    """
+    found = _number(fold(text))
+    return None if found is None or found[1] else _plain(found[0])
+
+
+def _ends(folded: str) -> tuple[tuple[Fraction, str], tuple[Fraction, str], bool] | None:
+    single = _number(folded)
+    if single:
+        return single, single, False
+    if match := _FROM.fullmatch(folded):
+        start = _number(match["number"])
+        return (start, start, True) if start else None
+    if match := _RANGE.fullmatch(folded):
+        low, high = _number(match["low"]), _number(match["high"])
+        if low and high:
+            # "100〜140千円": the unit at the end stands for both.
+            return (low[0], low[1] or high[1]), high, False
+    return None
+
+
+def read_amount(text: str) -> TypedAmount | None:
+    """Return the amount in a money cell, None when it is no amount.
+
+    △ and ▲ are minus here, and only here: elsewhere they are answer symbols.
+
+    >>> read_amount("１，２００千円").low, read_amount("１，２００千円").unit
+    (1200, 'thousand')
+    >>> read_amount("△500").low, read_amount("100〜140").high, read_amount("80から").is_from
+    (-500, 140, True)
+    """
+    ends = _ends(fold(text))
+    if ends is None:
+        return None
+    (low, low_unit), (high, high_unit), is_from = ends
+    if low_unit != high_unit:
+        return None
+    unit, factor = _UNIT_SUFFIXES.get(high_unit, ("", 1))
+    if high_unit and not unit:  # 億円 is no unit of the form: said in million yen
+        unit, scale = "million", Fraction(factor, 1_000_000)
+        return TypedAmount(_plain(low * scale), _plain(high * scale), unit, 1_000_000, is_from)
+    return TypedAmount(_plain(low), _plain(high), unit, factor, is_from)
+
+
+def read_date(text: str) -> str | None:
+    """Return the ISO date in a text, None when there is none; old contracts say 平成32年.
+
+    >>> read_date("令和9年3月25日"), read_date("平成32年4月1日"), read_date("2027/3/25")
+    ('2027-03-25', '2020-04-01', '2027-03-25')
+    """
+    folded = fold(text)
+    if match := _ERA_DATE.fullmatch(folded):
+        count = 1 if match["year"] == "元" else int(match["year"])
+        year = _ERAS[match["era"]] + count
+    elif match := _COMMON_DATE.fullmatch(folded):
+        year = int(match["year"])
+    else:
+        return None
+    try:
+        return date(year, int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,86 @@
+"""A workbook as read: sheets of non-empty cells with their places; no meaning yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+CellKind = Literal["number", "text", "boolean", "date", "error", "formula_without_value"]
+
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One non-empty cell.
+
+    Attributes:
+        row: From 1.
+        column: From 1.
+        kind: What its value is; of a formula, what the value stored with it is.
+        value: Number (an int when whole), text, truth value, ISO text of a date or time, text of
+            an error such as "#REF!"; "" of a formula without a stored value.
+        formula: Without "="; "" when the cell holds no formula.
+        number_format: As written in the file ("" is the general one); it may scale or relabel
+            what a reader sees (``#,##0,`` shows thousands).
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    value: float | int | str | bool
+    formula: str = ""
+    number_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet inside the bounds.
+
+    Attributes:
+        name: As on its tab.
+        cells: (row, column) → cell; only non-empty cells.
+        merged: (first row, first column, last row, last column) of each merged range.
+        is_hidden: Whether the sheet is hidden, by whichever of the two ways.
+        has_stray: Whether non-empty cells beyond the bounds were left out.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], GridCell]
+    merged: tuple[tuple[int, int, int, int], ...]
+    is_hidden: bool
+    has_stray: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A workbook: its sheets in the order of their tabs.
+
+    Attributes:
+        sheets: Worksheets; charts on their own tab are left out.
+        uses_1904: Whether the file counted days from 1904; dates are already right.
+    """
+
+    sheets: tuple[Sheet, ...]
+    uses_1904: bool
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column.
+
+    >>> column_letters(1), column_letters(27), column_letters(16384)
+    ('A', 'AA', 'XFD')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """Return the place of a cell as a person writes it.
+
+    >>> cell_name("S", 12, 3)
+    'S!C12'
+    """
+    return f"{sheet}!{column_letters(column)}{row}"
