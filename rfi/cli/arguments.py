@@ -45,4 +45,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
     compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    template = commands.add_parser(
+        "template", help=_both("cli.template"), description=_both("cli.template")
+    )
+    template.add_argument(
+        "--questionnaire", metavar="FILE", required=True, help=_both("cli.template.questionnaire")
+    )
+    template.add_argument("--answer", metavar="FILE", help=_both("cli.template.answer"))
+    template.add_argument("--out", metavar="FILE", required=True, help=_both("cli.template.out"))
+    template.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
     return parser

@@ -20,6 +20,7 @@ from rfi.compare.costs import Comparison
 from rfi.export.csv_table import write_csv
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
 from rfi.export.workbook import write_workbook
+from rfi.intake.book_writer import write_answer_book
 from rfi.intake.checked import check_responses
 from rfi.normalize.quantity import Quantities
 from rfi.scenario.assumptions import AssumptionValue, assumptions_of, check_assumption
@@ -181,6 +182,30 @@ def run_compare(arguments: argparse.Namespace) -> int:
     return _status(comparison.issues)
 
 
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write the answer workbook: blank, or with an answer in it."""
+    lang: Lang = arguments.lang
+    out = Path(arguments.out)
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(text("cli.error.template_out", lang, given=out.name))
+    asked = read_path(Path(arguments.questionnaire), lang)
+    if asked.is_held or asked.kind != "questionnaire":
+        _show_issues(asked.issues, lang)
+        raise UsageError(text("cli.error.questionnaire", lang, name=asked.name))
+    answer = read_path(Path(arguments.answer), lang) if arguments.answer else None
+    if answer is not None and answer.value is None:
+        _show_issues(answer.issues, lang)
+        return ERRORS
+    out.write_bytes(
+        write_answer_book(questionnaire_of(asked), answer.value if answer else None, lang)
+    )
+    _say(text("cli.written", lang, name=out.name))
+    return CLEAN
+
+
+_COMMANDS = {"check": run_check, "compare": run_compare, "template": run_template}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -188,7 +213,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = build_parser().parse_args(argv)
     try:
-        return run_check(arguments) if arguments.command == "check" else run_compare(arguments)
+        return _COMMANDS[arguments.command](arguments)
     except UsageError as error:
         print(error, file=sys.stderr)
         return WRONG_USE

@@ -171,8 +171,8 @@ def _columns(asked: Questionnaire) -> tuple[Column, ...]:
     ]
     return (
         Column(title="book.business", width=16),
-        Column(title="book.cost_item", width=26),
-        Column(title="book.guide", width=36),
+        Column(title="book.cost_item", width=30),
+        Column(title="book.guide", width=64),
         *(column_of(fields[name]) for name in TERMS),
         *amounts,
         *shown,

@@ -16,7 +16,7 @@ class BookFormats:
         boxed = {**base, "border": 1, "border_color": _LINE}
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.guide = book.add_format({**base, "font_color": "#626264"})
-        self.group = book.add_format({**base, "bold": True, "align": "center"})
+        self.group = book.add_format({**base, "bold": True, "align": "center", "text_wrap": True})
         self.head = book.add_format(
             {**boxed, "bold": True, "bg_color": _HEAD, "text_wrap": True, "align": "center"}
         )

@@ -5,6 +5,7 @@ bytes depend on nothing but the arguments.
 """
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -35,6 +36,7 @@ MARKS, TITLE, GUIDE, GROUP, HEAD, FIRST = range(6)
 _FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PAPER_A3, _PAPER_A4 = 8, 9
 _WIDE_SHEET = 14
+_LINE_HEIGHT, _MOST_LINES = 14.0, 6
 TABLES = (
     ("cost_lines", "book.sheet.lines"),
     ("discount_lines", "book.sheet.discounts"),
@@ -124,6 +126,7 @@ class _SheetWriter:
         """Write marks, headings, rows, dropdowns, colours and page set-up."""
         self._write_heads()
         for number, row in enumerate(self._plan.rows, start=FIRST):
+            self._sheet.set_row(number, self._height(row.cells))
             self._sheet.write_string(number, 0, row.row_id)
             for column, value in enumerate(row.cells):
                 self._write_cell(number, column, value)
@@ -135,6 +138,15 @@ class _SheetWriter:
             self._write_subtotals()
             self._colour_amounts()
         self._set_up()
+
+    def _height(self, cells: Sequence[CellData]) -> float:
+        """Return the height that the explaining texts need: programs do not fit it themselves."""
+        lines = [
+            math.ceil(2 * len(value) / column.width)
+            for column, value in zip(self._plan.columns, cells, strict=True)
+            if not column.key and isinstance(value, str)
+        ]
+        return _LINE_HEIGHT * min(max(lines, default=1), _MOST_LINES)
 
     def _write_cell(self, number: int, place: int, value: CellData) -> None:
         column = self._plan.columns[place]
@@ -160,6 +172,7 @@ class _SheetWriter:
         sheet.write_string(GUIDE, 1, guide, formats.guide)
         sheet.set_row(MARKS, None, None, {"hidden": True})
         sheet.set_row(GUIDE, 32)
+        sheet.set_row(GROUP, 30)
         sheet.set_row(HEAD, 48)
         sheet.set_column(0, 0, None, None, {"hidden": True})
         for place, column in enumerate(plan.columns, start=1):

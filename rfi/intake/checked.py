@@ -36,7 +36,7 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     if document.value is None:
         return CheckedResponse(document, None, document.issues)
     case = Case(document.value, questionnaire, document.name)
-    found = tuple(issue for rule in RULES for issue in rule(case))
+    found = tuple(document.located(issue) for rule in RULES for issue in rule(case))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
     return CheckedResponse(document, None if is_held else document.value, issues)
