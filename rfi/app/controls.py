@@ -9,7 +9,7 @@ from rfi.app.session import keep_choices, workspace
 from rfi.app.workspace import Choices
 from rfi.text.wording import Lang, text
 from rfi.views.conditions import trimmed
-from rfi.views.display import MONEY_UNITS, TAX_BASES, tax_title, unit_title
+from rfi.views.display import MONEY_UNITS, TAX_BASES
 
 FX_FROM, FX_TO, FX_STEP = 100.0, 180.0, 1.0
 HORIZONS = (60, 120)
@@ -89,7 +89,7 @@ def show_controls(lang: Lang) -> None:
         tax = st.segmented_control(
             word("tax"),
             TAX_BASES,
-            format_func=lambda code: tax_title(code, lang),
+            format_func=lambda code: word(f"tax.{code}"),
             key=_start("tax", choices.tax),
             required=True,
             width="content",
@@ -97,7 +97,7 @@ def show_controls(lang: Lang) -> None:
         unit = st.segmented_control(
             word("unit"),
             MONEY_UNITS,
-            format_func=lambda code: unit_title(code, lang),
+            format_func=lambda code: word(f"unit.{code}"),
             key=_start("unit", choices.unit),
             required=True,
             width="content",

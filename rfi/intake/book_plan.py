@@ -15,6 +15,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 from rfi.schema.table_specs import table_specs
+from rfi.text.wording import Lang, text
 
 CellData = str | float | int | bool | None
 # Code lists whose codes are written as they are: the questionnaire may have others.
@@ -64,6 +65,7 @@ class SheetPlan:
         rows: From top to bottom.
         frozen: Columns that stay when scrolling.
         spare: Empty rows to type into below.
+        has_siblings: Whether there is such a sheet for every offer.
     """
 
     title: str
@@ -72,6 +74,12 @@ class SheetPlan:
     rows: tuple[Row, ...]
     frozen: int = 0
     spare: int = 0
+    has_siblings: bool = False
+
+    def name(self, lang: Lang) -> str:
+        """Return the sheet's name; of several offers each sheet carries its number."""
+        suffix = f" {self.mark.offer + 1}" if self.has_siblings else ""
+        return text(self.title, lang) + suffix
 
 
 def options_of(field: Field) -> tuple[str, ...]:

@@ -65,7 +65,9 @@ def figure_phases(comparison: Comparison, lang: Lang, display: Display = STANDAR
         {
             "x": total / scale.factor,
             "y": name,
-            "text": f"<b>{scale.label(total, offer.bound.sign)}</b>",
+            "text": text("view.no_price", lang)
+            if offer.totals.nominal_jpy is None
+            else f"<b>{scale.label(total, offer.bound.sign)}</b>",
             "xanchor": "left",
             "showarrow": False,
             "xshift": 6,

@@ -32,6 +32,7 @@ class Cell:
         sign: Mark before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
         note: What must be said beside it.
         high: Upper end of an interval.
+        is_marked: Whether the eye should find it first.
     """
 
     value: float | None = None
@@ -39,6 +40,7 @@ class Cell:
     sign: str = ""
     note: str = ""
     high: float | None = None
+    is_marked: bool = False
 
 
 EMPTY = Cell()

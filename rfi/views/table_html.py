@@ -18,6 +18,7 @@ def _cells(table: Table, row: Row) -> str:
     for cell in row.cells:
         words = "rfi-word" if is_matrix(table) else "rfi-text"
         kind = "rfi-num" if cell.value is not None else words
+        kind += " rfi-marked" if cell.is_marked else ""
         note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
         shown = escape(table.shown(row, cell)).replace("\n", "<br>")
         parts.append(f'<td class="{kind}">{shown}{note}</td>')

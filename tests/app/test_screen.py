@@ -1,6 +1,5 @@
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -21,8 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture
-def screen() -> Iterator[AppTest]:
-    yield AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+def screen() -> AppTest:
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
 
 
 def words(screen: AppTest) -> str:
@@ -155,7 +154,8 @@ def test_a_fault_of_ours_becomes_a_sentence(
     screen.run()
 
     def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("planted vendor text")
+        message = "planted vendor text"
+        raise RuntimeError(message)
 
     monkeypatch.setattr("rfi.views.summary.view_summary", broken)
     screen.run()
@@ -169,3 +169,13 @@ def test_without_the_fictional_round_the_published_one_opens(
 ) -> None:
     monkeypatch.setattr(sample_round, "_FOLDERS", ("absent", "published"))
     assert [file.name for file in sample_files().responses] == ["pilot_response.json"]
+
+
+def test_an_answer_to_another_questionnaire_is_held_with_its_reason(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    data = (ROOT / "samples" / "published" / "pilot_response.json").read_bytes()
+    screen.file_uploader[0].upload("pilot_response.json", data).run()
+    assert not screen.error
+    assert "6提案" in words(screen)
+    assert "保留" in words(screen)
+    assert "/questionnaire_id" in words(screen)

@@ -73,6 +73,16 @@ def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
     assert hosts == {"127.0.0.1"}
 
 
+def test_the_buttons_give_the_tables_as_files(server: str, page: Page) -> None:
+    page.goto(server)
+    for name, start in (("Excel", b"PK"), ("CSV", b"\xef\xbb\xbf")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        path = waiting.value.path()
+        assert path.read_bytes().startswith(start)
+        assert waiting.value.suggested_filename.startswith("RFI比較_")
+
+
 @pytest.mark.parametrize("name", ["costs", "trace", "intake"])
 def test_every_other_page_opens_by_its_address(server: str, page: Page, name: str) -> None:
     page.goto(f"{server}/{name}")

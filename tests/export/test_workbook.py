@@ -2,10 +2,10 @@ import io
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rfi.export.workbook import write_workbook
@@ -25,7 +25,7 @@ def rows_of(sheet: Worksheet) -> dict[object, list[object]]:
     return {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
 
 
-def figures_of(sheet: Worksheet) -> dict[object, list[Cell]]:
+def figures_of(sheet: Worksheet) -> dict[object, list[Any]]:
     """Return code → the cells of the offers, without the columns of notes."""
     headings = [cell.value for cell in sheet[HEADING_ROW]]
     places = [place for place, name in enumerate(headings) if place > 1 and name != "注記"]
@@ -88,11 +88,14 @@ def test_every_sheet_prints_on_a3_landscape_with_frozen_and_repeated_headings() 
     for sheet in opened(write_workbook(answers, compared(answers), "ja")).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 8
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        fit = sheet.sheet_properties.pageSetUpPr
+        assert fit is not None
+        assert fit.fitToPage
         assert sheet.page_setup.fitToWidth in {None, 1}
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
         assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
+        assert sheet.oddFooter is not None
         assert sheet.oddFooter.center.text == "&P / &N"
 
 

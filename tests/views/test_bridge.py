@@ -3,10 +3,12 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from rfi.views.bridge import bridge_of, figure_bridge, largest_bars, view_bridge
+from rfi.compare.answers import compare_answers, conditions_of
+from rfi.views.bridge import bridge_of, largest_bars, view_bridge
 from rfi.views.chart import CHART_CONFIG
 from rfi.views.display import Display, TaxBasis
 from rfi.views.phases import figure_phases
+from rfi.views.waterfall import figure_bridge
 from rfi.views.year_bars import figure_cash, figure_fiscal_years
 from tests.views.rounds import compared, holey, round_of
 
@@ -84,3 +86,14 @@ def test_a_vendors_name_is_printed_as_it_stands_in_a_figure() -> None:
     names = figure_phases(compared(holey()), "ja")["data"][0]["y"]
     assert "&lt;b&gt;" in names[1]
     assert "<b>" not in names[1]
+
+
+def test_an_offer_without_prices_has_no_bridge_and_says_so_in_the_chart() -> None:
+    answers = round_of("responses")
+    conditions = conditions_of(answers, scenario_id="S180K-1")
+    comparison = compare_answers(answers, conditions)
+    place = [offer.totals.nominal_jpy is None for offer in comparison.offers].index(True)
+    bridge = bridge_of(comparison, answers.questionnaire, (0, place), "ja")
+    assert not bridge.has_prices
+    notes = figure_phases(comparison, "ja")["layout"]["annotations"]
+    assert notes[place]["text"] == "金額なし"

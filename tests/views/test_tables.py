@@ -1,5 +1,6 @@
 import pytest
 
+from rfi.compare.answers import compare_answers, conditions_of
 from rfi.text.wording import LANGS, Lang
 from rfi.views.businesses import view_businesses
 from rfi.views.cell_states import view_cell_states
@@ -141,7 +142,7 @@ def test_differences_only_keeps_totals_and_drops_rows_that_say_the_same() -> Non
 
 def test_the_list_of_holes_names_the_cell_in_the_words_of_its_state() -> None:
     table = view_cell_states(compared(holey()), holey().questionnaire, "ja")
-    assert [row.key for row in table.rows] == ["B02/I03"]
+    assert [row.key for row in table.rows] == ["B02", "B02/I03"]
     assert shown(table, "B02/I03") == ["金額あり", "別途見積"]
 
 
@@ -187,7 +188,7 @@ def test_plain_text_lines_up_for_full_width_characters() -> None:
 def test_the_frame_holds_the_displayed_text_with_its_notes() -> None:
     table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
     frame = table.to_frame("ja")
-    assert list(frame.columns)[0] == "費目"
+    assert next(iter(frame.columns)) == "費目"
     assert "≧2,000,000（別途見積1）" in frame.iloc[:, 2].tolist()
 
 
@@ -205,3 +206,16 @@ def test_every_view_speaks_both_languages(lang: Lang) -> None:
     ]
     assert all(len(table.columns) == len(comparison.offers) for table in tables)
     assert len({table.title for table in tables}) == len(tables)
+
+
+@pytest.mark.parametrize("scenario", list(round_of("responses").questionnaire.scenarios))
+def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: str) -> None:
+    answers = round_of("responses")
+    comparison = compare_answers(answers, conditions_of(answers, scenario_id=scenario))
+    asked = answers.questionnaire
+    summary = view_summary(comparison, "ja", questionnaire=asked)
+    for offer, words in zip(comparison.offers, shown(summary, "total"), strict=True):
+        assert (words == "金額なし") == (offer.totals.nominal_jpy is None)
+    assert len(view_items(comparison, asked, "ja").rows) > len(asked.items)
+    assert view_businesses(comparison, asked, "ja").rows[-1].key == "total"
+    assert view_cash(comparison, "ja").rows[-1].key == "limit"

@@ -2,12 +2,13 @@ import streamlit as st
 
 from rfi.app.current import current
 from rfi.app.show import show_chart, show_table
-from rfi.views.bridge import bridge_of, figure_bridge, view_bridge
+from rfi.views.bridge import bridge_of, view_bridge
 from rfi.views.businesses import view_businesses
 from rfi.views.cell_states import view_cell_states
 from rfi.views.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.items import view_items
 from rfi.views.offers import offer_label
+from rfi.views.waterfall import figure_bridge
 from rfi.views.year_bars import figure_cash, figure_fiscal_years
 
 SECTIONS = ("items", "businesses", "years", "bridge", "states")
@@ -49,7 +50,10 @@ elif section == "bridge":
             format_func=lambda p: offer_label(comparison, p),
         )
     bridge = bridge_of(comparison, asked, (first or 0, second or 0), lang, display)
-    show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
-    show_table(view_bridge(comparison, bridge, lang, display), here)
+    if bridge.has_prices:
+        show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
+        show_table(view_bridge(comparison, bridge, lang, display), here)
+    else:
+        st.info(here.word("costs.no_bridge"))
 else:
     show_table(view_cell_states(comparison, asked, lang), here)
