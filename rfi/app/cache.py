@@ -2,15 +2,20 @@
 
 import gc
 import hashlib
-from dataclasses import replace
 
 import streamlit as st
 
 from rfi.app.sample_round import sample_files
 from rfi.app.workspace import RoundFiles, Workspace
-from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
+from rfi.compare.answers import (
+    AnswerSet,
+    collect_answers,
+    compare_basis,
+    conditions_of,
+    prepare_basis,
+)
 from rfi.compare.basis import CostBasis, extension_of
-from rfi.compare.costs import Comparison, compare_costs
+from rfi.compare.costs import Comparison
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 
@@ -65,8 +70,7 @@ def _comparison(
         _answer_set, scenario_id=scenario_id, changes=dict(changes), changed_by=changed_by
     )
     basis = _basis(key, extension_of(conditions.assumptions), _answer_set)
-    comparison = compare_costs(basis, conditions)
-    return replace(comparison, issues=(*_answer_set.issues, *comparison.issues))
+    return compare_basis(_answer_set, basis, conditions)
 
 
 def comparison_of(workspace: Workspace, changed_by: str) -> Comparison:

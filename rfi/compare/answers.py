@@ -151,10 +151,14 @@ def prepare_basis(
     return replace(basis, issues=(*basis.issues, *stated))
 
 
+def compare_basis(answers: AnswerSet, basis: CostBasis, conditions: Conditions) -> Comparison:
+    """Return the comparison of a prepared basis, with the issues of every file."""
+    comparison = compare_costs(basis, conditions)
+    return replace(comparison, issues=(*answers.issues, *comparison.issues))
+
+
 def compare_answers(
     answers: AnswerSet, conditions: Conditions, city: Quantities | None = None
 ) -> Comparison:
     """Return the comparison of all accepted answers; its issues are those of every file."""
-    basis = prepare_basis(answers, conditions, city)
-    comparison = compare_costs(basis, conditions)
-    return replace(comparison, issues=(*answers.issues, *comparison.issues))
+    return compare_basis(answers, prepare_basis(answers, conditions, city), conditions)

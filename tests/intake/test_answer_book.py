@@ -104,12 +104,15 @@ def edited(data: bytes, edit: Edit, name: str = "edited.xlsx") -> Document:
 
 def place(sheet: Worksheet, row_id: str, key: str) -> tuple[int, int]:
     """Return (row, column) of a row id and a column id, found by the marks."""
-    marks = next(
-        cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("rfi:")
+    values = list(sheet.iter_rows(values_only=True))
+    marked, first = next(
+        (row, column)
+        for row, cells in enumerate(values)
+        for column, value in enumerate(cells)
+        if str(value).startswith("rfi:")
     )
-    columns = {cell.value: cell.column for cell in sheet[marks.row]}
-    rows = {row[marks.column - 1].value: row[0].row for row in sheet.iter_rows()}
-    return rows[row_id], columns[key]
+    row = next(number for number, cells in enumerate(values) if cells[first] == row_id)
+    return row + 1, values[marked].index(key) + 1
 
 
 def put(row_id: str, key: str, value: object) -> Edit:

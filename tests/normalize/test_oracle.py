@@ -131,8 +131,9 @@ def test_the_cube_equals_the_ledger_for_any_assumptions(
         "present_value_jpy": "present_value_jpy",
     }
     for measure, column in columns.items():
-        sums = ledger.groupby(["business", "item", "fiscal_year"], observed=True)[column].sum()
-        for (business, item, year), expected in sums.items():
+        keys = ["business", "item", "fiscal_year"]
+        sums = ledger.groupby(keys, observed=True)[column].sum().reset_index()
+        for business, item, year, expected in sums.itertuples(index=False, name=None):
             place = (
                 0,
                 flows.axes.businesses.index(str(business)),
