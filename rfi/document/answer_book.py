@@ -27,14 +27,6 @@ class BookAnswer:
     origins: Mapping[str, str]
     issues: tuple[Issue, ...]
 
-    def origin_of(self, pointer: str) -> str:
-        """Return the cell of a pointer, or of the nearest thing around it that has one."""
-        while pointer:
-            if pointer in self.origins:
-                return self.origins[pointer]
-            pointer = pointer.rpartition("/")[0]
-        return ""
-
 
 def read_answer_book(grid: Grid) -> BookAnswer:
     """Read every marked sheet; the order of the sheets does not matter."""

@@ -1,14 +1,13 @@
 """The frame of a workbook: which sheets it has, where they lie, and where days are counted from."""
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from rfi.document.refusal import refuse
 from rfi.document.workbook_constants import MAX_SHEETS
 from rfi.document.xml_walk import elements_of, main_tags
-from rfi.document.zip_parts import ZipPart, read_directory, unpack_part
+from rfi.document.zip_parts import read_directory, unpack_part
 
 _TAGS = main_tags("workbookPr", "sheet", "calcPr")
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
@@ -51,7 +50,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Read the directory."""
         self._data = data
-        self._parts: Mapping[str, ZipPart] = read_directory(data)
+        self._parts = read_directory(data)
 
     def read(self, name: str) -> bytes:
         """Return the unpacked bytes of a part."""

@@ -13,7 +13,8 @@ from rfi.document.number_formats import read_number_formats
 from rfi.document.package import Package, SheetPart, Workbook, read_workbook
 from rfi.document.refusal import RefusalError, refuse
 from rfi.document.shared_texts import read_shared_texts
-from rfi.document.sheet_cells import SheetWalk, Tables
+from rfi.document.sheet_cells import SheetWalk
+from rfi.document.stored_value import Tables
 
 
 def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.answer_book import BookAnswer, read_answer_book
 from rfi.document.json_text import read_json
 from rfi.document.scan import scan_json
 from rfi.schema.check import check_schema
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
 
+# How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 # The key that only documents of this kind have at their root.
 _MARKS: Mapping[str, SchemaName] = {
     "response_id": "rfi_response",
@@ -30,6 +33,7 @@ class Document:
         kind: Which schema it was held against; None when that could not be told.
         value: The parsed object; None when any issue is an error.
         issues: Everything found, each carrying the file's name.
+        origins: JSON pointer → cell, for an answer read from a workbook.
     """
 
     name: str
@@ -37,6 +41,20 @@ class Document:
     kind: SchemaName | None
     value: Mapping[str, Any] | None
     issues: tuple[Issue, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def origin_of(self, pointer: str) -> str:
+        """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
+        while pointer:
+            if pointer in self.origins:
+                return self.origins[pointer]
+            pointer = pointer.rpartition("/")[0]
+        return ""
+
+    def located(self, issue: Issue) -> Issue:
+        """Return an issue of this document with the file's name and, in a workbook, its cell."""
+        origin = issue.origin or self.origin_of(issue.pointer)
+        return replace(issue, document=self.name, origin=origin)
 
     @property
     def is_held(self) -> bool:
@@ -52,28 +70,63 @@ def _kind_of(value: object) -> SchemaName | None:
     return None
 
 
+def _read_json_document(
+    data: bytes, kind: SchemaName | None
+) -> tuple[object, SchemaName | None, tuple[Issue, ...]]:
+    value, issues = read_json(data)
+    found = _kind_of(value)
+    if value is None:
+        return None, found, issues
+    if found is None or (kind is not None and found != kind):
+        return (
+            value,
+            found,
+            (*issues, Issue("document_kind", "error", params={"kind": kind or "－"})),
+        )
+    faults = check_schema(value, found)
+    if faults:
+        # Nothing that fits a schema is deep or beyond every number, so the text is walked for
+        # that only now.
+        faults = scan_json(data.decode("utf-8-sig")) or faults
+    return value, found, (*issues, *faults)
+
+
+def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
+    from rfi.document.xlsx import read_grid  # noqa: PLC0415 - parked until the reader settles
+
+    grid, issues = read_grid(data)
+    if grid is None:
+        return BookAnswer(None, {}, ()), issues
+    book = read_answer_book(grid)
+    faults = () if book.value is None else check_schema(book.value, "rfi_response")
+    # A cell that could not be read has said so itself, with what stood in it.
+    told = {issue.pointer for issue in book.issues if issue.severity == "error"}
+    return book, (*issues, *book.issues, *(one for one in faults if one.pointer not in told))
+
+
 def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
-    """Read one JSON document and hold it against its schema.
+    """Read one document, JSON or an answer workbook, and hold it against its schema.
 
     Args:
         name: File name, for the issues.
         data: The bytes as they came.
         kind: Which schema is expected; None takes the kind from the document itself.
     """
-    value, issues = read_json(data)
-    found = _kind_of(value)
-    if value is not None:
-        if found is None or (kind is not None and found != kind):
-            issues = (*issues, Issue("document_kind", "error", params={"kind": kind or "－"}))
-        elif faults := check_schema(value, found):
-            # Nothing that fits a schema is deep or beyond every number, so the text is walked
-            # for that only now.
-            issues = (*issues, *(scan_json(data.decode("utf-8-sig")) or faults))
+    value: object
+    found: SchemaName | None
+    origins: Mapping[str, str] = {}
+    if data.startswith(WORKBOOK_STARTS):
+        book, issues = _read_workbook(data)
+        value, found, origins = book.value, "rfi_response", book.origins
+    else:
+        value, found, issues = _read_json_document(data, kind)
     trusted = not any(issue.severity == "error" for issue in issues)
-    return Document(
+    document = Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind or found,
         value=value if trusted and isinstance(value, dict) else None,
-        issues=tuple(replace(issue, document=name) for issue in issues),
+        issues=(),
+        origins=origins,
     )
+    return replace(document, issues=tuple(document.located(issue) for issue in issues))

@@ -1,6 +1,7 @@
 """A formula written once for many cells, moved to one of them."""
 
 import re
+from functools import cache
 
 from rfi.document.grid import column_letters
 
@@ -11,9 +12,14 @@ _PARTS = re.compile(
     r"|(?<![\w.$])(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.(!])"
     r"|(?<![\w.$])(?P<rows>\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})(?![\w.(!])"
 )
-_CELL = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_END = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _OUTSIDE = "#REF!"
+_letters = cache(column_letters)
+
+# One end of a reference: column (0: a whole row) and row (0: a whole column), each with whether it
+# moves.
+End = tuple[int, bool, int, bool]
 
 
 def column_number(letters: str) -> int:
@@ -28,32 +34,54 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _moved(reference: str, down: int, right: int) -> str:
-    match = _CELL.fullmatch(reference)
-    if match is None:
-        return reference
-    first, letters, second, digits = match.groups()
+def _end_of(written: str) -> End:
+    match = _END.fullmatch(written)
+    first, letters, second, digits = match.groups() if match else ("", "", "", "")
     if not letters:  # a whole row: its "$" stands in front
-        second, first = first, ""
-    column = column_number(letters) + (0 if first else right) if letters else 1
-    row = int(digits) + (0 if second else down) if digits else 1
-    if not (1 <= row <= _LAST_ROW and 1 <= column <= _LAST_COLUMN):
-        return _OUTSIDE
-    written = column_letters(column) if letters else ""
-    return f"{first}{written}{second}{row if digits else ''}"
+        first, second = "", first
+    return column_number(letters), not first, int(digits or 0), not second
 
 
-def move_formula(formula: str, down: int, right: int) -> str:
-    """Return a formula as it stands ``down`` rows below and ``right`` columns beside its place.
+def _moved(end: End, down: int, right: int) -> str:
+    column, moves_right, row, moves_down = end
+    letters = digits = ""
+    if column:
+        column += right if moves_right else 0
+        if not 1 <= column <= _LAST_COLUMN:
+            return _OUTSIDE
+        letters = ("" if moves_right else "$") + _letters(column)
+    if row:
+        row += down if moves_down else 0
+        if not 1 <= row <= _LAST_ROW:
+            return _OUTSIDE
+        digits = ("" if moves_down else "$") + str(row)
+    return letters + digits
 
-    >>> move_formula('SUM(A1:$B$2)&"A1"', 1, 2)
+
+class SharedFormula:
+    """A formula taken apart once, to be written for many cells.
+
+    >>> SharedFormula('SUM(A1:$B$2)&"A1"').moved(1, 2)
     'SUM(C2:$B$2)&"A1"'
     """
 
-    def replaced(match: re.Match[str]) -> str:
-        if match["kept"] is not None:
-            return match["kept"]
-        ends = match.group().split(":")
-        return ":".join(_moved(end, down, right) for end in ends)
+    def __init__(self, formula: str) -> None:
+        """Take the formula apart: texts that stay, and ends of references that move."""
+        self._parts: list[str | End] = []
+        done = 0
+        for match in _PARTS.finditer(formula):
+            if match["kept"] is not None:
+                continue
+            self._parts.append(formula[done : match.start()])
+            done = match.end()
+            first, colon, last = match.group().partition(":")
+            self._parts.append(_end_of(first))
+            if colon:
+                self._parts += [colon, _end_of(last)]
+        self._parts.append(formula[done:])
 
-    return _PARTS.sub(replaced, formula)
+    def moved(self, down: int, right: int) -> str:
+        """Return it as it stands ``down`` rows below and ``right`` columns beside its place."""
+        return "".join(
+            part if isinstance(part, str) else _moved(part, down, right) for part in self._parts
+        )

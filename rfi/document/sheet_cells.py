@@ -11,7 +11,7 @@ from xml.parsers import expat
 from rfi.document.grid import cell_name
 from rfi.document.number_formats import date_text
 from rfi.document.refusal import refuse
-from rfi.document.shared_formula import column_number, move_formula
+from rfi.document.shared_formula import SharedFormula, column_number
 from rfi.document.shared_texts import unescape
 from rfi.document.stored_value import (
     DATE,
@@ -19,8 +19,8 @@ from rfi.document.stored_value import (
     NUMBER,
     Stored,
     Tables,
-    number_of,
     stored_value,
+    whole_number,
 )
 from rfi.document.workbook_constants import (
     MAX_CELLS,
@@ -62,7 +62,7 @@ class SheetWalk:
         self._formula_facts: dict[str, str] = {}
         self._pieces: list[str] | None = None
         self._columns: dict[str, int] = {}
-        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._shared: dict[str, tuple[SharedFormula, int, int]] = {}
 
     def _refuse(self, code: str, **params: object) -> NoReturn:
         """Stop at the cell that was read last."""
@@ -123,8 +123,8 @@ class SheetWalk:
                 self._inline.append(found)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        number = number_of(attributes.get("r", str(self._row + 1)))
-        if not isinstance(number, int) or number < 1:
+        number = whole_number(attributes.get("r", str(self._row + 1)))
+        if number is None or number < 1:
             self._refuse("workbook_broken_sheet")
         self._row, self._column = number, 0
 
@@ -182,19 +182,15 @@ class SheetWalk:
         shared = facts.get("si", "") if facts.get("t") == "shared" else ""
         if shared:
             if formula:
-                self._shared[shared] = (formula, self._row, self._column)
+                self._shared[shared] = (SharedFormula(formula), self._row, self._column)
             elif shared in self._shared:
                 first, row, column = self._shared[shared]
-                self._count(first)
-                formula = move_formula(first, self._row - row, self._column - column)
+                formula = first.moved(self._row - row, self._column - column)
         formula = formula or "?"  # a table of a what-if analysis: a formula without a text
-        self._count(formula)
-        return self._tables.index_of(formula)
-
-    def _count(self, formula: str) -> None:
         self._tables.formula_characters += len(formula)
         if self._tables.formula_characters > MAX_FORMULA_CHARACTERS:
             self._refuse("workbook_too_much_markup")
+        return self._tables.index_of(formula)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.replace("$", "").partition(":")

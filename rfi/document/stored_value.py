@@ -13,7 +13,6 @@ _MAX_EXACT = 2**53
 # Kinds as one letter, for the way from the child to its parent.
 NUMBER, TEXT, BOOLEAN, DATE, ERROR, NO_VALUE = "ntbdef"
 
-
 Stored = float | str | bool
 
 
@@ -58,6 +57,11 @@ def number_of(written: str) -> float | None:
     return int(value) if value.is_integer() and abs(value) <= _MAX_EXACT else value
 
 
+def whole_number(written: str) -> int | None:
+    """Return a row number or an index; None when it is none."""
+    return int(written) if _SHORT_WHOLE.fullmatch(written) else None
+
+
 def stored_value(
     written_as: str, found: str | None, tables: Tables, *, has_formula: bool
 ) -> tuple[str, Stored]:
@@ -73,22 +77,20 @@ def stored_value(
     if not bare:
         return "", ""
     if written_as == "s":
-        return _shared(bare, tables)
+        index = whole_number(bare)
+        if index is None or not 0 <= index < len(tables.texts):
+            raise LookupError
+        return (TEXT, index) if tables.texts[index] else ("", "")
     if written_as == "e":
         return ERROR, tables.index_of(bare)
-    value: Stored | None = None
-    if written_as == "n" and (value := number_of(bare)) is not None:
-        return NUMBER, value
-    if written_as == "b" and bare in {"0", "1"}:
-        return BOOLEAN, bare == "1"
-    if written_as == "d" and (value := iso_date_text(bare)):
-        return DATE, value
+    kind, value = _of_its_kind(written_as, bare)
     # Whatever claims to be something else and is not is kept as the text it is.
-    return TEXT, tables.index_of(unescape(bare))
+    return (TEXT, tables.index_of(unescape(bare))) if value is None else (kind, value)
 
 
-def _shared(written: str, tables: Tables) -> tuple[str, Stored]:
-    index = number_of(written)
-    if not isinstance(index, int) or not 0 <= index < len(tables.texts):
-        raise LookupError
-    return (TEXT, index) if tables.texts[index] else ("", "")
+def _of_its_kind(written_as: str, written: str) -> tuple[str, Stored | None]:
+    if written_as == "n":
+        return NUMBER, number_of(written)
+    if written_as == "b":
+        return BOOLEAN, {"0": False, "1": True}.get(written)
+    return DATE, (iso_date_text(written) or None) if written_as == "d" else None

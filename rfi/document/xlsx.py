@@ -14,7 +14,7 @@ from rfi.document.child_process import run_child
 from rfi.document.clean_text import clean_text
 from rfi.document.grid import CellKind, Grid, GridCell, Sheet, cell_name
 from rfi.document.guard import guard_workbook
-from rfi.document.sheet_cells import BOOLEAN, DATE, ERROR, NO_VALUE, NUMBER, TEXT
+from rfi.document.stored_value import BOOLEAN, DATE, ERROR, NO_VALUE, NUMBER, TEXT
 from rfi.document.workbook_constants import MAX_NOTES
 from rfi.schema.issue import Issue
 

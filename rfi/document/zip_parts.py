@@ -166,8 +166,8 @@ def unpack_part(data: bytes, part: ZipPart, allowed: int = MAX_UNPACKED_BYTES) -
     """Yield the part piece by piece, none longer than ``CHUNK_BYTES``.
 
     Raises:
-        RefusalError: more than ``allowed`` bytes or too great a ratio, told as soon as it shows;
-            or size or checksum do not hold, told after the last piece.
+        RefusalError: more than ``allowed`` bytes or too great a ratio, or more than
+            is stated, told as soon as it shows; or size or checksum do not hold, told at the end.
     """
     start = _start_of(data, part)
     packed = memoryview(data)[start : start + part.packed]
@@ -185,6 +185,8 @@ def unpack_part(data: bytes, part: ZipPart, allowed: int = MAX_UNPACKED_BYTES) -
             if size > allowed:
                 limit = MAX_UNPACKED_BYTES // (1024 * 1024)
                 refuse("workbook_unpacks_too_large", part.place, limit=limit)
+            if size > part.unpacked:
+                refuse("workbook_broken_part", part.place)
             if size > max(MIN_BYTES_FOR_RATIO, part.packed * MAX_RATIO):
                 refuse("workbook_packed_too_tightly", part.place)
             crc = zlib.crc32(chunk, crc)

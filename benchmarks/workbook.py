@@ -1,0 +1,95 @@
+"""From workbook bytes to the grid, held against plain openpyxl and python-calamine."""
+
+import io
+
+import openpyxl
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from benchmarks.timing import show, time_against
+from rfi.document.guard import guard_workbook
+from rfi.document.parse import parse_workbook
+from rfi.document.xlsx import read_grid
+
+SHEETS, ROWS, COLUMNS = 22, 200, 10
+
+
+def large_workbook(times: int = 1) -> bytes:
+    """Return a workbook of 22 sheets with 2,000 cells each, or ``times`` as many."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    money = book.add_format({"num_format": "#,##0"})
+    day = book.add_format({"num_format": "yyyy/m/d"})
+    for number in range(SHEETS):
+        sheet = book.add_worksheet(f"費用{number}")
+        for row in range(ROWS * times):
+            sheet.write(row, 0, f"項目{row}の説明")
+            for column in range(1, COLUMNS - 2):
+                sheet.write_number(row, column, row * column * 1000, money)
+            sheet.write_number(row, COLUMNS - 2, 46_000 + row, day)
+            formula = f"=SUM(B{row + 1}:H{row + 1})"
+            sheet.write_formula(row, COLUMNS - 1, formula, money, row * 28_000)
+    book.close()
+    return buffer.getvalue()
+
+
+def _with_openpyxl(data: bytes) -> int:
+    """Read values and formulas the plain way: two passes."""
+    found = 0
+    for data_only in (True, False):
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
+        for sheet in book.worksheets:
+            found += sum(value is not None for row in sheet.values for value in row)
+    return found
+
+
+def _with_calamine(data: bytes) -> int:
+    """Read values only, in this process, without a guard."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return sum(len(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
+
+
+def _measure(title: str, data: bytes, rounds: int, aim: str) -> None:
+    print(f"\n{title}: {len(data) / 1e6:.2f} MB")
+    floor = "openpyxl read_only, both passes"
+    show(
+        "guard, child and grid",
+        floor,
+        time_against(lambda: read_grid(data), lambda: _with_openpyxl(data), rounds),
+        aim,
+    )
+    show(
+        "guard, child and grid",
+        "python-calamine, values only",
+        time_against(lambda: read_grid(data), lambda: _with_calamine(data), rounds),
+        "–",
+    )
+    show(
+        "the guard alone",
+        "python-calamine, values only",
+        time_against(lambda: guard_workbook(data), lambda: _with_calamine(data), rounds),
+        "–",
+    )
+    show(
+        "the parser alone, in this process",
+        floor,
+        time_against(lambda: parse_workbook(data), lambda: _with_openpyxl(data), rounds),
+        "–",
+    )
+
+
+def run() -> None:
+    """Print the table for one workbook, for six, and for one five times as large."""
+    one = large_workbook()
+    _measure(f"one workbook ({SHEETS} sheets × {ROWS * COLUMNS:,} cells)", one, 7, "≤ 1,500 ms")
+    show(
+        "six workbooks one after the other",
+        "openpyxl read_only, both passes",
+        time_against(
+            lambda: [read_grid(one) for _ in range(6)],
+            lambda: [_with_openpyxl(one) for _ in range(6)],
+            rounds=3,
+        ),
+        "≤ 1,500 ms each",
+    )
+    _measure("five times as large", large_workbook(5), 3, "–")
