@@ -54,6 +54,7 @@ def run_child(data: bytes, seconds: float = MAX_SECONDS, code: str = _CODE) -> b
         try:
             written, _ = child.communicate(data, timeout=seconds)
         except (subprocess.TimeoutExpired, OSError):
+            _end(child)  # the child may be gone and leave others of its group
             return None
         finally:
             if child.poll() is None:

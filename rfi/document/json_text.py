@@ -15,8 +15,18 @@ from rfi.document.scan import scan_json
 from rfi.schema.issue import Issue
 
 _BOM = b"\xef\xbb\xbf"
-_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_RARE = b"\x01"
+# One pass over the bytes serves two searches: digits become 0 (a run of them is a long number),
+# and the first bytes of characters that normalization may touch become ``_RARE``.
+_RARE_STARTS = bytes([*range(0xCC, 0xE3), 0xEA, *range(0xF0, 0xF8)])
+_MARKED = bytes.maketrans(b"123456789" + _RARE_STARTS, b"0" * 9 + _RARE * len(_RARE_STARTS))
 _LONG_RUN = b"0" * (MAX_NUMBER_DIGITS + 1)
+# Among the other characters these may not be in Unicode NFC: kana with a separate voicing mark,
+# ideographic tone marks, compatibility ideographs and presentation forms.
+_NOT_COMPOSED = tuple(
+    re.compile(pattern)
+    for pattern in (rb"\x82[\x99\x9a]", rb"\x80[\xaa-\xaf]", rb"\xef[\xa4-\xad\xb8]")
+)
 # The first byte of forbidden characters in UTF-8, and the pattern that tells them from harmless
 # neighbours (an em dash starts like a bidi control). The search for one byte comes first: it is
 # a hundred times quicker than the pattern, and most answers hold none of these bytes.
@@ -32,11 +42,15 @@ _FORBIDDEN_BYTES = tuple(
 )
 
 
-def _looks_suspect(data: bytes) -> bool:
-    long_number = _LONG_RUN in data.translate(_DIGITS_TO_ZERO, b".")
-    return long_number or any(
+def _looks_suspect(data: bytes, marked: bytes) -> bool:
+    return _LONG_RUN in marked or any(
         first in data and pattern.search(data) for first, pattern in _FORBIDDEN_BYTES
     )
+
+
+def _is_surely_composed(data: bytes, marked: bytes) -> bool:
+    """Tell from the bytes alone that a text is in NFC; most Japanese answers are plain enough."""
+    return _RARE not in marked and not any(pattern.search(data) for pattern in _NOT_COMPOSED)
 
 
 def _syntax_issue(text: str) -> Issue:
@@ -59,31 +73,48 @@ def _decode(data: bytes) -> tuple[str | None, tuple[Issue, ...]]:
         return None, (Issue("json_not_utf8", "error", "", f"{line}:{column}"),)
 
 
+def _size_fault(data: bytes) -> Issue | None:
+    if len(data) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // (1024 * 1024)
+        return Issue("file_too_large", "error", params={"limit": limit})
+    return None if data.strip() else Issue("file_empty", "error")
+
+
+def _compose(data: bytes, marked: bytes) -> tuple[bytes, tuple[Issue, ...]]:
+    """Return the text in Unicode NFC, with a note when that changed it, or why it is no text."""
+    if _is_surely_composed(data, marked):
+        return data, ()
+    text, faults = _decode(data)
+    if text is None or unicodedata.is_normalized("NFC", text):
+        return data, faults
+    composed = unicodedata.normalize("NFC", text)
+    return composed.encode(), (Issue("text_normalized", "note"),)
+
+
+def _faults_of(data: bytes) -> tuple[Issue, ...]:
+    """Return what the walk over the text finds."""
+    text, faults = _decode(data)
+    return faults if text is None else scan_json(text)
+
+
 def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
     """Return (value, issues); the value is None when an issue is an error.
 
     Text comes back in Unicode NFC; a change to that end, and a skipped byte order mark, are notes.
     """
-    if len(data) > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // (1024 * 1024)
-        return None, (Issue("file_too_large", "error", params={"limit": limit}),)
-    if not data.strip():
-        return None, (Issue("file_empty", "error"),)
-    notes: list[Issue] = []
+    if fault := _size_fault(data):
+        return None, (fault,)
+    notes: tuple[Issue, ...] = ()
     if data.startswith(_BOM):
         data = data.removeprefix(_BOM)
-        notes.append(Issue("json_byte_order_mark", "note"))
-    text, faults = _decode(data)
-    if text is None:
-        return None, faults
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-        data = text.encode("utf-8", "surrogatepass")
-        notes.append(Issue("text_normalized", "note"))
-    if _looks_suspect(data) and (faults := scan_json(text)):
+        notes = (Issue("json_byte_order_mark", "note"),)
+    marked = data.translate(_MARKED, b".")
+    data, found = _compose(data, marked)
+    notes += found
+    if _looks_suspect(data, marked) and (faults := _faults_of(data)):
         return None, faults
     try:
         value = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
-        return None, scan_json(text) or (_syntax_issue(text),)
-    return value, tuple(notes)
+        return None, _faults_of(data) or (_syntax_issue(data.decode()),)
+    return value, notes

@@ -2,13 +2,14 @@
 
 import json
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.document.constants import MAX_FILE_BYTES
-from rfi.document.json_text import read_json
+from rfi.document.json_text import _MARKED, _is_surely_composed, read_json
 from rfi.document.read import read_document
 from rfi.document.scan import scan_json
 from samples.make.invalid import ANSWER
@@ -78,6 +79,21 @@ def test_text_comes_back_composed_with_a_note() -> None:
     value, issues = read_json('{"a": "か\u3099"}'.encode())
     assert value == {"a": "が"}
     assert [issue.code for issue in issues] == ["text_normalized"]
+
+
+def test_the_quick_look_at_bytes_passes_only_characters_that_normalization_leaves_alone() -> None:
+    passed = []
+    for code in [*range(0xD800), *range(0xE000, 0x110000)]:
+        data = chr(code).encode()
+        if _is_surely_composed(data, data.translate(_MARKED, b".")):
+            passed.append(chr(code))
+    assert len(passed) > 40_000
+    assert {"漢", "か", "が", "ー", "（", "é"} <= set(passed)
+    assert all(unicodedata.is_normalized("NFC", char) for char in passed)
+    assert not any(unicodedata.combining(char) for char in passed)
+    # Nothing among them composes with what stands before it.
+    assert unicodedata.is_normalized("NFC", "".join(passed))
+    assert unicodedata.is_normalized("NFC", "".join(reversed(passed)))
 
 
 KILLERS = {

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -373,12 +374,30 @@ def test_whatever_becomes_of_the_child_is_an_ordinary_refusal(code: str) -> None
     assert_worded(issues)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no groups of processes")
-def test_a_child_that_takes_too_long_is_ended_with_its_own_children() -> None:
-    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'while True: pass'])"
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_child_that_takes_too_long_is_ended_with_its_own_children(tmp_path: Path) -> None:
+    place = tmp_path / "pid"
+    code = (
+        "import subprocess, sys; "
+        "child = subprocess.Popen([sys.executable, '-c', 'while True: pass']); "
+        f"open({str(place)!r}, 'w').write(str(child.pid)); child.wait()"
+    )
     start = time.perf_counter()
-    assert run_child(b"", 0.5, code) is None
-    assert time.perf_counter() - start < 2
+    assert run_child(b"", 1, code) is None
+    assert time.perf_counter() - start < 3
+    pid = int(place.read_text())
+    give_up = time.monotonic() + 5
+    while is_running(pid) and time.monotonic() < give_up:
+        threading.Event().wait(0.01)
+    assert not is_running(pid)
+
+
+def is_running(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="not every system bounds memory")

@@ -1,4 +1,4 @@
-"""The answer workbook: out with the question, back with the same answer, habits of people and all."""
+"""The answer workbook: out with the question, back with the same answer, habits and all."""
 
 import io
 import json
