@@ -8,6 +8,7 @@ from typing import Any
 from rfi.document.answer_book import BookAnswer, read_answer_book
 from rfi.document.json_text import read_json
 from rfi.document.scan import scan_json
+from rfi.document.xlsx import read_grid
 from rfi.schema.check import check_schema
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
@@ -92,8 +93,6 @@ def _read_json_document(
 
 
 def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
-    from rfi.document.xlsx import read_grid  # noqa: PLC0415 - parked until the reader settles
-
     grid, issues = read_grid(data)
     if grid is None:
         return BookAnswer(None, {}, ()), issues
