@@ -111,10 +111,14 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
             continue
         leaf, is_offer = fields[row_id]
         for place, column in columns.items():
-            cell = sheet.cell(number, column)
-            if cell is None or (place and not is_offer):
+            if place and not is_offer:
                 continue
+            cell = sheet.cell(number, column)
             origin = sheet.place(number, column)
-            home = draft.offer(place) if is_offer else draft.value
             path: Path = ("offers", place) if is_offer else ()
+            # An empty cell has its place too: there is where something is missing.
+            draft.origins.setdefault(pointer_of((*path, *leaf.keys)), origin)
+            if cell is None:
+                continue
+            home = draft.offer(place) if is_offer else draft.value
             draft.read_into(home, cell, leaf, path, origin)

@@ -88,9 +88,6 @@ def find_sheets(grid: Grid) -> tuple[tuple[MarkedSheet, ...], tuple[Issue, ...]]
             facts = {"given": found.mark.version, "expected": FORM_VERSION}
             issues.append(Issue("form_version", "error", origin=sheet.name, params=facts))
             continue
-        if sheet.has_stray:
-            facts = {"sheet": sheet.name}
-            issues.append(Issue("sheet_stray_cells", "warning", origin=sheet.name, params=facts))
         sheets.append(found)
     if not sheets and not issues_hold(issues):
         issues.append(Issue("workbook_no_marks", "error"))

@@ -14,6 +14,7 @@ from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
 
 # How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
+WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 # The key that only documents of this kind have at their root.
 _MARKS: Mapping[str, SchemaName] = {
@@ -114,7 +115,7 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
     value: object
     found: SchemaName | None
     origins: Mapping[str, str] = {}
-    if data.startswith(WORKBOOK_STARTS):
+    if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
         book, issues = _read_workbook(data)
         value, found, origins = book.value, "rfi_response", book.origins
     else:

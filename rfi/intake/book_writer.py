@@ -5,7 +5,7 @@ bytes depend on nothing but the arguments.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -109,13 +109,18 @@ def write_answer_book(
         answer: A response document to write into it; None leaves it blank.
         lang: ``en`` adds English titles below the Japanese ones.
     """
+    return write_plans(asked, book_plans(asked, answer), lang)
+
+
+def write_plans(asked: Questionnaire, plans: Iterable[SheetPlan], lang: Lang = "ja") -> bytes:
+    """Return the workbook of planned sheets, behind the cover."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": _FIXED_DATE})
     formats, lists = BookFormats(book), ListSheet()
     _write_cover(book, formats, asked, lang)
-    for plan in book_plans(asked, answer):
+    for plan in plans:
         SheetWriter(book, formats, lists, plan, lang).write()
     lists.write(book)
     book.close()

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rfi.document.read import read_document
+from rfi.scenario.questionnaire import questionnaire_of
+from samples.make.books import untidy_book
 from samples.make.cities import CITIES, city_profile
 from samples.make.invalid import invalid_samples
+from samples.make.invalid_books import invalid_books
 from samples.make.questionnaire import questionnaire
 from samples.make.responses import response
 from samples.make.vendors import VENDORS
@@ -26,7 +30,13 @@ def sample_documents() -> dict[str, bytes]:
     for city in CITIES:
         documents[f"cities/{city.slug}.json"] = city_profile(city)
     files = {name: _bytes(document) for name, document in documents.items()}
+    asked = questionnaire_of(read_document("q.json", files["responses/questionnaire.json"]))
+    for vendor in VENDORS:
+        key = vendor.key.lower()
+        answer = documents[f"responses/vendor_{key}.json"]
+        files[f"responses/vendor_{key}.xlsx"] = untidy_book(asked, answer, key)
     files.update((f"invalid/{name}", data) for name, data in invalid_samples().items())
+    files.update((f"invalid/{name}", data) for name, data in invalid_books().items())
     return files
 
 

@@ -211,13 +211,14 @@ CHANGES: Mapping[tuple[str, str], Change] = {
 }
 
 
-def _text(value: Json) -> str:
+def text_of(value: Json) -> str:
+    """Return a document as it stands in its file."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _broken_texts() -> dict[tuple[str, str], bytes]:
     """Return faults below the schema: bytes and JSON syntax."""
-    sound = _text(ANSWER)
+    sound = text_of(ANSWER)
     amount = '"amount": 12000'
     deep = "[" * 40 + "]" * 40
 
@@ -249,11 +250,11 @@ def _broken_texts() -> dict[tuple[str, str], bytes]:
 
 def invalid_samples() -> dict[str, bytes]:
     """Return file name → bytes; the name is ``<issue code>__<what>.json``."""
-    samples = {"questionnaire.json": _text(QUESTIONNAIRE).encode()}
+    samples = {"questionnaire.json": text_of(QUESTIONNAIRE).encode()}
     for (code, what), change in CHANGES.items():
         value = copy.deepcopy(ANSWER)
         change(value)
-        samples[f"{code}__{what}.json"] = _text(value).encode()
+        samples[f"{code}__{what}.json"] = text_of(value).encode()
     for (code, what), data in _broken_texts().items():
         samples[f"{code}__{what}.json"] = data
     return samples

@@ -5,14 +5,16 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from rfi.document import guard
 from rfi.document.constants import MAX_FILE_BYTES
 from rfi.document.guard import guard_workbook
 from rfi.document.xlsx import read_grid
 from rfi.schema.issue import Issue
-from rfi.text.wording import LANGS
+from rfi.text.wording import LANGS, has_text
 from tests.document.workbook_files import (
     SHEET,
     ole_of,
@@ -202,3 +204,16 @@ def test_another_thread_goes_on_while_dangerous_files_are_refused() -> None:
         is_over.set()
         thread.join()
     assert max(gaps) < 0.5
+
+
+def test_every_reason_to_refuse_is_worded() -> None:
+    folder = Path(guard.__file__).parent
+    named = re.compile(r'refuse\(\s*"([a-z_]+)"|"(workbook_is_[a-z_0-9]+)"')
+    codes = {
+        first or second
+        for name in folder.glob("*.py")
+        for first, second in named.findall(name.read_text("utf-8"))
+    }
+    assert len(codes) > 25
+    assert [code for code in sorted(codes) if not has_text(f"issue.{code}")] == []
+    assert [code for code in sorted(codes) if not has_text(f"issue.{code}.next")] == []

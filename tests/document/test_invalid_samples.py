@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,20 @@ from rfi.text.wording import LANGS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 INVALID = SAMPLES / "invalid"
-FILES = sorted(path.name for path in INVALID.glob("*__*.json"))
+FILES = sorted(path.name for path in INVALID.glob("*__*"))
 # Containers that cannot be read at all have no place inside.
-WHOLE_FILE = {"file_empty", "json_byte_order_mark", "text_normalized", "document_kind"}
+WHOLE_FILE = {
+    "file_empty", "json_byte_order_mark", "text_normalized", "document_kind",
+    "workbook_encrypted", "workbook_is_xls", "workbook_is_text", "workbook_is_html",
+    "workbook_is_pdf", "workbook_broken_zip", "workbook_too_many_parts", "workbook_no_marks",
+}  # fmt: skip
 
 
 def read(path: Path) -> Document:
     return read_document(path.name, path.read_bytes())
 
 
+@cache
 def issues_of(name: str) -> tuple[Issue, ...]:
     answers = collect_answers(
         read(INVALID / "questionnaire.json"),
@@ -33,8 +39,17 @@ def issues_of(name: str) -> tuple[Issue, ...]:
 
 def test_the_folder_holds_faults_of_bytes_json_schema_and_meaning() -> None:
     prefixes = {name.split("_", 1)[0] for name in FILES}
-    assert {"file", "json", "schema", "duplicate", "range", "stated"} <= prefixes
-    assert len(FILES) >= 60
+    assert {
+        "file",
+        "json",
+        "schema",
+        "workbook",
+        "cell",
+        "duplicate",
+        "range",
+        "stated",
+    } <= prefixes
+    assert len(FILES) >= 90
 
 
 @pytest.mark.parametrize("name", FILES)
