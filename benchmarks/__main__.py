@@ -1,6 +1,7 @@
 """``python -m benchmarks``: every measurement with the floor it is held against."""
 
-from benchmarks import costs
+from benchmarks import costs, workbook
 
 if __name__ == "__main__":
     costs.run()
+    workbook.run()

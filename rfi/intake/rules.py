@@ -142,6 +142,30 @@ def gap_without_cause(case: Case) -> Iterator[Issue]:
                 )
 
 
+def cell_unanswered(case: Case) -> Iterator[Issue]:
+    """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
+    for pointer, rows in case.arrays("cost_lines"):
+        given = {
+            (row["scenario_id"], row["item"], business)
+            for row in rows
+            for business in row["businesses"]
+        }
+        missing = case.asked.asked_cells - given
+        by_item: dict[tuple[str, str], list[str]] = {}
+        for scenario, item, business in sorted(missing):
+            by_item.setdefault((scenario, item), []).append(business)
+        answered = {scenario for scenario, _, _ in given}
+        for scenario in case.asked.scenarios:
+            if scenario not in answered and case.asked.asked[scenario]:
+                count = len(case.asked.asked[scenario])
+                facts = {"scenario": scenario, "count": count}
+                yield case.issue("scenario_unanswered", "note", pointer, **facts)
+        for (scenario, item), businesses in by_item.items():
+            if scenario in answered:
+                facts = {"scenario": scenario, "item": item, "businesses": tuple(businesses)}
+                yield case.issue("cell_unanswered", "warning", pointer, **facts)
+
+
 RULES: tuple[Rule, ...] = (
     wrong_questionnaire,
     corporate_number_digit,
@@ -149,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_id,
     unknown_code,
     cell_not_asked,
+    cell_unanswered,
     *COST_RULES,
     symbol_unknown,
     gap_without_cause,
