@@ -434,6 +434,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
         "lock": "requirements*.txt を作り直す（--upgrade で新版へ） / compile the locks again",
         "bundle": "ネットのない機械のための wheelhouse/ を作る / make an offline wheelhouse",
         "bench": "速さを測る / run the benchmarks",
+        "fuzz": "壊れたファイルを数千読ませる / read thousands of broken files",
         "samples": "見本データを作り直す / generate the samples again",
     }.items():
         commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -463,6 +464,7 @@ def main(words: Sequence[str]) -> int:
         "lock": lambda: lock(extra),
         "bundle": lambda: bundle(arguments.platform, arguments.python_version),
         "bench": lambda: run_module("benchmarks", "dev", extra),
+        "fuzz": lambda: run_module("benchmarks.fuzz", "dev", extra),
         "samples": lambda: run_module("samples.make", "run", extra),
     }
     try:
