@@ -9,6 +9,7 @@ from rfi.app.sample_round import sample_files
 from rfi.app.workspace import RoundFiles, Workspace
 from rfi.compare.answers import (
     AnswerSet,
+    NamedBytes,
     collect_answers,
     compare_basis,
     conditions_of,
@@ -29,6 +30,11 @@ def _document(name: str, key: str, _data: bytes, kind: str) -> Document:
     return read_document(name, _data, "rfi_response" if kind == "answer" else None)
 
 
+def read_answer(file: NamedBytes) -> Document:
+    """Read one answer, once a process for the same name and content."""
+    return _document(file.name, hashlib.sha256(file.data).hexdigest(), file.data, "answer")
+
+
 def _read(files: RoundFiles) -> tuple[Document, Document, tuple[Document, ...]]:
     def one(name: str, data: bytes, kind: str) -> Document:
         return _document(name, hashlib.sha256(data).hexdigest(), data, kind)
@@ -36,7 +42,7 @@ def _read(files: RoundFiles) -> tuple[Document, Document, tuple[Document, ...]]:
     return (
         one(files.questionnaire.name, files.questionnaire.data, "questionnaire"),
         one(files.standard.name, files.standard.data, "assumption_set"),
-        tuple(one(file.name, file.data, "answer") for file in files.responses),
+        tuple(map(read_answer, files.responses)),
     )
 
 

@@ -7,12 +7,14 @@ import streamlit as st
 from rfi.app.current import Current
 from rfi.export.csv_table import write_csv
 from rfi.export.workbook import write_workbook
+from rfi.intake.book_writer import write_answer_book
 from rfi.views.chart import CHART_CONFIG, Figure
 from rfi.views.conditions import data_digest
 from rfi.views.table import Table
 from rfi.views.table_html import table_html
 
 _SHORT = 8
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Heights of a list, in pixels.
 _HEAD, _ROW, _MOST = 38, 35, 250
 
@@ -54,6 +56,18 @@ def show_empty(here: Current) -> None:
     st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
 
 
+def show_form_download(here: Current) -> None:
+    """Offer the blank answer form of the questionnaire."""
+    st.download_button(
+        here.word("intake.form"),
+        data=lambda: write_answer_book(here.questionnaire, lang=here.lang),
+        file_name=here.word("intake.form.name", questionnaire=here.questionnaire.questionnaire_id),
+        mime=_XLSX,
+        on_click="ignore",
+        key="download_form",
+    )
+
+
 def show_downloads(here: Current) -> None:
     """Offer the tables as files; they are written when the button is pressed."""
     digest = data_digest(here.comparison.conditions)[:_SHORT]
@@ -62,7 +76,7 @@ def show_downloads(here: Current) -> None:
         here.word("download.xlsx"),
         data=lambda: write_workbook(*given),
         file_name=here.word("download.name", digest=digest) + ".xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=_XLSX,
         on_click="ignore",
         key="download_xlsx",
     )

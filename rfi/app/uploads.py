@@ -6,6 +6,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from rfi.app.cache import read_answer
 from rfi.app.controls import forget_controls
 from rfi.app.current import Current
 from rfi.app.sample_round import sample_files
@@ -13,6 +14,7 @@ from rfi.app.session import keep_files
 from rfi.compare.answers import NamedBytes
 
 MAX_ANSWERS = 24
+ANSWER_TYPES = ("xlsx", "xlsm", "xls", "json")
 _TURN = "upload_turn"
 
 
@@ -42,6 +44,10 @@ def add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
     if len(files.responses) + len(added) > MAX_ANSWERS:
         st.error(here.word("intake.too_many", limit=MAX_ANSWERS))
         return
+    progress = st.progress(0.0)
+    for place, file in enumerate(added):
+        progress.progress(place / len(added), here.word("intake.reading", name=file.name))
+        read_answer(file)
     keep_files(files.with_answers(added))
     _renew()
 

@@ -179,3 +179,13 @@ def test_an_answer_to_another_questionnaire_is_held_with_its_reason(screen: AppT
     assert "6提案" in words(screen)
     assert "保留" in words(screen)
     assert "/questionnaire_id" in words(screen)
+
+
+def test_an_answer_workbook_dropped_on_the_page_joins_the_comparison(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    data = (ROOT / "samples" / "responses" / "vendor_e.xlsx").read_bytes()
+    screen.file_uploader[0].upload("vendor_e_kaitou.xlsx", data).run()
+    assert not screen.exception
+    shown = words(screen)
+    assert "vendor_e_kaitou.xlsx" in shown
+    assert "費用!" in shown

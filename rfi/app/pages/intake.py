@@ -1,10 +1,16 @@
 import streamlit as st
 
 from rfi.app.current import current
-from rfi.app.show import show_table
-from rfi.app.uploads import add_uploads, back_to_sample, file_names, remove_file
+from rfi.app.issue_list import show_issue_list
+from rfi.app.show import show_form_download, show_table
+from rfi.app.uploads import (
+    ANSWER_TYPES,
+    add_uploads,
+    back_to_sample,
+    file_names,
+    remove_file,
+)
 from rfi.views.intake import view_intake
-from rfi.views.issues import view_issue_groups, view_issues
 
 here = current()
 left, right = st.columns([2, 1], gap="medium")
@@ -12,7 +18,7 @@ with left:
     add_uploads(
         st.file_uploader(
             here.word("intake.upload"),
-            type=["json"],
+            type=list(ANSWER_TYPES),
             accept_multiple_files=True,
             key=f"upload_{st.session_state.get('upload_turn', 0)}",
             help=here.word("intake.upload.help"),
@@ -33,25 +39,10 @@ with right:
             remove_file(gone, here)
         if st.button(here.word("intake.sample"), disabled=here.workspace.files.is_sample):
             back_to_sample()
+        show_form_download(here)
 
 if not here.answers.responses:
     st.info(here.word("intake.empty"))
     st.stop()
 show_table(view_intake(here.answers.responses, here.comparison, here.lang), here)
-with st.container(horizontal=True, vertical_alignment="center"):
-    which = st.segmented_control(
-        here.word("intake.severity"),
-        ("error", "warning", "note"),
-        format_func=lambda code: here.word(f"intake.severity.{code}"),
-        selection_mode="multi",
-        default=("error", "warning"),
-        key="severities",
-        label_visibility="collapsed",
-    )
-    every_place = st.toggle(here.word("intake.every_place"), key="every_place")
-issues = [issue for issue in here.comparison.issues if issue.severity in which]
-if issues:
-    view = view_issues if every_place else view_issue_groups
-    show_table(view(issues, here.lang), here)
-else:
-    st.info(here.word("intake.no_issue"))
+show_issue_list(here)
