@@ -57,16 +57,24 @@ class Case:
         )
 
     @cached_property
+    def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The (scenario, item, businesses …) keys of every offer's cost lines."""
+        return tuple(
+            frozenset([(row["scenario_id"], row["item"], *row["businesses"]) for row in rows])
+            for _, rows in self.arrays("cost_lines")
+        )
+
+    @cached_property
     def unasked_lines(self) -> tuple[Place, ...]:
         """The cost lines that touch a cell which the questionnaire does not ask."""
         asked = self.asked.asked_cells
-        # A line of one business is found by its key at once; the others are taken apart.
+        # A line of one business has its cell as key; only the others are taken apart.
+        if all(given <= asked for given in self.given_cells):
+            return ()
         return tuple(
-            (f"{pointer}/{index}", row)
-            for pointer, rows in self.arrays("cost_lines")
-            for index, row in enumerate(rows)
-            if (row["scenario_id"], row["item"], *row["businesses"]) not in asked
-            and any(
+            (pointer, row)
+            for pointer, row in self.rows("cost_lines")
+            if any(
                 (row["scenario_id"], row["item"], business) not in asked
                 for business in row["businesses"]
             )

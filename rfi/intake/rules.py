@@ -142,19 +142,20 @@ def gap_without_cause(case: Case) -> Iterator[Issue]:
                 )
 
 
+# Length of the key of a cell: scenario, item, one business.
+_CELL = 3
+
+
 def cell_unanswered(case: Case) -> Iterator[Issue]:
     """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
-    for pointer, rows in case.arrays("cost_lines"):
-        given = {
-            (row["scenario_id"], row["item"], business)
-            for row in rows
-            for business in row["businesses"]
-        }
-        missing = case.asked.asked_cells - given
+    for (pointer, _), keys in zip(case.arrays("cost_lines"), case.given_cells, strict=True):
+        bundles = [key for key in keys - case.asked.asked_cells if len(key) > _CELL]
+        parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
+        missing = case.asked.asked_cells - keys - parts
         by_item: dict[tuple[str, str], list[str]] = {}
         for scenario, item, business in sorted(missing):
             by_item.setdefault((scenario, item), []).append(business)
-        answered = {scenario for scenario, _, _ in given}
+        answered = {key[0] for key in keys}
         for scenario in case.asked.scenarios:
             if scenario not in answered and case.asked.asked[scenario]:
                 count = len(case.asked.asked[scenario])
