@@ -1,15 +1,13 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
 import gc
-import hashlib
 
 import streamlit as st
 
-from rfi.app.sample_round import sample_files
-from rfi.app.workspace import RoundFiles, Workspace
+from rfi.app.sample_round import sample_round
+from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import (
     AnswerSet,
-    NamedBytes,
     collect_answers,
     compare_basis,
     conditions_of,
@@ -18,44 +16,104 @@ from rfi.compare.answers import (
 from rfi.compare.basis import CostBasis, extension_of
 from rfi.compare.costs import Comparison
 from rfi.document.read import Document, read_document
+from rfi.intake.checked import CheckedResponse, check_response
+from rfi.intake.round import Answer, AppliedSuggestion, Round, RoundFile
+from rfi.intake.round_reading import ReadAnswer, read_answer, with_suggestions
+from rfi.intake.suggestion import Suggestion
+from rfi.intake.suggestions import suggest_values
 from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.questionnaire import Questionnaire
 
 # Rounds and comparisons kept; the oldest goes first.
 _ROUNDS, _COMPARISONS, _FILES = 8, 64, 64
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
-def _document(name: str, key: str, _data: bytes, kind: str) -> Document:
-    del key  # only names the content for the cache
-    return read_document(name, _data, "rfi_response" if kind == "answer" else None)
+def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
+    del key, kind  # only name the content for the cache
+    return read_document(name, _data)
 
 
-def read_answer(file: NamedBytes) -> Document:
-    """Read one answer, once a process for the same name and content."""
-    return _document(file.name, hashlib.sha256(file.data).hexdigest(), file.data, "answer")
+def read_part(file: RoundFile, kind: str) -> Document:
+    """Read questionnaire or assumption set, once a process for the same name and content."""
+    return _document(file.name, file.sha256, kind, file.data)
 
 
-def _read(files: RoundFiles) -> tuple[Document, Document, tuple[Document, ...]]:
-    def one(name: str, data: bytes, kind: str) -> Document:
-        return _document(name, hashlib.sha256(data).hexdigest(), data, kind)
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _as_it_came(name: str, key: str, _file: RoundFile) -> ReadAnswer:
+    del name, key
+    return read_answer(Answer(_file))
 
-    return (
-        one(files.questionnaire.name, files.questionnaire.data, "questionnaire"),
-        one(files.standard.name, files.standard.data, "assumption_set"),
-        tuple(map(read_answer, files.responses)),
-    )
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _with_applied(
+    name: str, key: str, applied: str, _file: RoundFile, _applied: tuple[AppliedSuggestion, ...]
+) -> ReadAnswer:
+    del applied
+    read = _as_it_came(name, key, _file)
+    if read.original is None:
+        return read
+    document, value = with_suggestions(read.document, read.original, _applied)
+    return ReadAnswer(document, value, read.original)
+
+
+def read_file(file: RoundFile) -> ReadAnswer:
+    """Read one answer as it came, once a process for the same name and content."""
+    return _as_it_came(file.name, file.sha256, file)
+
+
+def reading_of(current: Round, file: RoundFile) -> ReadAnswer:
+    """Return one answer of a round with the suggestions applied to it."""
+    applied = current.suggestions_for(file.sha256)
+    return _with_applied(file.name, file.sha256, applied_key(applied), file, applied)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _answers(key: str, _files: RoundFiles) -> AnswerSet:
+def _answers(key: str, _round: Round) -> AnswerSet:
     del key
-    asked, standard, responses = _read(_files)
-    return collect_answers(asked, responses, standard)
+    return collect_answers(
+        read_part(_round.questionnaire, "questionnaire"),
+        [reading_of(_round, answer.file).document for answer in _round.current_answers],
+        read_part(_round.standard, "assumption_set"),
+        [read_part(file, "assumption_set") for file in _round.own_assumptions],
+    )
 
 
-def answers_of(files: RoundFiles) -> AnswerSet:
-    """Return the checked answers of a round."""
-    return _answers(files.key, files)
+def answers_of(here: Workspace) -> AnswerSet:
+    """Return the checked answers of a workspace."""
+    return _answers(here.key, here.round)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _checked(
+    name: str, key: str, applied: str, asked: str, _document: Document, _asked: Questionnaire
+) -> CheckedResponse:
+    del name, key, applied, asked
+    return check_response(_document, _asked)
+
+
+def checked_alone(current: Round, file: RoundFile, asked: Questionnaire) -> CheckedResponse:
+    """Return one answer held against the questionnaire, whatever other versions there are."""
+    key = applied_key(current.suggestions_for(file.sha256))
+    document = reading_of(current, file).document
+    return _checked(file.name, file.sha256, key, current.questionnaire.sha256, document, asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _suggestions(
+    name: str, key: str, applied: str, asked: str, _given: tuple[object, CheckedResponse, object]
+) -> tuple[Suggestion, ...]:
+    del name, key, applied, asked
+    value, response, questionnaire = _given
+    wanted = questionnaire if isinstance(questionnaire, Questionnaire) else None
+    return suggest_values(value, response.issues, wanted)
+
+
+def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tuple[Suggestion, ...]:
+    """Return what may be suggested for one answer as it stands now."""
+    key = applied_key(current.suggestions_for(file.sha256))
+    given = (reading_of(current, file).value, checked_alone(current, file, asked), asked)
+    return _suggestions(file.name, file.sha256, key, current.questionnaire.sha256, given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
@@ -81,22 +139,26 @@ def _comparison(
 
 def comparison_of(workspace: Workspace, changed_by: str) -> Comparison:
     """Return the comparison of a workspace under its choices."""
-    answers = answers_of(workspace.files)
+    answers = answers_of(workspace)
     choices = workspace.choices
     return _comparison(
-        workspace.files.key,
-        choices.scenario_id,
-        choices.changes(answers),
-        changed_by,
-        answers,
+        workspace.key, choices.scenario_id, choices.changes(answers), changed_by, answers
     )
 
 
 def basis_of(workspace: Workspace, comparison: Comparison) -> CostBasis:
     """Return what the comparison was made from, for the trace."""
-    answers = answers_of(workspace.files)
+    answers = answers_of(workspace)
     extension = extension_of(comparison.conditions.assumptions)
-    return _basis(workspace.files.key, extension, answers)
+    return _basis(workspace.key, extension, answers)
+
+
+def is_comparable(current: Round) -> bool:
+    """Tell whether questionnaire and standard assumptions of a round can be worked with."""
+    asked = read_part(current.questionnaire, "questionnaire")
+    standard = read_part(current.standard, "assumption_set")
+    kinds = (asked.kind, standard.kind) == ("questionnaire", "assumption_set")
+    return kinds and not asked.is_held and not standard.is_held
 
 
 @st.cache_resource(show_spinner=False)
@@ -106,6 +168,6 @@ def warm_up() -> None:
     The server collects garbage after every run of a script; what lives as long as the process
     need not be walked each time.
     """
-    comparison_of(Workspace(sample_files()), "")
+    comparison_of(Workspace(sample_round()), "")
     gc.collect()
     gc.freeze()

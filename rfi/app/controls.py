@@ -39,7 +39,7 @@ def forget_controls() -> None:
 def show_controls(lang: Lang) -> None:
     """Show the row and keep what is chosen."""
     here = workspace()
-    answers, choices = answers_of(here.files), here.choices
+    answers, choices = answers_of(here), here.choices
     values, scenarios = answers.assumptions, answers.questionnaire.scenarios
 
     def word(name: str) -> str:

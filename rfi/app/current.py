@@ -45,6 +45,4 @@ class Current:
 def current() -> Current:
     """Return what the session shows now."""
     lang, here = language(), workspace()
-    return Current(
-        here, answers_of(here.files), comparison_of(here, text("app.changed_by", lang)), lang
-    )
+    return Current(here, answers_of(here), comparison_of(here, text("app.changed_by", lang)), lang)

@@ -20,7 +20,7 @@ _STYLE = Path(__file__).with_name("style.css")
 _LOG = logging.getLogger(__name__)
 # Pages that show the comparison, and so carry its controls and downloads.
 COMPARING = ("summary", "costs", "trace")
-PAGES = (*COMPARING, "intake")
+PAGES = (*COMPARING, "intake", "queries")
 
 
 def _uploader_css(here: Current) -> str:
@@ -37,7 +37,7 @@ def _show_heading(here: Current) -> None:
     st.html(f"<style>{marks_css(len(here.comparison.offers))}{_uploader_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         count = here.word("offers", count=len(here.comparison.offers))
-        state = here.word("sample") if here.workspace.files.is_sample else here.word("own_round")
+        state = here.word("sample") if here.workspace.is_sample else here.word("own_round")
         st.html(
             f'<div class="rfi-round"><b>{escape(here.questionnaire.title)}</b>'
             f"<span>{escape(count)}</span><span>{escape(state)}</span></div>"

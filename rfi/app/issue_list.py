@@ -1,15 +1,22 @@
-"""The list of everything found in the answers, by severity."""
+"""The list of everything found in the answers: filters, files, and a corrected answer beside it."""
+
+from collections import Counter
 
 import streamlit as st
 
 from rfi.app.current import Current
-from rfi.app.show import show_table
-from rfi.views.issues import view_issue_groups, view_issues
+from rfi.app.received import received_of
+from rfi.app.show import show_issue_downloads, show_table
+from rfi.app.uploads import ANSWER_TYPES, add_uploads, upload_key
+from rfi.schema.issue import Issue
+from rfi.views.issues import kind_label, view_issue_groups, view_issues
 
 
-def show_issue_list(here: Current) -> None:
-    """Show the issues of the chosen severities, grouped by kind or a place a row."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
+    """Show the filters; return what they leave, the file chosen, and whether each place counts."""
+    every = list(here.comparison.issues)
+    names = sorted({issue.document for issue in every if issue.document})
+    with st.container(horizontal=True, vertical_alignment="bottom", key="issue_filters"):
         which = st.segmented_control(
             here.word("intake.severity"),
             ("error", "warning", "note"),
@@ -17,12 +24,56 @@ def show_issue_list(here: Current) -> None:
             selection_mode="multi",
             default=("error", "warning"),
             key="severities",
-            label_visibility="collapsed",
+        )
+        name = st.selectbox(
+            here.word("intake.filter.file"),
+            names,
+            index=None,
+            placeholder=here.word("trace.any"),
+            key="issue_file",
+            width=230,
+        )
+        wanted = [
+            issue
+            for issue in every
+            if issue.severity in which and (name is None or issue.document == name)
+        ]
+        codes = [code for code, _ in Counter(issue.code for issue in wanted).most_common()]
+        kind = st.selectbox(
+            here.word("intake.filter.kind"),
+            codes,
+            index=None,
+            placeholder=here.word("trace.any"),
+            format_func=lambda code: kind_label(code, wanted, here.lang),
+            key="issue_kind",
+            width=330,
         )
         every_place = st.toggle(here.word("intake.every_place"), key="every_place")
-    issues = [issue for issue in here.comparison.issues if issue.severity in which]
-    if issues:
-        view = view_issues if every_place else view_issue_groups
-        show_table(view(issues, here.lang), here)
+    left = [issue for issue in wanted if kind is None or issue.code == kind]
+    return left, name, every_place
+
+
+def show_issue_list(here: Current) -> None:
+    """Show the issues of the chosen severities, file and kind, by kind or a place a row."""
+    issues, name, every_place = _filtered(here)
+    held = {found.name for found in received_of(here) if found.state == "held"}
+    if name in held:
+        table_side, upload_side = st.columns([3, 1], gap="medium")
+        with upload_side:
+            add_uploads(
+                st.file_uploader(
+                    here.word("intake.again"),
+                    type=list(ANSWER_TYPES),
+                    accept_multiple_files=True,
+                    key=upload_key("again"),
+                ),
+                here,
+            )
     else:
-        st.info(here.word("intake.no_issue"))
+        table_side = st.container()
+    with table_side:
+        if not issues:
+            st.info(here.word("intake.no_issue"))
+            return
+        show_issue_downloads(view_issues(issues, here.lang), here)
+        show_table((view_issues if every_place else view_issue_groups)(issues, here.lang), here)

@@ -1,11 +1,13 @@
 """Tables and figures on the page, each by one call."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from rfi.app.current import Current
 from rfi.export.csv_table import write_csv
+from rfi.export.issues_file import write_issues, write_issues_csv
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
 from rfi.views.chart import CHART_CONFIG, Figure
@@ -14,6 +16,7 @@ from rfi.views.table import Table
 from rfi.views.table_html import table_html
 
 _SHORT = 8
+ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Heights of a list, in pixels.
 _HEAD, _ROW, _MOST = 38, 35, 250
@@ -56,15 +59,18 @@ def show_empty(here: Current) -> None:
     st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
 
 
+def show_book_download(label: str, name: str, write: Callable[[], bytes], key: str) -> None:
+    """Offer one workbook; it is written when the button is pressed."""
+    st.download_button(label, data=write, file_name=name, mime=_XLSX, on_click="ignore", key=key)
+
+
 def show_form_download(here: Current) -> None:
     """Offer the blank answer form of the questionnaire."""
-    st.download_button(
+    show_book_download(
         here.word("intake.form"),
-        data=lambda: write_answer_book(here.questionnaire, lang=here.lang),
-        file_name=here.word("intake.form.name", questionnaire=here.questionnaire.questionnaire_id),
-        mime=_XLSX,
-        on_click="ignore",
-        key="download_form",
+        here.word("intake.form.name", questionnaire=here.questionnaire.questionnaire_id),
+        lambda: write_answer_book(here.questionnaire, lang=here.lang),
+        "download_form",
     )
 
 
@@ -88,3 +94,24 @@ def show_downloads(here: Current) -> None:
         on_click="ignore",
         key="download_csv",
     )
+
+
+def show_issue_downloads(table: Table, here: Current) -> None:
+    """Offer a list of issues as files."""
+    with st.container(horizontal=True, vertical_alignment="center", key="issue_downloads"):
+        st.download_button(
+            here.word("issues.xlsx"),
+            data=lambda: write_issues(table, here.lang),
+            file_name=here.word("issues.name") + ".xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key="download_issues_xlsx",
+        )
+        st.download_button(
+            here.word("issues.csv"),
+            data=lambda: write_issues_csv(table),
+            file_name=here.word("issues.name") + ".csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download_issues_csv",
+        )

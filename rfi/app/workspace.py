@@ -1,57 +1,42 @@
-"""What one meeting works on: the files of a round and the conditions chosen, as one value."""
+"""What one meeting works on: a round and the conditions chosen, as one value."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rfi.compare.answers import AnswerSet, NamedBytes
+from rfi.compare.answers import AnswerSet
+from rfi.intake.round import AppliedSuggestion, Round
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.views.display import Display, MoneyUnit, TaxBasis
 
 
-def _digest(parts: Iterable[bytes]) -> str:
+def _digest(parts: Iterable[str]) -> str:
     made = hashlib.sha256()
     for part in parts:
-        made.update(hashlib.sha256(part).digest())
+        made.update(hashlib.sha256(part.encode()).digest())
     return made.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class RoundFiles:
-    """The files of a round as bytes; ``key`` names their content.
+def applied_key(applied: Iterable[AppliedSuggestion]) -> str:
+    """Return what names the suggestions in force, for caches."""
+    return _digest(repr((one.suggestion, one.by)) for one in applied)
 
-    Attributes:
-        questionnaire: What was asked.
-        standard: The standard assumptions.
-        responses: The answers, held ones too.
-        is_sample: Whether nothing was added or taken away.
-    """
 
-    questionnaire: NamedBytes
-    standard: NamedBytes
-    responses: tuple[NamedBytes, ...]
-    is_sample: bool = True
-
-    @property
-    def key(self) -> str:
-        """Digest over names and content, for caches."""
-        files = (self.questionnaire, self.standard, *self.responses)
-        return _digest(part for file in files for part in (file.name.encode(), file.data))
-
-    def with_answers(self, added: Iterable[NamedBytes]) -> "RoundFiles":
-        """Return the round with further answers; content that is there already is not doubled."""
-        known = {file.data for file in self.responses}
-        new: list[NamedBytes] = []
-        for file in added:
-            if file.data not in known:
-                known.add(file.data)
-                new.append(file)
-        return replace(self, responses=(*self.responses, *new), is_sample=False)
-
-    def without(self, place: int) -> "RoundFiles":
-        """Return the round without the answer at ``place``."""
-        kept = tuple(file for index, file in enumerate(self.responses) if index != place)
-        return replace(self, responses=kept, is_sample=False)
+def round_key(current: Round) -> str:
+    """Return the digest of all that a comparison is made from: files, names, suggestions."""
+    files = (
+        current.questionnaire,
+        current.standard,
+        *current.own_assumptions,
+        *(answer.file for answer in current.current_answers),
+    )
+    parts = [part for file in files for part in (file.name, file.sha256)]
+    own = str(len(current.own_assumptions))
+    in_force = [
+        applied_key(current.suggestions_for(answer.file.sha256))
+        for answer in current.current_answers
+    ]
+    return _digest((own, *parts, *in_force))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,19 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Files and choices of one session."""
+    """Round and choices of one session.
 
-    files: RoundFiles
+    Attributes:
+        round: Everything that came in and everything asked.
+        choices: Conditions chosen on screen.
+        is_sample: Whether the round is the sample round as it is delivered.
+    """
+
+    round: Round
     choices: Choices = Choices()
+    is_sample: bool = False
+
+    @property
+    def key(self) -> str:
+        """Digest of what the comparison is made from."""
+        return round_key(self.round)

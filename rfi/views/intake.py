@@ -1,64 +1,115 @@
-"""受付: one row an answer, accepted or held, with what was found in it."""
+"""受付: one row a file, accepted or held, with what was found in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from rfi.compare.costs import Comparison
 from rfi.intake.checked import CheckedResponse
+from rfi.intake.round import Answer
+from rfi.intake.round_reading import AnswerVersion, ReadAnswer, claim_of
 from rfi.text.wording import Lang, text
 from rfi.views.table import Cell, Column, Row, Table
 
+State = Literal["accepted", "held", "older", "withdrawn"]
 _COLUMNS = ("vendor", "version", "state", "coverage", "error", "warning", "note")
+_OLDER = frozenset({"response_older", "response_same_version"})
 _PERCENT = 100
 
 
-def _coverage(response: CheckedResponse, comparison: Comparison, lang: Lang) -> str:
-    found = []
-    if response.value is not None:
-        key = f"{response.value['response_id']}:"
-        found = [offer.coverage for offer in comparison.offers if offer.offer_key.startswith(key)]
-    asked = sum(coverage.asked for coverage in found)
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file of the round as it stands now.
+
+    Attributes:
+        answer: The file, by whom and when it was taken in.
+        reading: As read, with the applied suggestions in it.
+        response: Held against the questionnaire and the other versions.
+    """
+
+    answer: Answer
+    reading: ReadAnswer
+    response: CheckedResponse
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes."""
+        return self.answer.file.sha256
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.answer.file.name
+
+    @property
+    def response_id(self) -> str:
+        """What the answer calls itself, in all its versions; "" when it does not say."""
+        return claim_of(self.reading.value)[0]
+
+    @property
+    def version(self) -> int | None:
+        """The version that the answer states."""
+        return claim_of(self.reading.value)[1]
+
+    @property
+    def vendor(self) -> str:
+        """Name of the vendor; "" when the file does not say."""
+        value = self.reading.value
+        vendor = value.get("vendor") if isinstance(value, Mapping) else None
+        name = vendor.get("name") if isinstance(vendor, Mapping) else None
+        return name if isinstance(name, str) else ""
+
+    @property
+    def state(self) -> State:
+        """What became of the file."""
+        if self.answer.is_withdrawn:
+            return "withdrawn"
+        if not self.response.is_held:
+            return "accepted"
+        return "older" if any(one.code in _OLDER for one in self.response.issues) else "held"
+
+    @property
+    def as_version(self) -> AnswerVersion:
+        """The file in the history of its answer."""
+        return AnswerVersion(self.response_id, self.version, self.answer, self.response)
+
+
+def _coverage(found: Received, comparison: Comparison, lang: Lang) -> str:
+    offers = []
+    if found.state == "accepted":
+        key = f"{found.response_id}:"
+        offers = [offer.coverage for offer in comparison.offers if offer.offer_key.startswith(key)]
+    asked = sum(coverage.asked for coverage in offers)
     if not asked:
         return text("view.none", lang)
-    return f"{_PERCENT * sum(coverage.answered for coverage in found) / asked:.1f}%"
+    return f"{_PERCENT * sum(coverage.answered for coverage in offers) / asked:.1f}%"
 
 
-def _facts(response: CheckedResponse) -> tuple[str, str]:
-    value = response.value or response.document.value
-    if value is None or "vendor" not in value:
-        return "－", "－"
-    return str(value["vendor"]["name"]), str(value["version"])
+def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
+    counts = Counter(issue.severity for issue in found.response.issues)
+    none = text("view.none", lang)
+    words = (
+        Cell(text=found.vendor or none),
+        Cell(text=none if found.version is None else str(found.version)),
+        Cell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
+        Cell(text=_coverage(found, comparison, lang)),
+    )
+    figures = (Cell(float(counts[kind])) for kind in ("error", "warning", "note"))
+    return Row(found.sha256, found.name, (*words, *figures), "count")
 
 
-def view_intake(responses: Sequence[CheckedResponse], comparison: Comparison, lang: Lang) -> Table:
-    """Return the answers in the order in which they stand."""
-    rows = []
-    for response in responses:
-        counts = Counter(issue.severity for issue in response.issues)
-        vendor, version = _facts(response)
-        state = "held" if response.is_held else "accepted"
-        coverage = _coverage(response, comparison, lang)
-        rows.append(
-            Row(
-                response.document.sha256,
-                response.document.name,
-                (
-                    Cell(text=vendor),
-                    Cell(text=version),
-                    Cell(text=text(f"view.intake.{state}", lang)),
-                    Cell(text=coverage),
-                    *(Cell(float(counts[kind])) for kind in ("error", "warning", "note")),
-                ),
-                "count",
-            )
-        )
-    held = sum(response.is_held for response in responses)
+def view_intake(received: Sequence[Received], comparison: Comparison, lang: Lang) -> Table:
+    """Return the files: those compared, then those held, older ones and those taken out."""
+    order: tuple[State, ...] = ("accepted", "held", "older", "withdrawn")
+    rows = sorted(received, key=lambda found: order.index(found.state))
+    counts = Counter(found.state for found in received)
     return Table(
         key="intake",
         title=text("view.intake.title", lang),
-        caption=text("view.intake.caption", lang, count=len(responses), held=held),
+        caption=text("view.intake.counts", lang, **{state: counts[state] for state in order}),
         corner=text("view.intake.file", lang),
         columns=tuple(Column(name, text(f"view.intake.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(rows),
-        notes=(text("view.intake.note.held", lang),) if held else (),
+        rows=tuple(_row(found, comparison, lang) for found in rows),
+        notes=(text("view.intake.note.held", lang),) if counts["held"] else (),
     )

@@ -10,6 +10,7 @@ from rfi.views.table import Cell, Column, Row, Table
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
 _PLACES = 3
+_LONGEST_LABEL = 40
 
 
 def _row(number: int, issue: Issue, lang: Lang) -> Row:
@@ -33,6 +34,14 @@ def count_issues(issues: Iterable[Issue], lang: Lang) -> str:
         warnings=counts["warning"],
         notes=counts["note"],
     )
+
+
+def kind_label(code: str, issues: Sequence[Issue], lang: Lang) -> str:
+    """Return how a kind of issue is named in a picker: its first message, and how many."""
+    alike = [issue for issue in issues if issue.code == code]
+    words = alike[0].message(lang) if alike else code
+    short = words if len(words) <= _LONGEST_LABEL else f"{words[:_LONGEST_LABEL]}…"
+    return text("view.issues.kind", lang, words=short, count=len(alike))
 
 
 def _merged_row(number: int, alike: Sequence[Issue], lang: Lang) -> Row:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app import sample_round
+from rfi.app import sample_round as sample
 from rfi.app.frame import PAGES
-from rfi.app.sample_round import sample_files
+from rfi.app.sample_round import sample_round
 from rfi.views.display import Display
 from rfi.views.summary import view_summary
 from tests.views.rounds import compared, round_of
@@ -137,7 +137,7 @@ def test_an_uploaded_answer_joins_the_comparison_and_can_be_taken_out(screen: Ap
 
 def test_without_an_answer_a_page_says_where_to_give_one(screen: AppTest) -> None:
     on_page(screen, "intake")
-    for _ in sample_files().responses:
+    for _ in sample_round().answers:
         screen.selectbox[0].set_value(0).run()
         next(button for button in screen.button if button.label == "外す").click().run()
     screen.switch_page("rfi/app/pages/summary.py").run()
@@ -167,8 +167,8 @@ def test_a_fault_of_ours_becomes_a_sentence(
 def test_without_the_fictional_round_the_published_one_opens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sample_round, "_FOLDERS", ("absent", "published"))
-    assert [file.name for file in sample_files().responses] == ["pilot_response.json"]
+    monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
+    assert [answer.file.name for answer in sample_round().answers] == ["pilot_response.json"]
 
 
 def test_an_answer_to_another_questionnaire_is_held_with_its_reason(screen: AppTest) -> None:

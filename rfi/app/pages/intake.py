@@ -2,47 +2,59 @@ import streamlit as st
 
 from rfi.app.current import current
 from rfi.app.issue_list import show_issue_list
+from rfi.app.received import received_of, show_staff_name
+from rfi.app.round_panel import show_round_panel
 from rfi.app.show import show_form_download, show_table
+from rfi.app.suggestion_list import show_suggestions
 from rfi.app.uploads import (
     ANSWER_TYPES,
     add_uploads,
     back_to_sample,
-    file_names,
-    remove_file,
+    show_removal,
+    upload_key,
 )
+from rfi.app.version_list import show_versions
 from rfi.views.intake import view_intake
 
+SECTIONS = {
+    "issues": show_issue_list,
+    "suggestions": show_suggestions,
+    "versions": show_versions,
+    "round": show_round_panel,
+}
 here = current()
-left, right = st.columns([2, 1], gap="medium")
+left, right = st.columns([3, 4], gap="medium")
 with left:
     add_uploads(
         st.file_uploader(
             here.word("intake.upload"),
             type=list(ANSWER_TYPES),
             accept_multiple_files=True,
-            key=f"upload_{st.session_state.get('upload_turn', 0)}",
+            key=upload_key("upload"),
             help=here.word("intake.upload.help"),
         ),
         here,
     )
 with right:
-    names = file_names(here)
-    gone = st.selectbox(
-        here.word("intake.remove.which"),
-        range(len(names)),
-        format_func=lambda place: names[place],
-        index=None,
-        placeholder=here.word("intake.remove.choose"),
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        show_removal(here)
+        show_staff_name(here)
     with st.container(horizontal=True):
-        if st.button(here.word("intake.remove"), disabled=gone is None) and gone is not None:
-            remove_file(gone, here)
-        if st.button(here.word("intake.sample"), disabled=here.workspace.files.is_sample):
-            back_to_sample()
         show_form_download(here)
+        if st.button(here.word("intake.sample"), disabled=here.workspace.is_sample):
+            back_to_sample()
 
-if not here.answers.responses:
+if here.workspace.round.answers:
+    show_table(view_intake(received_of(here), here.comparison, here.lang), here)
+else:
     st.info(here.word("intake.empty"))
-    st.stop()
-show_table(view_intake(here.answers.responses, here.comparison, here.lang), here)
-show_issue_list(here)
+section = st.segmented_control(
+    here.word("intake.section"),
+    tuple(SECTIONS),
+    format_func=lambda name: here.word(f"intake.{name}"),
+    default="issues",
+    required=True,
+    label_visibility="collapsed",
+    key="intake_section",
+)
+SECTIONS[section or "issues"](here)

@@ -1,0 +1,1 @@
+"""What the figures say beyond their order: plausibility of the answers."""

@@ -1,0 +1,27 @@
+import streamlit as st
+
+from rfi.app.current import current
+from rfi.app.query_drafts import show_drafts
+from rfi.app.query_exchange import show_exchange
+from rfi.app.query_list import show_query_list
+from rfi.app.query_vendor import choose_asked
+
+SECTIONS = {"list": show_query_list, "new": show_drafts, "exchange": show_exchange}
+here = current()
+with st.container(horizontal=True, vertical_alignment="bottom", key="query_head"):
+    asked = choose_asked(here)
+    if asked is not None:
+        section = st.segmented_control(
+            here.word("queries.section"),
+            tuple(SECTIONS),
+            format_func=lambda name: here.word(f"queries.{name}"),
+            default="list",
+            required=True,
+            label_visibility="collapsed",
+            key="query_section",
+        )
+if asked is None:
+    st.info(here.word("queries.no_vendor"))
+    st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
+    st.stop()
+SECTIONS[section or "list"](asked, here)

@@ -1,0 +1,70 @@
+"""The vendor whose questions the page shows."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from rfi.app.current import Current
+from rfi.app.received import versions_of
+from rfi.intake.queries import Query
+from rfi.views.intake import Received
+from rfi.views.queries import query_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One answer with its versions and the questions on it.
+
+    Attributes:
+        response_id: The answer.
+        versions: Oldest first, without those taken out.
+        queries: In the order of their numbers.
+        prefix: Letter of their numbers.
+    """
+
+    response_id: str
+    versions: tuple[Received, ...]
+    queries: tuple[Query, ...]
+    prefix: str
+
+    @property
+    def newest(self) -> Received:
+        """The newest version."""
+        return self.versions[-1]
+
+    @property
+    def label(self) -> str:
+        """Letter and vendor."""
+        return f"{self.prefix} {self.newest.vendor or self.response_id}"
+
+
+def _every_asked(here: Current) -> dict[str, Asked]:
+    queries = here.workspace.round.queries
+    found: dict[str, Asked] = {}
+    for response_id, versions in versions_of(here).items():
+        taken = [*queries, *(Query(f"{one.prefix}-000", key, "") for key, one in found.items())]
+        own = tuple(query for query in queries if query.response_id == response_id)
+        prefix = query_prefix(response_id, taken, here.comparison)
+        found[response_id] = Asked(response_id, versions, own, prefix)
+    return found
+
+
+def choose_asked(here: Current) -> Asked | None:
+    """Let a vendor be chosen; None when no answer says whose it is."""
+    every = _every_asked(here)
+    if not every:
+        return None
+
+    def label(key: str) -> str:
+        count = sum(query.status == "open" for query in every[key].queries)
+        return here.word("queries.vendor.label", vendor=every[key].label, count=count)
+
+    return every[
+        st.selectbox(
+            here.word("queries.vendor"),
+            tuple(every),
+            format_func=label,
+            key="query_vendor",
+            width=360,
+        )
+    ]

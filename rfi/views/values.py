@@ -1,0 +1,63 @@
+"""A single value of an answer in words."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+
+from rfi.intake.value_paths import keys_of
+from rfi.schema.fields import ITEM, titles_by_path
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+
+# Japan has one time zone and no summer time.
+_JAPAN = timezone(timedelta(hours=9))
+_DIGITS = 4
+_LONGEST = 160
+_PARTS = 6
+
+
+def shown_value(value: object, lang: Lang, unit: str = "") -> str:
+    """Return a value as people read it: numbers with separators and unit, a row as its parts."""
+    if value is None:
+        return text("view.none", lang)
+    if isinstance(value, bool):
+        return text(f"view.value.{'yes' if value else 'no'}", lang)
+    if isinstance(value, int | float):
+        digits = 0 if value == int(value) else _DIGITS
+        printed = format_number(value, digits)
+        plain = printed.rstrip("0") if digits else printed
+        return f"{plain}{text('view.value.unit', lang, unit=unit)}" if unit else plain
+    if isinstance(value, Mapping):
+        parts = [shown_value(part, lang) for part in value.values() if _is_plain(part)]
+        return text("view.value.joint", lang).join(parts[:_PARTS])[:_LONGEST]
+    if isinstance(value, list):
+        parts = [shown_value(part, lang) for part in value]
+        return text("list.separator", lang).join(parts)[:_LONGEST]
+    return str(value)
+
+
+def _is_plain(value: object) -> bool:
+    return value is not None and not isinstance(value, Mapping | list)
+
+
+def field_title(pointer: str, lang: Lang) -> str:
+    """Return the title of the field at a pointer, or of the nearest thing around it."""
+    keys = tuple(ITEM if key.isdecimal() else key for key in keys_of(pointer))
+    titles = titles_by_path("rfi_response")
+    while keys not in titles:
+        keys = keys[:-1]
+    return titles[keys][lang]
+
+
+def shown_moment(at: str) -> str:
+    """Return a recorded time in Japan's time to the minute; as it stands when it is no time.
+
+    >>> shown_moment("2026-03-31T15:30:00+00:00"), shown_moment("")
+    ('2026-04-01 00:30', '')
+    """
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if moment.tzinfo is None:
+        return at
+    return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M")
