@@ -4,8 +4,10 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from rfi.analysis.plausibility import check_plausibility
 from rfi.cli.arguments import build_parser
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
@@ -15,7 +17,13 @@ from rfi.cli.gather import (
     gather,
     read_path,
 )
-from rfi.compare.answers import AnswerSet, collect_answers, compare_answers, conditions_of
+from rfi.compare.answers import (
+    AnswerSet,
+    collect_answers,
+    compare_basis,
+    conditions_of,
+    prepare_basis,
+)
 from rfi.compare.costs import Comparison
 from rfi.export.csv_table import write_csv
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
@@ -166,7 +174,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         changed_by=text("cli.changed_by", lang),
         city_code=city.code if city else "",
     )
-    comparison = compare_answers(answers, conditions, _quantities(city) if city else None)
+    basis = prepare_basis(answers, conditions, _quantities(city) if city else None)
+    found_odd = check_plausibility(basis, conditions)
+    comparison = compare_basis(answers, basis, conditions)
+    comparison = replace(comparison, issues=(*comparison.issues, *found_odd))
     if out:
         _write(out, answers, comparison, lang)
     if arguments.format == "json":
