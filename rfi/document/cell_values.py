@@ -97,6 +97,16 @@ def _list(cell: GridCell, field: Field) -> CellValue:
     return CellValue([_coded(part, field) for part in parts])
 
 
+def _text(text: str, field: Field) -> CellValue:
+    """Read a text, or a code by its title; a synonym is taken with a note."""
+    code = code_of(text, field.codelist) if field.codelist and text else None
+    if code is None:
+        return CellValue(text or None)
+    row = load_codelist(field.codelist).rows[code]
+    is_title = fold(text).lower() in {fold(row[key]).lower() for key in ("code", "ja", "en")}
+    return CellValue(code, "" if is_title else "cell_reinterpreted", text)
+
+
 def read_value(cell: GridCell, field: Field) -> CellValue:
     """Return what one cell says for one field.
 
@@ -114,5 +124,4 @@ def read_value(cell: GridCell, field: Field) -> CellValue:
         return _boolean(cell)
     if field.bounds.get("format") == "date":
         return _date(cell)
-    text = as_written(cell).strip()
-    return CellValue(_coded(text, field) if text else None)
+    return _text(as_written(cell).strip(), field)

@@ -369,3 +369,16 @@ def test_a_form_of_another_version_is_refused(filled: bytes) -> None:
     found = edited(filled, age)
     assert found.is_held
     assert "form_version" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "code"),
+    [("tax", "内税", "included"), ("unit", "千円", "thousand"), ("frequency", "月", "monthly")],
+)
+def test_a_synonym_in_a_choice_is_taken_with_a_note(
+    filled: bytes, key: str, typed: str, code: str
+) -> None:
+    found = edited(filled, put("B01/R01", key, typed))
+    assert lines_of(found)["S.B01.R01"][key] == code
+    notes = [issue for issue in found.issues if issue.code == "cell_reinterpreted"]
+    assert [issue.params["given"] for issue in notes] == [typed]

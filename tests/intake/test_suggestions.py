@@ -8,13 +8,17 @@ import pytest
 
 from rfi.document.json_text import read_json
 from rfi.document.read import read_document
+from rfi.intake.book_writer import write_answer_book
 from rfi.intake.checked import check_response
+from rfi.intake.round import Answer, AppliedSuggestion, RoundFile
+from rfi.intake.round_reading import read_answer
 from rfi.intake.suggestion import Suggestion, apply_suggestions
 from rfi.intake.suggestions import like_symbol, suggest_values
 from rfi.intake.value_paths import value_at
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.check import check_schema
 from tests.answers import answer, document, line, questionnaire
+from tests.intake.rounds import file_of
 
 INVALID = Path(__file__).resolve().parents[2] / "samples" / "invalid"
 LEGEND = ["◎", "○", "△", "×", "▲", "□", "☆"]
@@ -176,3 +180,41 @@ def test_a_suggestion_is_applied_only_where_its_old_value_still_stands() -> None
     assert apply_suggestions(value, [Suggestion("/a/c", None, 3, "x")]) == {
         "a": {"b": [1, True], "c": 3}
     }
+
+
+def test_a_held_workbook_is_mended_by_a_suggestion_and_keeps_its_cells() -> None:
+    value = questionnaire()
+    value["requirements"] = [
+        {"requirement_id": "Q1", "text": "要件", "business": "B01", "class": "required"}
+    ]
+    value["symbols"] = [{"symbol": "○", "fit": "standard"}]
+    there = questionnaire_of(document("q.json", value))
+    made = answer([line("I03", 10)], fit_answers=[{"requirement_id": "Q1", "symbol": "\u3007"}])
+    file = RoundFile("回答.xlsx", write_answer_book(there, made))
+    read = read_answer(Answer(file))
+    checked = check_response(read.document, there)
+    (suggestion,) = suggest_values(read.value, checked.issues, there)
+    assert (suggestion.old, suggestion.new) == ("\u3007", "○")
+    applied = AppliedSuggestion(file.sha256, "vendor", 1, suggestion, "佐藤", "2026-10-03")
+    mended = read_answer(Answer(file), [applied])
+    again = check_response(mended.document, there)
+    assert not again.is_held
+    note = next(issue for issue in again.issues if issue.code == "suggestion_applied")
+    assert "!" in note.origin
+
+
+def test_an_answer_held_by_its_schema_is_accepted_once_its_suggestions_are_applied() -> None:
+    there = questionnaire_of(document("q.json", questionnaire()))
+    file = file_of("a.json", answer([{**line("I03", 10), "tax": "税抜", "unit": "千円"}]))
+    read = read_answer(Answer(file))
+    assert read.document.is_held
+    found = suggest_values(read.value, read.document.issues, there)
+    applied = [AppliedSuggestion(file.sha256, "vendor", 1, one, "佐藤", "x") for one in found]
+    half = read_answer(Answer(file), applied[:1])
+    assert half.document.is_held
+    mended = check_response(read_answer(Answer(file), applied).document, there)
+    assert not mended.is_held
+    assert [issue.severity for issue in mended.issues if issue.code == "suggestion_applied"] == [
+        "note",
+        "note",
+    ]
