@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from rfi.app.cache import suggestions_of
 from rfi.app.current import Current
 from rfi.app.received import received_of
 from rfi.app.show import show_issue_downloads, show_table
@@ -31,7 +32,7 @@ def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
             index=None,
             placeholder=here.word("trace.any"),
             key="issue_file",
-            width=230,
+            width=200,
         )
         wanted = [
             issue
@@ -44,20 +45,22 @@ def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
             codes,
             index=None,
             placeholder=here.word("trace.any"),
-            format_func=lambda code: kind_label(code, wanted, here.lang),
+            format_func=lambda code: kind_label(code, every, here.lang),
             key="issue_kind",
-            width=330,
+            width=300,
         )
         every_place = st.toggle(here.word("intake.every_place"), key="every_place")
-    left = [issue for issue in wanted if kind is None or issue.code == kind]
+        left = [issue for issue in wanted if kind is None or issue.code == kind]
+        if left:
+            show_issue_downloads(view_issues(left, here.lang), here)
     return left, name, every_place
 
 
 def show_issue_list(here: Current) -> None:
     """Show the issues of the chosen severities, file and kind, by kind or a place a row."""
     issues, name, every_place = _filtered(here)
-    held = {found.name for found in received_of(here) if found.state == "held"}
-    if name in held:
+    held = [found for found in received_of(here) if found.state == "held" and found.name == name]
+    if held:
         table_side, upload_side = st.columns([3, 1], gap="medium")
         with upload_side:
             add_uploads(
@@ -69,11 +72,14 @@ def show_issue_list(here: Current) -> None:
                 ),
                 here,
             )
+            current, asked = here.workspace.round, here.questionnaire
+            count = sum(len(suggestions_of(current, found.answer.file, asked)) for found in held)
+            if count:
+                st.caption(here.word("intake.suggested", count=count))
     else:
         table_side = st.container()
     with table_side:
         if not issues:
             st.info(here.word("intake.no_issue"))
             return
-        show_issue_downloads(view_issues(issues, here.lang), here)
         show_table((view_issues if every_place else view_issue_groups)(issues, here.lang), here)

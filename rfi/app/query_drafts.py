@@ -3,13 +3,14 @@
 import streamlit as st
 
 from rfi.app.current import Current
-from rfi.app.query_vendor import Asked
+from rfi.app.query_vendor import Asked, show_next
 from rfi.app.received import issues_of
 from rfi.app.session import now
-from rfi.app.uploads import keep_and_rerun, upload_key
+from rfi.app.uploads import keep_and_rerun
 from rfi.intake.queries import QueryDraft, draft_queries
 from rfi.intake.round import add_query
 from rfi.schema.issue import Issue
+from rfi.text.wording import has_text, text
 from rfi.views.issues import kind_label
 
 _LONGEST_TEXT = 4000
@@ -20,7 +21,7 @@ def _add(drafts: list[QueryDraft], asked: Asked, here: Current) -> None:
     current = here.workspace.round
     for draft in drafts:
         current = add_query(current, draft, prefix=asked.prefix, at=now())
-    st.session_state["query_section"] = "list"
+    show_next("list")
     keep_and_rerun(current)
 
 
@@ -32,22 +33,45 @@ def _askable(asked: Asked, here: Current) -> list[Issue]:
     ]
 
 
+def _kind(code: str, issues: list[Issue], here: Current) -> str:
+    """Return a kind in words: as it would be asked, or as it was found."""
+    alike = [issue for issue in issues if issue.code == code]
+    key = f"query.{code}"
+    words = text(key, here.lang, count=len(alike)) if has_text(key) else ""
+    return here.word(
+        "queries.kind",
+        severity=text(f"severity.{alike[0].severity}", here.lang),
+        words=words or kind_label(code, alike, here.lang),
+    )
+
+
+def _is_chosen(number: int, code: str, issues: list[Issue], asked: Asked, here: Current) -> bool:
+    """Show one kind with its box; the words may quote a vendor, so they are no label."""
+    known = {query.issue_code for query in asked.queries if query.status != "withdrawn"}
+    with st.container(horizontal=True, key=f"query_kind_{number}"):
+        is_chosen = st.checkbox(
+            here.word("queries.kind.use", number=number),
+            value=code not in known,
+            label_visibility="collapsed",
+            key=f"ask_{asked.response_id}_{len(asked.queries)}_{code}",
+            width="content",
+        )
+        st.text(_kind(code, issues, here))
+    return is_chosen
+
+
 def _show_from_issues(asked: Asked, here: Current) -> None:
     issues = _askable(asked, here)
     if not issues:
         st.info(here.word("queries.no_issue"))
         return
-    known = {query.issue_code for query in asked.queries if query.status != "withdrawn"}
     codes = tuple(dict.fromkeys(issue.code for issue in issues))
-    chosen = st.multiselect(
-        here.word("queries.kinds"),
-        codes,
-        default=[code for code in codes if code not in known],
-        format_func=lambda code: kind_label(code, issues, here.lang),
-        placeholder=here.word("queries.kinds.none"),
-        key=upload_key(f"query_kinds_{asked.response_id}_{len(asked.queries)}"),
-        help=here.word("queries.kinds.help"),
-    )
+    st.caption(here.word("queries.kinds"), help=here.word("queries.kinds.help"))
+    chosen = {
+        code
+        for number, code in enumerate(codes, start=1)
+        if _is_chosen(number, code, issues, asked, here)
+    }
     if st.button(
         here.word("queries.draft"), type="primary", disabled=not chosen, key="draft_queries"
     ):
@@ -57,7 +81,7 @@ def _show_from_issues(asked: Asked, here: Current) -> None:
 
 def show_drafts(asked: Asked, here: Current) -> None:
     """Show both ways to a new question."""
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         _show_from_issues(asked, here)
     with right:

@@ -10,6 +10,19 @@ from rfi.intake.queries import Query
 from rfi.views.intake import Received
 from rfi.views.queries import query_prefix
 
+SECTION_KEY, _NEXT = "query_section", "query_section_next"
+
+
+def show_next(section: str) -> None:
+    """Open another section of the page on the next run."""
+    st.session_state[_NEXT] = section
+
+
+def _open_section() -> None:
+    """Open the section asked for by the last run, before its widget is made."""
+    if _NEXT in st.session_state:
+        st.session_state[SECTION_KEY] = st.session_state.pop(_NEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,19 +64,15 @@ def _every_asked(here: Current) -> dict[str, Asked]:
 
 def choose_asked(here: Current) -> Asked | None:
     """Let a vendor be chosen; None when no answer says whose it is."""
+    _open_section()
     every = _every_asked(here)
     if not every:
         return None
-
-    def label(key: str) -> str:
-        count = sum(query.status == "open" for query in every[key].queries)
-        return here.word("queries.vendor.label", vendor=every[key].label, count=count)
-
     return every[
         st.selectbox(
             here.word("queries.vendor"),
             tuple(every),
-            format_func=label,
+            format_func=lambda key: every[key].label,
             key="query_vendor",
             width=360,
         )

@@ -98,20 +98,18 @@ def show_downloads(here: Current) -> None:
 
 def show_issue_downloads(table: Table, here: Current) -> None:
     """Offer a list of issues as files."""
-    with st.container(horizontal=True, vertical_alignment="center", key="issue_downloads"):
-        st.download_button(
-            here.word("issues.xlsx"),
-            data=lambda: write_issues(table, here.lang),
-            file_name=here.word("issues.name") + ".xlsx",
-            mime=_XLSX,
-            on_click="ignore",
-            key="download_issues_xlsx",
-        )
-        st.download_button(
-            here.word("issues.csv"),
-            data=lambda: write_issues_csv(table),
-            file_name=here.word("issues.name") + ".csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="download_issues_csv",
-        )
+    name = here.word("issues.name")
+    show_book_download(
+        here.word("issues.xlsx"),
+        f"{name}.xlsx",
+        lambda: write_issues(table, here.lang),
+        "download_issues_xlsx",
+    )
+    st.download_button(
+        here.word("issues.csv"),
+        data=lambda: write_issues_csv(table),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download_issues_csv",
+    )

@@ -46,9 +46,7 @@ def _show_open(here: Current) -> None:
     place = st.selectbox(
         here.word("suggest.file"),
         range(len(with_any)),
-        format_func=lambda at: here.word(
-            "suggest.file.label", name=with_any[at][0].name, count=len(with_any[at][1])
-        ),
+        format_func=lambda at: with_any[at][0].name,
         key="suggest_file",
         width=420,
     )

@@ -55,5 +55,6 @@ def show_versions(here: Current) -> None:
     if not changes:
         st.info(here.word("versions.same"))
         return
-    shown = [change for change in changes if change.kind in kinds]
-    show_table(view_changes(shown, (_label(first, here), _label(second, here)), here.lang), here)
+    names = (_label(first, here), _label(second, here))
+    values = (first.reading.value, second.reading.value)
+    show_table(view_changes(changes, names, values, here.lang, kinds), here)

@@ -12,9 +12,9 @@ from rfi.intake.round_reading import AnswerVersion, ReadAnswer, claim_of
 from rfi.text.wording import Lang, text
 from rfi.views.table import Cell, Column, Row, Table
 
-State = Literal["accepted", "held", "older", "withdrawn"]
+State = Literal["accepted", "held", "double", "older", "withdrawn"]
 _COLUMNS = ("vendor", "version", "state", "coverage", "error", "warning", "note")
-_OLDER = frozenset({"response_older", "response_same_version"})
+_SUPERSEDED = frozenset({"response_same_version", "response_older"})
 _PERCENT = 100
 
 
@@ -67,7 +67,10 @@ class Received:
             return "withdrawn"
         if not self.response.is_held:
             return "accepted"
-        return "older" if any(one.code in _OLDER for one in self.response.issues) else "held"
+        codes = {issue.code for issue in self.response.issues}
+        if "response_same_version" in codes:
+            return "double"
+        return "older" if "response_older" in codes else "held"
 
     @property
     def as_version(self) -> AnswerVersion:
@@ -86,8 +89,20 @@ def _coverage(found: Received, comparison: Comparison, lang: Lang) -> str:
     return f"{_PERCENT * sum(coverage.answered for coverage in offers) / asked:.1f}%"
 
 
+def _counted(counts: Counter[State]) -> dict[str, int]:
+    older = counts["older"] + counts["double"]
+    return {
+        "accepted": counts["accepted"],
+        "held": counts["held"],
+        "older": older,
+        "withdrawn": counts["withdrawn"],
+    }
+
+
 def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
-    counts = Counter(issue.severity for issue in found.response.issues)
+    counts = Counter(
+        issue.severity for issue in found.response.issues if issue.code not in _SUPERSEDED
+    )
     none = text("view.none", lang)
     words = (
         Cell(text=found.vendor or none),
@@ -101,13 +116,13 @@ def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
 
 def view_intake(received: Sequence[Received], comparison: Comparison, lang: Lang) -> Table:
     """Return the files: those compared, then those held, older ones and those taken out."""
-    order: tuple[State, ...] = ("accepted", "held", "older", "withdrawn")
-    rows = sorted(received, key=lambda found: order.index(found.state))
+    order: tuple[State, ...] = ("accepted", "held", "double", "older", "withdrawn")
+    rows = sorted(received, key=lambda found: (order.index(found.state), found.response_id))
     counts = Counter(found.state for found in received)
     return Table(
         key="intake",
         title=text("view.intake.title", lang),
-        caption=text("view.intake.counts", lang, **{state: counts[state] for state in order}),
+        caption=text("view.intake.counts", lang, **_counted(counts)),
         corner=text("view.intake.file", lang),
         columns=tuple(Column(name, text(f"view.intake.{name}", lang)) for name in _COLUMNS),
         rows=tuple(_row(found, comparison, lang) for found in rows),

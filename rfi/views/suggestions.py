@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rfi.intake.checked import CheckedResponse
 from rfi.intake.round import AppliedSuggestion
 from rfi.intake.suggestion import Suggestion
+from rfi.intake.suggestions import field_at
+from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.table import Cell, Column, Row, Table
 from rfi.views.values import field_title, shown_moment, shown_value
@@ -21,6 +23,18 @@ def _words(words: Iterable[str]) -> tuple[Cell, ...]:
     return tuple(Cell(text=word) for word in words)
 
 
+def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
+    """Return both values so that they can be told apart: text from number, code by its name."""
+    old, new = shown_value(one.old, lang), shown_value(one.new, lang)
+    if isinstance(one.old, str) and not isinstance(one.new, str):
+        old = text("view.suggestions.as_text", lang, value=old)
+    field = field_at(one.pointer)
+    if field is not None and field.codelist and isinstance(one.new, str):
+        title = load_codelist(field.codelist).title(one.new, lang)
+        new = text("view.note_joint", lang, shown=new, note=title)
+    return old, new
+
+
 def view_suggestions(
     suggestions: Sequence[Suggestion], response: CheckedResponse, lang: Lang
 ) -> Table:
@@ -34,8 +48,7 @@ def view_suggestions(
                 (
                     field_title(one.pointer, lang),
                     response.document.origin_of(one.pointer) or one.pointer,
-                    shown_value(one.old, lang),
-                    shown_value(one.new, lang),
+                    *_old_and_new(one, lang),
                     why.get((one.pointer, one.issue_code), ""),
                 )
             ),
@@ -77,8 +90,7 @@ def view_applied(
         words = (
             field_title(one.suggestion.pointer, lang),
             one.suggestion.pointer,
-            shown_value(one.suggestion.old, lang),
-            shown_value(one.suggestion.new, lang),
+            *_old_and_new(one.suggestion, lang),
             one.by,
             shown_moment(one.at),
             state,

@@ -1,14 +1,16 @@
 """版の違い: two versions of an answer, field by field."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from rfi.intake.value_paths import value_at
 from rfi.intake.versions import FieldChange
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.table import Cell, Column, Row, Table
 from rfi.views.values import shown_value
 
+_SINGLE = "one"
 _COLUMNS = ("kind", "field", "place", "old", "new")
 CHANGE_KINDS = ("changed", "added", "removed")
 
@@ -30,17 +32,49 @@ def _place(change: FieldChange, lang: Lang) -> str:
     return text("view.changes.inside", lang).join(rows) or text("view.none", lang)
 
 
-def view_changes(changes: Sequence[FieldChange], versions: tuple[str, str], lang: Lang) -> Table:
+def _currencies(
+    change: FieldChange, changes: Sequence[FieldChange], versions: tuple[object, object]
+) -> tuple[object, object]:
+    """Return the old and the new currency of the row that a change stands in."""
+    whole = versions[0] if change.kind == "removed" else versions[1]
+    row = change.pointer.rpartition("/")[0]
+    now = value_at(whole, f"{row}/currency")
+    place = (*change.path[:-1], "currency")
+    before = next((one.old for one in changes if one.path == place), now)
+    return before, now
+
+
+def _unit(unit: str, currency: object, lang: Lang) -> str:
+    """Return a unit as it stands behind a number: 千円 for thousands of yen."""
+    units = load_codelist("money_units")
+    if unit not in units.codes:
+        return units.title(unit, lang)
+    size = "" if unit == _SINGLE else units.title(unit, lang)
+    money = load_codelist("currencies").title(str(currency), lang) if currency else ""
+    return text("view.changes.unit", lang, size=size, currency=money).strip()
+
+
+def view_changes(
+    changes: Sequence[FieldChange],
+    names: tuple[str, str],
+    versions: tuple[object, object],
+    lang: Lang,
+    kinds: Collection[str] = CHANGE_KINDS,
+) -> Table:
     """Return one row a change, old beside new with their units.
 
     Args:
-        changes: As compared, perhaps filtered.
-        versions: Names of the old and the new version.
+        changes: Every change between the two versions.
+        names: Names of the old and the new version.
+        versions: Their values.
         lang: Language.
+        kinds: Kinds of change to show.
     """
     rows = []
-    for number, change in enumerate(changes, start=1):
-        old_unit, new_unit = change.unit_titles(lang)
+    for number, change in enumerate((one for one in changes if one.kind in kinds), start=1):
+        old_money, new_money = _currencies(change, changes, versions)
+        old_unit = _unit(change.old_unit, old_money, lang)
+        new_unit = _unit(change.new_unit, new_money, lang)
         words = (
             change_kind_title(change.kind, lang),
             change.title(lang),
@@ -52,7 +86,7 @@ def view_changes(changes: Sequence[FieldChange], versions: tuple[str, str], lang
         rows.append(Row(change.pointer, str(number), cells, "text"))
     return Table(
         key="changes",
-        title=text("view.changes.title", lang, old=versions[0], new=versions[1]),
+        title=text("view.changes.title", lang, old=names[0], new=names[1]),
         caption=count_changes(changes, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.changes.{name}", lang)) for name in _COLUMNS),

@@ -47,7 +47,8 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
     assert not screen.error
     assert "150円/米ドル" in words(screen)
     assert "6提案" in words(screen)
-    assert "vendor_a.json" in words(screen) or "架空電算株式会社" in words(screen)
+    shown = [words(screen), *(str(choice.options) for choice in screen.selectbox)]
+    assert any("vendor_a.json" in part or "架空電算株式会社" in part for part in shown)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

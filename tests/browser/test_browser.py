@@ -94,3 +94,31 @@ def test_every_other_page_opens_by_its_address(server: str, page: Page, name: st
 def test_the_page_speaks_english_by_its_address(server: str, page: Page) -> None:
     page.goto(f"{server}/?lang=en")
     expect(page.locator(".rfi-summary")).to_contain_text("Total (60 months)")
+
+
+def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(server: str, page: Page) -> None:
+    page.goto(f"{server}/intake")
+    expect(page.locator(".rfi-intake")).to_contain_text("vendor_a.json")
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="vendor_a.json").click()
+    page.get_by_role("button", name="外す", exact=True).click()
+    expect(page.locator(".rfi-intake tr", has_text="vendor_a.json")).to_contain_text("取下げ")
+    field = page.locator('input[type="file"]').first
+    field.set_input_files(ROOT / "samples" / "responses" / "vendor_a.xlsx")
+    row = page.locator(".rfi-intake tr", has_text="vendor_a.xlsx")
+    expect(row).to_contain_text("架空電算株式会社", timeout=20_000)
+    expect(row).to_contain_text("受付")
+    expect(page.get_by_text("取り込めませんでした")).to_have_count(0)
+
+
+def test_a_question_is_written_and_its_workbook_downloaded(server: str, page: Page) -> None:
+    page.goto(f"{server}/queries")
+    page.get_by_text("照会を作る", exact=True).click()
+    page.get_by_label("指摘によらない照会の文").fill("保守の対象を教えてください。")
+    page.get_by_role("button", name="この照会を加える").click()
+    expect(page.get_by_label("照会 A-001 の文")).to_have_value("保守の対象を教えてください。")
+    page.get_by_text("照会票の送付と回答", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="この事業者の照会票を保存").click()
+    assert waiting.value.path().read_bytes().startswith(b"PK")
+    assert waiting.value.suggested_filename == "照会票_A.xlsx"

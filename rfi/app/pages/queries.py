@@ -4,7 +4,7 @@ from rfi.app.current import current
 from rfi.app.query_drafts import show_drafts
 from rfi.app.query_exchange import show_exchange
 from rfi.app.query_list import show_query_list
-from rfi.app.query_vendor import choose_asked
+from rfi.app.query_vendor import SECTION_KEY, choose_asked
 
 SECTIONS = {"list": show_query_list, "new": show_drafts, "exchange": show_exchange}
 here = current()
@@ -15,10 +15,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="query_head"
             here.word("queries.section"),
             tuple(SECTIONS),
             format_func=lambda name: here.word(f"queries.{name}"),
-            default="list",
             required=True,
             label_visibility="collapsed",
-            key="query_section",
+            default=None if SECTION_KEY in st.session_state else "list",
+            key=SECTION_KEY,
         )
 if asked is None:
     st.info(here.word("queries.no_vendor"))
