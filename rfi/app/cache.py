@@ -1,9 +1,11 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
 import gc
+from dataclasses import replace
 
 import streamlit as st
 
+from rfi.analysis.plausibility import check_plausibility
 from rfi.app.sample_round import sample_round
 from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import (
@@ -118,8 +120,11 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
 def _basis(key: str, extension: int | None, _answer_set: AnswerSet) -> CostBasis:
+    """Prepare a round; what is implausible in it is judged once, under its own assumptions."""
     del key, extension
-    return prepare_basis(_answer_set, conditions_of(_answer_set))
+    conditions = conditions_of(_answer_set)
+    basis = prepare_basis(_answer_set, conditions)
+    return replace(basis, issues=(*basis.issues, *check_plausibility(basis, conditions)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_COMPARISONS)

@@ -1,7 +1,7 @@
 """版の違い: two versions of an answer, field by field."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rfi.intake.value_paths import value_at
 from rfi.intake.versions import FieldChange
@@ -11,6 +11,7 @@ from rfi.views.table import Cell, Column, Row, Table
 from rfi.views.values import shown_value
 
 _SINGLE = "one"
+_MONEY = frozenset({"amount", "unit", "currency"})
 _COLUMNS = ("kind", "field", "place", "old", "new")
 CHANGE_KINDS = ("changed", "added", "removed")
 
@@ -54,6 +55,16 @@ def _unit(unit: str, currency: object, lang: Lang) -> str:
     return text("view.changes.unit", lang, size=size, currency=money).strip()
 
 
+def _shown(value: object, unit: str, lang: Lang) -> str:
+    """Return a value with its unit; a row with money by its amount first."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("amount"), int | float):
+        return shown_value(value, lang, unit)
+    money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
+    rest = {key: part for key, part in value.items() if key not in _MONEY}
+    parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
+    return text("view.value.joint", lang).join(parts)
+
+
 def view_changes(
     changes: Sequence[FieldChange],
     names: tuple[str, str],
@@ -79,8 +90,8 @@ def view_changes(
             change_kind_title(change.kind, lang),
             change.title(lang),
             _place(change, lang),
-            shown_value(change.old, lang, old_unit),
-            shown_value(change.new, lang, new_unit),
+            _shown(change.old, old_unit, lang),
+            _shown(change.new, new_unit, lang),
         )
         cells = tuple(Cell(text=word) for word in words)
         rows.append(Row(change.pointer, str(number), cells, "text"))

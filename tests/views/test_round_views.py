@@ -61,6 +61,14 @@ def test_a_change_says_unit_and_currency_of_each_side() -> None:
     assert none.rows == ()
 
 
+def test_a_row_that_went_is_shown_by_its_amount() -> None:
+    old, new = priced(1000, unit="thousand"), priced(1)
+    new["offers"][0]["cost_lines"][0]["line_id"] = "L9"  # type: ignore[index]
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), "ja")
+    gone = next(row for row in table.rows if row.cells[0].text == "削除")
+    assert gone.cells[3].text.startswith("1,000千円／L0")
+
+
 def test_a_suggested_code_is_shown_with_its_name_and_a_text_apart_from_its_number() -> None:
     value = priced(1)
     row = value["offers"][0]["cost_lines"][0]  # type: ignore[index]
