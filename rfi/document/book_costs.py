@@ -28,6 +28,11 @@ def cost_fields() -> dict[str, Field]:
     return dict(fields_by_key(spec.columns))
 
 
+def blank_cell(offer: int, scenario: str, business: str, item: str) -> str:
+    """Return the key under which the place of an empty asked cell is kept: it has no pointer."""
+    return f"blank:{offer}/{scenario}/{business}/{item}"
+
+
 class CostSheetReader:
     """Reads one cost sheet into a draft."""
 
@@ -79,6 +84,7 @@ class CostSheetReader:
 
     def _read_row(self, number: int, row_id: str) -> None:
         business, item = row_id.split(ROW_ID_MARK, 1)
+        offer = self._sheet.mark.offer
         attributes, origins = self._attributes_of(number, self._path())
         is_answered = False
         for scenario, columns in self._scenarios.items():
@@ -94,6 +100,7 @@ class CostSheetReader:
                     is_answered = True
                 continue
             if cell is None:
+                self._draft.origins[blank_cell(offer, scenario, business, item)] = place
                 continue
             is_answered = True
             line = self._line(scenario, business, item)

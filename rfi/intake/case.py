@@ -1,7 +1,7 @@
 """An answer before its questionnaire, with what its rules look at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,11 +20,13 @@ class Case:
         answer: The value of a document that fits its schema.
         asked: The questionnaire.
         name: File name of the answer.
+        origins: Cells of a workbook, by pointer, and those of empty asked cells.
     """
 
     answer: Mapping[str, Any]
     asked: Questionnaire
     name: str
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""

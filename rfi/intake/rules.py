@@ -5,7 +5,9 @@ back; warnings and notes let it in, and the cell is then treated as method §1 s
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from rfi.document.book_costs import blank_cell
 from rfi.intake.case import Case
 from rfi.intake.corporate_number import has_valid_check_digit
 from rfi.intake.cost_rules import COST_RULES
@@ -148,7 +150,8 @@ _CELL = 3
 
 def cell_unanswered(case: Case) -> Iterator[Issue]:
     """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
-    for (pointer, _), keys in zip(case.arrays("cost_lines"), case.given_cells, strict=True):
+    arrays = zip(case.arrays("cost_lines"), case.given_cells, strict=True)
+    for offer, ((pointer, _), keys) in enumerate(arrays):
         bundles = [key for key in keys - case.asked.asked_cells if len(key) > _CELL]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
         missing = case.asked.asked_cells - keys - parts
@@ -164,7 +167,9 @@ def cell_unanswered(case: Case) -> Iterator[Issue]:
         for (scenario, item), businesses in by_item.items():
             if scenario in answered:
                 facts = {"scenario": scenario, "item": item, "businesses": tuple(businesses)}
-                yield case.issue("cell_unanswered", "warning", pointer, **facts)
+                found = case.issue("cell_unanswered", "warning", pointer, **facts)
+                place = blank_cell(offer, scenario, businesses[0], item)
+                yield replace(found, origin=case.origins.get(place, ""))
 
 
 RULES: tuple[Rule, ...] = (
