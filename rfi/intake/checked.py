@@ -8,7 +8,7 @@ from rfi.document.read import Document
 from rfi.intake.case import Case
 from rfi.intake.rules import RULES
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,13 @@ def check_responses(
             continue
         key = str(response.value["response_id"])
         if key in seen:
-            code = "response_same_version" if seen[key] == _version(response) else "response_older"
+            is_twin = seen[key] == _version(response)
+            code = "response_same_version" if is_twin else "response_older"
+            # An older version is no fault; two files that claim one version leave a doubt.
+            severity: Severity = "warning" if is_twin else "note"
             issue = Issue(
                 code,
-                "error",
+                severity,
                 "/version",
                 params={"response_id": key},
                 document=response.document.name,

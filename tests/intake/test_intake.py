@@ -39,7 +39,7 @@ def test_of_two_versions_the_newer_is_compared_and_the_older_is_told() -> None:
         kept = [response for response in checked if not response.is_held]
         assert [response.document.name for response in kept] == ["2.json"]
         held = next(response for response in checked if response.is_held)
-        assert held.issues[-1].code == "response_older"
+        assert (held.issues[-1].code, held.issues[-1].severity) == ("response_older", "note")
 
 
 def test_the_same_version_twice_is_compared_once() -> None:
