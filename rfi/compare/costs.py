@@ -24,7 +24,11 @@ from rfi.schema.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals of one offer, tax-excluded yen over the window; None where nothing is priced."""
+    """Totals of one offer, tax-excluded yen over the window; None where nothing is priced.
+
+    ``per_resident_per_year_jpy`` is also None without a population, and under a city: quoted
+    prices are not yet scaled to its size.
+    """
 
     nominal_jpy: float | None
     present_value_jpy: float | None
@@ -219,7 +223,10 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
     cut = basis.cube.evaluate(conditions.assumptions, scenario, masks.cut) if masks else None
     priced = _priced_items(basis, scenario, masks)
     body = basis.questionnaire.scenarios[conditions.scenario_id]
-    residents = body.population * body.cities if body.population else None
+    # With a city, per-unit prices take its own quantities and all others stay those of the quoted
+    # size: a sum of the two belongs to no one population.
+    is_quoted_size = not conditions.city_code
+    residents = body.population * body.cities if body.population and is_quoted_size else None
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = set(
         model.offer[(model.discount != NO_DISCOUNT) & (model.scenario == scenario)].tolist()

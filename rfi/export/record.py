@@ -44,6 +44,8 @@ def conditions_record(answers: AnswerSet, comparison: Comparison) -> dict[str, A
             "cities": scenario.cities,
         },
         "city_code": conditions.city_code or None,
+        "size_basis": "quoted_scenario",
+        "per_unit_quantities": "city" if conditions.city_code else "quoted_scenario",
         "scope": "all" if cells is None else sorted(map(list, cells)),
         "tax_basis": "excluded",
         "assumptions": {

@@ -47,6 +47,8 @@ def view_original(basis: CostBasis, cell: TraceCell, lang: Lang) -> Table:
         table_row = int(basis.model.lines.table_row[cell.line])
         record = basis.tables["cost_lines"].iloc[table_row]
         rows.append(_row("file", text("view.original.file", lang), cell.document))
+        if cell.origin:
+            rows.append(_row("origin", text("view.original.origin", lang), cell.origin))
         rows.append(_row("pointer", text("view.original.pointer", lang), cell.pointer))
         for found in load_fields("rfi_response"):
             if found.table == "cost_lines" and found.name in record.index:

@@ -33,6 +33,7 @@ class TraceCell:
         state: State that counts.
         pointer: JSON pointer of the line in its file; "" for none.
         document: Name of the file.
+        origin: Cell of the amount in a workbook; "" for JSON.
         amount: Nominal yen compared, discounts counted; None where there is no price.
     """
 
@@ -42,7 +43,13 @@ class TraceCell:
     state: str
     pointer: str
     document: str
+    origin: str
     amount: float | None
+
+    @property
+    def place(self) -> str:
+        """Where a person finds the line: the cell of a workbook, else the pointer."""
+        return self.origin or self.pointer
 
     @property
     def key(self) -> str:
@@ -55,14 +62,14 @@ class TraceCell:
         return (business is None or business in members) and item in {None, self.item}
 
 
-def line_pointer(basis: CostBasis, table_row: int) -> tuple[str, str]:
-    """Return JSON pointer and file name of one row of ``cost_lines``."""
+def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
+    """Return JSON pointer, file name and cell ("" for JSON) of one row of ``cost_lines``."""
     lines, offers = basis.tables["cost_lines"], basis.tables["offers"]
     offer = int(lines["owner"].iloc[table_row])
     position = int(lines["position"].iloc[table_row])
     pointer = f"/offers/{int(offers['position'].iloc[offer])}/cost_lines/{position}"
-    response = basis.tables.responses[int(offers["owner"].iloc[offer])]
-    return pointer, response.document.name
+    document = basis.tables.responses[int(offers["owner"].iloc[offer])].document
+    return pointer, document.name, document.origin_of(f"{pointer}/amount")
 
 
 def trace_cells(
@@ -81,7 +88,7 @@ def trace_cells(
     )
     found = []
     for line in np.flatnonzero((lines.offer == place) & (lines.scenario == scenario)).tolist():
-        pointer, document = line_pointer(basis, int(lines.table_row[line]))
+        pointer, document, origin = line_place(basis, int(lines.table_row[line]))
         found.append(
             TraceCell(
                 line,
@@ -90,13 +97,14 @@ def trace_cells(
                 STATES[lines.state[line]],
                 pointer,
                 document,
+                origin,
                 float(amounts[line]) if lines.is_priced[line] else None,
             )
         )
     asked = basis.questionnaire.asked[comparison.conditions.scenario_id]
     answered = {(one, cell.item) for cell in found for one in cell.business.split(BUNDLE_MARK)}
     found.extend(
-        TraceCell(NO_LINE, business, item, "unanswered", "", "", None)
+        TraceCell(NO_LINE, business, item, "unanswered", "", "", "", None)
         for business, item in asked - answered
     )
     order = {name: index for index, name in enumerate(axes.businesses)}
@@ -172,7 +180,7 @@ def view_trace(
                     Cell(text=quoted),
                     Cell(text=amount),
                     Cell(cell.amount, text=text("view.none", lang)),
-                    Cell(text=cell.pointer or text("view.trace.no_line", lang)),
+                    Cell(text=cell.place or text("view.trace.no_line", lang)),
                 ),
             )
         )

@@ -1,6 +1,7 @@
 """JSON bytes: what is refused, where, and how quickly (trust G1–G3)."""
 
 import json
+import threading
 import time
 import unicodedata
 
@@ -189,3 +190,24 @@ def test_sound_json_is_read_as_the_standard_library_reads_it(value: object) -> N
         assert {issue.code for issue in issues} <= {"json_forbidden_character", "text_normalized"}
     elif not issues:
         assert found == json.loads(data)
+
+
+def test_another_thread_goes_on_while_the_killers_are_refused() -> None:
+    gaps: list[float] = []
+    is_over = threading.Event()
+
+    def live() -> None:
+        last = time.perf_counter()
+        while not is_over.wait(0.005):
+            now = time.perf_counter()
+            gaps.append(now - last)
+            last = now
+
+    thread = threading.Thread(target=live)
+    thread.start()
+    try:
+        assert all(read_document("k.json", data).is_held for data in KILLERS.values())
+    finally:
+        is_over.set()
+        thread.join()
+    assert max(gaps) < 0.5

@@ -1,12 +1,13 @@
 import json
 import math
 
+import openpyxl
 import pytest
 
-from rfi.compare.answers import prepare_basis
+from rfi.compare.answers import collect_answers, prepare_basis
 from rfi.compare.basis import CostBasis
 from rfi.compare.costs import Comparison
-from rfi.document.read import Document
+from rfi.document.read import Document, read_document
 from rfi.normalize.steps import STEPS
 from rfi.views.ledger import view_ledger
 from rfi.views.original import view_original
@@ -108,3 +109,24 @@ def test_a_discount_on_a_line_is_shown_beside_it() -> None:
     values = {row.heading: row.cells[1].value for row in table.rows if len(row.cells) > 1}
     assert values["D1"] == pytest.approx(-6)
     assert cell.amount == pytest.approx(54)
+
+
+def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amount() -> None:
+    folder = SAMPLES / "responses"
+    names = ("questionnaire.json", "vendor_b.xlsx")
+    asked, book = (read_document(name, (folder / name).read_bytes()) for name in names)
+    standard = SAMPLES / "assumptions" / "standard.json"
+    answers = collect_answers(asked, [book], read_document(standard.name, standard.read_bytes()))
+    comparison = compared(answers)
+    basis = prepare_basis(answers, comparison.conditions)
+    workbook = openpyxl.load_workbook(folder / "vendor_b.xlsx", data_only=True)
+    cells = [cell for cell in trace_cells(basis, comparison, 0) if cell.amount]
+    assert len(cells) > 200
+    for cell in cells[::7]:
+        sheet, _, name = cell.origin.partition("!")
+        written = str(workbook[sheet][name].value)
+        quoted = at(f"{cell.pointer}/amount", book)
+        assert f"{quoted}" in written.replace(",", "")
+        assert cell.place == cell.origin
+    shown = view_original(basis, cells[0], "ja").to_text("ja")
+    assert cells[0].origin in shown
