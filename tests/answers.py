@@ -40,6 +40,17 @@ def standard_assumptions(**changes: AssumptionValue) -> dict[str, Any]:
         "term_extension": "none",
         "present_value_basis": "nominal",
         "escalation": "off",
+        "sharing_method": "mixed",
+        "levelling": "off",
+        "levelling_donors": 2,
+        "evidence_factor_measured": 1,
+        "evidence_factor_trial": 1,
+        "evidence_factor_estimated": 1,
+        "evidence_factor_assumed": 1,
+        "post_hours_per_year": 1782.5,
+        "procedures_per_person": 1,
+        "visit_fare_jpy": None,
+        "sheet_jpy": None,
         **changes,
     }
     return {

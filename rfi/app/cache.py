@@ -8,15 +8,9 @@ import streamlit as st
 from rfi.analysis.plausibility import check_plausibility
 from rfi.app.sample_round import sample_round
 from rfi.app.workspace import Workspace, applied_key
-from rfi.compare.answers import (
-    AnswerSet,
-    collect_answers,
-    compare_basis,
-    conditions_of,
-    prepare_basis,
-)
+from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.basis import CostBasis, extension_of
-from rfi.compare.costs import Comparison
+from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_response
 from rfi.intake.round import Answer, AppliedSuggestion, Round, RoundFile
@@ -26,8 +20,8 @@ from rfi.intake.suggestions import suggest_values
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.questionnaire import Questionnaire
 
-# Rounds and comparisons kept; the oldest goes first.
-_ROUNDS, _COMPARISONS, _FILES = 8, 64, 64
+# Rounds and evaluations kept; the oldest goes first.
+_ROUNDS, _EVALUATIONS, _FILES = 8, 64, 64
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -127,35 +121,28 @@ def _basis(key: str, extension: int | None, _answer_set: AnswerSet) -> CostBasis
     return replace(basis, issues=(*basis.issues, *check_plausibility(basis, conditions)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=_COMPARISONS)
-def _comparison(
+@st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
+def _evaluation(
     key: str,
     scenario_id: str | None,
     changes: tuple[tuple[str, AssumptionValue], ...],
     changed_by: str,
     _answer_set: AnswerSet,
-) -> Comparison:
+) -> Evaluation:
     conditions = conditions_of(
         _answer_set, scenario_id=scenario_id, changes=dict(changes), changed_by=changed_by
     )
     basis = _basis(key, extension_of(conditions.assumptions), _answer_set)
-    return compare_basis(_answer_set, basis, conditions)
+    return Evaluation(_answer_set, basis, conditions)
 
 
-def comparison_of(workspace: Workspace, changed_by: str) -> Comparison:
-    """Return the comparison of a workspace under its choices."""
+def evaluation_of(workspace: Workspace, changed_by: str) -> Evaluation:
+    """Return the evaluation of a workspace under its choices."""
     answers = answers_of(workspace)
     choices = workspace.choices
-    return _comparison(
+    return _evaluation(
         workspace.key, choices.scenario_id, choices.changes(answers), changed_by, answers
     )
-
-
-def basis_of(workspace: Workspace, comparison: Comparison) -> CostBasis:
-    """Return what the comparison was made from, for the trace."""
-    answers = answers_of(workspace)
-    extension = extension_of(comparison.conditions.assumptions)
-    return _basis(workspace.key, extension, answers)
 
 
 def is_comparable(current: Round) -> bool:
@@ -173,6 +160,6 @@ def warm_up() -> None:
     The server collects garbage after every run of a script; what lives as long as the process
     need not be walked each time.
     """
-    comparison_of(Workspace(sample_round()), "")
+    _ = evaluation_of(Workspace(sample_round()), "").costs
     gc.collect()
     gc.freeze()

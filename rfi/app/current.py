@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from rfi.app.cache import answers_of, basis_of, comparison_of
+from rfi.app.cache import answers_of, evaluation_of
 from rfi.app.session import language, workspace
 from rfi.app.workspace import Workspace
 from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
 from rfi.compare.costs import Comparison
+from rfi.compare.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.display import Display
@@ -19,8 +20,13 @@ class Current:
 
     workspace: Workspace
     answers: AnswerSet
-    comparison: Comparison
+    evaluation: Evaluation
     lang: Lang
+
+    @property
+    def comparison(self) -> Comparison:
+        """The offers side by side."""
+        return self.evaluation.costs
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -35,7 +41,7 @@ class Current:
     @property
     def basis(self) -> CostBasis:
         """What the comparison was made from."""
-        return basis_of(self.workspace, self.comparison)
+        return self.evaluation.basis
 
     def word(self, key: str, **facts: object) -> str:
         """Return a wording of the screen."""
@@ -45,4 +51,4 @@ class Current:
 def current() -> Current:
     """Return what the session shows now."""
     lang, here = language(), workspace()
-    return Current(here, answers_of(here), comparison_of(here, text("app.changed_by", lang)), lang)
+    return Current(here, answers_of(here), evaluation_of(here, text("app.changed_by", lang)), lang)

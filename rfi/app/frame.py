@@ -19,8 +19,8 @@ from rfi.views.table_html import marks_css
 _STYLE = Path(__file__).with_name("style.css")
 _LOG = logging.getLogger(__name__)
 # Pages that show the comparison, and so carry its controls and downloads.
-COMPARING = ("summary", "costs", "trace")
-PAGES = (*COMPARING, "intake", "queries")
+COMPARING = ("summary", "costs", "joint", "benefits", "fit", "service", "trace")
+PAGES = ("summary", "conditions", *COMPARING[1:], "intake", "queries")
 
 
 def _uploader_css(here: Current) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rfi.document.constants import MAX_FILE_BYTES
 from rfi.document.read import Document, read_document
-from rfi.scenario.city import CityFigures, city_of_profile, read_core_cities
+from rfi.scenario.city import City, city_of_profile, read_core_cities
 from rfi.text.wording import Lang, text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -93,7 +93,7 @@ def gather(
     )
 
 
-def find_city(code: str, given: Iterable[Document], lang: Lang) -> CityFigures:
+def find_city(code: str, given: Iterable[Document], lang: Lang) -> City:
     """Return a city from the given profiles, the sample profiles, or the core cities.
 
     Raises:
@@ -106,7 +106,7 @@ def find_city(code: str, given: Iterable[Document], lang: Lang) -> CityFigures:
             profiles.append(value)
     cities = [
         *map(city_of_profile, profiles),
-        *read_core_cities((CITIES / "core_cities.csv").read_bytes()),
+        *read_core_cities((CITIES / "core_cities.csv").read_bytes(), text("city.census", lang)),
     ]
     for city in cities:
         if city.code == code:

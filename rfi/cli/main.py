@@ -24,15 +24,15 @@ from rfi.compare.answers import (
     conditions_of,
     prepare_basis,
 )
+from rfi.compare.conditions import CityChoice
 from rfi.compare.costs import Comparison
 from rfi.export.csv_table import write_csv
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
 from rfi.intake.checked import check_responses
-from rfi.normalize.quantity import Quantities
 from rfi.scenario.assumptions import AssumptionValue, assumptions_of, check_assumption
-from rfi.scenario.city import CityFigures, nearest_scenario
+from rfi.scenario.city import nearest_scenario
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -124,15 +124,6 @@ def parse_changes(pairs: Iterable[str], lang: Lang) -> dict[str, AssumptionValue
     return changes
 
 
-def _quantities(city: CityFigures) -> Quantities:
-    return Quantities(
-        population=city.population,
-        staff=float("nan") if city.staff is None else city.staff,
-        cities=1,
-        volumes=city.volumes,
-    )
-
-
 def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> AnswerSet:
     asked = found.questionnaire
     if asked is None:
@@ -172,9 +163,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         scenario_id=arguments.scenario or nearest,
         changes=changes,
         changed_by=text("cli.changed_by", lang),
-        city_code=city.code if city else "",
+        cities=CityChoice(city),
+        lang=lang,
     )
-    basis = prepare_basis(answers, conditions, _quantities(city) if city else None)
+    basis = prepare_basis(answers, conditions)
     found_odd = check_plausibility(basis, conditions)
     comparison = compare_basis(answers, basis, conditions)
     comparison = replace(comparison, issues=(*comparison.issues, *found_odd))

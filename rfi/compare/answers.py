@@ -4,21 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rfi.compare.basis import CostBasis, extension_of, prepare_costs
-from rfi.compare.conditions import Conditions, InputDigest
+from rfi.compare.conditions import NO_CITY, CityChoice, Conditions, InputDigest
 from rfi.compare.costs import Comparison, compare_costs
 from rfi.compare.scope import FULL_SCOPE, Scope
 from rfi.compare.stated_totals import check_stated_totals
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_responses
-from rfi.normalize.quantity import Quantities
 from rfi.scenario.assumptions import (
     AssumptionSet,
     AssumptionValue,
     assumptions_of,
     merge_assumptions,
 )
+from rfi.scenario.city import City
+from rfi.scenario.city_estimates import complete_city
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.issue import Issue
+from rfi.text.wording import Lang, text
 from rfi.tidy.tables import Tables, flatten_responses
 
 
@@ -120,7 +122,8 @@ def conditions_of(
     changes: Mapping[str, AssumptionValue] | None = None,
     changed_by: str = "",
     scope: Scope | None = None,
-    city_code: str = "",
+    cities: CityChoice = NO_CITY,
+    lang: Lang = "ja",
 ) -> Conditions:
     """Return conditions: the questionnaire's default scenario and the given changes.
 
@@ -130,23 +133,29 @@ def conditions_of(
         changes: Assumptions that differ, checked by ``check_assumption`` before.
         changed_by: Source written on the changed assumptions.
         scope: None is the full scope.
-        city_code: Municipality for per-unit quantities.
+        cities: City and group; what their profiles lack is estimated.
+        lang: Language of the source written on estimates.
     """
+    source = text("city.estimated", lang, questionnaire=answers.questionnaire.title)
+
+    def complete(given: City) -> City:
+        return complete_city(given, answers.questionnaire, source)
+
     return Conditions(
         scenario_id=scenario_id or answers.questionnaire.default_scenario_id,
         assumptions=answers.assumptions.replaced(changes or {}, changed_by),
         scope=scope or FULL_SCOPE,
-        city_code=city_code,
+        city=complete(cities.city) if cities.city else None,
+        group=tuple(map(complete, cities.group)),
+        own_weights=cities.own_weights,
         inputs=answers.inputs,
     )
 
 
-def prepare_basis(
-    answers: AnswerSet, conditions: Conditions, city: Quantities | None = None
-) -> CostBasis:
-    """Lay the answers out for conditions: depends on city and extension alone."""
+def prepare_basis(answers: AnswerSet, conditions: Conditions) -> CostBasis:
+    """Lay the answers out: depends on the extension of terms alone (``term_extension``)."""
     extension = extension_of(conditions.assumptions)
-    basis = prepare_costs(answers.tables, answers.questionnaire, city, extension)
+    basis = prepare_costs(answers.tables, answers.questionnaire, extension)
     stated = check_stated_totals(basis, answers.assumptions)
     return replace(basis, issues=(*basis.issues, *stated))
 
@@ -157,8 +166,7 @@ def compare_basis(answers: AnswerSet, basis: CostBasis, conditions: Conditions) 
     return replace(comparison, issues=(*answers.issues, *comparison.issues))
 
 
-def compare_answers(
-    answers: AnswerSet, conditions: Conditions, city: Quantities | None = None
-) -> Comparison:
+def compare_answers(answers: AnswerSet, conditions: Conditions) -> Comparison:
     """Return the comparison of all accepted answers; its issues are those of every file."""
-    return compare_basis(answers, prepare_basis(answers, conditions, city), conditions)
+    basis = prepare_basis(answers, conditions)
+    return compare_basis(answers, basis, conditions)

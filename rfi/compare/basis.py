@@ -6,7 +6,6 @@ from rfi.compare.coverage import CellStates, Coverage, cell_states, coverage_of
 from rfi.compare.scope import Scope
 from rfi.normalize.cube import CostCube, build_cube
 from rfi.normalize.model import CostModel, build_cost_model
-from rfi.normalize.quantity import Quantities
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
@@ -67,7 +66,6 @@ def extension_of(assumptions: AssumptionSet) -> int | None:
 def prepare_costs(
     tables: Tables,
     questionnaire: Questionnaire,
-    city: Quantities | None = None,
     extension_months: int | None = None,
 ) -> CostBasis:
     """Lay the answers out, fill the cube and take the state of every cell.
@@ -75,9 +73,8 @@ def prepare_costs(
     Args:
         tables: Flattened answers.
         questionnaire: What was asked.
-        city: Quantities of a real city for per-unit prices.
         extension_months: From ``extension_of``.
     """
-    model = build_cost_model(tables, questionnaire, city, extension_months)
+    model = build_cost_model(tables, questionnaire, extension_months)
     cells = cell_states(tables, questionnaire, model.axes, model.lines)
     return CostBasis(tables, questionnaire, model, build_cube(model), cells, model.issues)

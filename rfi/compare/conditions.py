@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rfi.compare.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import AssumptionSet
+from rfi.scenario.city import City
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +17,40 @@ class InputDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class CityChoice:
+    """Whose cost is shown, and with whom it is shared; as in ``Conditions``."""
+
+    city: City | None = None
+    group: tuple[City, ...] = ()
+    own_weights: tuple[tuple[str, float], ...] = ()
+
+
+NO_CITY = CityChoice()
+
+
+@dataclass(frozen=True, slots=True)
 class Conditions:
     """Everything that decides the figures beside the answers themselves.
 
     Attributes:
-        scenario_id: The quoted scenario compared.
+        scenario_id: The quoted scenario compared while no city is chosen.
         assumptions: Every assumption, each with unit and source.
         scope: Cells that count.
-        city_code: Municipality whose own quantities per-unit prices take; "" for the scenario's.
+        city: The city whose cost and benefits are shown; None shows the quoted scenario.
+        group: Cities that share, the shown one among them; empty when each goes alone.
+        own_weights: Municipality code → weight, for the sharing method ``own``.
         inputs: Digests of all input files.
     """
 
     scenario_id: str
     assumptions: AssumptionSet
     scope: Scope = FULL_SCOPE
-    city_code: str = ""
+    city: City | None = None
+    group: tuple[City, ...] = ()
+    own_weights: tuple[tuple[str, float], ...] = ()
     inputs: tuple[InputDigest, ...] = ()
+
+    @property
+    def city_code(self) -> str:
+        """Municipality code of the city, "" for none."""
+        return self.city.code if self.city else ""

@@ -1,6 +1,6 @@
 """Everything about a set of answers that no assumption changes: lines, rows, discounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from rfi.normalize.lines import (
     axes_of,
     prepare_lines,
 )
-from rfi.normalize.quantity import Quantities, quantities_of
+from rfi.normalize.quantity import quantities_of
 from rfi.normalize.steps import Columns
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
@@ -113,7 +113,6 @@ def _with_discounts(
 def build_cost_model(
     tables: Tables,
     questionnaire: Questionnaire,
-    city: Quantities | None = None,
     extension_months: int | None = None,
 ) -> CostModel:
     """Lay out all answers once; assumptions come later, in the steps.
@@ -121,15 +120,11 @@ def build_cost_model(
     Args:
         tables: Flattened answers.
         questionnaire: What was asked.
-        city: Quantities of a real city for per-unit prices; None takes the quoted scenario's.
         extension_months: Let recurring prices run on to this many months after go-live
             (assumption ``term_extension``); None leaves later months unanswered.
     """
     axes = axes_of(tables, questionnaire)
-    bodies: Sequence[Quantities] = [
-        quantities_of(scenario) if city is None else replace(city, cities=scenario.cities)
-        for scenario in questionnaire.scenarios.values()
-    ]
+    bodies = [quantities_of(scenario) for scenario in questionnaire.scenarios.values()]
     lines = prepare_lines(tables, questionnaire, axes, bodies)
     if extension_months is not None:
         lines = replace(lines, spans=_extended(lines, extension_months))

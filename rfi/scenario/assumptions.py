@@ -14,6 +14,8 @@ from rfi.schema.issue import Issue
 
 AssumptionValue = float | int | str | None
 
+# Kinds of the code list ``assumption_keys`` that hold a number; an ``amount`` may be unset.
+NUMERIC_KINDS = ("number", "integer", "rate", "share", "amount")
 _RATES_FLOOR = -1
 # Years that have a consumption tax and can be planned for (bounds of the schemas).
 _FISCAL_YEARS = range(1989, 2101)
@@ -79,7 +81,9 @@ def _fault(kind: str, value: object) -> str:
     """Return the issue code of a value that does not fit its kind, "" when it fits."""
     if kind == "fiscal_year":
         return "" if value is None or value in _FISCAL_YEARS else "assumption_fiscal_year"
-    if kind not in {"number", "integer", "rate"}:
+    if kind == "amount" and value is None:
+        return ""
+    if kind not in NUMERIC_KINDS:
         return "" if value in load_codelist(kind).codes else "assumption_not_choice"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "assumption_not_number"
@@ -87,6 +91,8 @@ def _fault(kind: str, value: object) -> str:
         "integer": (value == int(value) and value >= 1, "assumption_not_integer"),
         "number": (value > 0, "assumption_not_positive"),
         "rate": (_RATES_FLOOR < value <= 1, "assumption_not_rate"),
+        "share": (0 <= value <= 1, "assumption_not_share"),
+        "amount": (value >= 0, "assumption_not_amount"),
     }[kind]
     return "" if fits else code
 

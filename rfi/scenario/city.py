@@ -8,67 +8,174 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+
+# Populations of the list are those of the census of 2020.
+_CENSUS_DAY = "2020-10-01"
 
 
 @dataclass(frozen=True, slots=True)
-class CityFigures:
-    """Figures of one city that prices are multiplied by.
+class CityFigure:
+    """One figure of a city: its value with unit, owner and status (``figure_statuses``)."""
+
+    value: float
+    unit: str
+    source: str
+    status: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CityVolume:
+    """Yearly cases of one procedure, and the share of them made online (0–1; None unknown)."""
+
+    annual_cases: float
+    online_rate: float | None
+    source: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentCost:
+    """Today's cost of one business and item in one fiscal year, as entered.
 
     Attributes:
-        code: Municipality code, six digits as text.
+        business, item: Codes.
+        fiscal_year: Named by the year it starts in.
+        amount: In ``unit`` (``money_units``).
+        unit: Code of ``money_units``.
+        tax: Code of ``tax_kinds``.
+        source, status, note: Where it comes from, and how sure it is.
+    """
+
+    business: str
+    item: str
+    fiscal_year: int
+    amount: float
+    unit: str
+    tax: str
+    source: str
+    status: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class City:
+    """One city.
+
+    Attributes:
+        code: Municipality code, six digits as text; a typed-in city has any other name.
         name, prefecture: In Japanese.
-        population: Residents.
-        population_status: ``confirmed``, ``to_confirm`` or ``invented``.
-        staff: Staff who use the systems; None when not published.
-        volumes: Procedure → yearly cases; empty when not published.
+        figures: Key of ``city_figure_keys`` → figure; the population is always there.
+        volumes: Procedure → yearly cases.
+        current_costs: What the city pays today; empty when not known.
     """
 
     code: str
     name: str
     prefecture: str
-    population: int
-    population_status: str
-    staff: float | None
-    volumes: Mapping[str, float]
+    figures: Mapping[str, CityFigure]
+    volumes: Mapping[str, CityVolume]
+    current_costs: tuple[CurrentCost, ...] = ()
+
+    @property
+    def population(self) -> float:
+        """Residents."""
+        return self.figures["population"].value
+
+    @property
+    def population_status(self) -> str:
+        """How sure the population is."""
+        return self.figures["population"].status
+
+    def number(self, key: str) -> float | None:
+        """Return a figure, None when it is not known."""
+        figure = self.figures.get(key)
+        return figure.value if figure else None
 
 
-def read_core_cities(data: bytes) -> tuple[CityFigures, ...]:
-    """Return the core cities of the published CSV, in its order."""
+def _figure(value: float, key: str, source: str, status: str, as_of: str = "") -> CityFigure:
+    return CityFigure(
+        value, load_codelist("city_figure_keys").rows[key]["unit"], source, status, as_of
+    )
+
+
+def typed_city(name: str, population: float, source: str) -> City:
+    """Return a city of which only name and population were typed in."""
+    return City(
+        code=name,
+        name=name,
+        prefecture="",
+        figures={"population": _figure(population, "population", source, "to_confirm")},
+        volumes={},
+    )
+
+
+def read_core_cities(data: bytes, source: str) -> tuple[City, ...]:
+    """Return the core cities of the published CSV, in its order; ``source`` owns the figures."""
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     return tuple(
-        CityFigures(
+        City(
             code=row["code"],
             name=row["name_ja"],
             prefecture=row["prefecture_ja"],
-            population=int(row["population_2020"]),
-            population_status=row["population_status"],
-            staff=None,
+            figures={
+                "population": _figure(
+                    int(row["population_2020"]),
+                    "population",
+                    source,
+                    row["population_status"],
+                    _CENSUS_DAY,
+                )
+            },
             volumes={},
         )
         for row in rows
     )
 
 
-def city_of_profile(value: Mapping[str, Any]) -> CityFigures:
-    """Return the figures of a valid city profile.
+def city_of_profile(value: Mapping[str, Any]) -> City:
+    """Return the city that a valid profile describes.
 
     Raises:
         KeyError: the profile has no population; callers look first.
     """
-    figures = {row["key"]: row for row in value["figures"]}
+    figures = {
+        row["key"]: CityFigure(
+            row["value"], row["unit"], row["source"], row["status"], row.get("as_of", "")
+        )
+        for row in value["figures"]
+    }
     population = figures["population"]
-    return CityFigures(
+    return City(
         code=value["code"],
         name=value["name"],
         prefecture=value.get("prefecture", ""),
-        population=int(population["value"]),
-        population_status=population["status"],
-        staff=figures["staff"]["value"] if "staff" in figures else None,
-        volumes={row["procedure_id"]: row["annual_cases"] for row in value.get("volumes", ())},
+        figures={**figures, "population": population},
+        volumes={
+            row["procedure_id"]: CityVolume(
+                row["annual_cases"], row.get("online_rate"), row["source"], row["status"]
+            )
+            for row in value.get("volumes", ())
+        },
+        current_costs=tuple(
+            CurrentCost(
+                row["business"],
+                row["item"],
+                row["fiscal_year"],
+                row["amount"],
+                row["unit"],
+                row["tax"],
+                row["source"],
+                row["status"],
+                row.get("note", ""),
+            )
+            for row in value.get("current_costs", ())
+        ),
     )
 
 
-def nearest_scenario(questionnaire: Questionnaire, population: int) -> str:
+def nearest_scenario(questionnaire: Questionnaire, population: float) -> str:
     """Return the single-city scenario nearest in size (ln of population; ties to the lower one).
 
     Falls back to the default scenario when no single-city scenario states a population.

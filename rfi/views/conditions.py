@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import Comparison
-from rfi.scenario.assumptions import Assumption
+from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
@@ -18,7 +18,7 @@ _PERCENT = 100
 _CODELISTS = {
     row["kind"]: row["kind"]
     for row in load_codelist("assumption_keys").rows.values()
-    if row["kind"] not in {"number", "integer", "rate", "fiscal_year"}
+    if row["kind"] not in {*NUMERIC_KINDS, "fiscal_year"}
 }
 
 
@@ -46,7 +46,7 @@ def assumption_value(assumption: Assumption, lang: Lang) -> str:
     kind = load_codelist("assumption_keys").rows[assumption.key]["kind"]
     if isinstance(value, str):
         return load_codelist(kind).title(value, lang) if kind in _CODELISTS else value
-    if kind == "rate":
+    if kind in {"rate", "share"}:
         return f"{trimmed(value * _PERCENT)}%"
     return str(int(value)) if kind == "fiscal_year" else trimmed(value)
 
