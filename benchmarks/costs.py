@@ -62,7 +62,7 @@ def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> No
     answers = _path(asked, files)
     conditions = conditions_of(answers)
     basis = prepare_basis(answers, conditions)
-    cells = basis.cube.evaluate(conditions.assumptions, 0).values["nominal_jpy"]
+    cells = basis.cube.quoted_flows(conditions.assumptions, 0).values["nominal_jpy"]
     rates = iter(np.linspace(100, 180, 1000))
 
     def move() -> None:

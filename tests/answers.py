@@ -11,7 +11,7 @@ from rfi.compare.answers import (
     compare_answers,
     conditions_of,
 )
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.compare.scope import Scope
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue

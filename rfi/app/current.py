@@ -7,7 +7,7 @@ from rfi.app.session import language, workspace
 from rfi.app.workspace import Workspace
 from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.compare.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text

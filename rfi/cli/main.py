@@ -24,8 +24,8 @@ from rfi.compare.answers import (
     conditions_of,
     prepare_basis,
 )
+from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import CityChoice
-from rfi.compare.costs import Comparison
 from rfi.export.csv_table import write_csv
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
 from rfi.export.workbook import write_workbook

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rfi.compare.basis import CostBasis, extension_of, prepare_costs
+from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import NO_CITY, CityChoice, Conditions, InputDigest
-from rfi.compare.costs import Comparison, compare_costs
+from rfi.compare.costs import compare_costs
 from rfi.compare.scope import FULL_SCOPE, Scope
 from rfi.compare.stated_totals import check_stated_totals
 from rfi.document.read import Document, read_document

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.basis import CostBasis
 from rfi.compare.bounds import Bound
-from rfi.compare.cash import CashView, cash_view
+from rfi.compare.cash import cash_view
+from rfi.compare.comparison import Comparison, ItemFigure, OfferFigures, Totals, Window
 from rfi.compare.conditions import Conditions
 from rfi.compare.coverage import Coverage
 from rfi.compare.scope import ScopeMasks, masks_of
@@ -19,106 +19,6 @@ from rfi.normalize.model import NO_DISCOUNT
 from rfi.normalize.months import fiscal_year_of, months_of_dates
 from rfi.normalize.states import FREE, PRICED, PRICED_FROM
 from rfi.normalize.steps import FloatArray, discount_years
-from rfi.schema.issue import Issue
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Totals of one offer, tax-excluded yen over the window; None where nothing is priced.
-
-    ``per_resident_per_year_jpy`` is also None without a population, and under a city: quoted
-    prices are not yet scaled to its size.
-    """
-
-    nominal_jpy: float | None
-    present_value_jpy: float | None
-    equivalent_annual_jpy: float | None
-    initial_jpy: float | None
-    recurring_jpy: float | None
-    exit_jpy: float | None
-    per_resident_per_year_jpy: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFigure:
-    """One cost item of one offer over all businesses: nominal, present value, worst state."""
-
-    nominal_jpy: float | None
-    present_value_jpy: float | None
-    is_lower_bound: bool
-    holes: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The months compared: from go-live of the offer, for the horizon."""
-
-    first_month: int
-    months: int
-    base_fiscal_year: int
-
-
-@dataclass(frozen=True, slots=True)
-class OfferFigures:
-    """One offer in a comparison.
-
-    Attributes:
-        offer_key: ``response_id:offer_id``, unique in the set.
-        offer_id, vendor, title: As answered.
-        window: Months compared.
-        totals: On the comparison basis (tax-excluded, aligned at go-live).
-        bound: The nominal total as the interval it is known to lie in.
-        coverage: What was answered of what was asked.
-        by_item: Cost item → figures.
-        by_business: Business or bundle → nominal tax-excluded yen.
-        by_fiscal_year: Fiscal year → nominal tax-excluded yen.
-        total_incl_tax_jpy: Nominal total with consumption tax.
-        cash: Tax-included view by calendar fiscal year.
-        has_discount: Whether a discount is counted.
-        is_estimated: Whether prices were let run on beyond the quoted term.
-    """
-
-    offer_key: str
-    offer_id: str
-    vendor: str
-    title: str
-    window: Window
-    totals: Totals
-    bound: Bound
-    coverage: Coverage
-    by_item: Mapping[str, ItemFigure]
-    by_business: Mapping[str, float]
-    by_fiscal_year: Mapping[int, float]
-    total_incl_tax_jpy: float | None
-    cash: CashView
-    has_discount: bool
-    is_estimated: bool
-
-    @property
-    def is_lower_bound(self) -> bool:
-        """Whether the total is only known to be at least what is shown (≧)."""
-        return self.bound.kind in {"at_least", "between"} or not self.coverage.is_complete
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All offers under one set of conditions."""
-
-    conditions: Conditions
-    offers: tuple[OfferFigures, ...]
-    flows: CostFlows
-    issues: tuple[Issue, ...]
-
-    def offer(self, offer_key: str) -> OfferFigures:
-        """Return one offer.
-
-        Raises:
-            KeyError: no such offer.
-        """
-        for offer in self.offers:
-            if offer.offer_key == offer_key:
-                return offer
-        raise KeyError(offer_key)
 
 
 def _annuity(window: Window, conditions: Conditions) -> float:
@@ -219,8 +119,10 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
     model, axes = basis.model, basis.model.axes
     scenario = axes.scenarios.index(conditions.scenario_id)
     masks = masks_of(conditions.scope, axes)
-    flows = basis.cube.evaluate(conditions.assumptions, scenario, masks.whole if masks else None)
-    cut = basis.cube.evaluate(conditions.assumptions, scenario, masks.cut) if masks else None
+    flows = basis.cube.quoted_flows(
+        conditions.assumptions, scenario, masks.whole if masks else None
+    )
+    cut = basis.cube.quoted_flows(conditions.assumptions, scenario, masks.cut) if masks else None
     priced = _priced_items(basis, scenario, masks)
     body = basis.questionnaire.scenarios[conditions.scenario_id]
     # With a city, per-unit prices take its own quantities and all others stay those of the quoted

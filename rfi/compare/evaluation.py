@@ -8,8 +8,8 @@ from functools import cached_property
 
 from rfi.compare.answers import AnswerSet, compare_basis
 from rfi.compare.basis import CostBasis
+from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
-from rfi.compare.costs import Comparison
 from rfi.scenario.questionnaire import Questionnaire
 
 

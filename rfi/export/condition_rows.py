@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rfi import __version__
 from rfi.compare.answers import AnswerSet
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.conditions import assumption_value, data_digest

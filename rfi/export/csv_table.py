@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from rfi.compare.answers import AnswerSet
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up

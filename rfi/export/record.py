@@ -6,7 +6,7 @@ from typing import Any
 
 from rfi import __version__
 from rfi.compare.answers import AnswerSet
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.normalize.months import month_number
 from rfi.schema.issue import Issue
 from rfi.text.numbers import round_half_up

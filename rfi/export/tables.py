@@ -1,7 +1,7 @@
 """Which tables go into a file, in which order: the same for every format."""
 
 from rfi.compare.answers import AnswerSet
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang
 from rfi.views.businesses import view_businesses
 from rfi.views.display import STANDARD, Display

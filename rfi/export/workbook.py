@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.compare.answers import AnswerSet
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.export.cell_formats import CellFormats
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.export.tables import tables_of

@@ -1,17 +1,17 @@
 """The same figures for a moving assumption: one dense array instead of the ledger's rows.
 
 The steps are linear in the amount, and what else they read takes few distinct values (the
-"factor classes"). So the amounts are summed once by cell and class, and for new assumptions the
-ledger's own steps run over one row a class. No rule is restated here.
+"factor classes"). So the amounts are summed once by component and class, and for new assumptions
+the ledger's own steps run over one row a class. No rule is restated here.
 """
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from rfi.normalize.components import Components, components_of
 from rfi.normalize.lines import PHASES, Axes
 from rfi.normalize.model import CostModel
 from rfi.normalize.steps import FloatArray, run_steps
@@ -44,13 +44,26 @@ class CostFlows:
 
 
 @dataclass(frozen=True, slots=True)
+class ComponentFlows:
+    """Flows of several scenarios by component and fiscal year.
+
+    Attributes:
+        scenarios: Indexes along the first axis.
+        values: Measure → scenario × component × fiscal year, yen of the window.
+    """
+
+    scenarios: tuple[int, ...]
+    values: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
 class _Entries:
-    """Summed amounts of one scenario, one entry a cell, year, phase, class and discount."""
+    """Summed amounts of one scenario, one entry a component, year, class and discount."""
 
     amount: FloatArray
     factor_class: npt.NDArray[np.int64]
-    cell: npt.NDArray[np.int64]
-    phase: npt.NDArray[np.int64]
+    component: npt.NDArray[np.int64]
+    year: npt.NDArray[np.int64]
     discount: npt.NDArray[np.int64]
 
 
@@ -60,6 +73,7 @@ class CostCube:
 
     axes: Axes
     fiscal_years: tuple[int, ...]
+    components: Components
     classes: Mapping[str, FloatArray]
     entries: tuple[_Entries, ...]
     discount_cells: Mapping[int, frozenset[tuple[int, int]]]
@@ -67,45 +81,70 @@ class CostCube:
     def evaluate(
         self,
         assumptions: AssumptionSet,
-        scenario: int,
+        scenarios: Sequence[int],
         scope: npt.NDArray[np.bool_] | None = None,
-    ) -> CostFlows:
-        """Return the flows of one scenario under ``assumptions``.
+    ) -> ComponentFlows:
+        """Return the flows of quoted scenarios under ``assumptions``.
 
         Args:
             assumptions: What the steps read.
-            scenario: Index into the scenarios.
+            scenarios: Indexes of the scenarios.
             scope: business × item, true where the cell counts; None is all. A discount whose
                 condition asks for cells outside the scope does not count.
         """
         factors = run_steps(self.classes, assumptions)
-        entries = self.entries[scenario]
-        amount = entries.amount
         lapsed = [
             number
             for number, cells in self.discount_cells.items()
             if scope is not None and any(not scope[cell] for cell in cells)
         ]
-        if lapsed:
-            amount = np.where(np.isin(entries.discount, lapsed), 0.0, amount)
-        axes = self.axes
+        size, years = len(self.components), len(self.fiscal_years)
+        inside = None if scope is None else scope[self.components.business, self.components.item]
+        values: dict[str, FloatArray] = {
+            name: np.zeros((len(scenarios), size, years), dtype=np.float64) for name in MEASURES
+        }
+        for place, scenario in enumerate(scenarios):
+            entries = self.entries[scenario]
+            amount = entries.amount
+            if lapsed:
+                amount = np.where(np.isin(entries.discount, lapsed), 0.0, amount)
+            if inside is not None:
+                amount = np.where(inside[entries.component], amount, 0.0)
+            cell = entries.component * years + entries.year
+            for measure, column in MEASURES.items():
+                factor = factors[column].astype(np.float64, copy=False)[entries.factor_class]
+                sums = np.bincount(cell, weights=amount * factor, minlength=size * years)
+                values[measure][place] = sums.reshape(size, years)
+        return ComponentFlows(tuple(scenarios), values)
+
+    def quoted_flows(
+        self,
+        assumptions: AssumptionSet,
+        scenario: int,
+        scope: npt.NDArray[np.bool_] | None = None,
+    ) -> CostFlows:
+        """Return the flows of one quoted scenario by cell; as in ``evaluate``."""
+        found = self.evaluate(assumptions, (scenario,), scope)
+        return self.flows_of({name: values[0] for name, values in found.values.items()})
+
+    def flows_of(self, values: Mapping[str, FloatArray]) -> CostFlows:
+        """Return flows by cell from flows by component (measure → component × fiscal year)."""
+        axes, parts = self.axes, self.components
         shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(self.fiscal_years))
-        if scope is not None:
-            inside = np.broadcast_to(scope[None, :, :, None], shape).reshape(-1)
-            amount = np.where(inside[entries.cell], amount, 0.0)
-        values: dict[str, FloatArray] = {}
+        cells: dict[str, FloatArray] = {}
         phases: dict[str, FloatArray] = {}
-        for measure, column in MEASURES.items():
-            flow = amount * factors[column].astype(np.float64, copy=False)[entries.factor_class]
-            values[measure] = _sums(entries.cell, flow, shape)
-            phases[measure] = _sums(entries.phase, flow, (shape[0], len(PHASES)))
-        return CostFlows(axes, self.fiscal_years, values, phases)
-
-
-def _sums(place: npt.NDArray[np.int64], flow: FloatArray, shape: tuple[int, ...]) -> FloatArray:
-    """Return the sums of ``flow`` by flat place, in an array of ``shape``."""
-    sums = np.bincount(place, weights=flow, minlength=math.prod(shape))
-    return sums.astype(np.float64, copy=False).reshape(shape)
+        first = parts.first_of_cells
+        place = (parts.offer[first], parts.business[first], parts.item[first])
+        for measure, flow in values.items():
+            cells[measure] = np.zeros(shape)
+            if len(parts):
+                cells[measure][place] = np.add.reduceat(flow, first, axis=0)
+            phases[measure] = np.bincount(
+                parts.offer * len(PHASES) + parts.phase,
+                weights=flow.sum(axis=-1),
+                minlength=shape[0] * len(PHASES),
+            ).reshape(shape[0], len(PHASES))
+        return CostFlows(axes, self.fiscal_years, cells, phases)
 
 
 def _classes_of(
@@ -125,34 +164,24 @@ def _classes_of(
 
 
 def build_cube(model: CostModel) -> CostCube:
-    """Sum the model's rows by scenario, cell, year, phase, class and discount.
+    """Sum the model's rows by scenario, component, year, class and discount.
 
     Rows are summed in the model's own order, which does not depend on the order of the files.
     """
     columns = model.columns
-    axes = model.axes
     classes, factor_class = _classes_of(columns)
     amount = np.ones(len(model.line))
     for name in _LINEAR:
         amount = amount * columns[name].astype(np.float64, copy=False)
     years = columns["fiscal_year"].astype(np.int64)
     fiscal_years = tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
-    line = model.line
-    lines = model.lines
-    shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(fiscal_years))
-    place = (
-        lines.offer[line],
-        lines.business[line],
-        lines.item[line],
-        years - (fiscal_years[0] if fiscal_years else 0),
-    )
-    cell = np.ravel_multi_index(place, shape) if len(line) else np.zeros(0, dtype=np.int64)
-    phase = lines.offer[line] * len(PHASES) + model.phase
+    components, component = components_of(model)
+    year = years - (fiscal_years[0] if fiscal_years else 0)
     entries = []
-    for scenario in range(len(axes.scenarios)):
+    for scenario in range(len(model.axes.scenarios)):
         rows = np.flatnonzero(model.scenario == scenario)
         key = np.stack(
-            [cell[rows], factor_class[rows], model.phase[rows], model.discount[rows]], axis=1
+            [component[rows], year[rows], factor_class[rows], model.discount[rows]], axis=1
         )
         if len(rows):
             order = np.lexsort(key.T[::-1])
@@ -163,7 +192,9 @@ def build_cube(model: CostModel) -> CostCube:
         else:
             totals, heads = np.zeros(0), rows
         entries.append(
-            _Entries(totals, factor_class[heads], cell[heads], phase[heads], model.discount[heads])
+            _Entries(
+                totals, factor_class[heads], component[heads], year[heads], model.discount[heads]
+            )
         )
     cells = {number: found for number, found in model.discount_cells.items() if found}
-    return CostCube(axes, fiscal_years, classes, tuple(entries), cells)
+    return CostCube(model.axes, fiscal_years, components, classes, tuple(entries), cells)

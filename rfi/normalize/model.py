@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from rfi.normalize.calendar import Rows, Spans, lay_out
 from rfi.normalize.discounts import DiscountRows, allocate_discounts
+from rfi.normalize.drivers import Drivers, drivers_of
 from rfi.normalize.lines import (
     EXIT_PHASE,
     ONE_TIME_PHASE,
@@ -41,6 +42,7 @@ class CostModel:
         discount_cells: Row number in ``discount_lines`` → cells that must all be in scope;
             an empty set for an unconditional discount.
         issues: Discounts that could not be counted.
+        drivers: What the amount of each cost line grows with from one body to another.
     """
 
     axes: Axes
@@ -52,6 +54,7 @@ class CostModel:
     is_extension: np.ndarray
     discount_cells: Mapping[int, frozenset[tuple[int, int]]]
     issues: tuple[Issue, ...]
+    drivers: Drivers
 
     @property
     def scenario(self) -> npt.NDArray[np.int64]:
@@ -147,4 +150,5 @@ def build_cost_model(
         is_extension=np.concatenate([rows.is_extension, rows.is_extension[found.row]]),
         discount_cells=found.cells,
         issues=found.issues,
+        drivers=drivers_of(tables["cost_lines"], tables["cost_tiers"], bodies),
     )

@@ -13,9 +13,9 @@ from rfi.schema.codelists import load_codelist
 BASES = load_codelist("quantity_bases").codes
 PER_CASE = BASES.index("per_case")
 _PER_UNIT = BASES.index("per_unit")
-_PER_CITY = BASES.index("per_city")
-_PER_RESIDENT = BASES.index("per_resident")
-_PER_STAFF = BASES.index("per_staff")
+PER_CITY = BASES.index("per_city")
+PER_RESIDENT = BASES.index("per_resident")
+PER_STAFF = BASES.index("per_staff")
 _LUMP_SUM = BASES.index("lump_sum")
 
 
@@ -69,9 +69,9 @@ def quantity_factors(
     basis = basis_of(lines)
     quantity = lines["quantity"].to_numpy()
     factor = np.ones(len(lines))
-    factor = np.where(basis == _PER_CITY, cities, factor)
-    factor = np.where(basis == _PER_RESIDENT, population * cities, factor)
-    factor = np.where(basis == _PER_STAFF, staff * cities, factor)
+    factor = np.where(basis == PER_CITY, cities, factor)
+    factor = np.where(basis == PER_RESIDENT, population * cities, factor)
+    factor = np.where(basis == PER_STAFF, staff * cities, factor)
     factor = np.where((basis == _PER_UNIT) | (basis == PER_CASE), quantity, factor)
     asks_volume = np.flatnonzero((basis == PER_CASE) & np.isnan(quantity))
     procedures = lines["procedure_id"].to_numpy(dtype=object)
@@ -81,8 +81,10 @@ def quantity_factors(
     return factor
 
 
-def tiered_amounts(lines: pd.DataFrame, tiers: pd.DataFrame, quantity: FloatArray) -> FloatArray:
-    """Return the amount of lines priced by tiers or with a minimum charge; NaN for the others.
+def stepped_amounts(
+    lines: pd.DataFrame, tiers: pd.DataFrame, row: int, quantity: FloatArray
+) -> FloatArray:
+    """Return the amount of one line with tiers or a minimum charge, one entry a quantity.
 
     Graduated: each tier's price for the quantity inside that tier. Volume: the reached tier's
     price for the whole quantity. A minimum charge is the least amount of one period.
@@ -90,26 +92,37 @@ def tiered_amounts(lines: pd.DataFrame, tiers: pd.DataFrame, quantity: FloatArra
     Args:
         lines: The ``cost_lines`` table.
         tiers: The ``cost_tiers`` table; ``owner`` is the row number of the line.
+        row: Row number of the line.
+        quantity: Quantities; NaN gives NaN.
+    """
+    steps = tiers[tiers["owner"] == row].sort_values("from_quantity")
+    minimum = float(lines["minimum_charge"].iloc[row])
+    begin = steps["from_quantity"].to_numpy()
+    price = steps["amount"].to_numpy()
+    if not len(steps):
+        cost = float(lines["amount"].iloc[row]) * quantity
+    elif lines["tier_method"].iloc[row] == "volume":
+        reached = np.maximum(np.searchsorted(begin, quantity, side="left") - 1, 0)
+        cost = price[reached] * quantity
+    else:
+        ends = np.append(begin[1:], np.inf)
+        inside = np.clip(np.minimum(quantity[:, np.newaxis], ends) - begin, 0, None)
+        cost = (inside * price).sum(axis=1)
+    return cost if np.isnan(minimum) else np.maximum(cost, minimum)
+
+
+def tiered_amounts(lines: pd.DataFrame, tiers: pd.DataFrame, quantity: FloatArray) -> FloatArray:
+    """Return the amount of lines priced by tiers or with a minimum charge; NaN for the others.
+
+    Args:
+        lines: The ``cost_lines`` table.
+        tiers: The ``cost_tiers`` table; ``owner`` is the row number of the line.
         quantity: Factor of each line.
     """
     result = np.full(len(lines), np.nan)
-    minimum = lines["minimum_charge"].to_numpy()
-    amount = lines["amount"].to_numpy()
-    has_minimum = ~np.isnan(minimum) & ~np.isnan(amount)
-    result[has_minimum] = np.maximum(amount * quantity, minimum)[has_minimum]
-    methods = lines["tier_method"].to_numpy(dtype=object)
-    for line in np.unique(tiers["owner"].to_numpy()).tolist():
-        group = tiers[tiers["owner"] == line]
-        steps = group.sort_values("from_quantity")
-        begin = steps["from_quantity"].to_numpy()
-        price = steps["amount"].to_numpy()
-        total = quantity[line]
-        if methods[line] == "volume":
-            reached = max(int(np.searchsorted(begin, total, side="left")) - 1, 0)
-            cost = price[reached] * total
-        else:
-            ends = np.append(begin[1:], np.inf)
-            inside = np.clip(np.minimum(total, ends) - begin, 0, None)
-            cost = float((inside * price).sum())
-        result[line] = cost if np.isnan(minimum[line]) else np.maximum(cost, minimum[line])
+    has_minimum = ~np.isnan(lines["minimum_charge"].to_numpy())
+    has_minimum &= ~np.isnan(lines["amount"].to_numpy())
+    rows = {*np.unique(tiers["owner"].to_numpy()).tolist(), *np.flatnonzero(has_minimum).tolist()}
+    for row in sorted(rows):
+        result[row] = stepped_amounts(lines, tiers, row, quantity[row : row + 1])[0]
     return result

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from rfi.compare.bounds import Bound
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.captions import basis_caption, mark_notes

@@ -1,6 +1,6 @@
 """業務別: business × offer; a price over several businesses stands on a row of its own."""
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.normalize.lines import Axes
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text

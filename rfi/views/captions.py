@@ -1,6 +1,6 @@
 """What every table and figure says beside its title: unit, tax basis, period; and the marks."""
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang, text
 from rfi.views.display import Display, tax_title, unit_title
 

@@ -1,6 +1,6 @@
 """回答状況: which asked cell is answered how, in the words of the state."""
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.scenario.questionnaire import Cell as AskedCell
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from rfi import __version__
+from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
-from rfi.compare.costs import Comparison
 from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.captions import basis_caption, mark_notes

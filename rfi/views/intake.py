@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.intake.checked import CheckedResponse
 from rfi.intake.round import Answer
 from rfi.intake.round_reading import AnswerVersion, ReadAnswer, claim_of

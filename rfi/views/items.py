@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text

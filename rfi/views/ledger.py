@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from rfi.compare.basis import CostBasis
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.normalize.ledger import normalize_costs
 from rfi.normalize.model import NO_DISCOUNT
 from rfi.normalize.steps import STEPS, Step

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.text.wording import Lang, text
 from rfi.views.table import Column
 

@@ -1,6 +1,6 @@
 """Initial, recurring and exit cost of each offer as one stacked bar."""
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.normalize.lines import EXIT_PHASE, ONE_TIME_PHASE, PHASES, RECURRING_PHASE
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text

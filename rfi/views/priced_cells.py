@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from rfi.compare.costs import OfferFigures
+from rfi.compare.comparison import OfferFigures
 from rfi.scenario.questionnaire import Cell as AskedCell
 from rfi.text.wording import Lang, text
 from rfi.views.offers import hole_sign, holes_note

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.intake.queries import Query, propose_answered
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text

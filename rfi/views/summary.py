@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.compare.coverage import HOLES
 from rfi.normalize.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.months import month_number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.basis import CostBasis
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.normalize.ledger import normalize_costs
 from rfi.normalize.states import STATES
 from rfi.scenario.questionnaire import Questionnaire

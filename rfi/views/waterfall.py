@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang, text
 from rfi.views.bridge import Bridge, largest_bars
 from rfi.views.captions import chart_caption

@@ -14,7 +14,7 @@ from rfi.compare.answers import (
     conditions_of,
     read_files,
 )
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.document.read import read_document
 from rfi.scenario.assumptions import AssumptionValue
 

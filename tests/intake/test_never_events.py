@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rfi.compare.answers import collect_answers, compare_answers, conditions_of
-from rfi.compare.costs import OfferFigures
+from rfi.compare.comparison import OfferFigures
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
 from tests.intake.test_answer_book import place

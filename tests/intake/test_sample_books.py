@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rfi.compare.answers import collect_answers, compare_answers, conditions_of
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.document.read import Document, read_document
 from tests.intake.test_answer_book import sorted_rows
 

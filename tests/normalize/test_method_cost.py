@@ -6,7 +6,7 @@ import pytest
 
 from rfi.compare.answers import AnswerSet
 from rfi.compare.bounds import Bound
-from rfi.compare.costs import OfferFigures
+from rfi.compare.comparison import OfferFigures
 from rfi.compare.scope import Scope
 from tests.answers import MILLION, answer, collect, compare, figures, line, questionnaire
 

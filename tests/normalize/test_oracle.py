@@ -124,7 +124,7 @@ def test_the_cube_equals_the_ledger_for_any_assumptions(
     conditions = conditions_of(found, changes={**changes, "term_extension": extension})
     basis = prepare_basis(found, conditions)
     ledger = normalize_costs(basis.model, conditions.assumptions)
-    flows = basis.cube.evaluate(conditions.assumptions, 0)
+    flows = basis.cube.quoted_flows(conditions.assumptions, 0)
     columns = {
         "nominal_jpy": "amount_grown_jpy",
         "nominal_incl_tax_jpy": "amount_grown_incl_tax_jpy",
@@ -228,6 +228,6 @@ def test_a_line_out_of_scope_leaves_the_cube_as_it_leaves_the_ledger() -> None:
     basis = prepare_basis(found, conditions)
     masks = masks_of(scope, basis.model.axes)
     assert masks is not None
-    flows = basis.cube.evaluate(conditions.assumptions, 0, masks.whole)
+    flows = basis.cube.quoted_flows(conditions.assumptions, 0, masks.whole)
     assert flows.values["nominal_jpy"].sum() == pytest.approx(60 + 120)
     assert flows.phases["nominal_jpy"].sum() == pytest.approx(60 + 120)

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from rfi.compare.answers import AnswerSet, collect_answers, compare_answers, conditions_of
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import answer, collect, line, questionnaire

@@ -6,7 +6,7 @@ import pytest
 
 from rfi.compare.answers import collect_answers, prepare_basis
 from rfi.compare.basis import CostBasis
-from rfi.compare.costs import Comparison
+from rfi.compare.comparison import Comparison
 from rfi.document.read import Document, read_document
 from rfi.normalize.steps import STEPS
 from rfi.views.ledger import view_ledger
