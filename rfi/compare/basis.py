@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from rfi.compare.coverage import CellStates, Coverage, cell_states, coverage_of
+from rfi.compare.quoted_points import QuotedPoints, quoted_points
 from rfi.compare.scope import Scope
 from rfi.normalize.cube import CostCube, build_cube
 from rfi.normalize.model import CostModel, build_cost_model
@@ -22,6 +23,7 @@ class CostBasis:
         model: Lines and discounts laid out over fiscal years.
         cube: Their amounts, ready for new assumptions.
         cells: State of every cell.
+        points: Which sizes and group sizes are priced.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -30,10 +32,17 @@ class CostBasis:
     model: CostModel
     cube: CostCube
     cells: CellStates
+    points: QuotedPoints
     issues: tuple[Issue, ...] = ()
     _coverages: dict[tuple[int, Scope, float, bool], tuple[Coverage, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def procedures(self) -> tuple[str, ...]:
+        """Every procedure that the questionnaire counts the cases of."""
+        scenarios = self.questionnaire.scenarios.values()
+        return tuple(dict.fromkeys(name for one in scenarios for name in one.volumes))
 
     def coverages(
         self, scenario: int, scope: Scope, horizon_months: float, *, is_extended: bool
@@ -77,4 +86,12 @@ def prepare_costs(
     """
     model = build_cost_model(tables, questionnaire, extension_months)
     cells = cell_states(tables, questionnaire, model.axes, model.lines)
-    return CostBasis(tables, questionnaire, model, build_cube(model), cells, model.issues)
+    return CostBasis(
+        tables=tables,
+        questionnaire=questionnaire,
+        model=model,
+        cube=build_cube(model),
+        cells=cells,
+        points=quoted_points(model, questionnaire),
+        issues=model.issues,
+    )

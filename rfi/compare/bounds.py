@@ -42,8 +42,11 @@ class Bound:
         if self.low == self.high:
             return "exact"
         if math.isinf(self.low):
-            return "unknown" if math.isinf(self.high) else "at_most"
-        return "at_least" if math.isinf(self.high) else "between"
+            return "at_most" if self.shown >= self.high else "unknown"
+        if math.isinf(self.high):
+            # Levelled beside holes that stay: what is shown is no bound.
+            return "at_least" if self.shown <= self.low else "unknown"
+        return "between"
 
     @property
     def sign(self) -> str:

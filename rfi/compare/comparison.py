@@ -7,6 +7,9 @@ from rfi.compare.bounds import Bound
 from rfi.compare.cash import CashView
 from rfi.compare.conditions import Conditions
 from rfi.compare.coverage import Coverage
+from rfi.compare.estimates import SizeBasis
+from rfi.compare.levelling import OfferLevelling
+from rfi.compare.window import Window
 from rfi.normalize.cube import CostFlows
 from rfi.schema.issue import Issue
 
@@ -15,8 +18,7 @@ from rfi.schema.issue import Issue
 class Totals:
     """Totals of one offer, tax-excluded yen over the window; None where nothing is priced.
 
-    ``per_resident_per_year_jpy`` is also None without a population, and under a city: quoted
-    prices are not yet scaled to its size.
+    ``per_resident_per_year_jpy`` is also None where the population is not stated.
     """
 
     nominal_jpy: float | None
@@ -39,15 +41,6 @@ class ItemFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The months compared: from go-live of the offer, for the horizon."""
-
-    first_month: int
-    months: int
-    base_fiscal_year: int
-
-
-@dataclass(frozen=True, slots=True)
 class OfferFigures:
     """One offer in a comparison.
 
@@ -65,6 +58,8 @@ class OfferFigures:
         cash: Tax-included view by calendar fiscal year.
         has_discount: Whether a discount is counted.
         is_estimated: Whether prices were let run on beyond the quoted term.
+        size: From which quoted sizes and group sizes the figures come.
+        levelling: What levelling put into the holes; None while it is off.
     """
 
     offer_key: str
@@ -82,6 +77,8 @@ class OfferFigures:
     cash: CashView
     has_discount: bool
     is_estimated: bool
+    size: SizeBasis
+    levelling: OfferLevelling | None
 
     @property
     def is_lower_bound(self) -> bool:
@@ -91,7 +88,15 @@ class OfferFigures:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All offers under one set of conditions."""
+    """All offers under one set of conditions.
+
+    Attributes:
+        conditions: City, group, scope, assumptions.
+        offers: In the order of the answers.
+        flows: By cell and fiscal year, what levelling put in included: of the quoted scenario, of
+            the city (its share when it shares), or of the whole group when no city is chosen.
+        issues: Of every file, and of what only the whole set shows.
+    """
 
     conditions: Conditions
     offers: tuple[OfferFigures, ...]

@@ -2,3 +2,10 @@
 
 # 債務負担行為の限度額 is set in 千円, rounded up (method §1, "Two views").
 THOUSAND_YEN = 1000
+
+# 北海道HARP: when the population doubles, the burden grows 1.5 times (domain §11).
+HARP_BURDEN = 1.5
+
+# Remainders of a yen are compared to a millionth, so that the last bits of floating point do not
+# decide a tie (this project's choice).
+TIE_DIGITS = 6

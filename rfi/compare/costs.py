@@ -2,50 +2,57 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.basis import CostBasis
+from rfi.compare.borne import Borne, borne_by_city
 from rfi.compare.bounds import Bound
 from rfi.compare.cash import cash_view
-from rfi.compare.comparison import Comparison, ItemFigure, OfferFigures, Totals, Window
+from rfi.compare.comparison import Comparison, ItemFigure, OfferFigures, Totals
 from rfi.compare.conditions import Conditions
-from rfi.compare.coverage import Coverage
-from rfi.compare.scope import ScopeMasks, masks_of
+from rfi.compare.coverage import TERM_SHORT, Coverage
+from rfi.compare.levelling import OfferLevelling
+from rfi.compare.outlay import Outlay, outlay_of
+from rfi.compare.scope import masks_of
+from rfi.compare.window import Window, annuity, window_of
 from rfi.normalize.cube import CostFlows
 from rfi.normalize.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.model import NO_DISCOUNT
-from rfi.normalize.months import fiscal_year_of, months_of_dates
-from rfi.normalize.states import FREE, PRICED, PRICED_FROM
-from rfi.normalize.steps import FloatArray, discount_years
-
-
-def _annuity(window: Window, conditions: Conditions) -> float:
-    """Return Σ (m_t / 12)(1 + d)^−τ(t) over the fiscal years of the window, in years."""
-    months = np.arange(window.first_month, window.first_month + window.months)
-    years, counts = np.unique(fiscal_year_of(months), return_counts=True)
-    tau = discount_years(
-        (years - window.base_fiscal_year).astype(np.float64), conditions.assumptions
-    )
-    rate = conditions.assumptions.number("discount_rate")
-    return math.fsum(counts / 12 * (1 + rate) ** -tau)
-
-
-def _window(first_month: int, conditions: Conditions) -> Window:
-    own = conditions.assumptions.get("base_fiscal_year")
-    base = int(fiscal_year_of(np.array([first_month]))[0]) if own is None else int(own)
-    return Window(first_month, int(conditions.assumptions.number("horizon_months")), base)
+from rfi.normalize.months import months_of_dates
+from rfi.normalize.steps import FloatArray
 
 
 def _sum(values: FloatArray) -> float:
     return math.fsum(values.reshape(-1))
 
 
-def _bound(nominal: float, cut: float, coverage: Coverage, *, has_discount: bool) -> Bound:
-    if not coverage.is_complete:
-        return Bound.unbounded(nominal) if has_discount else Bound.at_least(nominal)
-    return Bound(nominal, nominal + cut, nominal)
+def _bound(
+    nominal: float,
+    cut: float,
+    coverage: Coverage,
+    levelling: OfferLevelling | None,
+    *,
+    has_discount: bool,
+) -> Bound:
+    """Return the total as the interval it is known to lie in.
+
+    Levelled amounts lie between the sums of the lowest and of the highest donors.
+    """
+    filled = {cell.cell for cell in levelling.filled} if levelling else set()
+    open_holes = [
+        kind
+        for kind, cells in coverage.holes.items()
+        if not cells or any(cell not in filled for cell in cells)
+    ]
+    if open_holes and has_discount:
+        return Bound.unbounded(nominal)
+    below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
+    above = levelling.high_jpy - levelling.levelled_jpy if levelling else 0.0
+    high = math.inf if open_holes else nominal + above + cut
+    return Bound(nominal - below, high, nominal)
 
 
 def _totals(
@@ -58,7 +65,7 @@ def _totals(
     return Totals(
         nominal_jpy=nominal,
         present_value_jpy=present,
-        equivalent_annual_jpy=present / _annuity(window, conditions),
+        equivalent_annual_jpy=present / annuity(window, conditions),
         initial_jpy=float(phases[ONE_TIME_PHASE]),
         recurring_jpy=float(phases[RECURRING_PHASE]),
         exit_jpy=float(phases[EXIT_PHASE]),
@@ -66,7 +73,7 @@ def _totals(
     )
 
 
-_KNOWN_STATES = (PRICED, PRICED_FROM, FREE)
+_KNOWN_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 _NOTHING = Totals(None, None, None, None, None, None, None)
 
 
@@ -95,17 +102,59 @@ def _by_item(
     }
 
 
-def _priced_items(
-    basis: CostBasis, scenario: int, masks: ScopeMasks | None
-) -> npt.NDArray[np.bool_]:
-    """Return offer × item: whether any line in scope has a price or is free."""
-    lines, axes = basis.model.lines, basis.model.axes
-    priced = np.zeros((len(axes.offers), len(axes.items)), dtype=np.bool_)
-    known = np.isin(lines.state, _KNOWN_STATES) & (lines.scenario == scenario)
-    if masks is not None:
-        known &= (masks.whole | masks.cut)[lines.business, lines.item]
-    priced[lines.offer[known], lines.item[known]] = True
+def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
+    """Return offer × item: whether anything in scope has a price or is free."""
+    items = flows.axes.items
+    priced = np.asarray(flows.values["nominal_jpy"].any(axis=(1, 3)))
+    place = {item: column for column, item in enumerate(items)}
+    for offer, coverage in enumerate(outlay.coverages):
+        if not outlay.sizes[offer].is_estimable:
+            priced[offer] = False
+            continue
+        for (_, item), state in coverage.states.items():
+            priced[offer, place[item]] |= state in _KNOWN_STATES
     return priced
+
+
+def _residents(basis: CostBasis, conditions: Conditions) -> float | None:
+    """Return the residents of whoever pays what is shown; None when they are not stated."""
+    if conditions.city:
+        return conditions.city.population
+    if conditions.group:
+        return math.fsum(city.population for city in conditions.group)
+    body = basis.questionnaire.scenarios[conditions.scenario_id]
+    return body.population * body.cities if body.population else None
+
+
+def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLevelling | None]:
+    """Return the levelling of each offer as borne by whoever pays; None where there is none."""
+    result: list[OfferLevelling | None] = []
+    for offer, cells in enumerate(outlay.levels):
+        filled = [cell for cell in cells if cell.is_filled]
+        quoted = _sum(flows.values["nominal_jpy"][offer])
+        found = OfferLevelling(
+            cells,
+            0.0,
+            math.fsum(cell.level_jpy for cell in filled),
+            math.fsum(cell.low for cell in filled),
+            math.fsum(cell.high for cell in filled),
+        ).scaled(part)
+        result.append(replace(found, quoted_jpy=quoted) if cells else None)
+    return result
+
+
+def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
+    """Return the offers that count a discount in any quote behind their figures."""
+    model = basis.model
+    own = model.axes.scenarios.index(conditions.scenario_id)
+    is_discount = model.discount != NO_DISCOUNT
+    return {
+        offer
+        for offer, size in enumerate(outlay.sizes)
+        if (
+            is_discount & (model.offer == offer) & np.isin(model.scenario, size.scenarios or (own,))
+        ).any()
+    }
 
 
 def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
@@ -114,35 +163,33 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
     The basis must have been prepared with ``extension_of(conditions.assumptions)``.
 
     Raises:
-        ValueError: the scenario is not of this questionnaire.
+        ValueError: the scenario is not of this questionnaire, the city is not in the group, or
+            own weights do not fit the group; callers look first.
     """
-    model, axes = basis.model, basis.model.axes
-    scenario = axes.scenarios.index(conditions.scenario_id)
-    masks = masks_of(conditions.scope, axes)
-    flows = basis.cube.quoted_flows(
-        conditions.assumptions, scenario, masks.whole if masks else None
-    )
-    cut = basis.cube.quoted_flows(conditions.assumptions, scenario, masks.cut) if masks else None
-    priced = _priced_items(basis, scenario, masks)
-    body = basis.questionnaire.scenarios[conditions.scenario_id]
-    # With a city, per-unit prices take its own quantities and all others stay those of the quoted
-    # size: a sum of the two belongs to no one population.
-    is_quoted_size = not conditions.city_code
-    residents = body.population * body.cities if body.population and is_quoted_size else None
+    masks = masks_of(conditions.scope, basis.model.axes)
+    outlay = outlay_of(basis, conditions, masks)
+    borne = borne_by_city(basis, conditions, outlay)
+    return comparison_of(basis, conditions, outlay, borne)
+
+
+def comparison_of(
+    basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
+) -> Comparison:
+    """Return the comparison of what is borne of an outlay."""
+    flows, quoted = borne.flows, borne.quoted
+    priced = _priced_items(outlay, flows)
+    residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
-    discounted = set(
-        model.offer[(model.discount != NO_DISCOUNT) & (model.scenario == scenario)].tolist()
-    )
+    discounted = _discounted(basis, conditions, outlay)
+    levellings = _levellings(outlay, quoted, borne.shared_part)
     go_live = months_of_dates(basis.tables["offers"]["go_live_on"])
     records = basis.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
         "records"
     )
-    horizon = conditions.assumptions.number("horizon_months")
-    coverages = basis.coverages(scenario, conditions.scope, horizon, is_extended=is_extended)
     offers = []
     for place, record in enumerate(records):
-        window = _window(int(go_live[place]), conditions)
-        coverage = coverages[place]
+        window = window_of(int(go_live[place]), conditions)
+        coverage = outlay.coverages[place]
         any_price = bool(priced[place].any())
         nominal = flows.values["nominal_jpy"][place]
         with_tax = flows.values["nominal_incl_tax_jpy"][place].sum(axis=(0, 1))
@@ -159,20 +206,23 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
                 else _NOTHING,
                 bound=_bound(
                     _sum(nominal),
-                    _sum(cut.values["nominal_jpy"][place]) if cut else 0.0,
+                    float(outlay.cut[place]) * borne.shared_part,
                     coverage,
+                    levellings[place],
                     has_discount=place in discounted,
                 ),
                 coverage=coverage,
-                by_item=_by_item(flows, place, axes.items, coverage, priced[place]),
+                by_item=_by_item(flows, place, basis.model.axes.items, coverage, priced[place]),
                 by_business=dict(
-                    zip(axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
+                    zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
                 ),
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
                 total_incl_tax_jpy=_sum(with_tax) if any_price else None,
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=place in discounted,
                 is_estimated=is_extended,
+                size=outlay.sizes[place],
+                levelling=levellings[place],
             )
         )
     return Comparison(conditions, tuple(offers), flows, basis.issues)

@@ -32,6 +32,8 @@ _ABSENT = -1
 TERM_SHORT = "term_short"
 INCLUDED_UNRESOLVED = "included_unresolved"
 RENEWAL_UNANSWERED = "renewal_unanswered"
+SIZE_GAP = "size_gap"
+GROUP_GAP = "group_gap"
 HOLES = (
     "separate",
     "out_of_scope",
@@ -40,6 +42,8 @@ HOLES = (
     INCLUDED_UNRESOLVED,
     TERM_SHORT,
     RENEWAL_UNANSWERED,
+    SIZE_GAP,
+    GROUP_GAP,
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rfi.normalize.steps import FloatArray
 from rfi.scenario.city import City
@@ -33,6 +34,18 @@ class Bodies:
     def __len__(self) -> int:
         """Return the number of bodies."""
         return len(self.codes)
+
+    def at(self, places: npt.NDArray[np.int64]) -> "Bodies":
+        """Return some of the bodies, in the order of ``places``."""
+        return Bodies(
+            tuple(self.codes[place] for place in places.tolist()),
+            self.population[places],
+            self.households[places],
+            self.staff[places],
+            self.procedures,
+            self.volumes[places],
+            self.online_rates[places],
+        )
 
 
 def _column(values: Iterable[float | None]) -> FloatArray:

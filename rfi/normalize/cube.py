@@ -139,11 +139,12 @@ class CostCube:
             cells[measure] = np.zeros(shape)
             if len(parts):
                 cells[measure][place] = np.add.reduceat(flow, first, axis=0)
-            phases[measure] = np.bincount(
+            by_phase = np.bincount(
                 parts.offer * len(PHASES) + parts.phase,
                 weights=flow.sum(axis=-1),
                 minlength=shape[0] * len(PHASES),
-            ).reshape(shape[0], len(PHASES))
+            )
+            phases[measure] = by_phase.astype(np.float64).reshape(shape[0], len(PHASES))
         return CostFlows(axes, self.fiscal_years, cells, phases)
 
 

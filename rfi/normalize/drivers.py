@@ -77,7 +77,8 @@ class Drivers:
                     stepped_amounts(self.lines, self.tiers, own.table_row, quantity)
                     for quantity in (wanted, quoted)
                 )
-            result[:, FIRST_OWN + place] = wanted / quoted
+            is_known = quoted > 0
+            result[:, FIRST_OWN + place] = wanted / quoted if is_known.all() else np.nan
         return result
 
 
