@@ -109,9 +109,7 @@ def test_a_price_per_resident_and_year_for_kofu_is_18959100(
     given = write(tmp_path, "answer.json", answer([price]))
     _, value = run_json(capsys, asked, given, "--city", "192015")
     assert value["offers"][0]["totals"]["equivalent_annual_jpy"] == 18_959_100
-    assert value["offers"][0]["totals"]["per_resident_per_year_jpy"] is None
-    assert value["conditions"]["per_unit_quantities"] == "city"
-    assert value["conditions"]["size_basis"] == "quoted_scenario"
+    assert value["offers"][0]["totals"]["per_resident_per_year_jpy"] == 100
 
 
 def test_a_city_takes_the_nearest_scenario_unless_one_is_given(

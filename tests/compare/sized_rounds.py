@@ -1,0 +1,112 @@
+"""Rounds with several quoted sizes and groups, small enough to work by hand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rfi.compare.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
+from rfi.compare.comparison import Comparison, OfferFigures
+from rfi.compare.conditions import CityChoice
+from rfi.compare.joint_use import JointUse, compare_joint_use
+from rfi.compare.outlay import outlay_of
+from rfi.compare.scope import Scope, masks_of
+from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.city import City, typed_city
+from tests.answers import Line, answer, collect, line, questionnaire
+
+# Sizes and groups of the method's own example.
+ALONE = {"S250": 250_000, "S350": 350_000, "S450": 450_000}
+JOINT = {"J3": (350_000, 3)}
+ALL = Scope()
+
+
+def asked(
+    items: Sequence[str] = ("I03",),
+    businesses: Sequence[str] = ("B01",),
+    *,
+    alone: Mapping[str, int] = ALONE,
+    joint: Mapping[str, tuple[int, int]] = JOINT,
+    volumes: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """Return a questionnaire of single-city sizes and of groups; volumes are per resident."""
+    base = questionnaire(items, businesses)
+    sizes = [(name, size, 1) for name, size in alone.items()]
+    sizes += [(name, size, cities) for name, (size, cities) in joint.items()]
+    base["scenarios"] = [
+        {
+            "scenario_id": name,
+            "title": name,
+            "population": size,
+            "cities": cities,
+            "volumes": [
+                {"procedure_id": procedure, "annual_cases": size * share}
+                for procedure, share in (volumes or {}).items()
+            ],
+        }
+        for name, size, cities in sizes
+    ]
+    base["default_scenario_id"] = sizes[0][0]
+    if volumes:
+        base["procedures"] = [
+            {"procedure_id": name, "business": "B01", "title": name} for name in volumes
+        ]
+    return base
+
+
+def priced(prices: Mapping[str, float], item: str = "I03", **fields: Any) -> list[Line]:
+    """Return one line a scenario."""
+    return [line(item, price, scenario_id=name, **fields) for name, price in prices.items()]
+
+
+def city(code: str, population: float) -> City:
+    return typed_city(code, population, "試験")
+
+
+def round_of(questions: Mapping[str, Any], *offers: Iterable[Line]) -> AnswerSet:
+    """Return a round in which vendor a, b, c … answer these lines."""
+    answers = [
+        answer(list(lines), response_id=chr(ord("a") + place)) for place, lines in enumerate(offers)
+    ]
+    return collect(questions, *answers)
+
+
+def compare_for(
+    answers: AnswerSet,
+    population: float | None = None,
+    group: Sequence[City] = (),
+    scope: Scope = ALL,
+    **changes: AssumptionValue,
+) -> Comparison:
+    """Compare for a city of a size, alone or the first of a group."""
+    shown = city("c", population) if population else None
+    chosen = CityChoice(shown, tuple(group))
+    return compare_answers(
+        answers,
+        conditions_of(answers, changes=changes, changed_by="試験", scope=scope, cities=chosen),
+    )
+
+
+def figures_for(answers: AnswerSet, population: float, **changes: AssumptionValue) -> OfferFigures:
+    """Return the first offer's figures for a city going alone."""
+    return compare_for(answers, population, (), ALL, **changes).offers[0]
+
+
+def nominal(offer: OfferFigures) -> float:
+    """Return a total that is there."""
+    assert offer.totals.nominal_jpy is not None
+    return offer.totals.nominal_jpy
+
+
+def share_among(
+    answers: AnswerSet,
+    group: Sequence[City],
+    own_weights: Mapping[str, float] | None = None,
+    **changes: AssumptionValue,
+) -> JointUse:
+    """Return the shares of a group."""
+    chosen = CityChoice(None, tuple(group), tuple(sorted((own_weights or {}).items())))
+    conditions = conditions_of(answers, changes=changes, changed_by="試験", cities=chosen)
+    basis = prepare_basis(answers, conditions)
+    outlay = outlay_of(basis, conditions, masks_of(conditions.scope, basis.model.axes))
+    found = compare_joint_use(basis, conditions, outlay)
+    assert found is not None
+    return found
