@@ -105,7 +105,7 @@ def _by_item(
 def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
     """Return offer × item: whether anything in scope has a price or is free."""
     items = flows.axes.items
-    priced = np.asarray(flows.values["nominal_jpy"].any(axis=(1, 3)))
+    priced = np.asarray((flows.values["nominal_jpy"] != 0).sum(axis=-1).sum(axis=1) > 0)
     place = {item: column for column, item in enumerate(items)}
     for offer, coverage in enumerate(outlay.coverages):
         if not outlay.sizes[offer].is_estimable:

@@ -129,7 +129,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
             ]
         )
     joint = estimate.joint["nominal_jpy"]
-    levelled_jpy = outlay.levelled["nominal_jpy"].sum(axis=(1, 2, 3))
+    levelled_jpy = outlay.levelled["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
     own = estimate.individual[:, np.newaxis] * joint.sum(axis=0)
     years = len(basis.cube.fiscal_years)
     paid = whole_yen(

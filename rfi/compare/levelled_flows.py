@@ -82,7 +82,7 @@ def spread_levels(
 
 def phase_sums(basis: CostBasis, levelled: FloatArray) -> FloatArray:
     """Return offer × phase of offer × business × item × fiscal year, by the phase of the item."""
-    by_item = levelled.sum(axis=(1, 3))
+    by_item = levelled.sum(axis=-1).sum(axis=1)
     sums = np.zeros((len(by_item), len(PHASES)))
     for column, item in enumerate(basis.model.axes.items):
         sums[:, PHASES.index(basis.questionnaire.phases[item])] += by_item[:, column]

@@ -164,7 +164,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(
         flows=flows,
-        cut=parts[-1].values["nominal_jpy"].sum(axis=(1, 2, 3))
+        cut=parts[-1].values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
         if masks
         else np.zeros(len(axes.offers)),
         estimate=estimate,

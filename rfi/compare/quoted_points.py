@@ -82,5 +82,5 @@ def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoint
         cities=cities,
         has_amount=has_amount,
         is_free=is_free & ~has_amount,
-        quotes=np.asarray(has_amount.any(axis=(2, 3))).T,
+        quotes=np.asarray(has_amount.sum(axis=-1).sum(axis=-1) > 0).T,
     )
