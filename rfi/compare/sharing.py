@@ -36,31 +36,48 @@ def sharing_key(assumptions: AssumptionSet, own_weights: Mapping[str, float]) ->
     )
 
 
-def shares_of(key: SharingKey, codes: Sequence[str], population: FloatArray) -> FloatArray:
-    """Return the part of a shared cost that each city bears; the parts sum to 1.
+def shares_of(
+    key: SharingKey,
+    codes: Sequence[str],
+    population: FloatArray,
+    group: npt.NDArray[np.int64] | None = None,
+) -> FloatArray:
+    """Return the part of a shared cost that each city bears; in every group they sum to 1.
 
     ``mixed``: α/n + (1 − α)·p_i/Σp. ``harp``: in proportion to p^log₂1.5, so that twice the
     residents bear 1.5 times as much. ``own``: in proportion to the weights given.
 
+    Args:
+        key: How the cost is divided.
+        codes: What names each city.
+        population: Residents of each city.
+        group: Which cost each city shares in (0, 1 …); None is one cost for all.
+
     Raises:
-        ValueError: the own weights do not sum to more than 0 over these cities; callers look
-            first (``own_weights_fit``).
+        ValueError: the own weights of a group do not sum to more than 0; callers look first
+            (``own_weights_fit``).
 
     >>> even = SharingKey("mixed", 0.5, {})
     >>> [round(float(x), 4) for x in shares_of(even, ("a", "b"), np.array([100.0, 300.0]))]
     [0.375, 0.625]
     """
+    home = np.zeros(len(codes), dtype=np.int64) if group is None else group
     if key.method == "mixed":
-        equal = np.full(len(codes), 1 / len(codes))
-        return key.equal_ratio * equal + (1 - key.equal_ratio) * population / math.fsum(population)
+        equal = 1 / np.bincount(home)[home]
+        return np.asarray(
+            key.equal_ratio * equal + (1 - key.equal_ratio) * _parts(population, home)
+        )
     if key.method == "harp":
-        weights = population ** np.log2(HARP_BURDEN)
-    else:
-        if not own_weights_fit(key.own_weights, codes):
-            message = f"own weights of {list(codes)} do not sum to more than 0"
-            raise ValueError(message)
-        weights = np.array([key.own_weights.get(code, 0.0) for code in codes], dtype=np.float64)
-    return np.asarray(weights / math.fsum(weights))
+        return _parts(population ** np.log2(HARP_BURDEN), home)
+    weights = np.array([key.own_weights.get(code, 0.0) for code in codes], dtype=np.float64)
+    if (weights < 0).any() or (np.bincount(home, weights=weights) <= 0).any():
+        message = f"own weights of {list(codes)} do not sum to more than 0"
+        raise ValueError(message)
+    return _parts(weights, home)
+
+
+def _parts(weights: FloatArray, home: npt.NDArray[np.int64]) -> FloatArray:
+    return np.asarray(weights / np.bincount(home, weights=weights)[home])
 
 
 def own_weights_fit(weights: Mapping[str, float], codes: Sequence[str]) -> bool:
