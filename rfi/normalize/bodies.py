@@ -1,6 +1,6 @@
 """Cities as columns: the quantities that prices and effects of many cities are multiplied by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from rfi.normalize.steps import FloatArray
 from rfi.scenario.city import City
-from rfi.scenario.questionnaire import Scenario
+from rfi.scenario.questionnaire import Questionnaire, Scenario
+from rfi.scenario.size_curve import curve_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,42 @@ def body_of_scenario(scenario: Scenario, procedures: Sequence[str]) -> Bodies:
         procedures=tuple(procedures),
         volumes=volumes[np.newaxis, :],
         online_rates=np.full((1, len(procedures)), np.nan),
+    )
+
+
+def bodies_at(
+    questionnaire: Questionnaire,
+    codes: Sequence[str],
+    population: FloatArray,
+    procedures: Sequence[str],
+) -> Bodies:
+    """Return bodies of which only the population is known.
+
+    Households, staff and cases are read off the curve through the questionnaire's single-city
+    scenarios, as in ``complete_city``; NaN where no scenario states them.
+    """
+    alone = [one for one in questionnaire.scenarios.values() if one.cities == 1 and one.population]
+
+    def read(value_of: Callable[[Scenario], float | None]) -> FloatArray:
+        points = sorted(
+            (one.population or 0, value) for one in alone if (value := value_of(one)) is not None
+        )
+        if not points:
+            return np.full(len(population), np.nan)
+        sizes, values = (np.array(column, dtype=np.float64) for column in zip(*points, strict=True))
+        return curve_at(sizes, values, population)
+
+    def cases_of(name: str) -> Callable[[Scenario], float | None]:
+        return lambda one: one.volumes.get(name)
+
+    volumes = [read(cases_of(name)) for name in procedures]
+    shape = (len(population), len(procedures))
+    return Bodies(
+        codes=tuple(codes),
+        population=population,
+        households=read(lambda one: one.households),
+        staff=read(lambda one: one.staff),
+        procedures=tuple(procedures),
+        volumes=np.stack(volumes, axis=1) if volumes else np.zeros(shape),
+        online_rates=np.full(shape, np.nan),
     )

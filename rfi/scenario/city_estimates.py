@@ -7,7 +7,7 @@ import numpy as np
 
 from rfi.scenario.city import City, CityFigure, CityVolume
 from rfi.scenario.questionnaire import Questionnaire, Scenario
-from rfi.scenario.size_curve import power_between, segments_of
+from rfi.scenario.size_curve import curve_at
 from rfi.schema.codelists import load_codelist
 
 ESTIMATED = "estimated"
@@ -19,11 +19,7 @@ def _at(population: float, points: Iterable[tuple[float, float]]) -> float | Non
     if not given:
         return None
     sizes, values = (np.array(column, dtype=np.float64) for column in zip(*given, strict=True))
-    wanted = np.array([population], dtype=np.float64)
-    found = segments_of(sizes, wanted)
-    ends = (found.lower, found.upper)
-    curve = power_between(wanted, *(sizes[end] for end in ends), *(values[end] for end in ends))
-    return float(curve[0])
+    return float(curve_at(sizes, values, np.array([population], dtype=np.float64))[0])
 
 
 def _points(

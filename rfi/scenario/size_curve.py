@@ -84,3 +84,17 @@ def power_between(
     log_span = np.where(is_one, 1.0, np.log(upper_size / lower_size))
     power = np.where(is_one, 0.0, np.log(size / lower_size) / log_span)
     return np.where(has_power, first * (second / first) ** power, straight)
+
+
+def curve_at(sizes: FloatArray, values: FloatArray, wanted: FloatArray) -> FloatArray:
+    """Return the values at ``wanted`` sizes of the curve through quoted (size, value) points.
+
+    Args:
+        sizes: Quoted sizes, ascending, above 0, at least one.
+        values: The value at each.
+        wanted: Wanted sizes, above 0.
+    """
+    found = segments_of(sizes, wanted)
+    return power_between(
+        wanted, sizes[found.lower], sizes[found.upper], values[found.lower], values[found.upper]
+    )
