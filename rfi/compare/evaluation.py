@@ -3,13 +3,19 @@
 Each part is computed when it is first asked for and then kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rfi.compare.answers import AnswerSet, compare_basis
+from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
+from rfi.compare.borne import borne_by_city
 from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
+from rfi.compare.costs import comparison_of
+from rfi.compare.joint_use import JointUse, compare_joint_use
+from rfi.compare.outlay import Outlay, outlay_of
+from rfi.compare.scope import masks_of
+from rfi.compare.size_curves import SizeCurves, size_curves
 from rfi.scenario.questionnaire import Questionnaire
 
 
@@ -33,6 +39,24 @@ class Evaluation:
         return self.answers.questionnaire
 
     @cached_property
+    def outlay(self) -> Outlay:
+        """What is paid in all, before it is shared."""
+        masks = masks_of(self.conditions.scope, self.basis.model.axes)
+        return outlay_of(self.basis, self.conditions, masks)
+
+    @cached_property
     def costs(self) -> Comparison:
-        """Offers side by side for the chosen city, or for the quoted scenario."""
-        return compare_basis(self.answers, self.basis, self.conditions)
+        """Offers side by side: for the chosen city, the group, or the quoted scenario."""
+        borne = borne_by_city(self.basis, self.conditions, self.outlay)
+        found = comparison_of(self.basis, self.conditions, self.outlay, borne)
+        return replace(found, issues=(*self.answers.issues, *found.issues))
+
+    @cached_property
+    def joint_use(self) -> JointUse | None:
+        """What each member of the group bears; None without a group of two or more."""
+        return compare_joint_use(self.basis, self.conditions, self.outlay)
+
+    @cached_property
+    def size_curves(self) -> SizeCurves | None:
+        """Totals over the size of a city; None where no size is quoted."""
+        return size_curves(self.basis, self.conditions)
