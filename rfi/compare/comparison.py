@@ -11,6 +11,7 @@ from rfi.compare.estimates import SizeBasis
 from rfi.compare.levelling import OfferLevelling
 from rfi.compare.window import Window
 from rfi.normalize.cube import CostFlows
+from rfi.scenario.questionnaire import Cell
 from rfi.schema.issue import Issue
 
 
@@ -38,6 +39,21 @@ class ItemFigure:
     present_value_jpy: float | None
     is_lower_bound: bool
     holes: Mapping[str, int]
+
+
+def open_holes(
+    coverage: Coverage, levelling: OfferLevelling | None
+) -> Mapping[str, tuple[Cell, ...]]:
+    """Return the holes that stay: those of the coverage without the ones that are filled.
+
+    A kind without cells (renewal) is a hole of the offer as a whole and stays.
+    """
+    filled = levelling.filled_cells if levelling else frozenset()
+    left = {
+        kind: tuple(cell for cell in cells if cell not in filled)
+        for kind, cells in coverage.holes.items()
+    }
+    return {kind: cells for kind, cells in left.items() if cells or not coverage.holes[kind]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +97,15 @@ class OfferFigures:
     levelling: OfferLevelling | None
 
     @property
+    def open_holes(self) -> Mapping[str, tuple[Cell, ...]]:
+        """Kind of hole → cells that levelling did not fill; all holes while it is off."""
+        return open_holes(self.coverage, self.levelling)
+
+    @property
     def is_lower_bound(self) -> bool:
         """Whether the total is only known to be at least what is shown (≧)."""
-        return self.bound.kind in {"at_least", "between"} or not self.coverage.is_complete
+        is_cut = self.bound.kind == "between" and self.levelling is None
+        return is_cut or bool(self.open_holes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.borne import Borne, borne_by_city
 from rfi.compare.bounds import Bound
 from rfi.compare.cash import cash_view
-from rfi.compare.comparison import Comparison, ItemFigure, OfferFigures, Totals
+from rfi.compare.comparison import Comparison, ItemFigure, OfferFigures, Totals, open_holes
 from rfi.compare.conditions import Conditions
 from rfi.compare.coverage import TERM_SHORT, Coverage
 from rfi.compare.levelling import OfferLevelling
@@ -23,6 +23,7 @@ from rfi.normalize.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.model import NO_DISCOUNT
 from rfi.normalize.months import months_of_dates
 from rfi.normalize.steps import FloatArray
+from rfi.scenario.questionnaire import Cell
 
 
 def _sum(values: FloatArray) -> float:
@@ -41,17 +42,12 @@ def _bound(
 
     Levelled amounts lie between the sums of the lowest and of the highest donors.
     """
-    filled = {cell.cell for cell in levelling.filled} if levelling else set()
-    open_holes = [
-        kind
-        for kind, cells in coverage.holes.items()
-        if not cells or any(cell not in filled for cell in cells)
-    ]
-    if open_holes and has_discount:
+    is_open = bool(open_holes(coverage, levelling))
+    if is_open and has_discount:
         return Bound.unbounded(nominal)
     below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
     above = levelling.high_jpy - levelling.levelled_jpy if levelling else 0.0
-    high = math.inf if open_holes else nominal + above + cut
+    high = math.inf if is_open else nominal + above + cut
     return Bound(nominal - below, high, nominal)
 
 
@@ -81,13 +77,13 @@ def _by_item(
     flows: CostFlows,
     offer: int,
     items: tuple[str, ...],
-    coverage: Coverage,
+    open_cells: Mapping[str, tuple[Cell, ...]],
     priced: npt.NDArray[np.bool_],
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
     present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
     holes: dict[str, dict[str, int]] = {}
-    for kind, cells in coverage.holes.items():
+    for kind, cells in open_cells.items():
         for _, item in cells:
             holes.setdefault(item, {}).setdefault(kind, 0)
             holes[item][kind] += 1
@@ -212,7 +208,13 @@ def comparison_of(
                     has_discount=place in discounted,
                 ),
                 coverage=coverage,
-                by_item=_by_item(flows, place, basis.model.axes.items, coverage, priced[place]),
+                by_item=_by_item(
+                    flows,
+                    place,
+                    basis.model.axes.items,
+                    open_holes(coverage, levellings[place]),
+                    priced[place],
+                ),
                 by_business=dict(
                     zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
                 ),

@@ -78,6 +78,11 @@ class OfferLevelling:
         return tuple(cell for cell in self.cells if cell.is_filled)
 
     @property
+    def filled_cells(self) -> frozenset[Cell]:
+        """Business and item of the holes that are filled."""
+        return frozenset(cell.cell for cell in self.filled)
+
+    @property
     def share(self) -> float:
         """Share of levelling: levelled / (quoted + levelled); 0 when there is nothing at all."""
         whole = self.quoted_jpy + self.levelled_jpy

@@ -3,6 +3,7 @@
 from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang, text
 from rfi.views.display import Display, tax_title, unit_title
+from rfi.views.estimate_marks import estimate_notes
 
 
 def basis_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
@@ -28,8 +29,11 @@ def chart_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
 
 def mark_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     """Return what the marks before figures mean, for those that occur."""
-    kinds = {offer.bound.kind for offer in comparison.offers}
+    kinds = {
+        offer.bound.kind
+        for offer in comparison.offers
+        if not (offer.levelling and offer.bound.kind == "between")
+    }
     marks = [f"view.mark.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
-    if any(offer.is_estimated for offer in comparison.offers):
-        marks.append("view.mark.estimated")
-    return (*(text(mark, lang) for mark in marks), text("view.rounding", lang))
+    said = (text(mark, lang) for mark in marks)
+    return (*said, *estimate_notes(comparison, lang), text("view.rounding", lang))

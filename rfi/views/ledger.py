@@ -140,7 +140,7 @@ def view_ledger(
             month=format_month(int(entry["row_start"])),
             count=int(entry["row_months"]),
         )
-        estimate = text("view.estimated", lang) if entry["is_extension"] else ""
+        estimate = text("view.estimate.extended", lang) if entry["is_extension"] else ""
         columns.append(
             Column(
                 str(entry["row_start"]),

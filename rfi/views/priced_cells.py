@@ -17,7 +17,7 @@ def holes_of(offer: OfferFigures, cells: Iterable[AskedCell]) -> Mapping[str, in
     """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
     wanted = set(cells)
     found = {
-        kind: sum(cell in wanted for cell in holes) for kind, holes in offer.coverage.holes.items()
+        kind: sum(cell in wanted for cell in holes) for kind, holes in offer.open_holes.items()
     }
     return {kind: count for kind, count in found.items() if count}
 
@@ -36,6 +36,10 @@ def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lan
     holes = dict(holes_of(offer, asked))
     note = holes_note(holes, lang)
     has_amount = amount != 0 or any(states[state] for state in _WITH_AMOUNT)
+    filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
+    if filled:
+        put_in = text("view.levelled_cells", lang, count=len(filled))
+        note = text("view.holes_joint", lang).join(part for part in (put_in, note) if part)
     if has_amount:
         if not holes and set(states) == {"free"}:
             note = text("view.free", lang)

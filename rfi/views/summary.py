@@ -10,6 +10,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.captions import basis_caption, mark_notes
 from rfi.views.display import NOMINAL, STANDARD, Display, tax_title
+from rfi.views.estimate_marks import estimate_note, total_sign
 from rfi.views.offers import hole_sign, offer_columns
 from rfi.views.table import INTERVAL, Cell, Kind, Level, Row, Table
 
@@ -45,10 +46,9 @@ def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: st
     """Return a figure that holds everything the total holds, with the total's mark."""
     if value is None:
         return Cell(text=text("view.no_price", lang))
-    if offer.is_estimated and not note:
-        note = text("view.estimated", lang)
-    if offer.bound.kind != "between":
-        return Cell(value, sign=offer.bound.sign, note=note)
+    note = note or estimate_note(offer, lang)
+    if offer.bound.kind != "between" or offer.levelling:
+        return Cell(value, sign=total_sign(offer), note=note)
     shown = offer.bound.shown
     if not shown:
         return Cell(text=text("bound.between", lang), note=note)
@@ -57,11 +57,11 @@ def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: st
 
 def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire | None) -> str:
     if questionnaire is None or offer.bound.kind not in {"at_least", "unknown"}:
-        return offer.bound.sign
+        return total_sign(offer)
     hidden = _HIDES[phase]
     hole_kinds = {
         kind
-        for kind, cells in offer.coverage.holes.items()
+        for kind, cells in offer.open_holes.items()
         for _, item in cells
         if questionnaire.phases[item] in hidden
         and not (
@@ -70,7 +70,7 @@ def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire | 
             and questionnaire.phases[item] == "recurring"
         )
     }
-    if phase == RECURRING_PHASE and "renewal_unanswered" in offer.coverage.holes:
+    if phase == RECURRING_PHASE and "renewal_unanswered" in offer.open_holes:
         hole_kinds.add("renewal_unanswered")
     return hole_sign(offer) if hole_kinds else ""
 
