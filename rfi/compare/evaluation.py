@@ -13,6 +13,7 @@ from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import comparison_of
 from rfi.compare.joint_use import JointUse, compare_joint_use
+from rfi.compare.number_effect import NumberEffect, number_effect
 from rfi.compare.outlay import Outlay, outlay_of
 from rfi.compare.scope import masks_of
 from rfi.compare.size_curves import SizeCurves, size_curves
@@ -55,6 +56,11 @@ class Evaluation:
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
         return compare_joint_use(self.basis, self.conditions, self.outlay)
+
+    @cached_property
+    def number_effect(self) -> NumberEffect | None:
+        """What sharing with n cities of one size saves; None where no group is quoted."""
+        return number_effect(self.basis, self.conditions)
 
     @cached_property
     def size_curves(self) -> SizeCurves | None:

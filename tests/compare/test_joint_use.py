@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfi.compare.answers import conditions_of, prepare_basis
+from rfi.compare.number_effect import number_effect
 from rfi.compare.sharing import SharingKey, shares_of, whole_yen
 from tests.compare.sized_rounds import (
     asked,
@@ -240,3 +242,16 @@ def test_the_order_of_the_members_changes_no_share() -> None:
 def test_own_weights_that_sum_to_nothing_are_refused() -> None:
     with pytest.raises(ValueError, match="own weights"):
         shares_of(SharingKey("own", 0.5, {"z": 1}), ("a", "b"), np.array([1.0, 2.0]))
+
+
+def test_per_city_price_falls_with_the_number_of_cities_as_quoted() -> None:
+    questions = asked(alone={"S350": 350_000}, joint={"J2": (350_000, 2), "J5": (350_000, 5)})
+    answers = round_of(questions, priced({"S350": 100, "J2": 160, "J5": 300}), priced({"S350": 90}))
+    conditions = conditions_of(answers)
+    found = number_effect(prepare_basis(answers, conditions), conditions)
+    assert found is not None
+    assert found.counts == (1, 2, 5)
+    assert found.per_city_jpy[:, 0].tolist() == YEN([100, 80, 60])
+    assert found.per_city_jpy[0, 1] == 90
+    assert np.isnan(found.per_city_jpy[1:, 1]).all()
+    assert found.is_quoted.tolist() == [[True, True], [True, False], [True, False]]
