@@ -2,7 +2,7 @@
 
 from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang, text
-from rfi.views.display import Display, tax_title, unit_title
+from rfi.views.display import Display, MoneyUnit, TaxBasis, tax_title, unit_title
 from rfi.views.estimate_marks import estimate_notes
 
 
@@ -15,6 +15,11 @@ def basis_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
         tax=tax_title(display.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
     )
+
+
+def plain_caption(comparison: Comparison, lang: Lang, unit: MoneyUnit, tax: TaxBasis) -> str:
+    """Return unit, tax basis and period of figures that keep one tax basis."""
+    return basis_caption(comparison, lang, Display(unit, tax))
 
 
 def chart_caption(comparison: Comparison, lang: Lang, display: Display) -> str:

@@ -1,4 +1,51 @@
-from rfi.app.current import current
-from rfi.app.show import show_empty
+import streamlit as st
 
-show_empty(current())
+from rfi.app.current import current
+from rfi.app.show import show_chart, show_table
+from rfi.views.joint_use import view_joiners, view_number_effect, view_paid, view_shares
+from rfi.views.offers import offer_label
+from rfi.views.share_chart import figure_shares
+from rfi.views.size_curve_chart import figure_size_curves, view_crossovers
+
+SECTIONS = ("shares", "effect", "paid", "joiners", "size")
+here = current()
+comparison, lang, unit = here.comparison, here.lang, here.display.unit
+joint, effect = here.evaluation.joint_use, here.evaluation.number_effect
+
+section = st.segmented_control(
+    here.word("joint.section"),
+    SECTIONS,
+    format_func=lambda name: here.word(f"joint.{name}"),
+    default=SECTIONS[0],
+    required=True,
+    label_visibility="collapsed",
+    key="joint_section",
+)
+if section == "size":
+    curves = here.evaluation.size_curves
+    if curves is None:
+        st.info(here.word("joint.no_size"))
+    else:
+        show_chart(figure_size_curves(comparison, curves, lang), "size_curves", here)
+        show_table(view_crossovers(comparison, curves, lang, unit), here)
+elif effect is None:
+    st.info(here.word("joint.no_group_price"))
+elif section == "effect":
+    show_table(view_number_effect(comparison, effect, lang, unit), here)
+elif joint is None:
+    st.info(here.word("joint.empty"))
+    st.page_link("rfi/app/pages/conditions.py", label=here.word("joint.choose"))
+    show_table(view_number_effect(comparison, effect, lang, unit), here)
+elif section == "shares":
+    show_chart(figure_shares(comparison, joint, lang), "shares", here)
+    show_table(view_shares(comparison, joint, lang, unit), here)
+elif section == "paid":
+    place = st.selectbox(
+        here.word("trace.offer"),
+        [p for p in range(len(comparison.offers)) if joint.is_estimable[p]],
+        format_func=lambda p: offer_label(comparison, p),
+        key="joint_offer",
+    )
+    show_table(view_paid(comparison, joint, place or 0, lang), here)
+else:
+    show_table(view_joiners(comparison, joint, lang, unit), here)
