@@ -91,7 +91,7 @@ def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
 
 def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
-    rows = []
+    rows: list[Row] = []
     for place, first in enumerate(comparison.offers):
         mine = first.levelling
         if mine is None or not mine.cells:
