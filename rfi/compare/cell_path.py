@@ -56,7 +56,7 @@ class PhasePath:
         """B of the size curve between the two sizes; None where there is no such curve."""
         sizes = [quote for quote in self.quotes if quote.cities == 1]
         curve = [quote.amount_jpy - quote.own_quantity_jpy for quote in sizes]
-        if len(sizes) < 2 or min(curve[:2]) <= 0:
+        if not sizes[1:] or min(curve[:2]) <= 0:
             return None
         span = np.log(sizes[1].population / sizes[0].population)
         return float(np.log(curve[1] / curve[0]) / span)

@@ -35,7 +35,7 @@ def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: La
         value = format_number(found.exponent, _RATIO_DIGITS)
         rows.append(_plain("exponent", _words("exponent", lang), value, _words("curve", lang)))
     for name, amount in zip(path.members, found.alone_jpy, strict=True):
-        heading = _words("alone", lang, name=name)
+        heading = _words("alone", lang, city=name)
         rows.append(Row(f"alone.{name}", heading, (Cell(amount), Cell())))
     if len(path.members) > 1:
         ratio = format_number(found.ratio, _RATIO_DIGITS)
