@@ -47,6 +47,11 @@ def _weight_faults(chosen: Chosen, method: str) -> Iterator[Issue]:
         yield Issue("conditions_weights_zero", "error", "/own_weights")
 
 
+def sharing_method(chosen: Chosen, answers: AnswerSet) -> str:
+    """Return the sharing method in force."""
+    return str(chosen.value_of("sharing_method") or answers.assumptions.choice("sharing_method"))
+
+
 def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Issue, ...]:
     """Return what of a choice a round cannot follow, by its place in a saved document.
 
@@ -61,8 +66,7 @@ def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Iss
         facts = {"given": chosen.scenario_id, "known": tuple(asked.scenarios)}
         issues.append(Issue("conditions_unknown_scenario", "error", "/scenario_id", params=facts))
     issues.extend(_city_faults(chosen, known))
-    method = chosen.value_of("sharing_method") or answers.assumptions.choice("sharing_method")
-    issues.extend(_weight_faults(chosen, str(method)))
+    issues.extend(_weight_faults(chosen, sharing_method(chosen, answers)))
     issues.extend(check_scope(chosen.scope, asked, "/scope"))
     for place, one in enumerate(chosen.assumptions):
         issues.extend(check_assumption(one.key, one.value, f"/assumptions/{place}/value"))
@@ -70,14 +74,19 @@ def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Iss
 
 
 def fitting(chosen: Chosen, answers: AnswerSet, known: Cities) -> Chosen:
-    """Return the part of a choice that a round can follow (another round may know less)."""
+    """Return the part of a choice that a round can follow (another round may know less).
+
+    A city that goes without a weight of its own where weights are asked for gets 1.
+    """
     asked = answers.questionnaire
     city = chosen.city
     if city and not city.is_typed and city.code not in known:
         city = None
     typed = {city.code} if city and city.is_typed else set()
     group = {code for code in chosen.group if code in known or code in typed}
-    wrong_scope = any(one.severity == "error" for one in check_scope(chosen.scope, asked))
+    wrong_scope = not chosen.scope.is_full and any(
+        one.severity == "error" for one in check_scope(chosen.scope, asked)
+    )
     fits = replace(
         chosen,
         scenario_id=chosen.scenario_id if chosen.scenario_id in asked.scenarios else None,
@@ -86,7 +95,13 @@ def fitting(chosen: Chosen, answers: AnswerSet, known: Cities) -> Chosen:
             one for one in chosen.assumptions if not check_assumption(one.key, one.value)
         ),
     )
-    return fits.with_group(group).with_city(city)
+    fits = fits.with_group(group).with_city(city)
+    if not fits.group or sharing_method(fits, answers) != "own":
+        return fits
+    weights = dict(fits.own_weights)
+    if math.fsum(weights.values()) <= 0:
+        weights = {}
+    return replace(fits, own_weights=tuple((code, weights.get(code, 1.0)) for code in fits.group))
 
 
 def _with_own_figures(city: City, chosen: ChosenCity) -> City:
