@@ -72,7 +72,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         format_func=lambda one: city_label(one, cities, lang),
         key=_start("city", own),
         help=text("app.control.city.help", lang),
-        width=186,
+        width=168,
     )
     if code != own:
         was = chosen.group
@@ -85,7 +85,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
             (text("app.control.scenario.by_city", lang),),
             disabled=True,
             key="control_scenario_by_city",
-            width=186,
+            width=168,
         )
         return chosen
     scenario = st.selectbox(
@@ -93,7 +93,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         tuple(scenarios),
         format_func=lambda one: scenarios[one].title,
         key=_start("scenario", chosen.scenario_id or answers.questionnaire.default_scenario_id),
-        width=186,
+        width=168,
     )
     return replace(chosen, scenario_id=scenario)
 
@@ -121,7 +121,7 @@ def show_controls(lang: Lang) -> None:
             format=word("fx.format"),
             key=_start("fx", own_fx),
             help=text("app.control.fx.help", lang, rate=trimmed(base_fx)),
-            width=150,
+            width=136,
         )
         horizon = st.segmented_control(
             word("horizon"),
@@ -136,7 +136,7 @@ def show_controls(lang: Lang) -> None:
             _with_own(DISCOUNT_RATES, base_rate, own_rate),
             format_func=lambda rate: f"{trimmed(rate * _PERCENT)}%",
             key=_start("discount", own_rate),
-            width=84,
+            width=80,
         )
         tax = st.segmented_control(
             word("tax"),
