@@ -14,7 +14,7 @@ from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.city import City, CityFigure, CityVolume
 from rfi.schema.codelists import load_codelist
 from rfi.views.chosen_words import figure_words, status_title
-from rfi.views.city_figures import procedure_titles, view_volumes
+from rfi.views.city_figures import procedure_titles, view_cities, view_volumes
 from rfi.views.city_list import cities_in, city_label, prefectures
 
 MAX_PEOPLE = 100_000_000
@@ -220,6 +220,9 @@ def show_city(here: Current) -> None:
     own, city = here.chosen.city, here.evaluation.conditions.city
     if own is None or city is None:
         st.info(here.word("city.none_chosen"))
+        codes = cities_in(heard("city_prefecture"), here.cities)
+        with st.container(height=_LIST_HEIGHT, border=False, key="city_list"):
+            show_table(view_cities((here.cities[code] for code in codes), here.lang), here)
         return
     left, right = st.columns([7, 5], gap="medium")
     with left:

@@ -1,6 +1,7 @@
 """Conditions, the group: which cities share, and how."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -49,8 +50,10 @@ def _show_weights(here: Current) -> None:
     columns = st.columns(_BESIDE, gap="small")
     for place, (code, weight) in enumerate(here.chosen.own_weights):
         with columns[place % _BESIDE]:
+            # A name may be typed in: it is shown as it is, never as the markup of a label.
+            st.html(f'<div class="rfi-part">{escape(names.get(code, code))}</div>')
             st.number_input(
-                here.word("group.weight", name=names.get(code, code)),
+                here.word("group.weight", place=place + 1),
                 0.0,
                 _MAX_WEIGHT,
                 step=1.0,
@@ -58,6 +61,7 @@ def _show_weights(here: Current) -> None:
                 key=showing(f"group_weight_{code}", float(weight)),
                 on_change=_weight_given,
                 args=(code, here),
+                label_visibility="collapsed",
             )
 
 

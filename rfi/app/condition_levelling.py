@@ -22,7 +22,7 @@ def _given(key: str, widget: str, here: Current) -> None:
 def show_levelling(here: Current) -> None:
     """Let level and donors be chosen; show how many cells it is about."""
     levels, values = load_codelist("levelling_levels"), here.evaluation.conditions.assumptions
-    with st.container(horizontal=True, vertical_alignment="bottom", key="levelling_choice"):
+    with st.container(horizontal=True, vertical_alignment="top", key="levelling_choice"):
         st.segmented_control(
             here.word("levelling.level"),
             levels.codes,

@@ -72,7 +72,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         format_func=lambda one: city_label(one, cities, lang),
         key=_start("city", own),
         help=text("app.control.city.help", lang),
-        width=168,
+        width=160,
     )
     if code != own:
         was = chosen.group
@@ -85,17 +85,18 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
             (text("app.control.scenario.by_city", lang),),
             disabled=True,
             key="control_scenario_by_city",
-            width=168,
+            width=160,
         )
         return chosen
+    in_force = chosen.scenario_id or answers.questionnaire.default_scenario_id
     scenario = st.selectbox(
         text("app.control.scenario", lang),
         tuple(scenarios),
         format_func=lambda one: scenarios[one].title,
-        key=_start("scenario", chosen.scenario_id or answers.questionnaire.default_scenario_id),
-        width=168,
+        key=_start("scenario", in_force),
+        width=160,
     )
-    return replace(chosen, scenario_id=scenario)
+    return chosen if scenario == in_force else replace(chosen, scenario_id=scenario)
 
 
 def show_controls(lang: Lang) -> None:
@@ -121,7 +122,7 @@ def show_controls(lang: Lang) -> None:
             format=word("fx.format"),
             key=_start("fx", own_fx),
             help=text("app.control.fx.help", lang, rate=trimmed(base_fx)),
-            width=136,
+            width=130,
         )
         horizon = st.segmented_control(
             word("horizon"),

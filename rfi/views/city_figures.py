@@ -1,6 +1,6 @@
 """Figures and yearly cases of a city, each with unit, owner and how sure it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rfi.scenario.city import City
 from rfi.scenario.questionnaire import Questionnaire
@@ -18,6 +18,29 @@ def procedure_titles(questionnaire: Questionnaire) -> Mapping[str, str]:
 
 def _columns(names: tuple[str, ...], lang: Lang) -> tuple[Column, ...]:
     return tuple(Column(name, text(f"view.city.{name}", lang)) for name in names)
+
+
+def view_cities(cities: Iterable[City], lang: Lang) -> Table:
+    """Return cities with their residents, to look up before one is chosen."""
+    rows = []
+    for city in cities:
+        figure = city.figures["population"]
+        cells = (
+            Cell(text=city.code),
+            Cell(text=city.prefecture),
+            Cell(text=figure_words(figure.value)),
+            Cell(text=status_title(figure.status, lang)),
+            Cell(text=figure.source),
+        )
+        rows.append(Row(city.code, city.name, cells, "text"))
+    return Table(
+        key="cities",
+        title=text("view.city.list", lang),
+        caption=text("view.city.list.caption", lang, count=len(rows)),
+        corner=text("view.city.name", lang),
+        columns=_columns(("code", "prefecture", "population", "status", "source"), lang),
+        rows=tuple(rows),
+    )
 
 
 def view_volumes(city: City, questionnaire: Questionnaire, lang: Lang) -> Table:
