@@ -167,7 +167,9 @@ def show_controls(lang: Lang) -> None:
         "discount_rate": discount,
     }
     if is_levelled != (level != LEVEL_OFF):
-        moved["levelling"] = LEVEL_ON if is_levelled else LEVEL_OFF
+        usual = values.choice("levelling")
+        level_on = LEVEL_ON if usual == LEVEL_OFF else usual
+        moved["levelling"] = level_on if is_levelled else LEVEL_OFF
     for key, value in moved.items():
         chosen = with_value(chosen, key, value, answers, text("app.changed_by", lang))
     keep_choices(Choices(chosen, tax or "excluded", unit or "thousand"))
