@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.app.current import Current
 from rfi.app.notices import tell_issues_next
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.widget_state import forget, heard, starting
 from rfi.scenario.assumption_text import (
@@ -34,15 +34,15 @@ def _take(key: str, here: Current) -> None:
     base = here.answers.assumptions.values[key]
     source = heard(f"assumption_source_{key}").strip()
     if value == base.value and source in {"", base.source}:
-        choose(here.chosen.with_assumption(key, None))
+        choose(chosen_now().with_assumption(key, None))
         return
     owner = source or here.word("changed_by")
-    choose(here.chosen.with_assumption(key, replace(base, value=value, source=owner, note="")))
+    choose(chosen_now().with_assumption(key, replace(base, value=value, source=owner, note="")))
 
 
-def _set_back(key: str | None, here: Current) -> None:
+def _set_back(key: str | None) -> None:
     """Take a change back, or (None) all of them; the editor starts from the value in force."""
-    chosen = here.chosen
+    chosen = chosen_now()
     for one in chosen.assumptions:
         if key in {None, one.key}:
             chosen = chosen.with_assumption(one.key, None)
@@ -60,7 +60,7 @@ def _show_editor(here: Current) -> None:
         key="assumption_key",
     )
     now = here.evaluation.conditions.assumptions.values[key]
-    changed = here.chosen.has_changed(key)
+    changed = chosen_now().has_changed(key)
     widget = f"assumption_value_{key}"
     label = here.word("assumption.value", unit=now.unit)
     if is_typed_in(key):
@@ -96,15 +96,15 @@ def _show_editor(here: Current) -> None:
         st.button(
             here.word("reset"),
             on_click=_set_back,
-            args=(key, here),
+            args=(key,),
             disabled=not changed,
             key="assumption_reset",
         )
         st.button(
             here.word("assumption.reset_all"),
             on_click=_set_back,
-            args=(None, here),
-            disabled=not here.chosen.assumptions,
+            args=(None,),
+            disabled=not chosen_now().assumptions,
             key="assumption_reset_all",
         )
 

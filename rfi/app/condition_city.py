@@ -7,7 +7,7 @@ import streamlit as st
 
 from rfi.app.current import Current
 from rfi.app.notices import tell_next
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.widget_state import heard, showing
 from rfi.scenario.chosen import ChosenCity
@@ -28,7 +28,7 @@ _WIDTHS = (2.6, 1.9, 0.9, 4.3, 1.2)
 
 def choose_city(city: ChosenCity | None, here: Current) -> None:
     """Show another city; where there is a group it joins that, and this is said."""
-    before = here.chosen
+    before = chosen_now()
     after = before.with_city(city)
     choose(after)
     if city and before.group and city.code not in before.group:
@@ -37,7 +37,7 @@ def choose_city(city: ChosenCity | None, here: Current) -> None:
 
 def _picked(here: Current) -> None:
     code = heard("city_choice")
-    own = here.chosen.city
+    own = chosen_now().city
     if own is None or code != own.code:
         choose_city(ChosenCity(code) if code else None, here)
 
@@ -53,7 +53,8 @@ def _typed(here: Current) -> None:
 
 
 def _show_pickers(here: Current) -> None:
-    own = here.chosen.city.code if here.chosen.city else ""
+    chosen = chosen_now().city
+    own = chosen.code if chosen else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key="city_pick"):
         prefecture = st.selectbox(
             here.word("city.prefecture"),
@@ -93,7 +94,7 @@ def _show_pickers(here: Current) -> None:
 
 
 def _figure_given(key: str, here: Current) -> None:
-    own, value = here.chosen.city, heard(f"city_figure_{key}")
+    own, value = chosen_now().city, heard(f"city_figure_{key}")
     if own is None:
         return
     figure = None
@@ -102,12 +103,13 @@ def _figure_given(key: str, here: Current) -> None:
         figure = CityFigure(float(value), unit, here.word("changed_by"), _TO_CONFIRM)
     if key == "population" and own.is_typed and value is not None:
         own = replace(own, population=int(value))
-    choose(replace(here.chosen, city=own.with_figure(key, figure)))
+    choose(replace(chosen_now(), city=own.with_figure(key, figure)))
 
 
-def _back_to_profile(key: str, here: Current) -> None:
-    if here.chosen.city:
-        choose(replace(here.chosen, city=here.chosen.city.with_figure(key, None)))
+def _back_to_profile(key: str) -> None:
+    own = chosen_now().city
+    if own:
+        choose(replace(chosen_now(), city=own.with_figure(key, None)))
 
 
 def _words(parts: tuple[str, ...]) -> None:
@@ -149,14 +151,14 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
             st.button(
                 here.word("reset"),
                 on_click=_back_to_profile,
-                args=(key, here),
+                args=(key,),
                 key=f"city_back_{key}",
                 type="tertiary",
             )
 
 
 def _volume_given(procedure: str, here: Current) -> None:
-    own, cases = here.chosen.city, heard(f"city_cases_{procedure}")
+    own, cases = chosen_now().city, heard(f"city_cases_{procedure}")
     online = heard(f"city_online_{procedure}")
     if own is None:
         return
@@ -164,7 +166,7 @@ def _volume_given(procedure: str, here: Current) -> None:
     if cases is not None:
         rate = None if online is None else online / _PERCENT
         volume = CityVolume(float(cases), rate, here.word("changed_by"), _TO_CONFIRM)
-    choose(replace(here.chosen, city=own.with_volume(procedure, volume)))
+    choose(replace(chosen_now(), city=own.with_volume(procedure, volume)))
 
 
 def _show_volumes(city: City, here: Current) -> None:
@@ -217,7 +219,7 @@ def _show_volumes(city: City, here: Current) -> None:
 def show_city(here: Current) -> None:
     """Let a city be chosen and its figures be edited."""
     _show_pickers(here)
-    own, city = here.chosen.city, here.evaluation.conditions.city
+    own, city = chosen_now().city, here.evaluation.conditions.city
     if own is None or city is None:
         st.info(here.word("city.none_chosen"))
         codes = cities_in(heard("city_prefecture"), here.cities)

@@ -8,7 +8,7 @@ import streamlit as st
 from rfi.app.controls import with_value
 from rfi.app.current import Current
 from rfi.app.notices import tell_next
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.widget_state import heard, showing
 from rfi.compare.chosen_conditions import sharing_method
@@ -22,33 +22,33 @@ _BESIDE = 2
 
 def _members_given(here: Current) -> None:
     codes = set(heard("group_members"))
-    city = here.chosen.city
+    city = chosen_now().city
     if codes and city and city.code not in codes:
         codes.add(city.code)
         tell_next("info", here.word("group.kept"))
-    choose(here.chosen.with_group(codes))
+    choose(chosen_now().with_group(codes))
 
 
 def _assumption_given(key: str, widget: str, here: Current) -> None:
     value = heard(widget)
     if value is not None:
         source = here.word("changed_by")
-        choose(with_value(here.chosen, key, value, here.answers, source))
+        choose(with_value(chosen_now(), key, value, here.answers, source))
 
 
 def _weight_given(code: str, here: Current) -> None:
-    weights = dict(here.chosen.own_weights)
+    weights = dict(chosen_now().own_weights)
     weights[code] = float(heard(f"group_weight_{code}") or 0.0)
     if sum(weights.values()) <= 0:
         tell_next("error", here.word("group.weights_zero"))
         return
-    choose(replace(here.chosen, own_weights=tuple(sorted(weights.items()))))
+    choose(replace(chosen_now(), own_weights=tuple(sorted(weights.items()))))
 
 
 def _show_weights(here: Current) -> None:
     names = {city.code: city.name for city in here.evaluation.conditions.group}
     columns = st.columns(_BESIDE, gap="small")
-    for place, (code, weight) in enumerate(here.chosen.own_weights):
+    for place, (code, weight) in enumerate(chosen_now().own_weights):
         with columns[place % _BESIDE]:
             # A name may be typed in: it is shown as it is, never as the markup of a label.
             st.html(f'<div class="rfi-part">{escape(names.get(code, code))}</div>')
@@ -67,7 +67,7 @@ def _show_weights(here: Current) -> None:
 
 def _show_sharing(here: Current) -> None:
     methods = load_codelist("sharing_methods")
-    method = sharing_method(here.chosen, here.answers)
+    method = sharing_method(chosen_now(), here.answers)
     st.selectbox(
         here.word("group.method"),
         methods.codes,
@@ -98,7 +98,7 @@ def _show_sharing(here: Current) -> None:
 def show_group(here: Current) -> None:
     """Let members, sharing method and weights be chosen."""
     left, right = st.columns([5, 7], gap="medium")
-    city = here.chosen.city
+    city = chosen_now().city
     typed = (city.code,) if city and city.is_typed else ()
     group = here.evaluation.conditions.group
     with left:
@@ -107,7 +107,7 @@ def show_group(here: Current) -> None:
             (*typed, *here.cities),
             format_func=lambda code: city_label(code, here.cities, here.lang),
             placeholder=here.word("group.members.none"),
-            key=showing("group_members", list(here.chosen.group)),
+            key=showing("group_members", list(chosen_now().group)),
             on_change=_members_given,
             args=(here,),
         )
@@ -119,6 +119,6 @@ def show_group(here: Current) -> None:
             return
         if city is None:
             st.info(here.word("group.no_city"))
-        is_own = sharing_method(here.chosen, here.answers) == "own"
-        weights = dict(here.chosen.own_weights) if is_own else {}
+        is_own = sharing_method(chosen_now(), here.answers) == "own"
+        weights = dict(chosen_now().own_weights) if is_own else {}
         show_table(view_group(group, weights, here.lang), here)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rfi.app.controls import with_value
 from rfi.app.current import Current
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.widget_state import heard, showing
 from rfi.schema.codelists import load_codelist
@@ -16,7 +16,7 @@ _MAX_DONORS = 50
 def _given(key: str, widget: str, here: Current) -> None:
     value = heard(widget)
     if value is not None:
-        choose(with_value(here.chosen, key, value, here.answers, here.word("changed_by")))
+        choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
 
 
 def show_levelling(here: Current) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from rfi.app.current import Current
 from rfi.app.notices import tell_issues_next
 from rfi.app.sample_round import SAMPLES
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.uploads import renew_uploads, tell, upload_key
 from rfi.app.widget_state import heard, showing
@@ -47,11 +47,11 @@ def choose_scope(choice: ScopeChoice, here: Current) -> None:
     if wrong:
         tell_issues_next(wrong, here)
     else:
-        choose(replace(here.chosen, scope=choice))
+        choose(replace(chosen_now(), scope=choice))
 
 
 def _part_given(part: str, here: Current) -> None:
-    chosen, scope = tuple(heard(f"scope_{part}")) or None, here.chosen.scope
+    chosen, scope = tuple(heard(f"scope_{part}")) or None, chosen_now().scope
     changed = {
         "businesses": replace(scope, businesses=chosen),
         "phases": replace(scope, phases=chosen),
@@ -61,7 +61,7 @@ def _part_given(part: str, here: Current) -> None:
 
 
 def _show_ready_made(here: Current) -> None:
-    scope = here.chosen.scope
+    scope = chosen_now().scope
     with st.container(horizontal=True, key="scope_ready"):
         choices = [("", here.word("scope.full"), EVERYTHING)]
         for title, english, choice in _ready_made():
@@ -78,7 +78,7 @@ def _show_ready_made(here: Current) -> None:
 
 
 def _show_parts(here: Current) -> None:
-    asked, scope = here.questionnaire, here.chosen.scope
+    asked, scope = here.questionnaire, chosen_now().scope
     phases = load_codelist("phases")
     titles = {
         "businesses": (asked.businesses, scope.businesses),
@@ -126,7 +126,7 @@ def _take_file(here: Current) -> None:
     if choice is None or issues:
         tell(issues, here)
         return
-    choose(replace(here.chosen, scope=choice))
+    choose(replace(chosen_now(), scope=choice))
     renew_uploads()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from rfi.app.controls import forget_controls
 from rfi.app.current import Current
 from rfi.app.notices import tell_issues_next, tell_next
-from rfi.app.session import choose
+from rfi.app.session import choose, chosen_now
 from rfi.app.show import show_table
 from rfi.app.uploads import renew_uploads, tell, upload_key
 from rfi.app.widget_state import forget, heard
@@ -48,7 +48,7 @@ def _save(here: Current) -> None:
     name = heard("set_name").strip()
     if not name:
         tell_next("error", here.word("sets.no_name"))
-    elif _keep(SavedConditions(name, here.chosen, heard("set_note").strip()), here):
+    elif _keep(SavedConditions(name, chosen_now(), heard("set_note").strip()), here):
         tell_next("info", here.word("sets.saved"))
 
 

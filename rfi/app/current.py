@@ -11,7 +11,6 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.chosen_conditions import Cities, fitting
 from rfi.compare.costs import Comparison
 from rfi.compare.evaluation import Evaluation
-from rfi.scenario.chosen import Chosen
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.display import Display
@@ -41,11 +40,6 @@ class Current:
     def display(self) -> Display:
         """Unit and tax basis of the figures."""
         return self.workspace.choices.display
-
-    @property
-    def chosen(self) -> Chosen:
-        """What is chosen: city, group, scope, assumptions."""
-        return self.workspace.choices.chosen
 
     @property
     def basis(self) -> CostBasis:

@@ -27,6 +27,14 @@ def keep_choices(choices: Choices) -> None:
     st.session_state[_WORKSPACE] = replace(workspace(), choices=choices)
 
 
+def chosen_now() -> Chosen:
+    """Return what is chosen at this moment.
+
+    Callbacks of one run follow each other: each builds on what the one before it chose.
+    """
+    return workspace().choices.chosen
+
+
 def choose(chosen: Chosen) -> None:
     """Put another choice of city, group, scope and assumptions into the workspace."""
     keep_choices(replace(workspace().choices, chosen=chosen))

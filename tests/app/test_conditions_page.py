@@ -97,6 +97,17 @@ def test_a_figure_edited_is_owned_by_the_screen_and_can_be_set_back(screen: AppT
     assert [key for key, _ in chosen_of(screen).city.figures] == ["terminals"]
 
 
+def test_two_figures_edited_at_once_are_both_kept(screen: AppTest) -> None:
+    with_takamatsu(screen)
+    screen.number_input(key="city_figure_staff").set_value(900.0)
+    screen.number_input(key="city_figure_terminals").set_value(1_500.0).run()
+    figures = dict(chosen_of(screen).city.figures)
+    assert {key: figure.value for key, figure in figures.items()} == {
+        "staff": 900.0,
+        "terminals": 1_500.0,
+    }
+
+
 def test_a_figure_emptied_goes_back_to_the_profile(screen: AppTest) -> None:
     with_takamatsu(screen)
     screen.number_input(key="city_figure_staff").set_value(900.0).run()
