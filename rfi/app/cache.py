@@ -10,6 +10,7 @@ from rfi.app.sample_round import sample_round
 from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.basis import CostBasis, extension_of
+from rfi.compare.chosen_conditions import Cities, conditions_of_chosen
 from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_response
@@ -17,8 +18,9 @@ from rfi.intake.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round_reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.suggestion import Suggestion
 from rfi.intake.suggestions import suggest_values
-from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import LANGS, Lang
 
 # Rounds and evaluations kept; the oldest goes first.
 _ROUNDS, _EVALUATIONS, _FILES = 8, 64, 64
@@ -123,26 +125,20 @@ def _basis(key: str, extension: int | None, _answer_set: AnswerSet) -> CostBasis
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
 def _evaluation(
-    key: str,
-    scenario_id: str | None,
-    changes: tuple[tuple[str, AssumptionValue], ...],
-    changed_by: str,
-    _answer_set: AnswerSet,
+    key: str, choices_key: str, lang: Lang, _answer_set: AnswerSet, _chosen: Chosen, _known: Cities
 ) -> Evaluation:
-    conditions = conditions_of(
-        _answer_set, scenario_id=scenario_id, changes=dict(changes), changed_by=changed_by
-    )
+    del choices_key
+    conditions = conditions_of_chosen(_answer_set, _chosen, _known, lang)
     basis = _basis(key, extension_of(conditions.assumptions), _answer_set)
     return Evaluation(_answer_set, basis, conditions)
 
 
-def evaluation_of(workspace: Workspace, changed_by: str) -> Evaluation:
-    """Return the evaluation of a workspace under its choices."""
-    answers = answers_of(workspace)
-    choices = workspace.choices
-    return _evaluation(
-        workspace.key, choices.scenario_id, choices.changes(answers), changed_by, answers
-    )
+def evaluation_of(workspace: Workspace, known: Cities, lang: Lang) -> Evaluation:
+    """Return the evaluation of a workspace under its choices, which must fit its round."""
+    choices, answers = workspace.choices, answers_of(workspace)
+    # Which cities are known hangs on whether the sample round is open.
+    key = f"{choices.key} {workspace.is_sample}"
+    return _evaluation(workspace.key, key, lang, answers, choices.chosen, known)
 
 
 def is_comparable(current: Round) -> bool:
@@ -160,6 +156,6 @@ def warm_up() -> None:
     The server collects garbage after every run of a script; what lives as long as the process
     need not be walked each time.
     """
-    _ = evaluation_of(Workspace(sample_round()), "").costs
+    _ = evaluation_of(Workspace(sample_round(), is_sample=True), {}, LANGS[0]).costs
     gc.collect()
     gc.freeze()

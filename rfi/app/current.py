@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from rfi.app.cache import answers_of, evaluation_of
-from rfi.app.session import language, workspace
+from rfi.app.cities import cities_to_choose
+from rfi.app.session import choose, language, workspace
 from rfi.app.workspace import Workspace
 from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
+from rfi.compare.chosen_conditions import Cities, fitting
 from rfi.compare.comparison import Comparison
 from rfi.compare.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
@@ -21,6 +23,7 @@ class Current:
     workspace: Workspace
     answers: AnswerSet
     evaluation: Evaluation
+    cities: Cities
     lang: Lang
 
     @property
@@ -48,7 +51,18 @@ class Current:
         return text(f"app.{key}", self.lang, **facts)
 
 
+def _settled(cities: Cities) -> Workspace:
+    """Return the workspace with choices that its round can follow."""
+    here = workspace()
+    fits = fitting(here.choices.chosen, answers_of(here), cities)
+    if fits != here.choices.chosen:
+        choose(fits)
+    return workspace()
+
+
 def current() -> Current:
     """Return what the session shows now."""
-    lang, here = language(), workspace()
-    return Current(here, answers_of(here), evaluation_of(here, text("app.changed_by", lang)), lang)
+    lang = language()
+    cities = cities_to_choose(workspace(), lang)
+    here = _settled(cities)
+    return Current(here, answers_of(here), evaluation_of(here, cities, lang), cities, lang)

@@ -9,6 +9,7 @@ import streamlit as st
 from rfi.app.sample_round import sample_round
 from rfi.app.workspace import Choices, Workspace
 from rfi.intake.round import Round
+from rfi.scenario.chosen import Chosen
 from rfi.text.wording import LANGS, Lang, text
 
 _WORKSPACE, _LANG, _STAFF = "workspace", "lang", "staff_name"
@@ -24,6 +25,19 @@ def workspace() -> Workspace:
 def keep_choices(choices: Choices) -> None:
     """Put other choices into the workspace."""
     st.session_state[_WORKSPACE] = replace(workspace(), choices=choices)
+
+
+def chosen_now() -> Chosen:
+    """Return what is chosen at this moment.
+
+    Callbacks of one run follow each other: each builds on what the one before it chose.
+    """
+    return workspace().choices.chosen
+
+
+def choose(chosen: Chosen) -> None:
+    """Put another choice of city, group, scope and assumptions into the workspace."""
+    keep_choices(replace(workspace().choices, chosen=chosen))
 
 
 def keep_round(current: Round, *, is_sample: bool = False) -> None:

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rfi.compare.answers import AnswerSet
 from rfi.intake.round import AppliedSuggestion, Round
-from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
 from rfi.views.display import Display, MoneyUnit, TaxBasis
 
 
@@ -41,32 +40,26 @@ def round_key(current: Round) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Conditions chosen on screen; None keeps what questionnaire and assumptions say."""
+    """What is chosen on screen.
 
-    scenario_id: str | None = None
-    fx_usd_jpy: float | None = None
-    horizon_months: int | None = None
-    discount_rate: float | None = None
+    Attributes:
+        chosen: City, group, scope and assumptions, as they are saved.
+        tax, unit: How figures are displayed.
+    """
+
+    chosen: Chosen = NOTHING_CHOSEN
     tax: TaxBasis = "excluded"
     unit: MoneyUnit = "thousand"
+
+    @property
+    def key(self) -> str:
+        """Digest of what decides the figures, edited ones of the city among them."""
+        return _digest([repr(self.chosen)])
 
     @property
     def display(self) -> Display:
         """Unit and tax basis of the figures."""
         return Display(self.unit, self.tax)
-
-    def changes(self, answers: AnswerSet) -> tuple[tuple[str, AssumptionValue], ...]:
-        """Return the assumptions that differ from those the round starts with."""
-        chosen: dict[str, AssumptionValue] = {
-            "fx_usd_jpy": self.fx_usd_jpy,
-            "horizon_months": self.horizon_months,
-            "discount_rate": self.discount_rate,
-        }
-        return tuple(
-            (key, value)
-            for key, value in chosen.items()
-            if value is not None and value != answers.assumptions.get(key)
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,26 @@
 
 import argparse
 
+from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
 
 def _both(key: str) -> str:
     return f"{text(key, 'ja')} / {text(key, 'en')}".replace("%", "%%")
+
+
+def _add_choices(compare: argparse.ArgumentParser) -> None:
+    """Add what chooses city, group, scope and levelling."""
+    compare.add_argument("--city", metavar="CODE", help=_both("cli.city"))
+    compare.add_argument("--city-name", metavar="NAME", help=_both("cli.city_name"))
+    compare.add_argument("--population", metavar="N", type=int, help=_both("cli.population"))
+    compare.add_argument("--group", metavar="CODE,CODE,…", help=_both("cli.group"))
+    compare.add_argument("--own-weights", metavar="CODE=W,…", help=_both("cli.own_weights"))
+    compare.add_argument("--scope", metavar="FILE", help=_both("cli.scope"))
+    compare.add_argument(
+        "--level", choices=load_codelist("levelling_levels").codes, help=_both("cli.level")
+    )
+    compare.add_argument("--conditions", metavar="FILE", help=_both("cli.conditions"))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -39,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         help=_both("cli.set"),
     )
     compare.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
-    compare.add_argument("--city", metavar="CODE", help=_both("cli.city"))
+    _add_choices(compare)
     compare.add_argument(
         "--format", choices=("table", "json"), default="table", help=_both("cli.format")
     )

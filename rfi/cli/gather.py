@@ -1,12 +1,13 @@
 """Files named on the command line → documents; the only place here that reads the disk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rfi.document.constants import MAX_FILE_BYTES
 from rfi.document.read import Document, read_document
-from rfi.scenario.city import City, city_of_profile, read_core_cities
+from rfi.scenario.city import City
+from rfi.scenario.known_cities import known_cities
 from rfi.text.wording import Lang, text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -26,7 +27,7 @@ class Gathered:
         questionnaire: The questionnaire asked for or found; None when there is none.
         responses: Answers, and whatever else was given as one but cannot be told.
         assumptions: Assumption sets.
-        others: City profiles.
+        others: City profiles, scopes and saved conditions.
     """
 
     questionnaire: Document | None
@@ -89,26 +90,21 @@ def gather(
         questionnaire=asked,
         responses=tuple(responses),
         assumptions=(*by_kind.get("assumption_set", ()), *sets),
-        others=tuple(by_kind.get("city_profile", ())),
+        others=tuple(
+            document
+            for kind in ("city_profile", "scope", "conditions")
+            for document in by_kind.get(kind, ())
+        ),
     )
 
 
-def find_city(code: str, given: Iterable[Document], lang: Lang) -> City:
-    """Return a city from the given profiles, the sample profiles, or the core cities.
-
-    Raises:
-        UsageError: no such code.
-    """
-    profiles = [document.value for document in given if document.value]
+def cities_to_choose(given: Iterable[Document], lang: Lang) -> Mapping[str, City]:
+    """Return the cities that can be named: profiles given, sample profiles, core cities."""
+    profiles = [
+        document.value for document in given if document.kind == "city_profile" and document.value
+    ]
     for path in sorted(CITIES.glob("*.json")):
         value = read_document(path.name, path.read_bytes()).value
         if value:
             profiles.append(value)
-    cities = [
-        *map(city_of_profile, profiles),
-        *read_core_cities((CITIES / "core_cities.csv").read_bytes(), text("city.census", lang)),
-    ]
-    for city in cities:
-        if city.code == code:
-            return city
-    raise UsageError(text("cli.error.city", lang, given=code))
+    return known_cities((CITIES / "core_cities.csv").read_bytes(), profiles, lang)

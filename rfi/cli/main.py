@@ -9,11 +9,12 @@ from pathlib import Path
 
 from rfi.analysis.plausibility import check_plausibility
 from rfi.cli.arguments import build_parser
+from rfi.cli.chosen import chosen_of_arguments, document_issues
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
     Gathered,
     UsageError,
-    find_city,
+    cities_to_choose,
     gather,
     read_path,
 )
@@ -21,18 +22,16 @@ from rfi.compare.answers import (
     AnswerSet,
     collect_answers,
     compare_basis,
-    conditions_of,
     prepare_basis,
 )
+from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.comparison import Comparison
-from rfi.compare.conditions import CityChoice
 from rfi.export.csv_table import write_csv
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
 from rfi.intake.checked import check_responses
-from rfi.scenario.assumptions import AssumptionValue, assumptions_of, check_assumption
-from rfi.scenario.city import nearest_scenario
+from rfi.scenario.assumptions import assumptions_of
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -78,6 +77,7 @@ def _checked_issues(found: Gathered) -> list[Issue]:
     if asked is None or asked.is_held:
         return issues
     plain = [issue for doc in found.documents if doc not in found.responses for issue in doc.issues]
+    plain += document_issues(found.others, questionnaire_of(asked))
     checked = check_responses(found.responses, questionnaire_of(asked))
     return plain + [issue for response in checked for issue in response.issues]
 
@@ -92,36 +92,6 @@ def run_check(arguments: argparse.Namespace) -> int:
     else:
         _show_issues(issues, lang)
     return _status(issues)
-
-
-def _value_of(written: str) -> AssumptionValue:
-    """Read the value of ``--set``: a number, a code, or nothing for unset."""
-    if written in {"", "null"}:
-        return None
-    try:
-        number = float(written)
-    except ValueError:
-        return written
-    return int(number) if number.is_integer() else number
-
-
-def parse_changes(pairs: Iterable[str], lang: Lang) -> dict[str, AssumptionValue]:
-    """Return the assumptions that ``--set KEY=VALUE`` changes.
-
-    Raises:
-        UsageError: not of that form, or not a value of that assumption.
-    """
-    changes: dict[str, AssumptionValue] = {}
-    for pair in pairs:
-        key, mark, written = pair.partition("=")
-        if not mark:
-            raise UsageError(text("cli.error.set", lang, given=pair))
-        value = _value_of(written.strip())
-        if faults := check_assumption(key.strip(), value):
-            message = f"{faults[0].message(lang)} {faults[0].next_step(lang)}"
-            raise UsageError(message)
-        changes[key.strip()] = value
-    return changes
 
 
 def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> AnswerSet:
@@ -153,19 +123,13 @@ def run_compare(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else None
     if out and out.suffix.lower() not in {".xlsx", ".csv", ".json"}:
         raise UsageError(text("cli.error.out", lang, given=out.name))
-    changes = parse_changes(arguments.changes, lang)
     found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
     answers = _collect(arguments, found, lang)
-    city = find_city(arguments.city, found.others, lang) if arguments.city else None
-    nearest = nearest_scenario(answers.questionnaire, city.population) if city else None
-    conditions = conditions_of(
-        answers,
-        scenario_id=arguments.scenario or nearest,
-        changes=changes,
-        changed_by=text("cli.changed_by", lang),
-        cities=CityChoice(city),
-        lang=lang,
-    )
+    known = cities_to_choose(found.others, lang)
+    chosen = chosen_of_arguments(arguments, found.others, answers, known)
+    conditions = conditions_of_chosen(answers, chosen, known, lang)
+    if arguments.scenario:
+        conditions = replace(conditions, scenario_id=arguments.scenario)
     basis = prepare_basis(answers, conditions)
     found_odd = check_plausibility(basis, conditions)
     comparison = compare_basis(answers, basis, conditions)

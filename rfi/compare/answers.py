@@ -12,6 +12,7 @@ from rfi.compare.stated_totals import check_stated_totals
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_responses
 from rfi.scenario.assumptions import (
+    Assumption,
     AssumptionSet,
     AssumptionValue,
     assumptions_of,
@@ -122,6 +123,7 @@ def conditions_of(
     scenario_id: str | None = None,
     changes: Mapping[str, AssumptionValue] | None = None,
     changed_by: str = "",
+    chosen: Iterable[Assumption] = (),
     scope: Scope | None = None,
     cities: CityChoice = NO_CITY,
     lang: Lang = "ja",
@@ -133,6 +135,7 @@ def conditions_of(
         scenario_id: None takes the questionnaire's default.
         changes: Assumptions that differ, checked by ``check_assumption`` before.
         changed_by: Source written on the changed assumptions.
+        chosen: Assumptions that differ and bring their own source.
         scope: None is the full scope.
         cities: City and group; what their profiles lack is estimated.
         lang: Language of the source written on estimates.
@@ -144,7 +147,7 @@ def conditions_of(
 
     return Conditions(
         scenario_id=scenario_id or answers.questionnaire.default_scenario_id,
-        assumptions=answers.assumptions.replaced(changes or {}, changed_by),
+        assumptions=answers.assumptions.owned(chosen).replaced(changes or {}, changed_by),
         scope=scope or FULL_SCOPE,
         city=complete(cities.city) if cities.city else None,
         group=tuple(map(complete, cities.group)),

@@ -1,6 +1,7 @@
 """Under what a comparison holds: stands on every page and in every export."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from rfi.compare.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import AssumptionSet
@@ -54,3 +55,10 @@ class Conditions:
     def city_code(self) -> str:
         """Municipality code of the city, "" for none."""
         return self.city.code if self.city else ""
+
+    @property
+    def size_basis(self) -> Literal["quoted_scenario", "city", "group"]:
+        """For what size prices are shown: as quoted, of one city alone, of a city in its group."""
+        if self.city is None:
+            return "quoted_scenario"
+        return "group" if self.group else "city"

@@ -22,6 +22,8 @@ _MARKS: Mapping[str, SchemaName] = {
     "scenarios": "questionnaire",
     "assumption_set_id": "assumption_set",
     "figures": "city_profile",
+    "scope_id": "scope",
+    "conditions_id": "conditions",
 }
 
 

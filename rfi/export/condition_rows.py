@@ -6,8 +6,23 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.answers import AnswerSet
 from rfi.compare.comparison import Comparison
+from rfi.scenario.city import City
+from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.chosen_words import (
+    figure_words,
+    group_words,
+    is_listed,
+    joined,
+    levelling_words,
+    scope_words,
+    scoped_businesses,
+    sharing_words,
+    size_words,
+    status_title,
+)
 from rfi.views.conditions import assumption_value, data_digest
 from rfi.views.display import Display, tax_title, unit_title
 from rfi.views.offers import offer_columns
@@ -43,6 +58,54 @@ def condition_headings(lang: Lang) -> tuple[str, ...]:
     )
 
 
+def _city_row(city: City, heading: str, lang: Lang, *, is_named: bool = False) -> ConditionRow:
+    """Return a city's population with its owner, and its code with how sure the population is."""
+    figure = city.figures["population"]
+    status = status_title(figure.status, lang)
+    population = format_number(figure.value)
+    return ConditionRow(
+        heading,
+        f"{city.name} {population}" if is_named else population,
+        figure.unit,
+        figure.source,
+        joined((city.code, status) if is_listed(city) else (status,), lang),
+    )
+
+
+def _city_rows(comparison: Comparison, lang: Lang) -> Iterable[ConditionRow]:
+    """Yield the figures of the city shown and the members of the group."""
+    conditions = comparison.conditions
+    if conditions.city:
+        keys = load_codelist("city_figure_keys")
+        heading = text("export.conditions.city_figures", lang, name=conditions.city.name)
+        yield ConditionRow(heading, is_heading=True)
+        for key, figure in conditions.city.figures.items():
+            yield ConditionRow(
+                keys.title(key, lang),
+                figure_words(figure.value),
+                figure.unit,
+                figure.source,
+                status_title(figure.status, lang),
+            )
+    if conditions.group:
+        yield ConditionRow(text("export.conditions.group", lang), is_heading=True)
+        for city in conditions.group:
+            yield _city_row(city, city.name, lang)
+
+
+def _scope_rows(answers: AnswerSet, comparison: Comparison, lang: Lang) -> Iterable[ConditionRow]:
+    """Yield the names of what is in a narrowed scope, by business."""
+    conditions, asked = comparison.conditions, answers.questionnaire
+    cells = conditions.scope.cells
+    if cells is None:
+        return
+    yield ConditionRow(text("export.conditions.scope", lang), is_heading=True)
+    every = asked_in(cells, asked)
+    for business in scoped_businesses(conditions, asked):
+        items = [title for code, title in asked.items.items() if (business, code) in every]
+        yield ConditionRow(asked.businesses[business], joined(items, lang), note=business)
+
+
 def _general(
     answers: AnswerSet, comparison: Comparison, lang: Lang, display: Display
 ) -> Iterable[ConditionRow]:
@@ -58,15 +121,20 @@ def _general(
         answers.questionnaire.title,
         note=answers.questionnaire.questionnaire_id,
     )
-    yield ConditionRow(word("scenario"), scenario.title, note=scenario.scenario_id)
-    yield ConditionRow(word("population"), population, word("people"), note=word("one_city"))
-    yield ConditionRow(word("cities"), str(scenario.cities), word("city_unit"))
-    if conditions.city_code:
-        yield ConditionRow(word("city_code"), conditions.city_code)
-    cells = conditions.scope.cells
-    scope = word("full_scope") if cells is None else text("view.cells", lang, count=len(cells))
-    yield ConditionRow(word("scope"), scope)
-    yield ConditionRow(word("levelling"), word("levelling_off"))
+    yield ConditionRow(word("size"), size_words(conditions, lang))
+    if conditions.city:
+        yield _city_row(conditions.city, word("city"), lang, is_named=True)
+        nearest = word("scenario.nearest", scenario=scenario.scenario_id)
+        yield ConditionRow(word("scenario"), scenario.title, note=nearest)
+    else:
+        yield ConditionRow(word("scenario"), scenario.title, note=scenario.scenario_id)
+        yield ConditionRow(word("population"), population, word("people"), note=word("one_city"))
+        yield ConditionRow(word("cities"), str(scenario.cities), word("city_unit"))
+    if conditions.group:
+        yield ConditionRow(word("group"), group_words(conditions.group, lang))
+        yield ConditionRow(word("sharing"), sharing_words(conditions, lang))
+    yield ConditionRow(word("scope"), scope_words(conditions, answers.questionnaire, lang))
+    yield ConditionRow(word("levelling"), levelling_words(conditions, lang))
     yield ConditionRow(word("tax"), tax_title(display.tax, lang), note=word("tax.note"))
     yield ConditionRow(word("money"), unit_title(display.unit, lang), note=word("money.note"))
     yield ConditionRow(word("software"), __version__)
@@ -85,6 +153,8 @@ def condition_rows(
     windows = zip(offer_columns(comparison), comparison.offers, strict=True)
     return (
         *_general(answers, comparison, lang, display),
+        *_city_rows(comparison, lang),
+        *_scope_rows(answers, comparison, lang),
         ConditionRow(word("assumptions"), is_heading=True),
         *(
             ConditionRow(

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from rfi import __version__
 from rfi.compare.answers import AnswerSet
 from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.normalize.months import month_number
+from rfi.scenario.city import City
 from rfi.schema.issue import Issue
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang
@@ -29,6 +31,25 @@ def _month(number: int) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
+def _member_record(city: City) -> dict[str, Any]:
+    figure = city.figures["population"]
+    return {
+        "code": city.code,
+        "name": city.name,
+        "population": figure.value,
+        "status": figure.status,
+        "source": figure.source,
+    }
+
+
+def _city_record(city: City) -> dict[str, Any]:
+    return {
+        **_member_record(city),
+        "figures": {key: asdict(figure) for key, figure in city.figures.items()},
+        "volumes": {key: asdict(volume) for key, volume in city.volumes.items()},
+    }
+
+
 def conditions_record(answers: AnswerSet, comparison: Comparison) -> dict[str, Any]:
     """Return everything that decides the figures."""
     conditions = comparison.conditions
@@ -44,7 +65,18 @@ def conditions_record(answers: AnswerSet, comparison: Comparison) -> dict[str, A
             "cities": scenario.cities,
         },
         "city_code": conditions.city_code or None,
-        "size_basis": "quoted_scenario",
+        "city": _city_record(conditions.city) if conditions.city else None,
+        "group": [_member_record(city) for city in conditions.group],
+        "sharing": {
+            "method": conditions.assumptions.choice("sharing_method"),
+            "equal_ratio": conditions.assumptions.number("sharing_equal_ratio"),
+            "own_weights": dict(conditions.own_weights),
+        },
+        "levelling": {
+            "level": conditions.assumptions.choice("levelling"),
+            "donors": int(conditions.assumptions.number("levelling_donors")),
+        },
+        "size_basis": conditions.size_basis,
         "per_unit_quantities": "city" if conditions.city_code else "quoted_scenario",
         "scope": "all" if cells is None else sorted(map(list, cells)),
         "tax_basis": "excluded",

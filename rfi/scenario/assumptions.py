@@ -76,6 +76,10 @@ class AssumptionSet:
             changed[key] = replace(changed[key], value=value, source=source, note="")
         return AssumptionSet(changed)
 
+    def owned(self, chosen: Iterable[Assumption]) -> "AssumptionSet":
+        """Return a set in which the chosen assumptions stand, each with its own owner."""
+        return AssumptionSet({**self.values, **{one.key: one for one in chosen}})
+
 
 def _fault(kind: str, value: object) -> str:
     """Return the issue code of a value that does not fit its kind, "" when it fits."""

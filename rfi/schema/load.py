@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-SchemaName = Literal["rfi_response", "questionnaire", "assumption_set", "city_profile"]
+SchemaName = Literal[
+    "rfi_response", "questionnaire", "assumption_set", "city_profile", "scope", "conditions"
+]
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 SCHEMAS_DIR = Path(__file__).resolve().parents[2] / "schemas"
 

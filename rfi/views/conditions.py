@@ -1,6 +1,7 @@
 """Under what the figures hold: one line for every page, a table for every export."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rfi import __version__
@@ -9,9 +10,19 @@ from rfi.compare.conditions import Conditions
 from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.chosen_words import (
+    city_words,
+    group_words,
+    levelling_words,
+    scope_words,
+    sharing_words,
+    size_words,
+    trimmed,
+)
 from rfi.views.display import STANDARD, Display, tax_title
+
+__all__ = ["ConditionBar", "assumption_value", "data_digest", "trimmed", "view_conditions"]
 
 _SHORT = 8
 _PERCENT = 100
@@ -26,16 +37,6 @@ def data_digest(conditions: Conditions) -> str:
     """Return one SHA-256 over the digests of all inputs, whatever their order."""
     lines = sorted(f"{digest.kind} {digest.sha256}" for digest in conditions.inputs)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def trimmed(value: float, digits: int = 4) -> str:
-    """Return a number without zeros after the point.
-
-    >>> trimmed(3.50), trimmed(150.0)
-    ('3.5', '150')
-    """
-    printed = format_number(value, digits)
-    return printed.rstrip("0").rstrip(".")
 
 
 def assumption_value(assumption: Assumption, lang: Lang) -> str:
@@ -63,6 +64,21 @@ class ConditionBar:
         return joint.join(f"{label} {value}" for label, value in self.parts)
 
 
+def _who(
+    conditions: Conditions, questionnaire: Questionnaire, lang: Lang
+) -> Iterator[tuple[str, str]]:
+    """Yield whose cost is shown: the quoted scenario, or a city; and with whom it is shared."""
+    if conditions.city:
+        yield text("view.conditions.city", lang), city_words(conditions.city, lang)
+        yield text("view.conditions.size", lang), size_words(conditions, lang)
+    else:
+        scenario = questionnaire.scenarios[conditions.scenario_id].title
+        yield text("view.conditions.scenario", lang), scenario
+    if conditions.group:
+        yield text("view.conditions.group", lang), group_words(conditions.group, lang)
+        yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
+
+
 def view_conditions(
     comparison: Comparison,
     questionnaire: Questionnaire,
@@ -78,21 +94,15 @@ def view_conditions(
 
     months = int(values.number("horizon_months"))
     rate = trimmed(values.number("fx_usd_jpy"))
-    cells = conditions.scope.cells
     parts = [
-        (label("scenario"), questionnaire.scenarios[conditions.scenario_id].title),
+        *_who(conditions, questionnaire, lang),
         (label("horizon"), text("view.conditions.months", lang, months=months)),
         (label("tax"), tax_title(display.tax, lang)),
         (label("fx"), text("view.conditions.rate", lang, rate=rate)),
         (label("discount"), assumption_value(values.values["discount_rate"], lang)),
-        (
-            label("scope"),
-            label("full_scope") if cells is None else text("view.cells", lang, count=len(cells)),
-        ),
-        (label("levelling"), label("levelling_off")),
+        (label("scope"), scope_words(conditions, questionnaire, lang)),
+        (label("levelling"), levelling_words(conditions, lang)),
         (label("software"), __version__),
         (label("data"), data_digest(conditions)[:_SHORT]),
     ]
-    if conditions.city_code:
-        parts.insert(0, (label("city"), conditions.city_code))
     return ConditionBar(tuple(parts))

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PILOT = [str(path) for path in sorted((ROOT / "samples" / "published").glob("*.json"))]
 ROUND = [str(path) for path in sorted((ROOT / "samples" / "responses").glob("*.json"))]
 INVALID = ROOT / "samples" / "invalid"
+SCOPES = ROOT / "samples" / "scopes"
+GROUP = "332020,372013,382019"
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -122,6 +124,105 @@ def test_a_city_takes_the_nearest_scenario_unless_one_is_given(
     assert given["conditions"]["scenario"]["scenario_id"] == "S500K-1"
 
 
+def test_a_group_its_sharing_and_the_levelling_stand_in_the_conditions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["--city", "372013", "--group", GROUP, "--level", "median"]
+    found = run_json(capsys, *ROUND, *arguments, "--set", "sharing_equal_ratio=0.2")[1]
+    conditions = found["conditions"]
+    assert conditions["size_basis"] == "group"
+    assert conditions["city"]["name"] == "高松市"
+    assert conditions["city"]["population"] == 417_496
+    assert conditions["city"]["status"] == "to_confirm"
+    assert "国勢調査" in conditions["city"]["source"]
+    assert conditions["city"]["figures"]["households"]["status"] == "estimated"
+    assert [city["code"] for city in conditions["group"]] == GROUP.split(",")
+    assert conditions["sharing"] == {"method": "mixed", "equal_ratio": 0.2, "own_weights": {}}
+    assert conditions["levelling"] == {"level": "median", "donors": 2}
+    assert conditions["assumptions"]["levelling"]["source"] == "コマンドラインの指定"
+
+
+def test_the_order_of_a_group_changes_no_byte(capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = []
+    for codes in (GROUP, ",".join(reversed(GROUP.split(",")))):
+        main(["compare", *ROUND, "--group", codes, "--format", "json"])
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_own_weights_choose_the_sharing_method(capsys: pytest.CaptureFixture[str]) -> None:
+    weights = ["--own-weights", "332020=2,372013=1,382019=0"]
+    conditions = run_json(capsys, *ROUND, "--group", GROUP, *weights)[1]["conditions"]
+    assert conditions["sharing"]["method"] == "own"
+    assert conditions["sharing"]["own_weights"] == {"332020": 2.0, "372013": 1.0, "382019": 0.0}
+    # No city is shown: the costs stay those of the quoted scenario.
+    assert conditions["size_basis"] == "quoted_scenario"
+
+
+def test_a_city_on_no_list_is_named_with_its_residents(capsys: pytest.CaptureFixture[str]) -> None:
+    typed = ["--city-name", "試験市", "--population", "300000"]
+    conditions = run_json(capsys, *ROUND, *typed)[1]["conditions"]
+    assert conditions["city"]["name"] == "試験市"
+    assert conditions["city"]["population"] == 300_000
+    assert conditions["size_basis"] == "city"
+
+
+def test_a_scope_narrows_the_totals_to_its_cells(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    full = run_json(capsys, *ROUND)[1]
+    document = run_json(capsys, *ROUND, "--scope", str(SCOPES / "tax_only.json"))[1]
+    assert full["conditions"]["scope"] == "all"
+    assert {business for business, _ in document["conditions"]["scope"]} == {
+        "B03", "B04", "B05", "B06",
+    }  # fmt: skip
+    assert all(0 < totals(document)[key] < total for key, total in totals(full).items())
+    table = tmp_path / "scope.csv"
+    table.write_text("業務,費目\nB03,\nB04,\n法人住民税,\nB06,\n", encoding="cp932")
+    assert totals(run_json(capsys, *ROUND, "--scope", str(table))[1]) == totals(document)
+    beside = run_json(capsys, *ROUND, str(SCOPES / "tax_only.json"))[1]
+    assert totals(beside) == totals(document)
+
+
+def test_saved_conditions_are_followed_and_options_go_over_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    saved = {
+        "schema_version": "1.0.0",
+        "conditions_id": "c",
+        "name": "高松の条件",
+        "city": {"code": "372013"},
+        "group": GROUP.split(","),
+        "scope": {"phases": ["recurring"]},
+        "assumptions": [
+            {"key": "fx_usd_jpy", "value": 160, "unit": "円/米ドル", "source": "見積書"}
+        ],
+    }
+    path = write(tmp_path, "conditions.json", saved)
+    conditions = run_json(capsys, *ROUND, "--conditions", path)[1]["conditions"]
+    assert conditions["city"]["code"] == "372013"
+    assert conditions["assumptions"]["fx_usd_jpy"]["source"] == "見積書"
+    assert {item[0] for _, item in conditions["scope"]} == {"R"}
+    over = run_json(
+        capsys, *ROUND, "--conditions", path, "--city", "332020", "--set", "fx_usd_jpy=120"
+    )[1]["conditions"]
+    assert over["city"]["code"] == "332020"
+    assert over["assumptions"]["fx_usd_jpy"]["value"] == 120
+    assert len(over["group"]) == 3
+
+
+def test_check_finds_the_faults_of_a_scope(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    scope = {"schema_version": "1.0.0", "scope_id": "s", "title": "範囲", "businesses": ["B77"]}
+    asked = next(path for path in ROUND if path.endswith("questionnaire.json"))
+    path = write(tmp_path, "scope.json", scope)
+    assert main(["check", path, asked]) == 1
+    told = capsys.readouterr().out
+    assert "/businesses/0" in told
+    assert "B77" in told
+
+
 def test_a_single_answer_finds_the_questionnaire_beside_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -152,6 +253,20 @@ def test_an_assumption_file_goes_over_the_standard_set(
         ["compare", *PILOT, "--set", "nonsense=1"],
         ["compare", *PILOT, "--scenario", "S9"],
         ["compare", *PILOT, "--city", "999999"],
+        ["compare", *PILOT, "--city", "372013", "--group", "332020,382019"],
+        ["compare", *PILOT, "--group", "332020,999999"],
+        ["compare", *PILOT, "--group", "332020", "--own-weights", "382019=1"],
+        ["compare", *PILOT, "--group", "332020,382019", "--own-weights", "382019=1"],
+        ["compare", *PILOT, "--group", "332020", "--own-weights", "332020=many"],
+        ["compare", *PILOT, "--group", "332020", "--own-weights", "332020=0"],
+        ["compare", *PILOT, "--city-name", "試験市"],
+        ["compare", *PILOT, "--population", "300000"],
+        ["compare", *PILOT, "--city-name", "試験市", "--population", "0"],
+        ["compare", *PILOT, "--city", "372013", "--city-name", "試験市", "--population", "3"],
+        ["compare", *PILOT, "--scope", "no_such_scope.json"],
+        ["compare", *PILOT, "--scope", PILOT[0]],
+        ["compare", *PILOT, "--scope", str(SCOPES / "tax_only.json")],
+        ["compare", *PILOT, "--conditions", str(SCOPES / "tax_only.json")],
         ["compare", *PILOT, "--out", "table.pdf"],
         ["compare", PILOT[0]],
     ],

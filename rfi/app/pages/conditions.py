@@ -1,4 +1,35 @@
-from rfi.app.current import current
-from rfi.app.show import show_empty
+import streamlit as st
 
-show_empty(current())
+from rfi.app.condition_assumptions import show_assumptions
+from rfi.app.condition_city import show_city
+from rfi.app.condition_group import show_group
+from rfi.app.condition_levelling import show_levelling
+from rfi.app.condition_scope import show_scope
+from rfi.app.condition_sets import show_sets
+from rfi.app.current import current
+from rfi.app.notices import show_notices
+from rfi.app.show import show_table
+from rfi.views.offer_conditions import view_windows
+
+SECTIONS = {
+    "city": show_city,
+    "group": show_group,
+    "scope": show_scope,
+    "assumptions": show_assumptions,
+    "levelling": show_levelling,
+    "sets": show_sets,
+}
+here = current()
+section = st.segmented_control(
+    here.word("conditions.section"),
+    tuple(SECTIONS),
+    format_func=lambda name: here.word(f"conditions.{name}"),
+    default="city",
+    required=True,
+    label_visibility="collapsed",
+    key="condition_section",
+)
+show_notices()
+SECTIONS[section or "city"](here)
+if here.comparison.offers:
+    show_table(view_windows(here.comparison, here.lang), here)

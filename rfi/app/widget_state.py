@@ -1,0 +1,29 @@
+"""Widgets that show what is in force: set before they are made, heard through a callback."""
+
+from typing import Any
+
+import streamlit as st
+
+
+def showing(key: str, value: object) -> str:
+    """Put the value in force into a widget that is about to be made; return its key."""
+    st.session_state[key] = value
+    return key
+
+
+def starting(key: str, value: object) -> str:
+    """Give a widget a value when it has none of its own yet; return its key."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def heard(key: str) -> Any:  # noqa: ANN401 - whatever the widget gives
+    """Return what a widget gave."""
+    return st.session_state[key]
+
+
+def forget(prefix: str) -> None:
+    """Let every widget whose key starts so begin anew."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]

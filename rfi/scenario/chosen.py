@@ -1,0 +1,99 @@
+"""Conditions as chosen: codes and values only, before they are held against a round."""
+
+from dataclasses import dataclass, replace
+
+from rfi.scenario.assumptions import Assumption, AssumptionValue
+from rfi.scenario.city import CityFigure, CityVolume
+from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCity:
+    """The city that is shown.
+
+    Attributes:
+        code: Municipality code; the name of a city that is on no list.
+        population: Residents of a city that is on no list; None for one that is.
+        figures: Key of ``city_figure_keys`` → figure that stands over the profile's.
+        volumes: Procedure → yearly cases that stand over the profile's.
+    """
+
+    code: str
+    population: int | None = None
+    figures: tuple[tuple[str, CityFigure], ...] = ()
+    volumes: tuple[tuple[str, CityVolume], ...] = ()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the city is on no list."""
+        return self.population is not None
+
+    def with_figure(self, key: str, figure: CityFigure | None) -> "ChosenCity":
+        """Return the city with one figure set, or (None) that of the profile again."""
+        kept = {name: found for name, found in self.figures if name != key}
+        if figure is not None:
+            kept[key] = figure
+        return replace(self, figures=tuple(sorted(kept.items())))
+
+    def with_volume(self, procedure: str, volume: CityVolume | None) -> "ChosenCity":
+        """Return the city with one procedure's cases set, or (None) those of the profile again."""
+        kept = {name: found for name, found in self.volumes if name != procedure}
+        if volume is not None:
+            kept[procedure] = volume
+        return replace(self, volumes=tuple(sorted(kept.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a user chose; what is not chosen stays as questionnaire and assumptions say.
+
+    Attributes:
+        scenario_id: Quoted scenario, set aside while a city is chosen.
+        city: City that is shown.
+        group: Codes of the cities that share, in the order of their codes.
+        own_weights: Code → weight, for the sharing method ``own``.
+        scope: Cells that count.
+        assumptions: Those that differ, each with its owner, in the order of their keys.
+    """
+
+    scenario_id: str | None = None
+    city: ChosenCity | None = None
+    group: tuple[str, ...] = ()
+    own_weights: tuple[tuple[str, float], ...] = ()
+    scope: ScopeChoice = EVERYTHING
+    assumptions: tuple[Assumption, ...] = ()
+
+    def value_of(self, key: str) -> AssumptionValue:
+        """Return the value chosen for an assumption; None when it was not chosen (or unset)."""
+        return next((one.value for one in self.assumptions if one.key == key), None)
+
+    def has_changed(self, key: str) -> bool:
+        """Tell whether an assumption was chosen."""
+        return any(one.key == key for one in self.assumptions)
+
+    def with_assumption(self, key: str, chosen: Assumption | None) -> "Chosen":
+        """Return the choice with one assumption set, or (None) that of the round again."""
+        kept = [one for one in self.assumptions if one.key != key]
+        if chosen is not None:
+            kept.append(chosen)
+        return replace(self, assumptions=tuple(sorted(kept, key=lambda one: one.key)))
+
+    def with_city(self, city: ChosenCity | None) -> "Chosen":
+        """Return the choice with another city: it joins the group where there is one.
+
+        A typed-in city leaves the group with its name, since no list knows it.
+        """
+        group = set(self.group)
+        if self.city and self.city.is_typed and (city is None or city.code != self.city.code):
+            group.discard(self.city.code)
+        if group and city:
+            group.add(city.code)
+        return replace(self, city=city).with_group(group)
+
+    def with_group(self, codes: set[str]) -> "Chosen":
+        """Return the choice with another group; weights of cities outside it lapse."""
+        kept = tuple(pair for pair in self.own_weights if pair[0] in codes)
+        return replace(self, group=tuple(sorted(codes)), own_weights=kept)
+
+
+NOTHING_CHOSEN = Chosen()
