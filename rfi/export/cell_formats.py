@@ -76,6 +76,11 @@ class CellFormats:
             align="center",
         )
 
+    def decimal(self, sign: str) -> Format:
+        """A figure in the unit of a chart, two places, with its mark."""
+        shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
+        return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
+
     def words(self, *, level: str = "plain", align: str = "left") -> Format:
         """Words in a bordered cell."""
         fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}

@@ -7,6 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 from rfi.compare.evaluation import Evaluation
 from rfi.export.cell_formats import CellFormats
+from rfi.export.chart_sheet import write_chart_sheet
 from rfi.export.condition_sheet import write_condition_sheet
 from rfi.export.sheet_names import sheet_title, unique_names
 from rfi.export.table_sheet import write_table_sheet
@@ -21,7 +22,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 
 def write_workbook(evaluation: Evaluation, lang: Lang, display: Display = STANDARD) -> bytes:
-    """Return the workbook: conditions first, then a sheet a table (``tables.SECTIONS``).
+    """Return the workbook: conditions, a sheet a table (``tables.SECTIONS``), charts.
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the marks ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
@@ -33,10 +34,13 @@ def write_workbook(evaluation: Evaluation, lang: Lang, display: Display = STANDA
     basis = view_conditions(evaluation.costs, evaluation.questionnaire, lang, display).line(lang)
     tables = tables_of(evaluation, lang, display)
     titles = (text("export.sheet.conditions", lang), *(sheet_title(each, lang) for each in tables))
-    first, *names = unique_names(titles)
+    first, *names, charts = unique_names((*titles, text("export.sheet.charts", lang)))
     write_condition_sheet(book.add_worksheet(first), formats, evaluation, lang, display)
     for name, table in zip(names, tables, strict=True):
         write_table_sheet(book.add_worksheet(name), formats, table, basis, lang)
+    if evaluation.costs.offers:
+        sheet = book.add_worksheet(charts)
+        write_chart_sheet(book, sheet, formats, evaluation, lang, display)
     book.worksheets()[min(1, len(names))].activate()
     book.close()
     return handle.getvalue()

@@ -23,7 +23,7 @@ from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
     *("条件", "総括", "費目別", "業務別", "統計(費目別)", "統計(業務別)", "年度別"),
-    *("資金計画(税込)", "参考(公表値)", "指摘事項"),
+    *("資金計画(税込)", "参考(公表値)", "指摘事項", "図"),
 ]
 HEADING_ROW = 4
 
