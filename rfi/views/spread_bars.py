@@ -1,5 +1,6 @@
 """どこで差がつくか: the rows in which offers differ most, each offer's letter at its figure."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,16 +27,19 @@ from rfi.views.chart import (
 from rfi.views.display import STANDARD, Display
 from rfi.views.offers import hole_sign, mark_of
 from rfi.views.statistics import StatisticsRows
+from rfi.views.table import INTERVAL
 
 SHOWN_ROWS = 12
-_ROW, _FRAME = 46, 110
+_ROW, _FRAME = 54, 110
 # A letter in its circle, and how far apart two must stand on one line, as a share of the axis.
 _CIRCLE, _LETTER, _APART = 19, 12, 0.021
 # A lower bound has two signs to hold.
 _OPEN_CIRCLE, _OPEN_LETTER = 25, 10
 # Lanes above and below the line for letters that would cover each other, in rows.
-_LANES = (0.0, -0.3, 0.3)
-_BAND, _TICK = 0.09, 0.34
+_LANES = (0.0, -0.36, 0.36)
+# A row this many times as large as the next would leave the others no room.
+_OFF_SCALE = 4
+_BAND, _TICK = 0.08, 0.34
 _DIGITS = 2
 
 
@@ -69,7 +73,7 @@ def _unit_of(spread: Spread, by: Ranking, scale: Scale) -> float:
 def _letters(
     comparison: Comparison, spreads: Sequence[Spread], units: Sequence[float], span: float
 ) -> list[_Letter]:
-    """Return every figure to be drawn, in the order of the rows."""
+    """Return every figure to be drawn, exact ones over those with a sign."""
     found = []
     for row, (spread, unit) in enumerate(zip(spreads, units, strict=True)):
         figures = sorted(
@@ -82,7 +86,7 @@ def _letters(
             is_open = spread.states[offer] == "open"
             sign = hole_sign(comparison.offers[offer]) if is_open else ""
             found.append(_Letter(value, row + lane, offer, sign))
-    return found
+    return sorted(found, key=lambda letter: not letter.sign)
 
 
 def _letter_trace(comparison: Comparison, letters: Sequence[_Letter]) -> dict[str, Any]:
@@ -132,6 +136,22 @@ def _bands(spreads: Sequence[Spread], units: Sequence[float]) -> list[dict[str, 
     return shapes
 
 
+def _off_scale(ranked: Sequence[Spread]) -> tuple[Spread, ...]:
+    """Return the rows so much larger than all others that these could not be told apart."""
+    by_size = sorted(ranked, key=lambda spread: -(spread.most or 0))
+    cut = 0
+    for place, (here, after) in enumerate(itertools.pairwise(by_size), start=1):
+        if (here.most or 0) > _OFF_SCALE * (after.most or 0) and place <= len(by_size) // 2:
+            cut = place
+    return tuple(by_size[:cut])
+
+
+def _apart_note(spread: Spread, title: str, scale: Scale, lang: Lang) -> str:
+    ends = (scale.label(spread.least or 0), scale.label(spread.most or 0))
+    shown = INTERVAL.join(ends)
+    return text("view.spread.apart", lang, title=escape_markup(title), shown=shown)
+
+
 def _size(spread: Spread, by: Ranking, scale: Scale, lang: Lang) -> str:
     size = getattr(spread, by) or 0
     shown = scale.label(size) if by == "difference" else format_number(size, _DIGITS)
@@ -155,7 +175,8 @@ def figure_spread(
     found = cost_statistics(comparison, basis, display.measure)
     table: Mapping[str, Spread] = getattr(found, rows)
     ranked = rank_spreads(table.values(), by)
-    spreads = ranked[:SHOWN_ROWS]
+    apart = _off_scale(ranked) if by == "difference" else ()
+    spreads = [spread for spread in ranked if spread not in apart][:SHOWN_ROWS]
     if not spreads:
         return None
     titles: Mapping[str, str] = getattr(basis.questionnaire, rows)
@@ -173,7 +194,9 @@ def figure_spread(
         for spread in spreads
     ]
     unit = scale.title(lang) if by == "difference" else text("view.spread.times", lang)
-    rest = len(ranked) - len(spreads)
+    rest = len(ranked) - len(spreads) - len(apart)
+    below = [text("view.spread.rest", lang, count=rest)] if rest else []
+    below += [_apart_note(spread, titles[spread.key], scale, lang) for spread in apart]
     caption = text("view.spread.caption", lang, caption=chart_caption(comparison, lang, display))
     return {
         "data": [_letter_trace(comparison, letters)],
@@ -183,7 +206,7 @@ def figure_spread(
             _ROW * len(spreads) + _FRAME,
             shapes=_bands(spreads, units),
             xaxis={
-                **value_axis(text("view.spread.rest", lang, count=rest) if rest else ""),
+                **value_axis(text("view.spread.joint", lang).join(below)),
                 "range": [0, 1.04 * largest],
             },
             yaxis=name_axis(

@@ -96,10 +96,31 @@ def test_a_lower_bound_stands_on_the_line_in_white_and_outside_the_band() -> Non
     figure = figure_spread(*prepared(three(amount=900_000, state="priced_from")), "ja")
     assert figure is not None
     (trace,) = figure["data"]
-    assert trace["text"] == ["A", "B", "≧C"]
-    assert trace["marker"]["color"][2] == "#ffffff"
+    # Drawn first, so that it covers no exact figure.
+    assert trace["text"] == ["≧C", "A", "B"]
+    assert trace["marker"]["color"][0] == "#ffffff"
     band = figure["layout"]["shapes"][0]
-    assert (band["x0"], band["x1"]) == (trace["x"][0], trace["x"][1])
+    assert (band["x0"], band["x1"]) == (trace["x"][1], trace["x"][2])
+
+
+def test_a_row_far_larger_than_all_others_is_named_below_and_leaves_them_room() -> None:
+    items = ("I01", "I02", "I03", "I04")
+    offers = [
+        answer(
+            [line(item, amount * (5 if item == "I01" else 1) + place) for item in items],
+            response_id=f"v{place}",
+        )
+        for place, amount in enumerate((1_000_000, 1_100_000))
+    ]
+    basis = prepared(collect(questionnaire(items), *offers))
+    figure = figure_spread(*basis, "ja")
+    assert figure is not None
+    assert len(figure["layout"]["yaxis"]["ticktext"]) == 3
+    assert figure["layout"]["xaxis"]["title"]["text"].startswith("図に収まらない行：")
+    assert "5.0〜5.5" in figure["layout"]["xaxis"]["title"]["text"]
+    by_ratio = figure_spread(*basis, "ja", by="ratio")
+    assert by_ratio is not None
+    assert len(by_ratio["layout"]["yaxis"]["ticktext"]) == 4
 
 
 def test_by_ratio_each_row_is_divided_by_its_own_median() -> None:
