@@ -18,9 +18,8 @@ FAR = 3
 RECURRING_LEAST = 0.05
 RECURRING_MOST = 1
 
-# All bodies, all information technology, fiscal year 2017: 4,786億円 (domain §10, S10 and S11),
-# and how far from it a whole offer may lie (method §9).
-NATIONAL_PER_RESIDENT_JPY = 3742
+# How far from the national figure a resident and year a whole offer may lie (method §9); the
+# figure itself stands in reference_figures.csv.
 PER_RESIDENT_FACTOR = 3
 
 # With fewer lines the same amount in all of them says nothing (this project's choice).

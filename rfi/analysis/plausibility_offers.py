@@ -6,17 +6,20 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.analysis.constants import (
-    NATIONAL_PER_RESIDENT_JPY,
     PER_RESIDENT_FACTOR,
     RECURRING_LEAST,
     RECURRING_MOST,
     SAME_AMOUNT_LINES,
 )
 from rfi.analysis.price_cells import Cell, PriceCells, medians_of_others
+from rfi.analysis.reference_figures import (
+    NATIONAL_PER_RESIDENT,
+    is_full_scope,
+    reference_value,
+)
 from rfi.normalize.constants import PERCENT
 from rfi.normalize.lines import ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.states import OUT_OF_SCOPE, PRICED, SEPARATE, UNANSWERED
-from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
 
@@ -156,10 +159,9 @@ def per_residents(prices: PriceCells) -> Iterator[Issue]:
     high, but not too low.
     """
     asked, axes = prices.basis.questionnaire, prices.basis.model.axes
-    if prices.conditions.scope.cells is not None or not set(asked.businesses) >= set(
-        load_codelist("businesses").codes
-    ):
+    if not is_full_scope(asked, prices.conditions.scope):
         return
+    national = reference_value(NATIONAL_PER_RESIDENT)
     months = prices.conditions.assumptions.number("horizon_months")
     for offer in range(len(axes.offers)):
         found: list[tuple[float, float, int]] = []
@@ -172,8 +174,8 @@ def per_residents(prices: PriceCells) -> Iterator[Issue]:
             coverage = prices.basis.coverages(
                 place, prices.conditions.scope, months, is_extended=False
             )[offer]
-            least = NATIONAL_PER_RESIDENT_JPY / PER_RESIDENT_FACTOR
-            most = NATIONAL_PER_RESIDENT_JPY * PER_RESIDENT_FACTOR
+            least = national / PER_RESIDENT_FACTOR
+            most = national * PER_RESIDENT_FACTOR
             is_low = each < least and coverage.is_complete
             if is_low or each > most:
                 bound = most if each > most else least
@@ -187,7 +189,7 @@ def per_residents(prices: PriceCells) -> Iterator[Issue]:
                 map(prices.pointer, cells),
                 stake,
                 each=format_number(each),
-                national=format_number(NATIONAL_PER_RESIDENT_JPY),
+                national=format_number(national),
                 scenario=prices.scenario_title(place),
             )
 

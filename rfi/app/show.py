@@ -77,7 +77,7 @@ def show_form_download(here: Current) -> None:
 def show_downloads(here: Current) -> None:
     """Offer the tables as files; they are written when the button is pressed."""
     digest = data_digest(here.comparison.conditions)[:_SHORT]
-    given = (here.answers, here.comparison, here.lang, here.display)
+    given = (here.evaluation, here.lang, here.display)
     st.download_button(
         here.word("download.xlsx"),
         data=lambda: write_workbook(*given),

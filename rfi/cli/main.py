@@ -18,15 +18,10 @@ from rfi.cli.gather import (
     gather,
     read_path,
 )
-from rfi.compare.answers import (
-    AnswerSet,
-    collect_answers,
-    compare_basis,
-    prepare_basis,
-)
+from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
 from rfi.compare.chosen_conditions import conditions_of_chosen
-from rfi.compare.comparison import Comparison
-from rfi.export.csv_table import write_csv
+from rfi.compare.evaluation import Evaluation
+from rfi.export.csv_table import write_csv, write_csv_bundle
 from rfi.export.record import comparison_record, issues_record, to_json, write_record
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
@@ -112,16 +107,19 @@ def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> Answ
     return answers
 
 
-def _write(path: Path, answers: AnswerSet, comparison: Comparison, lang: Lang) -> None:
-    write = {".xlsx": write_workbook, ".csv": write_csv, ".json": write_record}[path.suffix.lower()]
-    path.write_bytes(write(answers, comparison, lang))
+def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
+    if path.suffix.lower() == ".json":
+        path.write_bytes(write_record(evaluation.answers, evaluation.costs, lang))
+        return
+    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}
+    path.write_bytes(write[path.suffix.lower()](evaluation, lang))
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare the given answers and print or write the result."""
     lang: Lang = arguments.lang
     out = Path(arguments.out) if arguments.out else None
-    if out and out.suffix.lower() not in {".xlsx", ".csv", ".json"}:
+    if out and out.suffix.lower() not in {".xlsx", ".csv", ".zip", ".json"}:
         raise UsageError(text("cli.error.out", lang, given=out.name))
     found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
     answers = _collect(arguments, found, lang)
@@ -132,10 +130,11 @@ def run_compare(arguments: argparse.Namespace) -> int:
         conditions = replace(conditions, scenario_id=arguments.scenario)
     basis = prepare_basis(answers, conditions)
     found_odd = check_plausibility(basis, conditions)
-    comparison = compare_basis(answers, basis, conditions)
-    comparison = replace(comparison, issues=(*comparison.issues, *found_odd))
+    basis = replace(basis, issues=(*basis.issues, *found_odd))
+    evaluation = Evaluation(answers, basis, conditions)
+    comparison = evaluation.costs
     if out:
-        _write(out, answers, comparison, lang)
+        _write(out, evaluation, lang)
     if arguments.format == "json":
         _say(to_json(comparison_record(answers, comparison, lang)))
         return _status(comparison.issues)

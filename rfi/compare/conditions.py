@@ -57,8 +57,8 @@ class Conditions:
         return self.city.code if self.city else ""
 
     @property
-    def size_basis(self) -> Literal["quoted_scenario", "city", "group"]:
-        """For what size prices are shown: as quoted, of one city alone, of a city in its group."""
+    def size_basis(self) -> Literal["quoted_scenario", "city", "group", "group_total"]:
+        """Whose cost is shown: as quoted, of a city alone, its share in a group, all of a group."""
         if self.city is None:
-            return "quoted_scenario"
+            return "group_total" if self.group else "quoted_scenario"
         return "group" if self.group else "city"

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from rfi.views.display import MoneyUnit
-from rfi.views.table import Row
+from rfi.views.table import Cell, Row
 
 FONT = "BIZ UDPGothic"
 _SIZE = 10
@@ -20,26 +20,23 @@ _FOOT = "#4d4d4d"
 _SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million": "#,##0.0,,"}
 
 
-def number_format(row: Row, unit: MoneyUnit, sign: str) -> str:
+def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
     """Return the number format of a cell: the mark is printed, the cell stays a number.
 
-    >>> number_format(Row("x", "x"), "thousand", "≧")
+    >>> number_format(Row("x", "x"), Cell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
     """
+    kind = cell.kind or row.kind
+    # A place that may stay empty would leave the point behind a whole number.
+    number = "#,##0" if cell.value is None or cell.value == int(cell.value) else "#,##0.####"
     shape = {
         "money": _SHAPES[unit],
         "yen": "#,##0",
         "count": "#,##0",
         "percent": "0.0%",
-        "number": "#,##0.####",
-    }.get(row.kind, "@")
-    return (
-        shape
-        if shape == "@"
-        else f'"{sign}"{shape};"{sign}△"{shape}'
-        if sign
-        else (f'{shape};"△"{shape}')
-    )
+        "ratio": "0.00",
+    }.get(kind, number)
+    return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 
 class CellFormats:
@@ -65,7 +62,7 @@ class CellFormats:
     @property
     def caption(self) -> Format:
         """Line under a title, and notes below a table."""
-        return self._make(font_color=_FOOT)
+        return self._make(font_color=_FOOT, text_wrap=True)
 
     @property
     def heading(self) -> Format:
@@ -78,6 +75,11 @@ class CellFormats:
             text_wrap=True,
             align="center",
         )
+
+    def decimal(self, sign: str) -> Format:
+        """A figure in the unit of a chart, two places, with its mark."""
+        shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
+        return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
 
     def words(self, *, level: str = "plain", align: str = "left") -> Format:
         """Words in a bordered cell."""
@@ -104,7 +106,7 @@ class CellFormats:
             **fill,
         )
 
-    def figure(self, row: Row, unit: MoneyUnit, sign: str) -> Format:
+    def figure(self, row: Row, cell: Cell, unit: MoneyUnit) -> Format:
         """A number with its mark."""
         fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
         return self._make(
@@ -113,6 +115,6 @@ class CellFormats:
             align="right",
             indent=1,
             bold=row.level == "total",
-            num_format=number_format(row, unit, sign),
+            num_format=number_format(row, cell, unit),
             **fill,
         )

@@ -12,6 +12,7 @@ from rfi.views.captions import basis_caption, mark_notes
 from rfi.views.display import NOMINAL, STANDARD, Display, tax_title
 from rfi.views.estimate_marks import estimate_note, total_sign
 from rfi.views.offers import hole_sign, offer_columns
+from rfi.views.reference_figures import national_rows
 from rfi.views.table import INTERVAL, Cell, Kind, Level, Row, Table
 
 _JANUARY = month_number(0, 1)
@@ -102,7 +103,9 @@ def _note(name: str, lang: Lang) -> str:
     return text(f"view.summary.{name}.note", lang)
 
 
-def _money_rows(comparison: Comparison, lang: Lang, display: Display) -> Iterable[Row]:
+def _money_rows(
+    comparison: Comparison, questionnaire: Questionnaire | None, lang: Lang, display: Display
+) -> Iterable[Row]:
     offers = comparison.offers
     months = comparison.conditions.assumptions.number("horizon_months")
     years = months / 12
@@ -125,7 +128,9 @@ def _money_rows(comparison: Comparison, lang: Lang, display: Display) -> Iterabl
         for offer, total in zip(offers, totals, strict=True)
     ]
     if any(value is not None for value in residents):
-        yield row("per_resident", residents, "yen")
+        each = row("per_resident", residents, "yen")
+        yield each
+        yield from national_rows(each, comparison, questionnaire, lang)
 
 
 def _later_rows(comparison: Comparison, lang: Lang, display: Display) -> Iterable[Row]:
@@ -224,8 +229,8 @@ def view_summary(
         comparison: The offers.
         lang: Language.
         display: Unit and tax basis.
-        questionnaire: Tells which parts a hole can hide in; without it each part carries the
-            mark of the total.
+        questionnaire: Tells which parts a hole can hide in, and whether the whole is asked;
+            without it each part carries the mark of the total.
     """
     phases = (_phase_row(comparison, phase, questionnaire, lang, display) for phase in _PHASE_ROWS)
     return Table(
@@ -235,7 +240,7 @@ def view_summary(
         corner=text("view.summary.corner", lang),
         columns=offer_columns(comparison),
         rows=(
-            *_money_rows(comparison, lang, display),
+            *_money_rows(comparison, questionnaire, lang, display),
             Row("parts", text("view.summary.parts", lang), level="section"),
             *phases,
             Row("later", text("view.summary.later", lang), level="section"),

@@ -11,11 +11,11 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.display import MoneyUnit, money_digits, money_factor
 
-Kind = Literal["money", "yen", "number", "percent", "count", "text"]
+Kind = Literal["money", "yen", "number", "ratio", "percent", "count", "text"]
 Level = Literal["plain", "total", "section"]
 
 INTERVAL = "〜"
-_DIGITS = {"yen": 0, "number": 4, "percent": 1, "count": 0}
+_DIGITS = {"yen": 0, "number": 4, "ratio": 2, "percent": 1, "count": 0}
 _PERCENT = 100
 # Numbers beyond this need fewer places.
 _LARGE, _LARGE_DIGITS = 1000, 2
@@ -33,6 +33,7 @@ class Cell:
         note: What must be said beside it.
         high: Upper end of an interval.
         is_marked: Whether the eye should find it first.
+        kind: How the figure is printed where it differs from the rest of its row.
     """
 
     value: float | None = None
@@ -41,6 +42,7 @@ class Cell:
     note: str = ""
     high: float | None = None
     is_marked: bool = False
+    kind: Kind | None = None
 
 
 EMPTY = Cell()
@@ -110,9 +112,10 @@ class Table:
         """Return the figure or words of one cell as printed, sign before, without its note."""
         if cell.value is None:
             return cell.text
-        low = self._figure(row.kind, cell.value)
+        kind = cell.kind or row.kind
+        low = self._figure(kind, cell.value)
         if cell.sign == INTERVAL and cell.high is not None:
-            return f"{low}{INTERVAL}{self._figure(row.kind, cell.high)}"
+            return f"{low}{INTERVAL}{self._figure(kind, cell.high)}"
         return f"{cell.sign}{low}"
 
     def _figure(self, kind: Kind, value: float) -> str:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.analysis.constants import NATIONAL_PER_RESIDENT_JPY
 from rfi.analysis.plausibility_prices import is_near
 from rfi.analysis.price_cells import median, medians_of_others, price_cells
+from rfi.analysis.reference_figures import NATIONAL_PER_RESIDENT, reference_value
 from rfi.compare.answers import collect_answers, conditions_of, prepare_basis
 from rfi.compare.scope import Scope
 from rfi.intake.queries import draft_queries
@@ -208,7 +208,7 @@ def test_a_whole_offer_outside_a_third_to_three_times_the_national_figure_is_tol
     per_resident: float, *, is_told: bool
 ) -> None:
     count = len(load_codelist("businesses").codes)
-    total_jpy = per_resident * NATIONAL_PER_RESIDENT_JPY * 350_000 * 5
+    total_jpy = per_resident * reference_value(NATIONAL_PER_RESIDENT) * 350_000 * 5
     found = found_in(ALL, everywhere(total_jpy / count / MILLION))
     assert (("v0", "per_resident") in found) == is_told
     if is_told:

@@ -14,7 +14,7 @@ from rfi.views.summary import view_summary
 from tests.views.rounds import compared, round_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("items", "businesses", "years", "bridge", "states")
+SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 

@@ -5,9 +5,11 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from rfi.cli.main import main
@@ -326,6 +328,31 @@ def test_the_table_on_paper_and_the_files_show_the_same_total(
     assert data.startswith(b"\xef\xbb\xbf")
     cells = {cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row}
     assert {"4787264648", "4,787,264,648", "4787265", "4,787,265"} & cells
+
+
+def test_a_zip_holds_one_csv_a_table(tmp_path: Path) -> None:
+    out = tmp_path / "tables.zip"
+    assert main(["compare", *PILOT, "--out", str(out)]) == 0
+    with zipfile.ZipFile(out) as archive:
+        names = archive.namelist()
+        summary = archive.read("01_summary.csv").decode("utf-8-sig")
+    assert names[0] == "00_conditions.csv"
+    assert "4787264648" in summary
+
+
+def test_a_workbook_holds_the_issues_that_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "tables.xlsx"
+    files = [
+        write(tmp_path, "questionnaire.json", questionnaire()),
+        write(tmp_path, "a.json", answer([line("I03", 0, state=...), line("R01", 1)])),
+    ]
+    _, value = run_json(capsys, *files, "--out", str(out))
+    sheet = openpyxl.load_workbook(out)["指摘事項"]
+    told = [row[5] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert told == [issue["message"] for issue in value["issues"]]
+    assert told
 
 
 def test_the_json_file_is_what_is_printed(

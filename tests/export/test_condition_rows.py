@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from rfi.compare.answers import AnswerSet, compare_answers
+from rfi.compare.answers import AnswerSet, prepare_basis
 from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.comparison import Comparison
+from rfi.compare.evaluation import Evaluation
 from rfi.export.condition_rows import ConditionRow, condition_rows
 from rfi.export.csv_table import write_csv
 from rfi.export.record import conditions_record
@@ -24,11 +25,16 @@ SHARED = Chosen(
 )
 
 
-def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:
+def evaluated(chosen: Chosen) -> Evaluation:
     core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
     answers = round_of("responses")
     conditions = conditions_of_chosen(answers, chosen, known_cities(core, (), "ja"))
-    return answers, compare_answers(answers, conditions)
+    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+
+
+def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:
+    found = evaluated(chosen)
+    return found.answers, found.costs
 
 
 def rows_of(chosen: Chosen) -> dict[str, ConditionRow]:
@@ -73,8 +79,7 @@ def test_the_record_holds_the_same_in_codes() -> None:
 def test_a_typed_name_never_becomes_a_formula() -> None:
     name = "=1+1市"
     planted = replace(NOTHING_CHOSEN, city=ChosenCity(name, 300_000), group=(name,))
-    answers, comparison = compared(planted)
-    lines = write_csv(answers, comparison, "ja").decode("utf-8-sig").splitlines()
+    lines = write_csv(evaluated(planted), "ja").decode("utf-8-sig").splitlines()
     cells = [cell.strip('"') for line in lines for cell in line.split(",")]
     assert any(name in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith("=")]

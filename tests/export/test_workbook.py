@@ -7,13 +7,24 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.workbook import Workbook
 
+from rfi.compare.item_statistics import cost_statistics
+from rfi.export.cell_formats import CellFormats
+from rfi.export.sheet_names import sheet_title, unique_names
+from rfi.export.table_sheet import write_table_sheet
+from rfi.export.tables import SECTIONS, tables_of
 from rfi.export.workbook import write_workbook
 from rfi.text.numbers import round_half_up
+from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.display import Display
-from tests.views.rounds import PLANTED, compared, holey, round_of
+from rfi.views.table import Cell, Column, Row, Table
+from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
-SHEETS = ["条件", "総括", "費目別", "業務別", "年度別", "資金計画(税込)", "指摘事項"]
+SHEETS = [
+    *("条件", "総括", "費目別", "業務別", "統計(費目別)", "統計(業務別)", "年度別"),
+    *("資金計画(税込)", "参考(公表値)", "指摘事項", "図"),
+]
 HEADING_ROW = 4
 
 
@@ -40,13 +51,14 @@ def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
 
 def test_the_workbook_has_a_sheet_for_each_table_on_screen() -> None:
     answers = round_of("published")
-    assert opened(write_workbook(answers, compared(answers), "ja")).sheetnames == SHEETS
+    assert opened(write_workbook(evaluated(answers), "ja")).sheetnames == SHEETS
 
 
 def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
     answers = round_of("responses")
-    comparison = compared(answers)
-    book = opened(write_workbook(answers, comparison, "ja"))
+    evaluation = evaluated(answers)
+    comparison = evaluation.costs
+    book = opened(write_workbook(evaluation, "ja"))
     totals = figures_of(sheet_of(book, "総括"))["total"]
     assert [cell.value for cell in totals] == [
         round_half_up(offer.totals.nominal_jpy or 0) for offer in comparison.offers
@@ -64,7 +76,7 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
-    sheet = sheet_of(opened(write_workbook(holey(), compared(holey()), "ja")), "費目別")
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "費目別")
     whole, part = figures_of(sheet)["I03"]
     assert (whole.value, part.value) == (2_000_000, 2_000_000)
     assert whole.number_format.startswith("#,##0,")
@@ -76,7 +88,7 @@ def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> 
     ("display", "shape"), [(Display("one"), "#,##0;"), (Display("million"), "#,##0.0,,;")]
 )
 def test_the_unit_on_screen_is_a_number_format(display: Display, shape: str) -> None:
-    data = write_workbook(holey(), compared(holey()), "ja", display)
+    data = write_workbook(evaluated(holey()), "ja", display)
     sheet = sheet_of(opened(data), "総括")
     cell = figures_of(sheet)["total"][0]
     assert cell.value == 3_200_000
@@ -85,24 +97,123 @@ def test_the_unit_on_screen_is_a_number_format(display: Display, shape: str) -> 
 
 def test_every_sheet_prints_on_a3_landscape_with_frozen_and_repeated_headings() -> None:
     answers = round_of("published")
-    for sheet in opened(write_workbook(answers, compared(answers), "ja")).worksheets:
+    for sheet in opened(write_workbook(evaluated(answers), "ja")).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 8
         fit = sheet.sheet_properties.pageSetUpPr
         assert fit is not None
         assert fit.fitToPage
         assert sheet.page_setup.fitToWidth in {None, 1}
-        assert sheet.page_setup.fitToHeight == 0
+        # 1 squeezes what is hardly longer than a page; 0 lets it run on.
+        assert sheet.page_setup.fitToHeight in {None, 0, 1}
         assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
         assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
         assert sheet.oddFooter is not None
         assert sheet.oddFooter.center.text == "&P / &N"
 
 
+def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:
+    evaluation = evaluated(round_of("responses"))
+    found = cost_statistics(evaluation.costs, evaluation.basis)
+    book = opened(write_workbook(evaluation, "ja"))
+    for name, spreads in (("統計(費目別)", found.items), ("統計(業務別)", found.businesses)):
+        rows = rows_of(sheet_of(book, name))
+        for key, spread in spreads.items():
+            figures = (spread.least, spread.median, spread.mean, spread.most, spread.difference)
+            assert rows[key][1:6] == [round_half_up(figure or 0) for figure in figures]
+            assert rows[key][7] == spread.n
+
+
+def test_published_figures_stand_on_a_sheet_of_their_own_with_unit_and_source() -> None:
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "参考(公表値)")
+    row = rows_of(sheet)["national_per_resident"]
+    assert row[1:3] == [3742, "円／人・年"]
+    assert str(row[5]).startswith("総務省")
+    assert not [cell for line in sheet.iter_rows() for cell in line if "セルの値は円" in str(cell)]
+
+
+def test_a_whole_number_is_printed_without_a_point() -> None:
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "参考(公表値)")
+    formats = {row[0].value: row[2].number_format for row in sheet.iter_rows()}
+    assert formats["national_per_resident"] == '#,##0;"△"#,##0'
+    assert formats["kuji_donation_before"].startswith("#,##0.####")
+    assert formats["okazaki_change"].startswith("0.0%")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages(
+    lang: Lang,
+) -> None:
+    tables = tables_of(evaluated(round_of("responses")), lang)
+    assert [table.key for table in tables] == [section.key for section in SECTIONS]
+    for table in tables:
+        assert has_text(f"export.sheet.{table.key}")
+        assert unique_names([sheet_title(table, lang)]) == (sheet_title(table, lang),)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (["費用", "費用"], ("費用", "費用 (2)")),
+        (["a" * 40, "a" * 40], ("a" * 31, "a" * 27 + " (2)")),
+        (["Total", "TOTAL"], ("Total", "TOTAL (2)")),
+        (["a/b?[c]:*\\d"], ("a b c d",)),
+        (["'quoted'", "", "History"], ("quoted", "_", "History_")),
+    ],
+)
+def test_names_of_sheets_are_short_unique_and_without_refused_signs(
+    wanted: list[str], names: tuple[str, ...]
+) -> None:
+    found = unique_names(wanted)
+    assert found == names
+    assert all(len(name) <= 31 for name in found)
+
+
+def written(table: Table) -> Worksheet:
+    handle = io.BytesIO()
+    book = Workbook(handle, {"in_memory": True, "strings_to_formulas": False})
+    write_table_sheet(book.add_worksheet("x"), CellFormats(book), table, "条件", "ja")
+    book.close()
+    return sheet_of(opened(handle.getvalue()), "x")
+
+
+def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
+    columns = tuple(Column(f"o{place}", f"提案{place}", mark="ABCDEF"[place]) for place in range(6))
+    rows = tuple(
+        Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
+        for number in range(431)
+    )
+    sheet = written(Table("fit", "適合", "件数", "要件", columns, rows, notes=("注",)))
+    assert sheet.max_row == HEADING_ROW + 431 + 1
+    assert sheet.cell(HEADING_ROW + 431, 8).value == "標準対応"
+    assert sheet.page_setup.fitToHeight == 0
+
+
+def test_words_that_wrap_are_given_the_height_they_need() -> None:
+    long = "長い回答の文章です。" * 20
+    columns = (Column("o", "提案", mark="A"),)
+    sheet = written(Table("t", "表", "", "項目", columns, (Row("r", "行", (Cell(text=long),)),)))
+    height = sheet.row_dimensions[HEADING_ROW + 1].height
+    assert height is not None
+    assert height >= 15 * 400 / 26
+
+
+@pytest.mark.parametrize("mark", ["", "A"])
+def test_no_text_of_any_table_becomes_a_formula(mark: str) -> None:
+    cell = Cell(text=PLANTED, note=PLANTED)
+    columns = (Column("c", PLANTED, note=PLANTED, mark=mark),)
+    rows = (Row(PLANTED, PLANTED, (cell,), "text", note=PLANTED),)
+    sheet = written(Table("t", PLANTED, PLANTED, PLANTED, columns, rows, notes=(PLANTED,)))
+    types = {cell.data_type for line in sheet.iter_rows() for cell in line}
+    assert "f" not in types
+    assert sum(PLANTED in str(cell.value) for line in sheet.iter_rows() for cell in line) >= 7
+
+
 def test_the_conditions_are_written_in() -> None:
     answers = round_of("published")
-    comparison = compared(answers, fx_usd_jpy=139)
-    sheet = sheet_of(opened(write_workbook(answers, comparison, "ja")), "条件")
+    evaluation = evaluated(answers, fx_usd_jpy=139)
+    comparison = evaluation.costs
+    sheet = sheet_of(opened(write_workbook(evaluation, "ja")), "条件")
     rows = rows_of(sheet)
     assert rows["為替レート"][:3] == ["139", "円/米ドル", "試験"]
     assert rows["消費税率"][2]
@@ -115,12 +226,12 @@ def test_the_conditions_are_written_in() -> None:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     answers = round_of("responses")
-    first, second = (write_workbook(answers, compared(answers), "ja") for _ in range(2))
+    first, second = (write_workbook(evaluated(answers), "ja") for _ in range(2))
     assert first == second
 
 
 def test_no_text_of_a_vendor_becomes_a_formula_or_a_link() -> None:
-    data = write_workbook(holey(), compared(holey()), "ja")
+    data = write_workbook(evaluated(holey()), "ja")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
@@ -136,7 +247,7 @@ def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
     soffice: str, tmp_path: Path
 ) -> None:
     answers = round_of("responses")
-    (tmp_path / "round.xlsx").write_bytes(write_workbook(answers, compared(answers), "ja"))
+    (tmp_path / "round.xlsx").write_bytes(write_workbook(evaluated(answers), "ja"))
     profile = (tmp_path / "profile").as_uri()
     for kind in ("html", "pdf"):
         subprocess.run(

@@ -3,8 +3,15 @@
 from functools import cache
 from pathlib import Path
 
-from rfi.compare.answers import AnswerSet, collect_answers, compare_answers, conditions_of
+from rfi.compare.answers import (
+    AnswerSet,
+    collect_answers,
+    compare_answers,
+    conditions_of,
+    prepare_basis,
+)
 from rfi.compare.comparison import Comparison
+from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import answer, collect, line, questionnaire
@@ -30,6 +37,11 @@ def round_of(folder: str) -> AnswerSet:
 
 def compared(answers: AnswerSet, **changes: AssumptionValue) -> Comparison:
     return compare_answers(answers, conditions_of(answers, changes=changes, changed_by="試験"))
+
+
+def evaluated(answers: AnswerSet, **changes: AssumptionValue) -> Evaluation:
+    conditions = conditions_of(answers, changes=changes, changed_by="試験")
+    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
 
 
 @cache

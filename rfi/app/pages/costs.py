@@ -1,17 +1,15 @@
 import streamlit as st
 
+from rfi.app.cost_sections import show_bridge, show_statistics
 from rfi.app.current import current
 from rfi.app.show import show_chart, show_table
-from rfi.views.bridge import bridge_of, view_bridge
 from rfi.views.businesses import view_businesses
 from rfi.views.cell_states import view_cell_states
 from rfi.views.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.items import view_items
-from rfi.views.offers import offer_label
-from rfi.views.waterfall import figure_bridge
 from rfi.views.year_bars import figure_cash, figure_fiscal_years
 
-SECTIONS = ("items", "businesses", "years", "bridge", "states")
+SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
 here = current()
 comparison, asked, lang, display = here.comparison, here.questionnaire, here.lang, here.display
 
@@ -32,28 +30,14 @@ if section in {"items", "businesses"}:
     view = view_items if section == "items" else view_businesses
     table = view(comparison, asked, lang, display)
     show_table(table.with_differences_only() if differences else table, here)
+elif section == "statistics":
+    show_statistics(here)
 elif section == "years":
     show_table(view_fiscal_years(comparison, lang, display), here)
     show_chart(figure_fiscal_years(comparison, lang, display), "years", here)
     show_table(view_cash(comparison, lang, display), here)
     show_chart(figure_cash(comparison, lang), "cash", here)
 elif section == "bridge":
-    places = range(len(comparison.offers))
-    with st.container(horizontal=True, key="pair"):
-        first = st.selectbox(
-            here.word("costs.from"), places, format_func=lambda p: offer_label(comparison, p)
-        )
-        second = st.selectbox(
-            here.word("costs.to"),
-            places,
-            index=min(1, len(places) - 1),
-            format_func=lambda p: offer_label(comparison, p),
-        )
-    bridge = bridge_of(comparison, asked, (first or 0, second or 0), lang, display)
-    if bridge.has_prices:
-        show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
-        show_table(view_bridge(comparison, bridge, lang, display), here)
-    else:
-        st.info(here.word("costs.no_bridge"))
+    show_bridge(here)
 else:
     show_table(view_cell_states(comparison, asked, lang), here)

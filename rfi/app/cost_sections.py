@@ -1,0 +1,65 @@
+"""Parts of the costs page that hold choices of their own."""
+
+import streamlit as st
+
+from rfi.app.current import Current
+from rfi.app.show import show_chart, show_table
+from rfi.compare.item_statistics import RANKINGS
+from rfi.views.bridge import bridge_of, view_bridge
+from rfi.views.offers import offer_label
+from rfi.views.spread_bars import figure_spread
+from rfi.views.statistics import STATISTICS_ROWS, view_statistics
+from rfi.views.waterfall import figure_bridge
+
+
+def show_statistics(here: Current) -> None:
+    """Show where offers differ most, and the statistics behind it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="statistics"):
+        rows = st.segmented_control(
+            here.word("costs.statistics.rows"),
+            STATISTICS_ROWS,
+            format_func=lambda name: here.word(f"costs.statistics.{name}"),
+            default=STATISTICS_ROWS[0],
+            required=True,
+            label_visibility="collapsed",
+            key="statistics_rows",
+        )
+        by = st.segmented_control(
+            here.word("costs.statistics.ranking"),
+            RANKINGS,
+            format_func=lambda name: here.word(f"costs.statistics.{name}"),
+            default=RANKINGS[0],
+            required=True,
+            label_visibility="collapsed",
+            key="statistics_ranking",
+        )
+    given = (here.comparison, here.basis, here.lang, here.display)
+    chart = figure_spread(*given, rows=rows, by=by)
+    if chart is None:
+        st.info(here.word("costs.statistics.nothing"))
+    else:
+        show_chart(chart, "spread", here)
+    show_table(view_statistics(*given, rows), here)
+
+
+def show_bridge(here: Current) -> None:
+    """Show where the difference of two offers comes from."""
+    comparison, lang, display = here.comparison, here.lang, here.display
+    places = range(len(comparison.offers))
+    with st.container(horizontal=True, key="pair"):
+        first = st.selectbox(
+            here.word("costs.from"), places, format_func=lambda p: offer_label(comparison, p)
+        )
+        second = st.selectbox(
+            here.word("costs.to"),
+            places,
+            index=min(1, len(places) - 1),
+            format_func=lambda p: offer_label(comparison, p),
+        )
+    pair = (first or 0, second or 0)
+    bridge = bridge_of(comparison, here.questionnaire, pair, lang, display)
+    if not bridge.has_prices:
+        st.info(here.word("costs.no_bridge"))
+        return
+    show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
+    show_table(view_bridge(comparison, bridge, lang, display), here)
