@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rfi.compare.answers import AnswerSet, compare_basis
 from rfi.compare.basis import CostBasis
+from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import Comparison
 from rfi.scenario.questionnaire import Questionnaire
@@ -36,3 +37,8 @@ class Evaluation:
     def costs(self) -> Comparison:
         """Offers side by side for the chosen city, or for the quoted scenario."""
         return compare_basis(self.answers, self.basis, self.conditions)
+
+    @cached_property
+    def benefits(self) -> BenefitComparison:
+        """What residents, staff and the budget gain, for the city, the group or the quoted size."""
+        return compare_benefits(self.answers, self.conditions)
