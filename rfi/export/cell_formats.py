@@ -32,6 +32,7 @@ def number_format(row: Row, unit: MoneyUnit, sign: str) -> str:
         "count": "#,##0",
         "percent": "0.0%",
         "number": "#,##0.####",
+        "tenth": "#,##0.0",
     }.get(row.kind, "@")
     return (
         shape
