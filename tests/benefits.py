@@ -155,7 +155,7 @@ def benefits(
 ) -> OfferBenefits:
     """Return the effects of one offer made of ``lines``, in a city of 100,000 cases a year."""
     found = collect(question or asked(volumes=cases()), offer(*lines))
-    return compare(found, cities=cities, **assumptions).offers[0]
+    return compare(found, scope=None, cities=cities, **assumptions).offers[0]
 
 
 def claimed(found: OfferBenefits, measure: str) -> float:

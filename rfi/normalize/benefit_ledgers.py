@@ -14,8 +14,9 @@ from rfi.normalize.months import IntArray
 from rfi.normalize.steps import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
-# Measure → ledger it belongs to (a code of ``benefit_ledgers``). Service quality has no measure:
-# per cent and points are not added up.
+COUNTS = "counts"
+# Measure → ledger it belongs to. Of service quality only counts are amounts (cases redone, calls);
+# they mean something KPI by KPI, never as a sum. Per cent and points are no amounts at all.
 MEASURES: Mapping[str, str] = {
     "resident_hours": "residents",
     "visits": "residents",
@@ -28,6 +29,7 @@ MEASURES: Mapping[str, str] = {
     "sheets": "city_budget",
     "cash_jpy": "city_budget",
     "noncash_jpy": "city_budget",
+    COUNTS: "service_quality",
 }
 
 
@@ -86,6 +88,7 @@ def measure_weights(
         "sheets": {"sheets": one, "sheets_cash": one},
         "cash_jpy": cash,
         "noncash_jpy": noncash,
+        COUNTS: {COUNTS: one},
     }
 
 
