@@ -4,7 +4,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from rfi.normalize.benefit_ledgers import MEASURES, LedgerFlows
+from rfi.normalize.months import fiscal_year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def sum_measures(given: Iterable[Measures]) -> Measures:
     return {name: sum_figures(measures[name] for measures in found) for name in MEASURES}
 
 
+def window_years(first_month: int, months: int) -> frozenset[int]:
+    """Return the fiscal years that a window touches."""
+    return frozenset(fiscal_year_of(np.arange(first_month, first_month + months)).tolist())
+
+
 def measures_of(flows: LedgerFlows, place: int, years: frozenset[int]) -> Measures:
     """Return the measures of the offer (or line) at ``place``, summed over all bodies.
 
@@ -98,6 +106,10 @@ def measures_of(flows: LedgerFlows, place: int, years: frozenset[int]) -> Measur
     """
     result: dict[str, MeasureFigure] = {}
     for name in MEASURES:
+        holes = int(flows.holes[name][:, place].sum())
+        if not (flows.known[name][:, place] > 0).any():
+            result[name] = MeasureFigure(Effect(), holes=holes)
+            continue
         parts = (flows.gain[name], flows.loss[name], flows.discounted_gain[name])
         by_year = {
             year: Effect(*(math.fsum(part[:, place, at]) for part in parts))
@@ -107,7 +119,7 @@ def measures_of(flows: LedgerFlows, place: int, years: frozenset[int]) -> Measur
         result[name] = MeasureFigure(
             total=sum_effects(by_year.values()),
             by_year=by_year,
-            is_known=bool((flows.known[name][:, place] > 0).any()),
-            holes=int(flows.holes[name][:, place].sum()),
+            is_known=True,
+            holes=holes,
         )
     return result

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from rfi.compare.benefit_body import BenefitBody
-from rfi.compare.benefit_figures import Measures, measures_of
+from rfi.compare.benefit_figures import Measures, measures_of, window_years
 from rfi.normalize.benefit_claims import QUALITY_UNITS, change_of, size_factors
 from rfi.normalize.benefit_flows import BenefitTerms, line_flows
 from rfi.normalize.benefit_ledgers import ledger_flows
@@ -188,17 +188,21 @@ def line_figures(
     flows = ledger_flows(line_flows(of), assumptions, body.rates)
     seen = _seen(of, body)
     frame = tables["benefit_lines"]
-    years = frozenset(flows.fiscal_years)
+    ids, bodies_named, notes = (
+        frame[name].astype(object).to_list() for name in ("benefit_id", "evidence_body", "note")
+    )
+    months = int(assumptions.number("horizon_months"))
+    windows = [window_years(first, months) for first in model.go_live.tolist()]
     result = []
     for line in np.flatnonzero(of.counts.any(axis=0)).tolist():
-        row = frame.iloc[int(lines.table_row[line])]
-        measures = measures_of(flows, line, years)
+        row = int(lines.table_row[line])
+        measures = measures_of(flows, line, windows[lines.offer[line]])
         status = _status(model, line, seen, measures)
         procedure = int(lines.procedure[line])
         result.append(
             LineFigure(
                 offer=int(lines.offer[line]),
-                benefit_id=str(row["benefit_id"]),
+                benefit_id=str(ids[row]),
                 business=lines.business[line],
                 kpi=model.kpis[lines.kpi[line]],
                 procedure_id="" if procedure == NONE else model.procedure_ids[procedure],
@@ -206,8 +210,8 @@ def line_figures(
                 volume=_or_none(seen.volume[line]),
                 scale=_or_none(seen.scale[line]),
                 grade=GRADES[lines.grade[line]],
-                evidence_body=_word(row["evidence_body"]),
-                note=_word(row["note"]),
+                evidence_body=_word(bodies_named[row]),
+                note=_word(notes[row]),
                 capacity=CAPACITIES[lines.capacity[line]],
                 is_cash=bool(lines.is_cash[line]),
                 start_month=int(lines.start[line]),

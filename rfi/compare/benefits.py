@@ -11,7 +11,7 @@ import numpy as np
 
 from rfi.compare.answers import AnswerSet
 from rfi.compare.benefit_body import BenefitBody, benefit_body
-from rfi.compare.benefit_figures import Measures, measures_of, sum_measures
+from rfi.compare.benefit_figures import Measures, measures_of, sum_measures, window_years
 from rfi.compare.benefit_lines import LineFigure, Status, line_figures
 from rfi.compare.benefit_overlaps import Overlap, find_overlaps
 from rfi.compare.conditions import Conditions
@@ -20,7 +20,6 @@ from rfi.normalize.benefit_flows import benefit_flows, benefit_terms
 from rfi.normalize.benefit_ledgers import HourRates, LedgerFlows, common_rates, ledger_flows
 from rfi.normalize.benefit_model import BenefitModel, BoolArray, build_benefit_model
 from rfi.normalize.bodies import Bodies
-from rfi.normalize.months import fiscal_year_of
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.kpis import Kpi, Procedure
 
@@ -183,10 +182,6 @@ def _coverage(kpis: Iterable[str], lines: tuple[LineFigure, ...]) -> KpiCoverage
     return KpiCoverage(best)
 
 
-def _window_years(first_month: int, months: int) -> frozenset[int]:
-    return frozenset(fiscal_year_of(np.arange(first_month, first_month + months)).tolist())
-
-
 def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitComparison:
     """Compare the effects of all accepted answers for the chosen body.
 
@@ -197,8 +192,8 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
     model = build_benefit_model(answers.tables, answers.questionnaire)
     body = benefit_body(answers.questionnaire, conditions, model.procedure_ids)
     in_scope = _in_scope(model, conditions.scope)
-    totals = benefit_totals(model, assumptions, body.bodies, body.rates, in_scope)
     of = benefit_terms(model, assumptions, body.bodies, in_scope)
+    totals = ledger_flows(benefit_flows(of), assumptions, body.rates)
     lines = line_figures(of, body, assumptions, answers.tables)
     kept = businesses_in_scope(conditions.scope)
     kpis = {one.kpi_id: one for one in model.kpis if kept is None or one.business in kept}
@@ -218,7 +213,7 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
                 title=record["title"],
                 first_month=first,
                 months=months,
-                measures=measures_of(totals, place, _window_years(first, months)),
+                measures=measures_of(totals, place, window_years(first, months)),
                 lines=mine,
                 coverage=_coverage(kpis, mine),
                 overlaps=find_overlaps(mine),

@@ -139,12 +139,17 @@ def _groups(of: BenefitTerms, term: Term) -> Iterator[tuple[int, int, IntArray]]
                 yield offer, counted, np.flatnonzero(mine & (term.quantity == counted))
 
 
+def _blank(
+    size: tuple[int, int, int], years: int
+) -> tuple[FloatArray, FloatArray, FloatArray, IntArray, IntArray]:
+    gain, known = np.zeros((*size, years)), np.zeros(size, dtype=np.int64)
+    return gain, np.zeros_like(gain), np.zeros_like(gain), known, np.zeros_like(known)
+
+
 def benefit_flows(of: BenefitTerms) -> BenefitFlows:
     """Return the sums by offer and quantity; no offer's sum depends on another offer."""
     size = (of.counts.shape[0], len(of.model.offers), len(QUANTITIES))
-    years = len(of.ramp.fiscal_years)
-    gain, loss, discounted = (np.zeros((*size, years)) for _ in range(3))
-    known, holes = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    gain, loss, discounted, known, holes = _blank(size, len(of.ramp.fiscal_years))
     for term in of.terms:
         for offer, counted, places in _groups(of, term):
             flow = term_flow(of, term, places)
@@ -159,9 +164,7 @@ def benefit_flows(of: BenefitTerms) -> BenefitFlows:
 def line_flows(of: BenefitTerms) -> BenefitFlows:
     """Return the same with lines in place of offers; meant for few bodies."""
     size = (of.counts.shape[0], len(of.model.lines), len(QUANTITIES))
-    years = len(of.ramp.fiscal_years)
-    gain, loss, discounted = (np.zeros((*size, years)) for _ in range(3))
-    known, holes = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    gain, loss, discounted, known, holes = _blank(size, len(of.ramp.fiscal_years))
     for term in of.terms:
         places = np.flatnonzero(term.quantity != NO_QUANTITY)
         flow = term_flow(of, term, places)

@@ -139,10 +139,11 @@ def _lines_of(
 ) -> BenefitLines:
     """Return the rows of the table as columns, sorted so that their order in a file is nothing."""
     kpi = _places(frame["kpi_id"], tuple(one.kpi_id for one in kpis))
-    ids = frame["benefit_id"].astype(object).to_numpy()
+    ids = frame["benefit_id"].astype(object).to_list()
+    owners = frame["owner"].tolist()
     order = sorted(
         np.flatnonzero(kpi != NONE).tolist(),
-        key=lambda row: (int(frame["owner"].iloc[row]), str(ids[row])),
+        key=lambda row: (owners[row], str(ids[row])),
     )
     rows = np.array(order, dtype=np.int64)
     chosen = frame.iloc[rows]
