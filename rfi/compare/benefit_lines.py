@@ -23,6 +23,7 @@ Status = Literal["answered", "incomplete", "unanswered"]
 MARKS = (
     "scaled",
     "size_unknown",
+    "size_unstated",
     "no_cases",
     "own_rate",
     "rate_capped",
@@ -90,6 +91,7 @@ class _Seen:
 
     change: FloatArray
     scale: FloatArray
+    is_scaled: np.ndarray
     volume: FloatArray
     is_own_rate: np.ndarray
     is_beyond: np.ndarray
@@ -116,7 +118,8 @@ def _seen(of: BenefitTerms, body: BenefitBody) -> _Seen:
     beyond[cases.lines] = cases.is_beyond.any(axis=0)
     scale = factors.sum(axis=0)
     scale[cases.lines] = np.nan
-    return _Seen(change_of(model, every), scale, volume, own, beyond)
+    is_scaled = (factors != 1).any(axis=0) & ~np.isnan(scale)
+    return _Seen(change_of(model, every), scale, is_scaled, volume, own, beyond)
 
 
 def _pairs(model: BenefitModel, line: int) -> Mapping[str, tuple[float | None, float | None]]:
@@ -152,19 +155,21 @@ def _is_counted(model: BenefitModel, line: int, seen: _Seen) -> bool:
 
 
 def _marks(
-    model: BenefitModel, line: int, seen: _Seen, measures: Measures, status: Status, bodies: int
+    model: BenefitModel, line: int, seen: _Seen, measures: Measures, status: Status
 ) -> tuple[str, ...]:
     lines = model.lines
     is_simple = lines.procedure[line] == NONE
     is_quality = is_simple and model.kpis[lines.kpi[line]].unit in QUALITY_UNITS
+    is_sized = is_simple and not is_quality
     is_staff = any(measures[name].is_known for name in _STAFF)
     is_unpriced = (
         measures["outsourcing_hours"].is_known
         or (bool(lines.is_cash[line]) and not measures["cash_jpy"].is_known)
     ) and not is_quality
     found = {
-        "scaled": is_simple and not is_quality and seen.scale[line] not in {1.0, float(bodies)},
-        "size_unknown": is_simple and not is_quality and bool(np.isnan(seen.scale[line])),
+        "scaled": is_sized and bool(seen.is_scaled[line]),
+        "size_unknown": is_sized and bool(np.isnan(seen.scale[line])),
+        "size_unstated": is_sized and bool(lines.scenario[line] == NONE),
         "no_cases": not is_simple and bool(np.isnan(seen.volume[line])),
         "own_rate": bool(seen.is_own_rate[line]),
         "rate_capped": bool(seen.is_beyond[line]),
@@ -174,8 +179,6 @@ def _marks(
         "unpriced": is_unpriced,
         "early_start": bool(lines.start[line] < model.go_live[lines.offer[line]]),
     }
-    if found["size_unknown"]:
-        found["scaled"] = False
     return tuple(mark for mark in MARKS if found[mark])
 
 
@@ -216,7 +219,7 @@ def line_figures(
                 is_cash=bool(lines.is_cash[line]),
                 start_month=int(lines.start[line]),
                 status=status,
-                marks=_marks(model, line, seen, measures, status, len(body.bodies)),
+                marks=_marks(model, line, seen, measures, status),
                 measures=measures,
             )
         )

@@ -71,7 +71,7 @@ def _visits(line: LineFigure, share: float, lang: Lang) -> str:
     if line.volume is None:
         return shown
     count = format_number(line.volume * share / _PERCENT)
-    return text("view.benefit.arrows.visits", lang, share=shown, count=count)
+    return text("view.benefit.arrows.share", lang, share=shown, count=count)
 
 
 def arrows_of(benefits: BenefitComparison, picture: str, lang: Lang) -> list[Arrow]:
@@ -201,7 +201,7 @@ def figure_before_after(benefits: BenefitComparison, picture: str, lang: Lang) -
     height = int(_ROW * (1 - levels[-1])) + _FRAME
     made = layout(
         text(f"view.benefit.arrows.{picture}", lang),
-        text("view.benefit.arrows.caption", lang, body=body_title(benefits, lang)),
+        text("view.benefit.arrows.caption", lang, body=escape_markup(body_title(benefits, lang))),
         height,
         showlegend=True,
         legend={

@@ -155,8 +155,10 @@ def figure_benefit_hours(benefits: BenefitComparison, lang: Lang) -> Figure:
         )
     made = layout(
         text("view.benefit.bars.title", lang),
-        text("view.benefit.caption.joint", lang).join(
-            (benefit_caption(benefits, lang), text("view.benefit.caption.year_of", lang))
+        escape_markup(
+            text("view.benefit.caption.joint", lang).join(
+                (benefit_caption(benefits, lang), text("view.benefit.caption.year_of", lang))
+            )
         ),
         _BAR * len(names) + _FRAME,
         barmode="overlay",
