@@ -34,6 +34,7 @@ _ROW, _FRAME, _GAP = 23, 150, 0.55
 _TOP, _LEGEND, _EDGE = 128, 58, 8
 _LONGEST = 22
 _PERCENT = 100
+_SHARES = (0, 20, 40, 60, 80, 100)
 _HEAD = 9
 
 
@@ -195,6 +196,8 @@ def figure_before_after(benefits: BenefitComparison, picture: str, lang: Lang) -
             "xshift": 8,
             "showarrow": False,
             "font": {"size": 12},
+            "bgcolor": PAPER,
+            "borderpad": 0,
         }
         for arrow, level in zip(arrows, levels, strict=True)
     ]
@@ -232,6 +235,7 @@ def figure_before_after(benefits: BenefitComparison, picture: str, lang: Lang) -
             **value_axis(),
             "range": [0, most * (1.35 if picture == "visits" else 1.15)],
             "side": "top",
+            **({"tickvals": _SHARES} if picture == "visits" else {}),
         },
         yaxis={
             "tickvals": levels,
