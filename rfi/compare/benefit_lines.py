@@ -43,6 +43,8 @@ class LineFigure:
 
     Attributes:
         offer: Index of the offer.
+        document, pointer, origin: File it stands in, where in the answer, and in which cell of
+            a workbook (empty for a JSON file).
         benefit_id, business: As answered.
         kpi: The KPI it answers.
         procedure_id: Empty for a simple claim.
@@ -62,6 +64,9 @@ class LineFigure:
     """
 
     offer: int
+    document: str
+    pointer: str
+    origin: str
     benefit_id: str
     business: str
     kpi: Kpi
@@ -194,6 +199,8 @@ def line_figures(
     ids, bodies_named, notes = (
         frame[name].astype(object).to_list() for name in ("benefit_id", "evidence_body", "note")
     )
+    places = frame["position"].tolist()
+    owners, positions = (tables["offers"][name].tolist() for name in ("owner", "position"))
     months = int(assumptions.number("horizon_months"))
     windows = [window_years(first, months) for first in model.go_live.tolist()]
     result = []
@@ -202,9 +209,15 @@ def line_figures(
         measures = measures_of(flows, line, windows[lines.offer[line]])
         status = _status(model, line, seen, measures)
         procedure = int(lines.procedure[line])
+        offer = int(lines.offer[line])
+        document = tables.responses[owners[offer]].document
+        pointer = f"/offers/{positions[offer]}/benefit_lines/{places[row]}"
         result.append(
             LineFigure(
-                offer=int(lines.offer[line]),
+                offer=offer,
+                document=document.name,
+                pointer=pointer,
+                origin=document.origin_of(pointer),
                 benefit_id=str(ids[row]),
                 business=lines.business[line],
                 kpi=model.kpis[lines.kpi[line]],

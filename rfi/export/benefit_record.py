@@ -76,6 +76,9 @@ def _ledgers(measures: Measures, years: float) -> dict[str, Any]:
 def _line(line: LineFigure) -> dict[str, Any]:
     return {
         "benefit_id": line.benefit_id,
+        "document": line.document,
+        "pointer": line.pointer,
+        "origin": line.origin or None,
         "kpi_id": line.kpi.kpi_id,
         "business": line.business,
         "procedure_id": line.procedure_id or None,

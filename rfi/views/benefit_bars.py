@@ -20,7 +20,7 @@ from rfi.views.offers import mark_of, offer_label
 
 _PANELS = (("resident_hours", "x", "y", (0.0, 0.47)), ("staff_hours", "x2", "y2", (0.53, 1.0)))
 _BAR, _FRAME = 46, 132
-_TOP = 104
+_TOP, _EDGE = 104, 8
 # Room behind the longest bar for its words, as a share of the axis.
 _WORDS = 0.62
 _WIDE, _NARROW = 0.78, 0.5
@@ -102,6 +102,8 @@ def _labels(
                 "xshift": 5,
                 "showarrow": False,
                 "font": {"size": 12},
+                "bgcolor": PAPER,
+                "borderpad": 0,
             }
         )
     return found
@@ -166,4 +168,6 @@ def figure_benefit_hours(benefits: BenefitComparison, lang: Lang) -> Figure:
         **axes,
     )
     made["margin"] = {**made["margin"], "t": _TOP}
+    # Pinned to the top edge: left alone, the title stands in the middle of the margin.
+    made["title"] = {**made["title"], "y": 1 - _EDGE / made["height"], "yanchor": "top"}
     return {"data": data, "layout": made}

@@ -197,7 +197,8 @@ def view_benefit_lines(
             Cell(text="\n".join(evidence)),
             Cell(text="\n".join((*mark_words(line, lang), starts))),
         )
-        rows.append(Row(line.benefit_id, line.benefit_id, cells, "text"))
+        place_in_file = line.origin or line.pointer
+        rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
     letter = mark_of(place).letter
     return Table(
         key="benefit_lines",
@@ -207,5 +208,10 @@ def view_benefit_lines(
         columns=tuple(Column(name, text(f"view.benefit.lines.{name}", lang)) for name in _DETAILS),
         rows=tuple(rows),
         unit=display.unit,
-        notes=common_notes(benefits, lang),
+        notes=(
+            text("view.benefit.lines.file", lang, name=offer.lines[0].document),
+            *common_notes(benefits, lang),
+        )
+        if offer.lines
+        else (),
     )

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.answers import conditions_of
+from rfi.compare.answers import collect_answers, conditions_of
 from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.conditions import NO_CITY, CityChoice
+from rfi.document.read import read_document
 from rfi.export.benefit_record import benefit_line_tables, benefit_tables, benefits_record
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
@@ -23,7 +24,7 @@ from rfi.views.table import Row, Table
 from rfi.views.table_html import table_html
 from tests.answers import collect
 from tests.benefits import asked, cases, city, claim, compare, offer, procedure
-from tests.views.rounds import PLANTED, round_of
+from tests.views.rounds import PLANTED, SAMPLES, round_of
 
 
 def sample() -> BenefitComparison:
@@ -173,6 +174,25 @@ def test_a_line_shows_its_body_of_evidence() -> None:
     table = view_benefit_lines(sample(), 0, "ja")
     words = [cell.text for found in table.rows for cell in found.cells]
     assert any("架空の導入団体P市" in part for part in words)
+
+
+def test_a_line_can_be_followed_to_its_cell_in_the_workbook() -> None:
+    path = SAMPLES / "responses" / "vendor_a.xlsx"
+    answers = round_of("responses")
+    paths = (SAMPLES / "responses" / "questionnaire.json", SAMPLES / "assumptions/standard.json")
+    asked_for, standard = (read_document(one.name, one.read_bytes()) for one in paths)
+    answered = read_document(path.name, path.read_bytes())
+    found = collect_answers(asked_for, [answered], standard)
+    benefits = compare_benefits(found, conditions_of(found))
+    line = benefits.offers[0].lines[0]
+    assert line.document == "vendor_a.xlsx"
+    assert line.origin in answered.origins.values()
+    sheet, _, cell = line.origin.partition("!")
+    assert sheet
+    assert cell
+    assert [one.measures for one in benefits.offers[0].lines] == [
+        one.measures for one in compare_benefits(answers, conditions_of(answers)).offers[0].lines
+    ]
 
 
 def test_the_bars_show_claimed_and_discounted_hours_a_year_on_one_scale() -> None:
