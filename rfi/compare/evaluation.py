@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
+from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.borne import borne_by_city
 from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
@@ -66,3 +67,8 @@ class Evaluation:
     def size_curves(self) -> SizeCurves | None:
         """Totals over the size of a city; None where no size is quoted."""
         return size_curves(self.basis, self.conditions)
+
+    @cached_property
+    def benefits(self) -> BenefitComparison:
+        """What residents, staff and the budget gain, for the city, the group or the quoted size."""
+        return compare_benefits(self.answers, self.conditions)

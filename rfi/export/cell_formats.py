@@ -35,6 +35,7 @@ def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
         "count": "#,##0",
         "percent": "0.0%",
         "ratio": "0.00",
+        "tenth": "#,##0.0",
     }.get(kind, number)
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 

@@ -26,3 +26,6 @@ RENEWAL_HORIZON_MONTHS = 120
 UNIT_FACTORS = {
     code: float(row["factor"]) for code, row in load_codelist("money_units").rows.items()
 }
+
+# Effects are answered in minutes a case and counted in hours (method §5).
+MINUTES_PER_HOUR = 60

@@ -69,6 +69,7 @@ def _listed_rows() -> dict[str, Any]:
                 "title_en": row["title_en"],
                 "unit": row["unit"],
                 "direction": row["direction"],
+                **({"measure": row["measure"]} if row["measure"] else {}),
                 "description": row["description_ja"],
             }
             for row in content_rows("kpis")

@@ -158,7 +158,7 @@ def test_own_weights_choose_the_sharing_method(capsys: pytest.CaptureFixture[str
     assert conditions["sharing"]["method"] == "own"
     assert conditions["sharing"]["own_weights"] == {"332020": 2.0, "372013": 1.0, "382019": 0.0}
     # No city is shown: the costs stay those of the quoted scenario.
-    assert conditions["size_basis"] == "quoted_scenario"
+    assert conditions["size_basis"] == "group_total"
 
 
 def test_a_city_on_no_list_is_named_with_its_residents(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,58 @@
-from rfi.app.current import current
-from rfi.app.show import show_empty
+import streamlit as st
 
-show_empty(current())
+from rfi.app.benefit_controls import choose, choose_shown, show_gaps
+from rfi.app.current import current
+from rfi.app.show import show_chart, show_table
+from rfi.views.benefit_arrows import PICTURES, figure_before_after
+from rfi.views.benefit_bars import figure_benefit_hours
+from rfi.views.benefit_display import measure_title
+from rfi.views.benefit_kpis import view_benefit_kpis, view_benefit_lines
+from rfi.views.benefit_ledgers import view_benefit_ledgers
+from rfi.views.benefit_overlaps import view_overlap_kinds, view_overlaps
+from rfi.views.benefit_procedures import (
+    PROCEDURE_MEASURES,
+    view_benefit_procedures,
+    view_benefit_years,
+)
+from rfi.views.offers import offer_label
+
+SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
+here = current()
+benefits, asked = here.evaluation.benefits, here.questionnaire
+lang, display = here.lang, here.display
+show_gaps(benefits, here)
+
+with st.container(horizontal=True, vertical_alignment="center", key="sections"):
+    section = choose("section", SECTIONS, lambda name: here.word(f"benefits.{name}"), here)
+    shown = choose_shown(section, here)
+    if section in {"kpis", "procedures"}:
+        differences = st.toggle(here.word("costs.differences"), key="benefit_differences")
+
+if section == "ledgers":
+    show_table(view_benefit_ledgers(benefits, lang, display, shown), here)
+    show_chart(figure_benefit_hours(benefits, lang), "benefit_hours", here)
+elif section == "kpis":
+    table = view_benefit_kpis(benefits, asked, lang, display)
+    show_table(table.with_differences_only() if differences else table, here)
+elif section == "procedures":
+    measure = choose("measure", PROCEDURE_MEASURES, lambda name: measure_title(name, lang), here)
+    table = view_benefit_procedures(benefits, asked, measure, lang, display, shown)
+    show_table(table.with_differences_only() if differences else table, here)
+elif section == "pictures":
+    picture = choose("picture", PICTURES, lambda name: here.word(f"benefits.picture.{name}"), here)
+    figure = figure_before_after(benefits, picture, lang)
+    if figure is None:
+        st.info(here.word("benefits.no_picture"))
+    else:
+        show_chart(figure, f"before_after_{picture}", here)
+elif section == "years":
+    show_table(view_benefit_years(benefits, lang, display, shown.basis), here)
+elif section == "overlaps":
+    show_table(view_overlap_kinds(benefits, lang, display), here)
+    show_table(view_overlaps(benefits, asked, lang, display), here)
+else:
+    offers = range(len(benefits.offers))
+    place = st.selectbox(
+        here.word("benefits.offer"), offers, format_func=lambda p: offer_label(benefits, p)
+    )
+    show_table(view_benefit_lines(benefits, place or 0, lang, display, shown), here)
