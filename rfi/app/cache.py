@@ -11,6 +11,7 @@ from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.basis import CostBasis, extension_of
 from rfi.compare.chosen_conditions import Cities, conditions_of_chosen
+from rfi.compare.conditions import Conditions
 from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_response
@@ -115,12 +116,14 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _basis(key: str, extension: int | None, _answer_set: AnswerSet) -> CostBasis:
+def _basis(
+    key: str, extension: int | None, _answer_set: AnswerSet, _conditions: Conditions
+) -> CostBasis:
     """Prepare a round; what is implausible in it is judged once, under its own assumptions."""
     del key, extension
-    conditions = conditions_of(_answer_set)
-    basis = prepare_basis(_answer_set, conditions)
-    return replace(basis, issues=(*basis.issues, *check_plausibility(basis, conditions)))
+    basis = prepare_basis(_answer_set, _conditions)
+    found = check_plausibility(basis, conditions_of(_answer_set))
+    return replace(basis, issues=(*basis.issues, *found))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
@@ -129,7 +132,7 @@ def _evaluation(
 ) -> Evaluation:
     del choices_key
     conditions = conditions_of_chosen(_answer_set, _chosen, _known, lang)
-    basis = _basis(key, extension_of(conditions.assumptions), _answer_set)
+    basis = _basis(key, extension_of(conditions.assumptions), _answer_set, conditions)
     return Evaluation(_answer_set, basis, conditions)
 
 

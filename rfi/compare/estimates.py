@@ -53,6 +53,7 @@ class Estimate:
         individual: Share of each component that a member bears for itself (``per_city``).
         totals: scenario × component, nominal yen of the window, as quoted.
         ends: member × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
+        is_outside: member × offer: beyond the quoted sizes.
         alone_gaps: member × offer: whether anything had to be left out of ``alone``.
         gaps: offer × business × item: left out of ``joint`` (size or group not priced).
         is_group_gap: Those of the gaps that the group size makes.
@@ -64,6 +65,7 @@ class Estimate:
     individual: FloatArray
     totals: FloatArray
     ends: Indexes
+    is_outside: Flags
     alone_gaps: Flags
     gaps: Flags
     is_group_gap: Flags
@@ -105,6 +107,7 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
     linear = np.zeros_like(gaps)
     worst = np.full(offers, -1)
     used: list[dict[int, None]] = [{} for _ in range(offers)]
+    outside = np.zeros((count, offers), dtype=np.bool_)
     ends = np.full((count, offers, 2), -1, dtype=np.int64)
     for part in sized_parts(totals, parts, points, basis.model.drivers, bodies):
         at = np.ix_(part.bodies, part.components)
@@ -118,6 +121,7 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
+        outside[mine] = part.is_outside
         gaps[part.offers] |= part.gaps[part.offers]
         linear[part.offers] |= part.linear[part.offers]
         worst[part.offers] = np.maximum(worst[part.offers], SIZE_KINDS.index(_kind(part)))
@@ -143,6 +147,7 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,
+        is_outside=outside,
         alone_gaps=alone_gaps | (ends < 0).any(axis=-1),
         gaps=gaps | ratios.gaps,
         is_group_gap=ratios.gaps & ~gaps,

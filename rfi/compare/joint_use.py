@@ -33,6 +33,7 @@ class JointUse:
         paid: Whole yen a fiscal year, tax-included, member × offer × fiscal year: they sum to the
             group's rounded amount of that year to the yen.
         alone_jpy: What each member would pay alone.
+        is_alone_outside: Whether ``alone_jpy`` is extrapolated beyond the quoted sizes (外挿).
         is_alone_open: Whether ``alone_jpy`` leaves something out (≧).
         marginal_jpy: c(S) − c(S∖i): what the group pays more because this member joined.
         is_open: By offer: whether the group's price leaves something out (≧).
@@ -48,6 +49,7 @@ class JointUse:
     share_jpy: FloatArray
     paid: Yen
     alone_jpy: FloatArray
+    is_alone_outside: Flags
     is_alone_open: Flags
     marginal_jpy: FloatArray
     is_open: Flags
@@ -148,6 +150,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         share_jpy=borne["nominal_jpy"].sum(axis=-1),
         paid=paid,
         alone_jpy=alone,
+        is_alone_outside=estimate.is_outside,
         is_alone_open=_is_alone_open(basis, conditions, estimate),
         marginal_jpy=_marginal(
             basis,

@@ -25,6 +25,7 @@ def _member(joint: JointUse, member: int, place: int) -> dict[str, Any]:
         "code": joint.members[member].code,
         "share_jpy": _yen(float(joint.share_jpy[member, place])),
         "alone_jpy": _yen(float(joint.alone_jpy[member, place])),
+        "is_alone_extrapolated": bool(joint.is_alone_outside[member, place]),
         "is_alone_lower_bound": bool(joint.is_alone_open[member, place]),
         "saving_jpy": _yen(float(joint.saving_jpy[member, place])),
         "is_saving_exact": is_exact,

@@ -26,6 +26,8 @@ def _levelled(offer: OfferFigures, lang: Lang) -> str:
 
 def marks_of(offer: OfferFigures) -> tuple[str, ...]:
     """Return what makes the figures of an offer an estimate, as keys of ``view.estimate.*``."""
+    if offer.totals.nominal_jpy is None:
+        return ()
     marks: list[str] = [kind for kind in _SIZE_MARKS if offer.size.size == kind]
     marks += [kind for kind in _GROUP_MARKS if offer.size.group == kind]
     if offer.size.linear_cells:

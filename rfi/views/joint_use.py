@@ -22,12 +22,16 @@ def _words(name: str, lang: Lang, **facts: object) -> str:
     return text(f"view.joint.{name}", lang, **facts)
 
 
-def _share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
-    """Return the mark of a share: that of the group's price."""
-    if not joint.is_open[place]:
+def alone_sign(comparison: Comparison, joint: JointUse, member: int, place: int) -> str:
+    """Return the mark of going alone, which is never levelled."""
+    if not joint.is_alone_open[member, place]:
         return ""
-    offer = comparison.offers[place]
-    return "※" if offer.levelling and offer.levelling.filled else hole_sign(offer)
+    return "※" if comparison.offers[place].has_discount else "≧"
+
+
+def share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
+    """Return the mark of a share: that of the group's price."""
+    return hole_sign(comparison.offers[place]) if joint.is_open[place] else ""
 
 
 def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, lang: Lang) -> Cell:
@@ -38,7 +42,7 @@ def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, la
     is_alone_open, is_open = bool(joint.is_alone_open[member, place]), bool(joint.is_open[place])
     if is_alone_open and is_open:
         return Cell(text=text("view.unknown", lang), note=_words("both_open", lang))
-    if is_open and _share_sign(comparison, joint, place) != "≧":
+    if is_open and share_sign(comparison, joint, place) != "≧":
         return Cell(value, sign="※")
     sign = "≧" if is_alone_open else "≦" if is_open else ""
     if sign:
@@ -60,7 +64,7 @@ def view_shares(
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
     def shared(amounts: FloatArray) -> Place:
-        return lambda p: Cell(float(amounts[p]), sign=_share_sign(comparison, joint, p))
+        return lambda p: Cell(float(amounts[p]), sign=share_sign(comparison, joint, p))
 
     rows = [
         row("group", _words("group", lang), shared(joint.group_jpy), is_total=True),
@@ -105,7 +109,10 @@ def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang)
     cells = tuple(
         Cell(
             float(joint.alone_jpy[member, place]),
-            sign=hole_sign(comparison.offers[place]) if joint.is_alone_open[member, place] else "",
+            sign=alone_sign(comparison, joint, member, place),
+            note=text("view.estimate.extrapolated", lang)
+            if joint.is_alone_outside[member, place]
+            else "",
         )
         if joint.alone_jpy[member, place]
         else Cell(text=text("view.no_price", lang))
@@ -161,7 +168,7 @@ def view_paid(
 ) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
     mark = mark_of(place).letter
-    sign = _share_sign(comparison, joint, place)
+    sign = share_sign(comparison, joint, place)
     columns = (
         *(Column(city.code, city.name) for city in joint.members),
         Column("sum", _words("group", lang)),

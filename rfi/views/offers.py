@@ -114,7 +114,8 @@ def _is_repeated(comparison: Compared, vendor: str) -> bool:
 
 def hole_sign(offer: OfferFigures) -> str:
     """Return the mark of a sum of this offer that has a hole."""
-    return "※" if offer.has_discount else "≧"
+    is_levelled = offer.levelling is not None and bool(offer.levelling.filled)
+    return "※" if offer.has_discount or is_levelled else "≧"
 
 
 def holes_note(holes: dict[str, int], lang: Lang) -> str:

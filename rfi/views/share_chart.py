@@ -18,6 +18,7 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD
+from rfi.views.joint_use import alone_sign, share_sign
 from rfi.views.offers import mark_of
 
 _ROW, _GAP, _FRAME = 19, 1, 110
@@ -44,11 +45,13 @@ def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure
             "name": text("view.joint.share", lang),
             "hoverinfo": "skip",
             "text": [
-                f"{mark.letter} {scale.label(value * scale.factor, _sign(joint, place))}"
-                for mark, value, (*_, place) in zip(marks, shares, rows, strict=True)
+                f"{mark_of(place).letter} "
+                + scale.label(value * scale.factor, share_sign(comparison, joint, place))
+                for value, (*_, place) in zip(shares, rows, strict=True)
             ],
             "textposition": "inside",
             "insidetextanchor": "start",
+            "constraintext": "none",
             "textfont": {"color": [mark.ink for mark in marks], "size": 12},
             "marker": {
                 "color": [mark.colour for mark in marks],
@@ -63,7 +66,7 @@ def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure
             "name": text("view.joint.alone", lang),
             "hoverinfo": "skip",
             "text": [
-                scale.label(value * scale.factor, "≧" if joint.is_alone_open[member, place] else "")
+                scale.label(value * scale.factor, alone_sign(comparison, joint, member, place))
                 for value, (_, member, place) in zip(alone, rows, strict=True)
             ],
             "textposition": "middle right",
@@ -113,7 +116,3 @@ def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure
             ],
         ),
     }
-
-
-def _sign(joint: JointUse, place: int) -> str:
-    return "≧" if joint.is_open[place] else ""

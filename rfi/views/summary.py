@@ -192,7 +192,9 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         text("view.summary.bound", lang),
         tuple(
             Cell(
-                text=text(f"bound.{offer.bound.kind}", lang),
+                text=text("view.no_price", lang)
+                if offer.totals.nominal_jpy is None
+                else text(f"bound.{offer.bound.kind}", lang),
                 note=text("view.out_of_range", lang) if offer.coverage.is_out_of_range else "",
             )
             for offer in offers
