@@ -121,7 +121,7 @@ class Comparison:
         raise KeyError(offer_key)
 
 
-def _annuity(window: Window, conditions: Conditions) -> float:
+def annuity_of(window: Window, conditions: Conditions) -> float:
     """Return Σ (m_t / 12)(1 + d)^−τ(t) over the fiscal years of the window, in years."""
     months = np.arange(window.first_month, window.first_month + window.months)
     years, counts = np.unique(fiscal_year_of(months), return_counts=True)
@@ -132,7 +132,8 @@ def _annuity(window: Window, conditions: Conditions) -> float:
     return math.fsum(counts / 12 * (1 + rate) ** -tau)
 
 
-def _window(first_month: int, conditions: Conditions) -> Window:
+def window_of(first_month: int, conditions: Conditions) -> Window:
+    """Return the window of an offer that goes live in ``first_month``."""
     own = conditions.assumptions.get("base_fiscal_year")
     base = int(fiscal_year_of(np.array([first_month]))[0]) if own is None else int(own)
     return Window(first_month, int(conditions.assumptions.number("horizon_months")), base)
@@ -158,7 +159,7 @@ def _totals(
     return Totals(
         nominal_jpy=nominal,
         present_value_jpy=present,
-        equivalent_annual_jpy=present / _annuity(window, conditions),
+        equivalent_annual_jpy=present / annuity_of(window, conditions),
         initial_jpy=float(phases[ONE_TIME_PHASE]),
         recurring_jpy=float(phases[RECURRING_PHASE]),
         exit_jpy=float(phases[EXIT_PHASE]),
@@ -239,7 +240,7 @@ def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
     coverages = basis.coverages(scenario, conditions.scope, horizon, is_extended=is_extended)
     offers = []
     for place, record in enumerate(records):
-        window = _window(int(go_live[place]), conditions)
+        window = window_of(int(go_live[place]), conditions)
         coverage = coverages[place]
         any_price = bool(priced[place].any())
         nominal = flows.values["nominal_jpy"][place]

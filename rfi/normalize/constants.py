@@ -26,3 +26,6 @@ RENEWAL_HORIZON_MONTHS = 120
 UNIT_FACTORS = {
     code: float(row["factor"]) for code, row in load_codelist("money_units").rows.items()
 }
+
+# A workaround is answered in minutes a case, and its yearly effort is told in hours (method §7).
+MINUTES_PER_HOUR = 60
