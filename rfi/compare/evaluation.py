@@ -10,6 +10,8 @@ from rfi.compare.answers import AnswerSet, compare_basis
 from rfi.compare.basis import CostBasis
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import Comparison
+from rfi.compare.fit import FitComparison, compare_fit
+from rfi.compare.service_levels import ServiceComparison, compare_service_levels
 from rfi.scenario.questionnaire import Questionnaire
 
 
@@ -36,3 +38,13 @@ class Evaluation:
     def costs(self) -> Comparison:
         """Offers side by side for the chosen city, or for the quoted scenario."""
         return compare_basis(self.answers, self.basis, self.conditions)
+
+    @cached_property
+    def fit(self) -> FitComparison:
+        """Requirements met and gaps of every offer."""
+        return compare_fit(self.answers, self.conditions)
+
+    @cached_property
+    def service_levels(self) -> ServiceComparison:
+        """Service levels of every offer."""
+        return compare_service_levels(self.answers, self.conditions)
