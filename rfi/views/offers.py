@@ -1,8 +1,10 @@
 """How an offer is told apart everywhere: letter, colour and pattern by its place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from rfi.compare.costs import Comparison, OfferFigures
+from rfi.compare.costs import OfferFigures
 from rfi.text.wording import Lang, text
 from rfi.views.table import Column
 
@@ -24,6 +26,30 @@ _TINT = 0.35
 _DARK = 125
 _FIRST_LETTER = ord("A")
 _LETTERS = 26
+
+
+class NamedOffer(Protocol):
+    """What an offer is called, in whichever comparison it stands."""
+
+    @property
+    def offer_key(self) -> str:
+        """Key, unique in the round."""
+
+    @property
+    def vendor(self) -> str:
+        """Who answered."""
+
+    @property
+    def title(self) -> str:
+        """What the offer is called."""
+
+
+class SideBySide(Protocol):
+    """Any comparison that holds the offers of a round in its order."""
+
+    @property
+    def offers(self) -> Sequence[NamedOffer]:
+        """The offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +89,7 @@ def mark_of(place: int) -> OfferMark:
     )
 
 
-def offer_columns(comparison: Comparison) -> tuple[Column, ...]:
+def offer_columns(comparison: SideBySide) -> tuple[Column, ...]:
     """Return one column an offer: vendor, and the offer's title below.
 
     Where a vendor has several offers the title stands first, so that headings tell them apart.
@@ -77,12 +103,12 @@ def offer_columns(comparison: Comparison) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def offer_label(comparison: Comparison, place: int) -> str:
+def offer_label(comparison: SideBySide, place: int) -> str:
     """Return letter and vendor; the offer's title where a vendor has several."""
     return offer_columns(comparison)[place].label
 
 
-def _is_repeated(comparison: Comparison, vendor: str) -> bool:
+def _is_repeated(comparison: SideBySide, vendor: str) -> bool:
     return sum(offer.vendor == vendor for offer in comparison.offers) > 1
 
 
