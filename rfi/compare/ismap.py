@@ -1,9 +1,8 @@
 """ISMAP: whether a registration holds from the start of service to the end of the window."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
-
-import numpy as np
 
 IsmapState = Literal[
     "unanswered",
@@ -35,7 +34,7 @@ class IsmapStatus:
 
 
 def ismap_status(
-    *, is_registered: bool | None, expires_on: str, go_live_on: str, window_end: np.datetime64
+    *, is_registered: bool | None, expires_on: str, go_live_on: str, window_end: date
 ) -> IsmapStatus:
     """Return the status of one offer.
 
@@ -53,7 +52,7 @@ def ismap_status(
         return status("not_registered")
     if not expires_on:
         return status("unanswered" if is_registered is None else "expiry_unanswered")
-    expiry, start = np.datetime64(expires_on, "D"), np.datetime64(go_live_on, "D")
+    expiry, start = date.fromisoformat(expires_on), date.fromisoformat(go_live_on)
     if expiry < start:
-        return status("before_start", int((start - expiry).astype(np.int64)))
+        return status("before_start", (start - expiry).days)
     return status("within_window" if expiry < window_end else "after_window")

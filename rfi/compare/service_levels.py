@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
+from datetime import date, timedelta
 
 from rfi.compare.answers import AnswerSet
 from rfi.compare.conditions import Conditions
@@ -18,10 +17,9 @@ from rfi.compare.service_answers import (
     service_items_of,
 )
 from rfi.normalize.constants import MINUTES_PER_HOUR, PERCENT
-from rfi.normalize.months import month_of_date, months_of_dates
+from rfi.normalize.months import month_number, months_of_dates
 
-_EPOCH = np.datetime64("1970-01", "M")
-_EPOCH_MONTH = month_of_date(str(_EPOCH))
+_JANUARY = month_number(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +103,10 @@ class ServiceComparison:
         raise KeyError(item_id)
 
 
-def last_day_of(window: Window) -> np.datetime64:
+def last_day_of(window: Window) -> date:
     """Return the last day of the last month of a window."""
-    following = _EPOCH + (window.first_month + window.months - _EPOCH_MONTH)
-    return np.datetime64(following, "D") - np.timedelta64(1, "D")
+    year, month = divmod(window.first_month + window.months - _JANUARY, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def downtime_hours(percent: float) -> float:
