@@ -16,8 +16,8 @@ def load_catalogue() -> Mapping[str, Mapping[str, str]]:
     """Return key → {"ja": …, "en": …}.
 
     Raises:
-        ValueError: a key stands twice, lacks a language or is cut at a comma; the catalogue is ours, so this is a
-            fault of the program.
+        ValueError: a key stands twice, lacks a language or is cut at a comma; the catalogue is
+            ours, so this is a fault of the program.
     """
     entries: dict[str, Mapping[str, str]] = {}
     for path in sorted(CATALOGUE_DIR.glob("*.csv")):
