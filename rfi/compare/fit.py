@@ -91,6 +91,7 @@ class FitComparison:
         counts: Number of requirements over offer × business × class × code.
         businesses: Names along the business axis, those with a requirement in scope.
         basis: What effort and money rest on.
+        items: Cost items of the questionnaire: what ``levels.cost_item`` points to.
         remarks: The ``note`` column of the ``fit_answers`` table.
     """
 
@@ -103,6 +104,7 @@ class FitComparison:
     counts: IntArray
     businesses: tuple[str, ...]
     basis: FitBasis
+    items: tuple[str, ...]
     remarks: pd.Series
 
     def note(self, offer: int, requirement: int) -> str:
@@ -245,5 +247,6 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
         counts=count_codes(levels.code, business, classes, len(businesses)),
         businesses=businesses,
         basis=basis,
+        items=items,
         remarks=answers.tables["fit_answers"]["note"],
     )

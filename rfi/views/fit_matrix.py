@@ -40,7 +40,7 @@ from rfi.views.table import Cell, Row, Table
 
 
 def _cost_parts(
-    fit: FitComparison, items: Sequence[str], where: tuple[int, int], display: Display, lang: Lang
+    fit: FitComparison, where: tuple[int, int], display: Display, lang: Lang
 ) -> Iterator[str]:
     levels, costs = fit.levels, fit.costs
     state, home = levels.money_state[where], levels.cost_item[where]
@@ -53,17 +53,17 @@ def _cost_parts(
                 amount = money_words(float(yen), display, lang)
                 yield text(f"fit.matrix.{key}", lang, amount=amount)
         if home != NONE:
-            yield text("fit.matrix.item", lang, item=items[home])
+            yield text("fit.matrix.item", lang, item=fit.items[home])
     elif state in {NO_TAX, ZERO}:
         yield text("fit.matrix.no_tax" if state == NO_TAX else "fit.matrix.zero", lang)
     elif levels.code[where] in PRICED_CODES and home != NONE:
-        yield text("fit.matrix.no_cost_item", lang, item=items[home])
+        yield text("fit.matrix.no_cost_item", lang, item=fit.items[home])
     elif levels.code[where] in PRICED_CODES:
         yield text("fit.matrix.no_cost", lang)
 
 
 def _note_parts(
-    fit: FitComparison, items: Sequence[str], where: tuple[int, int], display: Display, lang: Lang
+    fit: FitComparison, where: tuple[int, int], display: Display, lang: Lang
 ) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
     offer, place = where
@@ -76,7 +76,7 @@ def _note_parts(
         yield cause_title(GAP_CAUSES[cause], lang)
     elif code in GAPS and code != OPTION:
         yield text("fit.matrix.cause_missing", lang)
-    yield from _cost_parts(fit, items, where, display, lang)
+    yield from _cost_parts(fit, where, display, lang)
     hours = fit.hours_per_year[where]
     if not np.isnan(hours):
         yield text("fit.matrix.hours", lang, hours=format_number(float(hours), 0))
@@ -104,14 +104,14 @@ def answer_cell(
 
     Args:
         fit: The offers.
-        questionnaire: Symbols and cost items.
+        questionnaire: Symbols.
         where: Places of offer and requirement.
         lang: Language.
         display: Unit and tax basis of costs.
         with_remark: Whether the vendor's own remark follows.
     """
     code = int(fit.levels.code[where])
-    parts = list(_note_parts(fit, tuple(questionnaire.items), where, display, lang))
+    parts = list(_note_parts(fit, where, display, lang))
     remark = fit.note(*where) if with_remark else ""
     if remark:
         parts.append(remark)
