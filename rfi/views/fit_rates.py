@@ -32,7 +32,7 @@ def _class_rows(fit: FitComparison, lang: Lang) -> list[Row]:
         for kind, level in kinds
     ]
     unanswered = tuple(unanswered_cell(fit.rate(place), lang) for place in places)
-    rows.append(Row("unanswered", text("fit.rates.unanswered", lang), unanswered, "percent"))
+    rows.append(Row("unanswered_share", text("fit.rates.unanswered", lang), unanswered, "percent"))
     return rows
 
 
