@@ -1,7 +1,7 @@
 import streamlit as st
 
 from rfi.app.current import current
-from rfi.app.fit_filters import choose_class, choose_filter, choose_page
+from rfi.app.fit_filters import choose_class, choose_requirements
 from rfi.app.show import show_chart, show_table
 from rfi.views.fit_bars import figure_fit_codes
 from rfi.views.fit_causes import figure_fit_causes, view_fit_causes
@@ -39,10 +39,17 @@ if section == "rates":
     show_chart(figure_fit_codes(fit, asked, lang, chosen), "fit_codes", here)
     show_table(view_fit_businesses(fit, asked, lang, chosen), here)
 elif section == "matrix":
-    found, page, remarks = choose_page(here, choose_filter(here))
-    show_table(
-        view_fit_matrix(fit, asked, found, lang, display, page=page, with_remarks=remarks), here
+    shown = choose_requirements(here)
+    table = view_fit_matrix(
+        fit,
+        asked,
+        shown.found,
+        lang,
+        display,
+        page=shown.page,
+        with_remarks=shown.with_remarks,
     )
+    show_table(table, here)
 elif section == "causes":
     show_chart(figure_fit_causes(fit, lang), "fit_causes", here)
     show_table(view_fit_causes(fit, lang, display), here)
