@@ -13,6 +13,7 @@ from rfi.compare.conditions import Conditions
 from rfi.compare.costs import Window, annuity_of, window_of
 from rfi.compare.fit_failures import Failures, failures_of
 from rfi.compare.fit_gaps import GapTerms, OfferGaps, offer_gaps
+from rfi.compare.fit_homes import is_home_priced
 from rfi.compare.fit_rates import CLASSES, COUNTED_CLASSES, FitRate, count_codes, rate_of
 from rfi.compare.scope import Scope
 from rfi.normalize.fit_levels import NONE, FitLevels, days_of, prepare_fit
@@ -92,6 +93,7 @@ class FitComparison:
         businesses: Names along the business axis, those with a requirement in scope.
         basis: What effort and money rest on.
         items: Cost items of the questionnaire: what ``levels.cost_item`` points to.
+        homes: Whether the cost item that an answer names has a price, over offer × requirement.
         remarks: The ``note`` column of the ``fit_answers`` table.
     """
 
@@ -105,6 +107,7 @@ class FitComparison:
     businesses: tuple[str, ...]
     basis: FitBasis
     items: tuple[str, ...]
+    homes: npt.NDArray[np.bool_]
     remarks: pd.Series
 
     def note(self, offer: int, requirement: int) -> str:
@@ -210,6 +213,9 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     costs = normalize_gap_costs(levels, go_live, conditions.assumptions)
     basis = _basis(questionnaire, conditions)
     hours = workaround_hours(levels, basis.size_factor)
+    homes = is_home_priced(
+        answers.tables, questionnaire, levels, [found.business for found in requirements]
+    )
 
     held = {found.business for found in requirements}
     businesses = tuple(name for name in questionnaire.businesses if name in held)
@@ -226,7 +232,7 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     for place, record in enumerate(offers[names].to_dict("records")):
         window = window_of(int(go_live[place]), conditions)
         terms = GapTerms(window.months, annuity_of(window, conditions), basis.staff_hour_jpy)
-        gaps = offer_gaps(levels, costs, hours, place, items, terms)
+        gaps = offer_gaps(levels, costs, hours, homes, place, items=items, terms=terms)
         is_short = window.months > record.pop("contract_months")
         found.append(
             OfferFit(
@@ -248,5 +254,6 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
         businesses=businesses,
         basis=basis,
         items=items,
+        homes=homes,
         remarks=answers.tables["fit_answers"]["note"],
     )

@@ -133,6 +133,7 @@ class OfferGaps:
         by_code: Fit code → its answers; codes without gap and without money are left out.
         by_cause: Cause → gaps; "" holds those without a stated cause, options not among them.
         by_item: Cost item → answers with money or that money belongs to; "" for none named.
+        unbacked: Answers that name a cost item which holds no price: not in any total.
         workaround: Staff time.
     """
 
@@ -140,6 +141,7 @@ class OfferGaps:
     by_code: Mapping[str, GapSum]
     by_cause: Mapping[str, GapSum]
     by_item: Mapping[str, GapSum]
+    unbacked: GapSum
     workaround: WorkaroundSum
 
 
@@ -196,7 +198,9 @@ def offer_gaps(
     levels: FitLevels,
     costs: GapCosts,
     hours: FloatArray,
+    homes: BoolArray,
     offer: int,
+    *,
     items: Sequence[str],
     terms: GapTerms,
 ) -> OfferGaps:
@@ -206,6 +210,7 @@ def offer_gaps(
         levels: Answers in scope.
         costs: Their money.
         hours: Hours a year of their workarounds, over offer × requirement.
+        homes: Whether the named cost item has a price, from ``is_home_priced``.
         offer: Index of the offer.
         items: Cost items of the questionnaire, in its order.
         terms: Over what is summed.
@@ -228,15 +233,16 @@ def offer_gaps(
     is_open = is_gap & ((code != OPTION) | (cause != NONE))
     causes = [*enumerate(GAP_CAUSES), (NONE, "")]
     costing = has_price | belongs
-    homes = [*enumerate(items), (NONE, "")]
+    places = [*enumerate(items), (NONE, "")]
     return OfferGaps(
         total=summed(costing),
         by_code=by_code,
         by_cause={name: summed(is_open & (cause == place)) for place, name in causes},
         by_item={
             name: summed(costing & (item == place))
-            for place, name in homes
+            for place, name in places
             if (costing & (item == place)).any()
         },
+        unbacked=summed(costing & (item != NONE) & ~homes[offer]),
         workaround=_workaround(levels, hours, offer, terms),
     )

@@ -80,7 +80,7 @@ def _offer(fit: FitComparison, place: int) -> dict[str, Any]:
             for business in fit.businesses
         },
         "gaps": {
-            "are_part_of_cost_lines": True,
+            "are_part_of_cost_lines": "where_cost_item_is_priced",
             "total": _gap(offer.gaps.total),
             "by_code": {code: _gap(found) for code, found in offer.gaps.by_code.items()},
             "by_cause": {
@@ -89,6 +89,7 @@ def _offer(fit: FitComparison, place: int) -> dict[str, Any]:
             "by_cost_item": {
                 item or "none": _gap(found) for item, found in offer.gaps.by_item.items()
             },
+            "cost_item_without_price": _gap(offer.gaps.unbacked),
             "annuity_years": _rounded(offer.gaps.total.annuity_years, _YEAR_DIGITS),
             "is_beyond_term": offer.is_beyond_term,
         },
@@ -114,6 +115,7 @@ def _answer(fit: FitComparison, items: tuple[str, ...], offer: int, place: int) 
         "fit": FIT_CODES[int(levels.code[where])],
         "cause": None if cause == NONE else GAP_CAUSES[cause],
         "cost_item": None if item == NONE else items[item],
+        "is_cost_item_priced": None if item == NONE else bool(fit.homes[where]),
         "cost_state": MONEY_STATES[int(levels.money_state[where])],
         "once_jpy": _yen(costs.once_jpy[where]),
         "monthly_jpy": _yen(costs.monthly_jpy[where]),

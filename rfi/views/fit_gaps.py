@@ -102,6 +102,10 @@ def _home_rows(
         )
         note = text("fit.gaps.home.note" if item else "fit.gaps.home_none.note", lang)
         yield _sum_row(item or "none", heading, sums, lang, display, note=note)
+    unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in fit.offers]
+    if any(found is not None and found.count for found in unbacked):
+        heading, note = text("fit.gaps.unbacked", lang), text("fit.gaps.unbacked.note", lang)
+        yield _sum_row("unbacked", heading, unbacked, lang, display, note=note)
 
 
 def _work_cell(

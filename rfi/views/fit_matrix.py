@@ -54,6 +54,8 @@ def _cost_parts(
                 yield text(f"fit.matrix.{key}", lang, amount=amount)
         if home != NONE:
             yield text("fit.matrix.item", lang, item=fit.items[home])
+            if not fit.homes[where]:
+                yield text("fit.matrix.unbacked", lang)
     elif state in {NO_TAX, ZERO}:
         yield text("fit.matrix.no_tax" if state == NO_TAX else "fit.matrix.zero", lang)
     elif levels.code[where] in PRICED_CODES and home != NONE:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rfi.compare.fit import FitComparison
 from rfi.compare.fit_gaps import GapSum, WorkaroundSum
-from tests.answers import MILLION
-from tests.compare.asked import answered, asking, city_of, fit_of, requirement
+from tests.answers import MILLION, answer, line
+from tests.compare.asked import answered, asking, city_of, fit_of, fits, requirement
 
 ASKED = asking([requirement("R1"), requirement("R2"), requirement("R3")])
 
@@ -127,6 +127,49 @@ def test_gap_costs_are_told_by_the_cost_item_that_holds_them_already() -> None:
         "I05": None,
         "": 30,
     }
+
+
+def homed(lines: Any, business: str = "B01", item: str = "I04", **asked: Any) -> tuple[int, bool]:
+    """Return (gaps without a price in their cost item, whether the one gap has one)."""
+    questionnaire = {**asking([requirement("R1", business=business)]), **asked}
+    said = fits({"R1": customize(100, 0, cost_item=item)})
+    fit = fit_of(questionnaire, answer(lines, fit_answers=said))
+    return fit.offers[0].gaps.unbacked.count, bool(fit.homes[0, 0])
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_priced"),
+    [
+        ([line("I04", 500)], True),
+        ([line("I04", 500, state=...)], True),
+        ([line("I04", state="free")], True),
+        ([line("I04", 500, businesses=["B02", "B01"])], True),
+        ([], False),
+        ([line("I04", state="separate")], False),
+        ([line("I04", state="unanswered")], False),
+        ([line("I04", 500, businesses=["B02"])], False),
+        ([line("I05", 500)], False),
+    ],
+)
+def test_a_gap_is_in_a_total_only_where_its_cost_item_holds_a_price(
+    lines: Any, *, is_priced: bool
+) -> None:
+    assert homed(lines) == (0 if is_priced else 1, is_priced)
+
+
+def test_an_item_asked_once_for_all_holds_the_gaps_of_every_business() -> None:
+    questions = [{"item": "I04", "businesses": ["B02"]}]
+    assert homed([line("I04", 500, businesses=["B02"])], cost_questions=questions) == (0, True)
+    assert homed([line("I04", state="separate", businesses=["B02"])], cost_questions=questions) == (
+        1,
+        False,
+    )
+
+
+def test_a_gap_that_names_no_item_is_told_apart_from_one_whose_item_has_no_price() -> None:
+    gaps = fit_of(ASKED, answered({"R1": customize(100, 0)})).offers[0].gaps
+    assert gaps.unbacked.count == 0
+    assert gaps.by_item[""].window_jpy() == 100
 
 
 def test_the_money_of_causes_and_of_codes_adds_up_to_the_total() -> None:

@@ -35,7 +35,7 @@ def test_the_record_of_the_sample_holds_rates_gaps_failures_and_every_answer() -
     assert first["rate"]["rate"] == 0.75
     assert first["by_class"]["not_to_implement"]["asked"] == 35
     assert "B02-009" in first["failures"]["failed"]
-    assert first["gaps"]["are_part_of_cost_lines"]
+    assert first["gaps"]["by_cost_item"]["I04"]["priced"] == 18
     assert first["gaps"]["total"]["is_lower_bound"]
     assert first["gaps"]["by_code"]["option"]["window_jpy"] is None
     assert len(record["requirements"]) == 431

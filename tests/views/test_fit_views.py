@@ -172,7 +172,7 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
 ) -> None:
     found = filtered_requirements(fit, FitFilter())
     without = cells(view_fit_matrix(fit, asked(), found, "ja", YEN), "R1")[0].note
-    assert without == "市独自制度・一時1,000円・月額10円・I04に計上"
+    assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
     with_tax = view_fit_matrix(fit, asked(), found, "ja", Display("one", "included"))
     assert "一時1,100円・月額11円" in cells(with_tax, "R1")[0].note
     assert "税込" in with_tax.caption
@@ -260,6 +260,7 @@ def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison)
     assert cells(table, "total")[0].note == "2件中1件に金額"
     assert shown(table, "I04") == ["1,600", "該当なし"]
     assert shown(table, "none") == ["不明", "該当なし"]
+    assert shown(table, "unbacked") == ["1,600", "該当なし"]
     assert shown(table, "work.money") == ["該当なし", "2,104,000"]
     assert any("重ねて足しません" in note for note in table.notes)
     assert "単位：円（税抜・名目）" in table.caption
@@ -292,6 +293,13 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
         mark_of(place).colour for place in range(2)
     ]
+
+
+def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_gaps(fit, questionnaire, "ja")
+    assert shown(table, "unbacked") == [*["該当なし"] * 4, "≧4,590", "該当なし"]
+    assert cells(table, "unbacked")[4].note == "9件中1件に金額"
 
 
 # --- Failures ----------------------------------------------------------------------------------
