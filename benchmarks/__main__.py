@@ -1,7 +1,8 @@
 """``python -m benchmarks``: every measurement with the floor it is held against."""
 
-from benchmarks import costs, workbook
+from benchmarks import costs, fit, workbook
 
 if __name__ == "__main__":
     costs.run()
+    fit.run()
     workbook.run()

@@ -24,13 +24,14 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 STANDARD = SAMPLES / "assumptions" / "standard.json"
 
 
-def _standard() -> Document:
+def standard_set() -> Document:
+    """Return the standard assumption set."""
     return read_document(STANDARD.name, STANDARD.read_bytes())
 
 
 def _path(asked: bytes, files: list[bytes]) -> AnswerSet:
     documents = [read_document(f"{place}.json", data) for place, data in enumerate(files)]
-    return collect_answers(read_document("questionnaire.json", asked), documents, _standard())
+    return collect_answers(read_document("questionnaire.json", asked), documents, standard_set())
 
 
 def _whole(asked: bytes, files: list[bytes]) -> None:

@@ -13,10 +13,12 @@ from rfi.compare.borne import borne_by_city
 from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import comparison_of
+from rfi.compare.fit import FitComparison, compare_fit
 from rfi.compare.joint_use import JointUse, compare_joint_use
 from rfi.compare.number_effect import NumberEffect, number_effect
 from rfi.compare.outlay import Outlay, outlay_of
 from rfi.compare.scope import masks_of
+from rfi.compare.service_levels import ServiceComparison, compare_service_levels
 from rfi.compare.size_curves import SizeCurves, size_curves
 from rfi.scenario.questionnaire import Questionnaire
 
@@ -72,3 +74,13 @@ class Evaluation:
     def benefits(self) -> BenefitComparison:
         """What residents, staff and the budget gain, for the city, the group or the quoted size."""
         return compare_benefits(self.answers, self.conditions)
+
+    @cached_property
+    def fit(self) -> FitComparison:
+        """Requirements met and gaps of every offer."""
+        return compare_fit(self.answers, self.conditions)
+
+    @cached_property
+    def service_levels(self) -> ServiceComparison:
+        """Service levels of every offer."""
+        return compare_service_levels(self.answers, self.conditions)

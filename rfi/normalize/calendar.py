@@ -73,6 +73,11 @@ class Rows:
         return len(self.line)
 
 
+def regime_percents(months: IntArray) -> FloatArray:
+    """Return the statutory tax rate of each month; NaN in the current regime."""
+    return np.asarray(_REGIME_PERCENTS[np.searchsorted(_REGIME_STARTS, months, side="right")])
+
+
 def _split(
     line: IntArray, start: IntArray, end: IntArray, at: IntArray
 ) -> tuple[IntArray, IntArray, IntArray]:
@@ -109,14 +114,13 @@ def lay_out(spans: Spans, lines: IntArray) -> Rows:
     line, row_start, row_end = line[order], row_start[order], row_end[order]
     once = spans.is_once[line]
     months = row_end - row_start
-    regime = np.searchsorted(_REGIME_STARTS, row_start, side="right")
     return Rows(
         line=line,
         start=row_start,
         months=months,
         fiscal_year=fiscal_year_of(row_start),
         periods=np.where(once, 1.0, months / spans.months_per_period[line]),
-        regime_percent=_REGIME_PERCENTS[regime],
+        regime_percent=regime_percents(row_start),
         is_before_go_live=~once & (row_end <= spans.go_live[line]),
         is_extension=~once & (row_start >= spans.quoted_end[line]),
     )

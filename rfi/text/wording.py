@@ -16,16 +16,17 @@ def load_catalogue() -> Mapping[str, Mapping[str, str]]:
     """Return key → {"ja": …, "en": …}.
 
     Raises:
-        ValueError: a key stands twice or lacks a language; the catalogue is ours, so this is a
-            fault of the program.
+        ValueError: a key stands twice, lacks a language or is cut at a comma; the catalogue is
+            ours, so this is a fault of the program.
     """
     entries: dict[str, Mapping[str, str]] = {}
     for path in sorted(CATALOGUE_DIR.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 key = row["key"]
-                if key in entries or not all(row.get(lang) for lang in LANGS):
-                    message = f"catalogue entry {key!r} is repeated or lacks a language"
+                # Cells beyond the headings are a comma that wants quotation marks.
+                if key in entries or None in row or not all(row.get(lang) for lang in LANGS):
+                    message = f"catalogue entry {key!r} is repeated, cut or lacks a language"
                     raise ValueError(message)
                 entries[key] = {lang: row[lang] for lang in LANGS}
     return entries

@@ -81,6 +81,7 @@ def _listed_rows() -> dict[str, Any]:
                 "title_en": row["title_en"],
                 "value_type": row["value_type"],
                 "unit": row["unit"],
+                "standard_item": row["standard_item"],
                 "description": row["description_ja"],
             }
             for row in content_rows("service_level_items")

@@ -189,7 +189,7 @@ def answers_name(members: dict[str, bytes]) -> str:
 
 def flip(members: dict[str, bytes]) -> None:
     name = answers_name(members)
-    members[name] = members[name].replace(b"10", b"11")
+    members[name] = bytes([members[name][0] ^ 1]) + members[name][1:]
 
 
 def edit_record(**changes: object) -> Callable[[dict[str, bytes]], None]:

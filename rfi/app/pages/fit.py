@@ -1,4 +1,59 @@
-from rfi.app.current import current
-from rfi.app.show import show_empty
+import streamlit as st
 
-show_empty(current())
+from rfi.app.current import current
+from rfi.app.fit_filters import choose_class, choose_requirements
+from rfi.app.show import show_chart, show_table
+from rfi.views.fit_bars import figure_fit_codes
+from rfi.views.fit_causes import figure_fit_causes, view_fit_causes
+from rfi.views.fit_failures import view_fit_failures
+from rfi.views.fit_gaps import view_fit_gaps
+from rfi.views.fit_matrix import view_fit_matrix
+from rfi.views.fit_rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit_words import missing_fit
+
+SECTIONS = ("rates", "matrix", "causes", "gaps", "failures")
+here = current()
+fit, asked, lang, display = here.evaluation.fit, here.questionnaire, here.lang, here.display
+
+missing = missing_fit(fit, asked)
+if missing:
+    st.info(here.word(f"fit.{missing}"))
+    if missing != "out_of_scope":
+        st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="center", key="sections"):
+    section = st.segmented_control(
+        here.word("fit.section"),
+        SECTIONS,
+        format_func=lambda name: here.word(f"fit.{name}"),
+        default=SECTIONS[0],
+        required=True,
+        label_visibility="collapsed",
+        key="fit_section",
+    )
+
+if section == "rates":
+    show_table(view_fit_rates(fit, asked, lang), here)
+    chosen = choose_class(here)
+    show_chart(figure_fit_codes(fit, asked, lang, chosen), "fit_codes", here)
+    show_table(view_fit_businesses(fit, asked, lang, chosen), here)
+elif section == "matrix":
+    shown = choose_requirements(here)
+    table = view_fit_matrix(
+        fit,
+        asked,
+        shown.found,
+        lang,
+        display,
+        page=shown.page,
+        with_remarks=shown.with_remarks,
+    )
+    show_table(table, here)
+elif section == "causes":
+    show_chart(figure_fit_causes(fit, lang), "fit_causes", here)
+    show_table(view_fit_causes(fit, lang, display), here)
+elif section == "gaps":
+    show_table(view_fit_gaps(fit, asked, lang, display), here)
+else:
+    show_table(view_fit_failures(fit, asked, lang, display), here)
