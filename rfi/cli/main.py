@@ -22,7 +22,8 @@ from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
 from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.evaluation import Evaluation
 from rfi.export.csv_table import write_csv, write_csv_bundle
-from rfi.export.record import comparison_record, issues_record, to_json, write_record
+from rfi.export.evaluation_record import evaluation_record, write_record
+from rfi.export.record import issues_record, to_json
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
 from rfi.intake.checked import check_responses
@@ -108,10 +109,12 @@ def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> Answ
 
 
 def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
-    if path.suffix.lower() == ".json":
-        path.write_bytes(write_record(evaluation.answers, evaluation.costs, lang))
-        return
-    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}
+    write = {
+        ".xlsx": write_workbook,
+        ".csv": write_csv,
+        ".zip": write_csv_bundle,
+        ".json": write_record,
+    }
     path.write_bytes(write[path.suffix.lower()](evaluation, lang))
 
 
@@ -136,7 +139,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     if out:
         _write(out, evaluation, lang)
     if arguments.format == "json":
-        _say(to_json(comparison_record(answers, comparison, lang)))
+        _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     _say(view_summary(comparison, lang).to_text(lang))
     held = [response.document.name for response in answers.responses if response.is_held]

@@ -124,12 +124,13 @@ def write_csv_bundle(evaluation: Evaluation, lang: Lang, display: Display = STAN
 
     The same comparison gives the same bytes.
     """
-    files = {"conditions": _bytes(_condition_lines(evaluation, lang, display))}
-    for table in tables_of(evaluation, lang, display):
-        files[table.key] = _bytes(_table_lines(table, lang))
+    # A key may stand twice (one table an offer or a measure): the number tells them apart.
+    files = [("conditions", _bytes(_condition_lines(evaluation, lang, display)))]
+    tables = tables_of(evaluation, lang, display)
+    files.extend((table.key, _bytes(_table_lines(table, lang))) for table in tables)
     handle = io.BytesIO()
     with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (key, data) in enumerate(files.items()):
+        for number, (key, data) in enumerate(files):
             member = zipfile.ZipInfo(f"{number:02d}_{key}.csv", _CREATED)
             member.compress_type = zipfile.ZIP_DEFLATED
             # The creating system would else be the one that runs the program.

@@ -1,7 +1,8 @@
 """A comparison as one JSON object, rounded once, half-up to the yen."""
 
 import json
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -119,8 +120,13 @@ def _coverage(offer: OfferFigures) -> dict[str, Any]:
     }
 
 
-def offer_record(offer: OfferFigures) -> dict[str, Any]:
-    """Return one offer's figures."""
+def _end(value: float) -> int | None:
+    """Return an end of an interval; None where nothing is known on that side."""
+    return None if math.isinf(value) else _yen(value)
+
+
+def offer_record(offer: OfferFigures, scenario_ids: Sequence[str]) -> dict[str, Any]:
+    """Return one offer's figures; ``scenario_ids`` names the quoted scenarios in their order."""
     totals = offer.totals
     return {
         "offer_id": offer.offer_id,
@@ -139,6 +145,13 @@ def offer_record(offer: OfferFigures) -> dict[str, Any]:
         },
         "is_lower_bound": offer.is_lower_bound,
         "bound": offer.bound.kind,
+        "bound_jpy": [_end(offer.bound.low), _end(offer.bound.high)],
+        "size": {
+            "size": offer.size.size,
+            "group": offer.size.group,
+            "scenarios": [scenario_ids[place] for place in offer.size.scenarios],
+            "linear_cells": offer.size.linear_cells,
+        },
         "has_discount": offer.has_discount,
         "is_estimated": offer.is_estimated,
         "coverage": _coverage(offer),
@@ -181,17 +194,3 @@ def issue_record(issue: Issue, lang: Lang) -> Mapping[str, Any]:
 def issues_record(issues: Iterable[Issue], lang: Lang) -> list[Mapping[str, Any]]:
     """Return issues with their wording, in their order."""
     return [issue_record(issue, lang) for issue in issues]
-
-
-def comparison_record(answers: AnswerSet, comparison: Comparison, lang: Lang) -> dict[str, Any]:
-    """Return ``{"conditions", "offers", "issues"}``; yen are whole, tax-excluded unless named."""
-    return {
-        "conditions": conditions_record(answers, comparison),
-        "offers": [offer_record(offer) for offer in comparison.offers],
-        "issues": issues_record(comparison.issues, lang),
-    }
-
-
-def write_record(answers: AnswerSet, comparison: Comparison, lang: Lang) -> bytes:
-    """Return the comparison as a JSON file, UTF-8."""
-    return (to_json(comparison_record(answers, comparison, lang)) + "\n").encode()

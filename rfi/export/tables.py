@@ -1,53 +1,115 @@
 """Which tables go into a file, in which order: the same for every format.
 
-A further table needs one line in ``SECTIONS`` and, in the catalogue, ``export.sheet.<key>``, the
-short name of its sheet. ``export.title.<key>`` may give it another title than on screen.
+A further table needs a line in the function of its subject and, in the catalogue,
+``export.sheet.<key>``, the short name of its sheet. ``export.title.<key>`` may give it another
+title than on screen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from rfi.compare.evaluation import Evaluation
+from rfi.export.benefit_record import benefit_tables
 from rfi.text.wording import Lang
 from rfi.views.businesses import view_businesses
 from rfi.views.display import STANDARD, Display
 from rfi.views.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.fit_causes import view_fit_causes
+from rfi.views.fit_failures import view_fit_failures
+from rfi.views.fit_filter import FitFilter, filtered_requirements
+from rfi.views.fit_gaps import view_fit_gaps
+from rfi.views.fit_matrix import view_fit_matrix
+from rfi.views.fit_rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit_words import missing_fit
 from rfi.views.issues import view_issues
 from rfi.views.items import view_items
+from rfi.views.joint_use import view_joiners, view_number_effect, view_payments, view_shares
+from rfi.views.levelling import view_levelled_cells, view_levelling
 from rfi.views.reference_figures import view_reference_figures
+from rfi.views.service_availability import view_availability
+from rfi.views.service_cells import missing_service
+from rfi.views.service_ismap import view_ismap
+from rfi.views.service_matrix import view_service_matrix
+from rfi.views.size_curve_chart import view_crossovers
 from rfi.views.statistics import view_statistics
 from rfi.views.summary import view_summary
 from rfi.views.table import Table
 
-MakeTable = Callable[[Evaluation, Lang, Display], Table]
+MakeTables = Callable[[Evaluation, Lang, Display], Iterable[Table]]
+ISSUES = "issues"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table of a file: its key, and how it is made from an evaluation."""
+def _costs(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    yield view_summary(e.costs, lang, display, e.questionnaire)
+    yield view_items(e.costs, e.questionnaire, lang, display)
+    yield view_businesses(e.costs, e.questionnaire, lang, display)
+    yield view_statistics(e.costs, e.basis, lang, display, "items")
+    yield view_statistics(e.costs, e.basis, lang, display, "businesses")
+    yield view_fiscal_years(e.costs, lang, display)
+    yield view_cash(e.costs, lang, display)
 
-    key: str
-    make: MakeTable
+
+def _levelling(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    if e.conditions.assumptions.choice("levelling") == "off":
+        return
+    yield view_levelling(e.costs, lang, display.unit)
+    for place, offer in enumerate(e.costs.offers):
+        if offer.levelling and offer.levelling.cells:
+            yield view_levelled_cells(e.costs, e.questionnaire, place, lang, display.unit)
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section("summary", lambda e, lang, show: view_summary(e.costs, lang, show, e.questionnaire)),
-    Section("items", lambda e, lang, show: view_items(e.costs, e.questionnaire, lang, show)),
-    Section(
-        "businesses", lambda e, lang, show: view_businesses(e.costs, e.questionnaire, lang, show)
-    ),
-    Section(
-        "statistics_items",
-        lambda e, lang, show: view_statistics(e.costs, e.basis, lang, show, "items"),
-    ),
-    Section(
-        "statistics_businesses",
-        lambda e, lang, show: view_statistics(e.costs, e.basis, lang, show, "businesses"),
-    ),
-    Section("fiscal_years", lambda e, lang, show: view_fiscal_years(e.costs, lang, show)),
-    Section("cash", lambda e, lang, show: view_cash(e.costs, lang, show)),
-    Section("reference_figures", lambda _, lang, __: view_reference_figures(lang)),
-    Section("issues", lambda e, lang, _: view_issues(e.costs.issues, lang)),
+def _joint(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    if e.joint_use:
+        yield view_shares(e.costs, e.joint_use, lang, display.unit)
+        yield view_payments(e.costs, e.joint_use, lang)
+        yield view_joiners(e.costs, e.joint_use, lang, display.unit)
+    if e.number_effect:
+        yield view_number_effect(e.costs, e.number_effect, lang, display.unit)
+    if e.size_curves and e.size_curves.crossovers:
+        yield view_crossovers(e.costs, e.size_curves, lang, display.unit)
+
+
+def _benefits(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    yield from benefit_tables(e.benefits, e.questionnaire, lang, display)
+
+
+def _fit(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    fit, asked = e.fit, e.questionnaire
+    if missing_fit(fit, asked):
+        return
+    yield view_fit_rates(fit, asked, lang)
+    yield view_fit_businesses(fit, asked, lang)
+    yield view_fit_failures(fit, asked, lang, display)
+    yield view_fit_causes(fit, lang, display)
+    yield view_fit_gaps(fit, asked, lang, display)
+    every = filtered_requirements(fit, FitFilter())
+    yield view_fit_matrix(fit, asked, every, lang, display, with_remarks=True)
+
+
+def _service_levels(e: Evaluation, lang: Lang, _: Display) -> Iterable[Table]:
+    levels = e.service_levels
+    if not missing_service(levels):
+        yield view_availability(levels, lang)
+        yield view_ismap(levels, lang)
+        yield view_service_matrix(levels, lang)
+
+
+def _references(_: Evaluation, lang: Lang, __: Display) -> Iterable[Table]:
+    yield view_reference_figures(lang)
+
+
+def _issues(e: Evaluation, lang: Lang, _: Display) -> Iterable[Table]:
+    yield view_issues(e.costs.issues, lang)
+
+
+SECTIONS: tuple[MakeTables, ...] = (
+    _costs,
+    _levelling,
+    _joint,
+    _benefits,
+    _fit,
+    _service_levels,
+    _references,
+    _issues,
 )
 
 
@@ -56,5 +118,5 @@ def tables_of(evaluation: Evaluation, lang: Lang, display: Display = STANDARD) -
 
     The list of issues stays in even when it is empty: that nothing was found is a finding.
     """
-    made = (section.make(evaluation, lang, display) for section in SECTIONS)
-    return tuple(table for table in made if table.rows or table.key == SECTIONS[-1].key)
+    made = (table for tables in SECTIONS for table in tables(evaluation, lang, display))
+    return tuple(table for table in made if table.rows or table.key == ISSUES)

@@ -194,6 +194,38 @@ def view_paid(
     )
 
 
+def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
+    """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
+    places = range(len(comparison.offers))
+    nothing = Cell(text=text("view.no_price", lang))
+    rows = []
+    for number, year in enumerate(joint.fiscal_years):
+        if not joint.paid[:, :, number].any():
+            continue
+        rows.append(Row(str(year), format_fiscal_year(year, lang), level="section"))
+        for member, city in enumerate(joint.members):
+            cells = tuple(
+                Cell(
+                    float(joint.paid[member, place, number]),
+                    sign=share_sign(comparison, joint, place),
+                )
+                if joint.is_estimable[place]
+                else nothing
+                for place in places
+            )
+            rows.append(Row(f"{year}.{city.code}", city.name, cells))
+    return Table(
+        key="payments",
+        title=_words("payments.title", lang),
+        caption=plain_caption(comparison, lang, "one", "included"),
+        corner=_words("corner", lang),
+        columns=offer_columns(comparison),
+        rows=tuple(rows),
+        unit="one",
+        notes=(_words("paid.note", lang),),
+    )
+
+
 def view_number_effect(
     comparison: Comparison, effect: NumberEffect, lang: Lang, unit: MoneyUnit = "thousand"
 ) -> Table:

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from rfi.export.csv_table import inert, write_csv, write_csv_bundle
-from rfi.export.tables import SECTIONS
+from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
@@ -107,7 +107,8 @@ def test_the_bundle_holds_a_file_a_table_with_the_conditions_first() -> None:
     data = write_csv_bundle(evaluated(round_of("responses")), "ja")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    keys = ["conditions", *(section.key for section in SECTIONS)]
+    tables = tables_of(evaluated(round_of("responses")), "ja")
+    keys = ["conditions", *(table.key for table in tables)]
     assert list(parts) == [f"{number:02d}_{key}.csv" for number, key in enumerate(keys)]
     assert all(part.startswith(b"\xef\xbb\xbf") for part in parts.values())
     together = lines_of(write_csv(evaluated(round_of("responses")), "ja"))

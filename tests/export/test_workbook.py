@@ -13,7 +13,7 @@ from rfi.compare.item_statistics import cost_statistics
 from rfi.export.cell_formats import CellFormats
 from rfi.export.sheet_names import sheet_title, unique_names
 from rfi.export.table_sheet import write_table_sheet
-from rfi.export.tables import SECTIONS, tables_of
+from rfi.export.tables import tables_of
 from rfi.export.workbook import write_workbook
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
@@ -145,7 +145,8 @@ def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages
     lang: Lang,
 ) -> None:
     tables = tables_of(evaluated(round_of("responses")), lang)
-    assert [table.key for table in tables] == [section.key for section in SECTIONS]
+    assert {table.key for table in tables} >= {"summary", "statistics_items", "benefit_ledgers"}
+    assert {table.key for table in tables} >= {"fit_matrix", "service", "number_effect", "issues"}
     for table in tables:
         assert has_text(f"export.sheet.{table.key}")
         assert unique_names([sheet_title(table, lang)]) == (sheet_title(table, lang),)
