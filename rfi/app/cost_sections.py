@@ -6,6 +6,7 @@ from rfi.app.current import Current
 from rfi.app.show import show_chart, show_table
 from rfi.compare.item_statistics import RANKINGS
 from rfi.views.bridge import bridge_of, view_bridge
+from rfi.views.levelling import view_levelled_cells, view_levelling
 from rfi.views.offers import offer_label
 from rfi.views.spread_bars import figure_spread
 from rfi.views.statistics import STATISTICS_ROWS, view_statistics
@@ -63,3 +64,28 @@ def show_bridge(here: Current) -> None:
         return
     show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
     show_table(view_bridge(comparison, bridge, lang, display), here)
+
+
+def show_levelling(here: Current) -> None:
+    """Show what levelling puts in, its interval, and what it may turn."""
+    comparison, lang, unit = here.comparison, here.lang, here.display.unit
+    if comparison.conditions.assumptions.choice("levelling") == "off":
+        st.info(here.word("costs.levelling.off"))
+        return
+    show_table(view_levelling(comparison, lang, unit), here)
+    holed = [
+        place
+        for place, offer in enumerate(comparison.offers)
+        if offer.levelling and offer.levelling.cells
+    ]
+    if not holed:
+        st.info(here.word("costs.levelling.none"))
+        return
+    place = st.selectbox(
+        here.word("trace.offer"),
+        holed,
+        format_func=lambda p: offer_label(comparison, p),
+        key="levelling_offer",
+    )
+    cells = view_levelled_cells(comparison, here.questionnaire, place or holed[0], lang, unit)
+    show_table(cells, here)

@@ -24,6 +24,25 @@ def _add_choices(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("--conditions", metavar="FILE", help=_both("cli.conditions"))
 
 
+def _add_round(command: argparse.ArgumentParser) -> None:
+    """Add the files of a round and everything that decides its figures."""
+    command.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
+    command.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    command.add_argument(
+        "--assumptions", metavar="FILE", action="append", default=[], help=_both("cli.assumptions")
+    )
+    command.add_argument(
+        "--set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        dest="changes",
+        help=_both("cli.set"),
+    )
+    command.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
+    _add_choices(command)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``python -m rfi``."""
     parser = argparse.ArgumentParser(prog="python -m rfi", description=_both("cli.description"))
@@ -40,26 +59,21 @@ def build_parser() -> argparse.ArgumentParser:
     compare = commands.add_parser(
         "compare", help=_both("cli.compare"), description=_both("cli.compare")
     )
-    compare.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
-    compare.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
-    compare.add_argument(
-        "--assumptions", metavar="FILE", action="append", default=[], help=_both("cli.assumptions")
-    )
-    compare.add_argument(
-        "--set",
-        metavar="KEY=VALUE",
-        action="append",
-        default=[],
-        dest="changes",
-        help=_both("cli.set"),
-    )
-    compare.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
-    _add_choices(compare)
+    _add_round(compare)
     compare.add_argument(
         "--format", choices=("table", "json"), default="table", help=_both("cli.format")
     )
     compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
     compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    describe = commands.add_parser(
+        "describe", help=_both("cli.describe"), description=_both("cli.describe")
+    )
+    _add_round(describe)
+    describe.add_argument("--offer", metavar="KEY", required=True, help=_both("cli.describe.key"))
+    describe.add_argument("--business", metavar="CODE", help=_both("cli.describe.business"))
+    describe.add_argument("--item", metavar="CODE", help=_both("cli.describe.item"))
+    describe.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     template = commands.add_parser(
         "template", help=_both("cli.template"), description=_both("cli.template")

@@ -4,22 +4,18 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from rfi.analysis.plausibility import check_plausibility
 from rfi.cli.arguments import build_parser
-from rfi.cli.chosen import chosen_of_arguments, document_issues
+from rfi.cli.chosen import document_issues
+from rfi.cli.describe import describe
+from rfi.cli.evaluate import evaluate
 from rfi.cli.gather import (
-    STANDARD_ASSUMPTIONS,
     Gathered,
     UsageError,
-    cities_to_choose,
     gather,
     read_path,
 )
-from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
-from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.evaluation import Evaluation
 from rfi.export.csv_table import write_csv, write_csv_bundle
 from rfi.export.evaluation_record import evaluation_record, write_record
@@ -90,24 +86,6 @@ def run_check(arguments: argparse.Namespace) -> int:
     return _status(issues)
 
 
-def _collect(arguments: argparse.Namespace, found: Gathered, lang: Lang) -> AnswerSet:
-    asked = found.questionnaire
-    if asked is None:
-        raise UsageError(text("cli.error.no_questionnaire", lang))
-    if asked.is_held:
-        _show_issues(asked.issues, lang)
-        raise UsageError(text("cli.error.questionnaire", lang, name=asked.name))
-    if not found.responses:
-        raise UsageError(text("cli.error.no_answer", lang))
-    standard = read_path(STANDARD_ASSUMPTIONS, lang)
-    answers = collect_answers(asked, found.responses, standard, found.assumptions)
-    known = answers.questionnaire.scenarios
-    if arguments.scenario and arguments.scenario not in known:
-        facts = {"given": arguments.scenario, "known": text("list.separator", lang).join(known)}
-        raise UsageError(text("cli.error.scenario", lang, **facts))
-    return answers
-
-
 def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
     write = {
         ".xlsx": write_workbook,
@@ -124,17 +102,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else None
     if out and out.suffix.lower() not in {".xlsx", ".csv", ".zip", ".json"}:
         raise UsageError(text("cli.error.out", lang, given=out.name))
-    found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
-    answers = _collect(arguments, found, lang)
-    known = cities_to_choose(found.others, lang)
-    chosen = chosen_of_arguments(arguments, found.others, answers, known)
-    conditions = conditions_of_chosen(answers, chosen, known, lang)
-    if arguments.scenario:
-        conditions = replace(conditions, scenario_id=arguments.scenario)
-    basis = prepare_basis(answers, conditions)
-    found_odd = check_plausibility(basis, conditions)
-    basis = replace(basis, issues=(*basis.issues, *found_odd))
-    evaluation = Evaluation(answers, basis, conditions)
+    evaluation = evaluate(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
         _write(out, evaluation, lang)
@@ -142,7 +110,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     _say(view_summary(comparison, lang).to_text(lang))
-    held = [response.document.name for response in answers.responses if response.is_held]
+    held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
         _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))
     _show_issues(comparison.issues, lang)
@@ -172,7 +140,21 @@ def run_template(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-_COMMANDS = {"check": run_check, "compare": run_compare, "template": run_template}
+def run_describe(arguments: argparse.Namespace) -> int:
+    """Print one figure of one offer down to the cells of its file."""
+    evaluation = evaluate(arguments, _show_issues)
+    for part in describe(evaluation, arguments):
+        _say(part)
+        _say("")
+    return _status(evaluation.costs.issues)
+
+
+_COMMANDS = {
+    "check": run_check,
+    "compare": run_compare,
+    "describe": run_describe,
+    "template": run_template,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
 from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.borne import borne_by_city
+from rfi.compare.cell_path import CellPath, cell_path
 from rfi.compare.comparison import Comparison
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import comparison_of
@@ -59,6 +60,17 @@ class Evaluation:
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
         return compare_joint_use(self.basis, self.conditions, self.outlay)
+
+    def scenarios_of(self, place: int) -> tuple[str, ...]:
+        """Return the quoted scenarios behind the figures of the offer at ``place``."""
+        used = self.outlay.sizes[place].scenarios
+        if not used:
+            return (self.conditions.scenario_id,)
+        return tuple(self.basis.model.axes.scenarios[scenario] for scenario in used)
+
+    def cell_path(self, place: int, business: str, item: str) -> CellPath | None:
+        """Return how one cell becomes what is shown; None for a quoted scenario."""
+        return cell_path(self.basis, self.conditions, self.outlay, place, business, item)
 
     @cached_property
     def number_effect(self) -> NumberEffect | None:

@@ -73,12 +73,21 @@ def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
 
 
 def trace_cells(
-    basis: CostBasis, comparison: Comparison, place: int, display: Display = STANDARD
+    basis: CostBasis,
+    comparison: Comparison,
+    place: int,
+    display: Display = STANDARD,
+    scenario_id: str | None = None,
 ) -> tuple[TraceCell, ...]:
-    """Return the lines of the offer at ``place`` in the compared scenario, in the order asked."""
+    """Return the lines of the offer at ``place`` in one quoted scenario, in the order asked.
+
+    Without a ``scenario_id`` it is that of the conditions: the one compared while no city is
+    chosen, else the one nearest to the city in size.
+    """
     model = basis.model
     axes, lines = model.axes, model.lines
-    scenario = axes.scenarios.index(comparison.conditions.scenario_id)
+    quoted = scenario_id or comparison.conditions.scenario_id
+    scenario = axes.scenarios.index(quoted)
     rows = np.flatnonzero((model.offer == place) & (model.scenario == scenario))
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
@@ -101,7 +110,7 @@ def trace_cells(
                 float(amounts[line]) if lines.is_priced[line] else None,
             )
         )
-    asked = basis.questionnaire.asked[comparison.conditions.scenario_id]
+    asked = basis.questionnaire.asked[quoted]
     answered = {(one, cell.item) for cell in found for one in cell.business.split(BUNDLE_MARK)}
     found.extend(
         TraceCell(NO_LINE, business, item, "unanswered", "", "", "", None)

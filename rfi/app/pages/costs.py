@@ -1,6 +1,6 @@
 import streamlit as st
 
-from rfi.app.cost_sections import show_bridge, show_statistics
+from rfi.app.cost_sections import show_bridge, show_levelling, show_statistics
 from rfi.app.current import current
 from rfi.app.show import show_chart, show_table
 from rfi.views.businesses import view_businesses
@@ -9,7 +9,7 @@ from rfi.views.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.items import view_items
 from rfi.views.year_bars import figure_cash, figure_fiscal_years
 
-SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
+SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "levelling", "states")
 here = current()
 comparison, asked, lang, display = here.comparison, here.questionnaire, here.lang, here.display
 
@@ -39,5 +39,7 @@ elif section == "years":
     show_chart(figure_cash(comparison, lang), "cash", here)
 elif section == "bridge":
     show_bridge(here)
+elif section == "levelling":
+    show_levelling(here)
 else:
     show_table(view_cell_states(comparison, asked, lang), here)

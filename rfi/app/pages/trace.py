@@ -2,6 +2,7 @@ import streamlit as st
 
 from rfi.app.current import current
 from rfi.app.show import choose_row, show_table
+from rfi.app.trace_scenario import choose_scenario, show_path
 from rfi.views.ledger import view_ledger
 from rfi.views.offers import offer_label
 from rfi.views.original import view_original
@@ -30,16 +31,16 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         format_func=lambda code: asked.items.get(code) or here.word("trace.any"),
         key="trace_item",
     )
+    scenario = choose_scenario(here, place or 0)
 basis = here.basis
-cells = filtered(
-    trace_cells(basis, comparison, place or 0, here.display), business or None, item or None
-)
+found = trace_cells(basis, comparison, place or 0, here.display, scenario)
+cells = filtered(found, business or None, item or None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()
 table = view_trace(basis, comparison, cells, lang, here.display)
 st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
-cell = cells[choose_row(table, f"trace_{place}_{business}_{item}", here)]
+cell = cells[choose_row(table, f"trace_{place}_{business}_{item}_{scenario}", here)]
 ledger = view_ledger(basis, comparison, cell, lang)
 left, right = st.columns([3, 8])
 with left:
@@ -49,3 +50,4 @@ with right:
         st.info(here.word("trace.no_price"))
     else:
         show_table(ledger, here)
+show_path(here, place or 0, cell)

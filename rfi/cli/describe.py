@@ -1,0 +1,101 @@
+"""``python -m rfi describe``: one figure down to the cells of the file it comes from."""
+
+import argparse
+import math
+from collections.abc import Iterator, Sequence
+
+from rfi.cli.gather import UsageError
+from rfi.compare.evaluation import Evaluation
+from rfi.text.wording import Lang, text
+from rfi.views.cell_path import view_cell_path
+from rfi.views.conditions import view_conditions
+from rfi.views.display import Display
+from rfi.views.ledger import view_ledger
+from rfi.views.offers import offer_label
+from rfi.views.table import Cell, Row, Table
+from rfi.views.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
+
+_YEN = Display("one")
+# Ledgers are printed for figures of few lines; more lines are listed with their amounts.
+MOST_LEDGERS = 12
+
+
+def _place_of(evaluation: Evaluation, given: str, lang: Lang) -> int:
+    keys = [offer.offer_key for offer in evaluation.costs.offers]
+    ids = [offer.offer_id for offer in evaluation.costs.offers]
+    for names in (keys, ids):
+        if names.count(given) == 1:
+            return names.index(given)
+    facts = {"given": given, "known": text("list.separator", lang).join(keys)}
+    raise UsageError(text("cli.error.offer", lang, **facts))
+
+
+def _check_codes(evaluation: Evaluation, arguments: argparse.Namespace, lang: Lang) -> None:
+    asked = evaluation.questionnaire
+    for given, known in ((arguments.business, asked.businesses), (arguments.item, asked.items)):
+        if given and given not in known:
+            facts = {"given": given, "known": text("list.separator", lang).join(known)}
+            raise UsageError(text("cli.error.code", lang, **facts))
+
+
+def _shown_figure(
+    evaluation: Evaluation, place: int, cells: Sequence[tuple[str, str]], lang: Lang
+) -> str:
+    """Return the figure that is shown for these entries of the business axis and items."""
+    flows, offer = evaluation.costs.flows, evaluation.costs.offers[place]
+    rows = {
+        (flows.axes.businesses.index(business), flows.axes.items.index(item))
+        for business, item in cells
+    }
+    nominal = flows.values["nominal_jpy"][place]
+    total = math.fsum(float(nominal[row].sum()) for row in sorted(rows))
+    is_whole = total == offer.totals.nominal_jpy
+    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), Cell(total))
+    return text(
+        "cli.describe.figure", lang, figure=f"{offer.bound.sign if is_whole else ''}{printed}"
+    )
+
+
+def _entries(cells: Sequence[TraceCell]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((cell.business, cell.item) for cell in cells))
+
+
+def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield the parts to print: conditions, the figure, its lines, their ledgers, the estimate.
+
+    Raises:
+        UsageError: no such offer, business or item.
+    """
+    lang: Lang = arguments.lang
+    place = _place_of(evaluation, arguments.offer, lang)
+    _check_codes(evaluation, arguments, lang)
+    costs, asked = evaluation.costs, evaluation.questionnaire
+    yield view_conditions(costs, asked, lang, _YEN).line(lang)
+    by_scenario = {
+        scenario: filtered(
+            trace_cells(evaluation.basis, costs, place, _YEN, scenario),
+            arguments.business,
+            arguments.item,
+        )
+        for scenario in evaluation.scenarios_of(place)
+    }
+    every = _entries([cell for cells in by_scenario.values() for cell in cells])
+    known = [entry for entry in every if entry[0] in costs.flows.axes.businesses]
+    yield text("cli.describe.offer", lang, offer=offer_label(costs, place))
+    yield _shown_figure(evaluation, place, known, lang)
+    for scenario, cells in by_scenario.items():
+        yield text("cli.describe.scenario", lang, title=asked.scenarios[scenario].title)
+        yield view_trace(evaluation.basis, costs, cells, lang, _YEN).to_text(lang)
+        priced = [cell for cell in cells if cell.line != NO_LINE and cell.amount is not None]
+        if len(priced) > MOST_LEDGERS:
+            yield text("cli.describe.narrow", lang, count=len(priced), most=MOST_LEDGERS)
+            continue
+        for cell in priced:
+            ledger = view_ledger(evaluation.basis, costs, cell, lang)
+            if ledger is not None:
+                yield f"{cell.document}  {cell.place}"
+                yield ledger.to_text(lang)
+    for business, item in known if len(known) <= MOST_LEDGERS else ():
+        path = evaluation.cell_path(place, business, item)
+        if path is not None:
+            yield view_cell_path(costs, path, asked, lang).to_text(lang)
