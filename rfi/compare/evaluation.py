@@ -8,8 +8,10 @@ from functools import cached_property
 
 from rfi.compare.answers import AnswerSet, compare_basis
 from rfi.compare.basis import CostBasis
+from rfi.compare.before_after import TodayComparison, todays_comparison
 from rfi.compare.conditions import Conditions
 from rfi.compare.costs import Comparison
+from rfi.compare.net_effect import NetEffect, net_effects
 from rfi.scenario.questionnaire import Questionnaire
 
 
@@ -36,3 +38,13 @@ class Evaluation:
     def costs(self) -> Comparison:
         """Offers side by side for the chosen city, or for the quoted scenario."""
         return compare_basis(self.answers, self.basis, self.conditions)
+
+    @cached_property
+    def today(self) -> TodayComparison | None:
+        """Today's cost of the city against the offers; None without a city or its costs."""
+        return todays_comparison(self.costs, self.questionnaire)
+
+    @cached_property
+    def net_effect(self) -> tuple[NetEffect | None, ...]:
+        """Net effect of every offer for the city's budget; empty without today's cost."""
+        return net_effects(self.costs, self.today) if self.today else ()
