@@ -86,7 +86,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Show every issue of the given files."""
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, (), lang)
-    issues = _checked_issues(found)
+    issues = [*_checked_issues(found), *found.city_issues]
     if arguments.format == "json":
         _say(to_json({"issues": issues_record(issues, lang)}))
     else:
@@ -156,7 +156,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     changes = parse_changes(arguments.changes, lang)
     found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
     answers = _collect(arguments, found, lang)
-    city = find_city(arguments.city, found.others, lang) if arguments.city else None
+    city = find_city(arguments.city, found.city_files, lang) if arguments.city else None
     nearest = nearest_scenario(answers.questionnaire, city.population) if city else None
     conditions = conditions_of(
         answers,
@@ -169,7 +169,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     basis = prepare_basis(answers, conditions)
     found_odd = check_plausibility(basis, conditions)
     comparison = compare_basis(answers, basis, conditions)
-    comparison = replace(comparison, issues=(*comparison.issues, *found_odd))
+    comparison = replace(comparison, issues=(*comparison.issues, *found.city_issues, *found_odd))
     if out:
         _write(out, answers, comparison, lang)
     if arguments.format == "json":
