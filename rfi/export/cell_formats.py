@@ -31,6 +31,7 @@ def number_format(row: Row, unit: MoneyUnit, sign: str) -> str:
         "yen": "#,##0",
         "count": "#,##0",
         "percent": "0.0%",
+        "times": "0.00",
         "number": "#,##0.####",
     }.get(row.kind, "@")
     return (

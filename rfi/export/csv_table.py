@@ -30,7 +30,7 @@ def inert(words: str) -> str:
 
 
 def _number(row: Row, value: float) -> str:
-    digits = _RATIO_DIGITS if row.kind in {"percent", "number"} else 0
+    digits = _RATIO_DIGITS if row.kind in {"percent", "number", "times"} else 0
     return str(round_half_up(value, digits))
 
 

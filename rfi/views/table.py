@@ -11,11 +11,11 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.display import MoneyUnit, money_digits, money_factor
 
-Kind = Literal["money", "yen", "number", "percent", "count", "text"]
+Kind = Literal["money", "yen", "number", "percent", "times", "count", "text"]
 Level = Literal["plain", "total", "section"]
 
 INTERVAL = "〜"
-_DIGITS = {"yen": 0, "number": 4, "percent": 1, "count": 0}
+_DIGITS = {"yen": 0, "number": 4, "percent": 1, "times": 2, "count": 0}
 _PERCENT = 100
 # Numbers beyond this need fewer places.
 _LARGE, _LARGE_DIGITS = 1000, 2
