@@ -63,6 +63,7 @@ class ItemPair:
         item: Standard item.
         before, after: Tax basis → yen of what is known.
         has_before, has_after: Whether that side has any amount of the item.
+        is_included: Whether the offer says that another item holds it.
         is_before_open: Whether the city pays for it an amount that is not known.
         holes: What is open in the offer: kind → cells.
     """
@@ -72,6 +73,7 @@ class ItemPair:
     after: Mapping[Tax, float]
     has_before: bool
     has_after: bool
+    is_included: bool
     is_before_open: bool
     holes: Mapping[str, int]
 
@@ -221,6 +223,8 @@ def _items(
             sums = after.setdefault(standard[item], dict.fromkeys(TAXES, 0.0))
             sums[tax] += amount
     priced = {standard[item] for item, one in offer.by_item.items() if one.nominal_jpy is not None}
+    states = offer.coverage.states.items()
+    included = {standard[item] for (_, item), state in states if state == "included"}
     amounts = {"excluded": course.excl_tax_jpy, "included": course.incl_tax_jpy}
     entries: dict[str, list[int]] = {}
     for entry in np.flatnonzero(counted & today.is_running).tolist():
@@ -238,6 +242,7 @@ def _items(
                 after=after.get(item, dict.fromkeys(TAXES, 0.0)),
                 has_before=bool((~unknown).any()) if own else False,
                 has_after=item in priced,
+                is_included=item in included,
                 is_before_open=bool(unknown.any()),
                 holes=holes.get(item, {}),
             )

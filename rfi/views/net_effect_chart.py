@@ -1,0 +1,135 @@
+"""資金と純効果 as a picture: the cumulative sum of every offer, year by year."""
+
+from itertools import pairwise
+from typing import Any
+
+from rfi.compare.costs import Comparison
+from rfi.compare.net_effect import NetEffect
+from rfi.text.dates import format_fiscal_year
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.chart import (
+    INK,
+    NEUTRAL,
+    PAPER,
+    Figure,
+    Scale,
+    layout,
+    name_axis,
+    scale_of,
+    value_axis,
+)
+from rfi.views.net_effect_table import Effects
+from rfi.views.offers import mark_of
+
+_HEIGHT = 430
+# Lines are told apart in grey by dash and by the shape of their points.
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_POINTS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star", "hexagon")
+_LABEL_GAP = 0.055
+
+
+def _line(place: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
+    mark = mark_of(place)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": mark.letter,
+        "x": [names[year] for year in effect.fiscal_years],
+        "y": [amount / scale.factor for amount in effect.cumulative.tolist()],
+        "line": {"color": mark.colour, "width": 2.5, "dash": _DASHES[place % len(_DASHES)]},
+        "marker": {
+            "symbol": _POINTS[place % len(_POINTS)],
+            "size": 8,
+            "color": mark.colour,
+            "line": {"color": INK, "width": 1},
+        },
+        "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _spread(ends: list[float], gap: float) -> list[float]:
+    """Return the places of labels in the order of ``ends``, moved apart to at least ``gap``."""
+    order = sorted(range(len(ends)), key=lambda place: ends[place])
+    places = list(ends)
+    for lower, upper in pairwise(order):
+        places[upper] = max(places[upper], places[lower] + gap)
+    shift = (sum(places) - sum(ends)) / len(ends) if ends else 0.0
+    return [place - shift for place in places]
+
+
+def _labels(shown: list[tuple[int, NetEffect]], scale: Scale, last: str) -> list[dict[str, Any]]:
+    ends = [float(effect.cumulative[-1]) / scale.factor for _, effect in shown]
+    every = [value / scale.factor for _, one in shown for value in one.cumulative.tolist()]
+    gap = _LABEL_GAP * (max([0.0, *every]) - min([0.0, *every]))
+    return [
+        {
+            "x": last,
+            "y": at,
+            "text": f"<b>{mark_of(place).letter}</b> "
+            + scale.label(effect.total.shown, effect.total.sign),
+            "xanchor": "left",
+            "xshift": 12,
+            "showarrow": False,
+        }
+        for (place, effect), at in zip(shown, _spread(ends, gap), strict=True)
+    ]
+
+
+def _payback_notes(
+    shown: list[tuple[int, NetEffect]], names: dict[int, str], lang: Lang
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": names[effect.payback.fiscal_year],
+            "y": 0,
+            "text": text(
+                "view.net.chart.payback",
+                lang,
+                mark=mark_of(place).letter,
+                years=format_number(effect.payback.years, 1),
+            ),
+            "ax": 0,
+            "ay": 34 + 18 * number,
+            "arrowhead": 2,
+            "arrowcolor": INK,
+            "bgcolor": PAPER,
+            "bordercolor": NEUTRAL,
+        }
+        for number, (place, effect) in enumerate(shown)
+        if effect.payback.fiscal_year is not None
+    ]
+
+
+def _title(shown: list[tuple[int, NetEffect]], scale: Scale, lang: Lang) -> str:
+    reached = sum(effect.payback.state in {"reached", "never_below"} for _, effect in shown)
+    return text(
+        "view.net.chart.title", lang, reached=reached, count=len(shown), unit=scale.title(lang)
+    )
+
+
+def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> Figure:
+    """Return one line an offer: today − offered, added up year by year; labels at the ends."""
+    shown = [(place, effect) for place, effect in enumerate(effects) if effect is not None]
+    years = [year for _, effect in shown for year in effect.fiscal_years]
+    span = range(min(years, default=0), max(years, default=-1) + 1)
+    names = {year: format_fiscal_year(year, lang) for year in span}
+    scale = scale_of(value for _, effect in shown for value in effect.cumulative.tolist())
+    last = names[span[-1]] if names else ""
+    months = int(comparison.conditions.assumptions.number("horizon_months"))
+    return {
+        "data": [_line(place, effect, scale, names) for place, effect in shown],
+        "layout": layout(
+            _title(shown, scale, lang),
+            text("view.net.chart.caption", lang, months=months),
+            _HEIGHT,
+            margin={"l": 12, "r": 110, "t": 68, "b": 8},
+            xaxis=name_axis(categoryorder="array", categoryarray=list(names.values())),
+            yaxis={**value_axis(), "zeroline": True, "zerolinewidth": 2, "zerolinecolor": INK},
+            annotations=[
+                *_labels(shown, scale, last),
+                *_payback_notes(shown, names, lang),
+            ],
+        ),
+    }
