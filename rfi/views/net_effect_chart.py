@@ -59,13 +59,15 @@ def _spread(ends: list[float], gap: float) -> list[float]:
     return [place - shift for place in places]
 
 
-def _labels(shown: list[tuple[int, NetEffect]], scale: Scale, last: str) -> list[dict[str, Any]]:
+def _labels(
+    shown: list[tuple[int, NetEffect]], scale: Scale, names: dict[int, str]
+) -> list[dict[str, Any]]:
     ends = [float(effect.cumulative[-1]) / scale.factor for _, effect in shown]
     every = [value / scale.factor for _, one in shown for value in one.cumulative.tolist()]
     gap = _LABEL_GAP * (max([0.0, *every]) - min([0.0, *every]))
     return [
         {
-            "x": last,
+            "x": names[effect.fiscal_years[-1]],
             "y": at,
             "text": f"<b>{mark_of(place).letter}</b> "
             + scale.label(effect.total.shown, effect.total.sign),
@@ -116,7 +118,6 @@ def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> F
     span = range(min(years, default=0), max(years, default=-1) + 1)
     names = {year: format_fiscal_year(year, lang) for year in span}
     scale = scale_of(value for _, effect in shown for value in effect.cumulative.tolist())
-    last = names[span[-1]] if names else ""
     months = int(comparison.conditions.assumptions.number("horizon_months"))
     return {
         "data": [_line(place, effect, scale, names) for place, effect in shown],
@@ -128,7 +129,7 @@ def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> F
             xaxis=name_axis(categoryorder="array", categoryarray=list(names.values())),
             yaxis={**value_axis(), "zeroline": True, "zerolinewidth": 2, "zerolinecolor": INK},
             annotations=[
-                *_labels(shown, scale, last),
+                *_labels(shown, scale, names),
                 *_payback_notes(shown, names, lang),
             ],
         ),

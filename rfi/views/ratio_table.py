@@ -4,6 +4,7 @@ from rfi.compare.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
 from rfi.views.display import STANDARD, Display, tax_title, unit_title
+from rfi.views.offers import mark_of
 from rfi.views.table import Cell, Column, Row, Table
 
 _TENTHS = 10
@@ -189,3 +190,9 @@ def view_ratio_cities(
 def reported_basis(lang: Lang, display: Display = STANDARD) -> str:
     """Return the basis of a survey that cities reported."""
     return text("view.ratio.basis.reported", lang, tax=tax_title(display.tax, lang))
+
+
+def offer_basis(place: int, lang: Lang, display: Display = STANDARD) -> str:
+    """Return the basis of a survey of cities against the offer at ``place``, at their own sizes."""
+    mark = mark_of(place).letter
+    return text("view.ratio.basis.offer", lang, mark=mark, tax=tax_title(display.tax, lang))

@@ -1,0 +1,102 @@
+"""The four views of today's cost against the offers, each by one call."""
+
+import streamlit as st
+
+from rfi.app.cache import city_list_of
+from rfi.app.city_files import show_city_upload
+from rfi.app.current import Current
+from rfi.app.show import show_chart, show_table
+from rfi.compare.before_after import TodayComparison
+from rfi.compare.ratio_survey import survey_of_pairs
+from rfi.compare.reported import pairs_of
+from rfi.views.bridge import view_bridge
+from rfi.views.net_effect_chart import figure_cumulative
+from rfi.views.net_effect_table import view_net_cash, view_net_effect
+from rfi.views.offers import offer_label
+from rfi.views.ratio_chart import figure_ratios
+from rfi.views.ratio_table import reported_basis, view_ratio_cities, view_ratios
+from rfi.views.today_bridge import bridge_from_today
+from rfi.views.today_table import view_before_after
+from rfi.views.waterfall import figure_bridge
+
+
+def _today_or_words(here: Current) -> TodayComparison | None:
+    """Return today's cost against the offers; without it say where it is given."""
+    found = here.evaluation.today
+    if found is None:
+        city = here.evaluation.conditions.city
+        words = (
+            here.word("today.no_city")
+            if city is None
+            else here.word("today.no_costs", city=city.name or city.code)
+        )
+        st.info(words)
+        st.page_link("rfi/app/pages/conditions.py", label=here.word("today.link"))
+    return found
+
+
+def _choose_offer(here: Current, key: str) -> int:
+    comparison = here.comparison
+    chosen = st.selectbox(
+        here.word("today.to"),
+        range(len(comparison.offers)),
+        format_func=lambda place: offer_label(comparison, place),
+        key=key,
+        width=340,
+    )
+    return chosen or 0
+
+
+def show_before_after(here: Current) -> None:
+    """Show today's cost beside every offer."""
+    found = _today_or_words(here)
+    if found is not None:
+        show_table(view_before_after(here.comparison, found, here.lang, here.display), here)
+
+
+def show_today_bridge(here: Current) -> None:
+    """Show the bridge from today's cost to one offer."""
+    found = _today_or_words(here)
+    if found is None:
+        return
+    place = _choose_offer(here, "today_bridge_offer")
+    bridge = bridge_from_today(here.comparison, found, place, here.lang, here.display)
+    if not bridge.has_prices:
+        st.info(here.word("today.no_bridge"))
+        return
+    figure = figure_bridge(here.comparison, bridge, here.lang, here.display)
+    show_chart(figure, "today_bridge", here)
+    show_table(view_bridge(here.comparison, bridge, here.lang, here.display), here)
+
+
+def show_net_effect(here: Current) -> None:
+    """Show the net effect of every offer, and the cash table of one."""
+    found = _today_or_words(here)
+    if found is None:
+        return
+    effects = here.evaluation.net_effect
+    show_chart(figure_cumulative(here.comparison, effects, here.lang), "net_effect", here)
+    show_table(view_net_effect(here.comparison, found, effects, here.lang, here.display), here)
+    place = _choose_offer(here, "net_cash_offer")
+    cash = view_net_cash(here.comparison, found, effects, place, here.lang, here.display)
+    if cash is None:
+        st.info(here.word("today.no_bridge"))
+    else:
+        show_table(cash, here)
+
+
+def show_survey(here: Current) -> None:
+    """Show the ratios that cities reported, and take in their answers."""
+    reported = city_list_of(here.workspace.round).pairs
+    if reported:
+        tax, lang = here.display.tax, here.lang
+        assumptions = here.evaluation.conditions.assumptions
+        survey = survey_of_pairs(pairs_of(reported, assumptions, tax))
+        basis = reported_basis(lang, here.display)
+        show_chart(figure_ratios(survey, basis, lang), "ratios", here)
+        show_table(view_ratios(survey, basis, lang), here)
+        with st.expander(here.word("today.cities")):
+            show_table(view_ratio_cities(survey, basis, lang, here.display), here)
+    else:
+        st.info(here.word("today.no_pairs"))
+    show_city_upload(here)
