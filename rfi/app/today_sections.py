@@ -16,6 +16,7 @@ from rfi.views.offers import offer_label
 from rfi.views.ratio_chart import figure_ratios
 from rfi.views.ratio_table import reported_basis, view_ratio_cities, view_ratios
 from rfi.views.today_bridge import bridge_from_today
+from rfi.views.today_offers import view_offers_alone
 from rfi.views.today_table import view_before_after
 from rfi.views.waterfall import figure_bridge
 
@@ -32,6 +33,8 @@ def _today_or_words(here: Current) -> TodayComparison | None:
         )
         st.info(words)
         st.page_link("rfi/app/pages/conditions.py", label=here.word("today.link"))
+        alone = view_offers_alone(here.comparison, here.questionnaire, here.lang, here.display)
+        show_table(alone, here)
     return found
 
 

@@ -160,7 +160,7 @@ def counted_entries(
     )
 
 
-def _on_basis(offer: OfferFigures, tax: Tax) -> Bound | None:
+def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
     """Return the total of an offer on a tax basis, known as the tax-excluded one is."""
     excl, incl = offer.totals.nominal_jpy, offer.total_incl_tax_jpy
     if excl is None or incl is None:
@@ -175,12 +175,12 @@ def _on_basis(offer: OfferFigures, tax: Tax) -> Bound | None:
     return Bound(low, high, incl)
 
 
-def _running(
+def offered_running(
     comparison: Comparison, questionnaire: Questionnaire, place: int, tax: Tax
 ) -> Bound | None:
     """Return the running cost of a year after go-live; ≧ beside a hole in a recurring item."""
     offer = comparison.offers[place]
-    whole = _on_basis(offer, tax)
+    whole = offered_total(offer, tax)
     if whole is None:
         return None
     years = offer.window.months / 12
@@ -269,11 +269,11 @@ def compare_today(
         offers.append(
             BeforeAfter(
                 offer_key=offer.offer_key,
-                total={tax: Pair(before[tax], _on_basis(offer, tax)) for tax in TAXES},
+                total={tax: Pair(before[tax], offered_total(offer, tax)) for tax in TAXES},
                 running={
                     tax: Pair(
                         today.bound(before[tax].shown / years, goes_on),
-                        _running(comparison, questionnaire, place, tax),
+                        offered_running(comparison, questionnaire, place, tax),
                     )
                     for tax in TAXES
                 },

@@ -36,7 +36,6 @@ def headline(survey: RatioSurvey, lang: Lang) -> str:
         # 「○割」 is said only where it is exact to the tenth; otherwise about.
         about="" if abs(share - whole) < 1 / (2 * _TENTHS) else text("view.ratio.about", lang),
         tenths=whole,
-        percent=format_number(survey.doubled / survey.answered * 100, 0),
         doubled=survey.doubled,
         answered=survey.answered,
         maximum=times(float(survey.known[-1])),
