@@ -7,7 +7,7 @@ from rfi.app.city_files import show_city_upload
 from rfi.app.current import Current
 from rfi.app.show import show_chart, show_table
 from rfi.compare.before_after import TodayComparison
-from rfi.compare.ratio_survey import survey_of_pairs
+from rfi.compare.ratio_survey import RatioSurvey, survey_of_pairs
 from rfi.compare.reported import pairs_of
 from rfi.views.bridge import view_bridge
 from rfi.views.net_effect_chart import figure_cumulative
@@ -25,12 +25,8 @@ def _today_or_words(here: Current) -> TodayComparison | None:
     """Return today's cost against the offers; without it say where it is given."""
     found = here.evaluation.today
     if found is None:
-        city = here.evaluation.conditions.city
-        words = (
-            here.word("today.no_city")
-            if city is None
-            else here.word("today.no_costs", city=city.name or city.code)
-        )
+        has_city = here.evaluation.conditions.city is not None
+        words = here.word("today.no_costs" if has_city else "today.no_city")
         st.info(words)
         st.page_link("rfi/app/pages/conditions.py", label=here.word("today.link"))
         alone = view_offers_alone(here.comparison, here.questionnaire, here.lang, here.display)
@@ -88,18 +84,21 @@ def show_net_effect(here: Current) -> None:
         show_table(cash, here)
 
 
+def show_ratios(survey: RatioSurvey, basis: str, key: str, here: Current) -> None:
+    """Show one survey: the histogram under its headline, the figures behind it, every city."""
+    show_chart(figure_ratios(survey, basis, here.lang), key, here)
+    show_table(view_ratios(survey, basis, here.lang), here)
+    with st.expander(here.word("today.cities")):
+        show_table(view_ratio_cities(survey, basis, here.lang, here.display), here)
+
+
 def show_survey(here: Current) -> None:
     """Show the ratios that cities reported, and take in their answers."""
     reported = city_list_of(here.workspace.round).pairs
     if reported:
-        tax, lang = here.display.tax, here.lang
         assumptions = here.evaluation.conditions.assumptions
-        survey = survey_of_pairs(pairs_of(reported, assumptions, tax))
-        basis = reported_basis(lang, here.display)
-        show_chart(figure_ratios(survey, basis, lang), "ratios", here)
-        show_table(view_ratios(survey, basis, lang), here)
-        with st.expander(here.word("today.cities")):
-            show_table(view_ratio_cities(survey, basis, lang, here.display), here)
+        survey = survey_of_pairs(pairs_of(reported, assumptions, here.display.tax))
+        show_ratios(survey, reported_basis(here.lang, here.display), "ratios", here)
     else:
         st.info(here.word("today.no_pairs"))
     show_city_upload(here)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rfi.compare.bounds import Bound
 from rfi.compare.conditions import Conditions
 from rfi.normalize.calendar import lay_out, spans_of
-from rfi.normalize.constants import UNIT_FACTORS
+from rfi.normalize.constants import PERCENT, STATUTORY_TAX_RATE, UNIT_FACTORS
 from rfi.normalize.months import NO_MONTH, IntArray, first_month_of
 from rfi.normalize.steps import FloatArray, run_steps, steps_through
 from rfi.scenario.assumptions import AssumptionSet
@@ -138,7 +138,10 @@ def _taxed(
         "is_usd": zero,
         "fx_share": zero,
         "vendor_fx_rate": nothing,
-        "regime_percent": rows.regime_percent,
+        # Accounts hold the tax of their own year, whatever rate is assumed for the years to come.
+        "regime_percent": np.where(
+            np.isnan(rows.regime_percent), STATUTORY_TAX_RATE * PERCENT, rows.regime_percent
+        ),
         "tax_rate_percent": nothing,
         "is_tax_exempt": (tax[line] == EXEMPT).astype(np.float64),
         "is_tax_included": (tax[line] == INCLUDED).astype(np.float64),

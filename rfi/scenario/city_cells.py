@@ -1,5 +1,6 @@
 """One row of a table of cities → values, each fault told at its cell."""
 
+import re
 from dataclasses import dataclass, field
 
 from rfi.document.cell_text import fold, is_dash, read_amount, read_fiscal_year, read_share
@@ -12,6 +13,8 @@ from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue, Severity
 
 COLUMNS = "city_columns"
+# A comma behind the last digit place of a number format shows the value divided by a thousand.
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 COMMON_BUSINESS = "COM"
 MAX_TOLD = 2000
 
@@ -207,6 +210,9 @@ class RowReader:
             self.findings.tell("cell_formula_zero", "warning", place, given="=" + cell.formula)
             return None, ""
         if cell.kind == "number":
+            if _SCALED.search(cell.number_format):
+                facts = {"given": given, "format": cell.number_format}
+                self.findings.tell("city_format_scales", "warning", place, **facts)
             amount, unit = float(cell.value), ""
             if amount.is_integer():
                 amount = int(amount)

@@ -52,6 +52,7 @@ class BridgeEnd:
 
     Attributes:
         column: Heading and mark.
+        short: How it is named in a title.
         colour: Of its bar.
         total: Yen on the chosen tax basis; None where nothing is priced.
         bound: The total as the interval it is known to lie in.
@@ -61,6 +62,7 @@ class BridgeEnd:
     """
 
     column: Column
+    short: str
     colour: str
     total: float | None
     bound: Bound
@@ -93,9 +95,9 @@ class Bridge:
     notes: tuple[str, ...] = ()
 
     @property
-    def marks(self) -> tuple[str, str]:
-        """Marks of both ends."""
-        return self.first.column.mark, self.second.column.mark
+    def names(self) -> tuple[str, str]:
+        """How both ends are named in a title."""
+        return self.first.short, self.second.short
 
 
 def bridge_between(
@@ -108,9 +110,7 @@ def bridge_between(
     """Return the bridge between two ends; ``titles`` names the items in their order."""
     bars = []
     for item, title in titles.items():
-        holes = [
-            f"{end.column.mark} {end.holes[item]}" for end in (first, second) if item in end.holes
-        ]
+        holes = [f"{end.short} {end.holes[item]}" for end in (first, second) if item in end.holes]
         before, after = first.amounts.get(item, 0.0), second.amounts.get(item, 0.0)
         if holes or before != after:
             note = text("view.bridge.holes_joint", lang).join(holes)
@@ -145,6 +145,7 @@ def offer_end(
     amounts = amounts_by_item(comparison, place, display)
     return BridgeEnd(
         column=offer_columns(comparison)[place],
+        short=mark_of(place).letter,
         colour=mark_of(place).colour,
         total=total_of(offer, display),
         bound=offer.bound,
@@ -194,7 +195,7 @@ def view_bridge(
 ) -> Table:
     """Return the bridge as a table: either end, the difference, what is not known."""
     ends = (bridge.first, bridge.second)
-    heading = text("view.bridge.difference", lang, first=bridge.marks[0], second=bridge.marks[1])
+    heading = text("view.bridge.difference", lang, first=bridge.names[0], second=bridge.names[1])
     unknown = text("view.unknown", lang)
     nothing = Cell(text=text("view.none", lang))
     rows = tuple(
@@ -223,7 +224,7 @@ def view_bridge(
     )
     return Table(
         key="bridge",
-        title=text("view.bridge.title", lang, first=bridge.marks[0], second=bridge.marks[1]),
+        title=text("view.bridge.title", lang, first=bridge.names[0], second=bridge.names[1]),
         caption=basis_caption(comparison, lang, display),
         corner=text("view.items.corner", lang),
         columns=(

@@ -47,6 +47,10 @@ def basis_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
         rate = format_number(growth * _PERCENT, 1)
         notes.append(text("view.today.note.growth", lang, rate=rate))
     today = found.today
+    later = [format_fiscal_year(one, lang) for one in today.years if one > today.fiscal_year]
+    if later:
+        years = text("list.separator", lang).join(later)
+        notes.append(text("view.today.note.later", lang, years=years, year=year))
     if not today.is_complete:
         open_count = len(today.unknown_cells) + today.unread
         key = "open" if open_count else "incomplete_year"

@@ -27,6 +27,7 @@ def _today_end(found: TodayComparison, place: int, lang: Lang, display: Display)
             cells[pair.item] = Cell(text=text(key, lang))
     return BridgeEnd(
         column=today_column(found, lang),
+        short=text("view.today.short", lang),
         colour=NEUTRAL,
         total=total.shown,
         bound=total,
@@ -51,6 +52,7 @@ def _offer_end(
             cells[pair.item] = Cell(text=text(key, lang))
     return BridgeEnd(
         column=offer_columns(comparison)[place],
+        short=mark_of(place).letter,
         colour=mark_of(place).colour,
         total=total_of(offer, display),
         bound=offer.bound if after is None else after,

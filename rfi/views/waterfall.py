@@ -113,8 +113,8 @@ def figure_bridge(
             text(
                 "view.bridge.chart",
                 lang,
-                first=bridge.marks[0],
-                second=bridge.marks[1],
+                first=bridge.names[0],
+                second=bridge.names[1],
                 change=change,
                 unit=scale.title(lang),
             ),

@@ -55,7 +55,7 @@ def test_each_view_is_shown_for_a_city_with_costs(part: str) -> None:
     assert not screen.error
     expected = {
         "before_after": "架空市（現行）",
-        "bridge": "現からAへの橋渡し",
+        "bridge": "現行からAへの橋渡し",
         "net": "年度別の資金：A",
         "survey": "27市中26市",
     }[part]

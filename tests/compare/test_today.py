@@ -192,6 +192,20 @@ def test_todays_cost_grows_with_the_price_growth_rate_as_the_offers_do() -> None
     assert pair.before.shown == pytest.approx(pair.after.shown, abs=1e-9)
 
 
+def test_another_tax_rate_changes_the_years_to_come_and_not_the_accounts() -> None:
+    found = against(
+        city([cost("R01", 110)]),
+        [line("R01", 100, frequency="yearly")],
+        asked=questionnaire(("R01",)),
+        tax_rate=0.12,
+    )
+    assert found.yearly("excluded").shown == pytest.approx(100)
+    pair = found.offers[0].running["included"]
+    assert pair.before.shown == pytest.approx(112)
+    assert pair.saving is not None
+    assert pair.saving.shown == pytest.approx(0, abs=1e-9)
+
+
 def test_a_one_time_payment_of_the_latest_year_does_not_come_again_and_is_told() -> None:
     found = against(
         city([cost("R01", 110), cost("I13", 990)]),

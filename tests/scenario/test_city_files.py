@@ -258,6 +258,21 @@ def test_a_formula_error_is_unknown_and_told_with_sheet_and_cell() -> None:
     assert [row.amount for row in costs(found)] == [None]
 
 
+def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
+    handle = io.BytesIO()
+    book = xlsxwriter.Workbook(handle, {"in_memory": True})
+    sheet = book.add_worksheet("S")
+    sheet.write_row(0, 0, HEAD)
+    sheet.write_row(1, 0, (*ROW[:6], "円", "税込"))
+    sheet.write_number(1, 5, 4_370_000, book.add_format({"num_format": "#,##0,"}))
+    sheet.write_row(2, 0, (*ROW[:3], "R02", "2025", "", "円", "税込"))
+    sheet.write_number(2, 5, 4_370_000, book.add_format({"num_format": "#,##0"}))
+    book.close()
+    found = read_city_file("費用.xlsx", handle.getvalue())
+    assert told(found) == [("city_format_scales", "warning", "S!F2")]
+    assert [row.amount for row in costs(found)] == [4_370_000, 4_370_000]
+
+
 def test_a_dangerous_workbook_is_refused_as_an_answer_is() -> None:
     found = read_city_file("費用.xlsx", b"PK\x03\x04" + b"\0" * 100)
     assert found.parts == ()

@@ -105,7 +105,7 @@ def test_the_bars_from_today_sum_to_the_difference_for_every_offer(tax: TaxBasis
         total = math.fsum(bar.difference for bar in bridge.bars)
         assert total == pytest.approx(bridge.end - bridge.start, abs=HUNDREDTH_YEN)
         table = view_bridge(found.costs, bridge, "ja", Display(tax=tax))
-        assert "現" in table.title
+        assert table.title.startswith("現行から")
         figure = figure_bridge(found.costs, bridge, "ja", Display(tax=tax))
         assert go.Figure(figure).layout.title.text
 
