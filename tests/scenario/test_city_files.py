@@ -378,3 +378,36 @@ def test_a_profile_in_json_and_its_costs_as_a_table_are_the_same_costs() -> None
     assert [(row.item, row.amount) for row in by_table] == [
         (row.item, row.amount) for row in by_profile
     ]
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    [
+        "992011",
+        "12025",
+        "R01",
+        "令和7年度",
+        "1,200千円",
+        "△5",
+        "－",
+        "税込",
+        "円",
+        "12%",
+        "1e999",
+        "9" * 30,
+    ]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=12, max_size=12), max_size=6))
+def test_whatever_stands_in_the_cells_is_read_or_told_and_never_an_exception(
+    rows: list[list[str]],
+) -> None:
+    head = (*HEAD, "人口", "手続", "件数", "オンライン率")
+    found = read_city_file("費用.csv", table(*map(tuple, rows), head=head))
+    joined = join_cities([found])
+    for issue in (*found.issues, *joined.issues):
+        for lang in LANGS:
+            assert issue.message(lang)
+            assert issue.next_step(lang)
+    for city in joined.cities:
+        assert all(row.amount is None or row.amount >= 0 for row in city.current_costs)
