@@ -10,7 +10,6 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.chart import (
     INK,
-    NEUTRAL,
     PAPER,
     Figure,
     Scale,
@@ -27,6 +26,8 @@ _HEIGHT = 430
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _POINTS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star", "hexagon")
 _LABEL_GAP = 0.055
+# Half the width of a ring in years, and its height as a share of what is drawn.
+_RING_WIDTH, _RING_HEIGHT = 0.045, 0.016
 
 
 def _line(place: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
@@ -59,56 +60,81 @@ def _spread(ends: list[float], gap: float) -> list[float]:
     return [place - shift for place in places]
 
 
+def _label(place: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
+    """Return letter and sum, and the payback where there is one."""
+    words = f"<b>{mark_of(place).letter}</b> "
+    words += scale.label(effect.total.shown, effect.total.sign)
+    if effect.payback.years is None:
+        return words
+    years = format_number(effect.payback.years, 1)
+    return text("view.net.chart.payback", lang, shown=words, years=years)
+
+
 def _labels(
-    shown: list[tuple[int, NetEffect]], scale: Scale, names: dict[int, str]
+    shown: list[tuple[int, NetEffect]], scale: Scale, names: dict[int, str], lang: Lang
 ) -> list[dict[str, Any]]:
     ends = [float(effect.cumulative[-1]) / scale.factor for _, effect in shown]
-    every = [value / scale.factor for _, one in shown for value in one.cumulative.tolist()]
-    gap = _LABEL_GAP * (max([0.0, *every]) - min([0.0, *every]))
+    places = _spread(ends, _LABEL_GAP * _height_of(shown, scale))
     return [
         {
             "x": names[effect.fiscal_years[-1]],
             "y": at,
-            "text": f"<b>{mark_of(place).letter}</b> "
-            + scale.label(effect.total.shown, effect.total.sign),
+            "text": _label(place, effect, scale, lang),
             "xanchor": "left",
             "xshift": 12,
             "showarrow": False,
         }
-        for (place, effect), at in zip(shown, _spread(ends, gap), strict=True)
+        for (place, effect), at in zip(shown, places, strict=True)
     ]
 
 
-def _payback_notes(
-    shown: list[tuple[int, NetEffect]], names: dict[int, str], lang: Lang
+def _height_of(shown: list[tuple[int, NetEffect]], scale: Scale) -> float:
+    """Return the span of everything drawn, zero included, in the unit of the axis."""
+    every: list[float] = [0.0]
+    for _, effect in shown:
+        every.extend(value / scale.factor for value in effect.cumulative.tolist())
+    return max(every) - min(every)
+
+
+def _crossings(
+    shown: list[tuple[int, NetEffect]], scale: Scale, first_year: int
 ) -> list[dict[str, Any]]:
-    return [
-        {
-            "x": names[effect.payback.fiscal_year],
-            "y": 0,
-            "text": text(
-                "view.net.chart.payback",
-                lang,
-                mark=mark_of(place).letter,
-                years=format_number(effect.payback.years, 1),
-            ),
-            "ax": 0,
-            "ay": 34 + 18 * number,
-            "arrowhead": 2,
-            "arrowcolor": INK,
-            "bgcolor": PAPER,
-            "bordercolor": NEUTRAL,
-        }
-        for number, (place, effect) in enumerate(shown)
-        if effect.payback.fiscal_year is not None
-    ]
+    """Return a ring where each line crosses zero for good; an axis of names counts from 0."""
+    height = _RING_HEIGHT * _height_of(shown, scale)
+    rings = []
+    for _, effect in shown:
+        payback = effect.payback
+        if payback.fiscal_year is None or payback.year is None or payback.years is None:
+            continue
+        # A point stands for the end of its year, payback counts from the start of the first one.
+        at = payback.fiscal_year - payback.year - first_year + payback.years
+        rings.append(
+            {
+                "type": "circle",
+                "xref": "x",
+                "yref": "y",
+                "x0": at - _RING_WIDTH,
+                "x1": at + _RING_WIDTH,
+                "y0": -height,
+                "y1": height,
+                "fillcolor": PAPER,
+                "line": {"color": INK, "width": 2},
+            }
+        )
+    return rings
 
 
 def _title(shown: list[tuple[int, NetEffect]], scale: Scale, lang: Lang) -> str:
-    reached = sum(effect.payback.state in {"reached", "never_below"} for _, effect in shown)
-    return text(
-        "view.net.chart.title", lang, reached=reached, count=len(shown), unit=scale.title(lang)
+    states = [effect.payback.state for _, effect in shown]
+    title = text(
+        "view.net.chart.title",
+        lang,
+        reached=states.count("reached") + states.count("never_below"),
+        count=len(shown),
+        unit=scale.title(lang),
     )
+    unclaimed = states.count("not_claimed")
+    return title + (text("view.net.chart.unclaimed", lang, count=unclaimed) if unclaimed else "")
 
 
 def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> Figure:
@@ -125,12 +151,12 @@ def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> F
             _title(shown, scale, lang),
             text("view.net.chart.caption", lang, months=months),
             _HEIGHT,
-            margin={"l": 12, "r": 110, "t": 68, "b": 8},
+            margin={"l": 12, "r": 170, "t": 68, "b": 8},
             xaxis=name_axis(categoryorder="array", categoryarray=list(names.values())),
             yaxis={**value_axis(), "zeroline": True, "zerolinewidth": 2, "zerolinecolor": INK},
             annotations=[
-                *_labels(shown, scale, names),
-                *_payback_notes(shown, names, lang),
+                *_labels(shown, scale, names, lang),
             ],
+            shapes=_crossings(shown, scale, span[0]) if names else [],
         ),
     }

@@ -159,6 +159,9 @@ def test_a_payback_is_told_by_year_and_marked_in_the_figure() -> None:
     assert row(table, "payback").cells[0].note == "初年度の期首から3.5年"
     figure = figure_cumulative(found.costs, found.net_effect, "ja")
     assert any("回収 3.5年" in note["text"] for note in figure["layout"]["annotations"])
+    # The points stand for the ends of the years, so 3.5 years lie between the third and fourth.
+    (ring,) = figure["layout"]["shapes"]
+    assert (ring["x0"] + ring["x1"]) / 2 == pytest.approx(2.5)
 
 
 def survey(*ratios: float | None) -> RatioSurvey:
