@@ -9,8 +9,9 @@ import numpy as np
 
 from rfi.compare.bounds import Bound
 from rfi.compare.costs import Comparison, OfferFigures
-from rfi.compare.today import BoolArray, Today, today_of
+from rfi.compare.today import Today, today_of
 from rfi.compare.today_course import Course, course_of_window
+from rfi.compare.today_scope import CountedToday, counted_today
 from rfi.normalize.lines import RECURRING_PHASE
 from rfi.normalize.steps import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
@@ -105,20 +106,22 @@ class TodayComparison:
     """Today's cost of the city against every offer.
 
     Attributes:
-        today: What the city pays.
-        counted: Entries of ``today`` that the questionnaire asks for and the scope holds.
+        basis: What of today's cost is compared.
         offers: In the order of the comparison.
     """
 
-    today: Today
-    counted: BoolArray
+    basis: CountedToday
     offers: tuple[BeforeAfter, ...]
+
+    @property
+    def today(self) -> Today:
+        """What the city pays."""
+        return self.basis.today
 
     def yearly(self, tax: Tax) -> Bound:
         """Return today's running cost of the latest year, as it was paid, of what is compared."""
         amounts = self.today.excl_tax_jpy if tax == "excluded" else self.today.incl_tax_jpy
-        counted = self.counted & self.today.is_running
-        return self.today.bound(_known_sum(amounts[counted]), counted)
+        return self.basis.bound(_known_sum(amounts[self.basis.goes_on]))
 
     def left_out(self, tax: Tax) -> Mapping[str, float]:
         """Return standard item → yen of the latest year that is not part of the comparison.
@@ -127,8 +130,7 @@ class TodayComparison:
         """
         amounts = self.today.excl_tax_jpy if tax == "excluded" else self.today.incl_tax_jpy
         found: dict[str, list[float]] = {}
-        outside = ~(self.counted & self.today.is_running)
-        for place in np.flatnonzero(outside).tolist():
+        for place in np.flatnonzero(~self.basis.goes_on).tolist():
             amount = float(amounts[place])
             found.setdefault(self.today.cells[place][1], []).append(amount)
         return {item: _known_sum(np.array(values)) for item, values in sorted(found.items())}
@@ -136,28 +138,6 @@ class TodayComparison:
 
 def _known_sum(amounts: FloatArray) -> float:
     return math.fsum(amounts[~np.isnan(amounts)].reshape(-1).tolist())
-
-
-def counted_entries(
-    today: Today, comparison: Comparison, questionnaire: Questionnaire
-) -> BoolArray:
-    """Return which of today's entries are compared: items asked for, and in scope.
-
-    What no offer was asked for would count as a saving if it stood on one side only. A cost that
-    the city books under another business than the questionnaire asks it of still counts in full
-    scope; a chosen scope is held to cell by cell.
-    """
-    standard = questionnaire.standard_items
-    scope = comparison.conditions.scope
-    asked = questionnaire.asked[comparison.conditions.scenario_id]
-    items = {standard[item] for _, item in asked}
-    cells = {
-        (business, standard[item]) for business, item in asked if scope.holds((business, item))
-    }
-    is_full = scope.cells is None
-    return np.array(
-        [cell[1] in items if is_full else cell in cells for cell in today.cells], dtype=np.bool_
-    )
 
 
 def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
@@ -209,10 +189,10 @@ def _items(
     comparison: Comparison,
     questionnaire: Questionnaire,
     place: int,
-    today: Today,
-    courses: tuple[Course, BoolArray],
+    basis: CountedToday,
+    course: Course,
 ) -> tuple[ItemPair, ...]:
-    course, counted = courses
+    today = basis.today
     offer = comparison.offers[place]
     holes = _holes_by_item(offer, questionnaire)
     standard = questionnaire.standard_items
@@ -227,7 +207,7 @@ def _items(
     included = {standard[item] for (_, item), state in states if state == "included"}
     amounts = {"excluded": course.excl_tax_jpy, "included": course.incl_tax_jpy}
     entries: dict[str, list[int]] = {}
-    for entry in np.flatnonzero(counted & today.is_running).tolist():
+    for entry in np.flatnonzero(basis.goes_on).tolist():
         entries.setdefault(today.cells[entry][1], []).append(entry)
     pairs = []
     for item in dict.fromkeys((*standard.values(), *entries)):
@@ -254,17 +234,16 @@ def compare_today(
     comparison: Comparison, questionnaire: Questionnaire, today: Today
 ) -> TodayComparison:
     """Compare today's cost with every offer, each over the months from its own go-live."""
-    counted = counted_entries(today, comparison, questionnaire)
-    goes_on = counted & today.is_running
+    basis = counted_today(today, comparison, questionnaire)
     assumptions = comparison.conditions.assumptions
     offers = []
     for place, offer in enumerate(comparison.offers):
-        course = course_of_window(today, assumptions, offer.window, counted)
+        course = course_of_window(today, assumptions, offer.window, basis.goes_on)
         amounts: Mapping[Tax, FloatArray] = {
             "excluded": course.excl_tax_jpy,
             "included": course.incl_tax_jpy,
         }
-        before = {tax: today.bound(_known_sum(amounts[tax]), goes_on) for tax in TAXES}
+        before = {tax: basis.bound(_known_sum(amounts[tax])) for tax in TAXES}
         years = offer.window.months / 12
         offers.append(
             BeforeAfter(
@@ -272,15 +251,15 @@ def compare_today(
                 total={tax: Pair(before[tax], offered_total(offer, tax)) for tax in TAXES},
                 running={
                     tax: Pair(
-                        today.bound(before[tax].shown / years, goes_on),
+                        basis.bound(before[tax].shown / years),
                         offered_running(comparison, questionnaire, place, tax),
                     )
                     for tax in TAXES
                 },
-                items=_items(comparison, questionnaire, place, today, (course, counted)),
+                items=_items(comparison, questionnaire, place, basis, course),
             )
         )
-    return TodayComparison(today, counted, tuple(offers))
+    return TodayComparison(basis, tuple(offers))
 
 
 def todays_comparison(

@@ -15,8 +15,8 @@ from rfi.compare.before_after import TodayComparison
 from rfi.compare.bounds import Bound
 from rfi.compare.costs import Comparison, OfferFigures, Window
 from rfi.compare.payback import paybacks_of
-from rfi.compare.today import BoolArray, Today
 from rfi.compare.today_course import Course, course_before, course_of_window
+from rfi.compare.today_scope import CountedToday
 from rfi.normalize.steps import FloatArray, discount_years
 from rfi.scenario.assumptions import AssumptionSet
 
@@ -164,21 +164,20 @@ def _negative(bound: Bound) -> Bound:
 
 def _effect(
     offer: OfferFigures,
-    today: Today,
-    counted: BoolArray,
+    basis: CountedToday,
     assumptions: AssumptionSet,
     benefits: Mapping[int, float] | None,
 ) -> NetEffect:
     chosen = benefits or {}
-    course = course_of_window(today, assumptions, offer.window, counted)
+    course = course_of_window(basis.today, assumptions, offer.window, basis.goes_on)
     flows = {*offer.cash.by_fiscal_year, *chosen, *course.fiscal_years.tolist()}
     years = np.arange(min(flows), max(flows) + 1).astype(np.float64)
-    before = course_before(today, assumptions, offer.window, int(years[0]), counted)
+    before = course_before(basis.today, assumptions, offer.window, int(years[0]), basis.goes_on)
     offered = np.array([offer.cash.by_fiscal_year.get(int(year), 0.0) for year in years])
     gained = np.array([chosen.get(int(year), 0.0) for year in years])
     today_after = _on_years(years, course)
     net_cost = today_after - offered
-    today_known = today.bound(0, counted & today.is_running)
+    today_known = basis.bound(0)
     ratio = _tax_ratio(offer)
     bound = offer.bound
     known = Bound(
@@ -229,7 +228,7 @@ def net_effects(
     """
     assumptions = comparison.conditions.assumptions
     return tuple(
-        _effect(offer, found.today, found.counted, assumptions, benefits.get(offer.offer_key))
+        _effect(offer, found.basis, assumptions, benefits.get(offer.offer_key))
         if offer.totals.nominal_jpy is not None
         else None
         for offer in comparison.offers

@@ -55,8 +55,11 @@ def basis_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
         open_count = len(today.unknown_cells) + today.unread
         key = "open" if open_count else "incomplete_year"
         notes.append(text(f"view.today.note.{key}", lang, year=year, count=open_count))
+    if found.basis.is_cut or not found.basis.goes_on.any():
+        key = "cut" if found.basis.is_cut else "nothing"
+        notes.append(text(f"view.today.note.{key}", lang))
     offered = {offer.bound.kind for offer in comparison.offers}
-    if not today.is_complete or "at_least" in offered:
+    if found.yearly("excluded").kind != "exact" or "at_least" in offered:
         notes.append(text("view.today.note.at_most", lang))
     sources = text("list.separator", lang).join(today.sources)
     return (*notes, text("view.today.note.source", lang, sources=sources))
@@ -73,6 +76,8 @@ def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> Cell:
         return Cell(text=text("view.no_price", lang), note=note)
     if bound.kind == "between":
         return Cell(bound.low, sign=bound.sign, note=note, high=bound.high)
+    if bound.kind == "at_least" and not bound.shown:
+        return Cell(text=text("view.unknown", lang), note=note)
     return Cell(bound.shown, sign=bound.sign, note=note)
 
 

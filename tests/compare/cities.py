@@ -8,6 +8,7 @@ from rfi.compare.basis import prepare_costs
 from rfi.compare.before_after import TodayComparison
 from rfi.compare.conditions import CityChoice
 from rfi.compare.evaluation import Evaluation
+from rfi.compare.scope import Scope
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city import City, CityFigure, CurrentCost
 from tests.answers import answer, collect, questionnaire
@@ -48,12 +49,13 @@ def evaluate(
     home: City | None,
     *answers: Mapping[str, Any],
     asked: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
     **assumptions: AssumptionValue,
 ) -> Evaluation:
     """Return the evaluation of answers for one city."""
     found = collect(asked or questionnaire(), *answers)
     conditions = conditions_of(
-        found, changes=assumptions, changed_by="試験", cities=CityChoice(home)
+        found, changes=assumptions, changed_by="試験", scope=scope, cities=CityChoice(home)
     )
     basis = prepare_costs(found.tables, found.questionnaire)
     return Evaluation(found, basis, conditions)
@@ -65,6 +67,7 @@ def against(
     *,
     asked: Mapping[str, Any] | None = None,
     offer: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
     **assumptions: AssumptionValue,
 ) -> TodayComparison:
     """Return today's cost of a city against one offer made of ``lines``."""
@@ -72,6 +75,7 @@ def against(
         home,
         answer([dict(each) for each in lines], **(offer or {})),
         asked=asked,
+        scope=scope,
         **assumptions,
     ).today
     assert found is not None

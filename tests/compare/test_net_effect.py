@@ -60,14 +60,14 @@ def test_many_courses_give_what_each_gives_alone() -> None:
 
 
 def effect(
-    today_yearly: float, lines: list[dict[str, object]], **assumptions: float | str
+    today_yearly: float, lines: list[dict[str, object]], *, discount_rate: float = 0
 ) -> NetEffect:
     asked = questionnaire(tuple(dict.fromkeys(str(each["item"]) for each in lines)))
     found = evaluate(
         city([cost("R01", today_yearly, tax="excluded")]),
         answer(lines),
         asked=asked,
-        **assumptions,
+        discount_rate=discount_rate,
     ).net_effect[0]
     assert found is not None
     return found

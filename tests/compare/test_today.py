@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.before_after import ratio_of
+from rfi.compare.before_after import TodayComparison, ratio_of
 from rfi.compare.bounds import Bound
+from rfi.compare.scope import Scope
 from rfi.compare.today import Today, todays_of
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of
-from rfi.scenario.city import City
+from rfi.scenario.city import City, CurrentCost
 from tests.answers import answer, line, questionnaire, standard_assumptions
 from tests.compare.cities import against, city, cost, evaluate
 
@@ -291,3 +292,31 @@ def test_without_a_city_or_its_costs_there_is_no_today() -> None:
     assert evaluate(None, answer([line("R01", 3)])).today is None
     empty = evaluate(city([]), answer([line("R01", 3)]))
     assert (empty.today, empty.net_effect) == (None, ())
+
+
+def in_scope(*costs: CurrentCost) -> TodayComparison:
+    lines = [line("R01", 3), line("R01", 5, businesses=["B02"])]
+    asked = questionnaire(("R01",), businesses=("B01", "B02"))
+    return against(city(costs), lines, asked=asked, scope=Scope.of([("B01", "R01")]))
+
+
+def test_a_chosen_scope_holds_todays_cost_cell_by_cell() -> None:
+    found = in_scope(cost("R01", 11), cost("R01", 22, business="B02"))
+    assert found.yearly("included") == Bound.exact(11)
+    assert found.left_out("included") == {"R01": 22}
+
+
+def test_a_cost_booked_as_common_leaves_its_part_in_a_chosen_scope_open() -> None:
+    found = in_scope(cost("R01", 11), cost("R01", 220, business="COM"))
+    running = found.offers[0].running["included"]
+    assert found.basis.is_cut
+    assert running.before == Bound.at_least(running.before.shown)
+    assert running.saving is not None
+    assert running.saving.sign == "≧"
+
+
+def test_nothing_booked_in_scope_is_unknown_and_not_zero() -> None:
+    found = in_scope(cost("R01", 22, business="B02"))
+    running = found.offers[0].running["included"]
+    assert running.before == Bound.at_least(0)
+    assert running.ratio is None
