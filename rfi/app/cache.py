@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from rfi.analysis.plausibility import check_plausibility
-from rfi.app.sample_round import sample_round
+from rfi.app.sample_round import CORE_CITIES, sample_round
 from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.basis import CostBasis, extension_of
@@ -20,8 +20,10 @@ from rfi.intake.round_reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.suggestion import Suggestion
 from rfi.intake.suggestions import suggest_values
 from rfi.scenario.chosen import Chosen
+from rfi.scenario.city import City, read_core_cities
+from rfi.scenario.city_files import CityFile, CityList, join_cities, read_city_file
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.wording import LANGS, Lang
+from rfi.text.wording import LANGS, Lang, text
 
 # Rounds and evaluations kept; the oldest goes first.
 _ROUNDS, _EVALUATIONS, _FILES = 8, 64, 64
@@ -36,6 +38,40 @@ def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
 def read_part(file: RoundFile, kind: str) -> Document:
     """Read questionnaire or assumption set, once a process for the same name and content."""
     return _document(file.name, file.sha256, kind, file.data)
+
+
+@st.cache_resource(show_spinner=False)
+def core_cities() -> tuple[City, ...]:
+    """Return the published list of core cities."""
+    return read_core_cities(CORE_CITIES.read_bytes(), text("city.census", "ja"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _city_file(name: str, key: str, _data: bytes) -> CityFile:
+    del key
+    return read_city_file(name, _data)
+
+
+def read_cities(file: RoundFile) -> CityFile:
+    """Read one file of cities, once a process for the same name and content."""
+    return _city_file(file.name, file.sha256, file.data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _city_list(key: tuple[tuple[str, str], ...], _files: tuple[RoundFile, ...]) -> CityList:
+    del key
+    return join_cities(map(read_cities, _files), core_cities())
+
+
+def city_list_of(current: Round) -> CityList:
+    """Return what the files of cities of a round say together, with what is wrong between them."""
+    key = tuple((file.name, file.sha256) for file in current.city_files)
+    return _city_list(key, current.city_files)
+
+
+def cities_of(current: Round) -> tuple[City, ...]:
+    """Return the cities of a round's files, by code."""
+    return city_list_of(current).cities
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from rfi.app.city_files import show_city_upload
 from rfi.app.current import Current
 from rfi.app.notices import tell_next
 from rfi.app.session import choose, chosen_now
@@ -217,8 +218,14 @@ def _show_volumes(city: City, here: Current) -> None:
 
 
 def show_city(here: Current) -> None:
-    """Let a city be chosen and its figures be edited."""
+    """Let a city be chosen, its figures be edited, and tables of cities be given."""
     _show_pickers(here)
+    _show_chosen(here)
+    with st.expander(here.word("city.files"), key="city_files"):
+        show_city_upload(here)
+
+
+def _show_chosen(here: Current) -> None:
     own, city = chosen_now().city, here.evaluation.conditions.city
     if own is None or city is None:
         st.info(here.word("city.none_chosen"))

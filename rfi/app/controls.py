@@ -62,7 +62,7 @@ def with_value(
 
 def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
     """Show city and scenario; return the choice with them."""
-    cities, chosen = cities_to_choose(workspace(), lang), choices.chosen
+    cities, chosen = cities_to_choose(workspace()), choices.chosen
     scenarios = answers.questionnaire.scenarios
     typed = (chosen.city.code,) if chosen.city and chosen.city.is_typed else ()
     own = chosen.city.code if chosen.city else ""

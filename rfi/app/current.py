@@ -63,6 +63,6 @@ def _settled(cities: Cities) -> Workspace:
 def current() -> Current:
     """Return what the session shows now."""
     lang = language()
-    cities = cities_to_choose(workspace(), lang)
+    cities = cities_to_choose(workspace())
     here = _settled(cities)
     return Current(here, answers_of(here), evaluation_of(here, cities, lang), cities, lang)

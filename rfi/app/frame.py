@@ -19,7 +19,7 @@ from rfi.views.table_html import marks_css
 _STYLE = Path(__file__).with_name("style.css")
 _LOG = logging.getLogger(__name__)
 # Pages that show the comparison, and so carry its controls and downloads.
-COMPARING = ("summary", "costs", "joint", "benefits", "fit", "service", "trace")
+COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "trace")
 PAGES = ("summary", "conditions", *COMPARING[1:], "intake", "queries")
 
 

@@ -6,11 +6,18 @@ from rfi.intake.round import Answer, Round, RoundFile
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 _FOLDERS = ("responses", "published")
+CORE_CITIES = SAMPLES / "cities" / "core_cities.csv"
 _STANDARD = SAMPLES / "assumptions" / "standard.json"
 
 
 def _read(path: Path) -> RoundFile:
     return RoundFile(path.name, path.read_bytes())
+
+
+def _city_files() -> tuple[RoundFile, ...]:
+    """Return the files of the invented cities; the published list of core cities is no input."""
+    paths = sorted((SAMPLES / "cities").glob("*.*"))
+    return tuple(_read(path) for path in paths if path != CORE_CITIES)
 
 
 def sample_round() -> Round:
@@ -25,6 +32,7 @@ def sample_round() -> Round:
         answers = [path for path in paths if path not in asked]
         if asked and answers:
             files = tuple(Answer(_read(path)) for path in answers)
-            return Round(_read(asked[0]), _read(_STANDARD), answers=files)
+            cities = _city_files() if name == _FOLDERS[0] else ()
+            return Round(_read(asked[0]), _read(_STANDARD), answers=files, city_files=cities)
     message = f"no sample round in {', '.join(_FOLDERS)}"
     raise FileNotFoundError(message)

@@ -27,10 +27,11 @@ def round_key(current: Round) -> str:
         current.questionnaire,
         current.standard,
         *current.own_assumptions,
+        *current.city_files,
         *(answer.file for answer in current.current_answers),
     )
     parts = [part for file in files for part in (file.name, file.sha256)]
-    own = str(len(current.own_assumptions))
+    own = f"{len(current.own_assumptions)} {len(current.city_files)}"
     in_force = [
         applied_key(current.suggestions_for(answer.file.sha256))
         for answer in current.current_answers

@@ -56,11 +56,12 @@ def evaluate(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluati
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
     answers = _collect(arguments, found, lang, show_issues)
-    known = cities_to_choose(found.others, lang)
+    known = cities_to_choose(found.city_files, lang)
     chosen = chosen_of_arguments(arguments, found.others, answers, known)
     conditions = conditions_of_chosen(answers, chosen, known, lang)
     if arguments.scenario:
         conditions = replace(conditions, scenario_id=arguments.scenario)
     basis = prepare_basis(answers, conditions)
     odd = check_plausibility(basis, conditions)
-    return Evaluation(answers, replace(basis, issues=(*basis.issues, *odd)), conditions)
+    issues = (*basis.issues, *found.city_issues, *odd)
+    return Evaluation(answers, replace(basis, issues=issues), conditions)

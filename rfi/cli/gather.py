@@ -6,8 +6,17 @@ from pathlib import Path
 
 from rfi.document.constants import MAX_FILE_BYTES
 from rfi.document.read import Document, read_document
-from rfi.scenario.city import City
+from rfi.scenario.city import City, read_core_cities
+from rfi.scenario.city_files import (
+    CSV_NAMES,
+    NO_ANSWER,
+    CityFile,
+    city_file_of,
+    join_cities,
+    read_city_file,
+)
 from rfi.scenario.known_cities import known_cities
+from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -28,12 +37,25 @@ class Gathered:
         responses: Answers, and whatever else was given as one but cannot be told.
         assumptions: Assumption sets.
         others: City profiles, scopes and saved conditions.
+        tables: Tables of cities in CSV or Excel.
     """
 
     questionnaire: Document | None
     responses: tuple[Document, ...]
     assumptions: tuple[Document, ...]
     others: tuple[Document, ...]
+    tables: tuple[CityFile, ...] = ()
+
+    @property
+    def city_files(self) -> tuple[CityFile, ...]:
+        """Every file of cities, profiles and tables."""
+        return (*map(city_file_of, self.others), *self.tables)
+
+    @property
+    def city_issues(self) -> tuple[Issue, ...]:
+        """What is to be said about the tables, and about all files of cities together."""
+        joined = join_cities(self.city_files, core_cities()).issues
+        return (*(issue for table in self.tables for issue in table.issues), *joined)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -42,17 +64,40 @@ class Gathered:
         return (*first, *self.assumptions, *self.others, *self.responses)
 
 
+def _bytes_of(path: Path, lang: Lang) -> bytes:
+    if not path.is_file():
+        raise UsageError(text("cli.error.no_file", lang, name=path.name))
+    with path.open("rb") as handle:
+        # One byte beyond the limit is enough for the reader to refuse the file.
+        return handle.read(MAX_FILE_BYTES + 1)
+
+
 def read_path(path: Path, lang: Lang) -> Document:
     """Read one document from the disk.
 
     Raises:
         UsageError: there is no such file.
     """
-    if not path.is_file():
-        raise UsageError(text("cli.error.no_file", lang, name=path.name))
-    with path.open("rb") as handle:
-        # One byte beyond the limit is enough for the reader to refuse the file.
-        return read_document(path.name, handle.read(MAX_FILE_BYTES + 1))
+    return read_document(path.name, _bytes_of(path, lang))
+
+
+def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
+    """Return the published list of core cities."""
+    return read_core_cities((CITIES / "core_cities.csv").read_bytes(), text("city.census", lang))
+
+
+def _read_any(path: Path, lang: Lang) -> Document | CityFile:
+    """Read a file as an answer or another document, or as a table of cities."""
+    data = _bytes_of(path, lang)
+    if path.name.lower().endswith(CSV_NAMES):
+        return read_city_file(path.name, data)
+    document = read_document(path.name, data)
+    if document.is_held and {issue.code for issue in document.issues} & NO_ANSWER:
+        # A workbook without the marks of the form may be a table of cities.
+        table = read_city_file(path.name, data)
+        if table.parts or table.pairs:
+            return table
+    return document
 
 
 def _beside(paths: Iterable[Path], wanted: str) -> Document | None:
@@ -74,7 +119,8 @@ def gather(
         UsageError: a file is not there.
     """
     paths = [Path(name) for name in files]
-    documents = [read_path(path, lang) for path in paths]
+    read = [_read_any(path, lang) for path in paths]
+    documents = [one for one in read if isinstance(one, Document)]
     asked = read_path(Path(questionnaire), lang) if questionnaire else None
     sets = [read_path(Path(name), lang) for name in assumptions]
     by_kind: dict[str, list[Document]] = {}
@@ -95,16 +141,14 @@ def gather(
             for kind in ("city_profile", "scope", "conditions")
             for document in by_kind.get(kind, ())
         ),
+        tables=tuple(one for one in read if isinstance(one, CityFile)),
     )
 
 
-def cities_to_choose(given: Iterable[Document], lang: Lang) -> Mapping[str, City]:
-    """Return the cities that can be named: profiles given, sample profiles, core cities."""
-    profiles = [
-        document.value for document in given if document.kind == "city_profile" and document.value
-    ]
-    for path in sorted(CITIES.glob("*.json")):
-        value = read_document(path.name, path.read_bytes()).value
-        if value:
-            profiles.append(value)
-    return known_cities((CITIES / "core_cities.csv").read_bytes(), profiles, lang)
+def cities_to_choose(given: Iterable[CityFile], lang: Lang) -> Mapping[str, City]:
+    """Return the cities that can be named: of the given files, the sample's, the core cities."""
+    core = core_cities(lang)
+    paths = sorted(path for path in CITIES.iterdir() if not path.name.startswith("core"))
+    samples = [read_city_file(path.name, path.read_bytes()) for path in paths]
+    own = (*join_cities(samples).cities, *join_cities(given, core).cities)
+    return known_cities(core, own)

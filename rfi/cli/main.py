@@ -78,7 +78,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Show every issue of the given files."""
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, (), lang)
-    issues = _checked_issues(found)
+    issues = [*_checked_issues(found), *found.city_issues]
     if arguments.format == "json":
         _say(to_json({"issues": issues_record(issues, lang)}))
     else:

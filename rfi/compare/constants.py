@@ -22,3 +22,14 @@ SIZE_MARGIN = 1.25
 # A year of uninterrupted service: 365 days of 24 hours (domain §7: 99.5 % of 8,760 h).
 HOURS_PER_DAY = 24
 HOURS_PER_YEAR = 8760
+
+# Money in float64 is held within 0.01 yen (method, head): less than that is no crossing of zero.
+YEN_TOLERANCE = 0.01
+
+# Survey of January 2025 on running costs after standardization (purpose; 中核市市長会 緊急要望,
+# 2025-01-29; ITmedia 2025-06-16): answered, asked, times on average, times at most, lower in;
+# "at least doubled in more than half" gives a bound of the share only.
+PUBLISHED_ANSWERED, PUBLISHED_ASKED = 59, 62
+PUBLISHED_MEAN, PUBLISHED_MAXIMUM = 2.3, 5.7
+PUBLISHED_LOWER = 2
+PUBLISHED_DOUBLED_ABOVE = 0.5

@@ -3,11 +3,13 @@
 Each part is computed when it is first asked for and then kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rfi.compare.answers import AnswerSet
 from rfi.compare.basis import CostBasis
+from rfi.compare.before_after import Tax, TodayComparison, todays_comparison
 from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.borne import borne_by_city
 from rfi.compare.cell_path import CellPath, cell_path
@@ -16,11 +18,17 @@ from rfi.compare.conditions import Conditions
 from rfi.compare.costs import comparison_of
 from rfi.compare.fit import FitComparison, compare_fit
 from rfi.compare.joint_use import JointUse, compare_joint_use
+from rfi.compare.net_effect import NetEffect, net_effects
 from rfi.compare.number_effect import NumberEffect, number_effect
 from rfi.compare.outlay import Outlay, outlay_of
+from rfi.compare.ratio_survey import RatioSurvey, running_before, survey_of_columns
+from rfi.compare.running_costs import running_costs
 from rfi.compare.scope import masks_of
 from rfi.compare.service_levels import ServiceComparison, compare_service_levels
 from rfi.compare.size_curves import SizeCurves, size_curves
+from rfi.normalize.bodies import bodies_of_cities
+from rfi.scenario.city import City
+from rfi.scenario.city_estimates import complete_city
 from rfi.scenario.questionnaire import Questionnaire
 
 
@@ -96,3 +104,41 @@ class Evaluation:
     def service_levels(self) -> ServiceComparison:
         """Service levels of every offer."""
         return compare_service_levels(self.answers, self.conditions)
+
+    @cached_property
+    def today(self) -> TodayComparison | None:
+        """Today's cost of the city against the offers; None without a city or its costs."""
+        return todays_comparison(self.costs, self.questionnaire)
+
+    @cached_property
+    def net_effect(self) -> tuple[NetEffect | None, ...]:
+        """Net effect of every offer for the city's budget; empty without today's cost."""
+        return net_effects(self.costs, self.today) if self.today else ()
+
+    @cached_property
+    def net_effect_with_benefits(self) -> tuple[NetEffect | None, ...]:
+        """The same with the cash-releasing benefits, after the haircut by evidence grade."""
+        if not self.today:
+            return ()
+        released = {
+            offer.offer_key: {
+                year: effect.discounted
+                for year, effect in offer.measures["cash_jpy"].by_year.items()
+            }
+            for offer in self.benefits.offers
+        }
+        return net_effects(self.costs, self.today, released)
+
+    def ratio_surveys(self, cities: Sequence[City], tax: Tax) -> tuple[RatioSurvey, ...]:
+        """Return, for every offer, today's running cost of cities against it at their own sizes.
+
+        Cities without a cost of today are left out.
+        """
+        paying = tuple(city for city in cities if city.current_costs)
+        completed = [complete_city(city, self.questionnaire, "") for city in paying]
+        bodies = bodies_of_cities(completed, self.basis.procedures)
+        offered, exact = running_costs(
+            self.basis, self.conditions, bodies, with_tax=tax == "included"
+        )
+        before = running_before(paying, self.conditions.assumptions, tax)
+        return survey_of_columns(paying, before, offered, exact)

@@ -31,6 +31,10 @@ _ERA_DATE = re.compile(
 _COMMON_DATE = re.compile(
     r"(?P<year>[0-9]{4})\s*[年./-]\s*(?P<month>[0-9]{1,2})\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
 )
+_ERA_YEAR = re.compile(
+    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
+)
+_COMMON_YEAR = re.compile(r"(?:FY\s*)?(?P<year>[0-9]{4})\s*(?:年度|年)?", re.IGNORECASE)
 MAX_DIGITS = 16
 YES = frozenset({"はい", "有", "あり", "○", "yes", "true", "1"})
 NO = frozenset({"いいえ", "無", "なし", "×", "no", "false", "0"})
@@ -162,3 +166,41 @@ def read_date(text: str) -> str | None:
         return date(year, int(match["month"]), int(match["day"])).isoformat()
     except ValueError:
         return None
+
+
+def read_fiscal_year(text: str) -> int | None:
+    """Return the fiscal year in a text, named by the year it starts in; None when there is none.
+
+    >>> read_fiscal_year("令和7年度"), read_fiscal_year("平成32年度"), read_fiscal_year("R6")
+    (2025, 2020, 2024)
+    >>> read_fiscal_year("２０２５"), read_fiscal_year("7"), read_fiscal_year("令和元年度")
+    (2025, None, 2019)
+    """
+    folded = fold(text)
+    if match := _ERA_YEAR.fullmatch(folded):
+        count = 1 if match["year"] == "元" else int(match["year"])
+        return _ERAS[match["era"].upper()] + count
+    match = _COMMON_YEAR.fullmatch(folded)
+    return int(match["year"]) if match else None
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a cell holds a dash alone, which says neither 0 nor anything else.
+
+    >>> is_dash("－"), is_dash("-5")
+    (True, False)
+    """
+    return fold(text) in {"-", "ー", "―", "—", "‐", "–", "−"}
+
+
+def read_share(text: str) -> float | None:
+    """Return a share written as a number or in per cent, None when it is neither.
+
+    >>> read_share("12.5%"), read_share("0.125"), read_share("一割")
+    (0.125, 0.125, None)
+    """
+    folded = fold(text)
+    number = read_number(folded.removesuffix("%"))
+    if number is None:
+        return None
+    return float(Fraction(str(number)) / 100) if folded.endswith("%") else number

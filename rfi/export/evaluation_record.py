@@ -7,9 +7,11 @@ from rfi.export.benefit_record import benefits_record
 from rfi.export.fit_record import fit_record
 from rfi.export.joint_record import crossovers_record, number_effect_record, sharing_record
 from rfi.export.levelling_record import levelling_record
+from rfi.export.net_effect_record import net_effect_record
 from rfi.export.record import conditions_record, issues_record, offer_record, to_json
 from rfi.export.service_record import service_levels_record
 from rfi.export.statistics_record import statistics_record
+from rfi.export.today_record import today_record
 from rfi.text.wording import Lang
 
 
@@ -17,8 +19,9 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Any]:
     """Return the sections of an evaluation.
 
     ``conditions``, ``offers``, ``levelling``, ``sharing`` (None without a group),
-    ``number_effect``, ``crossovers``, ``item_statistics``, ``benefits``, ``fit``,
-    ``service_levels`` and ``issues``. Yen are whole, tax-excluded unless named otherwise.
+    ``number_effect``, ``crossovers``, ``item_statistics``, ``today`` (None without a city whose
+    cost of today is known), ``net_effect``, ``benefits``, ``fit``, ``service_levels`` and
+    ``issues``. Yen are whole, tax-excluded unless named otherwise.
     """
     costs = evaluation.costs
     scenario_ids = evaluation.basis.model.axes.scenarios
@@ -30,6 +33,11 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Any]:
         "number_effect": number_effect_record(costs, evaluation.number_effect),
         "crossovers": crossovers_record(costs, evaluation.size_curves),
         "item_statistics": statistics_record(costs, evaluation.basis),
+        "today": today_record(evaluation.today),
+        "net_effect": {
+            "without_benefits": net_effect_record(evaluation.net_effect),
+            "with_cash_releasing": net_effect_record(evaluation.net_effect_with_benefits),
+        },
         "benefits": benefits_record(evaluation.benefits),
         "fit": fit_record(evaluation.fit),
         "service_levels": service_levels_record(evaluation.service_levels),

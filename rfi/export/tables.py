@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from rfi.compare.evaluation import Evaluation
 from rfi.export.benefit_record import benefit_tables
+from rfi.export.today_tables import today_tables_of
 from rfi.text.wording import Lang
 from rfi.views.businesses import view_businesses
 from rfi.views.display import STANDARD, Display
@@ -68,6 +69,10 @@ def _joint(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
         yield view_crossovers(e.costs, e.size_curves, lang, display.unit)
 
 
+def _today(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
+    yield from today_tables_of(e, lang, display)
+
+
 def _benefits(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
     yield from benefit_tables(e.benefits, e.questionnaire, lang, display)
 
@@ -105,6 +110,7 @@ SECTIONS: tuple[MakeTables, ...] = (
     _costs,
     _levelling,
     _joint,
+    _today,
     _benefits,
     _fit,
     _service_levels,

@@ -104,6 +104,7 @@ class Round:
         answers: Every version of every answer in the order received, withdrawn ones too.
         queries: Every question, withdrawn ones too.
         applied: Every suggestion applied, those taken back too.
+        city_files: Files of cities: profiles, and tables of figures and today's costs.
     """
 
     questionnaire: RoundFile
@@ -112,6 +113,7 @@ class Round:
     answers: tuple[Answer, ...] = ()
     queries: tuple[Query, ...] = ()
     applied: tuple[AppliedSuggestion, ...] = ()
+    city_files: tuple[RoundFile, ...] = ()
 
     @property
     def current_answers(self) -> tuple[Answer, ...]:
@@ -170,6 +172,20 @@ def note_answer(current: Round, sha256: str, note: str) -> Round:
 def with_assumptions(current: Round, files: tuple[RoundFile, ...]) -> Round:
     """Set the user's own assumption sets."""
     return replace(current, own_assumptions=files)
+
+
+def add_city_file(current: Round, file: RoundFile) -> Round:
+    """Add a file of cities; the same bytes again change nothing, the same name is replaced."""
+    if file in current.city_files:
+        return current
+    kept = (one for one in current.city_files if file.name != one.name)
+    return replace(current, city_files=(*kept, file))
+
+
+def remove_city_file(current: Round, sha256: str) -> Round:
+    """Take a file of cities out."""
+    kept = tuple(file for file in current.city_files if file.sha256 != sha256)
+    return replace(current, city_files=kept)
 
 
 def apply_suggestion(

@@ -117,6 +117,10 @@ class Reader:
         found: list[object] = self.take(key, list)
         return [Reader(row, f"{self.pointer}/{key}/{at}") for at, row in enumerate(found)]
 
+    def later_rows(self, key: str) -> list["Reader"]:
+        """Return the objects of an array that records of an older version do not have."""
+        return self.rows(key) if key in self._rest else []
+
     def inner(self, key: str) -> "Reader":
         """Return an object inside."""
         return Reader(self.take_any(key), f"{self.pointer}/{key}")
@@ -141,6 +145,7 @@ def record_of(current: Round) -> Mapping[str, object]:
         "questionnaire": _file_record(current.questionnaire),
         "standard": _file_record(current.standard),
         "own_assumptions": [_file_record(file) for file in current.own_assumptions],
+        "city_files": [_file_record(file) for file in current.city_files],
         "answers": [
             {"file": _file_record(answer.file), **_plain(answer, _ANSWER)}
             for answer in current.answers
@@ -226,6 +231,7 @@ def round_of(record: object, contents: Mapping[str, bytes]) -> Round:
         answers=answers,
         queries=tuple(_query(row) for row in reader.rows("queries")),
         applied=tuple(_applied(row, known) for row in reader.rows("applied")),
+        city_files=tuple(_file(row, contents) for row in reader.later_rows("city_files")),
     )
     reader.close()
     return made

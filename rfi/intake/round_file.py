@@ -14,7 +14,7 @@ from rfi.intake.round_codec import write_record as _written
 from rfi.schema.issue import Issue
 
 FORMAT = "rfi-round"
-FORMAT_VERSION = "1.0.0"
+FORMAT_VERSION = "1.1.0"
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 500
 MAX_RECORD_BYTES = 20 * 1024 * 1024
@@ -46,6 +46,7 @@ def _contents(current: Round) -> dict[str, bytes]:
         current.questionnaire,
         current.standard,
         *current.own_assumptions,
+        *current.city_files,
         *(answer.file for answer in current.answers),
     )
     return {_FILES + file.sha256: file.data for file in files}

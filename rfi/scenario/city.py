@@ -42,16 +42,16 @@ class CurrentCost:
     Attributes:
         business, item: Codes.
         fiscal_year: Named by the year it starts in.
-        amount: In ``unit`` (``money_units``).
-        unit: Code of ``money_units``.
-        tax: Code of ``tax_kinds``.
+        amount: In ``unit`` (``money_units``); None where there is a cost of unknown amount.
+        unit: Code of ``money_units``; "" without an amount.
+        tax: Code of ``tax_kinds``; "" for not said, and then the amount cannot be compared.
         source, status, note: Where it comes from, and how sure it is.
     """
 
     business: str
     item: str
     fiscal_year: int
-    amount: float
+    amount: float | None
     unit: str
     tax: str
     source: str
@@ -69,6 +69,8 @@ class City:
         figures: Key of ``city_figure_keys`` → figure; the population is always there.
         volumes: Procedure → yearly cases.
         current_costs: What the city pays today; empty when not known.
+        unread_years: Fiscal years of current costs that a file held and that could not be read
+            (0: not even the year), so that no sum of them is complete.
     """
 
     code: str
@@ -77,6 +79,7 @@ class City:
     figures: Mapping[str, CityFigure]
     volumes: Mapping[str, CityVolume]
     current_costs: tuple[CurrentCost, ...] = ()
+    unread_years: tuple[int, ...] = ()
 
     @property
     def population(self) -> float:
@@ -134,44 +137,58 @@ def read_core_cities(data: bytes, source: str) -> tuple[City, ...]:
     )
 
 
+def figures_of(value: Mapping[str, Any]) -> Mapping[str, CityFigure]:
+    """Return key → figure of a profile."""
+    return {
+        row["key"]: CityFigure(
+            row["value"], row["unit"], row["source"], row["status"], row.get("as_of", "")
+        )
+        for row in value["figures"]
+    }
+
+
+def volumes_of(value: Mapping[str, Any]) -> Mapping[str, CityVolume]:
+    """Return procedure → yearly cases of a profile."""
+    return {
+        row["procedure_id"]: CityVolume(
+            row["annual_cases"], row.get("online_rate"), row["source"], row["status"]
+        )
+        for row in value.get("volumes", ())
+    }
+
+
+def current_costs_of(value: Mapping[str, Any]) -> tuple[CurrentCost, ...]:
+    """Return today's costs of a profile, as entered."""
+    return tuple(
+        CurrentCost(
+            row["business"],
+            row["item"],
+            row["fiscal_year"],
+            row.get("amount"),
+            row.get("unit", ""),
+            row.get("tax", ""),
+            row["source"],
+            row["status"],
+            row.get("note", ""),
+        )
+        for row in value.get("current_costs", ())
+    )
+
+
 def city_of_profile(value: Mapping[str, Any]) -> City:
     """Return the city that a valid profile describes.
 
     Raises:
         KeyError: the profile has no population; callers look first.
     """
-    figures = {
-        row["key"]: CityFigure(
-            row["value"], row["unit"], row["source"], row["status"], row.get("as_of", "")
-        )
-        for row in value["figures"]
-    }
-    population = figures["population"]
+    figures = figures_of(value)
     return City(
         code=value["code"],
         name=value["name"],
         prefecture=value.get("prefecture", ""),
-        figures={**figures, "population": population},
-        volumes={
-            row["procedure_id"]: CityVolume(
-                row["annual_cases"], row.get("online_rate"), row["source"], row["status"]
-            )
-            for row in value.get("volumes", ())
-        },
-        current_costs=tuple(
-            CurrentCost(
-                row["business"],
-                row["item"],
-                row["fiscal_year"],
-                row["amount"],
-                row["unit"],
-                row["tax"],
-                row["source"],
-                row["status"],
-                row.get("note", ""),
-            )
-            for row in value.get("current_costs", ())
-        ),
+        figures={**figures, "population": figures["population"]},
+        volumes=volumes_of(value),
+        current_costs=current_costs_of(value),
     )
 
 

@@ -1,10 +1,11 @@
-"""橋渡し: from the total of one offer to that of another, item by item."""
+"""橋渡し: from the total of one offer, or of today, to that of another, item by item."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rfi.compare.bounds import Bound
-from rfi.compare.comparison import Comparison
+from rfi.compare.comparison import Comparison, OfferFigures
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.captions import basis_caption, mark_notes
@@ -20,12 +21,12 @@ _LARGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class BridgeBar:
-    """One item between two offers.
+    """One item between two ends.
 
     Attributes:
         item: Cost item; ``rest`` gathers the small ones.
         title: Its name.
-        start, end: Yen of the item in either offer, what is not priced being left out.
+        start, end: Yen of the item at either end, what is not priced being left out.
         is_unknown: Whether either side has a hole in it, so that the difference is not known.
         note: The holes of either side.
         count: How many items it holds.
@@ -46,25 +47,116 @@ class BridgeBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bridge:
-    """All items between two offers; the bars sum to ``end`` − ``start``.
+class BridgeEnd:
+    """One end of a bridge: an offer, or what the city pays today.
 
     Attributes:
-        start_place, end_place: Places of the offers in the comparison.
+        column: Heading and mark.
+        short: How it is named in a title.
+        colour: Of its bar.
+        total: Yen on the chosen tax basis; None where nothing is priced.
+        bound: The total as the interval it is known to lie in.
+        amounts: Item → yen of what is known.
+        cells: Item → the item as this end states it.
+        holes: Item → what is open in it, in words; no entry where nothing is.
+    """
+
+    column: Column
+    short: str
+    colour: str
+    total: float | None
+    bound: Bound
+    amounts: Mapping[str, float]
+    cells: Mapping[str, Cell]
+    holes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """All items between two ends; the bars sum to ``end`` − ``start``.
+
+    Attributes:
+        first, second: The ends.
         start, end: Totals in yen on the chosen tax basis.
         difference: Their difference as the interval it is known to lie in; only the sign and the
             shown figure are meant for display.
         bars: Every item that differs or is unknown, in the order asked.
-        has_prices: Whether both offers have any price in this scenario.
+        has_prices: Whether both ends have any price in this scenario.
+        notes: What must be said of the ends beside the marks.
     """
 
-    start_place: int
-    end_place: int
+    first: BridgeEnd
+    second: BridgeEnd
     start: float
     end: float
     difference: Bound
     bars: tuple[BridgeBar, ...]
     has_prices: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """How both ends are named in a title."""
+        return self.first.short, self.second.short
+
+
+def bridge_between(
+    first: BridgeEnd,
+    second: BridgeEnd,
+    titles: Mapping[str, str],
+    lang: Lang,
+    notes: tuple[str, ...] = (),
+) -> Bridge:
+    """Return the bridge between two ends; ``titles`` names the items in their order."""
+    bars = []
+    for item, title in titles.items():
+        holes = [f"{end.short} {end.holes[item]}" for end in (first, second) if item in end.holes]
+        before, after = first.amounts.get(item, 0.0), second.amounts.get(item, 0.0)
+        if holes or before != after:
+            note = text("view.bridge.holes_joint", lang).join(holes)
+            bars.append(BridgeBar(item, title, before, after, bool(holes), note))
+    start, end = first.total or 0.0, second.total or 0.0
+    exact = second.bound.minus(first.bound)
+    return Bridge(
+        first,
+        second,
+        start,
+        end,
+        Bound(exact.low, exact.high, end - start),
+        tuple(bars),
+        None not in (first.total, second.total),
+        notes,
+    )
+
+
+def _cell_of(offer: OfferFigures, item: str, amount: float, lang: Lang) -> Cell:
+    """Return the item as an offer answers it; where nothing is priced, in words."""
+    figure = offer.by_item[item]
+    if figure.nominal_jpy is not None:
+        return Cell(amount, sign=hole_sign(offer) if figure.is_lower_bound else "")
+    return Cell(text=text("view.unknown" if figure.is_lower_bound else "view.none", lang))
+
+
+def offer_end(
+    comparison: Comparison, place: int, lang: Lang, display: Display = STANDARD
+) -> BridgeEnd:
+    """Return the offer at ``place`` as an end of a bridge, by the items of the questionnaire."""
+    offer = comparison.offers[place]
+    amounts = amounts_by_item(comparison, place, display)
+    return BridgeEnd(
+        column=offer_columns(comparison)[place],
+        short=mark_of(place).letter,
+        colour=mark_of(place).colour,
+        total=total_of(offer, display),
+        bound=offer.bound,
+        amounts=amounts,
+        cells={item: _cell_of(offer, item, amounts[item], lang) for item in offer.by_item},
+        holes={
+            item: holes_note(dict(figure.holes), lang)
+            for item, figure in offer.by_item.items()
+            if figure.is_lower_bound
+        },
+    )
 
 
 def bridge_of(
@@ -75,28 +167,8 @@ def bridge_of(
     display: Display = STANDARD,
 ) -> Bridge:
     """Return the bridge between the offers at ``places``."""
-    first, second = (comparison.offers[place] for place in places)
-    before, after = (amounts_by_item(comparison, place, display) for place in places)
-    bars = []
-    for item, title in questionnaire.items.items():
-        holes = [
-            f"{mark_of(place).letter} {holes_note(dict(offer.by_item[item].holes), lang)}"
-            for place, offer in zip(places, (first, second), strict=True)
-            if offer.by_item[item].is_lower_bound
-        ]
-        if holes or before[item] != after[item]:
-            note = text("view.bridge.holes_joint", lang).join(holes)
-            bars.append(BridgeBar(item, title, before[item], after[item], bool(holes), note))
-    start, end = total_of(first, display) or 0.0, total_of(second, display) or 0.0
-    exact = second.bound.minus(first.bound)
-    return Bridge(
-        *places,
-        start,
-        end,
-        Bound(exact.low, exact.high, end - start),
-        tuple(bars),
-        None not in (total_of(first, display), total_of(second, display)),
-    )
+    first, second = (offer_end(comparison, place, lang, display) for place in places)
+    return bridge_between(first, second, questionnaire.items, lang)
 
 
 def largest_bars(bridge: Bridge, lang: Lang, count: int = _LARGEST) -> tuple[BridgeBar, ...]:
@@ -118,33 +190,20 @@ def largest_bars(bridge: Bridge, lang: Lang, count: int = _LARGEST) -> tuple[Bri
     return (*(bar for bar in bridge.bars if bar.item in kept), rest)
 
 
-def _side(comparison: Comparison, place: int, bar: BridgeBar, amount: float, lang: Lang) -> Cell:
-    """Return the item as one offer answers it; where nothing is priced, in words."""
-    offer = comparison.offers[place]
-    figure = offer.by_item[bar.item]
-    if figure.nominal_jpy is not None:
-        return Cell(amount, sign=hole_sign(offer) if figure.is_lower_bound else "")
-    if figure.is_lower_bound:
-        return Cell(text=text("view.unknown", lang))
-    return Cell(text=text("view.none", lang))
-
-
 def view_bridge(
     comparison: Comparison, bridge: Bridge, lang: Lang, display: Display = STANDARD
 ) -> Table:
-    """Return the bridge as a table: either offer, the difference, what is not known."""
-    columns = offer_columns(comparison)
-    pair = [columns[bridge.start_place], columns[bridge.end_place]]
-    marks = [mark_of(place).letter for place in (bridge.start_place, bridge.end_place)]
-    heading = text("view.bridge.difference", lang, first=marks[0], second=marks[1])
+    """Return the bridge as a table: either end, the difference, what is not known."""
+    ends = (bridge.first, bridge.second)
+    heading = text("view.bridge.difference", lang, first=bridge.names[0], second=bridge.names[1])
     unknown = text("view.unknown", lang)
+    nothing = Cell(text=text("view.none", lang))
     rows = tuple(
         Row(
             bar.item,
             bar.title,
             (
-                _side(comparison, bridge.start_place, bar, bar.start, lang),
-                _side(comparison, bridge.end_place, bar, bar.end, lang),
+                *(end.cells.get(bar.item, nothing) for end in ends),
                 Cell(bar.difference, note=unknown if bar.is_unknown else ""),
                 Cell(text=bar.note),
             ),
@@ -152,13 +211,12 @@ def view_bridge(
         )
         for bar in bridge.bars
     )
-    offers = [comparison.offers[bridge.start_place], comparison.offers[bridge.end_place]]
     total = Row(
         "total",
         text("view.total", lang),
         (
-            Cell(bridge.start, sign=offers[0].bound.sign),
-            Cell(bridge.end, sign=offers[1].bound.sign),
+            Cell(bridge.start, sign=bridge.first.bound.sign),
+            Cell(bridge.end, sign=bridge.second.bound.sign),
             Cell(bridge.end - bridge.start, sign=bridge.difference.sign),
             Cell(text=text(f"bound.{bridge.difference.kind}", lang)),
         ),
@@ -166,15 +224,15 @@ def view_bridge(
     )
     return Table(
         key="bridge",
-        title=text("view.bridge.title", lang, first=marks[0], second=marks[1]),
+        title=text("view.bridge.title", lang, first=bridge.names[0], second=bridge.names[1]),
         caption=basis_caption(comparison, lang, display),
         corner=text("view.items.corner", lang),
         columns=(
-            *pair,
+            *(end.column for end in ends),
             Column("difference", heading),
             Column("holes", text("view.bridge.holes", lang)),
         ),
         rows=(*rows, total),
         unit=display.unit,
-        notes=(*mark_notes(comparison, lang), text("view.bridge.note", lang)),
+        notes=(*mark_notes(comparison, lang), text("view.bridge.note", lang), *bridge.notes),
     )

@@ -19,7 +19,6 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD, Display
-from rfi.views.offers import mark_of, offer_label
 
 _BAR, _FRAME = 27, 100
 # Dearer and cheaper are told apart by lightness and by the sign, never as bad and good.
@@ -39,13 +38,11 @@ def _bar(
     }
 
 
-def _rows_of(
-    comparison: Comparison, bridge: Bridge, scale: Scale, lang: Lang
-) -> list[dict[str, Any]]:
-    ends = (bridge.start_place, bridge.end_place)
-    signs = [comparison.offers[place].bound.sign for place in ends]
-    names = [escape_markup(offer_label(comparison, place)) for place in ends]
-    colours = [mark_of(place).colour for place in ends]
+def _rows_of(bridge: Bridge, scale: Scale, lang: Lang) -> list[dict[str, Any]]:
+    ends = (bridge.first, bridge.second)
+    signs = [end.bound.sign for end in ends]
+    names = [escape_markup(end.column.label) for end in ends]
+    colours = [end.colour for end in ends]
     rows = [_bar(names[0], 0, bridge.start, colours[0], scale.label(bridge.start, signs[0]))]
     level = bridge.start
     for bar in largest_bars(bridge, lang):
@@ -73,8 +70,7 @@ def figure_bridge(
 ) -> Figure:
     """Return the waterfall: both totals, and between them what each item adds or takes away."""
     scale = scale_of((bridge.start, bridge.end))
-    rows = _rows_of(comparison, bridge, scale, lang)
-    marks = [mark_of(place).letter for place in (bridge.start_place, bridge.end_place)]
+    rows = _rows_of(bridge, scale, lang)
     change = scale.label(bridge.end - bridge.start, bridge.difference.sign)
     tops = [max(row["base"], row["base"] + row["size"]) for row in rows]
     bottoms = [min(row["base"], row["base"] + row["size"]) for row in rows[1:-1]]
@@ -117,8 +113,8 @@ def figure_bridge(
             text(
                 "view.bridge.chart",
                 lang,
-                first=marks[0],
-                second=marks[1],
+                first=bridge.names[0],
+                second=bridge.names[1],
                 change=change,
                 unit=scale.title(lang),
             ),

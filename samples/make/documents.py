@@ -9,6 +9,7 @@ from rfi.document.read import read_document
 from rfi.scenario.questionnaire import questionnaire_of
 from samples.make.books import untidy_book
 from samples.make.cities import CITIES, city_profile
+from samples.make.city_tables import current_cost_table, figure_table, ratio_table
 from samples.make.invalid import invalid_samples
 from samples.make.invalid_books import invalid_books
 from samples.make.questionnaire import questionnaire
@@ -30,6 +31,9 @@ def sample_documents() -> dict[str, bytes]:
     for city in CITIES:
         documents[f"cities/{city.slug}.json"] = city_profile(city)
     files = {name: _bytes(document) for name, document in documents.items()}
+    files["cities/fictional_current_costs.csv"] = current_cost_table()
+    files["cities/fictional_figures.csv"] = figure_table()
+    files["cities/fictional_ratio_survey.csv"] = ratio_table()
     asked = questionnaire_of(read_document("q.json", files["responses/questionnaire.json"]))
     for vendor in VENDORS:
         key = vendor.key.lower()

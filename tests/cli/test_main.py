@@ -384,3 +384,50 @@ def test_a_round_of_one_answer_equals_the_library_path(
     found = collect(questionnaire(), answer(lines))
     expected = compare_answers(found, conditions_of(found)).offers[0].totals.nominal_jpy
     assert totals(value) == {"A": expected}
+
+
+CITY_TABLE = (
+    "団体コード,都市名,人口,業務,費目,年度,金額,単位,税\n"
+    "992011,架空市,200000,共通,R01,令和7年度,{amount},千円,税込\n"
+)
+
+
+def city_table(folder: Path, amount: str) -> str:
+    path = folder / "cities.csv"
+    path.write_bytes(CITY_TABLE.format(amount=amount).encode("cp932"))
+    return str(path)
+
+
+def test_a_table_of_cities_gives_the_city_to_compare_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = write(tmp_path, "questionnaire.json", questionnaire(("R01",)))
+    given = write(tmp_path, "answer.json", answer([line("R01", 100)]))
+    status, value = run_json(capsys, asked, given, city_table(tmp_path, "120"), "--city", "992011")
+    assert status == 0
+    assert value["conditions"]["city_code"] == "992011"
+    assert "csv_cp932" in [issue["code"] for issue in value["issues"]]
+
+
+def test_check_tells_the_faults_of_a_table_of_cities_at_their_cells(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["check", city_table(tmp_path, "△120")]) == 1
+    told = capsys.readouterr().out
+    assert "G2" in told
+    assert "マイナスです" in told
+
+
+def test_an_excel_table_of_cities_is_told_from_an_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in CITY_TABLE.format(amount="abc").splitlines():
+        sheet.append(row.split(","))
+    path = tmp_path / "cities.xlsx"
+    book.save(path)
+    assert main(["check", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert "Sheet!G2" in told
+    assert "印" not in told

@@ -25,7 +25,7 @@ from rfi.scenario.chosen_record import (
     saved_conditions_record,
     write_saved_conditions,
 )
-from rfi.scenario.city import CityFigure, CityVolume
+from rfi.scenario.city import CityFigure, CityVolume, read_core_cities
 from rfi.scenario.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
 from rfi.text.wording import LANGS, text
@@ -57,7 +57,8 @@ FULL = Chosen(
 
 @cache
 def cities() -> Cities:
-    return known_cities((SAMPLES / "cities" / "core_cities.csv").read_bytes(), (), "ja")
+    core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
+    return known_cities(read_core_cities(core, "国勢調査"), ())
 
 
 def reread(saved: SavedConditions) -> SavedConditions:

@@ -11,6 +11,7 @@ from rfi.export.csv_table import write_csv
 from rfi.export.record import conditions_record
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
+from rfi.scenario.city import read_core_cities
 from rfi.scenario.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
 from rfi.views.display import STANDARD
@@ -28,7 +29,9 @@ SHARED = Chosen(
 def evaluated(chosen: Chosen) -> Evaluation:
     core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
     answers = round_of("responses")
-    conditions = conditions_of_chosen(answers, chosen, known_cities(core, (), "ja"))
+    conditions = conditions_of_chosen(
+        answers, chosen, known_cities(read_core_cities(core, "国勢調査"), ())
+    )
     return Evaluation(answers, prepare_basis(answers, conditions), conditions)
 
 

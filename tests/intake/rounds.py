@@ -105,4 +105,5 @@ def rounds(draw: st.DrawFn) -> Round:
         answers=answers,
         queries=tuple(draw(st.lists(QUERIES, max_size=3))),
         applied=applied,
+        city_files=tuple(draw(st.lists(FILES, max_size=2))),
     )

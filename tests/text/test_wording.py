@@ -37,7 +37,7 @@ def codes_raised() -> set[str]:
                     else getattr(node.func, "attr", "")
                 )
                 first = node.args[0]
-                if name in {"Issue", "issue", "_add"} and isinstance(first, ast.Constant):
+                if name in {"Issue", "issue", "_add", "tell"} and isinstance(first, ast.Constant):
                     found.add(str(first.value))
     return found
 

@@ -1,0 +1,82 @@
+"""Small cities with today's costs, and comparisons for them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rfi.compare.answers import conditions_of
+from rfi.compare.basis import prepare_costs
+from rfi.compare.before_after import TodayComparison
+from rfi.compare.conditions import CityChoice
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.scope import Scope
+from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.city import City, CityFigure, CurrentCost
+from tests.answers import answer, collect, questionnaire
+
+
+def cost(item: str, amount: float | None, **fields: Any) -> CurrentCost:
+    """Return a current cost: yen of the fiscal year 2025, tax-included, of B01."""
+    made: dict[str, Any] = {
+        "business": "B01",
+        "item": item,
+        "fiscal_year": 2025,
+        "amount": amount,
+        "unit": "one",
+        "tax": "included",
+        "source": "試験",
+        "status": "invented",
+        **fields,
+    }
+    return CurrentCost(**made)
+
+
+def city(
+    costs: Sequence[CurrentCost], code: str = "992011", population: float = 350_000, **fields: Any
+) -> City:
+    """Return a city with these costs."""
+    return City(
+        code=code,
+        name=f"架空{code}",
+        prefecture="架空県",
+        figures={"population": CityFigure(population, "人", "試験", "invented")},
+        volumes={},
+        current_costs=tuple(costs),
+        **fields,
+    )
+
+
+def evaluate(
+    home: City | None,
+    *answers: Mapping[str, Any],
+    asked: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
+    **assumptions: AssumptionValue,
+) -> Evaluation:
+    """Return the evaluation of answers for one city."""
+    found = collect(asked or questionnaire(), *answers)
+    conditions = conditions_of(
+        found, changes=assumptions, changed_by="試験", scope=scope, cities=CityChoice(home)
+    )
+    basis = prepare_costs(found.tables, found.questionnaire)
+    return Evaluation(found, basis, conditions)
+
+
+def against(
+    home: City,
+    lines: Sequence[Mapping[str, Any]],
+    *,
+    asked: Mapping[str, Any] | None = None,
+    offer: Mapping[str, Any] | None = None,
+    scope: Scope | None = None,
+    **assumptions: AssumptionValue,
+) -> TodayComparison:
+    """Return today's cost of a city against one offer made of ``lines``."""
+    found = evaluate(
+        home,
+        answer([dict(each) for each in lines], **(offer or {})),
+        asked=asked,
+        scope=scope,
+        **assumptions,
+    ).today
+    assert found is not None
+    return found
