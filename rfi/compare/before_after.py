@@ -165,14 +165,17 @@ def offered_running(
         return None
     years = offer.window.months / 12
     yearly = float(comparison.flows.phases[_MEASURES[tax]][place, RECURRING_PHASE]) / years
-    open_items = {item for cells in offer.coverage.holes.values() for _, item in cells}
-    has_hole = "renewal_unanswered" in offer.coverage.holes or any(
+    open_items = {item for cells in offer.open_holes.values() for _, item in cells}
+    has_hole = "renewal_unanswered" in offer.open_holes or any(
         questionnaire.phases[item] == "recurring" for item in open_items
     )
     if has_hole:
-        return Bound.unbounded(yearly) if offer.has_discount else Bound.at_least(yearly)
+        # A sum that holds a discount, or what levelling put in, is no bound beside a hole.
+        is_mixed = offer.has_discount or offer.levelling is not None
+        return Bound.unbounded(yearly) if is_mixed else Bound.at_least(yearly)
     if whole.kind == "between":
-        return Bound(yearly, yearly + (whole.high - whole.low) / years, yearly)
+        below, above = whole.shown - whole.low, whole.high - whole.shown
+        return Bound(yearly - below / years, yearly + above / years, yearly)
     return Bound.exact(yearly)
 
 

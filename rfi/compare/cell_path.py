@@ -1,6 +1,8 @@
 """How one cell of one offer becomes what is shown: quotes, size, number, levelling, share."""
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,6 +27,11 @@ class QuotedAmount:
     cities: int
     amount_jpy: float
     own_quantity_jpy: float
+
+    @property
+    def curve_jpy(self) -> float:
+        """The part that follows the size curve."""
+        return self.amount_jpy - self.own_quantity_jpy
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,19 @@ class PhasePath:
     borne_jpy: float
 
     @property
-    def exponent(self) -> float | None:
-        """B of the size curve between the two sizes; None where there is no such curve."""
+    def exponents(self) -> tuple[tuple[QuotedAmount, QuotedAmount, float], ...]:
+        """The size curve between neighbouring quotes: (smaller, larger, b); straight ones left out.
+
+        c = c₁(p/p₁)^b with b = ln(c₂/c₁)/ln(p₂/p₁) (method §3).
+        """
         sizes = [quote for quote in self.quotes if quote.cities == 1]
-        curve = [quote.amount_jpy - quote.own_quantity_jpy for quote in sizes]
-        if not sizes[1:] or min(curve[:2]) <= 0:
-            return None
-        span = np.log(sizes[1].population / sizes[0].population)
-        return float(np.log(curve[1] / curve[0]) / span)
+        found = []
+        for lower, upper in pairwise(sizes):
+            first, second = lower.curve_jpy, upper.curve_jpy
+            if min(first, second) > 0:
+                span = math.log(upper.population / lower.population)
+                found.append((lower, upper, math.log(second / first) / span))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,13 @@ def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: La
         rule = _words("own", lang, amount=format_number(own)) if own else ""
         heading = _words("quote", lang, title=asked.scenarios[quote.scenario_id].title)
         rows.append(Row(quote.scenario_id, heading, (Cell(quote.amount_jpy), Cell(text=rule))))
-    if found.exponent is not None:
-        value = format_number(found.exponent, _RATIO_DIGITS)
-        rows.append(_plain("exponent", _words("exponent", lang), value, _words("curve", lang)))
+    for lower, upper, exponent in found.exponents:
+        sizes = [format_number(quote.population) for quote in (lower, upper)]
+        heading = _words("exponent", lang, first=sizes[0], second=sizes[1])
+        key = f"exponent.{lower.scenario_id}"
+        rows.append(
+            _plain(key, heading, format_number(exponent, _RATIO_DIGITS), _words("curve", lang))
+        )
     for name, amount in zip(path.members, found.alone_jpy, strict=True):
         heading = _words("alone", lang, city=name)
         rows.append(Row(f"alone.{name}", heading, (Cell(amount), Cell())))
