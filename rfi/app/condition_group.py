@@ -110,6 +110,7 @@ def show_group(here: Current) -> None:
             key=showing("group_members", list(chosen_now().group)),
             on_change=_members_given,
             args=(here,),
+            select_all=False,
         )
         if group:
             _show_sharing(here)

@@ -93,6 +93,7 @@ def _show_parts(here: Current) -> None:
             placeholder=here.word("scope.every"),
             key=showing(f"scope_{part}", [code for code in names if code in (chosen or ())]),
             on_change=_part_given,
+            select_all=False,
             args=(part, here),
         )
     single = len(scope.excluded_cells) + len(scope.cells or ())

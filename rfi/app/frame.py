@@ -23,10 +23,15 @@ COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service",
 PAGES = ("summary", "conditions", *COMPARING[1:], "intake", "queries")
 
 
-def _uploader_css(here: Current) -> str:
-    """Return the style that puts our words where the uploader of the library speaks English."""
-    words = {"button": here.word("upload.button"), "limits": here.word("upload.limits")}
+def _words_css(here: Current) -> str:
+    """Return the style that puts our words where widgets of the library speak English."""
+    words = {
+        "button": here.word("upload.button"),
+        "limits": here.word("upload.limits"),
+        "nothing": here.word("list.nothing"),
+    }
     return (
+        f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
         f'[data-testid="stFileUploaderDropzone"] button p::after{{content:"{words["button"]}"}}'
         '[data-testid="stFileUploaderDropzoneInstructions"]::after'
         f'{{content:"{words["limits"]}"}}'
@@ -34,7 +39,7 @@ def _uploader_css(here: Current) -> str:
 
 
 def _show_heading(here: Current) -> None:
-    st.html(f"<style>{marks_css(len(here.comparison.offers))}{_uploader_css(here)}</style>")
+    st.html(f"<style>{marks_css(len(here.comparison.offers))}{_words_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         count = here.word("offers", count=len(here.comparison.offers))
         state = here.word("sample") if here.workspace.is_sample else here.word("own_round")

@@ -1,0 +1,87 @@
+"""What a reader sees on a page: rows of a table, and their figures."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+# The heading and the cells without the small lines under them, which are kept apart.
+_READ = """rows => rows.map(row => {
+    const own = cell => [...cell.childNodes].filter(n => !n.classList?.contains("rfi-sub"))
+        .map(n => n.textContent).join("");
+    const sub = cell => [...cell.querySelectorAll(".rfi-sub")].map(n => n.textContent).join("");
+    const heading = row.querySelector("th");
+    return [own(heading), sub(heading), [...row.querySelectorAll("td")].map(own)];
+})"""
+_FIGURE = re.compile(r"[≧≦※]?(△?)([\d,]+(?:\.\d+)?)%?")
+# Two words of which the second is lower-case: a sentence of a library, not a name or a code.
+_ENGLISH = re.compile(r"\b[A-Za-z]+ [a-z]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row: heading, the small line under it, and the cells."""
+
+    heading: str
+    note: str
+    cells: tuple[str, ...]
+
+    @property
+    def figures(self) -> tuple[float | None, ...]:
+        """The figure of each cell, None for words."""
+        return tuple(map(figure_in, self.cells))
+
+
+def figure_in(shown: str) -> float | None:
+    """Return the figure of a cell whatever mark stands before it; None for words.
+
+    >>> figure_in("※2,839,283"), figure_in("△1.5"), figure_in("金額なし")
+    (2839283.0, -1.5, None)
+    """
+    found = _FIGURE.fullmatch(shown)
+    if not found:
+        return None
+    return float(found[2].replace(",", "")) * (-1 if found[1] else 1)
+
+
+def expect_idle(page: Page) -> None:
+    """Wait until the program has drawn the page to its end."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+
+
+def rows_of(page: Page, table: str) -> list[ShownRow]:
+    """Return the rows of a table once it stands on the page."""
+    expect(page.locator(f".rfi-{table}").first).to_be_visible()
+    expect_idle(page)
+    read: list[Any] = page.locator(f".rfi-{table} tbody tr").evaluate_all(_READ)
+    return [ShownRow(heading, note, tuple(cells)) for heading, note, cells in read]
+
+
+def row_of(rows: list[ShownRow], heading: str, number: int = 0) -> ShownRow:
+    """Return the row of a heading: the first, or the one of that number among its like."""
+    return [row for row in rows if row.heading == heading][number]
+
+
+def go_to(page: Page, name: str, table: str) -> None:
+    """Open a page by its place in the navigation, so that the session goes on.
+
+    Pages share the names of their widgets: the page is there when its own table is.
+    """
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.locator(f".rfi-{table}").first).to_be_visible()
+    expect_idle(page)
+
+
+def show_section(page: Page, name: str) -> None:
+    """Choose a section of the page."""
+    page.get_by_role("radiogroup", name="見方").get_by_text(name, exact=True).click()
+
+
+def expect_no_fault(page: Page) -> None:
+    """Hold that nothing on the page failed, and that no library speaks for itself."""
+    expect_idle(page)
+    expect(page.get_by_text("表示できませんでした")).to_have_count(0)
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    shown = page.locator('[data-testid="stMain"]').inner_text()
+    assert not _ENGLISH.findall(shown)
