@@ -1,20 +1,13 @@
 """One walk through every comparing page: what is on screen is what the command line prints."""
 
-import contextlib
-import io
-import json
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from rfi.cli.main import main
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import round_half_up
-from tests.browser.conftest import ROOT
 from tests.browser.screen import (
     ShownRow,
     expect_idle,
@@ -24,15 +17,9 @@ from tests.browser.screen import (
     rows_of,
     show_section,
 )
+from tests.printed import CITIES, Record, compared
 
 pytestmark = pytest.mark.browser
-Record = dict[str, Any]
-VENDORS = [str(path) for path in sorted((ROOT / "samples" / "responses").glob("vendor_*.json"))]
-CITIES = [
-    str(path)
-    for path in sorted((ROOT / "samples" / "cities").glob("*.*"))
-    if path.name != "core_cities.csv"
-]
 MEMBERS = {"332020": "倉敷市", "372013": "高松市", "382019": "松山市"}
 CONDITIONS = (
     "高松市（372013）417,496人・要確認",
@@ -90,16 +77,6 @@ SECTIONS = {
         "稼働率・停止時間": "service_availability",
     },
 }
-
-
-@cache
-def printed(*arguments: str) -> Record:
-    """Return the object that the command line prints."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        main(["compare", *VENDORS, *arguments, "--format", "json"])
-    record: Record = json.loads(out.getvalue())
-    return record
 
 
 def thousand(yen: float | None) -> float | None:
@@ -180,14 +157,14 @@ def expect_summary(page: Page, record: Record) -> None:
 def expect_costs(page: Page, record: Record) -> None:
     show_section(page, "費目別")
     rows = {row.note: row for row in rows_of(page, "items")}
-    compared = 0
+    held = 0
     for place, offer in enumerate(record["offers"]):
         for item, found in offer["by_item"].items():
             shown = rows[item].figures[place]
             if shown is not None:
                 assert shown == thousand(found["nominal_jpy"])
-                compared += 1
-    assert compared > 150
+                held += 1
+    assert held > 150
     show_section(page, "年度別")
     cash = rows_of(page, "cash")
     limits = [offer["cash_view"]["debt_burden_limit_jpy"] for offer in record["offers"]]
@@ -299,7 +276,7 @@ PAGES = {
 def test_every_page_shows_the_figures_of_the_command_line_under_the_chosen_conditions(
     server: str, page: Page, hosts: set[str | None]
 ) -> None:
-    record = printed(
+    record = compared(
         *("--city", "372013", "--group", ",".join(MEMBERS), "--set", "sharing_equal_ratio=0"),
         *("--level", "median", "--set", "fx_usd_jpy=160"),
     )
@@ -365,7 +342,7 @@ def expect_net_effect(page: Page, record: Record) -> None:
 def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_prints_it(
     server: str, page: Page, hosts: set[str | None]
 ) -> None:
-    record = printed(*CITIES, "--city", "992011")
+    record = compared(*CITIES, "--city", "992011")
     page.goto(f"{server}/today")
     expect(page.locator(".rfi-bar")).to_be_visible()
     choose_city(page, "架空市", "992011")
