@@ -6,7 +6,7 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.conditions import Conditions
 from rfi.compare.outlay import coverages_under
 from rfi.compare.quoted_points import Flags
-from rfi.compare.scope import masks_of
+from rfi.compare.scope import ScopeMasks, masks_of
 from rfi.compare.size import SizedPart, sized_parts
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.lines import RECURRING_PHASE
@@ -24,6 +24,20 @@ def _has_hole(basis: CostBasis, conditions: Conditions, part: SizedPart, offer: 
         for scenario in (part.lower, part.upper)
         for cells in coverages_under(basis, conditions, scenario)[offer].holes.values()
     )
+
+
+def _cuts(
+    basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None, home: FloatArray
+) -> Flags:
+    """Return scenario × offer: whether the scope cuts a bundle that has a running cost.
+
+    What of it belongs to the scope is only known to lie in [0, q] (method §1, bundles).
+    """
+    scenarios = range(len(basis.model.axes.scenarios))
+    if masks is None:
+        return np.zeros((len(scenarios), home.shape[1]), dtype=np.bool_)
+    found = basis.cube.evaluate(conditions.assumptions, scenarios, masks.cut).values
+    return np.asarray(found["nominal_jpy"].sum(axis=-1) @ home > 0)
 
 
 def running_costs(
@@ -45,6 +59,7 @@ def running_costs(
     home = np.zeros((len(parts), len(axes.offers)))
     running = np.flatnonzero(parts.phase == RECURRING_PHASE)
     home[running, parts.offer[running]] = 1 / years
+    cuts = _cuts(basis, conditions, masks, home)
     shape = (len(bodies), len(axes.offers))
     amounts, exact = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
     for part in sized_parts(totals, parts, basis.points, basis.model.drivers, bodies):
@@ -53,6 +68,8 @@ def running_costs(
         at = np.ix_(part.bodies, part.offers)
         amounts[at] = paid[:, part.offers]
         exact[at] = [
-            not _has_hole(basis, conditions, part, offer) for offer in part.offers.tolist()
+            not cuts[[part.lower, part.upper], offer].any()
+            and not _has_hole(basis, conditions, part, offer)
+            for offer in part.offers.tolist()
         ]
     return amounts, exact
