@@ -141,7 +141,13 @@ def gather(
             for kind in ("city_profile", "scope", "conditions")
             for document in by_kind.get(kind, ())
         ),
-        tables=tuple(one for one in read if isinstance(one, CityFile)),
+        # By name, so that what is said of them follows no order of the call.
+        tables=tuple(
+            sorted(
+                (one for one in read if isinstance(one, CityFile)),
+                key=lambda one: (one.name, one.sha256),
+            )
+        ),
     )
 
 
