@@ -116,7 +116,7 @@ def check_core(coalitions: Coalitions, share_jpy: FloatArray, total_jpy: float) 
     excess = coalitions.members @ share_jpy - coalitions.cost
     places = np.flatnonzero(excess > YEN_TOLERANCE)
     places = places[np.argsort(-excess[places], kind="stable")]
-    is_known = not np.isnan(coalitions.cost).all()
+    is_known = not len(coalitions.cost) or not np.isnan(coalitions.cost).all()
     return CoreCheck(
         is_in_core=not len(places) if is_known else None,
         is_partial=coalitions.is_partial,

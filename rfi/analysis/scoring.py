@@ -67,7 +67,7 @@ class Score:
     Attributes:
         points: None unless ``state`` is "scored".
         state: "disqualified" (失格: over the ceiling, or a required function unmet), "unknown" (no
-            exact price), "undefined" (a price of 0 is divided by).
+            exact price), "undefined" (the rule would divide by 0).
     """
 
     points: Fraction | None
@@ -93,16 +93,19 @@ def score_against_ceiling(
     Args:
         offers: In the round's order.
         points: Points for a price of 0.
-        ceiling: The price above which an offer is disqualified, above 0; in the unit of the
-            prices.
+        ceiling: The price above which an offer is disqualified, in the unit of the prices; one of
+            0 leaves every score undefined.
         rounding: Of each score.
     """
-    return tuple(
-        Score(None, state)
-        if state != "scored" or offer.price is None
-        else Score(rounding.of(points * (1 - offer.price / ceiling)))
-        for offer, state in zip(offers, _states(offers, ceiling), strict=True)
-    )
+    result = []
+    for offer, state in zip(offers, _states(offers, ceiling), strict=True):
+        if state != "scored" or offer.price is None:
+            result.append(Score(None, state))
+        elif ceiling == 0:
+            result.append(Score(None, "undefined"))
+        else:
+            result.append(Score(rounding.of(points * (1 - offer.price / ceiling))))
+    return tuple(result)
 
 
 def score_against_lowest(

@@ -83,9 +83,10 @@ def test_an_empty_interval_names_the_two_coalitions_that_clash() -> None:
 
 
 def test_a_coalition_that_no_alpha_contents_is_named_alone() -> None:
-    for place in (0, 1, 2):
+    # 松山 at 33.0 wants α ≥ 1.1077; nobody is content at 20.0.
+    for place, alone in ((0, 20), (1, 20), (2, 20), (2, 33)):
         hopeless = ALONE.copy()
-        hopeless[place] = 20.0 * MILLION
+        hopeless[place] = alone * MILLION
         found = mixed_key_interval(three(alone=hopeless), by_key(0), by_key(1))
         assert found.clashing == ((place,),)
     same = np.full(3, TOTAL / 3)
@@ -109,6 +110,12 @@ def test_without_any_known_cost_nothing_is_said_of_the_core() -> None:
     found = check_core(unknown, by_key(0.5), TOTAL)
     assert found.is_in_core is None
     assert found.is_partial
+
+
+def test_a_city_alone_has_nobody_to_object() -> None:
+    one = coalitions_of(free, np.array([350_000.0]))
+    found = check_core(one, np.array([TOTAL]), TOTAL)
+    assert (found.is_in_core, found.is_partial, found.objecting) == (True, False, ())
 
 
 def test_shares_that_do_not_sum_to_the_cost_or_are_unknown_are_refused() -> None:

@@ -119,9 +119,11 @@ def test_totals_that_only_touch_do_not_turn_and_a_turn_on_a_looked_at_value_coun
     assert found.value == pytest.approx(1)
 
 
-def test_no_turn_is_claimed_over_a_stretch_that_is_not_known() -> None:
+@pytest.mark.parametrize(("turn", "width"), [(1.0, 0.1), (1.005, 0.001)])
+def test_no_turn_is_claimed_over_a_stretch_that_is_not_known(turn: float, width: float) -> None:
+    # The second hole lies between two looked-at values, 1.00 and 1.01.
     def holed(values: FloatArray) -> FloatArray:
-        first = np.where(np.abs(values - 1) < 0.1, np.nan, values - 1)
+        first = np.where(np.abs(values - turn) < width, np.nan, values - turn)
         return np.stack([first, np.zeros(len(values))], axis=1)
 
     assert scanned_flips(holed, (0.0, 2.0)) == ()

@@ -127,6 +127,11 @@ def test_a_price_of_0_has_all_points_against_a_ceiling_and_no_quotient() -> None
     assert points(found) == [None, 0.8]
 
 
+def test_a_ceiling_of_0_leaves_the_score_undefined() -> None:
+    found = score_against_ceiling(priced(0, 1), Fraction(70), Fraction(0), HALF_UP)
+    assert states(found) == ["undefined", "disqualified"]
+
+
 def test_a_price_known_from_below_has_no_score_and_is_never_the_lowest() -> None:
     found = score_against_lowest(priced(None, 120, 150), Fraction(70), HALF_UP)
     assert points(found) == [None, 70, 56]
