@@ -22,6 +22,10 @@ from rfi.normalize.components import Components, Indexes
 from rfi.normalize.steps import FloatArray
 
 _MEASURES = ("nominal_jpy", "nominal_incl_tax_jpy")
+_NOMINAL, _WITH_TAX = range(len(_MEASURES))
+# What the quoted flows are weighted for: going alone, in the group, and borne by each itself.
+_USES = ("alone", "joint", "individual")
+_ALONE, _JOINT, _INDIVIDUAL = range(len(_USES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,34 @@ def _gaps_of_groups(
     return result
 
 
-def _sum_years(
-    parts: Components, weights: FloatArray, flows: FloatArray, components: Indexes, offers: int
-) -> FloatArray:
-    """Return body × offer × fiscal year of weights (body × component) over quoted flows."""
-    result = np.zeros((len(weights), offers, flows.shape[-1]))
-    home = parts.offer[components]
-    bounds = np.searchsorted(home, np.arange(offers + 1))
-    for offer in range(offers):
-        mine = slice(int(bounds[offer]), int(bounds[offer + 1]))
-        if mine.start < mine.stop:
-            result[:, offer] = weights[:, mine] @ flows[components[mine]]
-    return result
+def _sum_segment(
+    parts: Components, segment: SizedPart, flows: FloatArray, sharing: FloatArray
+) -> Iterator[tuple[int, FloatArray]]:
+    """Yield (offer, body × use × column) of the bodies of a segment: sums over components.
+
+    Every body is a small product of its own, so that its bytes do not depend on which other
+    bodies are evaluated with it (one large product would block its rows by their number).
+
+    Args:
+        parts: The components.
+        segment: Weights of its bodies.
+        flows: scenario × component × column (measure and fiscal year), yen.
+        sharing: body of the segment × (ρ, individual share) × component of the segment.
+    """
+    home = parts.offer[segment.components]
+    for offer in segment.offers.tolist():
+        mine = slice(*np.searchsorted(home, (offer, offer + 1)).tolist())
+        chosen = segment.components[mine]
+        ends = ((segment.near, segment.near_weight), (segment.other, segment.other_weight))
+        for scenario, weights in ends:
+            alone = weights[:, mine]
+            if not alone.any():
+                continue
+            used = np.empty((len(alone), len(_USES), len(chosen)))
+            used[:, _ALONE] = alone
+            used[:, _JOINT] = alone * sharing[:, 0, mine]
+            used[:, _INDIVIDUAL] = used[:, _JOINT] * sharing[:, 1, mine]
+            yield offer, used @ flows[scenario, chosen]
 
 
 def _ratios_by_body(
@@ -123,12 +143,11 @@ def evaluate_bodies(
     kind, classes = _ratios_by_body(basis, totals, group, bodies.population)
     lost = _gaps_of_groups(parts, segments, group)
     shape = (len(bodies), len(axes.offers), len(basis.cube.fiscal_years))
-    sums = {
-        name: {measure: np.zeros(shape) for measure in _MEASURES}
-        for name in ("alone", "joint", "individual")
-    }
+    flows = np.concatenate([quoted[measure] for measure in _MEASURES], axis=-1)
+    sums = np.zeros((*shape[:2], len(_USES), len(_MEASURES) * shape[2]))
     is_open = np.ones(shape[:2], dtype=np.bool_)
     is_sized = np.zeros(shape[:2], dtype=np.bool_)
+    by_class = np.stack([np.stack([one.ratio, one.individual]) for one in classes])
     for segment in segments:
         rows, mine = segment.bodies, segment.components
         at = np.ix_(rows, segment.offers)
@@ -136,19 +155,11 @@ def evaluate_bodies(
         is_open[at] = segment.gaps[segment.offers].any(axis=-1).any(axis=-1) | _open_offers(
             basis, conditions, segment
         )
-        home = parts.cell_phase[mine]
-        ratio = np.stack([one.ratio for one in classes])[:, home][kind[rows]]
-        ratio *= ~lost[:, mine][group[rows]]
-        own = np.stack([one.individual for one in classes])[:, home][kind[rows]]
-        for scenario, weight in (
-            (segment.near, segment.near_weight),
-            (segment.other, segment.other_weight),
-        ):
-            joint = weight * ratio
-            for name, used in (("alone", weight), ("joint", joint), ("individual", joint * own)):
-                for measure in _MEASURES:
-                    flows = quoted[measure][scenario]
-                    sums[name][measure][rows] += _sum_years(parts, used, flows, mine, shape[1])
+        sharing = by_class[:, :, parts.cell_phase[mine]][kind[rows]]
+        sharing[:, 0] *= ~lost[:, mine][group[rows]]
+        for offer, found in _sum_segment(parts, segment, flows, sharing):
+            sums[rows, offer] += found
+    sums = sums.reshape(*shape[:2], len(_USES), len(_MEASURES), shape[2])
     shares = shares_of(
         sharing_key(conditions.assumptions, dict(conditions.own_weights)),
         bodies.codes,
@@ -156,17 +167,17 @@ def evaluate_bodies(
         group,
     )
     borne = {
-        measure: _borne(sums["joint"][measure], sums["individual"][measure], shares, group)
-        for measure in _MEASURES
+        measure: _borne(sums[:, :, _JOINT, place], sums[:, :, _INDIVIDUAL, place], shares, group)
+        for place, measure in enumerate(_MEASURES)
     }
     flat = borne["nominal_incl_tax_jpy"].reshape(shape[0], shape[1] * shape[2])
     can_join = np.array(
-        [[one.is_quoted for one in found.offers] for found in classes], dtype=np.bool_
+        [[one.is_quoted for one in ratios.offers] for ratios in classes], dtype=np.bool_
     )
     is_single = np.bincount(group)[group] == 1
     return BodyCosts(
-        alone_jpy=sums["alone"]["nominal_jpy"].sum(axis=-1),
-        alone_by_year_jpy=sums["alone"]["nominal_incl_tax_jpy"],
+        alone_jpy=sums[:, :, _ALONE, _NOMINAL].sum(axis=-1),
+        alone_by_year_jpy=sums[:, :, _ALONE, _WITH_TAX].copy(),
         is_open=is_open,
         share_jpy=borne["nominal_jpy"].sum(axis=-1),
         paid=whole_yen(flat, bodies.population, bodies.codes, group).reshape(shape),
