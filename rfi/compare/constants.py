@@ -22,3 +22,7 @@ SIZE_MARGIN = 1.25
 # A year of uninterrupted service: 365 days of 24 hours (domain §7: 99.5 % of 8,760 h).
 HOURS_PER_DAY = 24
 HOURS_PER_YEAR = 8760
+
+# Coverages of estimates that are kept between evaluations: a few dozen views of twelve offers. It
+# bounds memory and touches no figure. [ours]
+KEPT_COVERAGES = 512
