@@ -11,7 +11,7 @@ from rfi.app.workspace import Workspace, applied_key
 from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.basis import CostBasis, extension_of
 from rfi.compare.chosen_conditions import Cities, conditions_of_chosen
-from rfi.compare.conditions import Conditions
+from rfi.compare.conditions import CITY_KIND, Conditions, InputDigest
 from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.intake.checked import CheckedResponse, check_response
@@ -111,6 +111,7 @@ def _answers(key: str, _round: Round) -> AnswerSet:
         [reading_of(_round, answer.file).document for answer in _round.current_answers],
         read_part(_round.standard, "assumption_set"),
         [read_part(file, "assumption_set") for file in _round.own_assumptions],
+        [InputDigest(file.name, CITY_KIND, file.sha256) for file in _round.city_files],
     )
 
 

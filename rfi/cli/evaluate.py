@@ -16,6 +16,7 @@ from rfi.cli.gather import (
 )
 from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
 from rfi.compare.chosen_conditions import conditions_of_chosen
+from rfi.compare.conditions import CITY_KIND, InputDigest
 from rfi.compare.evaluation import Evaluation
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -35,7 +36,13 @@ def _collect(
     if not found.responses:
         raise UsageError(text("cli.error.no_answer", lang))
     standard = read_path(STANDARD_ASSUMPTIONS, lang)
-    answers = collect_answers(asked, found.responses, standard, found.assumptions)
+    answers = collect_answers(
+        asked,
+        found.responses,
+        standard,
+        found.assumptions,
+        [InputDigest(file.name, CITY_KIND, file.sha256) for file in found.city_files],
+    )
     known = answers.questionnaire.scenarios
     if arguments.scenario and arguments.scenario not in known:
         facts = {"given": arguments.scenario, "known": text("list.separator", lang).join(known)}

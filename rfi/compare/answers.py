@@ -43,7 +43,7 @@ class AnswerSet:
         assumptions: Standard set with the questionnaire's reference values, and the user's set.
         responses: Every answer, held ones too, in a fixed order.
         tables: The accepted answers, flattened.
-        inputs: Digests of questionnaire, assumption sets and answers.
+        inputs: Digests of questionnaire, assumption sets, answers and files of cities.
         issues: Everything found in any file.
     """
 
@@ -84,6 +84,7 @@ def collect_answers(
     responses: Iterable[Document],
     standard: Document,
     own_assumptions: Iterable[Document] = (),
+    city_files: Iterable[InputDigest] = (),
 ) -> AnswerSet:
     """Check the answers against the questionnaire and flatten them.
 
@@ -92,6 +93,7 @@ def collect_answers(
         responses: The answers, valid or not.
         standard: The standard assumption set.
         own_assumptions: Assumption sets of the user, which go over the standard one.
+        city_files: What the cities are read from, to stand among the inputs.
 
     Raises:
         ValueError: the questionnaire or the standard set is not valid; callers look first.
@@ -112,7 +114,7 @@ def collect_answers(
         assumptions=merge_assumptions(base, asked, own),
         responses=checked,
         tables=flatten_responses(checked),
-        inputs=tuple(_digest(document) for document in documents),
+        inputs=(*map(_digest, documents), *city_files),
         issues=(*outer, *issues, *found),
     )
 

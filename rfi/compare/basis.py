@@ -1,7 +1,9 @@
 """A set of answers made ready once, for any number of comparisons."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
+from rfi.compare.constants import KEPT_COVERAGES
 from rfi.compare.coverage import CellStates, Coverage, cell_states, coverage_of
 from rfi.compare.quoted_points import QuotedPoints, quoted_points
 from rfi.compare.scope import Scope
@@ -37,6 +39,9 @@ class CostBasis:
     _coverages: dict[tuple[int, Scope, float, bool], tuple[Coverage, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _merged: dict[Hashable, Coverage] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def procedures(self) -> tuple[str, ...]:
@@ -64,6 +69,21 @@ class CostBasis:
                 for offer in range(len(self.model.axes.offers))
             )
         return self._coverages[key]
+
+    def merged_coverage(self, key: Hashable, merge: Callable[[], Coverage]) -> Coverage:
+        """Return the coverage of an estimate; kept, since prices and rates do not touch it.
+
+        Args:
+            key: Everything that decides it: offer, quotes, gaps, scope, horizon, extension.
+            merge: Makes it where it is not kept.
+        """
+        found = self._merged.get(key)
+        if found is None:
+            found = merge()
+            if len(self._merged) >= KEPT_COVERAGES:
+                self._merged.clear()
+            self._merged[key] = found
+        return found
 
 
 def extension_of(assumptions: AssumptionSet) -> int | None:

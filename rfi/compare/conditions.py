@@ -7,6 +7,9 @@ from rfi.compare.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city import City
 
+# Kind of a file of cities among the inputs, whether profile or table.
+CITY_KIND = "city_profile"
+
 
 @dataclass(frozen=True, slots=True)
 class InputDigest:

@@ -33,3 +33,7 @@ PUBLISHED_ANSWERED, PUBLISHED_ASKED = 59, 62
 PUBLISHED_MEAN, PUBLISHED_MAXIMUM = 2.3, 5.7
 PUBLISHED_LOWER = 2
 PUBLISHED_DOUBLED_ABOVE = 0.5
+
+# Coverages of estimates that are kept between evaluations: a few dozen views of twelve offers. It
+# bounds memory and touches no figure. [ours]
+KEPT_COVERAGES = 512

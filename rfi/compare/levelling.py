@@ -5,10 +5,9 @@ amounts stand beside the quoted ones and are never mixed in unmarked.
 """
 
 import math
+import statistics
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from rfi.compare.coverage import GROUP_GAP, INCLUDED_UNRESOLVED, SIZE_GAP, Coverage
 from rfi.normalize.steps import FloatArray
@@ -105,12 +104,7 @@ def level_of(level: str, prices: Sequence[float]) -> tuple[float, float, float, 
     >>> level_of("median", [10.0, 12.0])
     (10.0, 11.0, 12.0, 11.0)
     """
-    ordered = np.sort(np.array(prices, dtype=np.float64))
-    found = {
-        "min": float(ordered[0]),
-        "median": float(np.median(ordered)),
-        "max": float(ordered[-1]),
-    }
+    found = {"min": min(prices), "median": statistics.median(prices), "max": max(prices)}
     return found["min"], found["median"], found["max"], found[level]
 
 

@@ -5,6 +5,7 @@ The order of method §2: window total of each cell, size, number of cities, leve
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -85,20 +86,43 @@ def _coverages(
     own = axes.scenarios.index(conditions.scenario_id)
     if estimate is None:
         return coverages_under(basis, conditions, own)
-    merged = []
-    for offer, size in enumerate(estimate.sizes):
-        given = [
-            coverages_under(basis, conditions, scenario)[offer]
-            for scenario in size.scenarios or (own,)
-        ]
-        every = frozenset(cell for one in given for cell in one.states)
-        group_gaps = _cells_of(estimate.is_group_gap[offer], axes)
-        size_gaps = _cells_of(estimate.gaps[offer] & ~estimate.is_group_gap[offer], axes)
-        if not size.is_estimable:
-            group_gaps = every if size.group == "not_quoted" else group_gaps
-            size_gaps = every if size.size == "not_quoted" else size_gaps
-        merged.append(merge_coverages(given, size_gaps & every, group_gaps & every))
-    return tuple(merged)
+    fixed = (
+        own,
+        conditions.scope,
+        conditions.assumptions.number("horizon_months"),
+        conditions.assumptions.choice("term_extension"),
+    )
+    return tuple(
+        basis.merged_coverage(
+            (
+                offer,
+                size.size,
+                size.group,
+                size.scenarios,
+                estimate.gaps[offer].tobytes(),
+                estimate.is_group_gap[offer].tobytes(),
+                *fixed,
+            ),
+            partial(_merged, basis, conditions, estimate, offer),
+        )
+        for offer, size in enumerate(estimate.sizes)
+    )
+
+
+def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer: int) -> Coverage:
+    """Return the coverage of one offer's estimate; reads nothing but what is in its key."""
+    axes, size = basis.model.axes, estimate.sizes[offer]
+    own = axes.scenarios.index(conditions.scenario_id)
+    given = [
+        coverages_under(basis, conditions, scenario)[offer] for scenario in size.scenarios or (own,)
+    ]
+    every = frozenset(cell for one in given for cell in one.states)
+    group_gaps = _cells_of(estimate.is_group_gap[offer], axes)
+    size_gaps = _cells_of(estimate.gaps[offer] & ~estimate.is_group_gap[offer], axes)
+    if not size.is_estimable:
+        group_gaps = every if size.group == "not_quoted" else group_gaps
+        size_gaps = every if size.size == "not_quoted" else size_gaps
+    return merge_coverages(given, size_gaps & every, group_gaps & every)
 
 
 def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[Cell]:

@@ -30,7 +30,7 @@ class SizedPart:
         is_outside: Whether the bodies lie beyond the quoted sizes (外挿).
         is_single: Whether only one size is quoted, so that nothing is scaled.
         gaps: offer × business × item: priced at one end only, or by a quantity that is not known
-            of every body; left out (≧).
+            of these bodies; left out (≧).
         linear: offer × business × item: an end is 0, so the curve is a straight line.
     """
 
@@ -67,10 +67,6 @@ def _ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> _End
     return _Ends((curve[0], curve[1]), is_mixed)
 
 
-def _multiples(value: FloatArray, base: FloatArray) -> FloatArray:
-    return np.where(base != 0, value / np.where(base != 0, base, 1.0), 0.0)
-
-
 def sized_parts(
     totals: FloatArray,
     parts: Components,
@@ -80,7 +76,8 @@ def sized_parts(
 ) -> Iterator[SizedPart]:
     """Yield the weights of all bodies and offers, segment by segment.
 
-    An offer that quotes no single city of a stated size has no part: it cannot be estimated.
+    The bodies of a segment know the same quantities of their own: what one lacks is no other's
+    gap. An offer that quotes no single city of a stated size has no part: it cannot be estimated.
 
     Args:
         totals: scenario × component, nominal yen of the window.
@@ -91,15 +88,19 @@ def sized_parts(
     """
     alone = np.array(points.alone, dtype=np.int64)
     quotes = points.quotes[:, alone]
+    _, known = np.unique(drivers.is_known(bodies), axis=0, return_inverse=True)
     for pattern in np.unique(quotes, axis=0):
         scenarios = alone[pattern]
         if not len(scenarios):
             continue
         offers = np.flatnonzero((quotes == pattern).all(axis=1))
         found = segments_of(points.population[scenarios], bodies.population)
-        key = np.stack([found.lower, found.upper, found.nearer, found.is_outside], axis=1)
-        for lower, upper, nearer, is_outside in np.unique(key, axis=0).tolist():
-            chosen = np.flatnonzero((key == (lower, upper, nearer, is_outside)).all(axis=1))
+        key = np.stack(
+            [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
+        )
+        segments, home = np.unique(key, axis=0, return_inverse=True)
+        for place, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
+            chosen = np.flatnonzero(home.reshape(-1) == place)
             yield _part(
                 totals,
                 parts,
@@ -143,29 +144,35 @@ def _part(
     components = np.flatnonzero(wanted)
     ends = _ends(totals, parts, lower, upper)
     home, driver = parts.cell_phase[components], parts.driver[components]
-    is_own = (driver >= FIRST_OWN) & ~ends.is_mixed[home]
-    ratios = drivers.ratios(bodies, near)[:, driver]
-    is_unknown = is_own & np.isnan(ratios).any(axis=0) & (totals[near, components] != 0)
+    own = np.flatnonzero((driver >= FIRST_OWN) & ~ends.is_mixed[home])
+    ratios = drivers.ratios(bodies, near)[:, driver[own]]
+    is_unknown = np.isnan(ratios).all(axis=0) & (totals[near, components[own]] != 0)
     gaps = points.gap((lower, upper))
-    unknown = components[is_unknown]
+    unknown = components[own[is_unknown]]
     gaps[parts.offer[unknown], parts.business[unknown], parts.item[unknown]] = True
     cell = (parts.cell_offer, parts.cell_business, parts.cell_item)
     is_known = ~gaps[cell] & np.isin(parts.cell_offer, segment.offers)
-    cells = np.flatnonzero(is_known)
     first, second = ends.curve
-    value = np.zeros((len(bodies), len(first)))
-    value[:, cells] = power_between(
-        bodies.population[:, np.newaxis],
-        points.population[lower],
-        points.population[upper],
-        first[cells],
-        second[cells],
-    )
     base, beyond = (first, second) if near == lower else (second, first)
-    near_cell = _multiples(value, base)
-    other_cell = np.where(base == 0, _multiples(value, beyond), 0.0)
-    own_weight = np.where(is_known[home], np.nan_to_num(ratios), 0.0)
-    near_weight = np.where(is_own, own_weight, near_cell[:, home])
+    weights = []
+    # A cell that is 0 at the nearer size has its profile from the other one.
+    for amount, chosen in ((base, base != 0), (beyond, (base == 0) & (beyond != 0))):
+        cells = np.flatnonzero(is_known & chosen)
+        by_cell = np.zeros((len(bodies), len(first)))
+        by_cell[:, cells] = (
+            power_between(
+                bodies.population[:, np.newaxis],
+                points.population[lower],
+                points.population[upper],
+                first[cells],
+                second[cells],
+            )
+            / amount[cells]
+        )
+        weights.append(by_cell[:, home])
+    near_weight, other_weight = weights
+    near_weight[:, own] = np.where(is_known[home[own]], np.nan_to_num(ratios), 0.0)
+    other_weight[:, own] = 0.0
     linear = np.zeros(gaps.shape, dtype=np.bool_)
     is_linear = is_known & (lower != upper) & ((first > 0) != (second > 0))
     linear[tuple(axis[is_linear] for axis in cell)] = True
@@ -178,7 +185,7 @@ def _part(
         near=near,
         other=other,
         near_weight=near_weight,
-        other_weight=np.where(is_own, 0.0, other_cell[:, home]),
+        other_weight=other_weight,
         is_outside=segment.is_outside,
         is_single=segment.is_single,
         gaps=gaps,

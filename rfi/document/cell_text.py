@@ -35,6 +35,8 @@ _ERA_YEAR = re.compile(
     r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
 )
 _COMMON_YEAR = re.compile(r"(?:FY\s*)?(?P<year>[0-9]{4})\s*(?:年度|年)?", re.IGNORECASE)
+# A minus in columns of money alone: elsewhere these are symbols of an answer.
+_MONEY_SIGNS = frozenset("−▲△")
 MAX_DIGITS = 16
 YES = frozenset({"はい", "有", "あり", "○", "yes", "true", "1"})
 NO = frozenset({"いいえ", "無", "なし", "×", "no", "false", "0"})
@@ -100,14 +102,19 @@ def _number(text: str) -> tuple[Fraction, str] | None:
     return (-value if match["sign"] else value), match["unit"] or ""
 
 
-def read_number(text: str) -> float | None:
-    """Return the number in a text, None when there is none.
+def read_number(text: str, *, is_money: bool = False) -> float | None:
+    """Return the number in a text, None when there is none; △, ▲ and − are minus in money only.
 
     >>> read_number("１，２００"), read_number("12.5"), read_number("一式")
     (1200, 12.5, None)
+    >>> read_number("△5"), read_number("△5", is_money=True)
+    (None, -5)
     """
-    found = _number(fold(text))
-    return None if found is None or found[1] else _plain(found[0])
+    folded = fold(text)
+    found = _number(folded)
+    if found is None or found[1] or (folded[0] in _MONEY_SIGNS and not is_money):
+        return None
+    return _plain(found[0])
 
 
 def _ends(folded: str) -> tuple[tuple[Fraction, str], tuple[Fraction, str], bool] | None:

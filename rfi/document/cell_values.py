@@ -10,6 +10,9 @@ from rfi.document.grid import GridCell
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 
+# Amounts of an answer point to the sibling that holds their money unit.
+MONEY_UNIT = "unit"
+
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
@@ -49,11 +52,12 @@ def code_of(text: str, codelist: str) -> str | None:
     return codes_by_title(codelist).get(fold(text).lower())
 
 
-def _number(cell: GridCell) -> CellValue:
+def _number(cell: GridCell, field: Field) -> CellValue:
     if cell.kind == "number":
         return CellValue(cell.value)
     given = as_written(cell)
-    number = read_number(given) if cell.kind == "text" else None
+    is_money = field.unit == MONEY_UNIT
+    number = read_number(given, is_money=is_money) if cell.kind == "text" else None
     if number is None:
         return CellValue(given, "cell_not_number", given)
     return CellValue(number, "cell_reinterpreted", given)
@@ -119,7 +123,7 @@ def read_value(cell: GridCell, field: Field) -> CellValue:
     if field.is_list:
         return _list(cell, field)
     if field.is_number:
-        return _number(cell)
+        return _number(cell, field)
     if "boolean" in field.types:
         return _boolean(cell)
     if field.bounds.get("format") == "date":

@@ -109,12 +109,13 @@ def term_flow(of: BenefitTerms, term: Term, chosen: IntArray) -> TermFlow:
     """Return the amounts of an addend by fiscal year for the ``chosen`` places of its lines."""
     lines = term.lines[chosen]
     counts = of.counts[:, lines]
-    known = term.is_known[:, chosen]
+    level, square, step = (amount[:, chosen] for amount in (term.level, term.square, term.step))
+    known = ~np.isnan(level + square + step)
     shown = known & counts
     flow = (
-        term.level[:, chosen, None] * of.ramp.level[lines]
-        + term.square[:, chosen, None] * of.ramp.square[lines]
-        + term.step[:, chosen, None] * of.ramp.step[lines]
+        level[:, :, None] * of.ramp.level[lines]
+        + square[:, :, None] * of.ramp.square[lines]
+        + step[:, :, None] * of.ramp.step[lines]
     )
     flow = np.where(shown[:, :, None], flow, 0.0)
     is_gain = term.is_gain[:, chosen, None]

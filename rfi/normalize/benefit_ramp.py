@@ -13,15 +13,15 @@ from rfi.normalize.steps import FloatArray
 class Ramp:
     """Weights of a line's yearly effect, line × fiscal year (April–March), in years.
 
-    With u the share reached in the k-th twelve months after the start, and m the months of those
-    inside both the fiscal year and the offer's window:
+    With u_t the share reached in a fiscal year, the first being that in which the line starts (as
+    the answer form asks), and m the months inside both the fiscal year and the offer's window:
 
     Attributes:
         fiscal_years: Names of the second axis: the year each starts in.
-        level: Σ u·m/12.
-        square: Σ u²·m/12, for what falls as the share rises (method §5: (1 − r_t)·u_t).
-        step: Σ (u_k − u_{k−1})·m/12, for what is done once by those who are new to it; never
-            negative, since who stops undoes no set-up.
+        level: u_t·m/12.
+        square: u_t²·m/12, for what falls as the share rises (method §5: (1 − r_t)·u_t).
+        step: u_t − u_{t−1}, whole in every year with a month that counts, for what is done once by
+            those who are new to it; never negative, since who stops undoes no set-up.
     """
 
     fiscal_years: tuple[int, ...]
@@ -34,6 +34,13 @@ def _overlap(
     start: IntArray, end: IntArray, other_start: IntArray, other_end: IntArray
 ) -> IntArray:
     return np.asarray(np.maximum(np.minimum(end, other_end) - np.maximum(start, other_start), 0))
+
+
+def _share(uptake: FloatArray, turn: IntArray) -> FloatArray:
+    """Return the share of each line (row) in its ramp year ``turn``; 0 before the first."""
+    last = uptake.shape[1] - 1
+    reached = np.take_along_axis(uptake, np.clip(turn, 0, last), axis=1)
+    return np.where(turn < 0, 0.0, reached)
 
 
 def ramp_of(model: BenefitModel, horizon_months: float) -> Ramp:
@@ -53,22 +60,16 @@ def ramp_of(model: BenefitModel, horizon_months: float) -> Ramp:
     end = begin + horizon
     covered = fiscal_year_of(np.array([begin.min(), end.max() - 1]))
     years = np.arange(int(covered[0]), int(covered[1]) + 1)
-    # Ramp years that any line can reach, those before its window included.
-    reached = max(int((end - lines.start).max()), 1)
-    count = -(-reached // 12)
-    turn = np.arange(count)
-    opens = np.maximum(lines.start[:, None] + 12 * turn, begin[:, None])
-    closes = np.minimum(lines.start[:, None] + 12 * (turn + 1), end[:, None])
+    opens = np.maximum(lines.start, begin)
     months = _overlap(
-        opens[:, :, None], closes[:, :, None], first_month_of(years), first_month_of(years + 1)
-    ).astype(np.float64)
-    uptake = lines.uptake[:, np.minimum(turn, lines.uptake.shape[1] - 1)]
-    before = np.concatenate([np.zeros((len(lines), 1)), uptake[:, :-1]], axis=1)
-    gained = np.maximum(uptake - before, 0)
-
-    def weighted(share: FloatArray) -> FloatArray:
-        return np.asarray((share[:, :, None] * months).sum(axis=1) / 12)
-
+        opens[:, None], end[:, None], first_month_of(years), first_month_of(years + 1)
+    )
+    turn = years - fiscal_year_of(lines.start)[:, None]
+    share, before = _share(lines.uptake, turn), _share(lines.uptake, turn - 1)
+    part = months / 12
     return Ramp(
-        tuple(years.tolist()), weighted(uptake), weighted(uptake * uptake), weighted(gained)
+        fiscal_years=tuple(years.tolist()),
+        level=share * part,
+        square=share * share * part,
+        step=np.where(months > 0, np.maximum(share - before, 0), 0.0),
     )

@@ -57,11 +57,6 @@ class Term:
     is_gain: BoolArray
     is_claimed: BoolArray
 
-    @property
-    def is_known(self) -> BoolArray:
-        """Whether the amount is known, body × line of the term."""
-        return ~np.isnan(self.level + self.square + self.step)
-
 
 def staff_quantities(model: BenefitModel, lines: IntArray) -> IntArray:
     """Return what the staff hours of lines are counted in: by kind of capacity.

@@ -63,6 +63,13 @@ class Drivers:
     lines: pd.DataFrame
     tiers: pd.DataFrame
 
+    def is_known(self, bodies: Bodies) -> npt.NDArray[np.bool_]:
+        """Return body × own: whether the quantity of the body is known."""
+        result = np.ones((len(bodies), len(self.own)), dtype=np.bool_)
+        for place, own in enumerate(self.own):
+            result[:, place] = ~np.isnan(_quantity_of(own, bodies))
+        return result
+
     def ratios(self, bodies: Bodies, scenario: int) -> FloatArray:
         """Return body × driver: the body's amount as a multiple of that of a quoted scenario.
 

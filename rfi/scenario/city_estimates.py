@@ -1,6 +1,6 @@
 """What a city's profile lacks, estimated from the sizes of the questionnaire and marked so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -11,29 +11,36 @@ from rfi.scenario.size_curve import curve_at
 from rfi.schema.codelists import load_codelist
 
 ESTIMATED = "estimated"
+Points = tuple[tuple[float, float], ...]
 
 
-def _at(population: float, points: Iterable[tuple[float, float]]) -> float | None:
-    """Return the value at ``population`` of the curve through (population, value) points."""
-    given = sorted(points)
-    if not given:
-        return None
-    sizes, values = (np.array(column, dtype=np.float64) for column in zip(*given, strict=True))
-    return float(curve_at(sizes, values, np.array([population], dtype=np.float64))[0])
+def _points(given: Iterable[tuple[Scenario, float | None]]) -> Points:
+    """Return (population, value) points, smallest first, of the scenarios that state both."""
+    return tuple(
+        sorted(
+            (scenario.population, value)
+            for scenario, value in given
+            if scenario.population and value is not None
+        )
+    )
 
 
-def _points(
-    scenarios: Iterable[Scenario], value_of: Callable[[Scenario], float | None]
-) -> list[tuple[float, float]]:
-    return [
-        (scenario.population, value)
-        for scenario in scenarios
-        if scenario.population and (value := value_of(scenario)) is not None
-    ]
+def _read_off(population: float, curves: Mapping[str, Points]) -> dict[str, float]:
+    """Return the values at ``population`` of the curves that have any point.
 
-
-def _cases_of(procedure: str) -> Callable[[Scenario], float | None]:
-    return lambda scenario: scenario.volumes.get(procedure)
+    Curves through the same sizes are read at once.
+    """
+    by_sizes: dict[tuple[float, ...], list[str]] = {}
+    for name, points in curves.items():
+        by_sizes.setdefault(tuple(size for size, _ in points), []).append(name)
+    wanted = np.array([population], dtype=np.float64)
+    found: dict[str, float] = {}
+    for sizes, names in by_sizes.items():
+        if sizes:
+            values = np.array([[value for _, value in curves[name]] for name in names])
+            read = curve_at(np.array(sizes, dtype=np.float64), values.T.astype(np.float64), wanted)
+            found.update(zip(names, read[0].tolist(), strict=True))
+    return found
 
 
 def complete_city(city: City, questionnaire: Questionnaire, source: str) -> City:
@@ -45,18 +52,17 @@ def complete_city(city: City, questionnaire: Questionnaire, source: str) -> City
     """
     alone = [one for one in questionnaire.scenarios.values() if one.cities == 1]
     units = load_codelist("city_figure_keys").rows
-    figures = dict(city.figures)
-    readers: dict[str, Callable[[Scenario], float | None]] = {
-        "households": lambda scenario: scenario.households,
-        "staff": lambda scenario: scenario.staff,
+    stated = {
+        "households": _points((one, one.households) for one in alone),
+        "staff": _points((one, one.staff) for one in alone),
     }
-    for key, read in readers.items():
-        value = _at(city.population, _points(alone, read))
-        if key not in figures and value is not None:
-            figures[key] = CityFigure(value, units[key]["unit"], source, ESTIMATED)
-    volumes = dict(city.volumes)
-    for procedure in dict.fromkeys(name for one in alone for name in one.volumes):
-        cases = _at(city.population, _points(alone, _cases_of(procedure)))
-        if procedure not in volumes and cases is not None:
-            volumes[procedure] = CityVolume(cases, None, source, ESTIMATED)
+    cases = {
+        name: _points((one, one.volumes.get(name)) for one in alone)
+        for name in dict.fromkeys(name for one in alone for name in one.volumes)
+    }
+    figures, volumes = dict(city.figures), dict(city.volumes)
+    for key, value in _read_off(city.population, stated).items():
+        figures.setdefault(key, CityFigure(value, units[key]["unit"], source, ESTIMATED))
+    for name, value in _read_off(city.population, cases).items():
+        volumes.setdefault(name, CityVolume(value, None, source, ESTIMATED))
     return replace(city, figures=figures, volumes=volumes)

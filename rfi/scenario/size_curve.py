@@ -91,10 +91,15 @@ def curve_at(sizes: FloatArray, values: FloatArray, wanted: FloatArray) -> Float
 
     Args:
         sizes: Quoted sizes, ascending, above 0, at least one.
-        values: The value at each.
+        values: The value at each; a second axis holds several curves.
         wanted: Wanted sizes, above 0.
+
+    Returns:
+        One entry a wanted size; a second axis as that of ``values``.
     """
     found = segments_of(sizes, wanted)
+    lower, upper = values[found.lower], values[found.upper]
+    along = (slice(None), *(np.newaxis for _ in values.shape[1:]))
     return power_between(
-        wanted, sizes[found.lower], sizes[found.upper], values[found.lower], values[found.upper]
+        wanted[along], sizes[found.lower][along], sizes[found.upper][along], lower, upper
     )

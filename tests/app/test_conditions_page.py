@@ -305,9 +305,11 @@ def test_a_file_of_conditions_is_opened_and_one_with_a_fault_changes_nothing(
 def test_a_choice_that_another_round_does_not_know_lapses(screen: AppTest) -> None:
     screen.selectbox(key="city_choice").set_value("992011").run()
     assert "架空市（992011）" in bar(screen)
-    screen.switch_page("rfi/app/pages/intake.py").run()
-    screen.selectbox[0].set_value(0).run()
-    next(button for button in screen.button if button.label == "外す").click().run()
+    files = workspace_of(screen).round.city_files
+    place = [file.name for file in files].index("kakuu.json")
+    gone = next(box for box in screen.selectbox if box.label == "都市のファイルを外す")
+    gone.set_value(place).run()
+    screen.button(key="remove_city_button").click().run()
     assert not screen.exception
     assert not screen.error
     assert chosen_of(screen).city is None

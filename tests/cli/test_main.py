@@ -53,21 +53,11 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
     command = [sys.executable, "-m", "rfi", "compare", *PILOT, "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=60)
     assert done.stderr == b""
-    assert list(json.loads(done.stdout)) == [
-        "conditions",
-        "offers",
-        "levelling",
-        "sharing",
-        "number_effect",
-        "crossovers",
-        "item_statistics",
-        "today",
-        "net_effect",
-        "benefits",
-        "fit",
-        "service_levels",
+    assert set(json.loads(done.stdout)) == {
+        *("conditions", "offers", "levelling", "sharing", "number_effect", "crossovers"),
+        *("item_statistics", "today", "net_effect", "benefits", "fit", "service_levels"),
         "issues",
-    ]
+    }
 
 
 def test_the_object_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Rounds with several quoted sizes and groups, small enough to work by hand."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from rfi.compare.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
@@ -55,6 +56,49 @@ def asked(
 def priced(prices: Mapping[str, float], item: str = "I03", **fields: Any) -> list[Line]:
     """Return one line a scenario."""
     return [line(item, price, scenario_id=name, **fields) for name, price in prices.items()]
+
+
+def asked_of_every_kind() -> dict[str, Any]:
+    """Return a questionnaire over two businesses, four sizes and two groups, with cases."""
+    return asked(
+        ("I03", "I10", "R01", "R02", "R04", "R13"),
+        ("B01", "B02"),
+        alone={"S50": 50_000, **ALONE},
+        joint={"J2": (350_000, 2), **JOINT},
+        volumes={"P01": 0.1},
+    )
+
+
+def lines_of_every_kind(chance: Random) -> list[Line]:
+    """Return prices by sum, city, resident and case, of bundles, with holes, drawn at random."""
+    found: list[Line] = []
+    is_bundling, is_sharing = chance.random() < 0.5, chance.random() < 0.8
+    quoted = {"S50": 50_000, **ALONE}
+    if is_sharing:
+        quoted |= {"J2": 600_000, "J3": 800_000}
+    for name, size in quoted.items():
+        both = [["B01", "B02"]] if is_bundling else [["B01"], ["B02"]]
+        entries = [(item, one) for item in ("I03", "R01") for one in both]
+        entries += [(item, [one]) for item in ("I10", "R02") for one in ("B01", "B02")]
+        for item, businesses in (*entries, ("R04", ["B01"]), ("R13", ["B01"])):
+            fields: dict[str, Any] = {"scenario_id": name, "businesses": businesses}
+            if chance.random() < 0.1:
+                hole = chance.choice(("separate", "free", "out_of_scope"))
+                found.append({"item": item, "state": hole, **fields})
+                continue
+            amount = size * chance.randint(80, 120)
+            if item == "I10":
+                fields["basis"] = "per_city"
+            elif item == "R13":
+                fields |= {"basis": "per_resident", "frequency": "yearly"}
+                amount = chance.randint(10, 900)
+            elif item == "R04":
+                fields |= {"basis": "per_case", "procedure_id": "P01"}
+                amount = chance.randint(10, 900)
+            if item.startswith("R"):
+                fields |= {"start_on": "2027-04-01", "months": 60}
+            found.append(line(item, amount, **fields))
+    return found
 
 
 def city(code: str, population: float) -> City:

@@ -121,6 +121,20 @@ def test_100_000_thousand_among_kurashiki_takamatsu_and_matsuyama(
     assert [round(float(part) * 100_000, 1) for part in parts] == list(expected)
 
 
+@pytest.mark.parametrize("alpha", [0, 0.06, 0.2, 0.5, 1])
+def test_whole_yen_of_100_000_thousand_sum_to_it_at_the_keys_in_use(alpha: float) -> None:
+    # 渋川 6/94, 御殿場・小山 20/80 (equal part / by residents), and the ends.
+    parts = shares_of(SharingKey("mixed", alpha, {}), NAMES, RESIDENTS)
+    paid = whole_yen((parts * 100_000_000)[:, np.newaxis], RESIDENTS, NAMES)
+    assert paid.sum() == 100_000_000
+    assert np.abs(paid[:, 0] - parts * 100_000_000).max() < 1
+
+
+def test_harp_bears_1_5_times_for_twice_the_population() -> None:
+    parts = shares_of(SharingKey("harp", 0, {}), ("a", "b"), np.array([150_000.0, 300_000.0]))
+    assert parts[1] / parts[0] == YEN(1.5)
+
+
 def test_harp_divides_1000_by_100k_200k_400k_as_published() -> None:
     key = SharingKey("harp", 0, {})
     parts = shares_of(key, ("a", "b", "c"), np.array([100_000.0, 200_000.0, 400_000.0]))

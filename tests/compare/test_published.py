@@ -70,6 +70,23 @@ def test_the_reference_rate_of_the_pilot_questionnaire_is_the_tables_own(pilot: 
     assert difference(compare(pilot)) == pytest.approx(-198_282_529, abs=2)
 
 
+def test_at_115_yen_a_holds_6866257_yen_of_dollars_and_b_1022500843(pilot: AnswerSet) -> None:
+    once, twice = compare(pilot, fx_usd_jpy=115), compare(pilot, fx_usd_jpy=230)
+    for key, expected in (("A", 6_866_257), ("B", 1_022_500_843)):
+        single, double = (each.offer(f"pilot:{key}").totals.nominal_jpy for each in (once, twice))
+        assert single is not None
+        assert double is not None
+        # Twice the rate adds the dollars once more and nothing else.
+        assert double - single == pytest.approx(expected, abs=1)
+
+
+def test_b_is_4_1_per_cent_below_a_at_the_tables_own_rate(pilot: AnswerSet) -> None:
+    a = compare(pilot).offer("pilot:A").totals.nominal_jpy
+    assert a is not None
+    assert a == pytest.approx(4_787_264_648, abs=2)
+    assert round(difference(compare(pilot)) / a * 100, 1) == -4.1
+
+
 def test_the_pilot_difference_turns_at_about_137_45_yen(pilot: AnswerSet) -> None:
     assert (
         difference(compare(pilot, fx_usd_jpy=137.44))

@@ -41,6 +41,11 @@ def share_at(uptake: list[Fraction], year: int) -> Fraction:
     return uptake[min(year, len(uptake) - 1)] if year >= 0 else Fraction(0)
 
 
+def fiscal_year(offset: int) -> int:
+    """Return the fiscal year of the month that many after April 2027."""
+    return 2027 + offset // 12
+
+
 def start_on(offset: int) -> str:
     year, month = divmod(APRIL_2027 + offset, 12)
     return f"{year:04d}-{month + 1:02d}-01"
@@ -56,11 +61,12 @@ def by_hand(
         year = 2027 + month // 12
         for found in result.values():
             found.setdefault(year, Fraction(0))
-        turn = (month - offset) // 12
-        if turn < 0:
+        if month < offset:
             continue
+        turn = year - fiscal_year(offset)
         cases = Fraction(100_000, 12)
         reached, last = share_at(uptake, turn), share_at(uptake, turn - 1)
+        is_first = month == max(offset, 0) or month % 12 == 0
         rate = before + reached * (after - before)
         moved = (
             field["travel_minutes"] + field["wait_minutes_before"] + field["form_minutes_before"]
@@ -73,14 +79,13 @@ def by_hand(
         newcomers = max(reached - last, Fraction(0)) * max(after - before, Fraction(0))
         result["resident"][year] += (
             cases
-            * (
-                (rate - before) * moved
-                + (1 - rate) * reached * shorter
-                + before * reached * online
-                - newcomers * field["setup_minutes_per_person"]
-            )
+            * ((rate - before) * moved + (1 - rate) * reached * shorter + before * reached * online)
             / 60
         )
+        # Who is new in a fiscal year sets up once, however many of its months count.
+        if is_first:
+            setup = newcomers * field["setup_minutes_per_person"]
+            result["resident"][year] -= 100_000 * setup / 60
         saved = field["staff_minutes_before"] - field["staff_minutes_after"]
         result["staff"][year] += cases * reached * saved / 60
         result["visits"][year] += cases * (rate - before)
@@ -119,6 +124,11 @@ def test_a_claim_follows_its_ramp_month_by_month(
     )
     found = benefits(line, horizon_months=months).measures["resident_hours"]
     expected = sum(
-        (share_at(uptake, (month - offset) // 12) for month in range(months)), Fraction(0)
+        (
+            share_at(uptake, 2027 + month // 12 - fiscal_year(offset))
+            for month in range(months)
+            if month >= offset
+        ),
+        Fraction(0),
     )
     assert found.claimed == pytest.approx(float(change * expected / 12), abs=1e-6)

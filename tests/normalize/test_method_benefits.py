@@ -135,12 +135,12 @@ def test_setup_is_shared_by_the_procedures_of_a_person() -> None:
 
 
 def test_a_ramp_is_weighed_by_months_over_fiscal_years() -> None:
-    # From October 2027: half for twelve months, then all; the window ends in March 2030.
+    # Half in the fiscal year of the start (six months of it), then all; to March 2030.
     line = claim("travel", 1_200, 0, start_on="2027-10-01", uptake=[0.5, 1])
     found = benefits(line, horizon_months=36)
     years = found.measures["resident_hours"].by_year
     assert {year: effect.claimed for year, effect in years.items()} == pytest.approx(
-        {2027: 300, 2028: 300 + 600, 2029: 1_200}
+        {2027: 300, 2028: 1_200, 2029: 1_200}
     )
 
 
@@ -157,7 +157,8 @@ def test_an_effect_runs_to_the_end_of_the_window_of_its_own_offer() -> None:
 def test_months_before_go_live_do_not_count_and_the_ramp_runs_on() -> None:
     line = claim("travel", 1_200, 0, start_on="2026-10-01", uptake=[0.5, 1])
     found = benefits(line)
-    assert claimed(found, "resident_hours") == pytest.approx(300 + 600)
+    # Fiscal 2026, the first year of the ramp, lies before go-live; the window has all of 2027.
+    assert claimed(found, "resident_hours") == pytest.approx(1_200)
     assert "early_start" in found.lines[0].marks
 
 

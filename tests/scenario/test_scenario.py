@@ -1,5 +1,7 @@
 """Questionnaire, assumptions and cities as values."""
 
+import statistics
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,11 @@ import pytest
 from rfi.document.read import read_document
 from rfi.scenario.assumptions import assumptions_of, check_assumption, merge_assumptions
 from rfi.scenario.city import city_of_profile, nearest_scenario, read_core_cities
+from rfi.scenario.municipality_code import check_digit as municipality_check_digit
+from rfi.scenario.municipality_code import is_municipality_code
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import round_half_up
 from tests.answers import document, questionnaire, standard_assumptions
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -57,6 +62,24 @@ def test_the_staff_and_resident_hours_follow_from_their_published_figures() -> N
     assert round(7_500_000 / 230 / 7.75) == found.number("staff_hour_jpy") == 4208
     assert round(820_800_000_000 / 322_770_000) == found.number("resident_hour_jpy") == 2543
     assert round(4_000_000 / (230 * 7.75) * 1.25) == found.number("overtime_hour_jpy") == 2805
+
+
+def test_a_post_has_1782_5_hours_and_the_rule_of_thumb_of_8_hours_would_give_4076_yen() -> None:
+    path = SAMPLES / "assumptions" / "standard.json"
+    value = read_document(path.name, path.read_bytes()).value
+    assert value is not None
+    found, _ = assumptions_of(value)
+    assert found.number("post_hours_per_year") == 230 * 7.75 == 1_782.5
+    assert round(7_500_000 / 230 / 8) == 4_076 < found.number("staff_hour_jpy")
+
+
+def test_the_standard_set_holds_the_defaults_of_horizon_discount_and_sharing() -> None:
+    path = SAMPLES / "assumptions" / "standard.json"
+    value = read_document(path.name, path.read_bytes()).value
+    assert value is not None
+    found, _ = assumptions_of(value)
+    keys = ("horizon_months", "discount_rate", "sharing_equal_ratio", "tax_rate")
+    assert [found.number(key) for key in keys] == [60, 0, 0.5, 0.1]
 
 
 def test_the_questionnaires_rate_goes_over_the_standard_and_the_users_over_both() -> None:
@@ -128,6 +151,38 @@ def test_the_62_core_cities_carry_published_figures_and_say_what_is_to_be_confir
     assert {city.population_status for city in cities} == {"confirmed", "to_confirm"}
     assert all(check_digit(city.code) == int(city.code[-1]) for city in cities)
     assert all(city.number("staff") is None and not city.volumes for city in cities)
+
+
+def test_the_core_cities_have_a_median_of_355680_and_2_15_23_15_6_and_1_lie_in_the_bands() -> None:
+    cities = read_core_cities((SAMPLES / "cities" / "core_cities.csv").read_bytes(), "国勢調査")
+    sizes = sorted(city.population for city in cities)
+    assert round_half_up(statistics.median(sizes)) == 355_680
+    bounds = [0, 200_000, 300_000, 400_000, 500_000, 600_000, 1_000_000]
+    counts = [sum(low <= size < high for size in sizes) for low, high in pairwise(bounds)]
+    assert counts == [2, 15, 23, 15, 6, 1]
+
+
+def test_the_single_sizes_of_the_sample_questionnaire_span_all_62_core_cities() -> None:
+    cities = read_core_cities((SAMPLES / "cities" / "core_cities.csv").read_bytes(), "国勢調査")
+    asked = sample("responses/questionnaire.json").scenarios.values()
+    alone = sorted(one.population or 0 for one in asked if one.cities == 1)
+    assert alone == [180_000, 350_000, 500_000, 650_000]
+    assert all(alone[0] <= city.population <= alone[-1] for city in cities)
+    joint = sorted((one.cities, one.population) for one in asked if one.cities > 1)
+    assert joint == [(2, 350_000), (3, 350_000), (5, 350_000)]
+
+
+@pytest.mark.parametrize(
+    ("five", "digit"), [("33202", "0"), ("37201", "3"), ("38201", "9"), ("19201", "5")]
+)
+def test_the_check_digit_of_a_municipality_code_is_the_one_of_its_published_code(
+    five: str, digit: str
+) -> None:
+    # 倉敷 332020, 高松 372013, 松山 382019, 甲府 192015.
+    assert municipality_check_digit(five) == digit == str(check_digit(five))
+    others = (str(other) for other in range(10) if str(other) != digit)
+    assert is_municipality_code(five + digit)
+    assert not any(is_municipality_code(five + other) for other in others)
 
 
 def test_the_invented_cities_are_marked_as_invented() -> None:
