@@ -28,6 +28,11 @@ class UsageError(Exception):
     """The command line cannot be followed; the message says why in the user's language."""
 
 
+def _place(file: CityFile) -> tuple[str, str]:
+    """Return what orders files of cities: their names, whatever the order of the call."""
+    return file.name, file.sha256
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The documents of one call, by what they are.
@@ -48,8 +53,8 @@ class Gathered:
 
     @property
     def city_files(self) -> tuple[CityFile, ...]:
-        """Every file of cities, profiles and tables."""
-        return (*map(city_file_of, self.others), *self.tables)
+        """Every file of cities, profiles and tables, in an order that no call changes."""
+        return tuple(sorted((*map(city_file_of, self.others), *self.tables), key=_place))
 
     @property
     def city_issues(self) -> tuple[Issue, ...]:
@@ -141,13 +146,7 @@ def gather(
             for kind in ("city_profile", "scope", "conditions")
             for document in by_kind.get(kind, ())
         ),
-        # By name, so that what is said of them follows no order of the call.
-        tables=tuple(
-            sorted(
-                (one for one in read if isinstance(one, CityFile)),
-                key=lambda one: (one.name, one.sha256),
-            )
-        ),
+        tables=tuple(sorted((one for one in read if isinstance(one, CityFile)), key=_place)),
     )
 
 
