@@ -13,8 +13,8 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.body_weights import ALONE, INDIVIDUAL, JOINT, USES, WeightBlock, weigh_bodies
 from rfi.compare.conditions import Conditions
 from rfi.compare.outlay import coverages_under
+from rfi.compare.quoted_flows import quoted_flows
 from rfi.compare.quoted_points import Flags
-from rfi.compare.scope import masks_of
 from rfi.compare.sharing import shares_of, sharing_key, whole_yen
 from rfi.compare.size import SizedPart
 from rfi.normalize.bodies import Bodies
@@ -60,10 +60,7 @@ def evaluate_bodies(
         group: The group of each body (0, 1 …, none left out).
     """
     axes = basis.model.axes
-    masks = masks_of(conditions.scope, axes)
-    quoted = basis.cube.evaluate(
-        conditions.assumptions, range(len(axes.scenarios)), masks.whole if masks else None
-    ).values
+    quoted = quoted_flows(basis, conditions).values
     weights = weigh_bodies(basis, quoted["nominal_jpy"].sum(axis=-1), bodies, group)
     shape = (len(bodies), len(axes.offers), len(basis.cube.fiscal_years))
     flows = np.stack([quoted[measure] for measure in _MEASURES], axis=-2)

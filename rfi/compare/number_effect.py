@@ -9,8 +9,8 @@ from rfi.compare.conditions import Conditions
 from rfi.compare.estimates import estimate_costs
 from rfi.compare.group import group_ratios
 from rfi.compare.outlay import coverages_under
+from rfi.compare.quoted_flows import quoted_flows
 from rfi.compare.quoted_points import Flags
-from rfi.compare.scope import masks_of
 from rfi.normalize.bodies import bodies_at, bodies_of_cities
 from rfi.normalize.steps import FloatArray
 
@@ -49,10 +49,7 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     else:
         own = points.population[sized[:1]]
         bodies = bodies_at(basis.questionnaire, ("",), own, basis.procedures)
-    masks = masks_of(conditions.scope, axes)
-    flows = basis.cube.evaluate(
-        conditions.assumptions, range(len(axes.scenarios)), masks.whole if masks else None
-    )
+    flows = quoted_flows(basis, conditions)
     found = estimate_costs(basis, flows, bodies)
     alone = found.alone["nominal_jpy"][0].sum(axis=-1)
     wanted = {1, *(int(points.cities[place]) for place in sized), len(conditions.group) or 1}

@@ -5,6 +5,7 @@ import numpy as np
 from rfi.compare.basis import CostBasis
 from rfi.compare.conditions import Conditions
 from rfi.compare.outlay import coverages_under
+from rfi.compare.quoted_flows import quoted_flows
 from rfi.compare.quoted_points import Flags
 from rfi.compare.scope import ScopeMasks, masks_of
 from rfi.compare.size import SizedPart, sized_parts
@@ -50,9 +51,7 @@ def running_costs(
     """
     parts, axes = basis.cube.components, basis.model.axes
     masks = masks_of(conditions.scope, axes)
-    quoted = basis.cube.evaluate(
-        conditions.assumptions, range(len(axes.scenarios)), masks.whole if masks else None
-    ).values
+    quoted = quoted_flows(basis, conditions).values
     totals = quoted["nominal_jpy"].sum(axis=-1)
     wanted = quoted["nominal_incl_tax_jpy"].sum(axis=-1) if with_tax else totals
     years = conditions.assumptions.number("horizon_months") / 12

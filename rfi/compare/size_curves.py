@@ -10,8 +10,8 @@ from rfi.compare.basis import CostBasis
 from rfi.compare.conditions import Conditions
 from rfi.compare.constants import CROSSOVER_HALVINGS, POINTS_A_SEGMENT, SIZE_MARGIN
 from rfi.compare.outlay import coverages_under
+from rfi.compare.quoted_flows import quoted_flows
 from rfi.compare.quoted_points import Flags
-from rfi.compare.scope import masks_of
 from rfi.compare.size import sized_parts
 from rfi.normalize.bodies import bodies_at
 from rfi.normalize.steps import FloatArray
@@ -71,10 +71,7 @@ _Evaluate = Callable[[FloatArray], _Evaluated]
 def _evaluator(basis: CostBasis, conditions: Conditions) -> _Evaluate:
     """Return a function from sizes to totals of every offer."""
     parts, axes = basis.cube.components, basis.model.axes
-    masks = masks_of(conditions.scope, axes)
-    quoted = basis.cube.evaluate(
-        conditions.assumptions, range(len(axes.scenarios)), masks.whole if masks else None
-    ).values["nominal_jpy"]
+    quoted = quoted_flows(basis, conditions).values["nominal_jpy"]
     totals = quoted.sum(axis=-1)
     home = np.zeros((len(parts), len(axes.offers)))
     home[np.arange(len(parts)), parts.offer] = 1
