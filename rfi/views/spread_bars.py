@@ -79,7 +79,8 @@ def _letters(
         figures = sorted(
             (amount / unit, offer)
             for offer, (state, amount) in enumerate(zip(spread.states, spread.amounts, strict=True))
-            if amount is not None and state in {"exact", "open"}
+            if state == "exact" or (state == "open" and amount)
+            if amount is not None
         )
         lanes = _lanes([value for value, _ in figures], span)
         for (value, offer), lane in zip(figures, lanes, strict=True):
