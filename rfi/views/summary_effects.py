@@ -120,27 +120,13 @@ def _question_rows(
     yield Row("open_questions", _words("questions", lang), cells, "count", note=note)
 
 
-def effect_rows(
-    evaluated: Evaluated,
-    lang: Lang,
-    display: Display = STANDARD,
-    open_questions: Mapping[str, int] | None = None,
-) -> tuple[Row, ...]:
-    """Return the rows; what was not asked, or is not known for any offer, is left out.
-
-    Args:
-        evaluated: The round under its conditions.
-        lang: Language.
-        display: Unit and tax basis.
-        open_questions: Response id → questions without an answer; None where nobody counts them.
-    """
+def effect_rows(evaluated: Evaluated, lang: Lang, display: Display = STANDARD) -> tuple[Row, ...]:
+    """Return the rows; what was not asked, or is not known for any offer, is left out."""
     rows: list[Row] = []
     if evaluated.questionnaire.kpi_ids:
         rows.extend(_benefit_rows(evaluated.benefits, lang))
     if not missing_fit(evaluated.fit, evaluated.questionnaire):
         rows.extend(_fit_rows(evaluated.fit, lang))
-    if open_questions is not None:
-        rows.extend(_question_rows(evaluated.costs, open_questions, lang))
     heading = (_section("effects", lang),) if rows else ()
     return (*_today_rows(evaluated, lang, display), *heading, *rows)
 
@@ -151,15 +137,25 @@ def view_whole_summary(
     display: Display = STANDARD,
     open_questions: Mapping[str, int] | None = None,
 ) -> Table:
-    """Return the summary of the costs with effects, fit and today's cost; as ``effect_rows``."""
+    """Return the summary of the costs with today's cost, effects, fit and open questions.
+
+    Args:
+        evaluated: The round under its conditions.
+        lang: Language.
+        display: Unit and tax basis.
+        open_questions: Response id → questions without an answer; None where nobody counts them.
+    """
     asked = evaluated.questionnaire
     table = view_summary(evaluated.costs, lang, display, asked)
-    more = effect_rows(evaluated, lang, display, open_questions)
+    more = effect_rows(evaluated, lang, display)
     place = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
+    asked_back = (
+        () if open_questions is None else _question_rows(evaluated.costs, open_questions, lang)
+    )
     has_mark = bool(asked.kpi_ids) and has_holes(evaluated.benefits)
     notes = (text("view.benefit.note.holes", lang),) if has_mark else ()
     return replace(
         table,
-        rows=(*table.rows[:place], *more, *table.rows[place:]),
+        rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),
         notes=(*table.notes, *notes),
     )
