@@ -17,7 +17,7 @@ from rfi.views.display import STANDARD, Display
 from rfi.views.fit_words import missing_fit, rate_cell, unanswered_cell
 from rfi.views.summary import view_summary
 from rfi.views.table import Cell, Kind, Row, Table
-from rfi.views.today_basis import bound_cell
+from rfi.views.today_basis import basis_notes, bound_cell
 
 # The section of the summary before which these rows stand.
 _BEFORE = "parts"
@@ -66,7 +66,10 @@ def _today_rows(evaluated: Evaluated, lang: Lang, display: Display) -> Iterable[
 
     def row(name: str, kind: Kind, of: Callable[[BeforeAfter], Bound | None]) -> Row:
         bounds = [of(offer) for offer in found.offers]
-        cells = tuple(nothing if bound is None else bound_cell(bound, lang) for bound in bounds)
+        cells = tuple(
+            nothing if bound is None and kind == "ratio" else bound_cell(bound, lang)
+            for bound in bounds
+        )
         note = _words(f"{name}.note", lang)
         return Row(name, _words(name, lang, months=months), cells, kind, note=note)
 
@@ -153,9 +156,11 @@ def view_whole_summary(
         () if open_questions is None else _question_rows(evaluated.costs, open_questions, lang)
     )
     has_mark = bool(asked.kpi_ids) and has_holes(evaluated.benefits)
-    notes = (text("view.benefit.note.holes", lang),) if has_mark else ()
+    holes = (text("view.benefit.note.holes", lang),) if has_mark else ()
+    found = evaluated.today
+    against = () if found is None else basis_notes(evaluated.costs, found, lang)
     return replace(
         table,
         rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),
-        notes=(*table.notes, *notes),
+        notes=(*table.notes, *holes, *against),
     )

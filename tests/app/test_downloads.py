@@ -1,8 +1,14 @@
 """What can be taken away from a page: each file is written when it is asked for."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.screens import on_page
+from tests.app.screens import ROOT, on_page
+
+
+@pytest.fixture
+def screen() -> AppTest:
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
 
 
 def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:

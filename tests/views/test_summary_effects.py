@@ -12,6 +12,7 @@ from rfi.views.benefit_ledgers import view_benefit_ledgers
 from rfi.views.fit_rates import view_fit_rates
 from rfi.views.summary_effects import view_whole_summary
 from rfi.views.table import Table
+from rfi.views.today_basis import basis_notes
 from rfi.views.today_table import view_before_after
 from tests.views.rounds import round_of
 
@@ -59,6 +60,13 @@ def test_against_today_as_on_the_page_of_todays_cost() -> None:
     assert shown(table, "today.running") == shown(page, "running.ratio")[1:]
     heading = next(row for row in table.rows if row.key == "today")
     assert "の現行費用" in heading.note
+
+
+def test_the_basis_of_todays_cost_stands_below() -> None:
+    found = sample("responses", "992011")
+    assert found.today is not None
+    notes = view_whole_summary(found, "ja").notes
+    assert set(basis_notes(found.costs, found.today, "ja")) <= set(notes)
 
 
 def test_without_todays_cost_nothing_is_set_against_it() -> None:
