@@ -74,7 +74,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         format_func=lambda one: short_label(one, cities, names, lang),
         key=_start("city", own),
         help=text("app.control.city.help", lang),
-        width=160,
+        width=130,
     )
     if code != own:
         was = chosen.group
@@ -87,7 +87,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
             (text("app.control.scenario.by_city", lang),),
             disabled=True,
             key="control_scenario_by_city",
-            width=160,
+            width=190,
         )
         return chosen
     in_force = chosen.scenario_id or answers.questionnaire.default_scenario_id
@@ -96,7 +96,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         tuple(scenarios),
         format_func=lambda one: scenarios[one].title,
         key=_start("scenario", in_force),
-        width=160,
+        width=190,
     )
     return chosen if scenario == in_force else replace(chosen, scenario_id=scenario)
 
