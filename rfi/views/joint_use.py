@@ -62,14 +62,19 @@ def view_shares(
 ) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
     places = range(len(comparison.offers))
-    nothing = Cell(text=text("view.no_price", lang))
+    nothing, unknown = Cell(text=text("view.no_price", lang)), text("view.unknown", lang)
 
     def row(key: str, heading: str, cell: Place, *, note: str = "", is_total: bool = False) -> Row:
         cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in places)
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
     def shared(amounts: FloatArray) -> Place:
-        return lambda p: Cell(float(amounts[p]), sign=share_sign(comparison, joint, p))
+        def cell(place: int) -> Cell:
+            amount, sign = float(amounts[place]), share_sign(comparison, joint, place)
+            # Of an open price of which nothing is known, 0 would read as a figure.
+            return Cell(amount, sign=sign) if amount or not sign else Cell(text=unknown)
+
+        return cell
 
     rows = [
         row("group", _words("group", lang), shared(joint.group_jpy), is_total=True),

@@ -130,3 +130,13 @@ def test_a_mark_that_stands_nowhere_is_not_explained() -> None:
     notes = view_summary(sample("372013", THREE).costs, "ja").notes
     assert not [note for note in notes if note.startswith("≧")]
     assert [note for note in notes if note.startswith("※")]
+
+
+def test_an_open_part_of_which_nothing_is_known_is_not_zero() -> None:
+    found = sample("372013", THREE)
+    assert found.joint_use is not None
+    table = view_shares(found.costs, found.joint_use, "ja")
+    row = next(each for each in table.rows if each.key == "individual")
+    shown = [table.shown(row, cell) for cell in row.cells]
+    assert shown[:3] == ["0", "0", "0"]
+    assert shown[4:] == ["不明", "金額なし"]
