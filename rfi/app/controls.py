@@ -1,5 +1,6 @@
 """The conditions that move live, in one row above every comparing page."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from rfi.compare.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.text.wording import Lang, text
-from rfi.views.city_list import city_label
+from rfi.views.city_list import short_label
 from rfi.views.conditions import trimmed
 from rfi.views.display import MONEY_UNITS, TAX_BASES
 
@@ -66,13 +67,14 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
     scenarios = answers.questionnaire.scenarios
     typed = (chosen.city.code,) if chosen.city and chosen.city.is_typed else ()
     own = chosen.city.code if chosen.city else ""
+    names = Counter(city.name for city in cities.values())
     code = st.selectbox(
         text("app.control.city", lang),
         ("", *typed, *cities),
-        format_func=lambda one: city_label(one, cities, lang),
+        format_func=lambda one: short_label(one, cities, names, lang),
         key=_start("city", own),
         help=text("app.control.city.help", lang),
-        width=160,
+        width=130,
     )
     if code != own:
         was = chosen.group
@@ -85,7 +87,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
             (text("app.control.scenario.by_city", lang),),
             disabled=True,
             key="control_scenario_by_city",
-            width=160,
+            width=190,
         )
         return chosen
     in_force = chosen.scenario_id or answers.questionnaire.default_scenario_id
@@ -94,7 +96,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         tuple(scenarios),
         format_func=lambda one: scenarios[one].title,
         key=_start("scenario", in_force),
-        width=160,
+        width=190,
     )
     return chosen if scenario == in_force else replace(chosen, scenario_id=scenario)
 

@@ -71,6 +71,7 @@ def show_levelling(here: Current) -> None:
     comparison, lang, unit = here.comparison, here.lang, here.display.unit
     if comparison.conditions.assumptions.choice("levelling") == "off":
         st.info(here.word("costs.levelling.off"))
+        st.page_link("rfi/app/pages/conditions.py", label=here.word("costs.levelling.link"))
         return
     show_table(view_levelling(comparison, lang, unit), here)
     holed = [

@@ -7,6 +7,7 @@ import streamlit as st
 from rfi.app.cache import checked_alone, reading_of
 from rfi.app.current import Current
 from rfi.app.session import keep_staff_name, staff_name
+from rfi.intake.queries import count_open
 from rfi.intake.round_reading import answer_history
 from rfi.schema.issue import Issue
 from rfi.views.intake import Received
@@ -55,6 +56,11 @@ def issues_of(found: Received, here: Current) -> tuple[Issue, ...]:
         if issue.document == found.name and id(issue) not in known
     ]
     return (*found.response.issues, *later)
+
+
+def open_questions_of(here: Current) -> Mapping[str, int]:
+    """Return response id → questions that wait for an answer."""
+    return count_open(here.workspace.round.queries)
 
 
 def show_staff_name(here: Current) -> None:

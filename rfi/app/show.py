@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from rfi.app.current import Current
-from rfi.export.csv_table import write_csv
+from rfi.export.csv_table import write_csv, write_csv_bundle
+from rfi.export.evaluation_record import write_record
 from rfi.export.issues_file import write_issues, write_issues_csv
 from rfi.export.workbook import write_workbook
 from rfi.intake.book_writer import write_answer_book
@@ -75,25 +76,26 @@ def show_form_download(here: Current) -> None:
 
 
 def show_downloads(here: Current) -> None:
-    """Offer the tables as files; they are written when the button is pressed."""
+    """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.comparison.conditions)[:_SHORT]
+    name = here.word("download.name", digest=digest)
     given = (here.evaluation, here.lang, here.display)
-    st.download_button(
-        here.word("download.xlsx"),
-        data=lambda: write_workbook(*given),
-        file_name=here.word("download.name", digest=digest) + ".xlsx",
-        mime=_XLSX,
-        on_click="ignore",
-        key="download_xlsx",
-    )
-    st.download_button(
-        here.word("download.csv"),
-        data=lambda: write_csv(*given),
-        file_name=here.word("download.name", digest=digest) + ".csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download_csv",
-    )
+
+    def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
+        st.download_button(
+            here.word(f"download.{kind}"),
+            data=write,
+            file_name=f"{name}.{suffix}",
+            mime=mime,
+            on_click="ignore",
+            key=f"download_{kind}",
+        )
+
+    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given))
+    with st.popover(here.word("download.others"), width="content"):
+        offer("csv", "csv", "text/csv", lambda: write_csv(*given))
+        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given))
+        offer("json", "json", "application/json", lambda: write_record(here.evaluation, here.lang))
 
 
 def show_issue_downloads(table: Table, here: Current) -> None:

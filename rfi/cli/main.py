@@ -27,7 +27,7 @@ from rfi.scenario.assumptions import assumptions_of
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
-from rfi.views.summary import view_summary
+from rfi.views.summary_effects import view_whole_summary
 
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 
@@ -109,7 +109,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
-    _say(view_summary(comparison, lang).to_text(lang))
+    _say(view_whole_summary(evaluation, lang).to_text(lang))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
         _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))

@@ -1,7 +1,7 @@
 """One effect as a figure: as claimed, after the haircut, and what is not known of it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -96,30 +96,39 @@ def window_years(first_month: int, months: int) -> frozenset[int]:
     return frozenset(fiscal_year_of(np.arange(first_month, first_month + months)).tolist())
 
 
-def measures_of(flows: LedgerFlows, place: int, years: frozenset[int]) -> Measures:
-    """Return the measures of the offer (or line) at ``place``, summed over all bodies.
+def measures_of(
+    flows: LedgerFlows, places: Sequence[int], years: Sequence[frozenset[int]]
+) -> tuple[Measures, ...]:
+    """Return the measures of offers (or lines), each summed over all bodies.
 
     Args:
         flows: Body × offer × fiscal year.
-        place: Index on the second axis.
-        years: Fiscal years of the offer's window.
+        places: Indices on the second axis.
+        years: Fiscal years of each one's window, in the order of ``places``.
     """
-    result: dict[str, MeasureFigure] = {}
+    found: tuple[dict[str, MeasureFigure], ...] = tuple({} for _ in places)
+    chosen = list(places)
+    # Place → (index, fiscal year) of its window.
+    inside = [
+        [(at, year) for at, year in enumerate(flows.fiscal_years) if year in window]
+        for window in years
+    ]
     for name in MEASURES:
-        holes = int(flows.holes[name][:, place].sum())
-        if not (flows.known[name][:, place] > 0).any():
-            result[name] = MeasureFigure(Effect(), holes=holes)
-            continue
-        parts = (flows.gain[name], flows.loss[name], flows.discounted_gain[name])
-        by_year = {
-            year: Effect(*(math.fsum(part[:, place, at]) for part in parts))
-            for at, year in enumerate(flows.fiscal_years)
-            if year in years
-        }
-        result[name] = MeasureFigure(
-            total=sum_effects(by_year.values()),
-            by_year=by_year,
-            is_known=True,
-            holes=holes,
-        )
-    return result
+        holes: list[int] = flows.holes[name][:, chosen].sum(axis=0).tolist()
+        is_known = (flows.known[name][:, chosen] > 0).any(axis=0)
+        for number, measures in enumerate(found):
+            measures[name] = MeasureFigure(Effect(), holes=holes[number])
+        known: list[int] = np.flatnonzero(is_known).tolist()
+        # Lists of plain numbers, place × fiscal year × body, for the exact sum.
+        parts: list[list[list[list[float]]]] = [
+            part[:, [chosen[number] for number in known]].transpose(1, 2, 0).tolist()
+            for part in (flows.gain[name], flows.loss[name], flows.discounted_gain[name])
+        ]
+        for number, gain, loss, discounted in zip(known, *parts, strict=True):
+            by_year = {
+                year: Effect(math.fsum(gain[at]), math.fsum(loss[at]), math.fsum(discounted[at]))
+                for at, year in inside[number]
+            }
+            total = sum_effects(by_year.values())
+            found[number][name] = MeasureFigure(total, by_year, is_known=True, holes=holes[number])
+    return found

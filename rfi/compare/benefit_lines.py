@@ -204,9 +204,10 @@ def line_figures(
     months = int(assumptions.number("horizon_months"))
     windows = [window_years(first, months) for first in model.go_live.tolist()]
     result = []
-    for line in np.flatnonzero(of.counts.any(axis=0)).tolist():
+    counting = np.flatnonzero(of.counts.any(axis=0)).tolist()
+    measured = measures_of(flows, counting, [windows[lines.offer[line]] for line in counting])
+    for line, measures in zip(counting, measured, strict=True):
         row = int(lines.table_row[line])
-        measures = measures_of(flows, line, windows[lines.offer[line]])
         status = _status(model, line, seen, measures)
         procedure = int(lines.procedure[line])
         offer = int(lines.offer[line])

@@ -201,19 +201,21 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
     records = answers.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
         "records"
     )
+    firsts = model.go_live.tolist()
+    windows = [window_years(first, months) for first in firsts]
+    measured = measures_of(totals, range(len(records)), windows)
     offers = []
     for place, record in enumerate(records):
         mine = tuple(line for line in lines if line.offer == place)
-        first = int(model.go_live[place])
         offers.append(
             OfferBenefits(
                 offer_key=record["offer_key"],
                 offer_id=record["offer_id"],
                 vendor=record["vendor"],
                 title=record["title"],
-                first_month=first,
+                first_month=firsts[place],
                 months=months,
-                measures=measures_of(totals, place, window_years(first, months)),
+                measures=measured[place],
                 lines=mine,
                 coverage=_coverage(kpis, mine),
                 overlaps=find_overlaps(mine),

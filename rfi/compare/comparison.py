@@ -117,12 +117,14 @@ class Comparison:
         offers: In the order of the answers.
         flows: By cell and fiscal year, what levelling put in included: of the quoted scenario, of
             the city (its share when it shares), or of the whole group when no city is chosen.
+        scenario_title: Name of the quoted scenario of the conditions.
         issues: Of every file, and of what only the whole set shows.
     """
 
     conditions: Conditions
     offers: tuple[OfferFigures, ...]
     flows: CostFlows
+    scenario_title: str
     issues: tuple[Issue, ...]
 
     def offer(self, offer_key: str) -> OfferFigures:

@@ -228,4 +228,5 @@ def comparison_of(
                 levelling=levellings[place],
             )
         )
-    return Comparison(conditions, tuple(offers), flows, basis.issues)
+    scenario = basis.questionnaire.scenarios[conditions.scenario_id]
+    return Comparison(conditions, tuple(offers), flows, scenario.title, basis.issues)

@@ -20,6 +20,8 @@ from rfi.views.table import EMPTY, Cell, Column, Row, Table, text_width
 from rfi.views.table_html import is_matrix
 
 _CODE_WIDTH, _FIGURE_WIDTH, _NOTE_WIDTH = 7.0, 17.0, 15.0
+# Characters of a note, which is set smaller, in a line of its column.
+_NOTE_ROOM = 18.0
 # A list's columns are as wide as their words, within these bounds; so is the column of names.
 _LEAST_WIDTH, _LEAST_FIGURE, _MOST_WIDTH = 8.0, 13.0, 66.0
 _LEAST_NAME, _MOST_NAME = 8.0, 50.0
@@ -130,7 +132,7 @@ def _write_row(
         sizes.append((table.shown(row, cell), place.width))
         if place.note is not None:
             sheet.write_string(line, place.note, cell.note, formats.note(level=row.level))
-            sizes.append((cell.note, _NOTE_WIDTH))
+            sizes.append((cell.note, _NOTE_ROOM))
     height = row_height(sizes)
     sheet.set_row(line, height)
     return height

@@ -32,7 +32,7 @@ from rfi.views.service_ismap import view_ismap
 from rfi.views.service_matrix import view_service_matrix
 from rfi.views.size_curve_chart import view_crossovers
 from rfi.views.statistics import view_statistics
-from rfi.views.summary import view_summary
+from rfi.views.summary_effects import view_whole_summary
 from rfi.views.table import Table
 
 MakeTables = Callable[[Evaluation, Lang, Display], Iterable[Table]]
@@ -40,7 +40,7 @@ ISSUES = "issues"
 
 
 def _costs(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
-    yield view_summary(e.costs, lang, display, e.questionnaire)
+    yield view_whole_summary(e, lang, display)
     yield view_items(e.costs, e.questionnaire, lang, display)
     yield view_businesses(e.costs, e.questionnaire, lang, display)
     yield view_statistics(e.costs, e.basis, lang, display, "items")

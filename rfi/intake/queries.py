@@ -1,5 +1,6 @@
 """照会: questions to a vendor, drafted from issues or written by hand, and what became of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal
@@ -84,6 +85,15 @@ class Query:
     def __post_init__(self) -> None:
         """Clean the texts."""
         clean_fields(self)
+
+
+def count_open(queries: Iterable[Query]) -> Mapping[str, int]:
+    """Return response id → number of questions without an answer.
+
+    >>> dict(count_open([Query("A-001", "a", "?"), Query("B-001", "b", "?", status="answered")]))
+    {'a': 1}
+    """
+    return Counter(query.response_id for query in queries if query.status == "open")
 
 
 def next_number(queries: Iterable[Query], prefix: str) -> str:

@@ -1,4 +1,4 @@
-"""What every table and figure says beside its title: unit, tax basis, period; and the marks."""
+"""What stands beside a title: whose cost it is, unit, tax basis and period; and the marks."""
 
 from rfi.compare.comparison import Comparison
 from rfi.text.wording import Lang, text
@@ -6,27 +6,58 @@ from rfi.views.display import Display, MoneyUnit, TaxBasis, tax_title, unit_titl
 from rfi.views.estimate_marks import estimate_notes
 
 
-def basis_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
-    """Return unit, tax basis and period of the comparison view."""
+def whose_words(comparison: Comparison, lang: Lang) -> str:
+    """Return whose cost the figures are: of a city alone, its share, a group, or as quoted."""
+    conditions = comparison.conditions
+    return text(
+        f"view.whose.{conditions.size_basis}",
+        lang,
+        city=conditions.city.name if conditions.city else "",
+        count=len(conditions.group),
+        scenario=comparison.scenario_title,
+    )
+
+
+def group_words(comparison: Comparison, lang: Lang) -> str:
+    """Return whose cost it is before it is shared: the group's where there is one."""
+    count = len(comparison.conditions.group)
+    if not count:
+        return whose_words(comparison, lang)
+    return text("view.whose.group_total", lang, count=count)
+
+
+def basis_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+    """Return whose cost it is, unit, tax basis and period.
+
+    Args:
+        comparison: The offers.
+        lang: Language.
+        display: Unit and tax basis.
+        whose: Whose cost it is where that is not what the comparison shows.
+    """
     return text(
         "view.caption.basis",
         lang,
+        whose=whose or whose_words(comparison, lang),
         unit=unit_title(display.unit, lang),
         tax=tax_title(display.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
     )
 
 
-def plain_caption(comparison: Comparison, lang: Lang, unit: MoneyUnit, tax: TaxBasis) -> str:
-    """Return unit, tax basis and period of figures that keep one tax basis."""
-    return basis_caption(comparison, lang, Display(unit, tax))
+def plain_caption(
+    comparison: Comparison, lang: Lang, unit: MoneyUnit, tax: TaxBasis, whose: str = ""
+) -> str:
+    """Return the caption of figures that keep one tax basis."""
+    return basis_caption(comparison, lang, Display(unit, tax), whose)
 
 
-def chart_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
-    """Return tax basis and period; a chart names its own unit."""
+def chart_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+    """Return whose cost it is, tax basis and period; a chart names its own unit."""
     return text(
         "view.caption.chart",
         lang,
+        whose=whose or whose_words(comparison, lang),
         tax=tax_title(display.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
     )
@@ -37,7 +68,8 @@ def mark_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     kinds = {
         offer.bound.kind
         for offer in comparison.offers
-        if not (offer.levelling and offer.bound.kind == "between")
+        if offer.totals.nominal_jpy is not None
+        and not (offer.levelling and offer.bound.kind == "between")
     }
     marks = [f"view.mark.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
     said = (text(mark, lang) for mark in marks)

@@ -20,6 +20,8 @@ LINE = "#cccccc"
 NEUTRAL = "#7f7f7f"
 PAPER = "#ffffff"
 _TITLE_SIZE, _TEXT_SIZE = 16, 13
+# Text over turned bars: largest and least size, and the pixels that all bars share.
+_BAR_TEXT, _LEAST_TEXT, _BARS_WIDE = 11, 8, 860
 _MARGIN = {"l": 12, "r": 12, "t": 68, "b": 8}
 # Sent to the browser beside a figure: no button that uploads, no advertisement.
 CHART_CONFIG: Mapping[str, Any] = {
@@ -120,6 +122,15 @@ def name_axis(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own pro
     }
     made.update(more)
     return made
+
+
+def bar_text_size(bars: int) -> int:
+    """Return the size in which a figure fits over each of so many bars side by side, turned.
+
+    >>> bar_text_size(42), bar_text_size(84), bar_text_size(132)
+    (11, 10, 8)
+    """
+    return max(min(_BAR_TEXT, _BARS_WIDE // max(bars, 1)), _LEAST_TEXT)
 
 
 def escape_markup(words: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rfi.compare.comparison import Comparison
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.captions import basis_caption, mark_notes
+from rfi.views.captions import basis_caption, mark_notes, whose_words
 from rfi.views.display import STANDARD, Display, unit_title
 from rfi.views.offers import offer_columns
 from rfi.views.summary import total_cell, total_of
@@ -67,7 +67,12 @@ def view_cash(comparison: Comparison, lang: Lang, display: Display = STANDARD) -
     return Table(
         key="cash",
         title=text("view.cash.title", lang),
-        caption=text("view.cash.caption", lang, unit=unit_title(display.unit, lang)),
+        caption=text(
+            "view.cash.caption",
+            lang,
+            whose=whose_words(comparison, lang),
+            unit=unit_title(display.unit, lang),
+        ),
         corner=text("view.years.corner", lang),
         columns=offer_columns(comparison),
         rows=(

@@ -4,7 +4,16 @@ from rfi.compare.fit import FitComparison, OfferFit
 from rfi.compare.fit_gaps import GapSum
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.chart import INK, PAPER, Figure, escape_markup, layout, name_axis, value_axis
+from rfi.views.chart import (
+    INK,
+    PAPER,
+    Figure,
+    bar_text_size,
+    escape_markup,
+    layout,
+    name_axis,
+    value_axis,
+)
 from rfi.views.display import (
     STANDARD,
     Display,
@@ -80,6 +89,7 @@ def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
     """Return the number of gaps by cause, the offers side by side."""
     causes = _causes(fit)
     names = [cause_title(cause, lang) for cause in causes]
+    size = bar_text_size(len(names) * len(fit.offers))
     data = []
     for place, offer in enumerate(fit.offers):
         mark = mark_of(place)
@@ -93,7 +103,7 @@ def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
                 "text": [f"{mark.letter} {format_number(count)}" for count in counts],
                 "textposition": "outside",
                 "textangle": -90,
-                "textfont": {"size": 11},
+                "textfont": {"size": size},
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y}<extra></extra>",

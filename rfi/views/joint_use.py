@@ -9,7 +9,7 @@ from rfi.normalize.steps import FloatArray
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.captions import mark_notes, plain_caption
+from rfi.views.captions import group_words, mark_notes, plain_caption
 from rfi.views.display import MoneyUnit
 from rfi.views.offers import hole_sign, mark_of, offer_columns
 from rfi.views.table import Cell, Column, Row, Table
@@ -20,6 +20,11 @@ Place = Callable[[int], Cell]
 
 def _words(name: str, lang: Lang, **facts: object) -> str:
     return text(f"view.joint.{name}", lang, **facts)
+
+
+def _whose(name: str, comparison: Comparison, lang: Lang) -> str:
+    """Return whose cost a table shows that stands beside what the pages show."""
+    return text(f"view.whose.{name}", lang, count=len(comparison.conditions.group))
 
 
 def alone_sign(comparison: Comparison, joint: JointUse, member: int, place: int) -> str:
@@ -57,14 +62,19 @@ def view_shares(
 ) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
     places = range(len(comparison.offers))
-    nothing = Cell(text=text("view.no_price", lang))
+    nothing, unknown = Cell(text=text("view.no_price", lang)), text("view.unknown", lang)
 
     def row(key: str, heading: str, cell: Place, *, note: str = "", is_total: bool = False) -> Row:
         cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in places)
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
     def shared(amounts: FloatArray) -> Place:
-        return lambda p: Cell(float(amounts[p]), sign=share_sign(comparison, joint, p))
+        def cell(place: int) -> Cell:
+            amount, sign = float(amounts[place]), share_sign(comparison, joint, place)
+            # Of an open price of which nothing is known, 0 would read as a figure.
+            return Cell(amount, sign=sign) if amount or not sign else Cell(text=unknown)
+
+        return cell
 
     rows = [
         row("group", _words("group", lang), shared(joint.group_jpy), is_total=True),
@@ -96,7 +106,9 @@ def view_shares(
     return Table(
         key="shares",
         title=_words("title", lang, count=len(joint.members)),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=plain_caption(
+            comparison, lang, unit, "excluded", _whose("members", comparison, lang)
+        ),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
@@ -150,7 +162,7 @@ def view_joiners(
     return Table(
         key="joiners",
         title=_words("joiners.title", lang),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=plain_caption(comparison, lang, unit, "excluded", group_words(comparison, lang)),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
         rows=rows,
@@ -185,7 +197,9 @@ def view_paid(
     return Table(
         key="paid",
         title=_words("paid.title", lang, mark=mark, vendor=comparison.offers[place].vendor),
-        caption=plain_caption(comparison, lang, unit, "included"),
+        caption=plain_caption(
+            comparison, lang, unit, "included", _whose("each_member", comparison, lang)
+        ),
         corner=text("view.years.corner", lang),
         columns=columns,
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
@@ -217,7 +231,9 @@ def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
     return Table(
         key="payments",
         title=_words("payments.title", lang),
-        caption=plain_caption(comparison, lang, "one", "included"),
+        caption=plain_caption(
+            comparison, lang, "one", "included", _whose("each_member", comparison, lang)
+        ),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
@@ -256,7 +272,9 @@ def view_number_effect(
     return Table(
         key="number_effect",
         title=_words("effect.title", lang, population=format_number(effect.population)),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=plain_caption(
+            comparison, lang, unit, "excluded", _whose("one_of_group", comparison, lang)
+        ),
         corner=_words("effect.corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),

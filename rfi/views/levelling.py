@@ -6,8 +6,9 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.captions import plain_caption
+from rfi.views.captions import group_words, plain_caption
 from rfi.views.display import MoneyUnit
+from rfi.views.estimate_marks import total_sign
 from rfi.views.offers import mark_of, offer_columns
 from rfi.views.table import Cell, Column, Kind, Level, Row, Table
 
@@ -35,7 +36,9 @@ def view_levelling(comparison: Comparison, lang: Lang, unit: MoneyUnit = "thousa
         row(
             "total",
             [
-                Cell(one.quoted_jpy + one.levelled_jpy) if one else _quoted(offer, lang)
+                Cell(one.quoted_jpy + one.levelled_jpy, sign=total_sign(offer))
+                if one
+                else _quoted(offer, lang)
                 for one, offer in zip(found, offers, strict=True)
             ],
         ),
@@ -126,7 +129,7 @@ def view_levelled_cells(
     return Table(
         key="levelled_cells",
         title=_words("cells.title", lang, mark=mark_of(place).letter),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=plain_caption(comparison, lang, unit, "excluded", group_words(comparison, lang)),
         corner=text("view.items.corner", lang),
         columns=tuple(Column(name, _words(f"column.{name}", lang)) for name in names),
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),

@@ -8,6 +8,7 @@ from rfi.compare.net_effect import NetEffect
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.captions import whose_words
 from rfi.views.chart import (
     INK,
     PAPER,
@@ -149,7 +150,12 @@ def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> F
         "data": [_line(place, effect, scale, names) for place, effect in shown],
         "layout": layout(
             _title(shown, scale, lang),
-            text("view.net.chart.caption", lang, months=months),
+            text(
+                "view.net.chart.caption",
+                lang,
+                whose=whose_words(comparison, lang),
+                months=months,
+            ),
             _HEIGHT,
             margin={"l": 12, "r": 170, "t": 68, "b": 8},
             xaxis=name_axis(categoryorder="array", categoryarray=list(names.values())),

@@ -9,6 +9,7 @@ from rfi.compare.net_effect import BenefitCost, NetEffect, Payback
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.captions import whose_words
 from rfi.views.display import STANDARD, Display, unit_title
 from rfi.views.offers import mark_of, offer_columns, offer_label
 from rfi.views.table import Cell, Column, Kind, Row, Table
@@ -21,7 +22,13 @@ _PERCENT = 100
 def net_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
     """Return unit, tax basis, years and period."""
     months = int(comparison.conditions.assumptions.number("horizon_months"))
-    return text("view.net.caption", lang, unit=unit_title(display.unit, lang), months=months)
+    return text(
+        "view.net.caption",
+        lang,
+        whose=whose_words(comparison, lang),
+        unit=unit_title(display.unit, lang),
+        months=months,
+    )
 
 
 def payback_words(payback: Payback, lang: Lang) -> str:

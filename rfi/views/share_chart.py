@@ -88,7 +88,13 @@ def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure
         "data": data,
         "layout": layout(
             text("view.joint.chart", lang, unit=scale.title(lang)),
-            chart_caption(comparison, lang, STANDARD) + text("view.joint.chart.legend", lang),
+            chart_caption(
+                comparison,
+                lang,
+                STANDARD,
+                text("view.whose.each_member", lang, count=len(joint.members)),
+            )
+            + text("view.joint.chart.legend", lang),
             _ROW * (len(rows) + _GAP * len(joint.members)) + _FRAME,
             xaxis={**value_axis(), "range": [0, 1.12 * largest]},
             yaxis={

@@ -18,10 +18,11 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD, MoneyUnit
-from rfi.views.offers import mark_of, offer_label
+from rfi.views.offers import hole_sign, mark_of, offer_label
 from rfi.views.table import Cell, Column, Row, Table
 
-_HEIGHT = 430
+# Pixels: of the chart, of what stands around the lines, and of one letter.
+_HEIGHT, _AROUND, _LETTER = 430, 134, 15
 _TEN_THOUSAND = 10_000
 # Every so many points of the curve are drawn: the eye needs no more.
 _STEP = 8
@@ -51,7 +52,7 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
     every = [float(value) for value in curves.totals_jpy.reshape(-1) if value == value]  # noqa: PLR0124
     scale = scale_of(every)
     data: list[dict[str, Any]] = []
-    annotations = []
+    annotations = _labels(comparison, curves, scale.factor)
     for place in offers:
         mark = mark_of(place)
         name = escape_markup(offer_label(comparison, place))
@@ -90,8 +91,6 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
                 },
             }
         )
-        if points:
-            annotations.append(_label(curves, place, scale.factor))
     shapes = []
     if comparison.conditions.city:
         size = comparison.conditions.city.population / _TEN_THOUSAND
@@ -111,7 +110,9 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
                 "x": size,
                 "y": 1,
                 "yref": "paper",
-                "yanchor": "bottom",
+                "yanchor": "top",
+                "xanchor": "left",
+                "xshift": 4,
                 "text": escape_markup(comparison.conditions.city.name),
                 "showarrow": False,
                 "font": {"size": 12, "color": MUTED},
@@ -137,7 +138,8 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
         "data": data,
         "layout": layout(
             text("view.curves.title", lang, unit=scale.title(lang)),
-            chart_caption(comparison, lang, STANDARD) + text("view.curves.legend", lang),
+            chart_caption(comparison, lang, STANDARD, text("view.whose.alone", lang))
+            + text("view.curves.legend", lang),
             _HEIGHT,
             margin={"l": 12, "r": 40, "t": 76, "b": 8},
             xaxis={**value_axis(text("view.curves.axis", lang)), "tickformat": ","},
@@ -148,16 +150,33 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
     }
 
 
-def _label(curves: SizeCurves, place: int, factor: float) -> dict[str, Any]:
-    """Return the letter of an offer at the right end of its line."""
-    return {
-        "x": float(curves.population[-1]) / _TEN_THOUSAND,
-        "y": float(curves.totals_jpy[-1, place]) / factor,
-        "text": f"<b>{mark_of(place).letter}</b>",
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
+def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[dict[str, Any]]:
+    """Return the letters of the offers at the right ends of their lines, moved apart."""
+    ends = {
+        place: float(curves.totals_jpy[-1, place]) / factor
+        for place in range(len(comparison.offers))
+        if curves.quoted[place]
     }
+    # Yen a pixel: the axis starts at 0 and holds the highest end.
+    step = max(ends.values(), default=0.0) / (_HEIGHT - _AROUND)
+    labels: list[dict[str, Any]] = []
+    free = 0.0
+    for place, end in sorted(ends.items(), key=lambda known: known[1]):
+        height = max(end / step if step else 0.0, free)
+        free = height + _LETTER
+        sign = hole_sign(comparison.offers[place]) if curves.is_open[-1, place] else ""
+        labels.append(
+            {
+                "x": float(curves.population[-1]) / _TEN_THOUSAND,
+                "y": end,
+                "text": f"<b>{sign}{mark_of(place).letter}</b>",
+                "xanchor": "left",
+                "xshift": 6,
+                "yshift": height - end / step if step else 0.0,
+                "showarrow": False,
+            }
+        )
+    return labels
 
 
 def view_crossovers(
@@ -191,7 +210,7 @@ def view_crossovers(
     return Table(
         key="crossovers",
         title=text("view.curves.crossings", lang),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=plain_caption(comparison, lang, unit, "excluded", text("view.whose.alone", lang)),
         corner=text("view.curves.corner", lang),
         columns=tuple(Column(name, text(f"view.curves.{name}", lang)) for name in columns),
         rows=tuple(rows),

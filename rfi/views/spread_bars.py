@@ -35,10 +35,13 @@ _ROW, _FRAME = 54, 110
 _CIRCLE, _LETTER, _APART = 19, 12, 0.021
 # A lower bound has two signs to hold.
 _OPEN_CIRCLE, _OPEN_LETTER = 25, 10
-# Lanes above and below the line for letters that would cover each other, in rows.
-_LANES = (0.0, -0.36, 0.36)
+# Lanes on, above and below the line for letters that would cover each other, in pixels; the
+# outer ones where offers are many.
+_LANES, _FEW_LANES, _MANY_OFFERS = (0.0, -19.4, 19.4, -38.8, 38.8), 3, 8
 # A row this many times as large as the next would leave the others no room.
 _OFF_SCALE = 4
+# Room left of 0 for a letter there, as a share of the axis.
+_START = 0.02
 _BAND, _TICK = 0.08, 0.34
 _DIGITS = 2
 
@@ -53,15 +56,25 @@ class _Letter:
     sign: str
 
 
-def _lanes(values: Sequence[float], span: float) -> list[float]:
+def _lane_count(offers: int) -> int:
+    return len(_LANES) if offers > _MANY_OFFERS else _FEW_LANES
+
+
+def _row_height(offers: int) -> int:
+    """Return the pixels of one row: its outer lanes must not reach into the next one."""
+    return round(_ROW + 2 * (max(_LANES[: _lane_count(offers)]) - max(_LANES[:_FEW_LANES])))
+
+
+def _lanes(values: Sequence[float], span: float, offers: int) -> list[float]:
     """Return how far off the line each of the sorted ``values`` is drawn, in rows."""
-    ends = [float("-inf")] * len(_LANES)
+    height = _row_height(offers)
+    ends = [float("-inf")] * _lane_count(offers)
     lanes = []
     for value in values:
         free = [lane for lane, end in enumerate(ends) if value - end >= _APART * span]
         lane = free[0] if free else min(range(len(ends)), key=lambda place: ends[place])
         ends[lane] = value
-        lanes.append(_LANES[lane])
+        lanes.append(_LANES[lane] / height)
     return lanes
 
 
@@ -79,9 +92,10 @@ def _letters(
         figures = sorted(
             (amount / unit, offer)
             for offer, (state, amount) in enumerate(zip(spread.states, spread.amounts, strict=True))
-            if amount is not None and state in {"exact", "open"}
+            if state == "exact" or (state == "open" and amount)
+            if amount is not None
         )
-        lanes = _lanes([value for value, _ in figures], span)
+        lanes = _lanes([value for value, _ in figures], span, len(comparison.offers))
         for (value, offer), lane in zip(figures, lanes, strict=True):
             is_open = spread.states[offer] == "open"
             sign = hole_sign(comparison.offers[offer]) if is_open else ""
@@ -203,11 +217,11 @@ def figure_spread(
         "layout": layout(
             text("view.spread.title", lang, kind=text(f"view.spread.{by}", lang), unit=unit),
             caption,
-            _ROW * len(spreads) + _FRAME,
+            _row_height(len(comparison.offers)) * len(spreads) + _FRAME,
             shapes=_bands(spreads, units),
             xaxis={
                 **value_axis(text("view.spread.joint", lang).join(below)),
-                "range": [0, 1.04 * largest],
+                "range": [-_START * largest, 1.04 * largest],
             },
             yaxis=name_axis(
                 type="linear",

@@ -6,6 +6,9 @@ from rfi.text.wording import Lang
 from rfi.views.offers import mark_of
 from rfi.views.table import Column, Row, Table
 
+# From more offers on the columns are set narrower.
+_MANY = 8
+
 
 def _heading(column: Column) -> str:
     mark = f'<span class="rfi-mark rfi-mark-{escape(column.mark)}">{escape(column.mark)}</span>'
@@ -55,6 +58,8 @@ def table_html(table: Table, lang: Lang) -> str:
     notes = "<br>".join(escape(note) for note in table.notes)
     foot = f'<p class="rfi-notes">{notes}</p>' if notes else ""
     shape = " rfi-matrix" if is_matrix(table) else ""
+    if shape and len(table.columns) > _MANY:
+        shape += " rfi-wide"
     return (
         f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-{table.key}{shape}">'
         f'<caption><span class="rfi-title">{escape(table.title)}</span>'

@@ -6,7 +6,7 @@ from rfi.compare.comparison import Comparison
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.captions import mark_notes
+from rfi.views.captions import mark_notes, whose_words
 from rfi.views.display import Display, tax_title, unit_title
 from rfi.views.table import Cell, Column
 
@@ -31,6 +31,7 @@ def today_caption(
     return text(
         "view.today.caption",
         lang,
+        whose=whose_words(comparison, lang),
         unit=unit_title(display.unit, lang),
         tax=tax_title(display.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),

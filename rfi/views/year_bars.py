@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from rfi.compare.comparison import Comparison
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.captions import chart_caption
+from rfi.views.captions import chart_caption, whose_words
 from rfi.views.chart import (
     INK,
     PAPER,
     Figure,
+    bar_text_size,
     escape_markup,
     layout,
     name_axis,
@@ -17,10 +18,13 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD, Display, tax_title
+from rfi.views.estimate_marks import total_sign
 from rfi.views.fiscal_years import amounts_by_year
 from rfi.views.offers import mark_of, offer_label
 
 _HEIGHT = 340
+# Up to so many bars there is room for figures to lie.
+_FEW_BARS = 14
 
 
 def _figure(
@@ -36,7 +40,7 @@ def _figure(
     data = []
     for place, found in enumerate(by_offer):
         mark = mark_of(place)
-        sign = comparison.offers[place].bound.sign
+        sign = total_sign(comparison.offers[place])
         amounts = [found.get(year) for year in years]
         data.append(
             {
@@ -49,8 +53,8 @@ def _figure(
                     for amount in amounts
                 ],
                 "textposition": "outside",
-                "textangle": -90,
-                "textfont": {"size": 11},
+                "textangle": 0 if len(by_offer) * len(years) <= _FEW_BARS else -90,
+                "textfont": {"size": bar_text_size(len(by_offer) * len(years))},
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
@@ -95,5 +99,5 @@ def figure_fiscal_years(comparison: Comparison, lang: Lang, display: Display = S
 def figure_cash(comparison: Comparison, lang: Lang) -> Figure:
     """Return the cash view by fiscal year, tax-included."""
     by_offer = [offer.cash.by_fiscal_year for offer in comparison.offers]
-    caption = text("view.year_bars.cash.caption", lang)
+    caption = text("view.year_bars.cash.caption", lang, whose=whose_words(comparison, lang))
     return _figure(comparison, by_offer, text("view.year_bars.cash", lang), caption, lang)

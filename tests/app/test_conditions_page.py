@@ -72,7 +72,7 @@ def test_the_scenario_picker_gives_way_to_a_city_and_comes_back_without_one(
     screen.selectbox(key="control_city").set_value(TAKAMATSU).run()
     aside = screen.selectbox(key="control_scenario_by_city")
     assert aside.disabled
-    assert aside.value == "都市の規模で内挿"
+    assert aside.value == "市の人口で内挿"
     screen.selectbox(key="control_city").set_value("").run()
     assert screen.selectbox(key="control_scenario").value == "S500K-1"
     assert "人口50万人・単独" in bar(screen)
@@ -81,7 +81,7 @@ def test_the_scenario_picker_gives_way_to_a_city_and_comes_back_without_one(
 def test_a_prefecture_narrows_the_list(screen: AppTest) -> None:
     screen.selectbox(key="city_prefecture").set_value("岡山県").run()
     assert screen.selectbox(key="city_choice").options == [
-        "なし：調査票のシナリオ",
+        "選ばない",
         "倉敷市（岡山県）",
     ]
 

@@ -25,11 +25,13 @@ if section == "size":
     curves = here.evaluation.size_curves
     if curves is None:
         st.info(here.word("joint.no_size"))
+        st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
     else:
         show_chart(figure_size_curves(comparison, curves, lang), "size_curves", here)
         show_table(view_crossovers(comparison, curves, lang, unit), here)
 elif effect is None:
     st.info(here.word("joint.no_group_price"))
+    st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
 elif section == "effect":
     show_table(view_number_effect(comparison, effect, lang, unit), here)
 elif joint is None:
