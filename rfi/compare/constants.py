@@ -10,10 +10,8 @@ HARP_BURDEN = 1.5
 # decide a tie (this project's choice).
 TIE_DIGITS = 6
 
-# Crossings of two offers are looked for at 200 sizes in every segment (method §3), and halved
-# until the size is known to a resident: 2^-30 of a segment.
+# Crossings of two offers are looked for at 200 sizes in every segment (method §3).
 POINTS_A_SEGMENT = 200
-CROSSOVER_HALVINGS = 30
 
 # Curves are drawn to 1.25 times beyond the smallest and largest quoted size (this project's
 # choice): the 62 core cities lie inside the sample's sizes.

@@ -8,7 +8,7 @@ import numpy as np
 
 from rfi.compare.basis import CostBasis
 from rfi.compare.conditions import Conditions
-from rfi.compare.constants import CROSSOVER_HALVINGS, POINTS_A_SEGMENT, SIZE_MARGIN
+from rfi.compare.constants import POINTS_A_SEGMENT, SIZE_MARGIN, YEN_TOLERANCE
 from rfi.compare.outlay import coverages_under
 from rfi.compare.quoted_flows import quoted_flows
 from rfi.compare.quoted_points import Flags
@@ -116,20 +116,31 @@ def _crossovers(evaluate: _Evaluate, grid: FloatArray, found: _Evaluated) -> lis
         return []
     first, second = pairs.T
     difference = found.totals[:, first] - found.totals[:, second]
+    # Offers alike to the last bits of floating point do not cross.
+    difference = np.where(np.abs(difference) < YEN_TOLERANCE, 0.0, difference)
     turns = np.argwhere(difference[:-1] * difference[1:] < 0)
     touches = np.argwhere((difference[1:-1] == 0) & (difference[:-2] * difference[2:] < 0))
     at = np.concatenate([turns, touches])
     low, pair = grid[at[:, 0]], at[:, 1]
     high = grid[at[:, 0] + np.where(np.arange(len(at)) < len(turns), 1, 2)]
     sign = np.sign(difference[at[:, 0], pair])
-    for _ in range(CROSSOVER_HALVINGS if len(at) else 0):
+    rows = np.arange(len(at))
+
+    def gap(population: FloatArray) -> FloatArray:
+        totals = evaluate(population).totals
+        return np.asarray(totals[rows, first[pair]] - totals[rows, second[pair]])
+
+    # Halved until the size is known to a resident, then read off the chord.
+    while len(at) and (high - low).max() >= 1:
         middle = (low + high) / 2
-        totals = evaluate(middle).totals
-        rows = np.arange(len(middle))
-        here = totals[rows, first[pair]] - totals[rows, second[pair]]
-        is_left = np.sign(here) == sign
+        is_left = np.sign(gap(middle)) == sign
         low, high = np.where(is_left, middle, low), np.where(is_left, high, middle)
-    ends = evaluate((low + high) / 2) if len(at) else found
+    size = low
+    if len(at):
+        before, after = np.abs(gap(low)), np.abs(gap(high))
+        whole = np.where(before + after > 0, before + after, 1.0)
+        size = low + (high - low) * before / whole
+    ends = evaluate(size) if len(at) else found
     result = []
     for row, number in enumerate(pair.tolist()):
         one, other = int(first[number]), int(second[number])
@@ -142,7 +153,7 @@ def _crossovers(evaluate: _Evaluate, grid: FloatArray, found: _Evaluated) -> lis
             Crossover(
                 one,
                 other,
-                float((low[row] + high[row]) / 2),
+                float(size[row]),
                 float(ends.totals[row, one]),
                 one if sign[row] < 0 else other,
                 not any(unsure),

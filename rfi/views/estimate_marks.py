@@ -8,6 +8,7 @@ _PERCENT = 100
 # What the sizes or the number of cities make of a figure, in the order of the notes.
 _SIZE_MARKS = ("extrapolated", "single_point")
 _GROUP_MARKS = ("beyond",)
+NOT_QUOTED = "not_quoted"
 
 
 def total_sign(offer: OfferFigures) -> str:
@@ -15,6 +16,11 @@ def total_sign(offer: OfferFigures) -> str:
     if offer.levelling and offer.bound.kind == "between":
         return ""
     return offer.bound.sign
+
+
+def no_figure(offer: OfferFigures, lang: Lang) -> str:
+    """Return what stands in place of a figure: nothing is priced, or nothing can be estimated."""
+    return text("view.no_price" if offer.size.is_estimable else "view.not_estimable", lang)
 
 
 def _levelled(offer: OfferFigures, lang: Lang) -> str:
@@ -49,6 +55,10 @@ def estimate_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     marks = {mark for offer in comparison.offers for mark in marks_of(offer)}
     every = (*_SIZE_MARKS, *_GROUP_MARKS, "linear", "extended")
     notes = [text(f"view.estimate.{mark}.note", lang) for mark in every if mark in marks]
+    sizes = {offer.size.size for offer in comparison.offers}
+    groups = {offer.size.group for offer in comparison.offers}
+    lacking = [name for name, kinds in (("size", sizes), ("group", groups)) if NOT_QUOTED in kinds]
+    notes += [text(f"view.not_estimable.{name}", lang) for name in lacking]
     if any(offer.levelling and offer.levelling.filled for offer in comparison.offers):
         notes.append(text("view.levelled.note", lang))
     return tuple(notes)

@@ -15,7 +15,7 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD, Display
-from rfi.views.estimate_marks import total_sign
+from rfi.views.estimate_marks import no_figure, total_sign
 from rfi.views.offers import mark_of, offer_label
 from rfi.views.summary import total_of
 
@@ -66,7 +66,7 @@ def figure_phases(comparison: Comparison, lang: Lang, display: Display = STANDAR
         {
             "x": total / scale.factor,
             "y": name,
-            "text": text("view.no_price", lang)
+            "text": no_figure(offer, lang)
             if offer.totals.nominal_jpy is None
             else f"<b>{scale.label(total, total_sign(offer))}</b>",
             "xanchor": "left",

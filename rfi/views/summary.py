@@ -10,7 +10,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.captions import basis_caption, mark_notes
 from rfi.views.display import NOMINAL, STANDARD, Display, tax_title
-from rfi.views.estimate_marks import estimate_note, total_sign
+from rfi.views.estimate_marks import estimate_note, no_figure, total_sign
 from rfi.views.offers import hole_sign, offer_columns
 from rfi.views.reference_figures import national_rows
 from rfi.views.table import INTERVAL, Cell, Kind, Level, Row, Table
@@ -46,7 +46,7 @@ def total_of(offer: OfferFigures, display: Display) -> float | None:
 def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
     """Return a figure that holds everything the total holds, with the total's mark."""
     if value is None:
-        return Cell(text=text("view.no_price", lang))
+        return Cell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)
     if offer.bound.kind != "between" or offer.levelling:
         return Cell(value, sign=total_sign(offer), note=note)
@@ -87,7 +87,7 @@ def _phase_row(
     cells = []
     for place, offer in enumerate(comparison.offers):
         if offer.totals.nominal_jpy is None:
-            cells.append(Cell(text=text("view.no_price", lang)))
+            cells.append(Cell(text=no_figure(offer, lang)))
             continue
         sign = _phase_sign(offer, phase, questionnaire)
         amount = float(values[place, phase])
@@ -192,7 +192,7 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         text("view.summary.bound", lang),
         tuple(
             Cell(
-                text=text("view.no_price", lang)
+                text=no_figure(offer, lang)
                 if offer.totals.nominal_jpy is None
                 else text(f"bound.{offer.bound.kind}", lang),
                 note=text("view.out_of_range", lang) if offer.coverage.is_out_of_range else "",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.printed import CITIES, SAMPLES, Record, compared
+from tests.printed import CITIES, SAMPLES, Record, compared, printed
 
 CITY = ("--city", "372013")
 GROUP = ("--group", "332020,372013,382019")
@@ -131,3 +131,16 @@ def test_the_object_of_a_city_that_pays_today_holds_every_section() -> None:
         assert [one and one["offer_key"] for one in found["net_effect"][name]][:1] == [
             "vendor-a:A1"
         ]
+
+
+def test_a_round_without_a_stated_size_says_that_a_city_cannot_be_estimated() -> None:
+    status, out, _ = printed(
+        "compare",
+        str(SAMPLES / "published" / "pilot_questionnaire.json"),
+        str(SAMPLES / "published" / "pilot_response.json"),
+        "--city",
+        "372013",
+    )
+    assert status == 0
+    assert "推計不可" in out
+    assert "人口を示した単独（1市）の価格がない" in out

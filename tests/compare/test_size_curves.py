@@ -76,3 +76,11 @@ def test_a_round_without_a_stated_size_has_no_curve() -> None:
     answers = round_of(asked(alone={}), priced({"J3": 80}))
     conditions = conditions_of(answers)
     assert size_curves(prepare_basis(answers, conditions), conditions) is None
+
+
+def test_offers_alike_to_the_last_bit_do_not_cross() -> None:
+    prices = {"S250": 80_000_001, "S350": 100_000_003, "S450": 118_000_007}
+    split = [*priced({name: price * 0.3 for name, price in prices.items()}, "I04")]
+    parts = [*priced({name: round(price * 0.7, 1) for name, price in prices.items()}), *split]
+    answers = round_of(asked(("I03", "I04")), parts, parts)
+    assert curves(answers).crossovers == ()
