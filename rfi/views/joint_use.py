@@ -11,7 +11,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.captions import group_words, mark_notes, plain_caption
 from rfi.views.display import MoneyUnit
-from rfi.views.offers import hole_sign, mark_of, offer_columns
+from rfi.views.offers import hole_sign, mark_of, offer_columns, open_sign
 from rfi.views.table import Cell, Column, Row, Table
 
 _PERCENT = 100
@@ -31,7 +31,7 @@ def alone_sign(comparison: Comparison, joint: JointUse, member: int, place: int)
     """Return the mark of going alone, which is never levelled."""
     if not joint.is_alone_open[member, place]:
         return ""
-    return "※" if comparison.offers[place].has_discount else "≧"
+    return open_sign(comparison.offers[place])
 
 
 def share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
@@ -42,7 +42,7 @@ def share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
 def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, lang: Lang) -> Cell:
     """Return going alone − share; only a bound, or nothing, where either side has a hole."""
     if not joint.is_estimable[place]:
-        return Cell(text=text("view.no_price", lang))
+        return Cell(text=text("view.not_estimable", lang))
     value = float(joint.saving_jpy[member, place])
     is_alone_open, is_open = bool(joint.is_alone_open[member, place]), bool(joint.is_open[place])
     if is_alone_open and is_open:
@@ -62,7 +62,7 @@ def view_shares(
 ) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
     places = range(len(comparison.offers))
-    nothing, unknown = Cell(text=text("view.no_price", lang)), text("view.unknown", lang)
+    nothing, unknown = Cell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
 
     def row(key: str, heading: str, cell: Place, *, note: str = "", is_total: bool = False) -> Row:
         cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in places)
@@ -127,7 +127,7 @@ def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang)
             else "",
         )
         if joint.alone_jpy[member, place]
-        else Cell(text=text("view.no_price", lang))
+        else Cell(text=text("view.not_estimable", lang))
         for place in range(len(comparison.offers))
     )
     return Row(f"{joint.members[member].code}.alone", _words("alone", lang), cells)
@@ -153,7 +153,7 @@ def view_joiners(
                     ),
                 )
                 if joint.is_estimable[place]
-                else Cell(text=text("view.no_price", lang))
+                else Cell(text=text("view.not_estimable", lang))
                 for place in places
             ),
         )
@@ -211,7 +211,7 @@ def view_paid(
 def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
     """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
     places = range(len(comparison.offers))
-    nothing = Cell(text=text("view.no_price", lang))
+    nothing = Cell(text=text("view.not_estimable", lang))
     rows = []
     for number, year in enumerate(joint.fiscal_years):
         if not joint.paid[:, :, number].any():
@@ -252,7 +252,7 @@ def view_number_effect(
         for place, offer in enumerate(comparison.offers):
             amount = float(effect.per_city_jpy[row, place])
             if amount != amount:  # noqa: PLR0124 - NaN: no estimate
-                cells.append(Cell(text=text("view.no_price", lang)))
+                cells.append(Cell(text=text("view.not_estimable", lang)))
                 continue
             notes = [] if effect.is_quoted[row, place] else [_words("estimated", lang)]
             alone = float(effect.per_city_jpy[0, place])

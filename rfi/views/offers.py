@@ -112,10 +112,15 @@ def _is_repeated(comparison: Compared, vendor: str) -> bool:
     return sum(offer.vendor == vendor for offer in comparison.offers) > 1
 
 
+def open_sign(offer: OfferFigures) -> str:
+    """Return the mark of a sum with a hole that levelling has no part in."""
+    return "※" if offer.has_discount else "≧"
+
+
 def hole_sign(offer: OfferFigures) -> str:
     """Return the mark of a sum of this offer that has a hole."""
     is_levelled = offer.levelling is not None and bool(offer.levelling.filled)
-    return "※" if offer.has_discount or is_levelled else "≧"
+    return "※" if is_levelled else open_sign(offer)
 
 
 def holes_note(holes: dict[str, int], lang: Lang) -> str:

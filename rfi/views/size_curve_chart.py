@@ -18,7 +18,7 @@ from rfi.views.chart import (
     value_axis,
 )
 from rfi.views.display import STANDARD, MoneyUnit
-from rfi.views.offers import hole_sign, mark_of, offer_label
+from rfi.views.offers import mark_of, offer_label, open_sign
 from rfi.views.table import Cell, Column, Row, Table
 
 # Pixels: of the chart, of what stands around the lines, and of one letter.
@@ -164,7 +164,7 @@ def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[d
     for place, end in sorted(ends.items(), key=lambda known: known[1]):
         height = max(end / step if step else 0.0, free)
         free = height + _LETTER
-        sign = hole_sign(comparison.offers[place]) if curves.is_open[-1, place] else ""
+        sign = open_sign(comparison.offers[place]) if curves.is_open[-1, place] else ""
         labels.append(
             {
                 "x": float(curves.population[-1]) / _TEN_THOUSAND,
@@ -215,5 +215,5 @@ def view_crossovers(
         columns=tuple(Column(name, text(f"view.curves.{name}", lang)) for name in columns),
         rows=tuple(rows),
         unit=unit,
-        notes=(text("view.curves.note" if rows else "view.curves.none", lang),),
+        notes=(text("view.curves.note", lang),),
     )

@@ -103,7 +103,7 @@ def test_ends_of_the_size_curves_stand_apart_and_say_what_is_open() -> None:
     layout = figure_size_curves(found.costs, found.size_curves, "ja")["layout"]
     assert layout["title"]["subtitle"]["text"].startswith("1市（単独）")
     ends = [one for one in layout["annotations"] if "yshift" in one]
-    assert [one["text"] for one in ends if "E" in one["text"]] == ["<b>※E</b>"]
+    assert [one["text"] for one in ends if "E" in one["text"]] == ["<b>≧E</b>"]
     step = max(one["y"] for one in ends) / 296
     heights = sorted(one["y"] / step + one["yshift"] for one in ends)
     assert all(above - below >= 14.9 for below, above in itertools.pairwise(heights))
@@ -139,4 +139,4 @@ def test_an_open_part_of_which_nothing_is_known_is_not_zero() -> None:
     row = next(each for each in table.rows if each.key == "individual")
     shown = [table.shown(row, cell) for cell in row.cells]
     assert shown[:3] == ["0", "0", "0"]
-    assert shown[4:] == ["不明", "金額なし"]
+    assert shown[4:] == ["不明", "推計不可"]

@@ -28,7 +28,10 @@ if section == "size":
         st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
     else:
         show_chart(figure_size_curves(comparison, curves, lang), "size_curves", here)
-        show_table(view_crossovers(comparison, curves, lang, unit), here)
+        if curves.crossovers:
+            show_table(view_crossovers(comparison, curves, lang, unit), here)
+        else:
+            st.caption(here.word("joint.no_crossing"))
 elif effect is None:
     st.info(here.word("joint.no_group_price"))
     st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
