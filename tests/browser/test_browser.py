@@ -33,12 +33,23 @@ def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
 
 def test_the_buttons_give_the_tables_as_files(server: str, page: Page) -> None:
     page.goto(server)
-    for name, start in (("Excel", b"PK"), ("CSV", b"\xef\xbb\xbf")):
+    formats = (
+        ("Excel", b"PK", ".xlsx"),
+        ("CSV（全ての表を1ファイルに）", b"\xef\xbb\xbf", ".csv"),
+        ("CSVのzip（表ごとに1ファイル）", b"PK", ".zip"),
+        ("JSON（計算結果の全て）", b"{", ".json"),
+    )
+    for name, start, ending in formats:
+        button = page.get_by_role("button", name=name, exact=True)
+        others = page.get_by_role("button", name="ほかの形式")
+        expect(button.or_(others).first).to_be_visible()
+        if not button.is_visible():
+            others.click()
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=name, exact=True).click()
-        path = waiting.value.path()
-        assert path.read_bytes().startswith(start)
+            button.click()
+        assert waiting.value.path().read_bytes().startswith(start)
         assert waiting.value.suggested_filename.startswith("RFI比較_")
+        assert waiting.value.suggested_filename.endswith(ending)
 
 
 @pytest.mark.parametrize("name", ["costs", "trace", "intake"])
