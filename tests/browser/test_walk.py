@@ -52,7 +52,7 @@ SECTIONS = {
         "団体数の効果": "number_effect",
         "年度別の支払": "paid",
         "加わる市の増分": "joiners",
-        "規模と総額": "crossovers",
+        "規模と総額": "",
         "各市の負担額": "shares",
     },
     "効果": {
