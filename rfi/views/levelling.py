@@ -8,7 +8,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.captions import group_words, plain_caption
 from rfi.views.display import MoneyUnit
-from rfi.views.estimate_marks import total_sign
+from rfi.views.estimate_marks import no_figure, total_sign
 from rfi.views.offers import mark_of, offer_columns
 from rfi.views.table import Cell, Column, Kind, Level, Row, Table
 
@@ -88,7 +88,7 @@ def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
     if offer.levelling:
         return Cell(offer.levelling.quoted_jpy, sign="≧" if not offer.has_discount else "※")
     if offer.totals.nominal_jpy is None:
-        return Cell(text=text("view.no_price", lang))
+        return Cell(text=no_figure(offer, lang))
     return Cell(offer.totals.nominal_jpy, sign=offer.bound.sign)
 
 
