@@ -108,6 +108,9 @@ def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
         if not outlay.sizes[offer].is_estimable:
             priced[offer] = False
             continue
+        # Most items have an amount; only what has none may still be free or priced at 0.
+        if priced[offer].all():
+            continue
         for (_, item), state in coverage.states.items():
             priced[offer, place[item]] |= state in _KNOWN_STATES
     return priced
@@ -127,8 +130,10 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
     """Return the levelling of each offer as borne by whoever pays; None where there is none."""
     result: list[OfferLevelling | None] = []
     for offer, cells in enumerate(outlay.levels):
+        if not cells:
+            result.append(None)
+            continue
         filled = [cell for cell in cells if cell.is_filled]
-        quoted = _sum(flows.values["nominal_jpy"][offer])
         found = OfferLevelling(
             cells,
             0.0,
@@ -136,7 +141,7 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
             math.fsum(cell.low for cell in filled),
             math.fsum(cell.high for cell in filled),
         ).scaled(part)
-        result.append(replace(found, quoted_jpy=quoted) if cells else None)
+        result.append(replace(found, quoted_jpy=_sum(flows.values["nominal_jpy"][offer])))
     return result
 
 
@@ -144,13 +149,12 @@ def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set
     """Return the offers that count a discount in any quote behind their figures."""
     model = basis.model
     own = model.axes.scenarios.index(conditions.scenario_id)
-    is_discount = model.discount != NO_DISCOUNT
+    line = model.line[model.discount != NO_DISCOUNT]
+    offers, scenarios = model.lines.offer[line], model.lines.scenario[line]
     return {
         offer
         for offer, size in enumerate(outlay.sizes)
-        if (
-            is_discount & (model.offer == offer) & np.isin(model.scenario, size.scenarios or (own,))
-        ).any()
+        if np.isin(scenarios[offers == offer], size.scenarios or (own,)).any()
     }
 
 
