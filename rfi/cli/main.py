@@ -1,6 +1,7 @@
 """``python -m rfi check`` and ``compare``: 0 clean, 1 issues of severity error, 2 wrong use."""
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -168,3 +169,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough (head, a pager that was closed): what is still
+        # in the buffer goes nowhere, and the end of the program finds nothing to complain of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN

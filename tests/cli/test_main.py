@@ -60,6 +60,19 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
     }
 
 
+def test_a_reader_who_has_seen_enough_leaves_no_trace_of_an_error() -> None:
+    command = [sys.executable, "-m", "rfi", "compare", *ROUND]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().decode().strip() == "総括"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
 def test_the_object_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None:
     _, value = run_json(capsys, *ROUND)
     assert value["conditions"]["scenario"]["scenario_id"] == "S350K-1"
