@@ -4,6 +4,7 @@ And the tables of effects that go into files.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rfi.compare.benefit_figures import Effect, MeasureFigure, Measures
@@ -184,7 +185,11 @@ def benefit_tables(
         view_benefit_ledgers(benefits, lang, display),
         view_benefit_kpis(benefits, questionnaire, lang, display),
         *(
-            view_benefit_procedures(benefits, questionnaire, measure, lang, display)
+            # A table a measure: each is named by it, as a sheet and as a file.
+            replace(
+                view_benefit_procedures(benefits, questionnaire, measure, lang, display),
+                key=f"benefit_procedures_{measure}",
+            )
             for measure in PROCEDURE_MEASURES
         ),
         view_benefit_years(benefits, lang, display),

@@ -150,6 +150,8 @@ def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages
     for table in tables:
         assert has_text(f"export.sheet.{table.key}")
         assert unique_names([sheet_title(table, lang)]) == (sheet_title(table, lang),)
+    names = [sheet_title(table, lang) for table in tables]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(
