@@ -12,6 +12,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.chart import Scale, scale_of
 from rfi.views.display import Display
+from rfi.views.estimate_marks import no_figure
 from rfi.views.fiscal_years import view_fiscal_years
 from rfi.views.offers import offer_label
 from rfi.views.spread_bars import SHOWN_ROWS
@@ -55,9 +56,7 @@ def phases_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartT
     scale = scale_of(total or 0 for total in totals)
     rows = []
     for place, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
-        shown = (
-            text("view.no_price", lang) if total is None else scale.label(total, offer.bound.sign)
-        )
+        shown = no_figure(offer, lang) if total is None else scale.label(total, offer.bound.sign)
         name = text("export.charts.row", lang, name=offer_label(comparison, place), size=shown)
         rows.append((name, tuple(parts[row][place] for row in _PHASE_ROWS)))
     names = (load_codelist("phases").title(phase, lang) for phase in PHASES)

@@ -10,7 +10,9 @@ from rfi.export.chart_data import chart_tables
 from rfi.export.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
 from rfi.views.display import STANDARD
+from rfi.views.summary import view_summary
 from tests.answers import collect, questionnaire
+from tests.compare.sample_round import GROUP, sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 
@@ -56,6 +58,15 @@ def test_a_lower_bound_keeps_its_mark_and_an_unknown_part_is_a_word_and_no_zero(
     assert "≧27.88" in str(row[0].value)
     assert row[1].number_format.startswith('"≧"')
     assert row[3].value == "不明"
+
+
+def test_the_sheet_of_charts_names_what_has_no_total_as_the_summary_does() -> None:
+    found = sample_for("372013", GROUP)
+    phases = chart_tables(found, "ja", STANDARD)[0]
+    total = view_summary(found.costs, "ja", STANDARD, found.questionnaire).rows[0]
+    silent = [place for place, cell in enumerate(total.cells) if cell.value is None]
+    assert [total.cells[place].text for place in silent] == ["推計不可"]
+    assert [phases.rows[place][0][-4:] for place in silent] == ["推計不可"]
 
 
 def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:
