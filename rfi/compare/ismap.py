@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 IsmapState = Literal[
     "unanswered",
@@ -12,7 +12,6 @@ IsmapState = Literal[
     "within_window",
     "after_window",
 ]
-ISMAP_STATES: tuple[IsmapState, ...] = get_args(IsmapState)
 
 
 @dataclass(frozen=True, slots=True)

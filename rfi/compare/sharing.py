@@ -1,6 +1,5 @@
 """How n cities share one cost (method §4): keys, exact shares, and whole yen that add up."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,8 +53,7 @@ def shares_of(
         group: Which cost each city shares in (0, 1 …); None is one cost for all.
 
     Raises:
-        ValueError: the own weights of a group do not sum to more than 0; callers look first
-            (``own_weights_fit``).
+        ValueError: an own weight is below 0, or those of a group do not sum to more than 0.
 
     >>> even = SharingKey("mixed", 0.5, {})
     >>> [round(float(x), 4) for x in shares_of(even, ("a", "b"), np.array([100.0, 300.0]))]
@@ -78,12 +76,6 @@ def shares_of(
 
 def _parts(weights: FloatArray, home: npt.NDArray[np.int64]) -> FloatArray:
     return np.asarray(weights / np.bincount(home, weights=weights)[home])
-
-
-def own_weights_fit(weights: Mapping[str, float], codes: Sequence[str]) -> bool:
-    """Tell whether own weights can divide a cost among these cities."""
-    given = [weights.get(code, 0.0) for code in codes]
-    return all(weight >= 0 for weight in given) and math.fsum(given) > 0
 
 
 def whole_yen(

@@ -175,23 +175,6 @@ def current_costs_of(value: Mapping[str, Any]) -> tuple[CurrentCost, ...]:
     )
 
 
-def city_of_profile(value: Mapping[str, Any]) -> City:
-    """Return the city that a valid profile describes.
-
-    Raises:
-        KeyError: the profile has no population; callers look first.
-    """
-    figures = figures_of(value)
-    return City(
-        code=value["code"],
-        name=value["name"],
-        prefecture=value.get("prefecture", ""),
-        figures={**figures, "population": figures["population"]},
-        volumes=volumes_of(value),
-        current_costs=current_costs_of(value),
-    )
-
-
 def nearest_scenario(questionnaire: Questionnaire, population: float) -> str:
     """Return the single-city scenario nearest in size (ln of population; ties to the lower one).
 

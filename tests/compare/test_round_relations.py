@@ -16,7 +16,8 @@ from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepa
 from rfi.compare.conditions import CityChoice
 from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
-from rfi.scenario.city import City, city_of_profile, typed_city
+from rfi.scenario.city import City, typed_city
+from rfi.scenario.city_files import city_file_of, join_cities
 from tests.answers import document
 from tests.compare.sample_round import (
     GROUP,
@@ -267,9 +268,8 @@ def paying() -> Json:
 
 
 def city_with(value: Json) -> City:
-    found = document("kakuu.json", value)
-    assert found.value is not None
-    return city_of_profile(found.value)
+    (found,) = join_cities([city_file_of(document("kakuu.json", value))]).cities
+    return found
 
 
 @cache

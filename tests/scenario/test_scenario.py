@@ -8,7 +8,8 @@ import pytest
 
 from rfi.document.read import read_document
 from rfi.scenario.assumptions import assumptions_of, check_assumption, merge_assumptions
-from rfi.scenario.city import city_of_profile, nearest_scenario, read_core_cities
+from rfi.scenario.city import nearest_scenario, read_core_cities
+from rfi.scenario.city_files import city_file_of, join_cities
 from rfi.scenario.municipality_code import check_digit as municipality_check_digit
 from rfi.scenario.municipality_code import is_municipality_code
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
@@ -191,7 +192,7 @@ def test_the_invented_cities_are_marked_as_invented() -> None:
     for path in profiles:
         found = read_document(path.name, path.read_bytes())
         assert found.value is not None, found.issues
-        city = city_of_profile(found.value)
+        (city,) = join_cities([city_file_of(found)]).cities
         assert city.population_status == "invented"
         assert city.code.startswith("99")
         assert check_digit(city.code) == int(city.code[-1])
