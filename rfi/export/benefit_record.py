@@ -3,7 +3,6 @@
 And the tables of effects that go into files.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -195,15 +194,10 @@ def benefit_tables(
         view_benefit_years(benefits, lang, display),
         view_overlap_kinds(benefits, lang, display),
         view_overlaps(benefits, questionnaire, lang, display),
+        # Every line of an offer with its evidence and its place in the answer.
+        *(
+            view_benefit_lines(benefits, place, lang, display)
+            for place, offer in enumerate(benefits.offers)
+            if offer.lines
+        ),
     )
-
-
-def benefit_line_tables(
-    benefits: BenefitComparison, lang: Lang, display: Display = STANDARD
-) -> Mapping[str, Table]:
-    """Return offer key → its lines with their evidence; offers without any are left out."""
-    return {
-        offer.offer_key: view_benefit_lines(benefits, place, lang, display)
-        for place, offer in enumerate(benefits.offers)
-        if offer.lines
-    }

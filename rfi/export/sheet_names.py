@@ -38,6 +38,9 @@ def unique_names(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def sheet_title(table: Table, lang: Lang) -> str:
-    """Return the short name of a table, its title where the catalogue has none."""
+    """Return the short name of a table, its title where the catalogue has none.
+
+    A name may hold ``{letter}``, which tells the tables of the offers apart.
+    """
     key = f"export.sheet.{table.key}"
-    return text(key, lang) if has_text(key) else table.title
+    return text(key, lang, letter=table.letter) if has_text(key) else table.title

@@ -214,4 +214,5 @@ def view_benefit_lines(
         )
         if offer.lines
         else (),
+        letter=letter,
     )

@@ -97,6 +97,7 @@ class Table:
         rows: Rows.
         unit: Unit in which money is printed.
         notes: Lines under the table.
+        letter: Of the offer whose table it is; "" for one of all offers.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Table:
     rows: tuple[Row, ...]
     unit: MoneyUnit = "thousand"
     notes: tuple[str, ...] = ()
+    letter: str = ""
 
     def shown(self, row: Row, cell: Cell) -> str:
         """Return the figure or words of one cell as printed, sign before, without its note."""

@@ -272,3 +272,20 @@ def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
     printed = (tmp_path / "round.html").read_text("utf-8")
     assert "≧2,787,800" in printed
     assert "3,492,673" in printed
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("ja", "効果({}の明細)"), ("en", "Benefit lines ({})")]
+)
+def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell_on_the_offers_sheet(
+    lang: Lang, named: str
+) -> None:
+    evaluation = evaluated(round_of("responses"))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, lang)))
+    for letter, offer in zip("ABCDEF", evaluation.benefits.offers, strict=True):
+        sheet = book[named.format(letter)]
+        words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+        for line in offer.lines:
+            where = line.origin or line.pointer
+            assert any(line.benefit_id in word and where in word for word in words)
+            assert any(line.evidence_body in word for word in words)

@@ -9,7 +9,7 @@ from rfi.compare.answers import collect_answers, conditions_of
 from rfi.compare.benefits import BenefitComparison, compare_benefits
 from rfi.compare.conditions import NO_CITY, CityChoice
 from rfi.document.read import read_document
-from rfi.export.benefit_record import benefit_line_tables, benefit_tables, benefits_record
+from rfi.export.benefit_record import benefit_tables, benefits_record
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
 from rfi.views.benefit_arrows import PICTURES, arrows_of, figure_before_after
@@ -244,10 +244,8 @@ def test_text_of_vendors_stays_text_in_tables_figures_and_files() -> None:
     answers = collect(asked(volumes=cases()), answer)
     named = CityChoice(city(code="<b>市</b>"))
     benefits = compare(answers, cities=named)
-    tables = (
-        *benefit_tables(benefits, answers.questionnaire, "ja"),
-        *benefit_line_tables(benefits, "ja").values(),
-    )
+    tables = benefit_tables(benefits, answers.questionnaire, "ja")
+    assert any(table.key == "benefit_lines" for table in tables)
     for table in tables:
         assert "<b>" not in table_html(table, "ja")
     for figure in (
@@ -287,4 +285,3 @@ def test_a_round_without_effects_has_no_tables() -> None:
     answers = round_of("published")
     benefits = compare_benefits(answers, conditions_of(answers))
     assert benefit_tables(benefits, answers.questionnaire, "ja") == ()
-    assert benefit_line_tables(benefits, "ja") == {}
