@@ -19,7 +19,6 @@ from rfi.intake.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round_reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.suggestion import Suggestion
 from rfi.intake.suggestions import suggest_values
-from rfi.scenario.chosen import Chosen
 from rfi.scenario.city import City, read_core_cities
 from rfi.scenario.city_files import CityFile, CityList, join_cities, read_city_file
 from rfi.scenario.questionnaire import Questionnaire
@@ -165,20 +164,20 @@ def _basis(
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
 def _evaluation(
-    key: str, choices_key: str, lang: Lang, _answer_set: AnswerSet, _chosen: Chosen, _known: Cities
+    key: str, choices_key: str, lang: Lang, _workspace: Workspace, _known: Cities
 ) -> Evaluation:
     del choices_key
-    conditions = conditions_of_chosen(_answer_set, _chosen, _known, lang)
-    basis = _basis(key, extension_of(conditions.assumptions), _answer_set, conditions)
-    return Evaluation(_answer_set, basis, conditions)
+    answers, chosen = answers_of(_workspace), _workspace.choices.chosen
+    conditions = conditions_of_chosen(answers, chosen, _known, lang)
+    basis = _basis(key, extension_of(conditions.assumptions), answers, conditions)
+    return Evaluation(answers, basis, conditions, cities_of(_workspace.round))
 
 
 def evaluation_of(workspace: Workspace, known: Cities, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
-    choices, answers = workspace.choices, answers_of(workspace)
     # Which cities are known hangs on whether the sample round is open.
-    key = f"{choices.key} {workspace.is_sample}"
-    return _evaluation(workspace.key, key, lang, answers, choices.chosen, known)
+    key = f"{workspace.choices.key} {workspace.is_sample}"
+    return _evaluation(workspace.key, key, lang, workspace, known)
 
 
 def is_comparable(current: Round) -> bool:

@@ -98,7 +98,7 @@ def show_ratios(survey: RatioSurvey, basis: str, key: str, here: Current) -> Non
 
 def _show_offered_ratios(here: Current) -> None:
     """Show today's running cost of every city with one against an offer at its own size."""
-    surveys = here.evaluation.ratio_surveys(tuple(here.cities.values()), here.display.tax)
+    surveys = here.evaluation.ratio_surveys(here.display.tax)
     if not surveys or not surveys[0].codes:
         st.info(here.word("today.no_city_costs"))
         return

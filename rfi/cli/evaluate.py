@@ -11,6 +11,7 @@ from rfi.cli.gather import (
     Gathered,
     UsageError,
     cities_to_choose,
+    core_cities,
     gather,
     read_path,
 )
@@ -18,6 +19,7 @@ from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
 from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.conditions import CITY_KIND, InputDigest
 from rfi.compare.evaluation import Evaluation
+from rfi.scenario.city_files import join_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
@@ -71,4 +73,5 @@ def evaluate(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluati
     basis = prepare_basis(answers, conditions)
     odd = check_plausibility(basis, conditions)
     issues = (*basis.issues, *found.city_issues, *odd)
-    return Evaluation(answers, replace(basis, issues=issues), conditions)
+    own = join_cities(found.city_files, core_cities(lang)).cities
+    return Evaluation(answers, replace(basis, issues=issues), conditions, own)

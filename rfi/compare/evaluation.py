@@ -3,7 +3,6 @@
 Each part is computed when it is first asked for and then kept.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,11 +39,14 @@ class Evaluation:
         answers: The checked answers.
         basis: Their prices laid out, from ``prepare_basis`` under the same conditions.
         conditions: City, group, scope, assumptions.
+        cities: Those that the files of the round speak of; their cost of today makes the survey
+            of ratios.
     """
 
     answers: AnswerSet
     basis: CostBasis
     conditions: Conditions
+    cities: tuple[City, ...] = ()
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -129,12 +131,12 @@ class Evaluation:
         }
         return net_effects(self.costs, self.today, released)
 
-    def ratio_surveys(self, cities: Sequence[City], tax: Tax) -> tuple[RatioSurvey, ...]:
+    def ratio_surveys(self, tax: Tax) -> tuple[RatioSurvey, ...]:
         """Return, for every offer, today's running cost of cities against it at their own sizes.
 
         Cities without a cost of today are left out.
         """
-        paying = tuple(city for city in cities if city.current_costs)
+        paying = tuple(city for city in self.cities if city.current_costs)
         completed = [complete_city(city, self.questionnaire, "") for city in paying]
         bodies = bodies_of_cities(completed, self.basis.procedures)
         offered, exact = running_costs(

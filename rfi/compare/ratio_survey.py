@@ -5,7 +5,7 @@ stand together (method §6). A ratio that is only known from one side is no rati
 counted among the open ones.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -189,40 +189,6 @@ def running_before(
         amounts[place] = np.nansum(running)
         exact[place] = today.is_year_complete and not today.unread and not np.isnan(running).any()
     return amounts, exact
-
-
-After = Callable[[Sequence[City]], FloatArray]
-
-
-def survey_of_cities(
-    cities: Sequence[City],
-    assumptions: AssumptionSet,
-    tax: Tax,
-    after: After | FloatArray,
-    is_after_exact: BoolArray | None = None,
-) -> RatioSurvey:
-    """Return the survey of cities against one offer.
-
-    Args:
-        cities: With today's costs; those without are open.
-        assumptions: Tax rate.
-        tax: Basis of both sides.
-        after: The offer's running cost of a year at each city's size on that basis, one entry a
-            city, or what gives it; NaN where the offer has no price.
-        is_after_exact: Where the offer's figure is the whole one; None is everywhere.
-    """
-    offered = np.asarray(after(cities) if callable(after) else after, dtype=np.float64)
-    before, is_before_exact = running_before(cities, assumptions, tax)
-    exact = np.ones(len(cities), dtype=np.bool_) if is_after_exact is None else is_after_exact
-    return RatioSurvey(
-        codes=tuple(city.code for city in cities),
-        names=tuple(city.name for city in cities),
-        before=before,
-        after=offered,
-        is_before_exact=is_before_exact,
-        is_after_exact=exact,
-        asked=len(cities),
-    )
 
 
 def survey_of_columns(

@@ -11,7 +11,7 @@ from rfi.export.net_effect_record import net_effect_record
 from rfi.export.record import conditions_record, issues_record, offer_record, to_json
 from rfi.export.service_record import service_levels_record
 from rfi.export.statistics_record import statistics_record
-from rfi.export.today_record import today_record
+from rfi.export.today_record import ratio_survey_record, today_record
 from rfi.text.wording import Lang
 
 
@@ -20,8 +20,9 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Any]:
 
     ``conditions``, ``offers``, ``levelling``, ``sharing`` (None without a group),
     ``number_effect``, ``crossovers``, ``item_statistics``, ``today`` (None without a city whose
-    cost of today is known), ``net_effect``, ``benefits``, ``fit``, ``service_levels`` and
-    ``issues``. Yen are whole, tax-excluded unless named otherwise.
+    cost of today is known), ``ratio_survey`` (None without a file of such cities),
+    ``net_effect``, ``benefits``, ``fit``, ``service_levels`` and ``issues``. Yen are whole,
+    tax-excluded unless named otherwise.
     """
     costs = evaluation.costs
     scenario_ids = evaluation.basis.model.axes.scenarios
@@ -34,6 +35,7 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Any]:
         "crossovers": crossovers_record(costs, evaluation.size_curves),
         "item_statistics": statistics_record(costs, evaluation.basis),
         "today": today_record(evaluation.today),
+        "ratio_survey": ratio_survey_record(evaluation),
         "net_effect": {
             "without_benefits": net_effect_record(evaluation.net_effect),
             "with_cash_releasing": net_effect_record(evaluation.net_effect_with_benefits),

@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.compare.before_after import TAXES, ItemPair, Pair, Tax, TodayComparison
 from rfi.compare.bounds import Bound
+from rfi.compare.evaluation import Evaluation
 from rfi.compare.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import round_half_up
 
@@ -116,8 +117,28 @@ def published_record() -> dict[str, Any]:
     }
 
 
+def ratio_survey_record(evaluation: Evaluation) -> dict[str, Any] | None:
+    """Return the survey of the round's cities against each offer, on both bases.
+
+    None where no city gives its cost of today; the published survey has its own key.
+    """
+    surveys = {tax: evaluation.ratio_surveys(tax) for tax in TAXES}
+    if not any(survey.codes for survey in surveys[TAXES[0]]):
+        return None
+    return {
+        "offers": [
+            {
+                "offer_key": offer.offer_key,
+                **{tax: survey_record(surveys[tax][place]) for tax in TAXES},
+            }
+            for place, offer in enumerate(evaluation.costs.offers)
+        ],
+        "published_2025_01": published_record(),
+    }
+
+
 def survey_record(survey: RatioSurvey) -> dict[str, Any]:
-    """Return a survey of ratios; the published one stands beside it under its own key."""
+    """Return one survey of ratios."""
     return {
         "answered": survey.answered,
         "asked": survey.asked,
@@ -144,5 +165,4 @@ def survey_record(survey: RatioSurvey) -> dict[str, Any]:
             }
             for place, (code, name) in enumerate(zip(survey.codes, survey.names, strict=True))
         ],
-        "published_2025_01": published_record(),
     }

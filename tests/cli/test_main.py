@@ -56,7 +56,7 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
     assert set(json.loads(done.stdout)) == {
         *("conditions", "offers", "levelling", "sharing", "number_effect", "crossovers"),
         *("item_statistics", "today", "net_effect", "benefits", "fit", "service_levels"),
-        "issues",
+        *("ratio_survey", "issues"),
     }
 
 

@@ -10,7 +10,6 @@ from rfi.compare.ratio_survey import (
     RatioSurvey,
     ReportedPair,
     running_before,
-    survey_of_cities,
     survey_of_columns,
     survey_of_pairs,
 )
@@ -58,8 +57,9 @@ def test_nothing_answered_gives_no_figure() -> None:
 
 def test_a_lower_bound_never_enters_a_ratio() -> None:
     homes = [city([cost("R01", 100)], "992011"), city([cost("R01", 100)], "992020")]
-    after = np.array([250.0, 180.0])
-    found = survey_of_cities(homes, STANDARD, "included", after, np.array([True, False]))
+    before = running_before(homes, STANDARD, "included")
+    after, exact = np.array([[250.0], [180.0]]), np.array([[True], [False]])
+    (found,) = survey_of_columns(homes, before, after, exact)
     assert (found.answered, found.asked, found.mean) == (1, 2, 2.5)
 
 
@@ -68,7 +68,9 @@ def test_a_city_whose_own_cost_is_incomplete_is_open() -> None:
         city([cost("R01", 100)], "992011"),
         city([cost("R01", 9), cost("R02", None)], "992020"),
     ]
-    found = survey_of_cities(homes, STANDARD, "included", lambda given: np.full(len(given), 150.0))
+    before = running_before(homes, STANDARD, "included")
+    after, exact = np.full((2, 1), 150.0), np.ones((2, 1), dtype=np.bool_)
+    (found,) = survey_of_columns(homes, before, after, exact)
     assert found.ratios.tolist()[0] == 1.5
     assert found.open_places == (1,)
 
@@ -79,7 +81,8 @@ def test_many_cities_and_offers_give_what_each_gives_alone() -> None:
     offered = np.arange(10, dtype=np.float64).reshape(5, 2) * 40 + 50
     exact = np.ones((5, 2), dtype=np.bool_)
     for place, found in enumerate(survey_of_columns(homes, before, offered, exact)):
-        alone = survey_of_cities(homes, STANDARD, "excluded", offered[:, place])
+        column = slice(place, place + 1)
+        (alone,) = survey_of_columns(homes, before, offered[:, column], exact[:, column])
         assert found.ratios.tolist() == alone.ratios.tolist()
         assert (found.mean, found.ratio_of_sums) == (alone.mean, alone.ratio_of_sums)
 

@@ -1,12 +1,13 @@
 """Today, net effect and ratios as JSON: whole yen, and how each figure is known."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from rfi.compare.ratio_survey import ReportedPair, survey_of_pairs
 from rfi.export.net_effect_record import net_effect_record
-from rfi.export.today_record import survey_record, today_record
+from rfi.export.today_record import ratio_survey_record, survey_record, today_record
 from rfi.export.today_tables import today_tables_of
 from tests.answers import answer, line, questionnaire
 from tests.compare.cities import city, cost, evaluate
@@ -66,11 +67,36 @@ def test_the_fiscal_years_of_the_record_sum_to_its_total() -> None:
     assert sum(effect["by_fiscal_year"]["net"].values()) == pytest.approx(total, abs=5)
 
 
-def test_a_survey_holds_every_city_and_the_published_one_under_its_own_key() -> None:
+def test_a_survey_holds_every_city_with_a_ratio_or_without() -> None:
     pairs = [ReportedPair("992011", "架空市", 10, 20), ReportedPair("992020", "例示市", 100, None)]
     value = survey_record(survey_of_pairs(pairs))
     assert (value["answered"], value["asked"], value["mean_of_ratios"]) == (1, 2, 2.0)
     assert value["cities"][1]["ratio"] is None
     assert value["without_ratio"] == ["992020"]
+    assert json.dumps(value, allow_nan=False)
+
+
+def test_the_surveys_of_the_offers_stand_on_both_bases_beside_the_published_one() -> None:
+    paying, silent = city([cost("R01", 110_000)]), city([], "992020")
+    found = evaluate(
+        paying,
+        answer([line("R01", 300_000, frequency="yearly")]),
+        asked=questionnaire(("R01",)),
+    )
+    value = ratio_survey_record(replace(found, cities=(paying, silent)))
+    assert value is not None
+    (only,) = value["offers"]
+    assert only["offer_key"] == found.costs.offers[0].offer_key
+    for tax, before, after in (("excluded", 100_000, 300_000), ("included", 110_000, 330_000)):
+        (row,) = only[tax]["cities"]
+        assert (row["before_jpy"], row["after_jpy"], row["ratio"]) == (before, after, 3.0)
+        assert (only[tax]["answered"], only[tax]["mean_of_ratios"]) == (1, 3.0)
     assert value["published_2025_01"]["mean"] == 2.3
     assert json.dumps(value, allow_nan=False)
+
+
+def test_without_a_city_that_gives_its_cost_there_is_no_survey() -> None:
+    silent = city([], "992020")
+    found = evaluate(city([cost("R01", 110_000)]), answer([line("R01", 300_000)]))
+    assert ratio_survey_record(found) is None
+    assert ratio_survey_record(replace(found, cities=(silent,))) is None
