@@ -12,9 +12,17 @@ from rfi.compare.reported import pairs_of
 from rfi.views.bridge import view_bridge
 from rfi.views.net_effect_chart import figure_cumulative
 from rfi.views.net_effect_table import view_net_cash, view_net_effect
+from rfi.views.offer_ratios import view_offer_ratios
 from rfi.views.offers import offer_label
 from rfi.views.ratio_chart import figure_ratios
-from rfi.views.ratio_table import offer_basis, reported_basis, view_ratio_cities, view_ratios
+from rfi.views.ratio_table import (
+    offer_basis,
+    own_column,
+    reported_basis,
+    view_ratio_cities,
+    view_ratios,
+)
+from rfi.views.table import Table
 from rfi.views.today_bridge import bridge_from_today
 from rfi.views.today_offers import view_offers_alone
 from rfi.views.today_table import view_before_after
@@ -88,10 +96,10 @@ def show_net_effect(here: Current) -> None:
         show_table(cash, here)
 
 
-def show_ratios(survey: RatioSurvey, basis: str, key: str, here: Current) -> None:
+def _show_ratios(survey: RatioSurvey, basis: str, figures: Table, here: Current) -> None:
     """Show one survey: the histogram under its headline, the figures behind it, every city."""
-    show_chart(figure_ratios(survey, basis, here.lang), key, here)
-    show_table(view_ratios(survey, basis, here.lang), here)
+    show_chart(figure_ratios(survey, basis, here.lang), "ratios", here)
+    show_table(figures, here)
     with st.expander(here.word("today.cities")):
         show_table(view_ratio_cities(survey, basis, here.lang, here.display), here)
 
@@ -103,7 +111,8 @@ def _show_offered_ratios(here: Current) -> None:
         st.info(here.word("today.no_city_costs"))
         return
     place = _choose_offer(here, "survey_offer")
-    show_ratios(surveys[place], offer_basis(place, here.lang, here.display), "ratios", here)
+    figures = view_offer_ratios(here.comparison, surveys, here.lang, here.display)
+    _show_ratios(surveys[place], offer_basis(place, here.lang, here.display), figures, here)
 
 
 def show_survey(here: Current) -> None:
@@ -124,7 +133,9 @@ def show_survey(here: Current) -> None:
     if reported:
         assumptions = here.evaluation.conditions.assumptions
         survey = survey_of_pairs(pairs_of(reported, assumptions, here.display.tax))
-        show_ratios(survey, reported_basis(here.lang, here.display), "ratios", here)
+        basis = reported_basis(here.lang, here.display)
+        figures = view_ratios([survey], [own_column(here.lang)], basis, here.lang)
+        _show_ratios(survey, basis, figures, here)
     else:
         st.info(here.word("today.no_pairs"))
     show_city_upload(here)

@@ -25,6 +25,7 @@ from rfi.views.issues import view_issues
 from rfi.views.items import view_items
 from rfi.views.joint_use import view_joiners, view_number_effect, view_payments, view_shares
 from rfi.views.levelling import view_levelled_cells, view_levelling
+from rfi.views.offer_ratios import view_offer_ratio_cities, view_offer_ratios
 from rfi.views.reference_figures import view_reference_figures
 from rfi.views.service_availability import view_availability
 from rfi.views.service_cells import missing_service
@@ -71,6 +72,10 @@ def _joint(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
 
 def _today(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:
     yield from today_tables_of(e, lang, display)
+    surveys = e.ratio_surveys(display.tax)
+    if any(survey.codes for survey in surveys):
+        yield view_offer_ratios(e.costs, surveys, lang, display)
+        yield view_offer_ratio_cities(e.costs, surveys, lang, display)
 
 
 def _benefits(e: Evaluation, lang: Lang, display: Display) -> Iterable[Table]:

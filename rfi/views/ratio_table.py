@@ -1,14 +1,17 @@
 """倍率調査 in words and tables: the headline, the figures behind it, every city."""
 
+from collections.abc import Sequence
+
 from rfi.compare.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
 from rfi.views.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.offers import mark_of
-from rfi.views.table import Cell, Column, Row, Table
+from rfi.views.table import Cell, Column, Kind, Row, Table
 
 _TENTHS = 10
 _NAMES_SHOWN = 3
+_ROWS = ("answered", "mean", "sums", "median", "doubled", "maximum", "falling", "open")
 
 
 def times(value: float | None, digits: int = 1) -> str:
@@ -61,15 +64,8 @@ def answered_words(survey: RatioSurvey, lang: Lang) -> str:
     return text("view.ratio.answered", lang, answered=survey.answered, asked=survey.asked)
 
 
-def view_ratios(survey: RatioSurvey, basis: str, lang: Lang) -> Table:
-    """Return the figures behind the headline, the published survey beside them.
-
-    Args:
-        survey: What is shown.
-        basis: Whose figures they are, and on what basis.
-        lang: Language.
-    """
-    half = format_number(PUBLISHED.doubled_above * 100, 0)
+def _own_cells(survey: RatioSurvey, lang: Lang) -> dict[str, Cell]:
+    """Return row → figure of one survey."""
     none = Cell(text=text("view.none", lang))
     own: dict[str, Cell] = {
         "answered": Cell(text=answered_words(survey, lang)),
@@ -86,40 +82,56 @@ def view_ratios(survey: RatioSurvey, basis: str, lang: Lang) -> Table:
         "falling": Cell(len(survey.falling), note=_names(survey, survey.falling, lang)),
         "open": Cell(survey.asked - survey.answered, note=_names(survey, survey.open_places, lang)),
     }
-    if not survey.answered:
-        own = {key: cell if key in {"answered", "open"} else none for key, cell in own.items()}
-    published: dict[str, Cell] = {
-        "answered": Cell(
-            text=text(
-                "view.ratio.answered", lang, answered=PUBLISHED.answered, asked=PUBLISHED.asked
-            )
-        ),
+    if survey.answered:
+        return own
+    return {key: cell if key in {"answered", "open"} else none for key, cell in own.items()}
+
+
+def _published_cells(lang: Lang) -> dict[str, Cell]:
+    """Return row → what was published of the survey of January 2025."""
+    half = format_number(PUBLISHED.doubled_above * 100, 0)
+    answered = text("view.ratio.answered", lang, answered=PUBLISHED.answered, asked=PUBLISHED.asked)
+    return {
+        "answered": Cell(text=answered),
         "mean": Cell(text=times(PUBLISHED.mean)),
         "doubled": Cell(text=text("view.ratio.more_than", lang, percent=half)),
         "maximum": Cell(text=times(PUBLISHED.maximum)),
         "falling": Cell(PUBLISHED.lower),
         "open": Cell(PUBLISHED.asked - PUBLISHED.answered),
     }
-    kinds = {"doubled": "percent", "falling": "count", "open": "count"}
+
+
+def view_ratios(
+    surveys: Sequence[RatioSurvey], columns: Sequence[Column], basis: str, lang: Lang
+) -> Table:
+    """Return the figures behind the headline, the published survey in the last column.
+
+    Args:
+        surveys: What is shown.
+        columns: Their headings.
+        basis: Whose figures they are, and on what basis.
+        lang: Language.
+    """
+    own = [_own_cells(survey, lang) for survey in surveys]
+    published = _published_cells(lang)
+    silent = Cell(text=text("view.ratio.not_published", lang))
+    kinds: dict[str, Kind] = {"doubled": "percent", "falling": "count", "open": "count"}
     rows = tuple(
         Row(
             key,
             text(f"view.ratio.row.{key}", lang),
-            (cell, published.get(key, Cell(text=text("view.ratio.not_published", lang)))),
-            kind=kinds.get(key, "ratio"),  # type: ignore[arg-type]
+            (*(cells[key] for cells in own), published.get(key, silent)),
+            kind=kinds.get(key, "ratio"),
             note=text(f"view.ratio.row.{key}.note", lang),
         )
-        for key, cell in own.items()
+        for key in _ROWS
     )
     return Table(
         key="ratios",
         title=text("view.ratio.title", lang),
         caption=basis,
         corner=text("view.summary.corner", lang),
-        columns=(
-            Column("survey", text("view.ratio.column.own", lang)),
-            Column("published", text("view.ratio.column.published", lang)),
-        ),
+        columns=(*columns, Column("published", text("view.ratio.column.published", lang))),
         rows=rows,
         notes=(
             published_sentence(lang),
@@ -127,6 +139,11 @@ def view_ratios(survey: RatioSurvey, basis: str, lang: Lang) -> Table:
             text("view.ratio.note.open", lang),
         ),
     )
+
+
+def own_column(lang: Lang) -> Column:
+    """Return the heading of a survey that stands alone."""
+    return Column("survey", text("view.ratio.column.own", lang))
 
 
 def view_ratio_cities(

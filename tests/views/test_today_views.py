@@ -1,6 +1,7 @@
 """Today beside the offers, the bridge from today, net effect and ratios as tables and figures."""
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import plotly.graph_objects as go
@@ -13,13 +14,15 @@ from rfi.compare.before_after import TodayComparison
 from rfi.compare.conditions import CityChoice
 from rfi.compare.evaluation import Evaluation
 from rfi.compare.ratio_survey import RatioSurvey, ReportedPair, survey_of_pairs
+from rfi.export.tables import tables_of
 from rfi.text.wording import LANGS, Lang
 from rfi.views.bridge import view_bridge
 from rfi.views.display import Display, TaxBasis
 from rfi.views.net_effect_chart import figure_cumulative
 from rfi.views.net_effect_table import view_net_cash, view_net_effect
+from rfi.views.offer_ratios import view_offer_ratio_cities, view_offer_ratios
 from rfi.views.ratio_chart import bins_of, figure_ratios
-from rfi.views.ratio_table import headline, offer_basis, view_ratio_cities, view_ratios
+from rfi.views.ratio_table import headline, offer_basis, own_column, view_ratio_cities, view_ratios
 from rfi.views.table import Row, Table
 from rfi.views.today_bridge import bridge_from_today
 from rfi.views.today_offers import view_offers_alone
@@ -208,10 +211,56 @@ def test_the_histogram_carries_counts_mean_and_how_many_answered() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_published_survey_stands_in_a_column_of_its_own(lang: Lang) -> None:
-    table = view_ratios(survey(1.2, 2.2), offer_basis(0, lang), lang)
+    table = view_ratios([survey(1.2, 2.2)], [own_column(lang)], offer_basis(0, lang), lang)
     assert shown(table, "mean") == ["1.70", "2.3"]
     assert shown(table, "maximum") == ["2.20", "5.7"]
     assert "2025" in table.notes[0]
+
+
+def paying_cities() -> Evaluation:
+    """Three cities under two offers; the second leaves R02 open, the third city gives no cost.
+
+    A pays 100,000 a year today, B 200,000 and an amount it does not know; the first offer asks
+    300,000 of each, the second 150,000 and more.
+    """
+    homes = (
+        city([cost("R01", 100_000, tax="excluded")], "992011"),
+        city([cost("R01", 200_000, tax="excluded"), cost("R02", None)], "992020"),
+        city([], "992038"),
+    )
+    whole = [line("R01", 200_000, frequency="yearly"), line("R02", 100_000, frequency="yearly")]
+    part = [line("R01", 150_000, frequency="yearly"), line("R02", state="separate")]
+    answers = [answer(whole, response_id="a"), answer(part, response_id="b")]
+    found = evaluate(homes[0], *answers, asked=questionnaire(("R01", "R02")))
+    return replace(found, cities=homes)
+
+
+def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_survey() -> None:
+    found = paying_cities()
+    table = view_offer_ratios(found.costs, found.ratio_surveys("excluded"), "ja")
+    assert len(table.columns) == 3
+    assert shown(table, "answered") == ["2市中1市", "2市中0市", "62市中59市"]
+    assert shown(table, "mean") == ["3.00", "－", "2.3"]
+    assert "税抜" in table.caption
+
+
+def test_a_city_reads_what_it_pays_and_what_each_offer_asks_and_a_bound_has_no_ratio() -> None:
+    found = paying_cities()
+    surveys = found.ratio_surveys("excluded")
+    table = view_offer_ratio_cities(found.costs, surveys, "ja", Display("one"))
+    assert [each.heading for each in table.rows] == [found.cities[0].name, found.cities[1].name]
+    assert shown(table, "992011") == ["100,000", "300,000", "≧150,000"]
+    assert shown(table, "992020") == ["≧200,000", "300,000", "≧150,000"]
+    assert [cell.note for cell in row(table, "992011").cells] == ["", "3.00倍", ""]
+    assert [cell.note for cell in row(table, "992020").cells] == ["", "", ""]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_files_hold_the_ratios_of_the_cities_only_where_a_city_gives_its_cost(lang: Lang) -> None:
+    found = paying_cities()
+    assert {"ratios", "ratio_cities"} <= {table.key for table in tables_of(found, lang)}
+    alone = {table.key for table in tables_of(replace(found, cities=()), lang)}
+    assert not {"ratios", "ratio_cities"} & alone
 
 
 def test_every_city_is_listed_by_its_ratio_and_open_ones_last() -> None:
