@@ -135,6 +135,7 @@ def view_levelled_cells(
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=unit,
         notes=(_words("cells.note", lang),),
+        letter=mark_of(place).letter,
     )
 
 

@@ -206,4 +206,5 @@ def view_net_cash(
             text("view.net.note.limit", lang),
             *today_notes(comparison, found, lang),
         ),
+        letter=mark_of(place).letter,
     )

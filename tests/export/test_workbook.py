@@ -9,6 +9,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.workbook import Workbook
 
+from rfi.cli.gather import cities_to_choose
+from rfi.compare.answers import conditions_of, prepare_basis
+from rfi.compare.conditions import CityChoice
+from rfi.compare.evaluation import Evaluation
 from rfi.compare.item_statistics import cost_statistics
 from rfi.export.cell_formats import CellFormats
 from rfi.export.sheet_names import sheet_title, unique_names
@@ -152,6 +156,22 @@ def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages
         assert unique_names([sheet_title(table, lang)]) == (sheet_title(table, lang),)
     names = [sheet_title(table, lang) for table in tables]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_of_one_offer_is_named_by_its_letter(lang: Lang) -> None:
+    city = cities_to_choose((), lang)["992011"]
+    answers = round_of("responses")
+    conditions = conditions_of(
+        answers, cities=CityChoice(city), changes={"levelling": "median"}, changed_by="試験"
+    )
+    found = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    names = {sheet_title(table, lang) for table in tables_of(found, lang)}
+    wanted = {
+        "ja": ("年度別の資金(C)", "補完した欄(E)", "効果(Fの明細)"),
+        "en": ("Cash by year (C)", "Levelled cells (E)", "Benefit lines (F)"),
+    }[lang]
+    assert set(wanted) <= names
 
 
 @pytest.mark.parametrize(
