@@ -11,6 +11,7 @@ from rfi.views.chart import (
     MUTED,
     PAPER,
     Figure,
+    bar_marker,
     escape_markup,
     layout,
     name_axis,
@@ -55,18 +56,7 @@ def _bars(
             "name": discounted,
             "width": _NARROW,
             "x": [None if one.discounted is None else one.discounted / years for one in figures],
-            "marker": {
-                "color": [mark.colour for mark in marks],
-                "line": {"color": INK, "width": 1},
-                "pattern": {
-                    "shape": [mark.pattern for mark in marks],
-                    "fillmode": "overlay",
-                    "fgcolor": PAPER,
-                    "fgopacity": 1,
-                    "size": 7,
-                    "solidity": 0.25,
-                },
-            },
+            "marker": bar_marker([mark.colour for mark in marks], [mark.pattern for mark in marks]),
             "hovertemplate": "%{y}<br>" + discounted + " %{x:,.0f}<extra></extra>",
         },
     ]

@@ -133,6 +133,22 @@ def bar_text_size(bars: int) -> int:
     return max(min(_BAR_TEXT, _BARS_WIDE // max(bars, 1)), _LEAST_TEXT)
 
 
+def bar_marker(colour: str | list[str], pattern: str | list[str]) -> Figure:
+    """Return the fill of the bars of an offer: its colour, its pattern in white, a dark edge."""
+    return {
+        "color": colour,
+        "line": {"color": INK, "width": 1},
+        "pattern": {
+            "shape": pattern,
+            "fillmode": "overlay",
+            "fgcolor": PAPER,
+            "fgopacity": 1,
+            "size": 7,
+            "solidity": 0.25,
+        },
+    }
+
+
 def escape_markup(words: str) -> str:
     """Return text that plotly prints as it stands: it reads a little HTML in every label.
 

@@ -5,9 +5,8 @@ from rfi.compare.fit_gaps import GapSum
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.chart import (
-    INK,
-    PAPER,
     Figure,
+    bar_marker,
     bar_text_size,
     escape_markup,
     layout,
@@ -107,18 +106,7 @@ def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y}<extra></extra>",
-                "marker": {
-                    "color": mark.colour,
-                    "line": {"color": INK, "width": 1},
-                    "pattern": {
-                        "shape": mark.pattern,
-                        "fillmode": "overlay",
-                        "fgcolor": PAPER,
-                        "fgopacity": 1,
-                        "size": 7,
-                        "solidity": 0.25,
-                    },
-                },
+                "marker": bar_marker(mark.colour, mark.pattern),
             }
         )
     largest = max(

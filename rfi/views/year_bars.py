@@ -7,9 +7,8 @@ from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.captions import chart_caption, whose_words
 from rfi.views.chart import (
-    INK,
-    PAPER,
     Figure,
+    bar_marker,
     bar_text_size,
     escape_markup,
     layout,
@@ -58,18 +57,7 @@ def _figure(
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
-                "marker": {
-                    "color": mark.colour,
-                    "line": {"color": INK, "width": 1},
-                    "pattern": {
-                        "shape": mark.pattern,
-                        "fillmode": "overlay",
-                        "fgcolor": PAPER,
-                        "fgopacity": 1,
-                        "size": 7,
-                        "solidity": 0.25,
-                    },
-                },
+                "marker": bar_marker(mark.colour, mark.pattern),
             }
         )
     largest = max((max(found.values(), default=0) for found in by_offer), default=0)
