@@ -134,7 +134,7 @@ def bar_text_size(bars: int) -> int:
 
 
 def bar_marker(colour: str | list[str], pattern: str | list[str]) -> Figure:
-    """Return the fill of the bars of an offer: its colour, its pattern in white, a dark edge."""
+    """Return the fill of the bars of an offer: its colour under its pattern, a dark edge."""
     return {
         "color": colour,
         "line": {"color": INK, "width": 1},
