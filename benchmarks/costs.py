@@ -8,21 +8,21 @@ import numpy as np
 
 from benchmarks.load import FITS, LINES, large_answer, questionnaire
 from benchmarks.timing import show, time_against
-from rfi.compare.answers import (
+from rfi.compare.cost.costs import compare_costs
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import (
     AnswerSet,
     collect_answers,
     compare_answers,
     conditions_of,
     prepare_basis,
 )
-from rfi.compare.basis import CostBasis
-from rfi.compare.conditions import CityChoice
-from rfi.compare.costs import compare_costs
-from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import CityChoice
 from rfi.document.read import Document, read_document
-from rfi.intake.checked import check_response
-from rfi.normalize.ledger import normalize_costs
-from rfi.scenario.city import read_core_cities
+from rfi.intake.rules.checked import check_response
+from rfi.normalize.cost.ledger import normalize_costs
+from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:

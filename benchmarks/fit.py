@@ -10,14 +10,14 @@ import numpy as np
 from benchmarks.costs import standard_set
 from benchmarks.load import BUSINESSES, FITS, large_answer, questionnaire
 from benchmarks.timing import show, time_against
-from rfi.compare.answers import AnswerSet, collect_answers, conditions_of
-from rfi.compare.fit import compare_fit
+from rfi.compare.fit.comparison import compare_fit
+from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of
 from rfi.document.read import read_document
-from rfi.normalize.fit_levels import FIT_CODES, GAP_CAUSES
+from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES
 from rfi.schema.codelists import load_codelist
-from rfi.views.fit_filter import FitFilter, filtered_requirements, pages_of
-from rfi.views.fit_matrix import view_fit_matrix
-from rfi.views.table_html import table_html
+from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.look.table_html import table_html
 
 OFFERS = 6
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from rfi.compare.conditions import Conditions
-from rfi.normalize.benefit_flows import benefit_terms
-from rfi.normalize.benefit_ledgers import MEASURES, common_rates, measure_weights
-from rfi.normalize.benefit_model import BenefitModel
-from rfi.normalize.benefit_terms import NO_QUANTITY, QUANTITIES
+from rfi.compare.round.conditions import Conditions
+from rfi.normalize.benefit.flows import benefit_terms
+from rfi.normalize.benefit.ledgers import MEASURES, common_rates, measure_weights
+from rfi.normalize.benefit.model import BenefitModel
+from rfi.normalize.benefit.terms import NO_QUANTITY, QUANTITIES
 from rfi.normalize.bodies import Bodies
-from rfi.normalize.steps import FloatArray
+from rfi.normalize.cost.steps import FloatArray
 
 KINDS = ("gain", "loss", "discounted")
 

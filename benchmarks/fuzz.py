@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rfi.document.read import Document, read_document
-from rfi.intake.book_writer import write_answer_book
-from rfi.intake.checked import check_response
+from rfi.intake.form.writer import write_answer_book
+from rfi.intake.rules.checked import check_response
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from samples.make.invalid import ANSWER, QUESTIONNAIRE
 

@@ -36,17 +36,17 @@ from benchmarks.floor_costs import (
     polars_costs,
 )
 from benchmarks.national_round import BODIES, OFFERS, answer, groups, populations, questionnaire
-from rfi.compare.answers import collect_answers, conditions_of, prepare_basis
-from rfi.compare.basis import CostBasis
-from rfi.compare.benefits import benefit_totals
-from rfi.compare.conditions import Conditions
-from rfi.compare.many_bodies import BodyCosts, evaluate_bodies
+from rfi.compare.benefit.comparison import benefit_totals
+from rfi.compare.joint.many_bodies import BodyCosts, evaluate_bodies
+from rfi.compare.round.answers import collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
 from rfi.document.read import read_document
-from rfi.normalize.benefit_ledgers import MEASURES, LedgerFlows
-from rfi.normalize.benefit_model import BenefitModel, build_benefit_model
+from rfi.normalize.benefit.ledgers import MEASURES, LedgerFlows
+from rfi.normalize.benefit.model import BenefitModel, build_benefit_model
 from rfi.normalize.bodies import Bodies, bodies_at
-from rfi.normalize.components import Indexes
-from rfi.normalize.steps import FloatArray
+from rfi.normalize.cost.components import Indexes
+from rfi.normalize.cost.steps import FloatArray
 
 if sys.platform != "win32":
     import resource

@@ -9,11 +9,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from benchmarks.timing import show, time_against
-from rfi.document.guard import guard_workbook
-from rfi.document.parse import parse_workbook
+from rfi.document.guard.guard import guard_workbook
 from rfi.document.read import read_document
-from rfi.document.xlsx import read_grid
-from rfi.intake.checked import CheckedResponse, check_response
+from rfi.document.xlsx.parse import parse_workbook
+from rfi.document.xlsx.workbook import read_grid
+from rfi.intake.rules.checked import CheckedResponse, check_response
 from rfi.scenario.questionnaire import questionnaire_of
 
 SHEETS, ROWS, COLUMNS = 22, 200, 10

@@ -4,15 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.answers import (
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.round.answers import (
     AnswerSet,
     NamedBytes,
     collect_answers,
     compare_answers,
     conditions_of,
 )
-from rfi.compare.comparison import Comparison, OfferFigures
-from rfi.compare.scope import Scope
+from rfi.compare.round.scope import Scope
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.schema.codelists import load_codelist

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.answers import AnswerSet, conditions_of
-from rfi.compare.benefits import BenefitComparison, OfferBenefits, compare_benefits
-from rfi.compare.conditions import NO_CITY, CityChoice
-from rfi.compare.scope import Scope
+from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits, compare_benefits
+from rfi.compare.round.answers import AnswerSet, conditions_of
+from rfi.compare.round.conditions import NO_CITY, CityChoice
+from rfi.compare.round.scope import Scope
 from rfi.scenario.assumptions import AssumptionValue
-from rfi.scenario.city import City, CityFigure, CityVolume
+from rfi.scenario.city.city import City, CityFigure, CityVolume
 from tests.answers import answer, collect, line, questionnaire
 
 KPIS: tuple[tuple[str, str, str, str, str, str], ...] = (

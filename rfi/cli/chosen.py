@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from rfi.cli.gather import UsageError, read_path
-from rfi.compare.answers import AnswerSet
-from rfi.compare.chosen_conditions import Cities, check_chosen
-from rfi.document.constants import MAX_FILE_BYTES
+from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.chosen_conditions import Cities, check_chosen
+from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.read import Document
 from rfi.scenario.assumptions import AssumptionValue, check_assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity

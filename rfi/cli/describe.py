@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from rfi.cli.gather import UsageError
 from rfi.compare.evaluation import Evaluation
 from rfi.text.wording import Lang, text
-from rfi.views.cell_path import view_cell_path
-from rfi.views.conditions import view_conditions
-from rfi.views.display import Display
-from rfi.views.ledger import view_ledger
-from rfi.views.offers import offer_label
-from rfi.views.table import Cell, Row, Table
-from rfi.views.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
+from rfi.views.conditions.bar import view_conditions
+from rfi.views.look.display import Display
+from rfi.views.look.offers import offer_label
+from rfi.views.look.table import Cell, Row, Table
+from rfi.views.trace.cell_path import view_cell_path
+from rfi.views.trace.ledger import view_ledger
+from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
 
 _YEN = Display("one")
 # Ledgers are printed for figures of few lines; more lines are listed with their amounts.

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rfi.analysis.plausibility import check_plausibility
+from rfi.analysis.plausibility.rules import check_plausibility
 from rfi.cli.chosen import chosen_of_arguments
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
@@ -15,11 +15,11 @@ from rfi.cli.gather import (
     gather,
     read_path,
 )
-from rfi.compare.answers import AnswerSet, collect_answers, prepare_basis
-from rfi.compare.chosen_conditions import conditions_of_chosen
-from rfi.compare.conditions import CITY_KIND, InputDigest
 from rfi.compare.evaluation import Evaluation
-from rfi.scenario.city_files import join_cities
+from rfi.compare.round.answers import AnswerSet, collect_answers, prepare_basis
+from rfi.compare.round.chosen_conditions import conditions_of_chosen
+from rfi.compare.round.conditions import CITY_KIND, InputDigest
+from rfi.scenario.city.files import join_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 

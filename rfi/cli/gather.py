@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rfi.document.constants import MAX_FILE_BYTES
+from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.read import Document, read_document
-from rfi.scenario.city import City, read_core_cities
-from rfi.scenario.city_files import (
+from rfi.scenario.city.city import City, read_core_cities
+from rfi.scenario.city.files import (
     CSV_NAMES,
     NO_ANSWER,
     CityFile,
@@ -15,7 +15,7 @@ from rfi.scenario.city_files import (
     join_cities,
     read_city_file,
 )
-from rfi.scenario.known_cities import known_cities
+from rfi.scenario.city.known_cities import known_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 

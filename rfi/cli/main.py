@@ -18,17 +18,17 @@ from rfi.cli.gather import (
     read_path,
 )
 from rfi.compare.evaluation import Evaluation
-from rfi.export.csv_table import write_csv, write_csv_bundle
-from rfi.export.evaluation_record import evaluation_record, write_record
-from rfi.export.record import issues_record, to_json
-from rfi.export.workbook import write_workbook
-from rfi.intake.book_writer import write_answer_book
-from rfi.intake.checked import check_responses
+from rfi.export.book.workbook import write_workbook
+from rfi.export.csv.csv_table import write_csv, write_csv_bundle
+from rfi.export.record.comparison import issues_record, to_json
+from rfi.export.record.evaluation import evaluation_record, write_record
+from rfi.intake.form.writer import write_answer_book
+from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
-from rfi.views.summary_effects import view_whole_summary
+from rfi.views.summary.effects import view_whole_summary
 
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 

@@ -6,28 +6,28 @@ Each part is computed when it is first asked for and then kept.
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rfi.compare.answers import AnswerSet
-from rfi.compare.basis import CostBasis
-from rfi.compare.before_after import Tax, TodayComparison, todays_comparison
-from rfi.compare.benefits import BenefitComparison, compare_benefits
-from rfi.compare.borne import borne_by_city
-from rfi.compare.cell_path import CellPath, cell_path
-from rfi.compare.comparison import Comparison
-from rfi.compare.conditions import Conditions
-from rfi.compare.costs import comparison_of
-from rfi.compare.fit import FitComparison, compare_fit
-from rfi.compare.joint_use import JointUse, compare_joint_use
-from rfi.compare.net_effect import NetEffect, net_effects
-from rfi.compare.number_effect import NumberEffect, number_effect
-from rfi.compare.outlay import Outlay, outlay_of
-from rfi.compare.ratio_survey import RatioSurvey, running_before, survey_of_columns
-from rfi.compare.running_costs import running_costs
-from rfi.compare.scope import masks_of
-from rfi.compare.service_levels import ServiceComparison, compare_service_levels
-from rfi.compare.size_curves import SizeCurves, size_curves
+from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
+from rfi.compare.cost.borne import borne_by_city
+from rfi.compare.cost.cell_path import CellPath, cell_path
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.costs import comparison_of
+from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.joint.joint_use import JointUse, compare_joint_use
+from rfi.compare.joint.number_effect import NumberEffect, number_effect
+from rfi.compare.joint.size_curves import SizeCurves, size_curves
+from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
+from rfi.compare.service.levels import ServiceComparison, compare_service_levels
+from rfi.compare.today.before_after import Tax, TodayComparison, todays_comparison
+from rfi.compare.today.net_effect import NetEffect, net_effects
+from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
+from rfi.compare.today.running_costs import running_costs
 from rfi.normalize.bodies import bodies_of_cities
-from rfi.scenario.city import City
-from rfi.scenario.city_estimates import complete_city
+from rfi.scenario.city.city import City
+from rfi.scenario.city.estimates import complete_city
 from rfi.scenario.questionnaire import Questionnaire
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rfi.document.answer_book import BookAnswer, read_answer_book
-from rfi.document.json_text import read_json
-from rfi.document.scan import scan_json
-from rfi.document.xlsx import read_grid
+from rfi.document.form.answer_book import BookAnswer, read_answer_book
+from rfi.document.json.json_text import read_json
+from rfi.document.json.scan import scan_json
+from rfi.document.xlsx.workbook import read_grid
 from rfi.schema.check import check_schema
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName

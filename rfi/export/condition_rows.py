@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rfi import __version__
-from rfi.compare.answers import AnswerSet
-from rfi.compare.comparison import Comparison
-from rfi.scenario.city import City
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.round.answers import AnswerSet
+from rfi.scenario.city.city import City
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.chosen_words import (
+from rfi.views.conditions.bar import assumption_value, data_digest
+from rfi.views.conditions.chosen_words import (
     figure_words,
     group_words,
     is_listed,
@@ -23,10 +24,9 @@ from rfi.views.chosen_words import (
     size_words,
     status_title,
 )
-from rfi.views.conditions import assumption_value, data_digest
-from rfi.views.display import Display, tax_title, unit_title
-from rfi.views.offers import offer_columns
-from rfi.views.summary import format_month
+from rfi.views.look.display import Display, tax_title, unit_title
+from rfi.views.look.offers import offer_columns
+from rfi.views.summary.summary import format_month
 
 
 @dataclass(frozen=True, slots=True)

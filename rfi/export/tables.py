@@ -8,33 +8,33 @@ title than on screen.
 from collections.abc import Callable, Iterable
 
 from rfi.compare.evaluation import Evaluation
-from rfi.export.benefit_record import benefit_tables
+from rfi.export.record.benefit import benefit_tables
 from rfi.export.today_tables import today_tables_of
 from rfi.text.wording import Lang
-from rfi.views.businesses import view_businesses
-from rfi.views.display import STANDARD, Display
-from rfi.views.fiscal_years import view_cash, view_fiscal_years
-from rfi.views.fit_causes import view_fit_causes
-from rfi.views.fit_failures import view_fit_failures
-from rfi.views.fit_filter import FitFilter, filtered_requirements
-from rfi.views.fit_gaps import view_fit_gaps
-from rfi.views.fit_matrix import view_fit_matrix
-from rfi.views.fit_rates import view_fit_businesses, view_fit_rates
-from rfi.views.fit_words import missing_fit
-from rfi.views.issues import view_issues
-from rfi.views.items import view_items
-from rfi.views.joint_use import view_joiners, view_number_effect, view_payments, view_shares
-from rfi.views.levelling import view_levelled_cells, view_levelling
-from rfi.views.offer_ratios import view_offer_ratio_cities, view_offer_ratios
-from rfi.views.reference_figures import view_reference_figures
-from rfi.views.service_availability import view_availability
-from rfi.views.service_cells import missing_service
-from rfi.views.service_ismap import view_ismap
-from rfi.views.service_matrix import view_service_matrix
-from rfi.views.size_curve_chart import view_crossovers
-from rfi.views.statistics import view_statistics
-from rfi.views.summary_effects import view_whole_summary
-from rfi.views.table import Table
+from rfi.views.cost.businesses import view_businesses
+from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.cost.items import view_items
+from rfi.views.cost.levelling import view_levelled_cells, view_levelling
+from rfi.views.cost.statistics import view_statistics
+from rfi.views.fit.causes import view_fit_causes
+from rfi.views.fit.failures import view_fit_failures
+from rfi.views.fit.filter import FitFilter, filtered_requirements
+from rfi.views.fit.gaps import view_fit_gaps
+from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit.words import missing_fit
+from rfi.views.intake.issues import view_issues
+from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_payments, view_shares
+from rfi.views.joint.size_curve_chart import view_crossovers
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.table import Table
+from rfi.views.service.availability import view_availability
+from rfi.views.service.cells import missing_service
+from rfi.views.service.ismap import view_ismap
+from rfi.views.service.matrix import view_service_matrix
+from rfi.views.summary.effects import view_whole_summary
+from rfi.views.summary.reference_figures import view_reference_figures
+from rfi.views.today.offer_ratios import view_offer_ratio_cities, view_offer_ratios
 
 MakeTables = Callable[[Evaluation, Lang, Display], Iterable[Table]]
 ISSUES = "issues"

@@ -2,10 +2,10 @@
 
 from rfi.compare.evaluation import Evaluation
 from rfi.text.wording import Lang
-from rfi.views.display import STANDARD, Display
-from rfi.views.net_effect_table import view_net_cash, view_net_effect
-from rfi.views.table import Table
-from rfi.views.today_table import view_before_after
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.table import Table
+from rfi.views.today.before_after import view_before_after
+from rfi.views.today.net_effect_table import view_net_cash, view_net_effect
 
 
 def today_tables_of(

@@ -15,7 +15,7 @@ TAX_REGIMES: tuple[tuple[int, int, float], ...] = (
 CURRENT_TAX_FROM = (2019, 10)
 # Rate by which discounts are weighed against lines that hold tax: a weight is a property of the
 # quotation and does not follow the assumption (see ``discounts``). Accounts of past years hold tax
-# at it too (``rfi.compare.today``).
+# at it too (``rfi.compare.today.todays_cost``).
 STATUTORY_TAX_RATE = 0.1
 
 # A rate in per cent is that many hundredths; tax-included to tax-excluded is ×100/(100+r).

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rfi.scenario.assumptions import Assumption, AssumptionValue
-from rfi.scenario.city import CityFigure, CityVolume
+from rfi.scenario.city.city import CityFigure, CityVolume
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice
 
 

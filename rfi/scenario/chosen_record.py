@@ -8,7 +8,7 @@ from typing import Any
 
 from rfi.scenario.assumptions import Assumption, assumptions_of
 from rfi.scenario.chosen import Chosen, ChosenCity
-from rfi.scenario.city import CityFigure, CityVolume
+from rfi.scenario.city.city import CityFigure, CityVolume
 from rfi.scenario.scope_choice import EVERYTHING, scope_choice_of, scope_record
 from rfi.schema.issue import Issue
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from rfi.document.scope_table import ScopeRow, read_scope_table
+from rfi.document.grid.scope_table import ScopeRow, read_scope_table
 from rfi.scenario.questionnaire import Cell, Questionnaire
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice, check_scope
 from rfi.schema.issue import Issue

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rfi.intake.checked import CheckedResponse
+from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.fields import Field
 from rfi.schema.table_specs import table_specs
 

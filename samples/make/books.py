@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rfi.document.marks import GRID
-from rfi.intake.book_plan import CellData, SheetPlan
-from rfi.intake.book_writer import book_plans, write_plans
+from rfi.document.form.marks import GRID
+from rfi.intake.form.plan import CellData, SheetPlan
+from rfi.intake.form.writer import book_plans, write_plans
 from rfi.scenario.questionnaire import Questionnaire
 
 Habit = Callable[[int | float], str]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rfi.scenario.municipality_code import check_digit
+from rfi.scenario.city.municipality_code import check_digit
 from rfi.schema.codelists import load_codelist
 from samples.make.chance import factor, stream
 from samples.make.cities import CITIES

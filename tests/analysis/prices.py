@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rfi.analysis.plausibility import check_plausibility
-from rfi.compare.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
-from rfi.compare.scope import Scope
+from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.scope import Scope
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, collect, document

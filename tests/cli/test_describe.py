@@ -7,12 +7,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rfi.compare.answers import prepare_basis
-from rfi.compare.chosen_conditions import conditions_of_chosen
 from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import prepare_basis
+from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.scenario.chosen import Chosen, ChosenCity
-from rfi.scenario.city import read_core_cities
-from rfi.scenario.known_cities import known_cities
+from rfi.scenario.city.city import read_core_cities
+from rfi.scenario.city.known_cities import known_cities
 from rfi.text.numbers import format_number
 from tests.printed import SAMPLES, VENDORS, printed
 from tests.views.rounds import round_of

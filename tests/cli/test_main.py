@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from rfi.cli.main import main
-from rfi.compare.answers import compare_answers, conditions_of
+from rfi.compare.round.answers import compare_answers, conditions_of
 from tests.answers import answer, collect, line, named, questionnaire
-from tests.compare.test_published import load
+from tests.compare.cost.test_published import load
 
 ROOT = Path(__file__).resolve().parents[2]
 PILOT = [str(path) for path in sorted((ROOT / "samples" / "published").glob("*.json"))]

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.answers import AnswerSet, conditions_of
-from rfi.compare.conditions import CityChoice
-from rfi.compare.fit import FitComparison, compare_fit
-from rfi.compare.scope import Scope
-from rfi.compare.service_levels import ServiceComparison, compare_service_levels
+from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.round.answers import AnswerSet, conditions_of
+from rfi.compare.round.conditions import CityChoice
+from rfi.compare.round.scope import Scope
+from rfi.compare.service.levels import ServiceComparison, compare_service_levels
 from rfi.scenario.assumptions import AssumptionValue
-from rfi.scenario.city import City, CityFigure
+from rfi.scenario.city.city import City, CityFigure
 from tests.answers import answer, collect, questionnaire
 
 Json = dict[str, Any]

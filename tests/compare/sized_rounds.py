@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from rfi.compare.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
-from rfi.compare.comparison import Comparison, OfferFigures
-from rfi.compare.conditions import CityChoice
-from rfi.compare.joint_use import JointUse, compare_joint_use
-from rfi.compare.outlay import outlay_of
-from rfi.compare.scope import Scope, masks_of
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.outlay import outlay_of
+from rfi.compare.joint.joint_use import JointUse, compare_joint_use
+from rfi.compare.round.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
+from rfi.compare.round.conditions import CityChoice
+from rfi.compare.round.scope import Scope, masks_of
 from rfi.scenario.assumptions import AssumptionValue
-from rfi.scenario.city import City, typed_city
+from rfi.scenario.city.city import City, typed_city
 from tests.answers import Line, answer, collect, line, questionnaire
 
 # Sizes and groups of the method's own example.

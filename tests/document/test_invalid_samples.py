@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rfi.compare.answers import collect_answers, compare_answers, conditions_of
+from rfi.compare.round.answers import collect_answers, compare_answers, conditions_of
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS

@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from rfi.compare.answers import AnswerSet, prepare_basis
-from rfi.compare.chosen_conditions import conditions_of_chosen
-from rfi.compare.comparison import Comparison
+from rfi.compare.cost.comparison import Comparison
 from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import AnswerSet, prepare_basis
+from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.export.condition_rows import ConditionRow, condition_rows
-from rfi.export.csv_table import write_csv
-from rfi.export.record import conditions_record
+from rfi.export.csv.csv_table import write_csv
+from rfi.export.record.comparison import conditions_record
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
-from rfi.scenario.city import read_core_cities
-from rfi.scenario.known_cities import known_cities
+from rfi.scenario.city.city import read_core_cities
+from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
-from rfi.views.display import STANDARD
+from rfi.views.look.display import STANDARD
 from tests.views.rounds import SAMPLES, round_of
 
 GROUP = ("332020", "372013", "382019")

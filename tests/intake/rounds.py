@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from rfi.intake.queries import Query, QueryDraft, QueryPlace
-from rfi.intake.round import (
+from rfi.intake.query.queries import Query, QueryDraft, QueryPlace
+from rfi.intake.round.round import (
     Answer,
     AppliedSuggestion,
     Round,
@@ -16,7 +16,7 @@ from rfi.intake.round import (
     apply_suggestion,
     note_answer,
 )
-from rfi.intake.suggestion import Suggestion
+from rfi.intake.round.suggestion import Suggestion
 from tests.answers import answer, line, questionnaire, standard_assumptions
 
 if TYPE_CHECKING:

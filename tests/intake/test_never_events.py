@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rfi.compare.answers import collect_answers, compare_answers, conditions_of
-from rfi.compare.comparison import OfferFigures
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.answers import collect_answers, compare_answers, conditions_of
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
-from tests.intake.test_answer_book import place
+from tests.intake.form.test_answer_book import place
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 RESPONSES = SAMPLES / "responses"

@@ -94,6 +94,6 @@ def test_the_tests_mirror_the_folders_of_rfi() -> None:
     untested = [
         package.name
         for package in packages()
-        if not any((ROOT / "tests" / package.name).glob("test_*.py"))
+        if not any((ROOT / "tests" / package.name).rglob("test_*.py"))
     ]
     assert untested == []

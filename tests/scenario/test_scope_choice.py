@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfi.document.grid.scope_table import MAX_ROWS, read_scope_table
 from rfi.document.read import read_document
-from rfi.document.scope_table import MAX_ROWS, read_scope_table
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.scenario.scope_choice import (
     EVERYTHING,

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from rfi.document.read import read_document
-from rfi.intake.checked import check_responses
+from rfi.intake.rules.checked import check_responses
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.fields import load_fields
 from rfi.schema.table_specs import table_specs

@@ -3,15 +3,15 @@
 from functools import cache
 from pathlib import Path
 
-from rfi.compare.answers import (
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import (
     AnswerSet,
     collect_answers,
     compare_answers,
     conditions_of,
     prepare_basis,
 )
-from rfi.compare.comparison import Comparison
-from rfi.compare.evaluation import Evaluation
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import answer, collect, line, questionnaire

@@ -1,20 +1,20 @@
 import streamlit as st
 
-from rfi.app.benefit_controls import choose, choose_shown, show_gaps
-from rfi.app.current import current
-from rfi.app.show import show_chart, show_table
-from rfi.views.benefit_arrows import PICTURES, figure_before_after
-from rfi.views.benefit_bars import figure_benefit_hours
-from rfi.views.benefit_display import measure_title
-from rfi.views.benefit_kpis import view_benefit_kpis, view_benefit_lines
-from rfi.views.benefit_ledgers import view_benefit_ledgers
-from rfi.views.benefit_overlaps import view_overlap_kinds, view_overlaps
-from rfi.views.benefit_procedures import (
+from rfi.app.frame.current import current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.app.sections.benefit.controls import choose, choose_shown, show_gaps
+from rfi.views.benefit.arrows import PICTURES, figure_before_after
+from rfi.views.benefit.bars import figure_benefit_hours
+from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
+from rfi.views.benefit.ledgers import view_benefit_ledgers
+from rfi.views.benefit.measures import measure_title
+from rfi.views.benefit.overlaps import view_overlap_kinds, view_overlaps
+from rfi.views.benefit.procedures import (
     PROCEDURE_MEASURES,
     view_benefit_procedures,
     view_benefit_years,
 )
-from rfi.views.offers import offer_label
+from rfi.views.look.offers import offer_label
 
 SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
 here = current()

@@ -1,15 +1,15 @@
 import streamlit as st
 
-from rfi.app.condition_assumptions import show_assumptions
-from rfi.app.condition_city import show_city
-from rfi.app.condition_group import show_group
-from rfi.app.condition_levelling import show_levelling
-from rfi.app.condition_scope import show_scope
-from rfi.app.condition_sets import show_sets
-from rfi.app.current import current
-from rfi.app.notices import show_notices
-from rfi.app.show import show_table
-from rfi.views.offer_conditions import view_windows
+from rfi.app.frame.current import current
+from rfi.app.frame.notices import show_notices
+from rfi.app.frame.show import show_table
+from rfi.app.sections.conditions.assumptions import show_assumptions
+from rfi.app.sections.conditions.city import show_city
+from rfi.app.sections.conditions.group import show_group
+from rfi.app.sections.conditions.levelling import show_levelling
+from rfi.app.sections.conditions.scope import show_scope
+from rfi.app.sections.conditions.sets import show_sets
+from rfi.views.conditions.by_offer import view_windows
 
 SECTIONS = {
     "city": show_city,

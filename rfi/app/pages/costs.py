@@ -1,13 +1,13 @@
 import streamlit as st
 
-from rfi.app.cost_sections import show_bridge, show_levelling, show_statistics
-from rfi.app.current import current
-from rfi.app.show import show_chart, show_table
-from rfi.views.businesses import view_businesses
-from rfi.views.cell_states import view_cell_states
-from rfi.views.fiscal_years import view_cash, view_fiscal_years
-from rfi.views.items import view_items
-from rfi.views.year_bars import figure_cash, figure_fiscal_years
+from rfi.app.frame.current import current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.app.sections.cost.sections import show_bridge, show_levelling, show_statistics
+from rfi.views.cost.businesses import view_businesses
+from rfi.views.cost.cell_states import view_cell_states
+from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.cost.items import view_items
+from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
 
 SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "levelling", "states")
 here = current()

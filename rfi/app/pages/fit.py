@@ -1,15 +1,15 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.fit_filters import choose_class, choose_requirements
-from rfi.app.show import show_chart, show_table
-from rfi.views.fit_bars import figure_fit_codes
-from rfi.views.fit_causes import figure_fit_causes, view_fit_causes
-from rfi.views.fit_failures import view_fit_failures
-from rfi.views.fit_gaps import view_fit_gaps
-from rfi.views.fit_matrix import view_fit_matrix
-from rfi.views.fit_rates import view_fit_businesses, view_fit_rates
-from rfi.views.fit_words import missing_fit
+from rfi.app.frame.current import current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.app.sections.fit.filters import choose_class, choose_requirements
+from rfi.views.fit.bars import figure_fit_codes
+from rfi.views.fit.causes import figure_fit_causes, view_fit_causes
+from rfi.views.fit.failures import view_fit_failures
+from rfi.views.fit.gaps import view_fit_gaps
+from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit.words import missing_fit
 
 SECTIONS = ("rates", "matrix", "causes", "gaps", "failures")
 here = current()

@@ -1,20 +1,20 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.issue_list import show_issue_list
-from rfi.app.received import received_of, show_staff_name
-from rfi.app.round_panel import show_round_panel
-from rfi.app.show import show_form_download, show_table
-from rfi.app.suggestion_list import show_suggestions
-from rfi.app.uploads import (
+from rfi.app.frame.current import current
+from rfi.app.frame.received import received_of, show_staff_name
+from rfi.app.frame.show import show_form_download, show_table
+from rfi.app.frame.uploads import (
     ANSWER_TYPES,
     add_uploads,
     back_to_sample,
     show_removal,
     upload_key,
 )
-from rfi.app.version_list import show_versions
-from rfi.views.intake import view_intake
+from rfi.app.sections.intake.issue_list import show_issue_list
+from rfi.app.sections.intake.round_panel import show_round_panel
+from rfi.app.sections.intake.suggestion_list import show_suggestions
+from rfi.app.sections.intake.version_list import show_versions
+from rfi.views.intake.files import view_intake
 
 SECTIONS = {
     "issues": show_issue_list,

@@ -1,11 +1,11 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.show import show_chart, show_table
-from rfi.views.joint_use import view_joiners, view_number_effect, view_paid, view_shares
-from rfi.views.offers import offer_label
-from rfi.views.share_chart import figure_shares
-from rfi.views.size_curve_chart import figure_size_curves, view_crossovers
+from rfi.app.frame.current import current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_paid, view_shares
+from rfi.views.joint.share_chart import figure_shares
+from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
+from rfi.views.look.offers import offer_label
 
 SECTIONS = ("shares", "effect", "paid", "joiners", "size")
 here = current()

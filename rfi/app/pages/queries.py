@@ -1,10 +1,10 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.query_drafts import show_drafts
-from rfi.app.query_exchange import show_exchange
-from rfi.app.query_list import show_query_list
-from rfi.app.query_vendor import SECTION_KEY, choose_asked
+from rfi.app.frame.current import current
+from rfi.app.sections.query.drafts import show_drafts
+from rfi.app.sections.query.exchange import show_exchange
+from rfi.app.sections.query.list import show_query_list
+from rfi.app.sections.query.vendor import SECTION_KEY, choose_asked
 
 SECTIONS = {"list": show_query_list, "new": show_drafts, "exchange": show_exchange}
 here = current()

@@ -1,11 +1,11 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.show import show_chart, show_table
-from rfi.views.service_availability import figure_availability, view_availability
-from rfi.views.service_cells import missing_service
-from rfi.views.service_ismap import view_ismap
-from rfi.views.service_matrix import group_title, groups_of, view_service_matrix
+from rfi.app.frame.current import current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.views.service.availability import figure_availability, view_availability
+from rfi.views.service.cells import missing_service
+from rfi.views.service.ismap import view_ismap
+from rfi.views.service.matrix import group_title, groups_of, view_service_matrix
 
 SECTIONS = ("matrix", "availability", "ismap")
 ANY = ""

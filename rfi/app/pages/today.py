@@ -1,7 +1,7 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.today_sections import (
+from rfi.app.frame.current import current
+from rfi.app.sections.today.sections import (
     show_before_after,
     show_net_effect,
     show_survey,

@@ -1,12 +1,12 @@
 import streamlit as st
 
-from rfi.app.current import current
-from rfi.app.show import choose_row, show_table
-from rfi.app.trace_scenario import choose_scenario, show_path
-from rfi.views.ledger import view_ledger
-from rfi.views.offers import offer_label
-from rfi.views.original import view_original
-from rfi.views.trace import filtered, trace_cells, view_trace
+from rfi.app.frame.current import current
+from rfi.app.frame.show import choose_row, show_table
+from rfi.app.sections.trace.scenario import choose_scenario, show_path
+from rfi.views.look.offers import offer_label
+from rfi.views.trace.ledger import view_ledger
+from rfi.views.trace.original import view_original
+from rfi.views.trace.trace import filtered, trace_cells, view_trace
 
 here = current()
 comparison, asked, lang = here.comparison, here.questionnaire, here.lang

@@ -1,0 +1,1 @@
+"""What in the answers looks unlike what can be meant (method §9): warnings, never repairs."""

@@ -1,0 +1,1 @@
+"""How sure the order of the offers is (method §8)."""

@@ -1,0 +1,1 @@
+"""What stands around every page: session, cache, controls, condition bar."""

@@ -1,0 +1,200 @@
+"""What is computed once a process, keyed by the digest of the files it comes from."""
+
+import gc
+from dataclasses import replace
+
+import streamlit as st
+
+from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.app.frame.sample_round import CORE_CITIES, sample_round
+from rfi.app.frame.workspace import Workspace, applied_key
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.basis import CostBasis, extension_of
+from rfi.compare.round.chosen_conditions import Cities, conditions_of_chosen
+from rfi.compare.round.conditions import CITY_KIND, Conditions, InputDigest
+from rfi.document.read import Document, read_document
+from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
+from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
+from rfi.intake.round.suggestion import Suggestion
+from rfi.intake.round.suggestions import suggest_values
+from rfi.intake.rules.checked import CheckedResponse, check_response
+from rfi.scenario.city.city import City, read_core_cities
+from rfi.scenario.city.files import CityFile, CityList, join_cities, read_city_file
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import LANGS, Lang, text
+
+# Rounds and evaluations kept; the oldest goes first.
+_ROUNDS, _EVALUATIONS, _FILES = 8, 64, 64
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
+    del key, kind  # only name the content for the cache
+    return read_document(name, _data)
+
+
+def read_part(file: RoundFile, kind: str) -> Document:
+    """Read questionnaire or assumption set, once a process for the same name and content."""
+    return _document(file.name, file.sha256, kind, file.data)
+
+
+@st.cache_resource(show_spinner=False)
+def core_cities() -> tuple[City, ...]:
+    """Return the published list of core cities."""
+    return read_core_cities(CORE_CITIES.read_bytes(), text("city.census", "ja"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _city_file(name: str, key: str, _data: bytes) -> CityFile:
+    del key
+    return read_city_file(name, _data)
+
+
+def read_cities(file: RoundFile) -> CityFile:
+    """Read one file of cities, once a process for the same name and content."""
+    return _city_file(file.name, file.sha256, file.data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _city_list(key: tuple[tuple[str, str], ...], _files: tuple[RoundFile, ...]) -> CityList:
+    del key
+    return join_cities(map(read_cities, _files), core_cities())
+
+
+def city_list_of(current: Round) -> CityList:
+    """Return what the files of cities of a round say together, with what is wrong between them."""
+    key = tuple((file.name, file.sha256) for file in current.city_files)
+    return _city_list(key, current.city_files)
+
+
+def cities_of(current: Round) -> tuple[City, ...]:
+    """Return the cities of a round's files, by code."""
+    return city_list_of(current).cities
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _as_it_came(name: str, key: str, _file: RoundFile) -> ReadAnswer:
+    del name, key
+    return read_answer(Answer(_file))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _with_applied(
+    name: str, key: str, applied: str, _file: RoundFile, _applied: tuple[AppliedSuggestion, ...]
+) -> ReadAnswer:
+    del applied
+    read = _as_it_came(name, key, _file)
+    if read.original is None:
+        return read
+    document, value = with_suggestions(read.document, read.original, _applied)
+    return ReadAnswer(document, value, read.original)
+
+
+def read_file(file: RoundFile) -> ReadAnswer:
+    """Read one answer as it came, once a process for the same name and content."""
+    return _as_it_came(file.name, file.sha256, file)
+
+
+def reading_of(current: Round, file: RoundFile) -> ReadAnswer:
+    """Return one answer of a round with the suggestions applied to it."""
+    applied = current.suggestions_for(file.sha256)
+    return _with_applied(file.name, file.sha256, applied_key(applied), file, applied)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _answers(key: str, _round: Round) -> AnswerSet:
+    del key
+    return collect_answers(
+        read_part(_round.questionnaire, "questionnaire"),
+        [reading_of(_round, answer.file).document for answer in _round.current_answers],
+        read_part(_round.standard, "assumption_set"),
+        [read_part(file, "assumption_set") for file in _round.own_assumptions],
+        [InputDigest(file.name, CITY_KIND, file.sha256) for file in _round.city_files],
+    )
+
+
+def answers_of(here: Workspace) -> AnswerSet:
+    """Return the checked answers of a workspace."""
+    return _answers(here.key, here.round)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _checked(
+    name: str, key: str, applied: str, asked: str, _document: Document, _asked: Questionnaire
+) -> CheckedResponse:
+    del name, key, applied, asked
+    return check_response(_document, _asked)
+
+
+def checked_alone(current: Round, file: RoundFile, asked: Questionnaire) -> CheckedResponse:
+    """Return one answer held against the questionnaire, whatever other versions there are."""
+    key = applied_key(current.suggestions_for(file.sha256))
+    document = reading_of(current, file).document
+    return _checked(file.name, file.sha256, key, current.questionnaire.sha256, document, asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_FILES)
+def _suggestions(
+    name: str, key: str, applied: str, asked: str, _given: tuple[object, CheckedResponse, object]
+) -> tuple[Suggestion, ...]:
+    del name, key, applied, asked
+    value, response, questionnaire = _given
+    wanted = questionnaire if isinstance(questionnaire, Questionnaire) else None
+    return suggest_values(value, response.issues, wanted)
+
+
+def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tuple[Suggestion, ...]:
+    """Return what may be suggested for one answer as it stands now."""
+    key = applied_key(current.suggestions_for(file.sha256))
+    given = (reading_of(current, file).value, checked_alone(current, file, asked), asked)
+    return _suggestions(file.name, file.sha256, key, current.questionnaire.sha256, given)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _basis(
+    key: str, extension: int | None, _answer_set: AnswerSet, _conditions: Conditions
+) -> CostBasis:
+    """Prepare a round; what is implausible in it is judged once, under its own assumptions."""
+    del key, extension
+    basis = prepare_basis(_answer_set, _conditions)
+    found = check_plausibility(basis, conditions_of(_answer_set))
+    return replace(basis, issues=(*basis.issues, *found))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
+def _evaluation(
+    key: str, choices_key: str, lang: Lang, _workspace: Workspace, _known: Cities
+) -> Evaluation:
+    del choices_key
+    answers, chosen = answers_of(_workspace), _workspace.choices.chosen
+    conditions = conditions_of_chosen(answers, chosen, _known, lang)
+    basis = _basis(key, extension_of(conditions.assumptions), answers, conditions)
+    return Evaluation(answers, basis, conditions, cities_of(_workspace.round))
+
+
+def evaluation_of(workspace: Workspace, known: Cities, lang: Lang) -> Evaluation:
+    """Return the evaluation of a workspace under its choices, which must fit its round."""
+    # Which cities are known hangs on whether the sample round is open.
+    key = f"{workspace.choices.key} {workspace.is_sample}"
+    return _evaluation(workspace.key, key, lang, workspace, known)
+
+
+def is_comparable(current: Round) -> bool:
+    """Tell whether questionnaire and standard assumptions of a round can be worked with."""
+    asked = read_part(current.questionnaire, "questionnaire")
+    standard = read_part(current.standard, "assumption_set")
+    kinds = (asked.kind, standard.kind) == ("questionnaire", "assumption_set")
+    return kinds and not asked.is_held and not standard.is_held
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Read the sample round once, then take what is there out of the garbage collector's walk.
+
+    The server collects garbage after every run of a script; what lives as long as the process
+    need not be walked each time.
+    """
+    _ = evaluation_of(Workspace(sample_round(), is_sample=True), {}, LANGS[0]).costs
+    gc.collect()
+    gc.freeze()

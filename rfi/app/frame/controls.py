@@ -1,0 +1,177 @@
+"""The conditions that move live, in one row above every comparing page."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from rfi.app.frame.cache import answers_of
+from rfi.app.frame.cities import cities_to_choose
+from rfi.app.frame.session import keep_choices, workspace
+from rfi.app.frame.workspace import Choices
+from rfi.compare.round.answers import AnswerSet
+from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.bar import trimmed
+from rfi.views.conditions.city_list import short_label
+from rfi.views.look.display import MONEY_UNITS, TAX_BASES
+
+FX_FROM, FX_TO, FX_STEP = 100.0, 180.0, 1.0
+HORIZONS = (60, 120)
+DISCOUNT_RATES = (0.0, 0.01, 0.02, 0.035, 0.04)
+# What the switch for levelling turns on; the Conditions page offers the others.
+LEVEL_ON, LEVEL_OFF = "median", "off"
+_PERCENT = 100
+_KEYS = ("city", "scenario", "fx", "horizon", "discount", "tax", "unit", "levelling")
+
+
+def _with_own(options: Iterable[float], *own: float) -> list[float]:
+    return sorted({*options, *own})
+
+
+def _start(name: str, value: object) -> str:
+    """Give a widget the value of the workspace when it has none of its own yet."""
+    key = f"control_{name}"
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def forget_controls() -> None:
+    """Let every control start from the workspace again."""
+    for name in _KEYS:
+        st.session_state.pop(f"control_{name}", None)
+
+
+def with_value(
+    chosen: Chosen, key: str, value: AssumptionValue, answers: AnswerSet, source: str
+) -> Chosen:
+    """Return the choice with an assumption moved; back at the round's own value it is no change.
+
+    A value that is in force already keeps its owner.
+    """
+    base = answers.assumptions.values[key]
+    in_force = chosen.value_of(key) if chosen.has_changed(key) else base.value
+    if value == in_force:
+        return chosen
+    if value == base.value:
+        return chosen.with_assumption(key, None)
+    return chosen.with_assumption(key, replace(base, value=value, source=source, note=""))
+
+
+def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
+    """Show city and scenario; return the choice with them."""
+    cities, chosen = cities_to_choose(workspace()), choices.chosen
+    scenarios = answers.questionnaire.scenarios
+    typed = (chosen.city.code,) if chosen.city and chosen.city.is_typed else ()
+    own = chosen.city.code if chosen.city else ""
+    names = Counter(city.name for city in cities.values())
+    code = st.selectbox(
+        text("app.control.city", lang),
+        ("", *typed, *cities),
+        format_func=lambda one: short_label(one, cities, names, lang),
+        key=_start("city", own),
+        help=text("app.control.city.help", lang),
+        width=130,
+    )
+    if code != own:
+        was = chosen.group
+        chosen = chosen.with_city(ChosenCity(code) if code else None)
+        if code and was and code not in was:
+            st.toast(text("app.control.city.joined", lang))
+    if code:
+        st.selectbox(
+            text("app.control.scenario", lang),
+            (text("app.control.scenario.by_city", lang),),
+            disabled=True,
+            key="control_scenario_by_city",
+            width=190,
+        )
+        return chosen
+    in_force = chosen.scenario_id or answers.questionnaire.default_scenario_id
+    scenario = st.selectbox(
+        text("app.control.scenario", lang),
+        tuple(scenarios),
+        format_func=lambda one: scenarios[one].title,
+        key=_start("scenario", in_force),
+        width=190,
+    )
+    return chosen if scenario == in_force else replace(chosen, scenario_id=scenario)
+
+
+def show_controls(lang: Lang) -> None:
+    """Show the row and keep what is chosen."""
+    here = workspace()
+    answers, choices = answers_of(here), here.choices
+    values, changed = answers.assumptions, answers.assumptions.owned(choices.chosen.assumptions)
+
+    def word(name: str) -> str:
+        return text(f"app.control.{name}", lang)
+
+    base_fx, own_fx = values.number("fx_usd_jpy"), float(changed.number("fx_usd_jpy"))
+    base_rate, own_rate = values.number("discount_rate"), changed.number("discount_rate")
+    base_months, own_months = values.number("horizon_months"), changed.number("horizon_months")
+    level = changed.choice("levelling")
+    with st.container(horizontal=True, vertical_alignment="top", key="controls"):
+        chosen = _choose_place(choices, answers, lang)
+        fx = st.slider(
+            word("fx"),
+            min(FX_FROM, base_fx, own_fx),
+            max(FX_TO, base_fx, own_fx),
+            step=FX_STEP,
+            format=word("fx.format"),
+            key=_start("fx", own_fx),
+            help=text("app.control.fx.help", lang, rate=trimmed(base_fx)),
+            width=130,
+        )
+        horizon = st.segmented_control(
+            word("horizon"),
+            [int(months) for months in _with_own(HORIZONS, base_months, own_months)],
+            format_func=lambda months: text("app.control.months", lang, months=months),
+            key=_start("horizon", int(own_months)),
+            required=True,
+            width="content",
+        )
+        discount = st.selectbox(
+            word("discount"),
+            _with_own(DISCOUNT_RATES, base_rate, own_rate),
+            format_func=lambda rate: f"{trimmed(rate * _PERCENT)}%",
+            key=_start("discount", own_rate),
+            width=80,
+        )
+        tax = st.segmented_control(
+            word("tax"),
+            TAX_BASES,
+            format_func=lambda code: word(f"tax.{code}"),
+            key=_start("tax", choices.tax),
+            required=True,
+            width="content",
+        )
+        unit = st.segmented_control(
+            word("unit"),
+            MONEY_UNITS,
+            format_func=lambda code: word(f"unit.{code}"),
+            key=_start("unit", choices.unit),
+            required=True,
+            width="content",
+        )
+        with st.container(key="levelling_switch", width="content"):
+            is_levelled = st.toggle(
+                word("levelling"),
+                key=_start("levelling", level != LEVEL_OFF),
+                help=word("levelling.help"),
+            )
+    moved: dict[str, AssumptionValue] = {
+        "fx_usd_jpy": fx,
+        "horizon_months": horizon or int(own_months),
+        "discount_rate": discount,
+    }
+    if is_levelled != (level != LEVEL_OFF):
+        usual = values.choice("levelling")
+        level_on = LEVEL_ON if usual == LEVEL_OFF else usual
+        moved["levelling"] = level_on if is_levelled else LEVEL_OFF
+    for key, value in moved.items():
+        chosen = with_value(chosen, key, value, answers, text("app.changed_by", lang))
+    keep_choices(Choices(chosen, tax or "excluded", unit or "thousand"))

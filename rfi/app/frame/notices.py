@@ -1,0 +1,32 @@
+"""What a callback has to say: shown once, on the run that follows it."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.schema.issue import Issue
+
+_NOTICES = "notices"
+Kind = Literal["info", "error"]
+
+
+def tell_next(kind: Kind, words: str) -> None:
+    """Keep a sentence of ours for the next run."""
+    st.session_state.setdefault(_NOTICES, []).append((kind, words, ""))
+
+
+def tell_issues_next(issues: Iterable[Issue], here: Current) -> None:
+    """Keep what is wrong, with what to do, for the next run."""
+    for issue in issues:
+        words = f"{issue.message(here.lang)}\n{issue.next_step(here.lang)}"
+        st.session_state.setdefault(_NOTICES, []).append(("error", here.word("refused"), words))
+
+
+def show_notices() -> None:
+    """Show what was kept; words that may hold typed text are shown as they are."""
+    for kind, words, plain in st.session_state.pop(_NOTICES, []):
+        (st.error if kind == "error" else st.info)(words)
+        if plain:
+            st.text(plain)

@@ -1,0 +1,83 @@
+"""What one meeting works on: a round and the conditions chosen, as one value."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rfi.intake.round.round import AppliedSuggestion, Round
+from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
+from rfi.views.look.display import Display, MoneyUnit, TaxBasis
+
+
+def _digest(parts: Iterable[str]) -> str:
+    made = hashlib.sha256()
+    for part in parts:
+        made.update(hashlib.sha256(part.encode()).digest())
+    return made.hexdigest()
+
+
+def applied_key(applied: Iterable[AppliedSuggestion]) -> str:
+    """Return what names the suggestions in force, for caches."""
+    return _digest(repr((one.suggestion, one.by)) for one in applied)
+
+
+def round_key(current: Round) -> str:
+    """Return the digest of all that a comparison is made from: files, names, suggestions."""
+    files = (
+        current.questionnaire,
+        current.standard,
+        *current.own_assumptions,
+        *current.city_files,
+        *(answer.file for answer in current.current_answers),
+    )
+    parts = [part for file in files for part in (file.name, file.sha256)]
+    own = f"{len(current.own_assumptions)} {len(current.city_files)}"
+    in_force = [
+        applied_key(current.suggestions_for(answer.file.sha256))
+        for answer in current.current_answers
+    ]
+    return _digest((own, *parts, *in_force))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is chosen on screen.
+
+    Attributes:
+        chosen: City, group, scope and assumptions, as they are saved.
+        tax, unit: How figures are displayed.
+    """
+
+    chosen: Chosen = NOTHING_CHOSEN
+    tax: TaxBasis = "excluded"
+    unit: MoneyUnit = "thousand"
+
+    @property
+    def key(self) -> str:
+        """Digest of what decides the figures, edited ones of the city among them."""
+        return _digest([repr(self.chosen)])
+
+    @property
+    def display(self) -> Display:
+        """Unit and tax basis of the figures."""
+        return Display(self.unit, self.tax)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Round and choices of one session.
+
+    Attributes:
+        round: Everything that came in and everything asked.
+        choices: Conditions chosen on screen.
+        is_sample: Whether the round is the sample round as it is delivered.
+    """
+
+    round: Round
+    choices: Choices = Choices()
+    is_sample: bool = False
+
+    @property
+    def key(self) -> str:
+        """Digest of what the comparison is made from."""
+        return round_key(self.round)

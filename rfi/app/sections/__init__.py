@@ -1,0 +1,1 @@
+"""Parts of pages that hold choices of their own, by subject."""

@@ -1,0 +1,1 @@
+"""効果: what is shown of them."""

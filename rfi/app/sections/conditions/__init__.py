@@ -1,0 +1,1 @@
+"""条件: city, group, scope, assumptions, levelling, named sets."""

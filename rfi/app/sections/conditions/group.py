@@ -1,0 +1,125 @@
+"""Conditions, the group: which cities share, and how."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from rfi.app.frame.controls import with_value
+from rfi.app.frame.current import Current
+from rfi.app.frame.notices import tell_next
+from rfi.app.frame.session import choose, chosen_now
+from rfi.app.frame.show import show_table
+from rfi.app.frame.widget_state import heard, showing
+from rfi.compare.round.chosen_conditions import sharing_method
+from rfi.schema.codelists import load_codelist
+from rfi.views.conditions.city_figures import view_group
+from rfi.views.conditions.city_list import city_label
+
+_MAX_WEIGHT = 1e9
+_BESIDE = 2
+
+
+def _members_given(here: Current) -> None:
+    codes = set(heard("group_members"))
+    city = chosen_now().city
+    if codes and city and city.code not in codes:
+        codes.add(city.code)
+        tell_next("info", here.word("group.kept"))
+    choose(chosen_now().with_group(codes))
+
+
+def _assumption_given(key: str, widget: str, here: Current) -> None:
+    value = heard(widget)
+    if value is not None:
+        source = here.word("changed_by")
+        choose(with_value(chosen_now(), key, value, here.answers, source))
+
+
+def _weight_given(code: str, here: Current) -> None:
+    weights = dict(chosen_now().own_weights)
+    weights[code] = float(heard(f"group_weight_{code}") or 0.0)
+    if sum(weights.values()) <= 0:
+        tell_next("error", here.word("group.weights_zero"))
+        return
+    choose(replace(chosen_now(), own_weights=tuple(sorted(weights.items()))))
+
+
+def _show_weights(here: Current) -> None:
+    names = {city.code: city.name for city in here.evaluation.conditions.group}
+    columns = st.columns(_BESIDE, gap="small")
+    for place, (code, weight) in enumerate(chosen_now().own_weights):
+        with columns[place % _BESIDE]:
+            # A name may be typed in: it is shown as it is, never as the markup of a label.
+            st.html(f'<div class="rfi-part">{escape(names.get(code, code))}</div>')
+            st.number_input(
+                here.word("group.weight", place=place + 1),
+                0.0,
+                _MAX_WEIGHT,
+                step=1.0,
+                format="%g",
+                key=showing(f"group_weight_{code}", float(weight)),
+                on_change=_weight_given,
+                args=(code, here),
+                label_visibility="collapsed",
+            )
+
+
+def _show_sharing(here: Current) -> None:
+    methods = load_codelist("sharing_methods")
+    method = sharing_method(chosen_now(), here.answers)
+    st.selectbox(
+        here.word("group.method"),
+        methods.codes,
+        format_func=lambda code: methods.title(code, here.lang),
+        key=showing("group_method", method),
+        on_change=_assumption_given,
+        args=("sharing_method", "group_method", here),
+    )
+    if method == "mixed":
+        st.slider(
+            here.word("group.equal"),
+            0.0,
+            1.0,
+            step=0.01,
+            format="percent",
+            key=showing(
+                "group_equal",
+                float(here.evaluation.conditions.assumptions.number("sharing_equal_ratio")),
+            ),
+            on_change=_assumption_given,
+            args=("sharing_equal_ratio", "group_equal", here),
+            help=here.word("group.equal.help"),
+        )
+    elif method == "own":
+        _show_weights(here)
+
+
+def show_group(here: Current) -> None:
+    """Let members, sharing method and weights be chosen."""
+    left, right = st.columns([5, 7], gap="medium")
+    city = chosen_now().city
+    typed = (city.code,) if city and city.is_typed else ()
+    group = here.evaluation.conditions.group
+    with left:
+        st.multiselect(
+            here.word("group.members"),
+            (*typed, *here.cities),
+            format_func=lambda code: city_label(code, here.cities, here.lang),
+            placeholder=here.word("group.members.none"),
+            key=showing("group_members", list(chosen_now().group)),
+            on_change=_members_given,
+            args=(here,),
+            select_all=False,
+        )
+        if group:
+            _show_sharing(here)
+    with right:
+        if not group:
+            st.info(here.word("group.none"))
+            return
+        if city is None:
+            st.info(here.word("group.no_city"))
+        is_own = sharing_method(chosen_now(), here.answers) == "own"
+        weights = dict(chosen_now().own_weights) if is_own else {}
+        show_table(view_group(group, weights, here.lang), here)

@@ -1,0 +1,1 @@
+"""費用: statistics, bridge, levelling."""

@@ -1,0 +1,92 @@
+"""Parts of the costs page that hold choices of their own."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.compare.cost.item_statistics import RANKINGS
+from rfi.views.cost.bridge import bridge_of, view_bridge
+from rfi.views.cost.levelling import view_levelled_cells, view_levelling
+from rfi.views.cost.spread_bars import figure_spread
+from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
+from rfi.views.cost.waterfall import figure_bridge
+from rfi.views.look.offers import offer_label
+
+
+def show_statistics(here: Current) -> None:
+    """Show where offers differ most, and the statistics behind it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="statistics"):
+        rows = st.segmented_control(
+            here.word("costs.statistics.rows"),
+            STATISTICS_ROWS,
+            format_func=lambda name: here.word(f"costs.statistics.{name}"),
+            default=STATISTICS_ROWS[0],
+            required=True,
+            label_visibility="collapsed",
+            key="statistics_rows",
+        )
+        by = st.segmented_control(
+            here.word("costs.statistics.ranking"),
+            RANKINGS,
+            format_func=lambda name: here.word(f"costs.statistics.{name}"),
+            default=RANKINGS[0],
+            required=True,
+            label_visibility="collapsed",
+            key="statistics_ranking",
+        )
+    given = (here.comparison, here.basis, here.lang, here.display)
+    chart = figure_spread(*given, rows=rows, by=by)
+    if chart is None:
+        st.info(here.word("costs.statistics.nothing"))
+    else:
+        show_chart(chart, "spread", here)
+    show_table(view_statistics(*given, rows), here)
+
+
+def show_bridge(here: Current) -> None:
+    """Show where the difference of two offers comes from."""
+    comparison, lang, display = here.comparison, here.lang, here.display
+    places = range(len(comparison.offers))
+    with st.container(horizontal=True, key="pair"):
+        first = st.selectbox(
+            here.word("costs.from"), places, format_func=lambda p: offer_label(comparison, p)
+        )
+        second = st.selectbox(
+            here.word("costs.to"),
+            places,
+            index=min(1, len(places) - 1),
+            format_func=lambda p: offer_label(comparison, p),
+        )
+    pair = (first or 0, second or 0)
+    bridge = bridge_of(comparison, here.questionnaire, pair, lang, display)
+    if not bridge.has_prices:
+        st.info(here.word("costs.no_bridge"))
+        return
+    show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
+    show_table(view_bridge(comparison, bridge, lang, display), here)
+
+
+def show_levelling(here: Current) -> None:
+    """Show what levelling puts in, its interval, and what it may turn."""
+    comparison, lang, unit = here.comparison, here.lang, here.display.unit
+    if comparison.conditions.assumptions.choice("levelling") == "off":
+        st.info(here.word("costs.levelling.off"))
+        st.page_link("rfi/app/pages/conditions.py", label=here.word("costs.levelling.link"))
+        return
+    show_table(view_levelling(comparison, lang, unit), here)
+    holed = [
+        place
+        for place, offer in enumerate(comparison.offers)
+        if offer.levelling and offer.levelling.cells
+    ]
+    if not holed:
+        st.info(here.word("costs.levelling.none"))
+        return
+    place = st.selectbox(
+        here.word("trace.offer"),
+        holed,
+        format_func=lambda p: offer_label(comparison, p),
+        key="levelling_offer",
+    )
+    cells = view_levelled_cells(comparison, here.questionnaire, place or holed[0], lang, unit)
+    show_table(cells, here)

@@ -1,0 +1,1 @@
+"""適合: which requirements are shown."""

@@ -1,0 +1,1 @@
+"""受付: issues, suggestions, versions, the round as a file."""

@@ -1,0 +1,1 @@
+"""照会: drafts, list, exchange."""

@@ -1,0 +1,97 @@
+"""New questions: drafted from what was found in an answer, or written by hand."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.received import issues_of
+from rfi.app.frame.session import now
+from rfi.app.frame.uploads import keep_and_rerun
+from rfi.app.sections.query.vendor import Asked, show_next
+from rfi.intake.query.queries import QueryDraft, draft_queries
+from rfi.intake.round.round import add_query
+from rfi.schema.issue import Issue
+from rfi.text.wording import has_text, text
+from rfi.views.intake.issues import kind_label
+
+_LONGEST_TEXT = 4000
+_OURS = ("suggestion_", "response_")
+
+
+def _add(drafts: list[QueryDraft], asked: Asked, here: Current) -> None:
+    current = here.workspace.round
+    for draft in drafts:
+        current = add_query(current, draft, prefix=asked.prefix, at=now())
+    show_next("list")
+    keep_and_rerun(current)
+
+
+def _askable(asked: Asked, here: Current) -> list[Issue]:
+    return [
+        issue
+        for issue in issues_of(asked.newest, here)
+        if issue.severity != "note" and not issue.code.startswith(_OURS)
+    ]
+
+
+def _kind(code: str, issues: list[Issue], here: Current) -> str:
+    """Return a kind in words: as it would be asked, or as it was found."""
+    alike = [issue for issue in issues if issue.code == code]
+    key = f"query.{code}"
+    words = text(key, here.lang, count=len(alike)) if has_text(key) else ""
+    return here.word(
+        "queries.kind",
+        severity=text(f"severity.{alike[0].severity}", here.lang),
+        words=words or kind_label(code, alike, here.lang),
+    )
+
+
+def _is_chosen(number: int, code: str, issues: list[Issue], asked: Asked, here: Current) -> bool:
+    """Show one kind with its box; the words may quote a vendor, so they are no label."""
+    known = {query.issue_code for query in asked.queries if query.status != "withdrawn"}
+    with st.container(horizontal=True, key=f"query_kind_{number}"):
+        is_chosen = st.checkbox(
+            here.word("queries.kind.use", number=number),
+            value=code not in known,
+            label_visibility="collapsed",
+            key=f"ask_{asked.response_id}_{len(asked.queries)}_{code}",
+            width="content",
+        )
+        st.text(_kind(code, issues, here))
+    return is_chosen
+
+
+def _show_from_issues(asked: Asked, here: Current) -> None:
+    issues = _askable(asked, here)
+    if not issues:
+        st.info(here.word("queries.no_issue"))
+        return
+    codes = tuple(dict.fromkeys(issue.code for issue in issues))
+    st.caption(here.word("queries.kinds"), help=here.word("queries.kinds.help"))
+    chosen = {
+        code
+        for number, code in enumerate(codes, start=1)
+        if _is_chosen(number, code, issues, asked, here)
+    }
+    if st.button(
+        here.word("queries.draft"), type="primary", disabled=not chosen, key="draft_queries"
+    ):
+        wanted = [issue for issue in issues if issue.code in chosen]
+        _add(list(draft_queries(wanted, asked.response_id, "ja")), asked, here)
+
+
+def show_drafts(asked: Asked, here: Current) -> None:
+    """Show both ways to a new question."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _show_from_issues(asked, here)
+    with right:
+        words = st.text_area(
+            here.word("queries.own"),
+            max_chars=_LONGEST_TEXT,
+            height=130,
+            key=f"own_query_{asked.response_id}_{len(asked.queries)}",
+        )
+        if st.button(here.word("queries.add"), key="add_query"):
+            if words.strip():
+                _add([QueryDraft(asked.response_id, words.strip())], asked, here)
+            st.warning(here.word("queries.own.empty"))

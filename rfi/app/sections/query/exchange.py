@@ -1,0 +1,85 @@
+"""The query workbook of one vendor: out, and its replies in."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.session import keep_round
+from rfi.app.frame.show import show_book_download
+from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
+from rfi.app.sections.query.vendor import Asked
+from rfi.document.xlsx.workbook import read_grid
+from rfi.intake.query.book import QueryCover, write_query_book
+from rfi.intake.query.replies import read_query_replies, record_replies
+from rfi.schema.issue import Issue
+
+_TOLD = "replies_told"
+
+
+def _cover(asked: Asked, deadline: str, here: Current) -> QueryCover:
+    questionnaire = here.questionnaire
+    return QueryCover(
+        questionnaire_id=questionnaire.questionnaire_id,
+        title=questionnaire.title,
+        publisher=str(questionnaire.value.get("publisher", "")),
+        vendor=asked.newest.vendor,
+        response_id=asked.response_id,
+        deadline=deadline,
+    )
+
+
+def _take(upload: Upload, here: Current) -> None:
+    current = here.workspace.round
+    grid, issues = read_grid(upload.getvalue())
+    count = 0
+    if grid is not None:
+        found = read_query_replies(grid)
+        questionnaire_id = here.questionnaire.questionnaire_id
+        if found.mark is not None and found.mark.questionnaire_id != questionnaire_id:
+            unknown = [
+                Issue("query_number_unknown", "error", "", one.origin, {"number": one.number})
+                for one in found.replies
+            ]
+            issues = (*issues, *unknown)
+        else:
+            before = len(found.replies)
+            current, told = record_replies(current, found)
+            lost = {"query_number_unknown", "query_of_other_answer"}
+            count = before - sum(issue.code in lost for issue in told)
+            issues = (*issues, *told)
+    st.session_state[_TOLD] = (count, issues)
+    if current is not here.workspace.round:
+        keep_round(current)
+    renew_uploads()
+
+
+def show_exchange(asked: Asked, here: Current) -> None:
+    """Show the download of the questions and the upload of the replies."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if asked.queries:
+            deadline = st.text_input(
+                here.word("queries.deadline"), max_chars=40, key="query_deadline", width=260
+            )
+            cover = _cover(asked, deadline, here)
+            show_book_download(
+                here.word("queries.book"),
+                here.word("queries.book.name", prefix=asked.prefix),
+                lambda: write_query_book(asked.queries, cover, here.lang),
+                "download_queries",
+            )
+            st.caption(here.word("queries.book.help"))
+        else:
+            st.info(here.word("queries.empty"))
+    with right:
+        upload = st.file_uploader(
+            here.word("queries.replies"), type=["xlsx"], key=upload_key("replies")
+        )
+        if upload is not None:
+            _take(upload, here)
+        if _TOLD in st.session_state:
+            count, issues = st.session_state.pop(_TOLD)
+            if count:
+                st.success(here.word("queries.replies.taken", count=count))
+            tell(issues, here, here.word("queries.replies.told"))
+            if not count and not issues:
+                st.info(here.word("queries.replies.none"))

@@ -1,0 +1,73 @@
+"""The questions to a vendor: list, wording, reply and state."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.show import choose_row
+from rfi.app.frame.uploads import keep_and_rerun
+from rfi.app.sections.query.vendor import Asked
+from rfi.intake.query.queries import Query
+from rfi.intake.round.round import (
+    answer_query,
+    edit_query,
+    record_reply,
+    reopen_query,
+    withdraw_query,
+)
+from rfi.views.intake.queries import settled_queries, view_queries
+
+_LONGEST_TEXT = 8000
+
+
+def _show_texts(query: Query, here: Current) -> None:
+    current = here.workspace.round
+    left, right = st.columns(2, gap="medium")
+    with left:
+        words = st.text_area(
+            here.word("queries.text", number=query.number),
+            query.text,
+            max_chars=max(_LONGEST_TEXT, len(query.text)),
+            height=150,
+            key=f"query_text_{query.number}_{hash(query.text)}",
+        )
+        if st.button(here.word("queries.text.save"), key="save_query") and words.strip():
+            keep_and_rerun(edit_query(current, query.number, words.strip()))
+    with right:
+        reply = st.text_area(
+            here.word("queries.reply", number=query.number),
+            query.reply,
+            max_chars=max(_LONGEST_TEXT, len(query.reply)),
+            height=150,
+            key=f"query_reply_{query.number}_{hash(query.reply)}",
+        )
+        if st.button(here.word("queries.reply.save"), key="save_reply"):
+            keep_and_rerun(record_reply(current, query.number, reply.strip()))
+
+
+def _show_states(query: Query, version: int | None, here: Current) -> None:
+    current, number = here.workspace.round, query.number
+    with st.container(horizontal=True, vertical_alignment="center", key="query_states"):
+        is_open = query.status == "open"
+        if st.button(here.word("queries.answered"), disabled=not is_open, key="answer_query"):
+            keep_and_rerun(answer_query(current, number, version=version))
+        if st.button(here.word("queries.reopen"), disabled=is_open, key="reopen_query"):
+            keep_and_rerun(reopen_query(current, number))
+        is_gone = query.status == "withdrawn"
+        if st.button(here.word("queries.withdraw"), disabled=is_gone, key="withdraw_query"):
+            keep_and_rerun(withdraw_query(current, number))
+        if version is not None:
+            st.caption(here.word("queries.settled", number=number, version=version))
+
+
+def show_query_list(asked: Asked, here: Current) -> None:
+    """Show the list; below it what can be changed of the question chosen."""
+    if not asked.queries:
+        st.info(here.word("queries.empty"))
+        return
+    settled = settled_queries(asked.queries, asked.versions)
+    table = view_queries(asked.queries, settled, here.lang)
+    st.caption(here.word("queries.choose", caption=table.caption))
+    place = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
+    query = asked.queries[place]
+    _show_states(query, settled.get(query.number), here)
+    _show_texts(query, here)

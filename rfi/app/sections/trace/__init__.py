@@ -1,0 +1,1 @@
+"""計算過程: which quoted scenario is traced."""

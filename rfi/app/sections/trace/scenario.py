@@ -1,0 +1,31 @@
+"""Which quoted scenario the trace of an estimate shows, and the steps from there to the city."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.show import show_table
+from rfi.views.trace.cell_path import view_cell_path
+from rfi.views.trace.trace import TraceCell
+
+
+def choose_scenario(here: Current, place: int) -> str:
+    """Let the reader choose one of the quoted scenarios behind an offer's figures."""
+    used = here.evaluation.scenarios_of(place)
+    if len(used) == 1:
+        return used[0]
+    titles = here.questionnaire.scenarios
+    chosen = st.selectbox(
+        here.word("trace.scenario"),
+        used,
+        format_func=lambda code: titles[code].title,
+        key=f"trace_scenario_{place}",
+    )
+    return chosen or used[0]
+
+
+def show_path(here: Current, place: int, cell: TraceCell) -> None:
+    """Show how the quotes of a cell become the city's figure; nothing for a quoted scenario."""
+    path = here.evaluation.cell_path(place, cell.business, cell.item)
+    if path is not None:
+        table = view_cell_path(here.comparison, path, here.questionnaire, here.lang)
+        show_table(table, here)

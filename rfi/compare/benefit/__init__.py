@@ -1,0 +1,1 @@
+"""What offers gain residents, staff and the budget."""

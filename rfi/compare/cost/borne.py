@@ -1,0 +1,88 @@
+"""The part of an outlay that the shown city bears (method §4), exact: nothing is rounded here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.cost.outlay import Outlay
+from rfi.compare.joint.sharing import shares_of, sharing_key
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.steps import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What whoever is shown bears.
+
+    Attributes:
+        flows: Quoted and levelled amounts, by cell and fiscal year.
+        quoted: The quoted amounts alone.
+        shared_part: Its part of what is shared; 1 where nothing is shared.
+    """
+
+    flows: CostFlows
+    quoted: CostFlows
+    shared_part: float
+
+
+def group_shares(conditions: Conditions) -> FloatArray:
+    """Return the part of the shared cost that each member of the group bears.
+
+    Raises:
+        ValueError: own weights do not fit the group.
+    """
+    key = sharing_key(conditions.assumptions, dict(conditions.own_weights))
+    codes = [city.code for city in conditions.group]
+    population = np.array([city.population for city in conditions.group], dtype=np.float64)
+    return shares_of(key, codes, population)
+
+
+def member_parts(
+    joint: FloatArray, individual: FloatArray, member: int, share: float
+) -> FloatArray:
+    """Return what one member bears: its part of what is shared, and all that is its own.
+
+    Args:
+        joint: member × component × fiscal year, what each adds to the group's price.
+        individual: Share of each component that is borne individually.
+        member: Index of the member.
+        share: Its part of what is shared.
+    """
+    own = individual[:, np.newaxis]
+    return np.asarray(share * (1 - own) * joint.sum(axis=0) + own * joint[member])
+
+
+def _plus(
+    flows: CostFlows, levelled: Mapping[str, FloatArray], part: float, outlay: Outlay
+) -> CostFlows:
+    if not any(outlay.levels):
+        return flows
+    values = {name: cells + part * levelled[name] for name, cells in flows.values.items()}
+    phases = {name: kept.copy() for name, kept in flows.phases.items()}
+    for name, added in outlay.levelled_phases.items():
+        phases[name] += part * added
+    return CostFlows(flows.axes, flows.fiscal_years, values, phases)
+
+
+def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> Borne:
+    """Return what the city bears; without a group, or without a city, it is the whole outlay.
+
+    Raises:
+        ValueError: the city is not in the group; callers look first.
+    """
+    quoted, part = outlay.flows, 1.0
+    if outlay.estimate and conditions.group and conditions.city:
+        codes = [city.code for city in conditions.group]
+        member = codes.index(conditions.city.code)
+        part = float(group_shares(conditions)[member])
+        estimate = outlay.estimate
+        quoted = basis.cube.flows_of(
+            {
+                name: member_parts(values, estimate.individual, member, part)
+                for name, values in estimate.joint.items()
+            }
+        )
+    return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part)

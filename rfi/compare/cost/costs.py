@@ -1,0 +1,236 @@
+"""Offers side by side: totals on one basis, each with what it is known to be."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from rfi.compare.cost.borne import Borne, borne_by_city
+from rfi.compare.cost.cash import cash_view
+from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals, open_holes
+from rfi.compare.cost.levelling import OfferLevelling
+from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.bounds import Bound
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.coverage import TERM_SHORT, Coverage
+from rfi.compare.round.scope import masks_of
+from rfi.compare.round.window import Window, annuity, window_of
+from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
+from rfi.normalize.cost.model import NO_DISCOUNT
+from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.months import months_of_dates
+from rfi.scenario.questionnaire import Cell
+
+
+def _sum(values: FloatArray) -> float:
+    # Most cells are 0: what is left out changes no exact sum.
+    return math.fsum(values[values != 0].tolist())
+
+
+def _bound(
+    nominal: float,
+    cut: float,
+    coverage: Coverage,
+    levelling: OfferLevelling | None,
+    *,
+    has_discount: bool,
+) -> Bound:
+    """Return the total as the interval it is known to lie in.
+
+    Levelled amounts lie between the sums of the lowest and of the highest donors.
+    """
+    is_open = bool(open_holes(coverage, levelling))
+    if is_open and has_discount:
+        return Bound.unbounded(nominal)
+    below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
+    above = levelling.high_jpy - levelling.levelled_jpy if levelling else 0.0
+    high = math.inf if is_open else nominal + above + cut
+    return Bound(nominal - below, high, nominal)
+
+
+def _totals(
+    flows: CostFlows, offer: int, window: Window, conditions: Conditions, residents: float | None
+) -> Totals:
+    nominal = _sum(flows.values["nominal_jpy"][offer])
+    present = _sum(flows.values["present_value_jpy"][offer])
+    phases = flows.phases["nominal_jpy"][offer]
+    years = window.months / 12
+    return Totals(
+        nominal_jpy=nominal,
+        present_value_jpy=present,
+        equivalent_annual_jpy=present / annuity(window, conditions),
+        initial_jpy=float(phases[ONE_TIME_PHASE]),
+        recurring_jpy=float(phases[RECURRING_PHASE]),
+        exit_jpy=float(phases[EXIT_PHASE]),
+        per_resident_per_year_jpy=nominal / years / residents if residents else None,
+    )
+
+
+_KNOWN_STATES = {"priced", "priced_from", "free", TERM_SHORT}
+_NOTHING = Totals(None, None, None, None, None, None, None)
+
+
+def _by_item(
+    flows: CostFlows,
+    offer: int,
+    items: tuple[str, ...],
+    open_cells: Mapping[str, tuple[Cell, ...]],
+    priced: npt.NDArray[np.bool_],
+) -> Mapping[str, ItemFigure]:
+    nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
+    present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
+    holes: dict[str, dict[str, int]] = {}
+    for kind, cells in open_cells.items():
+        for _, item in cells:
+            holes.setdefault(item, {}).setdefault(kind, 0)
+            holes[item][kind] += 1
+    return {
+        item: ItemFigure(
+            nominal_jpy=float(nominal[place]) if priced[place] else None,
+            present_value_jpy=float(present[place]) if priced[place] else None,
+            is_lower_bound=item in holes,
+            holes=holes.get(item, {}),
+        )
+        for place, item in enumerate(items)
+    }
+
+
+def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
+    """Return offer × item: whether anything in scope has a price or is free."""
+    items = flows.axes.items
+    priced = np.asarray((flows.values["nominal_jpy"] != 0).sum(axis=-1).sum(axis=1) > 0)
+    place = {item: column for column, item in enumerate(items)}
+    for offer, coverage in enumerate(outlay.coverages):
+        if not outlay.sizes[offer].is_estimable:
+            priced[offer] = False
+            continue
+        # Most items have an amount; only what has none may still be free or priced at 0.
+        if priced[offer].all():
+            continue
+        for (_, item), state in coverage.states.items():
+            priced[offer, place[item]] |= state in _KNOWN_STATES
+    return priced
+
+
+def _residents(basis: CostBasis, conditions: Conditions) -> float | None:
+    """Return the residents of whoever pays what is shown; None when they are not stated."""
+    if conditions.city:
+        return conditions.city.population
+    if conditions.group:
+        return math.fsum(city.population for city in conditions.group)
+    body = basis.questionnaire.scenarios[conditions.scenario_id]
+    return body.population * body.cities if body.population else None
+
+
+def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLevelling | None]:
+    """Return the levelling of each offer as borne by whoever pays; None where there is none."""
+    result: list[OfferLevelling | None] = []
+    for offer, cells in enumerate(outlay.levels):
+        if not cells:
+            result.append(None)
+            continue
+        filled = [cell for cell in cells if cell.is_filled]
+        found = OfferLevelling(
+            cells,
+            0.0,
+            math.fsum(cell.level_jpy for cell in filled),
+            math.fsum(cell.low for cell in filled),
+            math.fsum(cell.high for cell in filled),
+        ).scaled(part)
+        result.append(replace(found, quoted_jpy=_sum(flows.values["nominal_jpy"][offer])))
+    return result
+
+
+def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
+    """Return the offers that count a discount in any quote behind their figures."""
+    model = basis.model
+    own = model.axes.scenarios.index(conditions.scenario_id)
+    line = model.line[model.discount != NO_DISCOUNT]
+    offers, scenarios = model.lines.offer[line], model.lines.scenario[line]
+    return {
+        offer
+        for offer, size in enumerate(outlay.sizes)
+        if np.isin(scenarios[offers == offer], size.scenarios or (own,)).any()
+    }
+
+
+def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
+    """Compare all offers of a basis.
+
+    The basis must have been prepared with ``extension_of(conditions.assumptions)``.
+
+    Raises:
+        ValueError: the scenario is not of this questionnaire, the city is not in the group, or
+            own weights do not fit the group; callers look first.
+    """
+    masks = masks_of(conditions.scope, basis.model.axes)
+    outlay = outlay_of(basis, conditions, masks)
+    borne = borne_by_city(basis, conditions, outlay)
+    return comparison_of(basis, conditions, outlay, borne)
+
+
+def comparison_of(
+    basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
+) -> Comparison:
+    """Return the comparison of what is borne of an outlay."""
+    flows, quoted = borne.flows, borne.quoted
+    priced = _priced_items(outlay, flows)
+    residents = _residents(basis, conditions)
+    is_extended = conditions.assumptions.choice("term_extension") == "last_month"
+    discounted = _discounted(basis, conditions, outlay)
+    levellings = _levellings(outlay, quoted, borne.shared_part)
+    go_live = months_of_dates(basis.tables["offers"]["go_live_on"])
+    records = basis.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
+        "records"
+    )
+    offers = []
+    for place, record in enumerate(records):
+        window = window_of(int(go_live[place]), conditions)
+        coverage = outlay.coverages[place]
+        any_price = bool(priced[place].any())
+        nominal = flows.values["nominal_jpy"][place]
+        with_tax = flows.values["nominal_incl_tax_jpy"][place].sum(axis=(0, 1))
+        by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
+        offers.append(
+            OfferFigures(
+                offer_key=record["offer_key"],
+                offer_id=record["offer_id"],
+                vendor=record["vendor"],
+                title=record["title"],
+                window=window,
+                totals=_totals(flows, place, window, conditions, residents)
+                if any_price
+                else _NOTHING,
+                bound=_bound(
+                    _sum(nominal),
+                    float(outlay.cut[place]) * borne.shared_part,
+                    coverage,
+                    levellings[place],
+                    has_discount=place in discounted,
+                ),
+                coverage=coverage,
+                by_item=_by_item(
+                    flows,
+                    place,
+                    basis.model.axes.items,
+                    open_holes(coverage, levellings[place]),
+                    priced[place],
+                ),
+                by_business=dict(
+                    zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
+                ),
+                by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
+                total_incl_tax_jpy=_sum(with_tax) if any_price else None,
+                cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
+                has_discount=place in discounted,
+                is_estimated=is_extended,
+                size=outlay.sizes[place],
+                levelling=levellings[place],
+            )
+        )
+    scenario = basis.questionnaire.scenarios[conditions.scenario_id]
+    return Comparison(conditions, tuple(offers), flows, scenario.title, basis.issues)

@@ -1,0 +1,155 @@
+"""What a city, or a group of cities, pays under every offer: size first, then sharing of scale."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from rfi.compare.cost.group import GroupRatios, group_ratios
+from rfi.compare.cost.size import SizedPart, sized_parts
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_points import Flags
+from rfi.normalize.bodies import Bodies
+from rfi.normalize.cost.components import Indexes
+from rfi.normalize.cost.cube import ComponentFlows
+from rfi.normalize.cost.steps import FloatArray
+
+SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "not_quoted"]
+GroupKind = Literal["alone", "quoted", "interpolated", "beyond", "not_quoted"]
+# The doubt grows along the list: of several cities the most doubtful decides.
+SIZE_KINDS: tuple[SizeKind, ...] = get_args(SizeKind)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeBasis:
+    """From which quotes an offer's figures come.
+
+    Attributes:
+        size: How the sizes of the cities lie to the quoted ones.
+        group: How the number of cities lies to the quoted ones.
+        scenarios: Indexes of every quoted scenario that is used.
+        linear_cells: Entries whose curve is a straight line, an end being 0.
+    """
+
+    size: SizeKind
+    group: GroupKind
+    scenarios: tuple[int, ...]
+    linear_cells: int = 0
+
+    @property
+    def is_estimable(self) -> bool:
+        """Whether there is a figure at all."""
+        return "not_quoted" not in {self.size, self.group}
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The figures of one city, or of each member of a group.
+
+    Attributes:
+        alone: Measure → member × component × fiscal year: what each member would pay alone, yen.
+        joint: The same as part of the group: Σ over members is the group's price.
+        individual: Share of each component that a member bears for itself (``per_city``).
+        totals: scenario × component, nominal yen of the window, as quoted.
+        ends: member × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
+        is_outside: member × offer: beyond the quoted sizes.
+        alone_gaps: member × offer: whether anything had to be left out of ``alone``.
+        gaps: offer × business × item: left out of ``joint`` (size or group not priced).
+        is_group_gap: Those of the gaps that the group size makes.
+        sizes: By offer.
+    """
+
+    alone: Mapping[str, FloatArray]
+    joint: Mapping[str, FloatArray]
+    individual: FloatArray
+    totals: FloatArray
+    ends: Indexes
+    is_outside: Flags
+    alone_gaps: Flags
+    gaps: Flags
+    is_group_gap: Flags
+    sizes: tuple[SizeBasis, ...]
+
+
+def _kind(part: SizedPart) -> SizeKind:
+    if part.is_outside:
+        return "single_point" if part.is_single else "extrapolated"
+    return "quoted" if part.lower == part.upper else "interpolated"
+
+
+def _group_kind(ratios: GroupRatios, offer: int, count: int) -> GroupKind:
+    if count == 1:
+        return "alone"
+    quoted = ratios.offers[offer]
+    if not quoted.is_quoted:
+        return "not_quoted"
+    if quoted.is_beyond:
+        return "beyond"
+    return "quoted" if quoted.lower == quoted.upper else "interpolated"
+
+
+def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> Estimate:
+    """Return what each body pays alone, and together as one group.
+
+    Args:
+        basis: The answers laid out.
+        flows: Flows of **every** quoted scenario, in the order of the scenarios.
+        bodies: One city, or the members of the group.
+    """
+    parts, points = basis.cube.components, basis.points
+    offers, count = len(basis.model.axes.offers), len(bodies)
+    totals = flows.values["nominal_jpy"].sum(axis=-1)
+    years = len(basis.cube.fiscal_years)
+    alone = {name: np.zeros((count, len(parts), years)) for name in flows.values}
+    alone_gaps = np.zeros((count, offers), dtype=np.bool_)
+    gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
+    linear = np.zeros_like(gaps)
+    worst = np.full(offers, -1)
+    used: list[dict[int, None]] = [{} for _ in range(offers)]
+    outside = np.zeros((count, offers), dtype=np.bool_)
+    ends = np.full((count, offers, 2), -1, dtype=np.int64)
+    for part in sized_parts(totals, parts, points, basis.model.drivers, bodies):
+        at = np.ix_(part.bodies, part.components)
+        for name, values in flows.values.items():
+            near = values[part.near][part.components]
+            other = values[part.other][part.components]
+            alone[name][at] = (
+                part.near_weight[:, :, np.newaxis] * near
+                + part.other_weight[:, :, np.newaxis] * other
+            )
+        mine = np.ix_(part.bodies, part.offers)
+        alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
+        ends[mine] = (part.lower, part.upper)
+        outside[mine] = part.is_outside
+        gaps[part.offers] |= part.gaps[part.offers]
+        linear[part.offers] |= part.linear[part.offers]
+        worst[part.offers] = np.maximum(worst[part.offers], SIZE_KINDS.index(_kind(part)))
+        for offer in part.offers.tolist():
+            used[offer].update(dict.fromkeys((part.lower, part.upper)))
+    ratios = group_ratios(totals, parts, points, count, float(bodies.population.mean()))
+    ratio = ratios.ratio[parts.cell_phase]
+    # A cell that one member lacks is missing for the group.
+    ratio = np.where(gaps[parts.offer, parts.business, parts.item], 0.0, ratio)
+    sizes = []
+    for offer in range(offers):
+        group = _group_kind(ratios, offer, count)
+        if group not in {"alone", "not_quoted"}:
+            quoted = ratios.offers[offer]
+            used[offer].update(dict.fromkeys((quoted.single, quoted.lower, quoted.upper)))
+        kind: SizeKind = (
+            SIZE_KINDS[int(worst[offer])] if (ends[:, offer] >= 0).all() else "not_quoted"
+        )
+        sizes.append(SizeBasis(kind, group, tuple(used[offer]), int(linear[offer].sum())))
+    return Estimate(
+        alone=alone,
+        joint={name: values * ratio[:, np.newaxis] for name, values in alone.items()},
+        individual=ratios.individual[parts.cell_phase],
+        totals=totals,
+        ends=ends,
+        is_outside=outside,
+        alone_gaps=alone_gaps | (ends < 0).any(axis=-1),
+        gaps=gaps | ratios.gaps,
+        is_group_gap=ratios.gaps & ~gaps,
+        sizes=tuple(sizes),
+    )

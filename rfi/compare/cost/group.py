@@ -1,0 +1,129 @@
+"""From one city to n cities that share (method §3): what sharing saves, cell by cell.
+
+ρ(n) = c(p*, n) / (n · c(p*, 1)) at the quoted size p*, a power of n between quoted group sizes;
+beyond the largest it stays. The price of a group is ρ(|S|) · Σ c(p_i, 1).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.round.quoted_points import Flags, QuotedPoints
+from rfi.normalize.cost.components import Components, Indexes
+from rfi.normalize.cost.drivers import INDIVIDUAL
+from rfi.normalize.cost.steps import FloatArray
+from rfi.scenario.size_curve import power_between, segments_of
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOffer:
+    """How one offer prices groups of a wanted number of cities.
+
+    Attributes:
+        single: Scenario c(p*, 1); −1 when the offer has none beside its groups.
+        lower, upper: Scenarios of the quoted group sizes on either side.
+        is_beyond: Whether the group is larger than any quoted.
+    """
+
+    single: int
+    lower: int
+    upper: int
+    is_beyond: bool
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the offer can be estimated for groups at all."""
+        return self.single >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRatios:
+    """ρ(n) of every cell and phase.
+
+    Attributes:
+        ratio: ρ by cell and phase; 0 where there is no estimate.
+        individual: Share of the amount that each city bears for itself (``per_city``).
+        gaps: offer × business × item: priced alone or for groups only, so left out (≧).
+        offers: How each offer quotes.
+    """
+
+    ratio: FloatArray
+    individual: FloatArray
+    gaps: Flags
+    offers: tuple[GroupOffer, ...]
+
+
+_NOT_QUOTED = GroupOffer(-1, -1, -1, is_beyond=False)
+
+
+def _ratio(single: FloatArray, joint: FloatArray, cities: int) -> FloatArray:
+    has_base = single > 0
+    return np.where(has_base, joint / np.where(has_base, cities * single, 1.0), 0.0)
+
+
+def group_ratios(
+    totals: FloatArray,
+    parts: Components,
+    points: QuotedPoints,
+    count: int,
+    population: float,
+) -> GroupRatios:
+    """Return what ``count`` cities pay together as a multiple of the sum of their single prices.
+
+    Args:
+        totals: scenario × component, nominal yen of the window.
+        parts: The components.
+        points: What was priced where.
+        count: Number of cities, at least 1; for 1 nothing changes.
+        population: Mean residents of a city: decides between several quoted p*.
+    """
+    cells = len(parts.cell_offer)
+    gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
+    if count == 1:
+        offers = tuple(_NOT_QUOTED for _ in range(len(gaps)))
+        return GroupRatios(np.ones(cells), np.zeros(cells), gaps, offers)
+    sums = parts.cell_sums(totals)
+    own = parts.cell_sums(np.where(parts.driver == INDIVIDUAL, totals, 0.0))
+    ratio, individual = np.zeros(cells), np.zeros(cells)
+    found = []
+    for offer in range(len(gaps)):
+        quoted = points.joint(offer, population)
+        if not quoted:
+            found.append(_NOT_QUOTED)
+            continue
+        sizes = np.array(list(quoted), dtype=np.float64)
+        scenarios = list(quoted.values())
+        wanted = np.array([min(count, max(quoted))], dtype=np.float64)
+        at = segments_of(sizes, wanted)
+        lower, upper = int(at.lower[0]), int(at.upper[0])
+        mine = np.flatnonzero(parts.cell_offer == offer)
+        ends = [
+            _ratio(sums[scenarios[0], mine], sums[scenarios[end], mine], int(sizes[end]))
+            for end in (lower, upper)
+        ]
+        ratio[mine] = power_between(wanted[0], sizes[lower], sizes[upper], *ends)
+        # The nearer quoted group says which part each city bears itself; one city is no group.
+        nearer = max(int(at.nearer[0]), 1)
+        total = sums[scenarios[nearer], mine]
+        has_total = total != 0
+        individual[mine] = np.where(
+            has_total, own[scenarios[nearer], mine] / np.where(has_total, total, 1.0), 0.0
+        )
+        asked = tuple(dict.fromkeys((scenarios[0], scenarios[lower], scenarios[upper])))
+        gaps[offer] = points.gap(asked)[offer]
+        _mark_without_base(gaps, parts, mine, sums[scenarios[0], mine], total)
+        found.append(
+            GroupOffer(
+                scenarios[0], scenarios[lower], scenarios[upper], is_beyond=count > max(quoted)
+            )
+        )
+    known = ~gaps[parts.cell_offer, parts.cell_business, parts.cell_item]
+    return GroupRatios(np.where(known, ratio, 0.0), individual, gaps, tuple(found))
+
+
+def _mark_without_base(
+    gaps: Flags, parts: Components, mine: Indexes, single: FloatArray, joint: FloatArray
+) -> None:
+    """Mark cells whose group price has no single price to be measured against."""
+    lost = mine[(single <= 0) & (joint != 0)]
+    gaps[parts.cell_offer[lost], parts.cell_business[lost], parts.cell_item[lost]] = True

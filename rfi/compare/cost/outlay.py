@@ -1,0 +1,200 @@
+"""What the quoted scenario, the city or the whole group pays, before it is shared.
+
+The order of method §2: window total of each cell, size, number of cities, levelling.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
+from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
+from rfi.compare.cost.levelling import LevelledCell, level_cells
+from rfi.compare.cost.merged_coverage import merge_coverages
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.coverage import Coverage
+from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.scope import ScopeMasks
+from rfi.normalize.bodies import Bodies, bodies_of_cities
+from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.lines import Axes
+from rfi.normalize.cost.steps import FloatArray
+from rfi.scenario.questionnaire import Cell
+
+_QUOTED = SizeBasis("quoted", "alone", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Outlay:
+    """What is paid in all.
+
+    Attributes:
+        flows: What the offers price, by cell and fiscal year.
+        cut: Nominal yen of bundles that the scope takes a part of, by offer.
+        estimate: The members' parts; None for a quoted scenario.
+        coverages: By offer.
+        sizes: From which quotes each offer's figures come.
+        levels: Every fillable hole, by offer; empty while levelling is off.
+        levelled: Measure → offer × business × item × fiscal year, what levelling puts in.
+        levelled_phases: Measure → offer × phase of the same.
+    """
+
+    flows: CostFlows
+    cut: FloatArray
+    estimate: Estimate | None
+    coverages: tuple[Coverage, ...]
+    sizes: tuple[SizeBasis, ...]
+    levels: tuple[tuple[LevelledCell, ...], ...]
+    levelled: Mapping[str, FloatArray]
+    levelled_phases: Mapping[str, FloatArray]
+
+
+def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | None:
+    """Return the cities that pay: the group, or the city alone; None for a quoted scenario."""
+    cities = conditions.group or ((conditions.city,) if conditions.city else ())
+    return bodies_of_cities(cities, procedures) if cities else None
+
+
+def _cells_of(flags: Flags, axes: Axes) -> frozenset[Cell]:
+    """Return the asked cells of business × item flags; a bundle stands for its businesses."""
+    return frozenset(
+        (member, axes.items[item])
+        for business, item in np.argwhere(flags).tolist()
+        for member in axes.members(business)
+    )
+
+
+def coverages_under(
+    basis: CostBasis, conditions: Conditions, scenario: int
+) -> tuple[Coverage, ...]:
+    """Return the coverage of every offer in one quoted scenario under the conditions."""
+    return basis.coverages(
+        scenario,
+        conditions.scope,
+        conditions.assumptions.number("horizon_months"),
+        is_extended=conditions.assumptions.choice("term_extension") == "last_month",
+    )
+
+
+def _coverages(
+    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+) -> tuple[Coverage, ...]:
+    axes = basis.model.axes
+    own = axes.scenarios.index(conditions.scenario_id)
+    if estimate is None:
+        return coverages_under(basis, conditions, own)
+    fixed = (
+        own,
+        conditions.scope,
+        conditions.assumptions.number("horizon_months"),
+        conditions.assumptions.choice("term_extension"),
+    )
+    return tuple(
+        basis.merged_coverage(
+            (
+                offer,
+                size.size,
+                size.group,
+                size.scenarios,
+                estimate.gaps[offer].tobytes(),
+                estimate.is_group_gap[offer].tobytes(),
+                *fixed,
+            ),
+            partial(_merged, basis, conditions, estimate, offer),
+        )
+        for offer, size in enumerate(estimate.sizes)
+    )
+
+
+def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer: int) -> Coverage:
+    """Return the coverage of one offer's estimate; reads nothing but what is in its key."""
+    axes, size = basis.model.axes, estimate.sizes[offer]
+    own = axes.scenarios.index(conditions.scenario_id)
+    given = [
+        coverages_under(basis, conditions, scenario)[offer] for scenario in size.scenarios or (own,)
+    ]
+    every = frozenset(cell for one in given for cell in one.states)
+    group_gaps = _cells_of(estimate.is_group_gap[offer], axes)
+    size_gaps = _cells_of(estimate.gaps[offer] & ~estimate.is_group_gap[offer], axes)
+    if not size.is_estimable:
+        group_gaps = every if size.group == "not_quoted" else group_gaps
+        size_gaps = every if size.size == "not_quoted" else size_gaps
+    return merge_coverages(given, size_gaps & every, group_gaps & every)
+
+
+def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[Cell]:
+    """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
+    axes = basis.model.axes
+    flat = np.unique(basis.cells.container[offer, list(scenarios)])
+    pairs = (divmod(place, len(axes.items)) for place in flat.tolist() if place >= 0)
+    return frozenset((axes.businesses[business], axes.items[item]) for business, item in pairs)
+
+
+def _levels(
+    basis: CostBasis,
+    conditions: Conditions,
+    flows: CostFlows,
+    coverages: Sequence[Coverage],
+    sizes: Sequence[SizeBasis],
+) -> tuple[tuple[LevelledCell, ...], ...]:
+    level = conditions.assumptions.choice("levelling")
+    axes = basis.model.axes
+    if level == "off":
+        return tuple(() for _ in axes.offers)
+    totals = flows.values["nominal_jpy"].sum(axis=-1)
+    own = axes.scenarios.index(conditions.scenario_id)
+    containers = [
+        _containers(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
+    ]
+    by_cell = {
+        (business, item): totals[:, row, column]
+        for row, business in enumerate(axes.businesses)
+        for column, item in enumerate(axes.items)
+    }
+    found = level_cells(
+        by_cell,
+        coverages,
+        containers,
+        level=level,
+        least_donors=int(conditions.assumptions.number("levelling_donors")),
+    )
+    # An offer that prices nothing here would be the others' prices and nothing else.
+    return tuple(cells if totals[offer].any() else () for offer, cells in enumerate(found))
+
+
+def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> Outlay:
+    """Return what is paid under the conditions, levelled where that is chosen."""
+    cube, axes = basis.cube, basis.model.axes
+    bodies = members_of(conditions, basis.procedures)
+    scopes = [masks.whole, masks.cut] if masks else [None]
+    estimate: Estimate | None = None
+    parts: list[CostFlows] = []
+    for scope in scopes:
+        if bodies is None:
+            own = axes.scenarios.index(conditions.scenario_id)
+            parts.append(cube.quoted_flows(conditions.assumptions, own, scope))
+            continue
+        quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
+        found = estimate_costs(basis, quoted, bodies)
+        estimate = estimate or found
+        parts.append(cube.flows_of({k: v.sum(axis=0) for k, v in found.joint.items()}))
+    flows = parts[0]
+    sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
+    coverages = _coverages(basis, conditions, estimate)
+    levels = _levels(basis, conditions, flows, coverages, sizes)
+    levelled = spread_levels(basis, conditions, flows, levels)
+    return Outlay(
+        flows=flows,
+        cut=parts[-1].values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
+        if masks
+        else np.zeros(len(axes.offers)),
+        estimate=estimate,
+        coverages=coverages,
+        sizes=sizes,
+        levels=levels,
+        levelled=levelled,
+        levelled_phases={measure: phase_sums(basis, added) for measure, added in levelled.items()},
+    )

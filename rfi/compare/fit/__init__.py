@@ -1,0 +1,1 @@
+"""Requirements met, and what gaps come from and cost."""

@@ -1,0 +1,1 @@
+"""What cities that share one cost bear, and what sharing saves them."""

@@ -1,0 +1,165 @@
+"""共同利用: what each member of a group bears under each offer, against going alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rfi.compare.cost.borne import group_shares, member_parts
+from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.group import group_ratios
+from rfi.compare.cost.outlay import Outlay, coverages_under
+from rfi.compare.joint.sharing import whole_yen
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_points import Flags
+from rfi.normalize.cost.steps import FloatArray
+from rfi.scenario.city.city import City
+
+Yen = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class JointUse:
+    """Shares of a group; arrays are member × offer unless they say otherwise, yen of the window.
+
+    Attributes:
+        members: The cities.
+        fiscal_years: Names of the last axis of ``paid``.
+        shares: Part of the shared cost that each member bears; sums to 1.
+        group_jpy: Price of the group by offer, nominal, tax-excluded.
+        individual_jpy: The part of it that members bear for themselves, by offer.
+        share_jpy: What each member bears, exact.
+        paid: Whole yen a fiscal year, tax-included, member × offer × fiscal year: they sum to the
+            group's rounded amount of that year to the yen.
+        alone_jpy: What each member would pay alone.
+        is_alone_outside: Whether ``alone_jpy`` is extrapolated beyond the quoted sizes (外挿).
+        is_alone_open: Whether ``alone_jpy`` leaves something out (≧).
+        marginal_jpy: c(S) − c(S∖i): what the group pays more because this member joined.
+        is_open: By offer: whether the group's price leaves something out (≧).
+        is_estimable: By offer: whether it prices groups at all.
+        levelled_jpy: By offer: how much of the group's price levelling put in.
+    """
+
+    members: tuple[City, ...]
+    fiscal_years: tuple[int, ...]
+    shares: FloatArray
+    group_jpy: FloatArray
+    individual_jpy: FloatArray
+    share_jpy: FloatArray
+    paid: Yen
+    alone_jpy: FloatArray
+    is_alone_outside: Flags
+    is_alone_open: Flags
+    marginal_jpy: FloatArray
+    is_open: Flags
+    is_estimable: Flags
+    levelled_jpy: FloatArray
+
+    @property
+    def paid_total(self) -> Yen:
+        """Whole yen of the window, member × offer: the sum over the fiscal years."""
+        return np.asarray(self.paid.sum(axis=-1))
+
+    @property
+    def saving_jpy(self) -> FloatArray:
+        """Going alone − share: above 0 where sharing is cheaper for the member."""
+        return np.asarray(self.alone_jpy - self.share_jpy)
+
+
+def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
+    """Return … × offer × fiscal year from … × component × fiscal year."""
+    parts, count = basis.cube.components, len(basis.model.axes.offers)
+    result = np.zeros((*flows.shape[:-2], count, flows.shape[-1]))
+    for offer in range(count):
+        mine = parts.offer == offer
+        result[..., offer, :] = flows[..., mine, :].sum(axis=-2)
+    return result
+
+
+def _marginal(
+    basis: CostBasis, totals: FloatArray, alone: FloatArray, group: FloatArray, population: float
+) -> FloatArray:
+    """Return member × offer: what the group pays more than it would without the member."""
+    parts, count = basis.cube.components, len(alone)
+    ratios = group_ratios(totals, parts, basis.points, count - 1, population)
+    known = ~ratios.gaps[parts.offer, parts.business, parts.item]
+    ratio = np.where(known, ratios.ratio[parts.cell_phase], 0.0)
+    by_part = alone.sum(axis=-1)
+    without = (by_part.sum(axis=0) - by_part) * ratio
+    result = np.zeros((count, len(basis.model.axes.offers)))
+    for offer in range(result.shape[1]):
+        result[:, offer] = group[offer] - without[:, parts.offer == offer].sum(axis=1)
+    return result
+
+
+def _is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:
+    """Return member × offer: whether a single price leaves out or lacks anything."""
+    result = estimate.alone_gaps.copy()
+    for place in np.unique(estimate.ends[estimate.ends >= 0]).tolist():
+        open_offers = [not found.is_complete for found in coverages_under(basis, conditions, place)]
+        result |= (estimate.ends == place).any(axis=-1) & np.array(open_offers)
+    return result
+
+
+def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> JointUse | None:
+    """Return the shares of the chosen group; None without one.
+
+    Args:
+        basis: The answers laid out.
+        conditions: With a group of two or more.
+        outlay: Of the same conditions.
+
+    Raises:
+        ValueError: own weights do not fit the group.
+    """
+    estimate, members = outlay.estimate, conditions.group
+    if estimate is None or not members[1:]:
+        return None
+    shares = group_shares(conditions)
+    population = np.array([city.population for city in members], dtype=np.float64)
+    offers = len(basis.model.axes.offers)
+    borne = {}
+    for measure in ("nominal_jpy", "nominal_incl_tax_jpy"):
+        joint = estimate.joint[measure]
+        levelled = outlay.levelled[measure].sum(axis=(1, 2))
+        borne[measure] = np.stack(
+            [
+                _by_offer(basis, member_parts(joint, estimate.individual, place, float(share)))
+                + share * levelled
+                for place, share in enumerate(shares)
+            ]
+        )
+    joint = estimate.joint["nominal_jpy"]
+    levelled_jpy = outlay.levelled["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
+    own = estimate.individual[:, np.newaxis] * joint.sum(axis=0)
+    years = len(basis.cube.fiscal_years)
+    paid = whole_yen(
+        borne["nominal_incl_tax_jpy"].reshape(len(members), offers * years),
+        population,
+        [city.code for city in members],
+    ).reshape(len(members), offers, years)
+    alone = _by_offer(basis, estimate.alone["nominal_jpy"]).sum(axis=-1)
+    quoted = _by_offer(basis, joint.sum(axis=0)).sum(axis=-1)
+    return JointUse(
+        members=members,
+        fiscal_years=basis.cube.fiscal_years,
+        shares=shares,
+        group_jpy=quoted + levelled_jpy,
+        individual_jpy=_by_offer(basis, own).sum(axis=-1),
+        share_jpy=borne["nominal_jpy"].sum(axis=-1),
+        paid=paid,
+        alone_jpy=alone,
+        is_alone_outside=estimate.is_outside,
+        is_alone_open=_is_alone_open(basis, conditions, estimate),
+        marginal_jpy=_marginal(
+            basis,
+            estimate.totals,
+            estimate.alone["nominal_jpy"],
+            quoted,
+            float(population.mean()),
+        ),
+        is_open=np.array([not found.is_complete for found in outlay.coverages]),
+        is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
+        levelled_jpy=levelled_jpy,
+    )

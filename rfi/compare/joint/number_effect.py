@@ -1,0 +1,80 @@
+"""n都市効果: what one city pays when n cities of its size share, under each offer (method §3)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.cost.estimates import estimate_costs
+from rfi.compare.cost.group import group_ratios
+from rfi.compare.cost.outlay import coverages_under
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_points import Flags
+from rfi.normalize.bodies import bodies_at, bodies_of_cities
+from rfi.normalize.cost.steps import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEffect:
+    """Price a city by number of sharing cities of one size; nominal tax-excluded yen.
+
+    Attributes:
+        population: Size of every city.
+        counts: Numbers of cities: 1, every quoted one, and that of the chosen group.
+        per_city_jpy: count × offer; NaN where the offer gives no estimate.
+        is_quoted: count × offer: whether the offer quotes that number.
+        is_open: count × offer: whether something is left out or not answered (≧).
+    """
+
+    population: float
+    counts: tuple[int, ...]
+    per_city_jpy: FloatArray
+    is_quoted: Flags
+    is_open: Flags
+
+
+def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | None:
+    """Return the effect for the chosen city, or for the size that groups were quoted at.
+
+    None when no group is quoted at all.
+    """
+    points, axes = basis.points, basis.model.axes
+    joint = [place for place in range(len(points.cities)) if points.cities[place] > 1]
+    sized = [place for place in joint if not np.isnan(points.population[place])]
+    if not sized or not points.alone or not axes.offers:
+        return None
+    if conditions.city:
+        bodies = bodies_of_cities([conditions.city], basis.procedures)
+    else:
+        own = points.population[sized[:1]]
+        bodies = bodies_at(basis.questionnaire, ("",), own, basis.procedures)
+    flows = quoted_flows(basis, conditions)
+    found = estimate_costs(basis, flows, bodies)
+    alone = found.alone["nominal_jpy"][0].sum(axis=-1)
+    wanted = {1, *(int(points.cities[place]) for place in sized), len(conditions.group) or 1}
+    counts = tuple(sorted(wanted))
+    parts = basis.cube.components
+    shape = (len(counts), len(axes.offers))
+    amounts, quoted = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
+    is_open = np.zeros(shape, dtype=np.bool_)
+    population = float(bodies.population[0])
+    for row, count in enumerate(counts):
+        ratios = group_ratios(found.totals, parts, points, count, population)
+        by_part = alone * ratios.ratio[parts.cell_phase]
+        for offer, size in enumerate(found.sizes):
+            known = points.joint(offer, population)
+            quoted[row, offer] = count in known or (count == 1 and size.size != "not_quoted")
+            if size.size == "not_quoted" or (count > 1 and not known):
+                continue
+            mine = parts.offer == offer
+            amounts[row, offer] = by_part[mine].sum()
+            used = {*size.scenarios}
+            if count > 1:
+                used |= {ratios.offers[offer].lower, ratios.offers[offer].upper}
+            is_open[row, offer] = ratios.gaps[offer].any() or found.gaps[offer].any()
+            is_open[row, offer] |= any(
+                not coverages_under(basis, conditions, scenario)[offer].is_complete
+                for scenario in sorted(used)
+            )
+    return NumberEffect(population, counts, amounts, quoted, is_open)

@@ -1,0 +1,1 @@
+"""The ground of every comparison: answers, their basis, conditions, scope and coverage."""

@@ -1,0 +1,152 @@
+"""Conditions as chosen → the conditions of a comparison; the one path of screen and commands."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from rfi.compare.round.answers import AnswerSet, conditions_of
+from rfi.compare.round.conditions import CityChoice, Conditions
+from rfi.compare.round.scope import Scope
+from rfi.scenario.assumptions import check_assumption
+from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.scenario.city.city import City, nearest_scenario, typed_city
+from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope
+from rfi.schema.issue import Issue
+from rfi.text.wording import Lang, text
+
+Cities = Mapping[str, City]
+
+
+def _city_faults(chosen: Chosen, known: Cities) -> Iterator[Issue]:
+    city = chosen.city
+    typed = {city.code} if city and city.is_typed else set()
+    if city and not typed and city.code not in known:
+        yield Issue("conditions_unknown_city", "error", "/city/code", params={"given": city.code})
+    for place, code in enumerate(chosen.group):
+        if code not in known and code not in typed:
+            pointer = f"/group/{place}"
+            yield Issue("conditions_unknown_city", "error", pointer, params={"given": code})
+    if city and chosen.group and city.code not in chosen.group:
+        facts = {"given": city.code}
+        yield Issue("conditions_city_outside_group", "error", "/group", params=facts)
+
+
+def _weight_faults(chosen: Chosen, method: str) -> Iterator[Issue]:
+    weights = dict(chosen.own_weights)
+    for place, code in enumerate(weights):
+        if code not in chosen.group:
+            pointer = f"/own_weights/{place}/code"
+            yield Issue("conditions_weight_outside_group", "error", pointer, params={"given": code})
+    if method != "own" or not chosen.group:
+        return
+    missing = tuple(code for code in chosen.group if code not in weights)
+    if missing:
+        facts = {"codes": missing}
+        yield Issue("conditions_weight_missing", "error", "/own_weights", params=facts)
+    elif math.fsum(weights.values()) <= 0:
+        yield Issue("conditions_weights_zero", "error", "/own_weights")
+
+
+def sharing_method(chosen: Chosen, answers: AnswerSet) -> str:
+    """Return the sharing method in force."""
+    return str(chosen.value_of("sharing_method") or answers.assumptions.choice("sharing_method"))
+
+
+def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Issue, ...]:
+    """Return what of a choice a round cannot follow, by its place in a saved document.
+
+    Args:
+        chosen: The choice.
+        answers: The round.
+        known: Cities by code.
+    """
+    asked = answers.questionnaire
+    issues: list[Issue] = []
+    if chosen.scenario_id is not None and chosen.scenario_id not in asked.scenarios:
+        facts = {"given": chosen.scenario_id, "known": tuple(asked.scenarios)}
+        issues.append(Issue("conditions_unknown_scenario", "error", "/scenario_id", params=facts))
+    issues.extend(_city_faults(chosen, known))
+    issues.extend(_weight_faults(chosen, sharing_method(chosen, answers)))
+    issues.extend(check_scope(chosen.scope, asked, "/scope"))
+    for place, one in enumerate(chosen.assumptions):
+        issues.extend(check_assumption(one.key, one.value, f"/assumptions/{place}/value"))
+    return tuple(issues)
+
+
+def fitting(chosen: Chosen, answers: AnswerSet, known: Cities) -> Chosen:
+    """Return the part of a choice that a round can follow (another round may know less).
+
+    A city that goes without a weight of its own where weights are asked for gets 1.
+    """
+    asked = answers.questionnaire
+    city = chosen.city
+    if city and not city.is_typed and city.code not in known:
+        city = None
+    typed = {city.code} if city and city.is_typed else set()
+    group = {code for code in chosen.group if code in known or code in typed}
+    wrong_scope = not chosen.scope.is_full and any(
+        one.severity == "error" for one in check_scope(chosen.scope, asked)
+    )
+    fits = replace(
+        chosen,
+        scenario_id=chosen.scenario_id if chosen.scenario_id in asked.scenarios else None,
+        scope=EVERYTHING if wrong_scope else chosen.scope,
+        assumptions=tuple(
+            one for one in chosen.assumptions if not check_assumption(one.key, one.value)
+        ),
+    )
+    fits = fits.with_group(group).with_city(city)
+    if not fits.group or sharing_method(fits, answers) != "own":
+        return fits
+    weights = dict(fits.own_weights)
+    if math.fsum(weights.values()) <= 0:
+        weights = {}
+    return replace(fits, own_weights=tuple((code, weights.get(code, 1.0)) for code in fits.group))
+
+
+def _with_own_figures(city: City, chosen: ChosenCity) -> City:
+    return replace(
+        city,
+        figures={**city.figures, **dict(chosen.figures)},
+        volumes={**city.volumes, **dict(chosen.volumes)},
+    )
+
+
+def chosen_city(chosen: ChosenCity, known: Cities, lang: Lang) -> City:
+    """Return the city chosen, its own figures over those of its profile.
+
+    Raises:
+        KeyError: the code is not known; ``check_chosen`` tells before.
+    """
+    if chosen.population is None:
+        return _with_own_figures(known[chosen.code], chosen)
+    typed = typed_city(chosen.code, chosen.population, text("city.typed", lang))
+    return _with_own_figures(typed, chosen)
+
+
+def conditions_of_chosen(
+    answers: AnswerSet, chosen: Chosen, known: Cities, lang: Lang = "ja"
+) -> Conditions:
+    """Return the conditions that a choice makes of a round; without faults in ``check_chosen``.
+
+    With a city the quoted scenario is set aside: the conditions then name the single-city one
+    nearest in size.
+    """
+    asked = answers.questionnaire
+    city = chosen_city(chosen.city, known, lang) if chosen.city else None
+    members = {code: known[code] for code in chosen.group if code in known}
+    if city and city.code in chosen.group:
+        # The group holds the city with the figures it is shown with.
+        members[city.code] = city
+    nearest = nearest_scenario(asked, city.population) if city else chosen.scenario_id
+    cells = cells_of(chosen.scope, asked)
+    return conditions_of(
+        answers,
+        scenario_id=nearest,
+        chosen=chosen.assumptions,
+        scope=None if cells is None else Scope(cells),
+        cities=CityChoice(
+            city, tuple(members[code] for code in sorted(members)), chosen.own_weights
+        ),
+        lang=lang,
+    )

@@ -1,0 +1,67 @@
+"""Under what a comparison holds: stands on every page and in every export."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.scenario.assumptions import AssumptionSet
+from rfi.scenario.city.city import City
+
+# Kind of a file of cities among the inputs, whether profile or table.
+CITY_KIND = "city_profile"
+
+
+@dataclass(frozen=True, slots=True)
+class InputDigest:
+    """One input file: name, kind of document, and SHA-256 of its bytes."""
+
+    name: str
+    kind: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityChoice:
+    """Whose cost is shown, and with whom it is shared; as in ``Conditions``."""
+
+    city: City | None = None
+    group: tuple[City, ...] = ()
+    own_weights: tuple[tuple[str, float], ...] = ()
+
+
+NO_CITY = CityChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Everything that decides the figures beside the answers themselves.
+
+    Attributes:
+        scenario_id: The quoted scenario compared while no city is chosen.
+        assumptions: Every assumption, each with unit and source.
+        scope: Cells that count.
+        city: The city whose cost and benefits are shown; None shows the quoted scenario.
+        group: Cities that share, the shown one among them; empty when each goes alone.
+        own_weights: Municipality code → weight, for the sharing method ``own``.
+        inputs: Digests of all input files.
+    """
+
+    scenario_id: str
+    assumptions: AssumptionSet
+    scope: Scope = FULL_SCOPE
+    city: City | None = None
+    group: tuple[City, ...] = ()
+    own_weights: tuple[tuple[str, float], ...] = ()
+    inputs: tuple[InputDigest, ...] = ()
+
+    @property
+    def city_code(self) -> str:
+        """Municipality code of the city, "" for none."""
+        return self.city.code if self.city else ""
+
+    @property
+    def size_basis(self) -> Literal["quoted_scenario", "city", "group", "group_total"]:
+        """Whose cost is shown: as quoted, of a city alone, its share in a group, all of a group."""
+        if self.city is None:
+            return "group_total" if self.group else "quoted_scenario"
+        return "group" if self.group else "city"

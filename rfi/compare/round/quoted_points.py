@@ -1,0 +1,86 @@
+"""Which sizes and group sizes each offer priced, and which cells hold an amount there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rfi.normalize.cost.model import CostModel
+from rfi.normalize.cost.states import FREE, PRICED, PRICED_FROM
+from rfi.normalize.cost.steps import FloatArray
+from rfi.scenario.questionnaire import Questionnaire
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPoints:
+    """What was priced where.
+
+    Attributes:
+        alone: Scenarios of one city with a population, smallest first.
+        population: Residents of one city in every scenario; NaN where not stated.
+        cities: Sharing cities in every scenario.
+        has_amount: scenario × offer × business × item: a price of that very entry of the
+            business axis (a bundle is an entry of its own).
+        is_free: The same for entries that are free and hold no price.
+        quotes: offer × scenario: whether the offer prices anything there.
+    """
+
+    alone: tuple[int, ...]
+    population: FloatArray
+    cities: npt.NDArray[np.int64]
+    has_amount: Flags
+    is_free: Flags
+    quotes: Flags
+
+    def gap(self, scenarios: tuple[int, ...]) -> Flags:
+        """Return offer × business × item: priced in some of the scenarios, unknown in others."""
+        known = self.has_amount | self.is_free
+        chosen = list(scenarios)
+        any_amount = self.has_amount[chosen].any(axis=0)
+        return np.asarray(any_amount & ~known[chosen].all(axis=0))
+
+    def joint(self, offer: int, population: float) -> dict[int, int]:
+        """Return number of cities → scenario of the offer's quotes for groups, 1 among them.
+
+        Of several city sizes for which the offer quotes one city and groups, the one nearest in
+        ln to ``population`` is taken; empty when there is none.
+        """
+        quoted = np.flatnonzero(self.quotes[offer] & ~np.isnan(self.population)).tolist()
+        by_size: dict[float, dict[int, int]] = {}
+        for place in quoted:
+            by_size.setdefault(float(self.population[place]), {}).setdefault(
+                int(self.cities[place]), place
+            )
+        usable = {size: found for size, found in by_size.items() if 1 in found and len(found) > 1}
+        if not usable:
+            return {}
+        nearest = min(usable, key=lambda size: (abs(np.log(size / population)), size))
+        return dict(sorted(usable[nearest].items()))
+
+
+def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoints:
+    """Return the quoted points of all offers."""
+    axes, lines = model.axes, model.lines
+    shape = (len(axes.scenarios), len(axes.offers), len(axes.businesses), len(axes.items))
+    where = (lines.scenario, lines.offer, lines.business, lines.item)
+    has_amount, is_free = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    priced = np.isin(lines.state, (PRICED, PRICED_FROM))
+    has_amount[tuple(axis[priced] for axis in where)] = True
+    free = lines.state == FREE
+    is_free[tuple(axis[free] for axis in where)] = True
+    bodies = tuple(questionnaire.scenarios.values())
+    population = np.array([body.population or np.nan for body in bodies], dtype=np.float64)
+    cities = np.array([body.cities for body in bodies], dtype=np.int64)
+    alone: dict[float, int] = {}
+    for place in np.flatnonzero((cities == 1) & ~np.isnan(population)).tolist():
+        alone.setdefault(float(population[place]), place)
+    return QuotedPoints(
+        alone=tuple(alone[size] for size in sorted(alone)),
+        population=population,
+        cities=cities,
+        has_amount=has_amount,
+        is_free=is_free & ~has_amount,
+        quotes=np.asarray(has_amount.sum(axis=-1).sum(axis=-1) > 0).T,
+    )

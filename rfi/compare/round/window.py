@@ -1,0 +1,37 @@
+"""The months that are compared, and how many years they weigh when discounted."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.round.conditions import Conditions
+from rfi.normalize.cost.steps import discount_years
+from rfi.normalize.months import fiscal_year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The months compared: from go-live of the offer, for the horizon."""
+
+    first_month: int
+    months: int
+    base_fiscal_year: int
+
+
+def window_of(first_month: int, conditions: Conditions) -> Window:
+    """Return the window of an offer that goes live in ``first_month`` (a month number)."""
+    own = conditions.assumptions.get("base_fiscal_year")
+    base = int(fiscal_year_of(np.array([first_month]))[0]) if own is None else int(own)
+    return Window(first_month, int(conditions.assumptions.number("horizon_months")), base)
+
+
+def annuity(window: Window, conditions: Conditions) -> float:
+    """Return Σ (m_t / 12)(1 + d)^−τ(t) over the fiscal years of the window, in years."""
+    months = np.arange(window.first_month, window.first_month + window.months)
+    years, counts = np.unique(fiscal_year_of(months), return_counts=True)
+    tau = discount_years(
+        (years - window.base_fiscal_year).astype(np.float64), conditions.assumptions
+    )
+    rate = conditions.assumptions.number("discount_rate")
+    return math.fsum(counts / 12 * (1 + rate) ** -tau)

@@ -1,0 +1,1 @@
+"""Service levels, and what a percentage leaves."""

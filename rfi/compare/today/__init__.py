@@ -1,0 +1,1 @@
+"""Today's cost of cities against the offers."""

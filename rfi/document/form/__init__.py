@@ -1,0 +1,1 @@
+"""A grid → an answer, by the hidden marks of the answer form."""

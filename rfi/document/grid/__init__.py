@@ -1,0 +1,1 @@
+"""A grid of cells and what a person typed into one of them."""

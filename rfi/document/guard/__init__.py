@@ -1,0 +1,1 @@
+"""Whether a file may be parsed at all."""

@@ -1,0 +1,1 @@
+"""JSON bytes → a value, or the places where they are wrong."""

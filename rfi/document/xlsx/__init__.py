@@ -1,0 +1,1 @@
+"""Bytes of a workbook → a grid of cells, in a bounded child process."""

@@ -1,0 +1,73 @@
+"""A guarded workbook → one JSON text: what the child hands to its parent.
+
+The child starts anew for every file, so nothing here imports more than it needs.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from xml.parsers import expat
+
+from rfi.document.grid.grid import cell_name
+from rfi.document.refusal import RefusalError, refuse
+from rfi.document.xlsx.number_formats import read_number_formats
+from rfi.document.xlsx.package import Package, SheetPart, Workbook, read_workbook
+from rfi.document.xlsx.shared_texts import read_shared_texts
+from rfi.document.xlsx.sheet_cells import SheetWalk
+from rfi.document.xlsx.stored_value import Tables
+
+
+def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]:
+    walk = SheetWalk(sheet.name, tables)
+    walk.read(package.read(sheet.part))
+    rows, columns, kinds, values, formulas, styles = (
+        zip(*walk.cells.values(), strict=True) if walk.cells else [()] * 6
+    )
+    return {
+        "name": sheet.name,
+        "hidden": sheet.is_hidden,
+        "stray": cell_name(sheet.name, *walk.stray) if walk.stray[0] else "",
+        "merged": walk.merged,
+        "rows": rows,
+        "columns": columns,
+        "kinds": "".join(kinds),
+        "values": values,
+        "formulas": formulas,
+        "styles": styles,
+    }
+
+
+def _texts(package: Package, workbook: Workbook) -> list[str]:
+    if not workbook.texts:
+        return []
+    try:
+        return read_shared_texts(package.read(workbook.texts))
+    except expat.ExpatError:
+        refuse("workbook_broken_part", workbook.texts[:80])
+
+
+def _parsed(data: bytes) -> Mapping[str, object]:
+    package = Package(data)
+    workbook = read_workbook(package)
+    tables = Tables(
+        _texts(package, workbook),
+        read_number_formats(package, workbook.styles),
+        workbook.uses_1904,
+    )
+    sheets = [_sheet(package, sheet, tables) for sheet in workbook.sheets]
+    return {
+        "uses_1904": workbook.uses_1904,
+        "is_uncalculated": workbook.is_uncalculated,
+        "texts": tables.texts,
+        "formats": tables.formats,
+        "sheets": sheets,
+    }
+
+
+def parse_workbook(data: bytes) -> bytes:
+    """Return the workbook, or why it is not read, as JSON in UTF-8."""
+    try:
+        found = _parsed(data)
+    except RefusalError as refusal:
+        found = {"refused": [refusal.code, refusal.origin, refusal.params]}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,77 @@
+"""The texts that cells share, without the readings (furigana) that may stand beside them."""
+
+import re
+
+from rfi.document.refusal import refuse
+from rfi.document.xlsx.bounds import MAX_SHARED_TEXTS
+from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
+
+_TAGS = main_tags("si", "t", "rPh")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_SPELT = frozenset("\t\n\r_")
+
+
+def unescape(text: str) -> str:
+    r"""Return a text with the characters that workbooks spell as numbers, if they are allowed.
+
+    >>> unescape("a_x000A_b_x005F_x000A_")
+    'a\nb_x000A_'
+    """
+
+    def spelt(match: re.Match[str]) -> str:
+        character = chr(int(match[1], 16))
+        return character if character in _SPELT else match[0]
+
+    return _ESCAPED.sub(spelt, text) if "_x" in text else text
+
+
+class _Walk:
+    """The state of the walk over all texts."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._depth = self._readings = 0
+        self._is_text = False
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        """Take the start of an element."""
+        self._depth += 1
+        check_depth(self._depth)
+        tag = _TAGS.get(name)
+        if tag == "t":
+            self._is_text = self._readings == 0
+        elif tag == "rPh":
+            self._readings += 1
+        elif tag == "si":
+            self._pieces = []
+            if len(self.texts) == MAX_SHARED_TEXTS:
+                refuse("workbook_too_much_markup")
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        self._depth -= 1
+        tag = _TAGS.get(name)
+        if tag == "t":
+            self._is_text = False
+        elif tag == "rPh":
+            self._readings -= 1
+        elif tag == "si":
+            self.texts.append(unescape("".join(self._pieces)))
+
+    def text(self, found: str) -> None:
+        """Take characters."""
+        if self._is_text:
+            self._pieces.append(found)
+
+
+def read_shared_texts(data: bytes) -> list[str]:
+    """Return the shared texts in order.
+
+    Raises:
+        RefusalError: more of them than a workbook can use.
+        expat.ExpatError: not well formed.
+    """
+    walk = _Walk()
+    walk_xml(data, walk.start, walk.end, walk.text)
+    return walk.texts

@@ -1,0 +1,171 @@
+"""Bytes of an .xlsx → a Grid and what is to be said about it.
+
+Guard in this process, parser in a child: a file that brings the parser down brings down nothing
+else. One file at a time, so that many uploads together cost no more memory than one.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rfi.document.grid.clean_text import clean_text
+from rfi.document.grid.grid import CellKind, Grid, GridCell, Sheet, cell_name
+from rfi.document.guard.guard import guard_workbook
+from rfi.document.xlsx.bounds import MAX_NOTES
+from rfi.document.xlsx.child_process import run_child
+from rfi.document.xlsx.stored_value import BOOLEAN, DATE, ERROR, NO_VALUE, NUMBER, TEXT
+from rfi.schema.issue import Issue
+
+_KINDS: Mapping[str, CellKind] = {
+    NUMBER: "number",
+    TEXT: "text",
+    BOOLEAN: "boolean",
+    DATE: "date",
+    ERROR: "error",
+    NO_VALUE: "formula_without_value",
+}
+_BY_INDEX = frozenset({TEXT, ERROR})
+Parser = Callable[[bytes], bytes | None]
+
+
+class _Queue:
+    """Lets one reader in at a time and counts those who wait or read."""
+
+    def __init__(self) -> None:
+        self._turn, self._counting = threading.Lock(), threading.Lock()
+        self.length = 0
+
+    def __enter__(self) -> None:
+        with self._counting:
+            self.length += 1
+        self._turn.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._turn.release()
+        with self._counting:
+            self.length -= 1
+
+
+_QUEUE = _Queue()
+
+
+def queue_length() -> int:
+    """Return how many workbooks are being read or wait for their turn."""
+    return _QUEUE.length
+
+
+@dataclass(slots=True)
+class _Building:
+    """What the child found, on its way to a Grid."""
+
+    texts: Sequence[str]
+    formats: Sequence[str]
+    issues: list[Issue] = field(default_factory=list)
+    changed: dict[int, str] = field(default_factory=dict)
+    noted: int = 0
+
+    def clean_texts(self) -> None:
+        """Clean all texts and keep where a change was made."""
+        cleaned = []
+        for index, text in enumerate(self.texts):
+            clean, code = clean_text(text)
+            cleaned.append(clean)
+            if code:
+                self.changed[index] = code
+        self.texts = cleaned
+
+    def note_change(self, index: int, place: str) -> None:
+        """Say at a cell that its text was changed."""
+        self.noted += 1
+        if self.noted <= MAX_NOTES:
+            code = self.changed[index]
+            self.issues.append(
+                Issue(code, "note" if code == "text_normalized" else "warning", "", place)
+            )
+
+    def cells(self, raw: Mapping[str, Any], name: str) -> dict[tuple[int, int], GridCell]:
+        """Return the cells of one sheet."""
+        texts, formats, changed = self.texts, ("", *self.formats), self.changed
+        found = {}
+        columns = (raw[key] for key in ("rows", "columns", "kinds", "values", "formulas", "styles"))
+        for row, column, kind, value, formula, style in zip(*columns, strict=True):
+            if kind in _BY_INDEX:
+                if value in changed:
+                    self.note_change(value, cell_name(name, row, column))
+                value = texts[value]  # noqa: PLW2901 - the text instead of its index
+            found[row, column] = GridCell(
+                row,
+                column,
+                _KINDS[kind],
+                value,
+                texts[formula] if formula >= 0 else "",
+                formats[style + 1] if style + 1 < len(formats) else "",
+            )
+        return found
+
+    def sheet(self, raw: Mapping[str, Any]) -> Sheet:
+        """Return one sheet and note what was left out of it."""
+        name = clean_text(raw["name"])[0]
+        if raw["stray"]:
+            self.issues.append(Issue("workbook_stray_cells", "warning", "", raw["stray"]))
+        return Sheet(
+            name,
+            self.cells(raw, name),
+            tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in raw["merged"]),
+            bool(raw["hidden"]),
+            bool(raw["stray"]),
+        )
+
+
+def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
+    """Return the Grid of what the child wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError: it is not what a child writes.
+    """
+    raw = json.loads(written)
+    if "refused" in raw:
+        code, origin, params = raw["refused"]
+        return None, (Issue(code, "error", "", origin, params),)
+    building = _Building(raw["texts"], raw["formats"])
+    building.clean_texts()
+    sheets = tuple(building.sheet(sheet) for sheet in raw["sheets"])
+    if raw["is_uncalculated"]:
+        computed = next(
+            (
+                cell_name(sheet.name, *at)
+                for sheet in sheets
+                for at, cell in sheet.cells.items()
+                if cell.formula and cell.kind != "formula_without_value"
+            ),
+            "",
+        )
+        if computed:
+            building.issues.append(Issue("workbook_not_recalculated", "note", "", computed))
+    if building.noted > MAX_NOTES:
+        more = {"count": building.noted - MAX_NOTES}
+        building.issues.append(Issue("workbook_more_changed_texts", "note", params=more))
+    return Grid(sheets, bool(raw["uses_1904"])), tuple(building.issues)
+
+
+def _read(data: bytes, parser: Parser) -> tuple[Grid | None, tuple[Issue, ...]]:
+    """Guard, parse with ``parser``, build."""
+    notes = guard_workbook(data)
+    if any(issue.severity == "error" for issue in notes):
+        return None, notes
+    written = parser(data)
+    if written is None:
+        return None, (Issue("workbook_unreadable", "error"),)
+    try:
+        grid, issues = _built(written)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None, (Issue("workbook_unreadable", "error"),)
+    return grid, (*notes, *issues)
+
+
+def read_grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
+    """Return (grid, issues); the grid is None when an issue is an error."""
+    with _QUEUE:
+        return _read(data, run_child)

@@ -1,0 +1,121 @@
+"""Formats of the workbook: made once, shared by its sheets."""
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from rfi.views.look.display import MoneyUnit
+from rfi.views.look.table import Cell, Row
+
+FONT = "BIZ UDPGothic"
+_SIZE = 10
+_TITLE_SIZE = 14
+_NOTE_SIZE = 8
+_LINE = "#949494"
+_HEADING_FILL = "#e8f1fe"
+_TOTAL_FILL = "#f2f2f2"
+_FOOT = "#4d4d4d"
+# A comma at the end of a number format divides what is displayed by a thousand.
+_SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million": "#,##0.0,,"}
+
+
+def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
+    """Return the number format of a cell: the mark is printed, the cell stays a number.
+
+    >>> number_format(Row("x", "x"), Cell(1.0, sign="≧"), "thousand")
+    '"≧"#,##0,;"≧△"#,##0,'
+    """
+    kind = cell.kind or row.kind
+    # A place that may stay empty would leave the point behind a whole number.
+    number = "#,##0" if cell.value is None or cell.value == int(cell.value) else "#,##0.####"
+    shape = {
+        "money": _SHAPES[unit],
+        "yen": "#,##0",
+        "count": "#,##0",
+        "percent": "0.0%",
+        "ratio": "0.00",
+        "tenth": "#,##0.0",
+    }.get(kind, number)
+    return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
+
+
+class CellFormats:
+    """Formats of one workbook, by what they are for."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Start with none."""
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def _make(self, **properties: Any) -> Format:  # noqa: ANN401 - xlsxwriter's own properties
+        base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **properties}
+        key = tuple(sorted(base.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(base)
+        return self._made[key]
+
+    @property
+    def title(self) -> Format:
+        """Title of a sheet."""
+        return self._make(bold=True, font_size=_TITLE_SIZE)
+
+    @property
+    def caption(self) -> Format:
+        """Line under a title, and notes below a table."""
+        return self._make(font_color=_FOOT, text_wrap=True)
+
+    @property
+    def heading(self) -> Format:
+        """Heading of a column."""
+        return self._make(
+            bold=True,
+            bg_color=_HEADING_FILL,
+            border=1,
+            border_color=_LINE,
+            text_wrap=True,
+            align="center",
+        )
+
+    def decimal(self, sign: str) -> Format:
+        """A figure in the unit of a chart, two places, with its mark."""
+        shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
+        return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
+
+    def words(self, *, level: str = "plain", align: str = "left") -> Format:
+        """Words in a bordered cell."""
+        fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            text_wrap=True,
+            align=align,
+            bold=level != "plain",
+            num_format="@",
+            **fill,
+        )
+
+    def note(self, *, level: str = "plain") -> Format:
+        """What is missing, beside a figure."""
+        fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            font_size=_NOTE_SIZE,
+            text_wrap=True,
+            num_format="@",
+            **fill,
+        )
+
+    def figure(self, row: Row, cell: Cell, unit: MoneyUnit) -> Format:
+        """A number with its mark."""
+        fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
+        return self._make(
+            border=1,
+            border_color=_LINE,
+            align="right",
+            indent=1,
+            bold=row.level == "total",
+            num_format=number_format(row, cell, unit),
+            **fill,
+        )

@@ -1,0 +1,47 @@
+"""The conditions as the first sheet of a workbook."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from rfi.compare.evaluation import Evaluation
+from rfi.export.book.cell_formats import CellFormats
+from rfi.export.book.sheet_layout import (
+    HEADING_ROW,
+    fit_pages,
+    row_height,
+    set_up_page,
+    write_across,
+    write_heading,
+)
+from rfi.export.condition_rows import condition_headings, condition_rows
+from rfi.text.wording import Lang, text
+from rfi.views.look.display import Display
+
+_WIDTHS = (30, 68, 12, 56, 56)
+
+
+def write_condition_sheet(
+    sheet: Worksheet, formats: CellFormats, evaluation: Evaluation, lang: Lang, display: Display
+) -> None:
+    """Write everything that decides the figures, with the digests of all inputs."""
+    set_up_page(sheet, lang, 1)
+    lines = (
+        text("export.conditions.title", lang),
+        evaluation.questionnaire.title,
+        text("export.conditions.handling.confidential", lang),
+    )
+    heights = [write_heading(sheet, formats, lines, 0, _WIDTHS)]
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
+    for place, heading in enumerate(condition_headings(lang)):
+        sheet.write_string(HEADING_ROW, place, heading, formats.heading)
+    rows = condition_rows(evaluation.answers, evaluation.costs, lang, display)
+    for line, row in enumerate(rows, start=HEADING_ROW + 1):
+        if row.is_sentence:
+            heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))
+            continue
+        level = "section" if row.is_heading else "plain"
+        for place, word in enumerate(row.cells):
+            sheet.write_string(line, place, word, formats.words(level=level))
+        heights.append(row_height(zip(row.cells, _WIDTHS, strict=True)))
+        sheet.set_row(line, heights[-1])
+    fit_pages(sheet, _WIDTHS, heights)

@@ -1,0 +1,104 @@
+"""What every sheet has in common: paper, headings, and heights that hold wrapped words."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from rfi.export.book.cell_formats import CellFormats
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import text_width
+
+HEADING_ROW = 3
+_A3 = 8
+_MARGIN_INCHES = 0.4
+# A3 on its side within the margins, in points.
+_PAGE_WIDTH, _PAGE_HEIGHT = 1133, 726
+# Points of a column of one character, and of its edges.
+_CHARACTER_POINTS, _EDGE_POINTS = 5.25, 3.75
+# A sheet this much longer than a page is printed a little smaller: a last page of two lines of
+# notes helps nobody.
+_SQUEEZE = 1.25
+# Points of a line of text; rows that wrap are given their height, which not every program finds.
+_LINE_POINTS = 15
+# Excel's own limit of the height of a row.
+_MOST_POINTS = 405
+# A cell keeps a little space on both sides of its words.
+_PADDING = 1
+
+
+def line_count(words: str, width: float) -> int:
+    """Return how many lines ``words`` take in a column of ``width`` characters."""
+    room = max(width - _PADDING, 1)
+    return sum(max(1, math.ceil(text_width(part) / room)) for part in words.split("\n"))
+
+
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row of (words, width of their column)."""
+    lines = max((line_count(words, width) for words, width in cells), default=1)
+    return float(min(_LINE_POINTS * lines, _MOST_POINTS))
+
+
+def set_up_page(sheet: Worksheet, lang: Lang, frozen_columns: int) -> None:
+    """Lay the sheet out for A3 landscape, one page wide, headings repeated and kept in sight."""
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.set_margins(_MARGIN_INCHES, _MARGIN_INCHES, 2 * _MARGIN_INCHES, 2 * _MARGIN_INCHES)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
+    sheet.set_header(f"&L{text('export.header', lang)}&R&A")
+    sheet.set_footer("&C&P / &N")
+    sheet.hide_gridlines(2)
+
+
+def fit_pages(sheet: Worksheet, widths: Sequence[float], heights: Iterable[float]) -> None:
+    """Print on one page what is hardly longer than one; anything else runs on over pages.
+
+    Args:
+        sheet: The sheet.
+        widths: Widths of all its columns, in characters.
+        heights: Heights of all its rows, in points.
+    """
+    width = sum(_CHARACTER_POINTS * each + _EDGE_POINTS for each in widths)
+    scale = min(1, _PAGE_WIDTH / width)
+    sheet.fit_to_pages(1, 1 if sum(heights) * scale <= _SQUEEZE * _PAGE_HEIGHT else 0)
+
+
+def write_across(
+    sheet: Worksheet, line: int, first: int, widths: Sequence[float], words: str, shape: Format
+) -> float:
+    """Write words over all columns from ``first`` on, wrapped; return the height of the row.
+
+    Args:
+        sheet: The sheet.
+        line: Row.
+        first: First column.
+        widths: Widths of that column and of those after it.
+        words: Text; never a formula.
+        shape: Format.
+    """
+    if len(widths) > 1:
+        sheet.merge_range(line, first, line, first + len(widths) - 1, "", shape)
+    sheet.write_string(line, first, words, shape)
+    height = row_height([(words, sum(widths))])
+    sheet.set_row(line, height)
+    return height
+
+
+def write_heading(
+    sheet: Worksheet,
+    formats: CellFormats,
+    lines: tuple[str, str, str],
+    first: int,
+    widths: Sequence[float],
+) -> float:
+    """Write title, caption and conditions above the headings; return their height."""
+    title, *below = lines
+    height = _LINE_POINTS + _LINE_POINTS / 2
+    sheet.write_string(0, first, title, formats.title)
+    sheet.set_row(0, height)
+    return height + sum(
+        write_across(sheet, line, first, widths, words, formats.caption)
+        for line, words in enumerate(below, start=1)
+    )

@@ -1,0 +1,1 @@
+"""The answer form as a workbook: planned as plain values, then written."""

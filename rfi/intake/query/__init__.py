@@ -1,0 +1,1 @@
+"""照会: questions to vendors, out as a workbook and back."""

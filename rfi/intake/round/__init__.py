@@ -1,0 +1,1 @@
+"""A round: everything that came in and everything asked, and its file."""

@@ -1,0 +1,237 @@
+"""The record of a round as JSON: everything but the bytes of its files."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, NoReturn, get_args
+
+from rfi.intake.query.queries import Query, QueryPlace, QueryStatus
+from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
+from rfi.intake.round.suggestion import Suggestion
+from rfi.schema.issue import Issue
+
+_MAX_NUMBER = 40
+_ANSWER = ("received_at", "received_by", "note", "withdrawn_at", "withdrawn_by")
+_QUERY = ("number", "response_id", "text", "issue_code", "reply", "asked_at")
+_APPLIED = ("answer_sha256", "response_id", "by", "at", "undone_by", "undone_at")
+
+
+class RecordError(Exception):
+    """A record that is none of ours; never leaves ``rfi.intake``.
+
+    Attributes:
+        pointer: Where it is wrong.
+    """
+
+    def __init__(self, pointer: str = "", key: str = "") -> None:
+        """Keep the place."""
+        super().__init__(pointer, key)
+        self.pointer = f"{pointer}/{key}" if key else pointer
+
+    @property
+    def issue(self) -> Issue:
+        """The issue to raise about it."""
+        return Issue("round_record", "error", self.pointer)
+
+
+def _refuse(_: str) -> NoReturn:
+    raise RecordError
+
+
+def _integer(digits: str) -> int:
+    return int(digits) if len(digits) <= _MAX_NUMBER else _refuse(digits)
+
+
+def _real(digits: str) -> float:
+    number = float(digits) if len(digits) <= _MAX_NUMBER else math.inf
+    return number if math.isfinite(number) else _refuse(digits)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _refuse("")
+
+
+def parse_record(data: bytes) -> object:
+    """Return the value of a JSON text of ours.
+
+    Raises:
+        RecordError: it is not one.
+    """
+    try:
+        return json.loads(
+            data.decode("utf-8"),
+            parse_int=_integer,
+            parse_float=_real,
+            parse_constant=_refuse,
+            object_pairs_hook=_unique,
+        )
+    except (ValueError, RecursionError) as error:
+        raise RecordError from error
+
+
+def write_record(value: object) -> bytes:
+    """Return a JSON text with sorted keys."""
+    made = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
+    return (made + "\n").encode()
+
+
+class Reader:
+    """One object of a record being read: every key once, none left over."""
+
+    def __init__(self, value: object, pointer: str) -> None:
+        """Refuse what is no object."""
+        self.pointer = pointer
+        if not isinstance(value, dict):
+            raise RecordError(pointer)
+        self._rest: dict[str, Any] = dict(value)
+
+    def take(self, key: str, kind: type) -> Any:  # noqa: ANN401 - a JSON value
+        """Return a value of one type; a truth value is no number."""
+        value = self._rest.pop(key, None)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise RecordError(self.pointer, key)
+        return value
+
+    def take_any(self, key: str) -> Any:  # noqa: ANN401 - a JSON value
+        """Return a value of any type."""
+        if key not in self._rest:
+            raise RecordError(self.pointer, key)
+        return self._rest.pop(key)
+
+    def take_version(self, key: str) -> int | None:
+        """Return a whole number or nothing."""
+        if self._rest.get(key, 0) is None:
+            self._rest.pop(key)
+            return None
+        number: int = self.take(key, int)
+        return number
+
+    def texts(self, keys: tuple[str, ...]) -> dict[str, str]:
+        """Return several texts."""
+        return {key: self.take(key, str) for key in keys}
+
+    def rows(self, key: str) -> list["Reader"]:
+        """Return the objects of an array."""
+        found: list[object] = self.take(key, list)
+        return [Reader(row, f"{self.pointer}/{key}/{at}") for at, row in enumerate(found)]
+
+    def later_rows(self, key: str) -> list["Reader"]:
+        """Return the objects of an array that records of an older version do not have."""
+        return self.rows(key) if key in self._rest else []
+
+    def inner(self, key: str) -> "Reader":
+        """Return an object inside."""
+        return Reader(self.take_any(key), f"{self.pointer}/{key}")
+
+    def close(self) -> None:
+        """Refuse what was left over."""
+        for key in self._rest:
+            raise RecordError(self.pointer, key)
+
+
+def _plain(value: object, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(value, name) for name in names}
+
+
+def _file_record(file: RoundFile) -> dict[str, object]:
+    return {"name": file.name, "sha256": file.sha256}
+
+
+def record_of(current: Round) -> Mapping[str, object]:
+    """Return a round as JSON values; files are named by their digests."""
+    return {
+        "questionnaire": _file_record(current.questionnaire),
+        "standard": _file_record(current.standard),
+        "own_assumptions": [_file_record(file) for file in current.own_assumptions],
+        "city_files": [_file_record(file) for file in current.city_files],
+        "answers": [
+            {"file": _file_record(answer.file), **_plain(answer, _ANSWER)}
+            for answer in current.answers
+        ],
+        "queries": [
+            {
+                **_plain(query, (*_QUERY, "status", "answered_version")),
+                "places": [{"pointer": p.pointer, "origin": p.origin} for p in query.places],
+            }
+            for query in current.queries
+        ],
+        "applied": [
+            {
+                **_plain(one, (*_APPLIED, "version")),
+                "suggestion": _plain(
+                    one.suggestion, tuple(field.name for field in fields(Suggestion))
+                ),
+            }
+            for one in current.applied
+        ],
+    }
+
+
+def _file(reader: Reader, contents: Mapping[str, bytes]) -> RoundFile:
+    name, sha256 = reader.take("name", str), reader.take("sha256", str)
+    if sha256 not in contents:
+        raise RecordError(reader.pointer, "sha256")
+    reader.close()
+    return RoundFile(name, contents[sha256])
+
+
+def _query(reader: Reader) -> Query:
+    texts = reader.texts(_QUERY)
+    given = reader.take("status", str)
+    status: QueryStatus | None = next((s for s in get_args(QueryStatus) if s == given), None)
+    if status is None:
+        raise RecordError(reader.pointer, "status")
+    places = []
+    for row in reader.rows("places"):
+        places.append(QueryPlace(**row.texts(("pointer", "origin"))))
+        row.close()
+    version = reader.take_version("answered_version")
+    reader.close()
+    return Query(**texts, status=status, places=tuple(places), answered_version=version)
+
+
+def _applied(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:
+    texts = reader.texts(_APPLIED)
+    if texts["answer_sha256"] not in known:
+        raise RecordError(reader.pointer, "answer_sha256")
+    inner = reader.inner("suggestion")
+    old, new = inner.take_any("old"), inner.take_any("new")
+    suggestion = Suggestion(old=old, new=new, **inner.texts(("pointer", "issue_code")))
+    inner.close()
+    version = reader.take_version("version")
+    reader.close()
+    return AppliedSuggestion(**texts, version=version, suggestion=suggestion)
+
+
+def _answer(reader: Reader, contents: Mapping[str, bytes]) -> Answer:
+    made = Answer(_file(reader.inner("file"), contents), **reader.texts(_ANSWER))
+    reader.close()
+    return made
+
+
+def round_of(record: object, contents: Mapping[str, bytes]) -> Round:
+    """Return the round that a record and its files hold.
+
+    Args:
+        record: From ``parse_record``.
+        contents: Digest → bytes.
+
+    Raises:
+        RecordError: something is missing, left over or of another kind.
+    """
+    reader = Reader(record, "")
+    answers = tuple(_answer(row, contents) for row in reader.rows("answers"))
+    known = frozenset(answer.file.sha256 for answer in answers)
+    made = Round(
+        questionnaire=_file(reader.inner("questionnaire"), contents),
+        standard=_file(reader.inner("standard"), contents),
+        own_assumptions=tuple(_file(row, contents) for row in reader.rows("own_assumptions")),
+        answers=answers,
+        queries=tuple(_query(row) for row in reader.rows("queries")),
+        applied=tuple(_applied(row, known) for row in reader.rows("applied")),
+        city_files=tuple(_file(row, contents) for row in reader.later_rows("city_files")),
+    )
+    reader.close()
+    return made

@@ -1,0 +1,159 @@
+"""The answers of a round as read: with the suggestions applied to them, originals beside."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from rfi.document.form.answer_book import read_answer_book
+from rfi.document.json.json_text import read_json
+from rfi.document.read import WORKBOOK_STARTS, Document, read_document
+from rfi.document.xlsx.workbook import read_grid
+from rfi.intake.round.round import Answer, AppliedSuggestion, Round
+from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
+from rfi.intake.rules.checked import CheckedResponse
+from rfi.schema.check import check_schema
+from rfi.schema.issue import Issue
+
+_OF_SCHEMA = ("schema_", "too_many_issues")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """One answer as read.
+
+    Attributes:
+        document: With the applied suggestions in it, each named by a note.
+        value: The parsed value behind it, even when the document is held; None when unreadable.
+        original: The same as it came.
+    """
+
+    document: Document
+    value: object
+    original: object
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVersion:
+    """One version in the history of an answer."""
+
+    response_id: str
+    version: int | None
+    answer: Answer
+    response: CheckedResponse
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it counts: not held, not withdrawn."""
+        return not self.response.is_held and not self.answer.is_withdrawn
+
+
+def claim_of(value: object) -> tuple[str, int | None]:
+    """Return the response id and version that an answer states, ("", None) when it does not.
+
+    >>> claim_of({"response_id": "a", "version": 2}), claim_of(None)
+    (('a', 2), ('', None))
+    """
+    if not isinstance(value, Mapping):
+        return "", None
+    response_id, version = value.get("response_id"), value.get("version")
+    is_number = isinstance(version, int) and not isinstance(version, bool)
+    return (response_id if isinstance(response_id, str) else "", version if is_number else None)
+
+
+def parsed_value(document: Document, data: bytes) -> object:
+    """Return the value of a document, even of one that is held; None when it cannot be parsed."""
+    if document.value is not None:
+        return document.value
+    if not data.startswith(WORKBOOK_STARTS):
+        return read_json(data)[0]
+    grid, _ = read_grid(data)
+    return None if grid is None else read_answer_book(grid).value
+
+
+def _note(suggestion: Suggestion, by: str, *, is_stale: bool) -> Issue:
+    facts = {"old": _shown(suggestion.old), "new": _shown(suggestion.new), "by": by}
+    if is_stale:
+        return Issue("suggestion_stale", "warning", suggestion.pointer, params=facts)
+    return Issue("suggestion_applied", "note", suggestion.pointer, params=facts)
+
+
+def _shown(value: object) -> str:
+    return "－" if value is None else str(value)
+
+
+def with_suggestions(
+    document: Document, value: object, applied: Iterable[AppliedSuggestion]
+) -> tuple[Document, object]:
+    """Return the document and value with suggestions in them; its digest stays that of the bytes.
+
+    What the schema says is said anew; what only reading could say stays, unless its very place
+    was replaced.
+    """
+    notes: list[Issue] = []
+    for one in applied:
+        is_stale = not is_applicable(value, one.suggestion)
+        notes.append(_note(one.suggestion, one.by, is_stale=is_stale))
+        value = apply_suggestions(value, [one.suggestion])
+    if not notes:
+        return document, value
+    settled = {note.pointer for note in notes if note.code == "suggestion_applied"}
+    kept = [
+        issue
+        for issue in document.issues
+        if not issue.code.startswith(_OF_SCHEMA)
+        and not (issue.severity == "error" and issue.pointer in settled)
+    ]
+    told = {issue.pointer for issue in kept if issue.severity == "error"}
+    faults = [one for one in check_schema(value, "rfi_response") if one.pointer not in told]
+    issues = (*kept, *(document.located(issue) for issue in (*faults, *notes)))
+    trusted = isinstance(value, dict) and not any(issue.severity == "error" for issue in issues)
+    made = replace(
+        document, value=value if trusted and isinstance(value, dict) else None, issues=issues
+    )
+    return made, value
+
+
+def read_answer(answer: Answer, applied: Iterable[AppliedSuggestion] = ()) -> ReadAnswer:
+    """Read one answer and apply what was applied to it."""
+    document = read_document(answer.file.name, answer.file.data, "rfi_response")
+    original = parsed_value(document, answer.file.data)
+    if original is None:
+        return ReadAnswer(document, None, None)
+    changed, value = with_suggestions(document, original, applied)
+    return ReadAnswer(changed, value, original)
+
+
+def read_answers(current: Round) -> Mapping[str, ReadAnswer]:
+    """Return every answer of a round as read, by the digest of its bytes."""
+    return {
+        answer.file.sha256: read_answer(answer, current.suggestions_for(answer.file.sha256))
+        for answer in current.answers
+    }
+
+
+def answer_history(
+    read: Iterable[tuple[Answer, ReadAnswer, CheckedResponse]],
+) -> Mapping[str, tuple[AnswerVersion, ...]]:
+    """Return every version of every answer, oldest first; answers without an id under "".
+
+    Of two files that state one version the one that is compared stands last.
+    """
+    found: dict[str, list[AnswerVersion]] = {}
+    for answer, reading, response in read:
+        response_id, version = claim_of(reading.value)
+        made = AnswerVersion(response_id, version, answer, response)
+        found.setdefault(response_id, []).append(made)
+    for versions in found.values():
+        versions.sort(key=lambda one: one.answer.file.sha256, reverse=True)
+        versions.sort(key=lambda one: -1 if one.version is None else one.version)
+    return {response_id: tuple(found[response_id]) for response_id in sorted(found)}
+
+
+def latest_accepted(
+    history: Mapping[str, tuple[AnswerVersion, ...]],
+) -> Mapping[str, AnswerVersion]:
+    """Return the newest version of each answer that counts; answers without one are left out."""
+    return {
+        response_id: accepted[-1]
+        for response_id, versions in history.items()
+        if (accepted := [one for one in versions if one.is_accepted])
+    }

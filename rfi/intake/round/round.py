@@ -1,0 +1,264 @@
+"""A round: everything that came in and everything asked, as one frozen value.
+
+Who did something and when are arguments; nothing here reads a clock. The bytes of every version
+of every answer stay as they came: applied suggestions stand beside them.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from rfi.document.grid.clean_text import clean_text
+from rfi.intake.query.queries import Query, QueryDraft, clean_fields, next_number, with_query
+from rfi.intake.round.suggestion import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFile:
+    """One file.
+
+    Attributes:
+        name: File name without folders.
+        data: The bytes as they came.
+        sha256: Their digest.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take folders off the name and the digest of the bytes."""
+        bare = clean_text(self.name)[0].replace("\\", "/").rsplit("/", 1)[-1]
+        object.__setattr__(self, "name", bare)
+        object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One version of one answer as received.
+
+    Attributes:
+        file: The file.
+        received_at, received_by: As the caller says it.
+        note: Of the staff.
+        withdrawn_at, withdrawn_by: "" unless it was taken out; the bytes stay.
+    """
+
+    file: RoundFile
+    received_at: str = ""
+    received_by: str = ""
+    note: str = ""
+    withdrawn_at: str = ""
+    withdrawn_by: str = ""
+
+    def __post_init__(self) -> None:
+        """Clean the texts."""
+        clean_fields(self)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken out of the round."""
+        return bool(self.withdrawn_at or self.withdrawn_by)
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedSuggestion:
+    """A suggestion that someone applied to one version of an answer.
+
+    Attributes:
+        answer_sha256: Digest of the file.
+        response_id, version: What the file says it is.
+        suggestion: Place, old and new value, kind of issue.
+        by, at: Who and when.
+        undone_by, undone_at: "" unless it was taken back.
+    """
+
+    answer_sha256: str
+    response_id: str
+    version: int | None
+    suggestion: Suggestion
+    by: str
+    at: str
+    undone_by: str = ""
+    undone_at: str = ""
+
+    def __post_init__(self) -> None:
+        """Clean the texts."""
+        clean_fields(self)
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was taken back."""
+        return bool(self.undone_at or self.undone_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of answers.
+
+    Attributes:
+        questionnaire: What was asked.
+        standard: The standard assumption set.
+        own_assumptions: Assumption sets that go over it, in order.
+        answers: Every version of every answer in the order received, withdrawn ones too.
+        queries: Every question, withdrawn ones too.
+        applied: Every suggestion applied, those taken back too.
+        city_files: Files of cities: profiles, and tables of figures and today's costs.
+    """
+
+    questionnaire: RoundFile
+    standard: RoundFile
+    own_assumptions: tuple[RoundFile, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    queries: tuple[Query, ...] = ()
+    applied: tuple[AppliedSuggestion, ...] = ()
+    city_files: tuple[RoundFile, ...] = ()
+
+    @property
+    def current_answers(self) -> tuple[Answer, ...]:
+        """The answers that were not withdrawn."""
+        return tuple(answer for answer in self.answers if not answer.is_withdrawn)
+
+    def answer(self, sha256: str) -> Answer:
+        """Return the answer with these bytes.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for answer in self.answers:
+            if answer.file.sha256 == sha256:
+                return answer
+        raise KeyError(sha256)
+
+    def suggestions_for(self, sha256: str) -> tuple[AppliedSuggestion, ...]:
+        """Return the suggestions in force on one answer, in the order applied."""
+        return tuple(
+            one for one in self.applied if one.answer_sha256 == sha256 and not one.is_undone
+        )
+
+
+def _with_answer(current: Round, sha256: str, change: Callable[[Answer], Answer]) -> Round:
+    current.answer(sha256)
+    answers = tuple(
+        change(answer) if answer.file.sha256 == sha256 else answer for answer in current.answers
+    )
+    return replace(current, answers=answers)
+
+
+def add_answer(current: Round, file: RoundFile, *, by: str, at: str, note: str = "") -> Round:
+    """Add an answer; the same bytes again change nothing, or bring a withdrawn one back."""
+    if all(answer.file.sha256 != file.sha256 for answer in current.answers):
+        return replace(current, answers=(*current.answers, Answer(file, at, by, note)))
+    if not current.answer(file.sha256).is_withdrawn:
+        return current
+    return _with_answer(
+        current, file.sha256, lambda answer: replace(answer, withdrawn_at="", withdrawn_by="")
+    )
+
+
+def withdraw_answer(current: Round, sha256: str, *, by: str, at: str) -> Round:
+    """Take an answer out; its bytes stay."""
+    return _with_answer(
+        current, sha256, lambda answer: replace(answer, withdrawn_by=by, withdrawn_at=at)
+    )
+
+
+def note_answer(current: Round, sha256: str, note: str) -> Round:
+    """Set the note on an answer."""
+    return _with_answer(current, sha256, lambda answer: replace(answer, note=note))
+
+
+def with_assumptions(current: Round, files: tuple[RoundFile, ...]) -> Round:
+    """Set the user's own assumption sets."""
+    return replace(current, own_assumptions=files)
+
+
+def add_city_file(current: Round, file: RoundFile) -> Round:
+    """Add a file of cities; the same bytes again change nothing, the same name is replaced."""
+    if file in current.city_files:
+        return current
+    kept = (one for one in current.city_files if file.name != one.name)
+    return replace(current, city_files=(*kept, file))
+
+
+def remove_city_file(current: Round, sha256: str) -> Round:
+    """Take a file of cities out."""
+    kept = tuple(file for file in current.city_files if file.sha256 != sha256)
+    return replace(current, city_files=kept)
+
+
+def apply_suggestion(
+    current: Round,
+    sha256: str,
+    suggestion: Suggestion,
+    *,
+    claim: tuple[str, int | None],
+    by: str,
+    at: str,
+) -> Round:
+    """Record a suggestion as applied; what stood at its place before is taken back.
+
+    Args:
+        current: The round.
+        sha256: The answer it is applied to.
+        suggestion: What changes.
+        claim: Response id and version that the answer states (``claim_of``).
+        by: Who applied it.
+        at: When.
+    """
+    current.answer(sha256)
+    others = undo_suggestion(current, sha256, suggestion.pointer, by=by, at=at).applied
+    made = AppliedSuggestion(sha256, claim[0], claim[1], suggestion, by, at)
+    return replace(current, applied=(*others, made))
+
+
+def undo_suggestion(current: Round, sha256: str, pointer: str, *, by: str, at: str) -> Round:
+    """Take back what was applied at a place; the record stays."""
+    applied = tuple(
+        replace(one, undone_by=by, undone_at=at)
+        if one.answer_sha256 == sha256 and one.suggestion.pointer == pointer and not one.is_undone
+        else one
+        for one in current.applied
+    )
+    return replace(current, applied=applied)
+
+
+def add_query(current: Round, draft: QueryDraft, *, prefix: str, at: str) -> Round:
+    """Add a question under the next number of a prefix."""
+    query = Query(
+        number=next_number(current.queries, prefix),
+        response_id=draft.response_id,
+        text=draft.text,
+        issue_code=draft.issue_code,
+        places=draft.places,
+        asked_at=at,
+    )
+    return replace(current, queries=(*current.queries, query))
+
+
+def edit_query(current: Round, number: str, text: str) -> Round:
+    """Change the wording of a question."""
+    return replace(current, queries=with_query(current.queries, number, text=text))
+
+
+def withdraw_query(current: Round, number: str) -> Round:
+    """Drop a question; its number is not given again."""
+    return replace(current, queries=with_query(current.queries, number, status="withdrawn"))
+
+
+def reopen_query(current: Round, number: str) -> Round:
+    """Ask a question again; what the vendor wrote stays."""
+    changes = {"status": "open", "answered_version": None}
+    return replace(current, queries=with_query(current.queries, number, **changes))
+
+
+def record_reply(current: Round, number: str, reply: str) -> Round:
+    """Keep what a vendor wrote; whether that settles the question is set by ``answer_query``."""
+    return replace(current, queries=with_query(current.queries, number, reply=reply))
+
+
+def answer_query(current: Round, number: str, *, version: int | None = None) -> Round:
+    """Set a question as answered, by a corrected version when one settled it."""
+    changes = {"status": "answered", "answered_version": version}
+    return replace(current, queries=with_query(current.queries, number, **changes))

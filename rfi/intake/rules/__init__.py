@@ -1,0 +1,1 @@
+"""An answer held against its questionnaire: what a schema cannot say."""

@@ -1,0 +1,1 @@
+"""Benefit lines → hours, visits and yen by fiscal year."""

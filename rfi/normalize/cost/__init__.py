@@ -1,0 +1,1 @@
+"""Cost lines → yen by fiscal year, one step a column."""

@@ -1,0 +1,201 @@
+"""The same figures for a moving assumption: one dense array instead of the ledger's rows.
+
+The steps are linear in the amount, and what else they read takes few distinct values (the
+"factor classes"). So the amounts are summed once by component and class, and for new assumptions
+the ledger's own steps run over one row a class. No rule is restated here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rfi.normalize.cost.components import Components, components_of
+from rfi.normalize.cost.lines import PHASES, Axes
+from rfi.normalize.cost.model import CostModel
+from rfi.normalize.cost.steps import FloatArray, run_steps
+from rfi.scenario.assumptions import AssumptionSet
+
+# Columns that only scale the amount: summed into the entries. All others make up the class.
+_LINEAR = ("amount_point", "unit_factor", "quantity_factor", "share", "periods")
+MEASURES: Mapping[str, str] = {
+    "nominal_jpy": "amount_grown_jpy",
+    "nominal_incl_tax_jpy": "amount_grown_incl_tax_jpy",
+    "present_value_jpy": "present_value_jpy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CostFlows:
+    """Flows of one scenario over the axes offer × business × item × fiscal year.
+
+    Attributes:
+        axes: Names of the first three axes.
+        fiscal_years: Names of the last axis.
+        values: Measure → array of that shape, yen, of the window; 0 where nothing is priced.
+        phases: Measure → offer × phase.
+    """
+
+    axes: Axes
+    fiscal_years: tuple[int, ...]
+    values: Mapping[str, FloatArray]
+    phases: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentFlows:
+    """Flows of several scenarios by component and fiscal year.
+
+    Attributes:
+        scenarios: Indexes along the first axis.
+        values: Measure → scenario × component × fiscal year, yen of the window.
+    """
+
+    scenarios: tuple[int, ...]
+    values: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Summed amounts of one scenario, one entry a component, year, class and discount."""
+
+    amount: FloatArray
+    factor_class: npt.NDArray[np.int64]
+    component: npt.NDArray[np.int64]
+    year: npt.NDArray[np.int64]
+    discount: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CostCube:
+    """Amounts by scenario, and the classes whose factors the steps give."""
+
+    axes: Axes
+    fiscal_years: tuple[int, ...]
+    components: Components
+    classes: Mapping[str, FloatArray]
+    entries: tuple[_Entries, ...]
+    discount_cells: Mapping[int, frozenset[tuple[int, int]]]
+
+    def evaluate(
+        self,
+        assumptions: AssumptionSet,
+        scenarios: Sequence[int],
+        scope: npt.NDArray[np.bool_] | None = None,
+    ) -> ComponentFlows:
+        """Return the flows of quoted scenarios under ``assumptions``.
+
+        Args:
+            assumptions: What the steps read.
+            scenarios: Indexes of the scenarios.
+            scope: business × item, true where the cell counts; None is all. A discount whose
+                condition asks for cells outside the scope does not count.
+        """
+        factors = run_steps(self.classes, assumptions)
+        lapsed = [
+            number
+            for number, cells in self.discount_cells.items()
+            if scope is not None and any(not scope[cell] for cell in cells)
+        ]
+        size, years = len(self.components), len(self.fiscal_years)
+        inside = None if scope is None else scope[self.components.business, self.components.item]
+        values: dict[str, FloatArray] = {
+            name: np.zeros((len(scenarios), size, years), dtype=np.float64) for name in MEASURES
+        }
+        for place, scenario in enumerate(scenarios):
+            entries = self.entries[scenario]
+            amount = entries.amount
+            if lapsed:
+                amount = np.where(np.isin(entries.discount, lapsed), 0.0, amount)
+            if inside is not None:
+                amount = np.where(inside[entries.component], amount, 0.0)
+            cell = entries.component * years + entries.year
+            for measure, column in MEASURES.items():
+                factor = factors[column].astype(np.float64, copy=False)[entries.factor_class]
+                sums = np.bincount(cell, weights=amount * factor, minlength=size * years)
+                values[measure][place] = sums.reshape(size, years)
+        return ComponentFlows(tuple(scenarios), values)
+
+    def quoted_flows(
+        self,
+        assumptions: AssumptionSet,
+        scenario: int,
+        scope: npt.NDArray[np.bool_] | None = None,
+    ) -> CostFlows:
+        """Return the flows of one quoted scenario by cell; as in ``evaluate``."""
+        found = self.evaluate(assumptions, (scenario,), scope)
+        return self.flows_of({name: values[0] for name, values in found.values.items()})
+
+    def flows_of(self, values: Mapping[str, FloatArray]) -> CostFlows:
+        """Return flows by cell from flows by component (measure → component × fiscal year)."""
+        axes, parts = self.axes, self.components
+        shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(self.fiscal_years))
+        cells: dict[str, FloatArray] = {}
+        phases: dict[str, FloatArray] = {}
+        first = parts.first_of_cells
+        place = (parts.offer[first], parts.business[first], parts.item[first])
+        for measure, flow in values.items():
+            cells[measure] = np.zeros(shape)
+            if len(parts):
+                cells[measure][place] = np.add.reduceat(flow, first, axis=0)
+            by_phase = np.bincount(
+                parts.offer * len(PHASES) + parts.phase,
+                weights=flow.sum(axis=-1),
+                minlength=shape[0] * len(PHASES),
+            )
+            phases[measure] = by_phase.astype(np.float64).reshape(shape[0], len(PHASES))
+        return CostFlows(axes, self.fiscal_years, cells, phases)
+
+
+def _classes_of(
+    columns: Mapping[str, npt.NDArray[np.generic]],
+) -> tuple[dict[str, FloatArray], npt.NDArray[np.int64]]:
+    """Return one row a class, and the class of each row."""
+    names = [name for name in columns if name not in _LINEAR]
+    code = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
+    for name in names:
+        _, place = np.unique(columns[name].astype(np.float64, copy=False), return_inverse=True)
+        combined = code * (int(place.max(initial=0)) + 1) + place
+        _, code = np.unique(combined, return_inverse=True)
+    _, first, factor_class = np.unique(code, return_index=True, return_inverse=True)
+    representative = {name: columns[name][first].astype(np.float64) for name in names}
+    representative.update((name, np.ones(len(first))) for name in _LINEAR)
+    return representative, factor_class
+
+
+def build_cube(model: CostModel) -> CostCube:
+    """Sum the model's rows by scenario, component, year, class and discount.
+
+    Rows are summed in the model's own order, which does not depend on the order of the files.
+    """
+    columns = model.columns
+    classes, factor_class = _classes_of(columns)
+    amount = np.ones(len(model.line))
+    for name in _LINEAR:
+        amount = amount * columns[name].astype(np.float64, copy=False)
+    years = columns["fiscal_year"].astype(np.int64)
+    fiscal_years = tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
+    components, component = components_of(model)
+    year = years - (fiscal_years[0] if fiscal_years else 0)
+    entries = []
+    for scenario in range(len(model.axes.scenarios)):
+        rows = np.flatnonzero(model.scenario == scenario)
+        key = np.stack(
+            [component[rows], year[rows], factor_class[rows], model.discount[rows]], axis=1
+        )
+        if len(rows):
+            order = np.lexsort(key.T[::-1])
+            key, sorted_rows = key[order], rows[order]
+            begins = np.flatnonzero(np.append(True, (key[1:] != key[:-1]).any(axis=1)))
+            totals = np.add.reduceat(amount[sorted_rows], begins)
+            heads = sorted_rows[begins]
+        else:
+            totals, heads = np.zeros(0), rows
+        entries.append(
+            _Entries(
+                totals, factor_class[heads], component[heads], year[heads], model.discount[heads]
+            )
+        )
+    cells = {number: found for number, found in model.discount_cells.items() if found}
+    return CostCube(model.axes, fiscal_years, components, classes, tuple(entries), cells)

@@ -1,0 +1,133 @@
+"""What a quoted amount grows with from one body to another (method §1, "quantity"; §3).
+
+A lump sum follows the size curve; a price per city is each city's own; a price per resident, staff
+member or case is multiplied by the body's own quantity and never by the curve.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from rfi.normalize.bodies import Bodies
+from rfi.normalize.cost.quantity import (
+    PER_CASE,
+    PER_CITY,
+    PER_RESIDENT,
+    PER_STAFF,
+    Quantities,
+    basis_of,
+    stepped_amounts,
+)
+from rfi.normalize.cost.steps import FloatArray
+
+CURVE = 0
+INDIVIDUAL = 1
+# From here on the amount follows a quantity of the body.
+FIRST_OWN = 2
+PLAIN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuantity:
+    """One quantity of bodies that amounts follow.
+
+    Attributes:
+        basis: Index into ``BASES``.
+        procedure: Procedure whose cases are counted; "" for residents and staff.
+        table_row: Row of the line whose tiers or minimum charge apply; ``PLAIN`` for none.
+    """
+
+    basis: int
+    procedure: str
+    table_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """The drivers of all cost lines.
+
+    Attributes:
+        of_line: Driver of each row of ``cost_lines``: ``CURVE``, ``INDIVIDUAL``, or
+            ``FIRST_OWN`` + index into ``own``.
+        own: The quantities of bodies that lines follow.
+        quoted: Each of them in each quoted scenario, scenario × own; NaN where not stated.
+        lines, tiers: The tables that tiers and minimum charges are read from.
+    """
+
+    of_line: npt.NDArray[np.int64]
+    own: tuple[OwnQuantity, ...]
+    quoted: FloatArray
+    lines: pd.DataFrame
+    tiers: pd.DataFrame
+
+    def is_known(self, bodies: Bodies) -> npt.NDArray[np.bool_]:
+        """Return body × own: whether the quantity of the body is known."""
+        result = np.ones((len(bodies), len(self.own)), dtype=np.bool_)
+        for place, own in enumerate(self.own):
+            result[:, place] = ~np.isnan(_quantity_of(own, bodies))
+        return result
+
+    def ratios(self, bodies: Bodies, scenario: int) -> FloatArray:
+        """Return body × driver: the body's amount as a multiple of that of a quoted scenario.
+
+        1 for ``CURVE`` and ``INDIVIDUAL``; NaN where either quantity is not known.
+        """
+        result = np.ones((len(bodies), FIRST_OWN + len(self.own)))
+        for place, own in enumerate(self.own):
+            wanted = _quantity_of(own, bodies)
+            quoted = self.quoted[scenario, place : place + 1]
+            if own.table_row != PLAIN:
+                wanted, quoted = (
+                    stepped_amounts(self.lines, self.tiers, own.table_row, quantity)
+                    for quantity in (wanted, quoted)
+                )
+            is_known = quoted > 0
+            result[:, FIRST_OWN + place] = wanted / quoted if is_known.all() else np.nan
+        return result
+
+
+def _quantity_of(own: OwnQuantity, bodies: Bodies) -> FloatArray:
+    if own.basis == PER_RESIDENT:
+        return bodies.population
+    if own.basis == PER_STAFF:
+        return bodies.staff
+    if own.procedure not in bodies.procedures:
+        return np.full(len(bodies), np.nan)
+    return bodies.volumes[:, bodies.procedures.index(own.procedure)]
+
+
+def _quantity_in(own: OwnQuantity, quoted: Quantities) -> float:
+    """Return the quantity that all cities of a quoted scenario have together."""
+    one = {PER_RESIDENT: quoted.population, PER_STAFF: quoted.staff}
+    of_one = one.get(own.basis, quoted.volumes.get(own.procedure, np.nan))
+    return of_one * quoted.cities
+
+
+def drivers_of(lines: pd.DataFrame, tiers: pd.DataFrame, quoted: Sequence[Quantities]) -> Drivers:
+    """Return the drivers of the ``cost_lines`` table.
+
+    Args:
+        lines: The ``cost_lines`` table.
+        tiers: The ``cost_tiers`` table.
+        quoted: Quantities of the quoted scenarios.
+    """
+    basis = basis_of(lines)
+    of_line = np.where(basis == PER_CITY, INDIVIDUAL, CURVE).astype(np.int64)
+    procedures = lines["procedure_id"].to_numpy(dtype=object)
+    # A line that states its cases itself keeps them, whatever the body.
+    is_own = (basis == PER_RESIDENT) | (basis == PER_STAFF)
+    is_own |= (basis == PER_CASE) & np.isnan(lines["quantity"].to_numpy())
+    is_stepped = np.isin(np.arange(len(lines)), tiers["owner"].to_numpy())
+    is_stepped |= ~np.isnan(lines["minimum_charge"].to_numpy())
+    places: dict[OwnQuantity, int] = {}
+    for row in np.flatnonzero(is_own).tolist():
+        procedure = procedures[row] if basis[row] == PER_CASE else ""
+        name = procedure if isinstance(procedure, str) else ""
+        key = OwnQuantity(int(basis[row]), name, row if is_stepped[row] else PLAIN)
+        of_line[row] = FIRST_OWN + places.setdefault(key, len(places))
+    quantities = [[_quantity_in(key, body) for key in places] for body in quoted]
+    table = np.array(quantities, dtype=np.float64).reshape(len(quoted), len(places))
+    return Drivers(of_line, tuple(places), table, lines, tiers)

@@ -1,0 +1,1 @@
+"""Fit answers and gaps → counts and yen."""

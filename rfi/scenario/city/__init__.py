@@ -1,0 +1,1 @@
+"""Cities: the published list, profiles, and the files that speak of them."""

@@ -1,0 +1,1 @@
+"""効果: the four ledgers, by KPI, procedure and year."""

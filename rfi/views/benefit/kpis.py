@@ -1,0 +1,218 @@
+"""指標別: KPI × offer with before → after and the grade of evidence; and line by line."""
+
+from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
+from rfi.compare.benefit.lines import LineFigure
+from rfi.scenario.kpis import Kpi
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.benefit.claims import grade_title, line_words, mark_words, volume_words
+from rfi.views.benefit.measures import (
+    YEARLY,
+    BenefitDisplay,
+    benefit_caption,
+    common_notes,
+    kind_of,
+    unit_of,
+)
+from rfi.views.look.display import STANDARD, Display, money_digits, money_factor
+from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.summary.summary import format_month
+
+# The measures a line is summed up by, the first that it has for its beneficiary before others.
+_FIRST = {
+    "resident": ("resident_hours", "visits", "resident_jpy", "counts", "staff_hours"),
+    "staff": ("staff_hours", "outsourcing_hours", "counts", "sheets", "resident_hours"),
+    "city_budget": ("cash_jpy", "noncash_jpy", "sheets", "staff_hours", "resident_hours"),
+}
+# What the list of lines states of each, in this order.
+_LISTED = (
+    "resident_hours",
+    "visits",
+    "staff_hours",
+    "outsourcing_hours",
+    "counts",
+    "sheets",
+    "resident_jpy",
+    "cash_jpy",
+    "noncash_jpy",
+)
+_DETAILS = ("kpi", "change", "volume", "effect", "after_haircut", "grade", "evidence", "marks")
+
+
+def kpi_title(kpi: Kpi, lang: Lang) -> str:
+    """Return the name of a KPI."""
+    return kpi.title if lang == "ja" or not kpi.title_en else kpi.title_en
+
+
+def _amount(
+    line: LineFigure,
+    measure: str,
+    benefits: BenefitComparison,
+    shown: BenefitDisplay,
+    lang: Lang,
+    display: Display,
+) -> str:
+    """Return one measure of a line in its own unit."""
+    value, digits = shown.of(line.measures[measure].total) / shown.divisor(benefits), 0
+    if kind_of(measure) == "money":
+        value, digits = value / money_factor(display.unit), money_digits(display.unit)
+    return text(
+        "view.benefit.quantity",
+        lang,
+        value=format_number(value, digits),
+        unit=unit_of(measure, lang, display),
+        per=text(f"view.benefit.per.{shown.period}", lang),
+    )
+
+
+def _main_amount(
+    line: LineFigure, benefits: BenefitComparison, lang: Lang, display: Display
+) -> str:
+    """Return what a line mainly comes to a year as claimed, "" for nothing countable."""
+    own = ("visits",) if line.kpi.measure == "visits" else ()
+    for measure in (*own, *_FIRST[line.kpi.beneficiary]):
+        if line.measures[measure].is_known:
+            return _amount(line, measure, benefits, YEARLY, lang, display)
+    return ""
+
+
+def _all_amounts(
+    line: LineFigure,
+    benefits: BenefitComparison,
+    shown: BenefitDisplay,
+    lang: Lang,
+    display: Display,
+) -> str:
+    """Return everything a line comes to but hours in yen, one a line of text."""
+    holds_yen = line.kpi.unit == "jpy_per_year" and not line.procedure_id
+    measures = [name for name in _LISTED if name != "resident_jpy" or holds_yen]
+    return "\n".join(
+        text(
+            "view.benefit.short.joint",
+            lang,
+            name=text(f"view.benefit.short.{measure}", lang),
+            effect=_amount(line, measure, benefits, shown, lang, display),
+        )
+        for measure in measures
+        if line.measures[measure].is_known
+    )
+
+
+def _cell(
+    offer: OfferBenefits,
+    kpi: Kpi,
+    benefits: BenefitComparison,
+    lang: Lang,
+    display: Display,
+) -> Cell:
+    lines = [line for line in offer.of_kpi(kpi.kpi_id) if line.status != "unanswered"]
+    if not lines:
+        has_line = bool(offer.of_kpi(kpi.kpi_id))
+        return Cell(
+            text=text(f"view.benefit.{'not_countable' if has_line else 'unanswered'}", lang)
+        )
+    joint = text("view.list_joint", lang)
+    notes = []
+    for line in lines:
+        named = benefits.procedures[line.procedure_id].title if line.procedure_id else ""
+        parts = (
+            grade_title(line, lang),
+            named,
+            _main_amount(line, benefits, lang, display),
+            *mark_words(line, lang, is_brief=True),
+        )
+        notes.append(joint.join(part for part in parts if part))
+    return Cell(text="\n".join(line_words(line, lang) for line in lines), note=joint.join(notes))
+
+
+def view_benefit_kpis(
+    benefits: BenefitComparison,
+    questionnaire: Questionnaire,
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return the KPIs asked in scope by beneficiary, before → after in the KPI's own unit."""
+    units, who = load_codelist("kpi_units"), load_codelist("beneficiaries")
+    rows: list[Row] = []
+    for beneficiary in who.codes:
+        kpis = [one for one in benefits.kpis.values() if one.beneficiary == beneficiary]
+        if not kpis:
+            continue
+        rows.append(Row(beneficiary, who.title(beneficiary, lang), level="section"))
+        for kpi in kpis:
+            business = questionnaire.businesses.get(kpi.business, kpi.business)
+            note = text(
+                "view.benefit.kpi.note",
+                lang,
+                kpi=kpi.kpi_id,
+                business=business,
+                unit=units.title(kpi.unit, lang),
+            )
+            cells = tuple(_cell(offer, kpi, benefits, lang, display) for offer in benefits.offers)
+            rows.append(Row(kpi.kpi_id, kpi_title(kpi, lang), cells, "text", note=note))
+    return Table(
+        key="benefit_kpis",
+        title=text("view.benefit.kpis.title", lang),
+        caption=benefit_caption(benefits, lang, YEARLY),
+        corner=text("view.benefit.kpis.corner", lang),
+        columns=offer_columns(benefits),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.benefit.kpis.note", lang), *common_notes(benefits, lang)),
+    )
+
+
+def view_benefit_lines(
+    benefits: BenefitComparison,
+    place: int,
+    lang: Lang,
+    display: Display = STANDARD,
+    shown: BenefitDisplay = YEARLY,
+) -> Table:
+    """Return every line of one offer with its evidence, as answered."""
+    offer = benefits.offers[place]
+    haircut = BenefitDisplay(shown.period, "discounted")
+    rows = []
+    for line in offer.lines:
+        procedure = benefits.procedures[line.procedure_id].title if line.procedure_id else ""
+        evidence = [part for part in (line.evidence_body, line.note) if part]
+        starts = text("view.benefit.starts", lang, month=format_month(line.start_month))
+        cells = (
+            Cell(text=kpi_title(line.kpi, lang), note=procedure),
+            Cell(
+                text=text("view.benefit.not_countable", lang)
+                if line.status == "unanswered"
+                else line_words(line, lang),
+                note=load_codelist("kpi_units").title(line.kpi.unit, lang)
+                if not line.procedure_id
+                else "",
+            ),
+            Cell(text=volume_words(line, lang)),
+            Cell(text=_all_amounts(line, benefits, BenefitDisplay(shown.period), lang, display)),
+            Cell(text=_all_amounts(line, benefits, haircut, lang, display)),
+            Cell(text=grade_title(line, lang)),
+            Cell(text="\n".join(evidence)),
+            Cell(text="\n".join((*mark_words(line, lang), starts))),
+        )
+        place_in_file = line.origin or line.pointer
+        rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
+    letter = mark_of(place).letter
+    return Table(
+        key="benefit_lines",
+        title=text("view.benefit.lines.title", lang, letter=letter, vendor=offer.vendor),
+        caption=benefit_caption(benefits, lang),
+        corner=text("view.benefit.lines.corner", lang),
+        columns=tuple(Column(name, text(f"view.benefit.lines.{name}", lang)) for name in _DETAILS),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(
+            text("view.benefit.lines.file", lang, name=offer.lines[0].document),
+            *common_notes(benefits, lang),
+        )
+        if offer.lines
+        else (),
+        letter=letter,
+    )

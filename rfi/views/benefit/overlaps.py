@@ -1,0 +1,102 @@
+"""二重計上のおそれ: by kind × offer, and finding by finding."""
+
+from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.benefit.overlaps import COMMON, KINDS, Overlap
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.benefit.measures import benefit_caption, measure_title, unit_of
+from rfi.views.look.display import STANDARD, Display, unit_title
+from rfi.views.look.offers import offer_columns, offer_label
+from rfi.views.look.table import Cell, Column, Row, Table
+
+_COLUMNS = ("offer", "kind", "where", "lines", "at_stake", "at_stake_jpy")
+
+
+def _stake(overlap: Overlap, lang: Lang, display: Display) -> str:
+    if overlap.at_stake is None:
+        return text("view.none", lang)
+    return text(
+        "view.benefit.quantity",
+        lang,
+        value=format_number(overlap.at_stake),
+        unit=unit_of(overlap.measure, lang, display),
+        per="",
+    )
+
+
+def view_overlap_kinds(
+    benefits: BenefitComparison, lang: Lang, display: Display = STANDARD
+) -> Table:
+    """Return how often each kind is found in each offer, the largest amount at stake beside it."""
+    rows = []
+    for kind in KINDS:
+        cells = []
+        for offer in benefits.offers:
+            found = [overlap for overlap in offer.overlaps if overlap.kind == kind]
+            stakes = [_stake(one, lang, display) for one in found if one.at_stake is not None]
+            cells.append(Cell(float(len(found)), note=text("view.list_joint", lang).join(stakes)))
+        note = text(f"view.benefit.overlap.{kind}.note", lang)
+        heading = text(f"view.benefit.overlap.{kind}", lang)
+        if any(cell.value for cell in cells):
+            rows.append(Row(kind, heading, tuple(cells), "count", note=note))
+    totals = tuple(Cell(float(len(offer.overlaps))) for offer in benefits.offers)
+    rows.append(Row("total", text("view.benefit.overlap.total", lang), totals, "count", "total"))
+    return Table(
+        key="overlap_kinds",
+        title=text("view.benefit.overlaps.title", lang),
+        caption=benefit_caption(benefits, lang),
+        corner=text("view.benefit.overlaps.corner", lang),
+        columns=offer_columns(benefits),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.benefit.overlaps.note", lang),),
+    )
+
+
+def _where(overlap: Overlap, benefits: BenefitComparison, asked: Questionnaire, lang: Lang) -> str:
+    if overlap.where in benefits.procedures:
+        return benefits.procedures[overlap.where].title
+    if overlap.where == COMMON:
+        return text("view.benefit.overlap.across", lang)
+    return asked.businesses.get(overlap.where, overlap.where)
+
+
+def view_overlaps(
+    benefits: BenefitComparison,
+    questionnaire: Questionnaire,
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return every finding: which lines, why, and how much is at stake over the window."""
+    rows: list[Row] = []
+    for place, offer in enumerate(benefits.offers):
+        for overlap in offer.overlaps:
+            sides = [text("list.separator", lang).join(side) for side in overlap.lines]
+            cells = (
+                Cell(text=offer_label(benefits, place)),
+                Cell(text=text(f"view.benefit.overlap.{overlap.kind}", lang)),
+                Cell(text=_where(overlap, benefits, questionnaire, lang)),
+                Cell(text=text("view.benefit.overlap.sides", lang, one=sides[0], other=sides[1])),
+                Cell(
+                    text=_stake(overlap, lang, display), note=measure_title(overlap.measure, lang)
+                ),
+                Cell(overlap.at_stake_jpy)
+                if overlap.at_stake_jpy is not None
+                else Cell(text=text("view.none", lang)),
+            )
+            rows.append(Row(overlap.kind, str(len(rows) + 1), cells))
+    unit = unit_title(display.unit, lang)
+    return Table(
+        key="overlaps",
+        title=text("view.benefit.overlap_list.title", lang),
+        caption=benefit_caption(benefits, lang),
+        corner=text("view.benefit.overlap_list.corner", lang),
+        columns=tuple(
+            Column(name, text(f"view.benefit.overlap_list.{name}", lang, unit=unit))
+            for name in _COLUMNS
+        ),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.benefit.overlaps.note", lang),),
+    )

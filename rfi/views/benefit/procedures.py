@@ -1,0 +1,169 @@
+"""手続別 and 年度別: what each procedure and each fiscal year brings, one column an offer."""
+
+from collections.abc import Iterable
+
+from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
+from rfi.compare.benefit.figures import NOTHING, MeasureFigure, sum_figures
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.dates import format_fiscal_year
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.benefit.claims import in_percent, pair_words
+from rfi.views.benefit.measures import (
+    YEARLY,
+    Basis,
+    BenefitDisplay,
+    benefit_caption,
+    common_notes,
+    figure_cell,
+    kind_of,
+    measure_title,
+    unit_of,
+)
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.table import Cell, Row, Table
+
+# What procedures are compared by → the pair that explains it.
+PROCEDURE_MEASURES = {
+    "resident_hours": "wait_minutes",
+    "visits": "online_rate",
+    "staff_hours": "staff_minutes",
+}
+_YEAR_MEASURES = (
+    "resident_hours",
+    "visits",
+    "staff_hours",
+    "outsourcing_hours",
+    "resident_jpy",
+    "staff_jpy",
+    "cash_jpy",
+    "noncash_jpy",
+)
+
+
+def _explained(offer: OfferBenefits, procedure: str, pair: str, lang: Lang) -> str:
+    """Return before → after of the lines of a procedure."""
+    found = []
+    for line in offer.of_procedure(procedure):
+        sides = in_percent(line.pairs[pair]) if pair == "online_rate" else line.pairs[pair]
+        if sides != (None, None):
+            words = pair_words(sides, lang)
+            found.append(text(f"view.benefit.of.{pair}", lang, pair=words))
+    return text("view.list_joint", lang).join(dict.fromkeys(found))
+
+
+def procedures_answered(benefits: BenefitComparison) -> list[str]:
+    """Return the procedures that any offer answers, in the order asked."""
+    answered = {line.procedure_id for offer in benefits.offers for line in offer.lines}
+    return [procedure for procedure in benefits.procedures if procedure in answered]
+
+
+def view_benefit_procedures(
+    benefits: BenefitComparison,
+    questionnaire: Questionnaire,
+    measure: str,
+    lang: Lang,
+    display: Display = STANDARD,
+    shown: BenefitDisplay = YEARLY,
+) -> Table:
+    """Return one measure by procedure, then what is claimed without a procedure, then the total."""
+    divisor = shown.divisor(benefits)
+    by_offer = [offer.by_procedure() for offer in benefits.offers]
+
+    def cells(figures: Iterable[MeasureFigure], notes: Iterable[str]) -> tuple[Cell, ...]:
+        return tuple(
+            figure_cell(figure, shown.of(figure.total), divisor, lang, note)
+            for figure, note in zip(figures, notes, strict=True)
+        )
+
+    rows = []
+    for code in procedures_answered(benefits):
+        procedure = benefits.procedures[code]
+        figures = [found[code][measure] if code in found else NOTHING for found in by_offer]
+        notes = [
+            _explained(offer, code, PROCEDURE_MEASURES[measure], lang) for offer in benefits.offers
+        ]
+        business = questionnaire.businesses.get(procedure.business, procedure.business)
+        note = text("view.benefit.procedure.note", lang, code=code, business=business)
+        rows.append(Row(code, procedure.title, cells(figures, notes), kind_of(measure), note=note))
+    blank = [""] * len(benefits.offers)
+    others = [
+        sum_figures(line.measures[measure] for line in offer.lines if not line.procedure_id)
+        for offer in benefits.offers
+    ]
+    totals = [offer.measures[measure] for offer in benefits.offers]
+    rows.append(
+        Row(
+            "others",
+            text("view.benefit.procedures.others", lang),
+            cells(others, blank),
+            kind_of(measure),
+            note=text("view.benefit.procedures.others.note", lang),
+        )
+    )
+    rows.append(
+        Row(
+            "total",
+            text("view.benefit.total", lang),
+            cells(totals, blank),
+            kind_of(measure),
+            "total",
+        )
+    )
+    title = measure_title(measure, lang)
+    return Table(
+        key="benefit_procedures",
+        title=text("view.benefit.procedures.title", lang, measure=title),
+        caption=benefit_caption(benefits, lang, shown, unit_of(measure, lang, display)),
+        corner=text("view.benefit.procedures.corner", lang),
+        columns=offer_columns(benefits),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.benefit.procedures.note", lang), *common_notes(benefits, lang)),
+    )
+
+
+def _year_cell(
+    offer: OfferBenefits, year: int, measure: str, shown: BenefitDisplay, lang: Lang
+) -> Cell:
+    figure = offer.measures[measure]
+    if year not in figure.by_year:
+        return Cell(text=text("view.none", lang))
+    return figure_cell(figure, shown.of(figure.by_year[year]), 1.0, lang)
+
+
+def view_benefit_years(
+    benefits: BenefitComparison,
+    lang: Lang,
+    display: Display = STANDARD,
+    basis: Basis = "claimed",
+) -> Table:
+    """Return the measures by fiscal year; years outside an offer's window are dashes."""
+    shown = BenefitDisplay("window", basis)
+    rows: list[Row] = []
+    for measure in _YEAR_MEASURES:
+        figures = [offer.measures[measure] for offer in benefits.offers]
+        if not any(figure.is_known or figure.holes for figure in figures):
+            continue
+        unit = unit_of(measure, lang, display)
+        rows.append(Row(measure, measure_title(measure, lang), level="section", note=unit))
+        for year in benefits.fiscal_years:
+            cells = tuple(
+                _year_cell(offer, year, measure, shown, lang) for offer in benefits.offers
+            )
+            heading = format_fiscal_year(year, lang)
+            rows.append(Row(f"{measure}.{year}", heading, cells, kind_of(measure)))
+        cells = tuple(figure_cell(figure, shown.of(figure.total), 1.0, lang) for figure in figures)
+        heading = text("view.benefit.window_total", lang, months=format_number(benefits.months))
+        rows.append(Row(f"{measure}.sum", heading, cells, kind_of(measure), "total"))
+    return Table(
+        key="benefit_years",
+        title=text("view.benefit.years.title", lang),
+        caption=benefit_caption(benefits, lang, shown),
+        corner=text("view.benefit.years.corner", lang),
+        columns=offer_columns(benefits),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.benefit.years.note", lang), *common_notes(benefits, lang)),
+    )

@@ -1,0 +1,1 @@
+"""条件: what holds on every page, in words and tables."""

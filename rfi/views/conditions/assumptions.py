@@ -1,0 +1,35 @@
+"""Every assumption with value, unit, owner and note; those changed are marked."""
+
+from rfi.scenario.assumptions import AssumptionSet
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.bar import assumption_value
+from rfi.views.look.table import Cell, Column, Row, Table
+
+_NAMES = ("value", "unit", "base", "source", "note")
+
+
+def view_assumptions(now: AssumptionSet, base: AssumptionSet, lang: Lang) -> Table:
+    """Return the assumptions in force beside those that the round starts with."""
+    titles = load_codelist("assumption_keys")
+    rows = []
+    for each in now:
+        start = base.values[each.key]
+        changed = (each.value, each.source) != (start.value, start.source)
+        cells = (
+            Cell(text=assumption_value(each, lang), is_marked=changed),
+            Cell(text=each.unit),
+            Cell(text=assumption_value(start, lang) if changed else ""),
+            Cell(text=each.source),
+            Cell(text=each.note),
+        )
+        mark = text("view.assumptions.changed", lang) if changed else ""
+        rows.append(Row(each.key, titles.title(each.key, lang), cells, "text", note=mark))
+    return Table(
+        key="assumptions",
+        title=text("view.assumptions", lang),
+        caption=text("view.assumptions.caption", lang),
+        corner=text("view.assumptions.name", lang),
+        columns=tuple(Column(name, text(f"view.assumptions.{name}", lang)) for name in _NAMES),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,108 @@
+"""Under what the figures hold: one line for every page, a table for every export."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rfi import __version__
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.round.conditions import Conditions
+from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.chosen_words import (
+    city_words,
+    group_words,
+    levelling_words,
+    scope_words,
+    sharing_words,
+    size_words,
+    trimmed,
+)
+from rfi.views.look.display import STANDARD, Display, tax_title
+
+__all__ = ["ConditionBar", "assumption_value", "data_digest", "trimmed", "view_conditions"]
+
+_SHORT = 8
+_PERCENT = 100
+_CODELISTS = {
+    row["kind"]: row["kind"]
+    for row in load_codelist("assumption_keys").rows.values()
+    if row["kind"] not in {*NUMERIC_KINDS, "fiscal_year"}
+}
+
+
+def data_digest(conditions: Conditions) -> str:
+    """Return one SHA-256 over the digests of all inputs, whatever their order."""
+    lines = sorted(f"{digest.kind} {digest.sha256}" for digest in conditions.inputs)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def assumption_value(assumption: Assumption, lang: Lang) -> str:
+    """Return the value of an assumption in words."""
+    value = assumption.value
+    if value is None:
+        return text("view.conditions.unset", lang)
+    kind = load_codelist("assumption_keys").rows[assumption.key]["kind"]
+    if isinstance(value, str):
+        return load_codelist(kind).title(value, lang) if kind in _CODELISTS else value
+    if kind in {"rate", "share"}:
+        return f"{trimmed(value * _PERCENT)}%"
+    return str(int(value)) if kind == "fiscal_year" else trimmed(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionBar:
+    """The one line of conditions, as label and value."""
+
+    parts: tuple[tuple[str, str], ...]
+
+    def line(self, lang: Lang) -> str:
+        """Return it as one line of text."""
+        joint = text("view.conditions.joint", lang)
+        return joint.join(f"{label} {value}" for label, value in self.parts)
+
+
+def _who(
+    conditions: Conditions, questionnaire: Questionnaire, lang: Lang
+) -> Iterator[tuple[str, str]]:
+    """Yield whose cost is shown: the quoted scenario, or a city; and with whom it is shared."""
+    if conditions.city:
+        yield text("view.conditions.city", lang), city_words(conditions.city, lang)
+        yield text("view.conditions.size", lang), size_words(conditions, lang)
+    else:
+        scenario = questionnaire.scenarios[conditions.scenario_id].title
+        yield text("view.conditions.scenario", lang), scenario
+    if conditions.group:
+        yield text("view.conditions.group", lang), group_words(conditions.group, lang)
+        yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
+
+
+def view_conditions(
+    comparison: Comparison,
+    questionnaire: Questionnaire,
+    lang: Lang,
+    display: Display = STANDARD,
+) -> ConditionBar:
+    """Return what stands on every page."""
+    conditions = comparison.conditions
+    values = conditions.assumptions
+
+    def label(name: str) -> str:
+        return text(f"view.conditions.{name}", lang)
+
+    months = int(values.number("horizon_months"))
+    rate = trimmed(values.number("fx_usd_jpy"))
+    parts = [
+        *_who(conditions, questionnaire, lang),
+        (label("horizon"), text("view.conditions.months", lang, months=months)),
+        (label("tax"), tax_title(display.tax, lang)),
+        (label("fx"), text("view.conditions.rate", lang, rate=rate)),
+        (label("discount"), assumption_value(values.values["discount_rate"], lang)),
+        (label("scope"), scope_words(conditions, questionnaire, lang)),
+        (label("levelling"), levelling_words(conditions, lang)),
+        (label("software"), __version__),
+        (label("data"), data_digest(conditions)[:_SHORT]),
+    ]
+    return ConditionBar(tuple(parts))

@@ -1,0 +1,143 @@
+"""Two sets of conditions side by side: only what differs."""
+
+from collections.abc import Iterator, Mapping
+
+from rfi.compare.round.conditions import Conditions
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.bar import assumption_value
+from rfi.views.conditions.chosen_words import (
+    city_words,
+    figure_words,
+    group_words,
+    joined,
+    scope_words,
+    scoped_businesses,
+    scoped_items,
+    sharing_words,
+    size_words,
+    status_title,
+    trimmed,
+)
+from rfi.views.conditions.city_figures import procedure_titles
+from rfi.views.look.table import Cell, Column, Row, Table
+
+_PERCENT = 100
+# Key, heading, and value in words of one condition.
+Fact = tuple[str, str, str]
+
+
+def _place_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Iterator[Fact]:
+    def label(name: str) -> str:
+        return text(f"view.conditions.{name}", lang)
+
+    none = text("view.difference.none", lang)
+    city, group = conditions.city, conditions.group
+    yield "city", label("city"), city_words(city, lang) if city else none
+    yield "size", label("size"), size_words(conditions, lang)
+    scenario = asked.scenarios[conditions.scenario_id].title
+    yield "scenario", label("scenario"), none if city else scenario
+    yield "group", label("group"), group_words(group, lang) if group else none
+    names = joined((member.name for member in group), lang)
+    yield "members", text("view.city.group", lang), names or none
+    yield "sharing", label("sharing"), sharing_words(conditions, lang) if group else none
+
+
+def _scope_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Iterator[Fact]:
+    cells = conditions.scope.cells
+    yield "scope", text("view.conditions.scope", lang), scope_words(conditions, asked, lang)
+    full = text("chosen.scope.full", lang)
+    businesses = joined(
+        (asked.businesses[one] for one in scoped_businesses(conditions, asked)), lang
+    )
+    items = joined((asked.items[one] for one in scoped_items(conditions, asked)), lang)
+    yield "businesses", text("scope.column.business", lang), full if cells is None else businesses
+    yield "items", text("scope.column.item", lang), full if cells is None else items
+
+
+def _figure_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Iterator[Fact]:
+    city = conditions.city
+    if city is None:
+        return
+    keys = load_codelist("city_figure_keys")
+    for key in keys.codes:
+        figure = city.figures.get(key)
+        shown = text("view.city.unknown", lang)
+        if figure:
+            status = status_title(figure.status, lang)
+            shown = joined((figure_words(figure.value) + figure.unit, status, figure.source), lang)
+        yield f"figure {key}", keys.title(key, lang), shown
+    for procedure, title in procedure_titles(asked).items():
+        volume = city.volumes.get(procedure)
+        shown = text("view.city.unknown", lang)
+        if volume:
+            online = volume.online_rate
+            rate = [] if online is None else [f"{trimmed(online * _PERCENT)}%"]
+            status = status_title(volume.status, lang)
+            shown = joined((figure_words(volume.annual_cases), *rate, status), lang)
+        yield f"volume {procedure}", title, shown
+
+
+def _assumption_facts(conditions: Conditions, lang: Lang) -> Iterator[Fact]:
+    titles = load_codelist("assumption_keys")
+    for each in conditions.assumptions:
+        shown = text(
+            "view.difference.assumption",
+            lang,
+            value=assumption_value(each, lang),
+            unit=each.unit,
+            source=each.source,
+        )
+        yield each.key, titles.title(each.key, lang), shown
+
+
+def _facts(
+    conditions: Conditions, asked: Questionnaire, lang: Lang
+) -> Mapping[str, tuple[str, str]]:
+    found = (
+        *_place_facts(conditions, asked, lang),
+        *_scope_facts(conditions, asked, lang),
+        *_figure_facts(conditions, asked, lang),
+        *_assumption_facts(conditions, lang),
+    )
+    return {key: (heading, shown) for key, heading, shown in found}
+
+
+def view_difference(
+    first: tuple[str, Conditions],
+    second: tuple[str, Conditions],
+    asked: Questionnaire,
+    lang: Lang,
+) -> Table:
+    """Return a row a condition that differs between two named sets.
+
+    Args:
+        first: Name and conditions of one set.
+        second: Name and conditions of the other, over the same round.
+        asked: The questionnaire of the round.
+        lang: Language.
+    """
+    facts = [_facts(conditions, asked, lang) for _, conditions in (first, second)]
+    keys = dict.fromkeys((*facts[0], *facts[1]))
+    rows = []
+    absent = text("view.difference.none", lang)
+    for key in keys:
+        sides = [found.get(key, ("", absent)) for found in facts]
+        if sides[0][1] != sides[1][1]:
+            heading = sides[0][0] or sides[1][0]
+            cells = tuple(Cell(text=shown) for _, shown in sides)
+            rows.append(Row(key, heading, cells, "text"))
+    is_scope_alone = first[1].scope != second[1].scope and not any(
+        row.key in {"scope", "businesses", "items"} for row in rows
+    )
+    notes = (text("view.difference.cells", lang),) if is_scope_alone else ()
+    return Table(
+        key="difference",
+        title=text("view.difference", lang),
+        caption=text("view.difference.caption", lang, count=len(rows)),
+        corner=text("view.difference.corner", lang),
+        columns=(Column("first", first[0]), Column("second", second[0])),
+        rows=tuple(rows),
+        notes=notes,
+    )

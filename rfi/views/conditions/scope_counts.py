@@ -1,0 +1,41 @@
+"""How many of the asked cells are in scope, by business and phase."""
+
+from rfi.compare.round.conditions import Conditions
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.chosen_words import scope_words
+from rfi.views.look.table import Cell, Column, Row, Table
+
+
+def view_scope(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Table:
+    """Return cells in scope of those asked in the scenario, a business a row."""
+    phases = load_codelist("phases")
+    every = asked.asked[conditions.scenario_id]
+    inside = {cell for cell in every if conditions.scope.holds(cell)}
+    rows = []
+    for business, title in asked.businesses.items():
+        cells = []
+        for phase in (*phases.codes, ""):
+            mine = {
+                (one, item)
+                for one, item in every
+                if one == business and phase in {"", asked.phases[item]}
+            }
+            count = len(mine & inside)
+            shown = text("view.scope.count", lang, count=count, asked=len(mine)) if mine else ""
+            cells.append(Cell(text=shown))
+        if any(cell.text for cell in cells):
+            rows.append(Row(business, title, tuple(cells), "text", note=business))
+    columns = (
+        *(Column(code, phases.title(code, lang)) for code in phases.codes),
+        Column("all", text("view.scope.all", lang)),
+    )
+    return Table(
+        key="scope",
+        title=text("view.scope", lang, scope=scope_words(conditions, asked, lang)),
+        caption=text("view.scope.caption", lang),
+        corner=text("view.scope.business", lang),
+        columns=columns,
+        rows=tuple(rows),
+    )

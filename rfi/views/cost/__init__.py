@@ -1,0 +1,1 @@
+"""費用: items, businesses, years, spread, bridges and levelling."""

@@ -1,0 +1,111 @@
+"""業務別: business × offer; a price over several businesses stands on a row of its own."""
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.normalize.cost.lines import Axes
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import Lang, text
+from rfi.tidy.tables import BUNDLE_MARK
+from rfi.views.look.captions import basis_caption, mark_notes
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.table import Cell, Row, Table
+from rfi.views.summary.summary import total_cell, total_of
+
+
+def _members(business: str) -> list[str]:
+    return business.split(BUNDLE_MARK)
+
+
+def _bundle_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
+    names = [questionnaire.businesses.get(code, code) for code in _members(business)]
+    return text("view.businesses.bundle", lang, names=text("view.list_joint", lang).join(names))
+
+
+def _cell(
+    offer: OfferFigures,
+    amount: float,
+    asked: list[tuple[str, str]],
+    lang: Lang,
+    *,
+    is_bundled: bool,
+) -> Cell:
+    cell = sum_cell(offer, amount, asked, lang)
+    if not is_bundled:
+        return cell
+    bundled = text("view.businesses.bundled", lang)
+    if amount == 0:
+        return Cell(text=bundled, note=cell.note)
+    mark = text("view.holes_joint", lang)
+    also = text("view.businesses.also_bundled", lang)
+    return Cell(
+        cell.value, cell.text, cell.sign, mark.join(part for part in (also, cell.note) if part)
+    )
+
+
+def _bundled(axes: Axes, amounts: list[float]) -> set[str]:
+    """Return the businesses that a price over several of them holds."""
+    return {
+        member
+        for name, amount in zip(axes.businesses, amounts, strict=True)
+        for member in _members(name)
+        if amount and BUNDLE_MARK in name
+    }
+
+
+def view_businesses(
+    comparison: Comparison,
+    questionnaire: Questionnaire,
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return businesses in the order asked, then the bundles that the answers hold."""
+    axes = comparison.flows.axes
+    flows = comparison.flows.values[display.measure]
+    amounts = [flows[place].sum(axis=(1, 2)).tolist() for place in range(len(comparison.offers))]
+    bundled = [_bundled(axes, found) for found in amounts]
+    asked = questionnaire.asked[comparison.conditions.scenario_id]
+    scope = comparison.conditions.scope
+    rows = []
+    for index, business in enumerate(axes.businesses):
+        if BUNDLE_MARK in business:
+            if any(found[index] for found in amounts):
+                cells = tuple(
+                    Cell(found[index], note=text("view.businesses.bundle_price", lang))
+                    if found[index]
+                    else Cell(text=text("view.none", lang))
+                    for found in amounts
+                )
+                title = _bundle_title(questionnaire, business, lang)
+                rows.append(Row(business, title, cells, note=business))
+            continue
+        wanted = [
+            (business, item)
+            for item in questionnaire.items
+            if (business, item) in asked and scope.holds((business, item))
+        ]
+        cells = tuple(
+            _cell(
+                offer,
+                amounts[place][index],
+                wanted,
+                lang,
+                is_bundled=business in bundled[place],
+            )
+            for place, offer in enumerate(comparison.offers)
+        )
+        rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
+    total = tuple(total_cell(offer, total_of(offer, display), lang) for offer in comparison.offers)
+    notes = mark_notes(comparison, lang)
+    if any(bundled):
+        notes = (*notes, text("view.businesses.note", lang))
+    return Table(
+        key="businesses",
+        title=text("view.businesses.title", lang),
+        caption=basis_caption(comparison, lang, display),
+        corner=text("view.businesses.corner", lang),
+        columns=offer_columns(comparison),
+        rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
+        unit=display.unit,
+        notes=notes,
+    )

@@ -1,0 +1,100 @@
+"""費目別: cost item × offer."""
+
+from collections.abc import Mapping
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.look.captions import basis_caption, mark_notes
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.table import Cell, Row, Table
+from rfi.views.summary.summary import total_cell, total_of
+
+
+def amounts_by_item(comparison: Comparison, place: int, display: Display) -> Mapping[str, float]:
+    """Return cost item → yen of the offer at ``place``, over all businesses."""
+    flow = comparison.flows.values[display.measure][place].sum(axis=(0, 2))
+    return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
+
+
+def asked_of_item(
+    comparison: Comparison, questionnaire: Questionnaire, item: str
+) -> list[tuple[str, str]]:
+    """Return the asked cells of one item in scope, in the order of the businesses."""
+    asked = questionnaire.asked[comparison.conditions.scenario_id]
+    scope = comparison.conditions.scope
+    cells = ((business, item) for business in questionnaire.businesses)
+    return [cell for cell in cells if cell in asked and scope.holds(cell)]
+
+
+def _phase_rows(
+    comparison: Comparison, questionnaire: Questionnaire, phase: str, lang: Lang, display: Display
+) -> list[Row]:
+    items = [item for item, of in questionnaire.phases.items() if of == phase]
+    amounts = [
+        amounts_by_item(comparison, place, display) for place in range(len(comparison.offers))
+    ]
+    rows = []
+    for item in items:
+        cells = asked_of_item(comparison, questionnaire, item)
+        rows.append(
+            Row(
+                item,
+                questionnaire.items[item],
+                tuple(
+                    sum_cell(offer, amounts[place][item], cells, lang)
+                    for place, offer in enumerate(comparison.offers)
+                ),
+                note=item,
+            )
+        )
+    title = load_codelist("phases").title(phase, lang)
+    subtotal = tuple(
+        _subtotal(offer, sum(amounts[place][item] for item in items), items, lang)
+        for place, offer in enumerate(comparison.offers)
+    )
+    heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
+    total = Row(
+        f"{phase}.sum", text("view.items.subtotal", lang, phase=title), subtotal, level="total"
+    )
+    return [heading, *rows, total] if rows else []
+
+
+def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> Cell:
+    has_hole = any(offer.by_item[item].is_lower_bound for item in items)
+    if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
+        return Cell(text=text("view.unknown", lang))
+    return Cell(amount, sign=hole_sign(offer) if has_hole else "")
+
+
+def view_items(
+    comparison: Comparison,
+    questionnaire: Questionnaire,
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return cost items by phase, with what is missing beside each figure."""
+    total = Row(
+        "total",
+        text("view.total", lang),
+        tuple(total_cell(offer, total_of(offer, display), lang) for offer in comparison.offers),
+        level="total",
+    )
+    phases = [
+        row
+        for phase in load_codelist("phases").codes
+        for row in _phase_rows(comparison, questionnaire, phase, lang, display)
+    ]
+    return Table(
+        key="items",
+        title=text("view.items.title", lang),
+        caption=basis_caption(comparison, lang, display),
+        corner=text("view.items.corner", lang),
+        columns=offer_columns(comparison),
+        rows=(*phases, total),
+        unit=display.unit,
+        notes=(*mark_notes(comparison, lang), text("view.items.note", lang)),
+    )

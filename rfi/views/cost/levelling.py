@@ -1,0 +1,157 @@
+"""補完: what was put into the holes of each offer, within which limits, and what it may turn."""
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.levelling import LevelledCell, flip_amount
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.look.captions import group_words, plain_caption
+from rfi.views.look.display import MoneyUnit
+from rfi.views.look.estimate_marks import no_figure, total_sign
+from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.table import Cell, Column, Kind, Level, Row, Table
+
+_PERCENT = 100
+
+
+def _words(name: str, lang: Lang, **facts: object) -> str:
+    return text(f"view.levelling.{name}", lang, **facts)
+
+
+def view_levelling(comparison: Comparison, lang: Lang, unit: MoneyUnit = "thousand") -> Table:
+    """Return quoted, levelled, interval, share and count of every offer; tax-excluded, nominal."""
+    offers = comparison.offers
+    nothing = Cell(text=text("view.none", lang))
+
+    def row(name: str, cells: list[Cell]) -> Row:
+        kind: Kind = "percent" if name == "share" else "money"
+        level: Level = "total" if name == "total" else "plain"
+        return Row(name, _words(name, lang), tuple(cells), kind, level)
+
+    found = [offer.levelling for offer in offers]
+    rows = [
+        row("quoted", [_quoted(offer, lang) for offer in offers]),
+        row("put_in", [Cell(one.levelled_jpy) if one else nothing for one in found]),
+        row(
+            "total",
+            [
+                Cell(one.quoted_jpy + one.levelled_jpy, sign=total_sign(offer))
+                if one
+                else _quoted(offer, lang)
+                for one, offer in zip(found, offers, strict=True)
+            ],
+        ),
+        row(
+            "interval",
+            [
+                Cell(one.quoted_jpy + one.low_jpy, sign="〜", high=one.quoted_jpy + one.high_jpy)
+                if one
+                else nothing
+                for one in found
+            ],
+        ),
+        row("share", [Cell(one.share) if one else nothing for one in found]),
+    ]
+    rows.append(
+        Row(
+            "cells",
+            _words("cells", lang),
+            tuple(
+                Cell(text=_words("cells.count", lang, filled=len(one.filled), holes=len(one.cells)))
+                if one
+                else nothing
+                for one in found
+            ),
+            "text",
+        )
+    )
+    rows += _flip_rows(comparison, lang)
+    values = comparison.conditions.assumptions
+    level = load_codelist("levelling_levels").title(values.choice("levelling"), lang)
+    return Table(
+        key="levelling",
+        title=_words("title", lang, level=level),
+        caption=plain_caption(comparison, lang, unit, "excluded"),
+        corner=text("view.summary.corner", lang),
+        columns=offer_columns(comparison),
+        rows=tuple(rows),
+        unit=unit,
+        notes=(
+            _words("note", lang, donors=int(values.number("levelling_donors"))),
+            _words("flip.note", lang),
+        ),
+    )
+
+
+def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
+    if offer.levelling:
+        return Cell(offer.levelling.quoted_jpy, sign="≧" if not offer.has_discount else "※")
+    if offer.totals.nominal_jpy is None:
+        return Cell(text=no_figure(offer, lang))
+    return Cell(offer.totals.nominal_jpy, sign=offer.bound.sign)
+
+
+def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
+    """Return one row an offer with holes: the cost of them above which it is the dearer one."""
+    rows: list[Row] = []
+    for place, first in enumerate(comparison.offers):
+        mine = first.levelling
+        if mine is None or not mine.cells:
+            continue
+        cells = []
+        for second in comparison.offers:
+            other, total = second.levelling, second.totals.nominal_jpy
+            if second is first or total is None:
+                cells.append(Cell(text=text("view.none", lang)))
+                continue
+            quoted = other.quoted_jpy if other else total
+            amount = flip_amount(mine.quoted_jpy, quoted, other.levelled_jpy if other else 0.0)
+            is_over = mine.levelled_jpy > amount
+            cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
+        if not rows:
+            rows.append(Row("flips", _words("flips", lang), level="section"))
+        heading = _words("flip", lang, mark=mark_of(place).letter)
+        rows.append(Row(f"flip.{first.offer_key}", heading, tuple(cells)))
+    return rows
+
+
+def view_levelled_cells(
+    comparison: Comparison,
+    questionnaire: Questionnaire,
+    place: int,
+    lang: Lang,
+    unit: MoneyUnit = "thousand",
+) -> Table:
+    """Return every hole of one offer with lowest, median and highest of the donors."""
+    found = comparison.offers[place].levelling
+    names = ("hole", "donors", "low", "median", "high", "level")
+    return Table(
+        key="levelled_cells",
+        title=_words("cells.title", lang, mark=mark_of(place).letter),
+        caption=plain_caption(comparison, lang, unit, "excluded", group_words(comparison, lang)),
+        corner=text("view.items.corner", lang),
+        columns=tuple(Column(name, _words(f"column.{name}", lang)) for name in names),
+        rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
+        unit=unit,
+        notes=(_words("cells.note", lang),),
+        letter=mark_of(place).letter,
+    )
+
+
+def _cell_row(cell: LevelledCell, questionnaire: Questionnaire, lang: Lang) -> Row:
+    business, item = cell.cell
+    free = _words("free", lang, count=cell.free) if cell.free else ""
+    nothing = Cell(text=text("view.none", lang))
+    prices = (cell.low, cell.median, cell.high)
+    return Row(
+        f"{business}.{item}",
+        questionnaire.items[item],
+        (
+            Cell(text=text(f"hole.{cell.hole}", lang)),
+            Cell(text=format_number(cell.donors), note=free),
+            *(Cell(price) if cell.donors else nothing for price in prices),
+            Cell(cell.level_jpy) if cell.is_filled else Cell(text=_words("stays", lang)),
+        ),
+        note=questionnaire.businesses[business],
+    )

@@ -1,0 +1,1 @@
+"""適合: rates, matrix, causes, gaps and failures."""

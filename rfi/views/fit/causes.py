@@ -1,0 +1,126 @@
+"""ギャップの理由: cause × offer, how many and what is quoted for them."""
+
+from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.gaps import GapSum
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.fit.words import cause_title, gap_amount, gap_sign
+from rfi.views.look.chart import (
+    Figure,
+    bar_marker,
+    bar_text_size,
+    escape_markup,
+    layout,
+    name_axis,
+    value_axis,
+)
+from rfi.views.look.display import (
+    STANDARD,
+    Display,
+    money_digits,
+    money_factor,
+    tax_title,
+    unit_title,
+)
+from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.table import Cell, Row, Table
+
+_HEIGHT = 340
+
+
+def _causes(fit: FitComparison) -> list[str]:
+    """Return the causes that any offer names, in the order of the list, none stated last."""
+    if not fit.offers:
+        return []
+    return [
+        cause
+        for cause in fit.offers[0].gaps.by_cause
+        if any(offer.gaps.by_cause[cause].count for offer in fit.offers)
+    ]
+
+
+def _cell(found: GapSum, display: Display, lang: Lang) -> Cell:
+    parts = []
+    amount = gap_amount(found, display)
+    if found.priced and amount is not None:
+        amount /= money_factor(display.unit)
+        parts.append(gap_sign(found) + format_number(amount, money_digits(display.unit)))
+    if found.unpriced:
+        parts.append(text("fit.causes.unpriced", lang, count=found.unpriced))
+    return Cell(float(found.count), note=text("fit.matrix.joint", lang).join(parts))
+
+
+def _all_gaps(offer: OfferFit) -> int:
+    return sum(found.count for found in offer.gaps.by_cause.values())
+
+
+def view_fit_causes(fit: FitComparison, lang: Lang, display: Display = STANDARD) -> Table:
+    """Return the number of gaps by cause, what is quoted for them below."""
+    rows = [
+        Row(
+            cause or "none",
+            cause_title(cause, lang),
+            tuple(_cell(offer.gaps.by_cause[cause], display, lang) for offer in fit.offers),
+            "count",
+        )
+        for cause in _causes(fit)
+    ]
+    total = tuple(Cell(float(_all_gaps(offer))) for offer in fit.offers)
+    return Table(
+        key="fit_causes",
+        title=text("fit.causes.title", lang),
+        caption=text(
+            "fit.causes.caption",
+            lang,
+            unit=unit_title(display.unit, lang),
+            tax=tax_title(display.tax, lang),
+            months=int(fit.conditions.assumptions.number("horizon_months")),
+        ),
+        corner=text("fit.causes.corner", lang),
+        columns=offer_columns(fit),
+        rows=(*rows, Row("total", text("fit.causes.total", lang), total, "count", "total")),
+        unit=display.unit,
+        notes=(text("fit.causes.note", lang),),
+    )
+
+
+def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
+    """Return the number of gaps by cause, the offers side by side."""
+    causes = _causes(fit)
+    names = [cause_title(cause, lang) for cause in causes]
+    size = bar_text_size(len(names) * len(fit.offers))
+    data = []
+    for place, offer in enumerate(fit.offers):
+        mark = mark_of(place)
+        counts = [offer.gaps.by_cause[cause].count for cause in causes]
+        data.append(
+            {
+                "type": "bar",
+                "name": escape_markup(offer_label(fit, place)),
+                "x": names,
+                "y": counts,
+                "text": [f"{mark.letter} {format_number(count)}" for count in counts],
+                "textposition": "outside",
+                "textangle": -90,
+                "textfont": {"size": size},
+                "constraintext": "none",
+                "cliponaxis": False,
+                "hovertemplate": "%{x}<br>%{fullData.name} %{y}<extra></extra>",
+                "marker": bar_marker(mark.colour, mark.pattern),
+            }
+        )
+    largest = max(
+        (offer.gaps.by_cause[cause].count for offer in fit.offers for cause in causes), default=0
+    )
+    return {
+        "data": data,
+        "layout": layout(
+            text("fit.causes.figure", lang),
+            text("fit.causes.figure.subtitle", lang),
+            _HEIGHT,
+            barmode="group",
+            bargap=0.15,
+            xaxis=name_axis(tickfont={"size": 11}),
+            yaxis={**value_axis(), "range": [0, 1.25 * (largest or 1)]},
+        ),
+    }

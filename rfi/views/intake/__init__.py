@@ -1,0 +1,1 @@
+"""受付・照会: files, issues, suggestions, versions and questions."""

@@ -1,0 +1,130 @@
+"""受付: one row a file, accepted or held, with what was found in it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.intake.round.reading import AnswerVersion, ReadAnswer, claim_of
+from rfi.intake.round.round import Answer
+from rfi.intake.rules.checked import CheckedResponse
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import Cell, Column, Row, Table
+
+State = Literal["accepted", "held", "double", "older", "withdrawn"]
+_COLUMNS = ("vendor", "version", "state", "coverage", "error", "warning", "note")
+_SUPERSEDED = frozenset({"response_same_version", "response_older"})
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file of the round as it stands now.
+
+    Attributes:
+        answer: The file, by whom and when it was taken in.
+        reading: As read, with the applied suggestions in it.
+        response: Held against the questionnaire and the other versions.
+    """
+
+    answer: Answer
+    reading: ReadAnswer
+    response: CheckedResponse
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes."""
+        return self.answer.file.sha256
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.answer.file.name
+
+    @property
+    def response_id(self) -> str:
+        """What the answer calls itself, in all its versions; "" when it does not say."""
+        return claim_of(self.reading.value)[0]
+
+    @property
+    def version(self) -> int | None:
+        """The version that the answer states."""
+        return claim_of(self.reading.value)[1]
+
+    @property
+    def vendor(self) -> str:
+        """Name of the vendor; "" when the file does not say."""
+        value = self.reading.value
+        vendor = value.get("vendor") if isinstance(value, Mapping) else None
+        name = vendor.get("name") if isinstance(vendor, Mapping) else None
+        return name if isinstance(name, str) else ""
+
+    @property
+    def state(self) -> State:
+        """What became of the file."""
+        if self.answer.is_withdrawn:
+            return "withdrawn"
+        if not self.response.is_held:
+            return "accepted"
+        codes = {issue.code for issue in self.response.issues}
+        if "response_same_version" in codes:
+            return "double"
+        return "older" if "response_older" in codes else "held"
+
+    @property
+    def as_version(self) -> AnswerVersion:
+        """The file in the history of its answer."""
+        return AnswerVersion(self.response_id, self.version, self.answer, self.response)
+
+
+def _coverage(found: Received, comparison: Comparison, lang: Lang) -> str:
+    offers = []
+    if found.state == "accepted":
+        key = f"{found.response_id}:"
+        offers = [offer.coverage for offer in comparison.offers if offer.offer_key.startswith(key)]
+    asked = sum(coverage.asked for coverage in offers)
+    if not asked:
+        return text("view.none", lang)
+    return f"{_PERCENT * sum(coverage.answered for coverage in offers) / asked:.1f}%"
+
+
+def _counted(counts: Counter[State]) -> dict[str, int]:
+    older = counts["older"] + counts["double"]
+    return {
+        "accepted": counts["accepted"],
+        "held": counts["held"],
+        "older": older,
+        "withdrawn": counts["withdrawn"],
+    }
+
+
+def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
+    counts = Counter(
+        issue.severity for issue in found.response.issues if issue.code not in _SUPERSEDED
+    )
+    none = text("view.none", lang)
+    words = (
+        Cell(text=found.vendor or none),
+        Cell(text=none if found.version is None else str(found.version)),
+        Cell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
+        Cell(text=_coverage(found, comparison, lang)),
+    )
+    figures = (Cell(float(counts[kind])) for kind in ("error", "warning", "note"))
+    return Row(found.sha256, found.name, (*words, *figures), "count")
+
+
+def view_intake(received: Sequence[Received], comparison: Comparison, lang: Lang) -> Table:
+    """Return the files: those compared, then those held, older ones and those taken out."""
+    order: tuple[State, ...] = ("accepted", "held", "double", "older", "withdrawn")
+    rows = sorted(received, key=lambda found: (order.index(found.state), found.response_id))
+    counts = Counter(found.state for found in received)
+    return Table(
+        key="intake",
+        title=text("view.intake.title", lang),
+        caption=text("view.intake.counts", lang, **_counted(counts)),
+        corner=text("view.intake.file", lang),
+        columns=tuple(Column(name, text(f"view.intake.{name}", lang)) for name in _COLUMNS),
+        rows=tuple(_row(found, comparison, lang) for found in rows),
+        notes=(text("view.intake.note.held", lang),) if counts["held"] else (),
+    )

@@ -1,0 +1,107 @@
+"""修正候補: safe values for faults, and those that someone put in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rfi.intake.round.round import AppliedSuggestion
+from rfi.intake.round.suggestion import Suggestion
+from rfi.intake.round.suggestions import field_at
+from rfi.intake.rules.checked import CheckedResponse
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import field_title, shown_moment, shown_value
+
+_OPEN = ("field", "place", "old", "new", "why")
+_APPLIED = ("field", "place", "old", "new", "by", "at", "state")
+
+
+def _columns(names: Iterable[str], lang: Lang) -> tuple[Column, ...]:
+    return tuple(Column(name, text(f"view.suggestions.{name}", lang)) for name in names)
+
+
+def _words(words: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(text=word) for word in words)
+
+
+def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
+    """Return both values so that they can be told apart: text from number, code by its name."""
+    old, new = shown_value(one.old, lang), shown_value(one.new, lang)
+    if isinstance(one.old, str) and not isinstance(one.new, str):
+        old = text("view.suggestions.as_text", lang, value=old)
+    field = field_at(one.pointer)
+    if field is not None and field.codelist and isinstance(one.new, str):
+        title = load_codelist(field.codelist).title(one.new, lang)
+        new = text("view.note_joint", lang, shown=new, note=title)
+    return old, new
+
+
+def view_suggestions(
+    suggestions: Sequence[Suggestion], response: CheckedResponse, lang: Lang
+) -> Table:
+    """Return what may be put in, one place a row, in the order found."""
+    why = {(issue.pointer, issue.code): issue.message(lang) for issue in response.issues}
+    rows = [
+        Row(
+            one.pointer,
+            str(number),
+            _words(
+                (
+                    field_title(one.pointer, lang),
+                    response.document.origin_of(one.pointer) or one.pointer,
+                    *_old_and_new(one, lang),
+                    why.get((one.pointer, one.issue_code), ""),
+                )
+            ),
+            "text",
+        )
+        for number, one in enumerate(suggestions, start=1)
+    ]
+    return Table(
+        key="suggestions",
+        title=text("view.suggestions.title", lang),
+        caption=text("view.suggestions.caption", lang, count=len(rows)),
+        corner=text("view.issues.corner", lang),
+        columns=_columns(_OPEN, lang),
+        rows=tuple(rows),
+    )
+
+
+def view_applied(
+    applied: Sequence[AppliedSuggestion], names: Mapping[str, str], lang: Lang
+) -> Table:
+    """Return every value that was put in, those taken back too.
+
+    Args:
+        applied: In the order applied.
+        names: Digest of an answer → name of its file.
+        lang: Language.
+    """
+    rows = []
+    for one in applied:
+        state = text(f"view.suggestions.{'undone' if one.is_undone else 'in_force'}", lang)
+        if one.is_undone:
+            state = text(
+                "view.suggestions.undone_by",
+                lang,
+                state=state,
+                by=one.undone_by,
+                at=shown_moment(one.undone_at),
+            )
+        words = (
+            field_title(one.suggestion.pointer, lang),
+            one.suggestion.pointer,
+            *_old_and_new(one.suggestion, lang),
+            one.by,
+            shown_moment(one.at),
+            state,
+        )
+        name = names.get(one.answer_sha256, "")
+        rows.append(Row(one.suggestion.pointer, name, _words(words), "text"))
+    return Table(
+        key="applied",
+        title=text("view.suggestions.applied", lang),
+        caption=text("view.suggestions.caption", lang, count=len(rows)),
+        corner=text("view.intake.file", lang),
+        columns=_columns(_APPLIED, lang),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,105 @@
+"""版の違い: two versions of an answer, field by field."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from rfi.intake.round.versions import FieldChange
+from rfi.intake.value_paths import value_at
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import shown_value
+
+_SINGLE = "one"
+_MONEY = frozenset({"amount", "unit", "currency"})
+_COLUMNS = ("kind", "field", "place", "old", "new")
+CHANGE_KINDS = ("changed", "added", "removed")
+
+
+def change_kind_title(kind: str, lang: Lang) -> str:
+    """Return the name of a kind of change."""
+    return load_codelist("change_kinds").title(kind, lang)
+
+
+def count_changes(changes: Sequence[FieldChange], lang: Lang) -> str:
+    """Return how many of each kind there are, in words."""
+    counts = Counter[str](change.kind for change in changes)
+    return text("view.changes.counts", lang, **{kind: counts[kind] for kind in CHANGE_KINDS})
+
+
+def _place(change: FieldChange, lang: Lang) -> str:
+    """Return the rows around the field by their ids, outermost first."""
+    rows = [key.strip("[]") for key in change.path if key.startswith("[")]
+    return text("view.changes.inside", lang).join(rows) or text("view.none", lang)
+
+
+def _currencies(
+    change: FieldChange, changes: Sequence[FieldChange], versions: tuple[object, object]
+) -> tuple[object, object]:
+    """Return the old and the new currency of the row that a change stands in."""
+    whole = versions[0] if change.kind == "removed" else versions[1]
+    row = change.pointer.rpartition("/")[0]
+    now = value_at(whole, f"{row}/currency")
+    place = (*change.path[:-1], "currency")
+    before = next((one.old for one in changes if one.path == place), now)
+    return before, now
+
+
+def _unit(unit: str, currency: object, lang: Lang) -> str:
+    """Return a unit as it stands behind a number: 千円 for thousands of yen."""
+    units = load_codelist("money_units")
+    if unit not in units.codes:
+        return units.title(unit, lang)
+    size = "" if unit == _SINGLE else units.title(unit, lang)
+    money = load_codelist("currencies").title(str(currency), lang) if currency else ""
+    return text("view.changes.unit", lang, size=size, currency=money).strip()
+
+
+def _shown(value: object, unit: str, lang: Lang) -> str:
+    """Return a value with its unit; a row with money by its amount first."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("amount"), int | float):
+        return shown_value(value, lang, unit)
+    money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
+    rest = {key: part for key, part in value.items() if key not in _MONEY}
+    parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
+    return text("view.value.joint", lang).join(parts)
+
+
+def view_changes(
+    changes: Sequence[FieldChange],
+    names: tuple[str, str],
+    versions: tuple[object, object],
+    lang: Lang,
+    kinds: Collection[str] = CHANGE_KINDS,
+) -> Table:
+    """Return one row a change, old beside new with their units.
+
+    Args:
+        changes: Every change between the two versions.
+        names: Names of the old and the new version.
+        versions: Their values.
+        lang: Language.
+        kinds: Kinds of change to show.
+    """
+    rows = []
+    for number, change in enumerate((one for one in changes if one.kind in kinds), start=1):
+        old_money, new_money = _currencies(change, changes, versions)
+        old_unit = _unit(change.old_unit, old_money, lang)
+        new_unit = _unit(change.new_unit, new_money, lang)
+        words = (
+            change_kind_title(change.kind, lang),
+            change.title(lang),
+            _place(change, lang),
+            _shown(change.old, old_unit, lang),
+            _shown(change.new, new_unit, lang),
+        )
+        cells = tuple(Cell(text=word) for word in words)
+        rows.append(Row(change.pointer, str(number), cells, "text"))
+    return Table(
+        key="changes",
+        title=text("view.changes.title", lang, old=names[0], new=names[1]),
+        caption=count_changes(changes, lang),
+        corner=text("view.issues.corner", lang),
+        columns=tuple(Column(name, text(f"view.changes.{name}", lang)) for name in _COLUMNS),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,124 @@
+"""Each member's share beside going alone, offer by offer."""
+
+from typing import Any
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.joint.joint_use import JointUse
+from rfi.text.wording import Lang, text
+from rfi.views.joint.joint_use import alone_sign, share_sign
+from rfi.views.look.captions import chart_caption
+from rfi.views.look.chart import (
+    INK,
+    LINE,
+    MUTED,
+    NEUTRAL,
+    Figure,
+    escape_markup,
+    layout,
+    scale_of,
+    value_axis,
+)
+from rfi.views.look.display import STANDARD
+from rfi.views.look.offers import mark_of
+
+_ROW, _GAP, _FRAME = 19, 1, 110
+
+
+def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure:
+    """Return the figure: a bar to the share, a tick at the cost of going alone."""
+    places = [p for p in range(len(comparison.offers)) if joint.is_estimable[p]]
+    scale = scale_of(float(amount) for amount in joint.alone_jpy.reshape(-1))
+    rows: list[tuple[float, int, int]] = []
+    for member in range(len(joint.members)):
+        first = member * (len(places) + _GAP)
+        rows += [(first + turn, member, place) for turn, place in enumerate(places)]
+    shares = [float(joint.share_jpy[member, place]) / scale.factor for _, member, place in rows]
+    alone = [float(joint.alone_jpy[member, place]) / scale.factor for _, member, place in rows]
+    marks = [mark_of(place) for *_, place in rows]
+    data: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": [y for y, *_ in rows],
+            "x": shares,
+            "width": 0.78,
+            "name": text("view.joint.share", lang),
+            "hoverinfo": "skip",
+            "text": [
+                f"{mark_of(place).letter} "
+                + scale.label(value * scale.factor, share_sign(comparison, joint, place))
+                for value, (*_, place) in zip(shares, rows, strict=True)
+            ],
+            "textposition": "inside",
+            "insidetextanchor": "start",
+            "constraintext": "none",
+            "textfont": {"color": [mark.ink for mark in marks], "size": 12},
+            "marker": {
+                "color": [mark.colour for mark in marks],
+                "line": {"color": INK, "width": 1},
+            },
+        },
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "y": [y for y, *_ in rows],
+            "x": alone,
+            "name": text("view.joint.alone", lang),
+            "hoverinfo": "skip",
+            "text": [
+                scale.label(value * scale.factor, alone_sign(comparison, joint, member, place))
+                for value, (_, member, place) in zip(alone, rows, strict=True)
+            ],
+            "textposition": "middle right",
+            "textfont": {"size": 12, "color": MUTED},
+            "marker": {
+                "symbol": "line-ns",
+                "size": 13,
+                "line": {"color": INK, "width": 2},
+                "color": INK,
+            },
+        },
+    ]
+    middles = [
+        member * (len(places) + _GAP) + (len(places) - 1) / 2
+        for member in range(len(joint.members))
+    ]
+    largest = max([*shares, *alone, 1e-9])
+    return {
+        "data": data,
+        "layout": layout(
+            text("view.joint.chart", lang, unit=scale.title(lang)),
+            chart_caption(
+                comparison,
+                lang,
+                STANDARD,
+                text("view.whose.each_member", lang, count=len(joint.members)),
+            )
+            + text("view.joint.chart.legend", lang),
+            _ROW * (len(rows) + _GAP * len(joint.members)) + _FRAME,
+            xaxis={**value_axis(), "range": [0, 1.12 * largest]},
+            yaxis={
+                "autorange": "reversed",
+                "tickmode": "array",
+                "tickvals": middles,
+                "ticktext": [escape_markup(city.name) for city in joint.members],
+                "showgrid": False,
+                "zeroline": False,
+                "linecolor": NEUTRAL,
+                "fixedrange": True,
+                "automargin": True,
+            },
+            shapes=[
+                {
+                    "type": "line",
+                    "xref": "paper",
+                    "x0": 0,
+                    "x1": 1,
+                    "y0": member * (len(places) + _GAP) - _GAP,
+                    "y1": member * (len(places) + _GAP) - _GAP,
+                    "line": {"color": LINE, "width": 1},
+                }
+                for member in range(1, len(joint.members))
+            ],
+        ),
+    }

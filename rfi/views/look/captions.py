@@ -1,0 +1,76 @@
+"""What stands beside a title: whose cost it is, unit, tax basis and period; and the marks."""
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.text.wording import Lang, text
+from rfi.views.look.display import Display, MoneyUnit, TaxBasis, tax_title, unit_title
+from rfi.views.look.estimate_marks import estimate_notes
+
+
+def whose_words(comparison: Comparison, lang: Lang) -> str:
+    """Return whose cost the figures are: of a city alone, its share, a group, or as quoted."""
+    conditions = comparison.conditions
+    return text(
+        f"view.whose.{conditions.size_basis}",
+        lang,
+        city=conditions.city.name if conditions.city else "",
+        count=len(conditions.group),
+        scenario=comparison.scenario_title,
+    )
+
+
+def group_words(comparison: Comparison, lang: Lang) -> str:
+    """Return whose cost it is before it is shared: the group's where there is one."""
+    count = len(comparison.conditions.group)
+    if not count:
+        return whose_words(comparison, lang)
+    return text("view.whose.group_total", lang, count=count)
+
+
+def basis_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+    """Return whose cost it is, unit, tax basis and period.
+
+    Args:
+        comparison: The offers.
+        lang: Language.
+        display: Unit and tax basis.
+        whose: Whose cost it is where that is not what the comparison shows.
+    """
+    return text(
+        "view.caption.basis",
+        lang,
+        whose=whose or whose_words(comparison, lang),
+        unit=unit_title(display.unit, lang),
+        tax=tax_title(display.tax, lang),
+        months=int(comparison.conditions.assumptions.number("horizon_months")),
+    )
+
+
+def plain_caption(
+    comparison: Comparison, lang: Lang, unit: MoneyUnit, tax: TaxBasis, whose: str = ""
+) -> str:
+    """Return the caption of figures that keep one tax basis."""
+    return basis_caption(comparison, lang, Display(unit, tax), whose)
+
+
+def chart_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+    """Return whose cost it is, tax basis and period; a chart names its own unit."""
+    return text(
+        "view.caption.chart",
+        lang,
+        whose=whose or whose_words(comparison, lang),
+        tax=tax_title(display.tax, lang),
+        months=int(comparison.conditions.assumptions.number("horizon_months")),
+    )
+
+
+def mark_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return what the marks before figures mean, for those that occur."""
+    kinds = {
+        offer.bound.kind
+        for offer in comparison.offers
+        if offer.totals.nominal_jpy is not None
+        and not (offer.levelling and offer.bound.kind == "between")
+    }
+    marks = [f"view.mark.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
+    said = (text(mark, lang) for mark in marks)
+    return (*said, *estimate_notes(comparison, lang), text("view.rounding", lang))

@@ -1,0 +1,64 @@
+"""What an estimated total must carry beside it: 外挿, 補完 and the like, never left unmarked."""
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+
+_PERCENT = 100
+# What the sizes or the number of cities make of a figure, in the order of the notes.
+_SIZE_MARKS = ("extrapolated", "single_point")
+_GROUP_MARKS = ("beyond",)
+NOT_QUOTED = "not_quoted"
+
+
+def total_sign(offer: OfferFigures) -> str:
+    """Return the mark before a total; a levelled total says its interval in its note instead."""
+    if offer.levelling and offer.bound.kind == "between":
+        return ""
+    return offer.bound.sign
+
+
+def no_figure(offer: OfferFigures, lang: Lang) -> str:
+    """Return what stands in place of a figure: nothing is priced, or nothing can be estimated."""
+    return text("view.no_price" if offer.size.is_estimable else "view.not_estimable", lang)
+
+
+def _levelled(offer: OfferFigures, lang: Lang) -> str:
+    found = offer.levelling
+    if found is None or not found.filled:
+        return ""
+    return text("view.levelled", lang, share=format_number(found.share * _PERCENT, 1))
+
+
+def marks_of(offer: OfferFigures) -> tuple[str, ...]:
+    """Return what makes the figures of an offer an estimate, as keys of ``view.estimate.*``."""
+    if offer.totals.nominal_jpy is None:
+        return ()
+    marks: list[str] = [kind for kind in _SIZE_MARKS if offer.size.size == kind]
+    marks += [kind for kind in _GROUP_MARKS if offer.size.group == kind]
+    if offer.size.linear_cells:
+        marks.append("linear")
+    if offer.is_estimated:
+        marks.append("extended")
+    return tuple(marks)
+
+
+def estimate_note(offer: OfferFigures, lang: Lang) -> str:
+    """Return what stands under a total: estimates behind it, and the share of levelling."""
+    parts = [text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)]
+    parts.append(_levelled(offer, lang))
+    return text("view.holes_joint", lang).join(part for part in parts if part)
+
+
+def estimate_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return what the marks of a comparison mean, for those that occur."""
+    marks = {mark for offer in comparison.offers for mark in marks_of(offer)}
+    every = (*_SIZE_MARKS, *_GROUP_MARKS, "linear", "extended")
+    notes = [text(f"view.estimate.{mark}.note", lang) for mark in every if mark in marks]
+    sizes = {offer.size.size for offer in comparison.offers}
+    groups = {offer.size.group for offer in comparison.offers}
+    lacking = [name for name, kinds in (("size", sizes), ("group", groups)) if NOT_QUOTED in kinds]
+    notes += [text(f"view.not_estimable.{name}", lang) for name in lacking]
+    if any(offer.levelling and offer.levelling.filled for offer in comparison.offers):
+        notes.append(text("view.levelled.note", lang))
+    return tuple(notes)

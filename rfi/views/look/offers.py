@@ -1,0 +1,132 @@
+"""How an offer is told apart everywhere: letter, colour and pattern by its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import Column
+
+# Accent colours of the 推奨配色セット (CUDO, ver. 4), without the pair of red and green, which
+# would read as bad and good; each differs from its neighbours in lightness as well.
+_COLOURS = (
+    "#005aff",
+    "#f6aa00",
+    "#4dc4ff",
+    "#990099",
+    "#804000",
+    "#84919e",
+    "#ff8082",
+    "#03af7a",
+)
+_PATTERNS = ("", "/", ".", "\\", "x", "-", "|", "+")
+_TINT = 0.35
+# Brightness (ITU-R BT.601) below which white text stands out.
+_DARK = 125
+_FIRST_LETTER = ord("A")
+_LETTERS = 26
+
+
+class NamedOffer(Protocol):
+    """One offer of any comparison."""
+
+    @property
+    def offer_key(self) -> str:
+        """Code, unique in the round."""
+
+    @property
+    def vendor(self) -> str:
+        """Who answered."""
+
+    @property
+    def title(self) -> str:
+        """Name of the offer."""
+
+
+class Compared(Protocol):
+    """Any comparison: its offers, in the order of the round."""
+
+    @property
+    def offers(self) -> Sequence[NamedOffer]:
+        """The offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMark:
+    """Letter, colour and pattern (plotly's ``pattern.shape``) of one offer."""
+
+    letter: str
+    colour: str
+    pattern: str
+
+    @property
+    def tint(self) -> str:
+        """The colour mixed with white, on which dark text reads well."""
+        parts = (int(self.colour[at : at + 2], 16) for at in (1, 3, 5))
+        return "#" + "".join(f"{round(255 - (255 - part) * _TINT):02x}" for part in parts)
+
+    @property
+    def ink(self) -> str:
+        """Colour of text on the full colour: black or white, whichever stands out."""
+        red, green, blue = (int(self.colour[at : at + 2], 16) for at in (1, 3, 5))
+        return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < _DARK else "#1a1a1a"
+
+
+def mark_of(place: int) -> OfferMark:
+    """Return the mark of the offer at ``place``.
+
+    >>> mark_of(0).letter, mark_of(27).letter
+    ('A', 'B2')
+    """
+    turn, letter = divmod(place, _LETTERS)
+    name = chr(_FIRST_LETTER + letter) + (str(turn + 1) if turn else "")
+    shift = place // len(_COLOURS)
+    return OfferMark(
+        name,
+        _COLOURS[place % len(_COLOURS)],
+        _PATTERNS[(place + shift) % len(_PATTERNS)],
+    )
+
+
+def offer_columns(comparison: Compared) -> tuple[Column, ...]:
+    """Return one column an offer: vendor, and the offer's title below.
+
+    Where a vendor has several offers the title stands first, so that headings tell them apart.
+    """
+    columns = []
+    for place, offer in enumerate(comparison.offers):
+        names = (offer.vendor, offer.title)
+        if _is_repeated(comparison, offer.vendor):
+            names = (offer.title, offer.vendor)
+        columns.append(Column(offer.offer_key, *names, mark_of(place).letter))
+    return tuple(columns)
+
+
+def offer_label(comparison: Compared, place: int) -> str:
+    """Return letter and vendor; the offer's title where a vendor has several."""
+    return offer_columns(comparison)[place].label
+
+
+def _is_repeated(comparison: Compared, vendor: str) -> bool:
+    return sum(offer.vendor == vendor for offer in comparison.offers) > 1
+
+
+def open_sign(offer: OfferFigures) -> str:
+    """Return the mark of a sum with a hole that levelling has no part in."""
+    return "※" if offer.has_discount else "≧"
+
+
+def hole_sign(offer: OfferFigures) -> str:
+    """Return the mark of a sum of this offer that has a hole."""
+    is_levelled = offer.levelling is not None and bool(offer.levelling.filled)
+    return "※" if is_levelled else open_sign(offer)
+
+
+def holes_note(holes: dict[str, int], lang: Lang) -> str:
+    """Return the holes of a cell in words: kind and count."""
+    mark = text("view.holes_joint", lang)
+    return mark.join(
+        text("view.hole_count", lang, hole=text(f"hole.{kind}", lang), count=count)
+        for kind, count in holes.items()
+    )

@@ -1,0 +1,57 @@
+"""A sum over cells as one display cell: the figure, its mark, and what is missing from it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.scenario.questionnaire import Cell as AskedCell
+from rfi.text.wording import Lang, text
+from rfi.views.look.offers import hole_sign, holes_note
+from rfi.views.look.table import Cell
+
+# States of a cell that hold an amount, free being an amount of nothing.
+_WITH_AMOUNT = ("priced", "priced_from", "free", "term_short")
+
+
+def holes_of(offer: OfferFigures, cells: Iterable[AskedCell]) -> Mapping[str, int]:
+    """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
+    wanted = set(cells)
+    found = {
+        kind: sum(cell in wanted for cell in holes) for kind, holes in offer.open_holes.items()
+    }
+    return {kind: count for kind, count in found.items() if count}
+
+
+def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lang: Lang) -> Cell:
+    """Return what one offer answers for some asked cells.
+
+    Args:
+        offer: The offer.
+        amount: Sum of what is priced in them, yen.
+        cells: The asked cells.
+        lang: Language.
+    """
+    asked = tuple(cells)
+    states = Counter(offer.coverage.states[cell] for cell in asked if cell in offer.coverage.states)
+    holes = dict(holes_of(offer, asked))
+    note = holes_note(holes, lang)
+    has_amount = amount != 0 or any(states[state] for state in _WITH_AMOUNT)
+    filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
+    if filled:
+        put_in = text("view.levelled_cells", lang, count=len(filled))
+        note = text("view.holes_joint", lang).join(part for part in (put_in, note) if part)
+    if has_amount:
+        if not holes and set(states) == {"free"}:
+            note = text("view.free", lang)
+        return Cell(amount, sign=hole_sign(offer) if holes else "", note=note)
+    if not states:
+        return Cell(text=text("view.not_asked", lang))
+    if len(holes) == 1 and len(states) == 1:
+        kind, count = next(iter(holes.items()))
+        return Cell(
+            text=text(f"hole.{kind}", lang),
+            note=text("view.cells", lang, count=count) if count > 1 else "",
+        )
+    if holes:
+        return Cell(text=text("view.unknown", lang), note=note)
+    return Cell(text=text("view.included", lang))

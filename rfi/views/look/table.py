@@ -1,0 +1,206 @@
+"""One display table, from which screen, workbook, CSV and plain text are all written."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.look.display import MoneyUnit, money_digits, money_factor
+
+Kind = Literal["money", "yen", "number", "tenth", "ratio", "percent", "count", "text"]
+Level = Literal["plain", "total", "section"]
+
+INTERVAL = "〜"
+_DIGITS = {"yen": 0, "number": 4, "tenth": 1, "ratio": 2, "percent": 1, "count": 0}
+_PERCENT = 100
+# Numbers beyond this need fewer places.
+_LARGE, _LARGE_DIGITS = 1000, 2
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        value: The figure, unrounded (money in yen, a percentage as a ratio); None for none.
+        text: Words in place of a figure.
+        sign: Mark before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
+        note: What must be said beside it.
+        high: Upper end of an interval.
+        is_marked: Whether the eye should find it first.
+        kind: How the figure is printed where it differs from the rest of its row.
+    """
+
+    value: float | None = None
+    text: str = ""
+    sign: str = ""
+    note: str = ""
+    high: float | None = None
+    is_marked: bool = False
+    kind: Kind | None = None
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Heading of one column: ``mark`` is the letter of an offer, ``note`` the second line."""
+
+    key: str
+    heading: str
+    note: str = ""
+    mark: str = ""
+
+    @property
+    def label(self) -> str:
+        """Mark and heading in one line."""
+        return f"{self.mark} {self.heading}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what is compared, and a cell a column.
+
+    Attributes:
+        key: Code of what is compared.
+        heading: Its name.
+        cells: In the order of the columns; empty for a heading between rows.
+        kind: How figures are printed.
+        level: ``total`` is set apart, ``section`` is a heading between rows.
+        note: Second line under the heading.
+    """
+
+    key: str
+    heading: str
+    cells: tuple[Cell, ...] = ()
+    kind: Kind = "money"
+    level: Level = "plain"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to be shown.
+
+    Attributes:
+        key: Name of the table, stable over languages.
+        title: What it shows.
+        caption: Unit, tax basis and period.
+        corner: Heading of the row headings.
+        columns: Headings.
+        rows: Rows.
+        unit: Unit in which money is printed.
+        notes: Lines under the table.
+        letter: Of the offer whose table it is; "" for one of all offers.
+    """
+
+    key: str
+    title: str
+    caption: str
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: MoneyUnit = "thousand"
+    notes: tuple[str, ...] = ()
+    letter: str = ""
+
+    def shown(self, row: Row, cell: Cell) -> str:
+        """Return the figure or words of one cell as printed, sign before, without its note."""
+        if cell.value is None:
+            return cell.text
+        kind = cell.kind or row.kind
+        low = self._figure(kind, cell.value)
+        if cell.sign == INTERVAL and cell.high is not None:
+            return f"{low}{INTERVAL}{self._figure(kind, cell.high)}"
+        return f"{cell.sign}{low}"
+
+    def _figure(self, kind: Kind, value: float) -> str:
+        if kind == "money":
+            return format_number(value / money_factor(self.unit), money_digits(self.unit))
+        if kind == "percent":
+            return f"{format_number(value * _PERCENT, _DIGITS[kind])}%"
+        if kind == "number":
+            digits = _DIGITS[kind] if abs(value) < _LARGE else _LARGE_DIGITS
+            printed = format_number(value, digits)
+            return printed.rstrip("0").rstrip(".")
+        return format_number(value, _DIGITS.get(kind, 0))
+
+    def with_differences_only(self) -> "Table":
+        """Return the table without the rows in which every offer says the same."""
+        kept = [
+            row
+            for row in self.rows
+            if row.level != "plain"
+            or len({(self.shown(row, cell), cell.note) for cell in row.cells}) > 1
+        ]
+        return replace(self, rows=tuple(_without_empty_sections(kept)))
+
+    def to_frame(self, lang: Lang) -> pd.DataFrame:
+        """Return the text as displayed: row headings first, then a column an offer."""
+        joint = text("view.note_joint", lang)
+        names = [self.corner, *_distinct(column.label for column in self.columns)]
+        rows = []
+        for row in self.rows:
+            cells = row.cells or (EMPTY,) * len(self.columns)
+            shown = [
+                joint.format(shown=self.shown(row, cell), note=cell.note)
+                if cell.note and self.shown(row, cell)
+                else self.shown(row, cell) or cell.note
+                for cell in cells
+            ]
+            rows.append([row.heading, *shown])
+        return pd.DataFrame(rows, columns=names, dtype="str")
+
+    def to_text(self, lang: Lang) -> str:
+        """Return the table in plain text, lined up for a fixed-width East Asian font."""
+        frame = self.to_frame(lang)
+        grid = [list(frame.columns), *frame.to_numpy(dtype=object).tolist()]
+        widths = [max(map(text_width, column)) for column in zip(*grid, strict=True)]
+        lines = [
+            _GAP.join(
+                _padded(part, width, to_right=place > 0)
+                for place, (part, width) in enumerate(zip(line, widths, strict=True))
+            ).rstrip()
+            for line in grid
+        ]
+        rule = "-" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+        return "\n".join(
+            [self.title, self.caption, rule, lines[0], rule, *lines[1:], rule, *self.notes]
+        )
+
+
+def _without_empty_sections(rows: list[Row]) -> Iterable[Row]:
+    for place, row in enumerate(rows):
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        if row.level == "section" and (following is None or following.level == "section"):
+            continue
+        yield row
+
+
+def _distinct(labels: Iterable[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    result = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        result.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return result
+
+
+def text_width(part: str) -> int:
+    """Return how many columns a text takes in a fixed-width East Asian font.
+
+    >>> text_width("総額 60")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in part)
+
+
+def _padded(part: str, width: int, *, to_right: bool) -> str:
+    gap = " " * (width - text_width(part))
+    return gap + part if to_right else part + gap

@@ -1,0 +1,69 @@
+"""A table as HTML: every text escaped, no script, styled by the page that holds it."""
+
+from html import escape
+
+from rfi.text.wording import Lang
+from rfi.views.look.offers import mark_of
+from rfi.views.look.table import Column, Row, Table
+
+# From more offers on the columns are set narrower.
+_MANY = 8
+
+
+def _heading(column: Column) -> str:
+    mark = f'<span class="rfi-mark rfi-mark-{escape(column.mark)}">{escape(column.mark)}</span>'
+    note = f'<span class="rfi-sub">{escape(column.note)}</span>' if column.note else ""
+    return f'<th scope="col">{mark if column.mark else ""}{escape(column.heading)}{note}</th>'
+
+
+def _cells(table: Table, row: Row) -> str:
+    parts = []
+    for cell in row.cells:
+        words = "rfi-word" if is_matrix(table) else "rfi-text"
+        kind = "rfi-num" if cell.value is not None else words
+        kind += " rfi-marked" if cell.is_marked else ""
+        note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
+        shown = escape(table.shown(row, cell)).replace("\n", "<br>")
+        parts.append(f'<td class="{kind}">{shown}{note}</td>')
+    return "".join(parts)
+
+
+def is_matrix(table: Table) -> bool:
+    """Tell whether every column is an offer."""
+    return all(column.mark for column in table.columns)
+
+
+def _row(table: Table, row: Row) -> str:
+    note = f'<span class="rfi-sub">{escape(row.note)}</span>' if row.note else ""
+    if row.level == "section":
+        span = len(table.columns) + 1
+        heading = f'<th scope="rowgroup" colspan="{span}">{escape(row.heading)}{note}</th>'
+        return f'<tr class="rfi-section">{heading}</tr>'
+    style = ' class="rfi-total"' if row.level == "total" else ""
+    return f'<tr{style}><th scope="row">{escape(row.heading)}{note}</th>{_cells(table, row)}</tr>'
+
+
+def marks_css(count: int) -> str:
+    """Return the style of the marks of ``count`` offers: each underlined in its colour."""
+    marks = (mark_of(place) for place in range(count))
+    return "".join(
+        f".rfi-mark-{mark.letter}{{border-bottom-color:{mark.colour}}}" for mark in marks
+    )
+
+
+def table_html(table: Table, lang: Lang) -> str:
+    """Return the table with its title, caption and notes."""
+    head = "".join(_heading(column) for column in table.columns)
+    body = "".join(_row(table, row) for row in table.rows)
+    notes = "<br>".join(escape(note) for note in table.notes)
+    foot = f'<p class="rfi-notes">{notes}</p>' if notes else ""
+    shape = " rfi-matrix" if is_matrix(table) else ""
+    if shape and len(table.columns) > _MANY:
+        shape += " rfi-wide"
+    return (
+        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-{table.key}{shape}">'
+        f'<caption><span class="rfi-title">{escape(table.title)}</span>'
+        f'<span class="rfi-caption">{escape(table.caption)}</span></caption>'
+        f'<thead><tr><th scope="col">{escape(table.corner)}</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>{foot}</div>"
+    )

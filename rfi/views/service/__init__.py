@@ -1,0 +1,1 @@
+"""非機能: service items, availability and ISMAP."""

@@ -1,0 +1,1 @@
+"""総括: every offer at a glance."""

@@ -1,0 +1,166 @@
+"""総括, the part beside the offers' own cost: against today's cost, effects, fit, questions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.round.bounds import Bound
+from rfi.compare.today.before_after import BeforeAfter, TodayComparison
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.dates import format_fiscal_year
+from rfi.text.wording import Lang, text
+from rfi.views.benefit.measures import YEARLY, body_title, figure_cell, has_holes
+from rfi.views.fit.words import missing_fit, rate_cell, unanswered_cell
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.table import Cell, Kind, Row, Table
+from rfi.views.summary.summary import view_summary
+from rfi.views.today.basis import basis_notes, bound_cell
+
+# The section of the summary before which these rows stand.
+_BEFORE = "parts"
+_HOURS = ("staff_hours", "resident_hours")
+
+
+class Evaluated(Protocol):
+    """A round under conditions, as far as the summary tells of it."""
+
+    @property
+    def costs(self) -> Comparison:
+        """Offers side by side."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What was asked."""
+
+    @property
+    def today(self) -> TodayComparison | None:
+        """Today's cost against the offers; None without a city or its costs."""
+
+    @property
+    def benefits(self) -> BenefitComparison:
+        """What residents, staff and the budget gain."""
+
+    @property
+    def fit(self) -> FitComparison:
+        """Requirements met."""
+
+
+def _words(name: str, lang: Lang, **facts: object) -> str:
+    return text(f"view.effects.{name}", lang, **facts)
+
+
+def _section(name: str, lang: Lang, note: str = "") -> Row:
+    return Row(name, _words(name, lang), level="section", note=note)
+
+
+def _today_rows(evaluated: Evaluated, lang: Lang, display: Display) -> Iterable[Row]:
+    """Yield the offers against today's cost; nothing where that is not known."""
+    found, tax = evaluated.today, display.tax
+    if found is None:
+        return
+    months = int(evaluated.costs.conditions.assumptions.number("horizon_months"))
+    nothing = Cell(text=text("view.none", lang))
+
+    def row(name: str, kind: Kind, of: Callable[[BeforeAfter], Bound | None]) -> Row:
+        bounds = [of(offer) for offer in found.offers]
+        cells = tuple(
+            nothing if bound is None and kind == "ratio" else bound_cell(bound, lang)
+            for bound in bounds
+        )
+        note = _words(f"{name}.note", lang)
+        return Row(name, _words(name, lang, months=months), cells, kind, note=note)
+
+    year = format_fiscal_year(found.today.fiscal_year, lang)
+    yield _section("today", lang, _words("today.note", lang, city=found.today.city_name, year=year))
+    yield row("today.total", "money", lambda one: one.total[tax].before)
+    yield row("today.saving", "money", lambda one: one.total[tax].saving)
+    yield row("today.ratio", "ratio", lambda one: one.total[tax].ratio)
+    yield row("today.running", "ratio", lambda one: one.running[tax].ratio)
+
+
+def _benefit_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
+    """Yield hours a year after the factor of evidence, and what is unanswered of the KPIs."""
+    body = body_title(benefits, lang)
+    for measure in _HOURS:
+        cells = tuple(
+            figure_cell(
+                offer.measures[measure],
+                offer.measures[measure].discounted,
+                YEARLY.divisor(benefits),
+                lang,
+            )
+            for offer in benefits.offers
+        )
+        note = _words("hours.note", lang, body=body)
+        yield Row(measure, _words(measure, lang), cells, "count", note=note)
+    shares = [offer.coverage.unanswered_share for offer in benefits.offers]
+    cells = tuple(
+        Cell(text=text("view.none", lang)) if share is None else Cell(share) for share in shares
+    )
+    note = _words("kpis.note", lang)
+    yield Row("kpis_unanswered", _words("kpis", lang), cells, "percent", note=note)
+
+
+def _fit_rows(fit: FitComparison, lang: Lang) -> Iterable[Row]:
+    places = range(len(fit.offers))
+    rates = tuple(rate_cell(fit.rate(place), lang) for place in places)
+    yield Row("fit", _words("fit", lang), rates, "percent", note=_words("fit.note", lang))
+    unanswered = tuple(unanswered_cell(fit.rate(place), lang) for place in places)
+    yield Row("fit_unanswered", _words("fit_unanswered", lang), unanswered, "percent")
+
+
+def _question_rows(
+    comparison: Comparison, open_questions: Mapping[str, int], lang: Lang
+) -> Iterable[Row]:
+    cells = tuple(
+        Cell(float(open_questions.get(offer.offer_key.rpartition(":")[0], 0)))
+        for offer in comparison.offers
+    )
+    note = _words("questions.note", lang)
+    yield Row("open_questions", _words("questions", lang), cells, "count", note=note)
+
+
+def effect_rows(evaluated: Evaluated, lang: Lang, display: Display = STANDARD) -> tuple[Row, ...]:
+    """Return the rows; what was not asked, or is not known for any offer, is left out."""
+    rows: list[Row] = []
+    if evaluated.questionnaire.kpi_ids:
+        rows.extend(_benefit_rows(evaluated.benefits, lang))
+    if not missing_fit(evaluated.fit, evaluated.questionnaire):
+        rows.extend(_fit_rows(evaluated.fit, lang))
+    heading = (_section("effects", lang),) if rows else ()
+    return (*_today_rows(evaluated, lang, display), *heading, *rows)
+
+
+def view_whole_summary(
+    evaluated: Evaluated,
+    lang: Lang,
+    display: Display = STANDARD,
+    open_questions: Mapping[str, int] | None = None,
+) -> Table:
+    """Return the summary of the costs with today's cost, effects, fit and open questions.
+
+    Args:
+        evaluated: The round under its conditions.
+        lang: Language.
+        display: Unit and tax basis.
+        open_questions: Response id → questions without an answer; None where nobody counts them.
+    """
+    asked = evaluated.questionnaire
+    table = view_summary(evaluated.costs, lang, display, asked)
+    more = effect_rows(evaluated, lang, display)
+    place = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
+    asked_back = (
+        () if open_questions is None else _question_rows(evaluated.costs, open_questions, lang)
+    )
+    has_mark = bool(asked.kpi_ids) and has_holes(evaluated.benefits)
+    holes = (text("view.benefit.note.holes", lang),) if has_mark else ()
+    found = evaluated.today
+    against = () if found is None else basis_notes(evaluated.costs, found, lang)
+    return replace(
+        table,
+        rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),
+        notes=(*table.notes, *holes, *against),
+    )

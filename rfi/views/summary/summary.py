@@ -1,0 +1,255 @@
+"""総括: what each offer comes to, and how far that figure can be relied on."""
+
+from collections.abc import Iterable
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.round.coverage import HOLES
+from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
+from rfi.normalize.months import month_number
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import Lang, text
+from rfi.views.look.captions import basis_caption, mark_notes
+from rfi.views.look.display import NOMINAL, STANDARD, Display, tax_title
+from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
+from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.table import INTERVAL, Cell, Kind, Level, Row, Table
+from rfi.views.summary.reference_figures import national_rows
+
+_JANUARY = month_number(0, 1)
+# Phase → phases of items whose holes may hide an amount of it: a recurring price that is not
+# known may have months before go-live, which count as initial.
+_HIDES = {
+    ONE_TIME_PHASE: {"one_time", "recurring"},
+    RECURRING_PHASE: {"recurring"},
+    EXIT_PHASE: {"exit"},
+}
+_PHASE_ROWS = {ONE_TIME_PHASE: "initial", RECURRING_PHASE: "recurring", EXIT_PHASE: "exit"}
+# Holes that lie after the quoted term only, so that nothing initial can hide in them.
+_LATER_HOLES = {"term_short", "renewal_unanswered"}
+
+
+def format_month(number: int) -> str:
+    """Return a month number as text.
+
+    >>> format_month(month_number(2028, 4))
+    '2028-04'
+    """
+    year, month = divmod(number - _JANUARY, 12)
+    return f"{year:04d}-{month + 1:02d}"
+
+
+def total_of(offer: OfferFigures, display: Display) -> float | None:
+    """Return the nominal total on the chosen tax basis; None where nothing is priced."""
+    return offer.totals.nominal_jpy if display.tax == "excluded" else offer.total_incl_tax_jpy
+
+
+def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
+    """Return a figure that holds everything the total holds, with the total's mark."""
+    if value is None:
+        return Cell(text=no_figure(offer, lang))
+    note = note or estimate_note(offer, lang)
+    if offer.bound.kind != "between" or offer.levelling:
+        return Cell(value, sign=total_sign(offer), note=note)
+    shown = offer.bound.shown
+    if not shown:
+        return Cell(text=text("bound.between", lang), note=note)
+    return Cell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)
+
+
+def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire | None) -> str:
+    if questionnaire is None or offer.bound.kind not in {"at_least", "unknown"}:
+        return total_sign(offer)
+    hidden = _HIDES[phase]
+    hole_kinds = {
+        kind
+        for kind, cells in offer.open_holes.items()
+        for _, item in cells
+        if questionnaire.phases[item] in hidden
+        and not (
+            kind in _LATER_HOLES
+            and phase == ONE_TIME_PHASE
+            and questionnaire.phases[item] == "recurring"
+        )
+    }
+    if phase == RECURRING_PHASE and "renewal_unanswered" in offer.open_holes:
+        hole_kinds.add("renewal_unanswered")
+    return hole_sign(offer) if hole_kinds else ""
+
+
+def _phase_row(
+    comparison: Comparison,
+    phase: int,
+    questionnaire: Questionnaire | None,
+    lang: Lang,
+    display: Display,
+) -> Row:
+    values = comparison.flows.phases[NOMINAL[display.tax]]
+    cells = []
+    for place, offer in enumerate(comparison.offers):
+        if offer.totals.nominal_jpy is None:
+            cells.append(Cell(text=no_figure(offer, lang)))
+            continue
+        sign = _phase_sign(offer, phase, questionnaire)
+        amount = float(values[place, phase])
+        if sign and not amount:
+            cells.append(Cell(text=text("view.unknown", lang)))
+            continue
+        cells.append(Cell(amount, sign="" if sign == INTERVAL else sign))
+    name = _PHASE_ROWS[phase]
+    return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
+
+
+def _note(name: str, lang: Lang) -> str:
+    return text(f"view.summary.{name}.note", lang)
+
+
+def _money_rows(
+    comparison: Comparison, questionnaire: Questionnaire | None, lang: Lang, display: Display
+) -> Iterable[Row]:
+    offers = comparison.offers
+    months = comparison.conditions.assumptions.number("horizon_months")
+    years = months / 12
+    totals = [total_of(offer, display) for offer in offers]
+
+    def row(name: str, values: Iterable[float | None], kind: Kind = "money") -> Row:
+        cells = tuple(
+            total_cell(offer, value, lang) for offer, value in zip(offers, values, strict=True)
+        )
+        level: Level = "total" if name == "total" else "plain"
+        heading = text(f"view.summary.{name}", lang, months=int(months))
+        return Row(name, heading, cells, kind, level, _note(name, lang))
+
+    yield row("total", totals)
+    yield row("per_year", [None if total is None else total / years for total in totals])
+    residents = [
+        None
+        if offer.totals.per_resident_per_year_jpy is None or not offer.totals.nominal_jpy
+        else offer.totals.per_resident_per_year_jpy * (total or 0) / offer.totals.nominal_jpy
+        for offer, total in zip(offers, totals, strict=True)
+    ]
+    if any(value is not None for value in residents):
+        each = row("per_resident", residents, "yen")
+        yield each
+        yield from national_rows(each, comparison, questionnaire, lang)
+
+
+def _later_rows(comparison: Comparison, lang: Lang, display: Display) -> Iterable[Row]:
+    offers = comparison.offers
+    other = Display(tax="included" if display.tax == "excluded" else "excluded")
+    columns: dict[str, list[float | None]] = {
+        "present_value": [offer.totals.present_value_jpy for offer in offers],
+        "equivalent_annual": [offer.totals.equivalent_annual_jpy for offer in offers],
+        "other_tax": [total_of(offer, other) for offer in offers],
+        "limit": [
+            None if offer.totals.nominal_jpy is None else offer.cash.debt_burden_limit_jpy
+            for offer in offers
+        ],
+    }
+    for name, values in columns.items():
+        heading = text(f"view.summary.{name}", lang, tax=tax_title(other.tax, lang))
+        cells = tuple(
+            total_cell(offer, value, lang) for offer, value in zip(offers, values, strict=True)
+        )
+        yield Row(name, heading, cells, note=_note(name, lang))
+
+
+def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
+    offers = comparison.offers
+    for kind in HOLES:
+        if any(kind in offer.coverage.holes for offer in offers):
+            cells = tuple(
+                Cell(text=text("view.unanswered_once", lang))
+                if kind in offer.coverage.holes and not offer.coverage.holes[kind]
+                else Cell(float(len(offer.coverage.holes.get(kind, ()))))
+                for offer in offers
+            )
+            yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
+
+
+def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
+    offers = comparison.offers
+    yield Row(
+        "coverage",
+        text("view.summary.coverage", lang),
+        tuple(
+            Cell(
+                offer.coverage.answered / offer.coverage.asked if offer.coverage.asked else None,
+            )
+            for offer in offers
+        ),
+        "percent",
+        note=_note("coverage", lang),
+    )
+    yield Row(
+        "answered",
+        text("view.summary.answered", lang),
+        tuple(Cell(text=f"{offer.coverage.answered} / {offer.coverage.asked}") for offer in offers),
+        "text",
+    )
+    yield from _hole_rows(comparison, lang)
+    yield Row(
+        "bound",
+        text("view.summary.bound", lang),
+        tuple(
+            Cell(
+                text=no_figure(offer, lang)
+                if offer.totals.nominal_jpy is None
+                else text(f"bound.{offer.bound.kind}", lang),
+                note=text("view.out_of_range", lang) if offer.coverage.is_out_of_range else "",
+            )
+            for offer in offers
+        ),
+        "text",
+        note=_note("bound", lang),
+    )
+    yield Row(
+        "discount",
+        text("view.summary.discount", lang),
+        tuple(
+            Cell(text=text("view.yes" if offer.has_discount else "view.no", lang))
+            for offer in offers
+        ),
+        "text",
+    )
+    yield Row(
+        "go_live",
+        text("view.summary.go_live", lang),
+        tuple(Cell(text=format_month(offer.window.first_month)) for offer in offers),
+        "text",
+    )
+
+
+def view_summary(
+    comparison: Comparison,
+    lang: Lang,
+    display: Display = STANDARD,
+    questionnaire: Questionnaire | None = None,
+) -> Table:
+    """Return one column an offer: totals, parts, coverage.
+
+    Args:
+        comparison: The offers.
+        lang: Language.
+        display: Unit and tax basis.
+        questionnaire: Tells which parts a hole can hide in, and whether the whole is asked;
+            without it each part carries the mark of the total.
+    """
+    phases = (_phase_row(comparison, phase, questionnaire, lang, display) for phase in _PHASE_ROWS)
+    return Table(
+        key="summary",
+        title=text("view.summary.title", lang),
+        caption=basis_caption(comparison, lang, display),
+        corner=text("view.summary.corner", lang),
+        columns=offer_columns(comparison),
+        rows=(
+            *_money_rows(comparison, questionnaire, lang, display),
+            Row("parts", text("view.summary.parts", lang), level="section"),
+            *phases,
+            Row("later", text("view.summary.later", lang), level="section"),
+            *_later_rows(comparison, lang, display),
+            Row("reliability", text("view.summary.reliability", lang), level="section"),
+            *_reliability_rows(comparison, lang),
+        ),
+        unit=display.unit,
+        notes=mark_notes(comparison, lang),
+    )

@@ -1,0 +1,1 @@
+"""現行費用: today's cost against the offers, net effect, ratios."""

@@ -1,0 +1,79 @@
+"""Today's running cost of the round's cities against every offer, side by side."""
+
+from collections.abc import Sequence
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.today.ratio_survey import RatioSurvey
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.today.ratio_table import view_ratios
+
+_RATIO_DIGITS = 2
+
+
+def offers_basis(lang: Lang, display: Display = STANDARD) -> str:
+    """Return the basis of the surveys of cities against the offers, at their own sizes."""
+    return text("view.ratio.basis.offers", lang, tax=tax_title(display.tax, lang))
+
+
+def view_offer_ratios(
+    comparison: Comparison,
+    surveys: Sequence[RatioSurvey],
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return the ratios of every offer over the cities, a column an offer."""
+    return view_ratios(surveys, offer_columns(comparison), offers_basis(lang, display), lang)
+
+
+def _after(survey: RatioSurvey, place: int, lang: Lang) -> Cell:
+    """Return what a city would pay a year, its ratio to today below; no ratio of a bound."""
+    after = float(survey.after[place])
+    if after != after:  # noqa: PLR0124 - NaN
+        return Cell(text=text("view.no_price", lang))
+    ratio = ""
+    if survey.is_answered[place]:
+        printed = format_number(float(survey.ratios[place]), _RATIO_DIGITS)
+        ratio = text("view.spread.size.ratio", lang, size=printed)
+    return Cell(after, sign="" if survey.is_after_exact[place] else "≧", note=ratio)
+
+
+def view_offer_ratio_cities(
+    comparison: Comparison,
+    surveys: Sequence[RatioSurvey],
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return every city with a cost of today: today's and each offer's running cost of a year."""
+    first = surveys[0]
+    rows = []
+    for place, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
+        before = float(first.before[place])
+        today = (
+            Cell(text=text("view.unknown", lang))
+            if before != before  # noqa: PLR0124 - NaN
+            else Cell(before, sign="" if first.is_before_exact[place] else "≧")
+        )
+        cells = (today, *(_after(survey, place, lang) for survey in surveys))
+        rows.append(Row(code, name, cells, note=code))
+    return Table(
+        key="ratio_cities",
+        title=text("view.ratio.cities.title", lang),
+        caption=text(
+            "view.ratio.cities.caption",
+            lang,
+            unit=unit_title(display.unit, lang),
+            basis=offers_basis(lang, display),
+        ),
+        corner=text("view.ratio.city", lang),
+        columns=(
+            Column("before", text("view.ratio.column.before", lang)),
+            *offer_columns(comparison),
+        ),
+        rows=tuple(rows),
+        unit=display.unit,
+        notes=(text("view.ratio.note.open", lang),),
+    )

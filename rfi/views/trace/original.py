@@ -1,0 +1,71 @@
+"""The vendor's own line, field by field, and where it stands in the file."""
+
+import pandas as pd
+
+from rfi.compare.round.basis import CostBasis
+from rfi.schema.codelists import codelist_names, load_codelist
+from rfi.schema.fields import Field, load_fields
+from rfi.text.wording import Lang, text
+from rfi.tidy.tables import BUNDLE_MARK
+from rfi.views.conditions.bar import trimmed
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.trace.trace import NO_LINE, TraceCell
+
+
+def _words(found: Field, value: object, lang: Lang) -> str:
+    if isinstance(value, bool):
+        return text("view.yes" if value else "view.no", lang)
+    if isinstance(value, int | float):
+        return trimmed(float(value))
+    shown = str(value)
+    if found.codelist in codelist_names():
+        titles = [
+            load_codelist(found.codelist).title(code, lang) for code in shown.split(BUNDLE_MARK)
+        ]
+        return text("view.list_joint", lang).join(titles)
+    return shown
+
+
+def _tiers(basis: CostBasis, table_row: int, lang: Lang) -> str:
+    tiers = basis.tables["cost_tiers"]
+    own = tiers[tiers["owner"] == table_row]
+    return text("view.list_joint", lang).join(
+        text(
+            "view.original.tier",
+            lang,
+            start=trimmed(float(tier["from_quantity"])),
+            amount=trimmed(float(tier["amount"])),
+        )
+        for tier in own.to_dict("records")
+    )
+
+
+def view_original(basis: CostBasis, cell: TraceCell, lang: Lang) -> Table:
+    """Return the fields that the vendor filled in, in the order of the form."""
+    rows = []
+    if cell.line != NO_LINE:
+        table_row = int(basis.model.lines.table_row[cell.line])
+        record = basis.tables["cost_lines"].iloc[table_row]
+        rows.append(_row("file", text("view.original.file", lang), cell.document))
+        if cell.origin:
+            rows.append(_row("origin", text("view.original.origin", lang), cell.origin))
+        rows.append(_row("pointer", text("view.original.pointer", lang), cell.pointer))
+        for found in load_fields("rfi_response"):
+            if found.table == "cost_lines" and found.name in record.index:
+                value = record[found.name]
+                if not isinstance(value, list) and not pd.isna(value):
+                    rows.append(_row(found.name, found.title[lang], _words(found, value, lang)))
+        if tiers := _tiers(basis, table_row, lang):
+            rows.append(_row("tiers", text("view.original.tiers", lang), tiers))
+    return Table(
+        key="original",
+        title=text("view.original.title", lang),
+        caption=text("view.original.caption", lang),
+        corner=text("view.original.corner", lang),
+        columns=(Column("value", text("view.original.value", lang)),),
+        rows=tuple(rows),
+    )
+
+
+def _row(key: str, heading: str, words: str) -> Row:
+    return Row(key, heading, (Cell(text=words),), "text")

@@ -1,0 +1,204 @@
+"""計算過程: every line of an offer in a scenario, to choose one from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.round.basis import CostBasis
+from rfi.normalize.cost.ledger import normalize_costs
+from rfi.normalize.cost.states import STATES
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.tidy.tables import BUNDLE_MARK
+from rfi.views.cost.cell_states import state_title
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.table import Cell, Column, Row, Table
+
+NO_LINE = -1
+_COLUMNS = ("state", "quoted", "basis", "compared", "pointer")
+_LEDGER_COLUMN = {"excluded": "amount_grown_jpy", "included": "amount_grown_incl_tax_jpy"}
+
+
+@dataclass(frozen=True, slots=True)
+class TraceCell:
+    """One line of an offer in a scenario, or an asked cell that has none.
+
+    Attributes:
+        line: Index into the lines of the model; ``NO_LINE`` where nothing was answered.
+        business, item: Codes; a price over several businesses joins theirs.
+        state: State that counts.
+        pointer: JSON pointer of the line in its file; "" for none.
+        document: Name of the file.
+        origin: Cell of the amount in a workbook; "" for JSON.
+        amount: Nominal yen compared, discounts counted; None where there is no price.
+    """
+
+    line: int
+    business: str
+    item: str
+    state: str
+    pointer: str
+    document: str
+    origin: str
+    amount: float | None
+
+    @property
+    def place(self) -> str:
+        """Where a person finds the line: the cell of a workbook, else the pointer."""
+        return self.origin or self.pointer
+
+    @property
+    def key(self) -> str:
+        """Name of the line, unique in an offer and scenario."""
+        return f"{self.business}/{self.item}/{self.pointer}"
+
+    def holds(self, business: str | None, item: str | None) -> bool:
+        """Tell whether the line is of this business and item; None is any."""
+        members = self.business.split(BUNDLE_MARK)
+        return (business is None or business in members) and item in {None, self.item}
+
+
+def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
+    """Return JSON pointer, file name and cell ("" for JSON) of one row of ``cost_lines``."""
+    lines, offers = basis.tables["cost_lines"], basis.tables["offers"]
+    offer = int(lines["owner"].iloc[table_row])
+    position = int(lines["position"].iloc[table_row])
+    pointer = f"/offers/{int(offers['position'].iloc[offer])}/cost_lines/{position}"
+    document = basis.tables.responses[int(offers["owner"].iloc[offer])].document
+    return pointer, document.name, document.origin_of(f"{pointer}/amount")
+
+
+def trace_cells(
+    basis: CostBasis,
+    comparison: Comparison,
+    place: int,
+    display: Display = STANDARD,
+    scenario_id: str | None = None,
+) -> tuple[TraceCell, ...]:
+    """Return the lines of the offer at ``place`` in one quoted scenario, in the order asked.
+
+    Without a ``scenario_id`` it is that of the conditions: the one compared while no city is
+    chosen, else the one nearest to the city in size.
+    """
+    model = basis.model
+    axes, lines = model.axes, model.lines
+    quoted = scenario_id or comparison.conditions.scenario_id
+    scenario = axes.scenarios.index(quoted)
+    rows = np.flatnonzero((model.offer == place) & (model.scenario == scenario))
+    ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
+    amounts = np.bincount(
+        model.line[rows],
+        weights=ledger[_LEDGER_COLUMN[display.tax]].to_numpy(),
+        minlength=len(lines.business),
+    )
+    found = []
+    for line in np.flatnonzero((lines.offer == place) & (lines.scenario == scenario)).tolist():
+        pointer, document, origin = line_place(basis, int(lines.table_row[line]))
+        found.append(
+            TraceCell(
+                line,
+                axes.businesses[lines.business[line]],
+                axes.items[lines.item[line]],
+                STATES[lines.state[line]],
+                pointer,
+                document,
+                origin,
+                float(amounts[line]) if lines.is_priced[line] else None,
+            )
+        )
+    asked = basis.questionnaire.asked[quoted]
+    answered = {(one, cell.item) for cell in found for one in cell.business.split(BUNDLE_MARK)}
+    found.extend(
+        TraceCell(NO_LINE, business, item, "unanswered", "", "", "", None)
+        for business, item in asked - answered
+    )
+    order = {name: index for index, name in enumerate(axes.businesses)}
+    items = {name: index for index, name in enumerate(axes.items)}
+    found.sort(key=lambda cell: (order[cell.business], items[cell.item], cell.line))
+    return tuple(found)
+
+
+def filtered(
+    cells: Iterable[TraceCell], business: str | None, item: str | None
+) -> tuple[TraceCell, ...]:
+    """Return the lines of one business and item; None is any."""
+    return tuple(cell for cell in cells if cell.holds(business, item))
+
+
+def business_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
+    """Return the name of a business, or of the businesses of a bundle."""
+    names = [questionnaire.businesses.get(code, code) for code in business.split(BUNDLE_MARK)]
+    return text("view.list_joint", lang).join(names)
+
+
+def _amount_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
+    row = basis.tables["cost_lines"].iloc[table_row]
+    words = [row["amount"], row["amount_low"], row["amount_high"]]
+    shown = [f"{value:,.10g}" for value in words if not np.isnan(value)]
+    if not shown:
+        written = row["amount_as_written"]
+        return written if isinstance(written, str) else ""
+    currency = load_codelist("currencies").title(str(row["currency"]), lang)
+    unit = "" if row["unit"] == "one" else load_codelist("money_units").title(row["unit"], lang)
+    return text("view.trace.amount", lang, amount="〜".join(shown), unit=unit, currency=currency)
+
+
+def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
+    row = basis.tables["cost_lines"].iloc[table_row]
+    lists = {"tax": "tax_kinds", "frequency": "frequencies", "basis": "quantity_bases"}
+    words = [
+        load_codelist(name).title(row[column], lang)
+        for column, name in lists.items()
+        if isinstance(row[column], str) and row[column] != "lump_sum"
+    ]
+    return text("view.list_joint", lang).join(words)
+
+
+def view_trace(
+    basis: CostBasis,
+    comparison: Comparison,
+    cells: Sequence[TraceCell],
+    lang: Lang,
+    display: Display = STANDARD,
+) -> Table:
+    """Return the lines as a table: as quoted on the left, as compared on the right."""
+    asked = basis.questionnaire
+    rows = []
+    for cell in cells:
+        quoted = amount = ""
+        if cell.line != NO_LINE:
+            table_row = int(basis.model.lines.table_row[cell.line])
+            quoted = _amount_as_quoted(basis, table_row, lang)
+            amount = _basis_as_quoted(basis, table_row, lang)
+        heading = text(
+            "view.states.cell",
+            lang,
+            business=business_title(asked, cell.business, lang),
+            item=asked.items[cell.item],
+        )
+        rows.append(
+            Row(
+                f"{cell.business}/{cell.item}",
+                heading,
+                (
+                    Cell(text=state_title(cell.state, lang)),
+                    Cell(text=quoted),
+                    Cell(text=amount),
+                    Cell(cell.amount, text=text("view.none", lang)),
+                    Cell(text=cell.place or text("view.trace.no_line", lang)),
+                ),
+            )
+        )
+    return Table(
+        key="trace",
+        title=text("view.trace.title", lang, count=len(cells)),
+        caption=basis_caption(comparison, lang, display),
+        corner=text("view.states.corner", lang),
+        columns=tuple(Column(name, text(f"view.trace.{name}", lang)) for name in _COLUMNS),
+        rows=tuple(rows),
+        unit=display.unit,
+    )

@@ -1,0 +1,192 @@
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rfi.app.frame import sample_round as sample
+from rfi.app.frame.frame import PAGES
+from rfi.app.frame.sample_round import sample_round
+from rfi.views.look.display import Display
+from rfi.views.summary.summary import view_summary
+from tests.views.rounds import compared, round_of
+
+ROOT = Path(__file__).resolve().parents[3]
+SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
+# Streamlit warns of its own bare mode when a test drives it.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture
+def screen() -> AppTest:
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+
+
+def words(screen: AppTest) -> str:
+    return unescape(" ".join(str(found.proto.body) for found in screen.get("html")))
+
+
+def table_row(screen: AppTest, heading: str) -> list[str]:
+    html = " ".join(str(found.proto.body) for found in screen.get("html"))
+    row = next(part for part in html.split("<tr") if f">{heading}<" in part)
+    cells = re.findall(r'<td class="rfi-num">([^<]*)', row)
+    return [unescape(cell) for cell in cells]
+
+
+def on_page(screen: AppTest, name: str) -> AppTest:
+    screen.run()
+    return screen.switch_page(f"rfi/app/pages/{name}.py").run()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, name: str) -> None:
+    on_page(screen, name)
+    assert not screen.exception
+    assert not screen.error
+    assert "150円/米ドル" in words(screen)
+    assert "6提案" in words(screen)
+    shown = [words(screen), *(str(choice.options) for choice in screen.selectbox)]
+    assert any("vendor_a.json" in part or "架空電算株式会社" in part for part in shown)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_view_of_the_costs_is_shown(screen: AppTest, section: str) -> None:
+    on_page(screen, "costs")
+    screen.button_group(key="section").set_value(section).run()
+    assert not screen.exception
+    assert not screen.error
+    assert len(words(screen)) > 1000
+
+
+def test_the_screen_shows_the_figures_of_the_comparison(screen: AppTest) -> None:
+    screen.run()
+    table = view_summary(compared(round_of("responses")), "ja")
+    expected = [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
+    assert table_row(screen, "総額（60か月）") == expected
+
+
+def test_another_exchange_rate_changes_the_figures_as_the_comparison_does(screen: AppTest) -> None:
+    screen.run()
+    before = table_row(screen, "総額（60か月）")
+    screen.slider(key="control_fx").set_value(180.0).run()
+    after = table_row(screen, "総額（60か月）")
+    table = view_summary(compared(round_of("responses"), fx_usd_jpy=180.0), "ja")
+    assert after == [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
+    assert after != before
+    assert "180円/米ドル" in words(screen)
+
+
+def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
+    screen.run()
+    screen.selectbox(key="control_discount").set_value(0.04)
+    screen.button_group(key="control_horizon").set_value(120)
+    screen.button_group(key="control_tax").set_value("included")
+    screen.button_group(key="control_unit").set_value("million").run()
+    comparison = compared(round_of("responses"), horizon_months=120, discount_rate=0.04)
+    table = view_summary(comparison, "ja", Display("million", "included"))
+    expected = [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
+    assert table_row(screen, "総額（120か月）") == expected
+    assert "百万円（税込・名目）" in words(screen)
+
+
+def test_choices_stay_when_the_page_changes(screen: AppTest) -> None:
+    screen.run()
+    screen.slider(key="control_fx").set_value(120.0).run()
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    assert "120円/米ドル" in words(screen)
+    screen.switch_page("rfi/app/pages/costs.py").run()
+    assert screen.slider(key="control_fx").value == 120.0
+    assert "120円/米ドル" in words(screen)
+
+
+def test_english_by_the_address(screen: AppTest) -> None:
+    screen.query_params["lang"] = "en"
+    screen.run()
+    assert "Cost" not in words(screen)
+    assert "Total (60 months)" in words(screen)
+
+
+def test_a_bad_answer_is_held_and_its_fault_is_located(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    bad = b'{"response_id": "x", "version": 1,\n  "vendor": {"name": }\n}'
+    screen.file_uploader[0].upload("bad.json", bad).run()
+    shown = words(screen)
+    assert not screen.exception
+    assert "bad.json" in shown
+    assert "保留" in shown
+    assert "2:" in shown
+    assert "Traceback" not in shown
+
+
+def test_an_uploaded_answer_joins_the_comparison_and_can_be_taken_out(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    value = json.loads((ROOT / "samples" / "responses" / "vendor_a.json").read_text("utf-8"))
+    value["response_id"] = "vendor-z"
+    value["vendor"]["name"] = "追加電算株式会社"
+    data = json.dumps(value, ensure_ascii=False).encode()
+    screen.file_uploader[0].upload("vendor_z.json", data).run()
+    assert "7提案" in words(screen)
+    screen.switch_page("rfi/app/pages/summary.py").run()
+    assert "追加電算株式会社" in words(screen)
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.selectbox[0].set_value(6).run()
+    next(button for button in screen.button if button.label == "外す").click().run()
+    assert "6提案" in words(screen)
+
+
+def test_without_an_answer_a_page_says_where_to_give_one(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    for _ in sample_round().answers:
+        screen.selectbox[0].set_value(0).run()
+        next(button for button in screen.button if button.label == "外す").click().run()
+    screen.switch_page("rfi/app/pages/summary.py").run()
+    assert not screen.exception
+    assert "受付" in screen.info[0].value
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    next(button for button in screen.button if button.label == "見本に戻す").click().run()
+    assert "6提案" in words(screen)
+
+
+def test_a_fault_of_ours_becomes_a_sentence(
+    screen: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.run()
+
+    def broken(*_: object, **__: object) -> None:
+        message = "planted vendor text"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("rfi.views.summary.effects.view_whole_summary", broken)
+    screen.run()
+    assert not screen.exception
+    assert "表示できませんでした" in screen.error[0].value
+    assert "planted" not in words(screen)
+
+
+def test_without_the_fictional_round_the_published_one_opens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
+    assert [answer.file.name for answer in sample_round().answers] == ["pilot_response.json"]
+
+
+def test_an_answer_to_another_questionnaire_is_held_with_its_reason(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    data = (ROOT / "samples" / "published" / "pilot_response.json").read_bytes()
+    screen.file_uploader[0].upload("pilot_response.json", data).run()
+    assert not screen.error
+    assert "6提案" in words(screen)
+    assert "保留" in words(screen)
+    assert "/questionnaire_id" in words(screen)
+
+
+def test_an_answer_workbook_dropped_on_the_page_joins_the_comparison(screen: AppTest) -> None:
+    on_page(screen, "intake")
+    data = (ROOT / "samples" / "responses" / "vendor_e.xlsx").read_bytes()
+    screen.file_uploader[0].upload("vendor_e_kaitou.xlsx", data).run()
+    assert not screen.exception
+    shown = words(screen)
+    assert "vendor_e_kaitou.xlsx" in shown
+    assert "費用!" in shown

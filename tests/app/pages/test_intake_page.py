@@ -1,0 +1,150 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rfi.intake.round.file import write_round
+from tests.app.screens import (
+    RESPONSES,
+    ROOT,
+    on_page,
+    section,
+    upload,
+    value_of,
+    words,
+    workspace_of,
+)
+
+# Streamlit warns of its own bare mode when a test drives it.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+COUNTS = "受付 6 件・保留 {held} 件・旧版・同じ版 {older} 件・取下げ {gone} 件"
+
+
+def counts(held: int = 0, older: int = 0, gone: int = 0) -> str:
+    return COUNTS.format(held=held, older=older, gone=gone)
+
+
+@pytest.fixture
+def screen() -> AppTest:
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return on_page(screen, "intake")
+
+
+def with_word_for_code() -> object:
+    value = value_of()
+    value["response_id"] = "vendor-z"
+    value["offers"][0]["cost_lines"][0]["tax"] = "税抜"
+    return value
+
+
+def next_version() -> object:
+    value = value_of()
+    value["version"] = 2
+    line = next(row for row in value["offers"][0]["cost_lines"] if row.get("amount"))
+    line["amount"] = 1_234_567
+    return value
+
+
+def test_a_suggested_value_is_put_in_by_a_click_recorded_and_taken_back(screen: AppTest) -> None:
+    upload(screen, "vendor_z.json", with_word_for_code())
+    assert counts(held=1) in words(screen)
+    assert "6提案" in words(screen)
+    section(screen, "intake_section", "suggestions")
+    screen.button(key="apply_suggestion").click().run()
+    assert not screen.exception
+    assert "7提案" in words(screen)
+    (applied,) = workspace_of(screen).round.applied
+    assert (applied.suggestion.old, applied.suggestion.new) == ("税抜", "excluded")
+    assert applied.by == "事務局"
+    assert applied.at
+    screen.button(key="undo_suggestion").click().run()
+    assert not screen.exception
+    assert "6提案" in words(screen)
+    assert counts(held=1) in words(screen)
+    assert workspace_of(screen).round.applied[0].is_undone
+
+
+def test_a_newer_version_takes_the_place_and_its_changes_are_shown(screen: AppTest) -> None:
+    upload(screen, "vendor_a_2.json", next_version())
+    assert counts(older=1) in words(screen)
+    assert "6提案" in words(screen)
+    section(screen, "intake_section", "versions")
+    shown = words(screen)
+    assert "版の違い：第1版（vendor_a.json） → 第2版（vendor_a_2.json）" in shown
+    assert "1,234,567千円" in shown
+    assert "変更 2 件" in shown
+    screen.button_group(key="change_kinds").set_value(["added"]).run()
+    assert "1,234,567" not in words(screen)
+
+
+def test_an_answer_taken_out_stays_in_the_list(screen: AppTest) -> None:
+    screen.selectbox[0].set_value(0).run()
+    next(button for button in screen.button if button.label == "外す").click().run()
+    assert "5提案" in words(screen)
+    assert "受付 5 件・保留 0 件・旧版・同じ版 0 件・取下げ 1 件" in words(screen)
+    upload(screen, "vendor_a.json", (RESPONSES / "vendor_a.json").read_bytes())
+    assert counts() in words(screen)
+
+
+def test_the_issues_can_be_narrowed_and_a_held_file_has_its_upload_beside(screen: AppTest) -> None:
+    upload(screen, "vendor_z.json", with_word_for_code())
+    assert len(screen.file_uploader) == 1
+    screen.selectbox(key="issue_file").set_value("vendor_z.json").run()
+    assert len(screen.file_uploader) == 2
+    assert screen.file_uploader[1].label == "このファイルを直した回答を加える"
+    screen.selectbox(key="issue_kind").set_value("schema_enum").run()
+    assert "/offers/0/cost_lines/0/tax" in words(screen)
+    mended = value_of()
+    mended["response_id"] = "vendor-z"
+    screen.file_uploader[1].upload("vendor_z_2.json", str(mended).encode()).run()
+    assert not screen.exception
+    assert counts(held=2) in words(screen)
+
+
+def test_a_round_saved_and_opened_gives_the_same_totals(screen: AppTest) -> None:
+    upload(screen, "vendor_a_2.json", next_version())
+    screen.switch_page("rfi/app/pages/summary.py").run()
+    totals = [part for part in words(screen).split("<tr") if "総額（60か月）" in part]
+    saved = write_round(workspace_of(screen).round)
+    other = on_page(AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30), "intake")
+    section(other, "intake_section", "round")
+    other.file_uploader[1].upload("round.zip", saved).run()
+    assert not other.exception
+    assert not other.error
+    assert write_round(workspace_of(other).round) == saved
+    other.switch_page("rfi/app/pages/summary.py").run()
+    assert [part for part in words(other).split("<tr") if "総額（60か月）" in part] == totals
+
+
+def test_a_file_that_is_no_round_changes_nothing_and_says_so(screen: AppTest) -> None:
+    section(screen, "intake_section", "round")
+    before = workspace_of(screen).round
+    screen.file_uploader[1].upload("round.zip", b"PK\x03\x04 no round").run()
+    assert not screen.exception
+    assert screen.error
+    assert workspace_of(screen).round == before
+
+
+def test_the_name_recorded_beside_an_act_can_be_set(screen: AppTest) -> None:
+    screen.text_input[0].set_value("企画課 架空").run()
+    upload(screen, "vendor_a_2.json", next_version())
+    assert workspace_of(screen).round.answers[-1].received_by == "企画課 架空"
+
+
+def test_the_markup_of_a_vendor_stays_text(screen: AppTest) -> None:
+    value = with_word_for_code()
+    assert isinstance(value, dict)
+    value["vendor"]["name"] = "<b>1*2*3</b>"
+    upload(screen, "z_<i>.json", value)
+    html = " ".join(str(found.proto.body) for found in screen.get("html"))
+    assert "&lt;b&gt;1*2*3&lt;/b&gt;" in html
+    assert "<b>1*2*3" not in html
+    assert not any("1*2*3" in str(found.value) for found in screen.markdown)
+
+
+@pytest.mark.parametrize("name", ["issues", "suggestions", "versions", "round"])
+def test_each_part_of_the_page_speaks_english_too(name: str) -> None:
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    screen.query_params["lang"] = "en"
+    on_page(screen, "intake")
+    section(screen, "intake_section", name)
+    assert not screen.error
+    assert "6 accepted" in words(screen)

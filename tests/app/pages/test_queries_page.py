@@ -1,0 +1,118 @@
+import io
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rfi.intake.query.book import QueryCover, write_query_book
+from rfi.intake.round.round import Round
+from tests.app.screens import ROOT, on_page, section, upload, value_of, workspace_of
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture
+def screen() -> AppTest:
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return on_page(screen, "queries")
+
+
+def round_on(screen: AppTest) -> Round:
+    assert not screen.exception
+    assert not screen.error
+    return workspace_of(screen).round
+
+
+def ask(screen: AppTest, words: str = "保守の対象を教えてください。") -> AppTest:
+    section(screen, "query_section", "new")
+    next(area for area in screen.text_area if "指摘によらない" in area.label).set_value(words).run()
+    screen.button(key="add_query").click().run()
+    assert not screen.exception
+    return screen
+
+
+def test_without_questions_the_page_says_how_to_make_some(screen: AppTest) -> None:
+    assert "照会を作る" in screen.info[0].value
+    assert "A 架空電算株式会社" in screen.selectbox(key="query_vendor").options[0]
+
+
+def test_questions_are_drafted_edited_answered_reopened_and_withdrawn(screen: AppTest) -> None:
+    screen.selectbox(key="query_vendor").set_value("vendor-e").run()
+    section(screen, "query_section", "new")
+    assert all(box.value for box in screen.checkbox)
+    chosen = [str(box.key).removeprefix("ask_vendor-e_0_") for box in screen.checkbox]
+    assert "tax_missing" in chosen
+    screen.button(key="draft_queries").click().run()
+    queries = round_on(screen).queries
+    assert [query.issue_code for query in queries] == chosen
+    assert queries[0].number == "E-001"
+    assert screen.selectbox(key="query_vendor").value == "vendor-e"
+    screen.text_area[0].set_value("書き直した文").run()
+    screen.button(key="save_query").click().run()
+    assert round_on(screen).queries[0].text == "書き直した文"
+    screen.text_area[1].set_value("回答の文").run()
+    screen.button(key="save_reply").click().run()
+    assert round_on(screen).queries[0].reply == "回答の文"
+    for key, status in (
+        ("answer_query", "answered"),
+        ("reopen_query", "open"),
+        ("withdraw_query", "withdrawn"),
+    ):
+        screen.button(key=key).click().run()
+        assert round_on(screen).queries[0].status == status
+
+
+def test_each_vendor_has_its_own_letter(screen: AppTest) -> None:
+    ask(screen)
+    screen.selectbox(key="query_vendor").set_value("vendor-b").run()
+    ask(screen)
+    assert [query.number for query in round_on(screen).queries] == ["A-001", "B-001"]
+
+
+def test_a_newer_version_without_the_issue_is_hinted_and_not_set(screen: AppTest) -> None:
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    value = value_of()
+    value["response_id"] = "vendor-z"
+    row = value["offers"][0]["cost_lines"][0]
+    row["tax"], good = "税抜", row["tax"]
+    upload(screen, "z1.json", value)
+    screen.switch_page("rfi/app/pages/queries.py").run()
+    screen.selectbox(key="query_vendor").set_value("vendor-z").run()
+    section(screen, "query_section", "new")
+    assert [box.key for box in screen.checkbox] == ["ask_vendor-z_0_schema_enum"]
+    screen.button(key="draft_queries").click().run()
+    assert [query.number for query in round_on(screen).queries] == ["G-001"]
+    row["tax"], value["version"] = good, 2
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    upload(screen, "z2.json", value)
+    screen.switch_page("rfi/app/pages/queries.py").run()
+    screen.selectbox(key="query_vendor").set_value("vendor-z").run()
+    assert any("第2版" in caption.value for caption in screen.caption)
+    assert round_on(screen).queries[0].status == "open"
+    screen.button(key="answer_query").click().run()
+    assert round_on(screen).queries[0].answered_version == 2
+
+
+def test_the_replies_of_a_vendor_come_back_beside_their_questions(screen: AppTest) -> None:
+    ask(screen)
+    current = round_on(screen)
+    asked = value_of()["questionnaire_id"]
+    cover = QueryCover(asked, "題", "発行者", "架空電算株式会社", "vendor-a", "")
+    book = openpyxl.load_workbook(io.BytesIO(write_query_book(current.queries, cover)))
+    sheet = book.worksheets[1]
+    place = next(cell.column for cell in sheet[1] if cell.value == "reply")
+    sheet.cell(5, place, "全ての機器が対象です。")
+    filled = io.BytesIO()
+    book.save(filled)
+    section(screen, "query_section", "exchange")
+    screen.file_uploader[0].upload("照会票_A.xlsx", filled.getvalue()).run()
+    assert round_on(screen).queries[0].reply == "全ての機器が対象です。"
+    assert "1 件" in screen.success[0].value
+
+
+def test_a_file_that_is_no_query_workbook_is_told(screen: AppTest) -> None:
+    section(screen, "query_section", "exchange")
+    screen.file_uploader[0].upload("x.xlsx", b"PK no book").run()
+    assert not screen.exception
+    assert screen.error
+    assert workspace_of(screen).round.queries == ()

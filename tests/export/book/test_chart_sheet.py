@@ -1,0 +1,93 @@
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from rfi.compare.round.answers import AnswerSet
+from rfi.export.book.chart_data import chart_tables
+from rfi.export.book.workbook import write_workbook
+from rfi.text.wording import LANGS, Lang
+from rfi.views.look.display import STANDARD
+from rfi.views.summary.summary import view_summary
+from tests.answers import collect, questionnaire
+from tests.compare.sample_round import GROUP, sample_for
+from tests.views.rounds import PLANTED, evaluated, holey, round_of
+
+
+def parts_of(answers: AnswerSet, lang: Lang = "ja") -> dict[str, str]:
+    data = write_workbook(evaluated(answers), lang)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_workbook_holds_native_charts_drawn_from_its_own_cells(lang: Lang) -> None:
+    parts = parts_of(round_of("responses"), lang)
+    charts = [part for name, part in sorted(parts.items()) if name.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    name = "図" if lang == "ja" else "Charts"
+    for chart in charts:
+        references = re.findall(r"<c:f>([^<]*)</c:f>", chart)
+        assert references
+        assert all(
+            re.fullmatch(rf"'?{name}'?!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", reference)
+            for reference in references
+        )
+    unit = "億円" if lang == "ja" else "100 million yen"
+    assert all(unit in chart for chart in charts)
+
+
+def test_the_cells_hold_the_unit_of_the_axis_to_the_yen() -> None:
+    evaluation = evaluated(round_of("responses"))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, "ja")))
+    sheet = book["図"]
+    for line, offer in enumerate(evaluation.costs.offers, start=5):
+        value = sheet.cell(line, 2).value
+        assert isinstance(value, float)
+        assert value * 1e8 == pytest.approx(offer.totals.initial_jpy, abs=1)
+
+
+def test_a_lower_bound_keeps_its_mark_and_an_unknown_part_is_a_word_and_no_zero() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_workbook(evaluated(round_of("responses")), "ja"))
+    )
+    sheet = book["図"]
+    row = next(row for row in sheet.iter_rows(min_row=5) if str(row[0].value).startswith("E "))
+    assert "≧27.88" in str(row[0].value)
+    assert row[1].number_format.startswith('"≧"')
+    assert row[3].value == "不明"
+
+
+def test_the_sheet_of_charts_names_what_has_no_total_as_the_summary_does() -> None:
+    found = sample_for("372013", GROUP)
+    phases = chart_tables(found, "ja", STANDARD)[0]
+    total = view_summary(found.costs, "ja", STANDARD, found.questionnaire).rows[0]
+    silent = [place for place, cell in enumerate(total.cells) if cell.value is None]
+    assert [total.cells[place].text for place in silent] == ["推計不可"]
+    assert [phases.rows[place][0][-4:] for place in silent] == ["推計不可"]
+
+
+def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:
+    parts = parts_of(holey())
+    charts = {name: part for name, part in parts.items() if "/charts/" in name}
+    assert charts
+    assert not [part for part in charts.values() if re.search(r"<c:f>[^<]*HYPERLINK", part)]
+    assert not [part for part in parts.values() if 'TargetMode="External"' in part]
+    names = [
+        name for table in chart_tables(evaluated(holey()), "ja", STANDARD) for name, _ in table.rows
+    ]
+    assert [name for name in names if PLANTED in name]
+
+
+def test_rows_without_a_spread_give_no_chart_of_spreads() -> None:
+    keys = [table.key for table in chart_tables(evaluated(holey()), "ja", STANDARD)]
+    assert keys == ["phases", "years"]
+
+
+def test_without_offers_there_is_no_sheet_of_charts() -> None:
+    empty = collect(questionnaire(("I03",)))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluated(empty), "ja")))
+    assert "図" not in book.sheetnames
+    assert book.sheetnames[0] == "条件"

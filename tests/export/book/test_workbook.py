@@ -1,0 +1,311 @@
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.workbook import Workbook
+
+from rfi.cli.gather import cities_to_choose
+from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import conditions_of, prepare_basis
+from rfi.compare.round.conditions import CityChoice
+from rfi.export.book.cell_formats import CellFormats
+from rfi.export.book.sheet_names import sheet_title, unique_names
+from rfi.export.book.table_sheet import write_table_sheet
+from rfi.export.book.workbook import write_workbook
+from rfi.export.tables import tables_of
+from rfi.text.numbers import round_half_up
+from rfi.text.wording import LANGS, Lang, has_text
+from rfi.views.look.display import Display
+from rfi.views.look.table import Cell, Column, Row, Table
+from tests.views.rounds import PLANTED, evaluated, holey, round_of
+
+SHEETS = [
+    *("条件", "総括", "費目別", "業務別", "統計(費目別)", "統計(業務別)", "年度別"),
+    *("資金計画(税込)", "参考(公表値)", "指摘事項", "図"),
+]
+HEADING_ROW = 4
+
+
+def opened(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def rows_of(sheet: Worksheet) -> dict[object, list[object]]:
+    return {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
+
+
+def figures_of(sheet: Worksheet) -> dict[object, list[Any]]:
+    """Return code → the cells of the offers, without the columns of notes."""
+    headings = [cell.value for cell in sheet[HEADING_ROW]]
+    places = [place for place, name in enumerate(headings) if place > 1 and name != "注記"]
+    return {row[0].value: [row[place] for place in places] for row in sheet.iter_rows()}
+
+
+def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
+    sheet = book[name]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_the_workbook_has_a_sheet_for_each_table_on_screen() -> None:
+    answers = round_of("published")
+    assert opened(write_workbook(evaluated(answers), "ja")).sheetnames == SHEETS
+
+
+def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
+    answers = round_of("responses")
+    evaluation = evaluated(answers)
+    comparison = evaluation.costs
+    book = opened(write_workbook(evaluation, "ja"))
+    totals = figures_of(sheet_of(book, "総括"))["total"]
+    assert [cell.value for cell in totals] == [
+        round_half_up(offer.totals.nominal_jpy or 0) for offer in comparison.offers
+    ]
+    items = figures_of(sheet_of(book, "費目別"))
+    for place, offer in enumerate(comparison.offers):
+        for item, figure in offer.by_item.items():
+            if figure.nominal_jpy is not None:
+                assert items[item][place].value == round_half_up(figure.nominal_jpy)
+    cash = figures_of(sheet_of(book, "資金計画(税込)"))
+    for place, offer in enumerate(comparison.offers):
+        assert cash["limit"][place].value == offer.cash.debt_burden_limit_jpy
+        for year, amount in offer.cash.by_fiscal_year.items():
+            assert cash[str(year)][place].value == round_half_up(amount)
+
+
+def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "費目別")
+    whole, part = figures_of(sheet)["I03"]
+    assert (whole.value, part.value) == (2_000_000, 2_000_000)
+    assert whole.number_format.startswith("#,##0,")
+    assert part.number_format.startswith('"≧"#,##0,')
+    assert sheet.cell(part.row, part.column + 1).value == "別途見積1"
+
+
+@pytest.mark.parametrize(
+    ("display", "shape"), [(Display("one"), "#,##0;"), (Display("million"), "#,##0.0,,;")]
+)
+def test_the_unit_on_screen_is_a_number_format(display: Display, shape: str) -> None:
+    data = write_workbook(evaluated(holey()), "ja", display)
+    sheet = sheet_of(opened(data), "総括")
+    cell = figures_of(sheet)["total"][0]
+    assert cell.value == 3_200_000
+    assert cell.number_format.startswith(shape)
+
+
+def test_every_sheet_prints_on_a3_landscape_with_frozen_and_repeated_headings() -> None:
+    answers = round_of("published")
+    for sheet in opened(write_workbook(evaluated(answers), "ja")).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 8
+        fit = sheet.sheet_properties.pageSetUpPr
+        assert fit is not None
+        assert fit.fitToPage
+        assert sheet.page_setup.fitToWidth in {None, 1}
+        # 1 squeezes what is hardly longer than a page; 0 lets it run on.
+        assert sheet.page_setup.fitToHeight in {None, 0, 1}
+        assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
+        assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
+        assert sheet.oddFooter is not None
+        assert sheet.oddFooter.center.text == "&P / &N"
+
+
+def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:
+    evaluation = evaluated(round_of("responses"))
+    found = cost_statistics(evaluation.costs, evaluation.basis)
+    book = opened(write_workbook(evaluation, "ja"))
+    for name, spreads in (("統計(費目別)", found.items), ("統計(業務別)", found.businesses)):
+        rows = rows_of(sheet_of(book, name))
+        for key, spread in spreads.items():
+            figures = (spread.least, spread.median, spread.mean, spread.most, spread.difference)
+            assert rows[key][1:6] == [round_half_up(figure or 0) for figure in figures]
+            assert rows[key][7] == spread.n
+
+
+def test_published_figures_stand_on_a_sheet_of_their_own_with_unit_and_source() -> None:
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "参考(公表値)")
+    row = rows_of(sheet)["national_per_resident"]
+    assert row[1:3] == [3742, "円／人・年"]
+    assert str(row[5]).startswith("総務省")
+    assert not [cell for line in sheet.iter_rows() for cell in line if "セルの値は円" in str(cell)]
+
+
+def test_a_whole_number_is_printed_without_a_point() -> None:
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), "ja")), "参考(公表値)")
+    formats = {row[0].value: row[2].number_format for row in sheet.iter_rows()}
+    assert formats["national_per_resident"] == '#,##0;"△"#,##0'
+    assert formats["kuji_donation_before"].startswith("#,##0.####")
+    assert formats["okazaki_change"].startswith("0.0%")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages(
+    lang: Lang,
+) -> None:
+    tables = tables_of(evaluated(round_of("responses")), lang)
+    assert {table.key for table in tables} >= {"summary", "statistics_items", "benefit_ledgers"}
+    assert {table.key for table in tables} >= {"fit_matrix", "service", "number_effect", "issues"}
+    for table in tables:
+        assert has_text(f"export.sheet.{table.key}")
+        assert unique_names([sheet_title(table, lang)]) == (sheet_title(table, lang),)
+    names = [sheet_title(table, lang) for table in tables]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_of_one_offer_is_named_by_its_letter(lang: Lang) -> None:
+    city = cities_to_choose((), lang)["992011"]
+    answers = round_of("responses")
+    conditions = conditions_of(
+        answers, cities=CityChoice(city), changes={"levelling": "median"}, changed_by="試験"
+    )
+    found = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    names = {sheet_title(table, lang) for table in tables_of(found, lang)}
+    wanted = {
+        "ja": ("年度別の資金(C)", "補完した欄(E)", "効果(Fの明細)"),
+        "en": ("Cash by year (C)", "Levelled cells (E)", "Benefit lines (F)"),
+    }[lang]
+    assert set(wanted) <= names
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (["費用", "費用"], ("費用", "費用 (2)")),
+        (["a" * 40, "a" * 40], ("a" * 31, "a" * 27 + " (2)")),
+        (["Total", "TOTAL"], ("Total", "TOTAL (2)")),
+        (["a/b?[c]:*\\d"], ("a b c d",)),
+        (["'quoted'", "", "History"], ("quoted", "_", "History_")),
+    ],
+)
+def test_names_of_sheets_are_short_unique_and_without_refused_signs(
+    wanted: list[str], names: tuple[str, ...]
+) -> None:
+    found = unique_names(wanted)
+    assert found == names
+    assert all(len(name) <= 31 for name in found)
+
+
+def written(table: Table) -> Worksheet:
+    handle = io.BytesIO()
+    book = Workbook(handle, {"in_memory": True, "strings_to_formulas": False})
+    write_table_sheet(book.add_worksheet("x"), CellFormats(book), table, "条件", "ja")
+    book.close()
+    return sheet_of(opened(handle.getvalue()), "x")
+
+
+def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
+    columns = tuple(Column(f"o{place}", f"提案{place}", mark="ABCDEF"[place]) for place in range(6))
+    rows = tuple(
+        Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
+        for number in range(431)
+    )
+    sheet = written(Table("fit", "適合", "件数", "要件", columns, rows, notes=("注",)))
+    assert sheet.max_row == HEADING_ROW + 431 + 1
+    assert sheet.cell(HEADING_ROW + 431, 8).value == "標準対応"
+    assert sheet.page_setup.fitToHeight == 0
+
+
+def test_words_that_wrap_are_given_the_height_they_need() -> None:
+    long = "長い回答の文章です。" * 20
+    columns = (Column("o", "提案", mark="A"),)
+    sheet = written(Table("t", "表", "", "項目", columns, (Row("r", "行", (Cell(text=long),)),)))
+    height = sheet.row_dimensions[HEADING_ROW + 1].height
+    assert height is not None
+    assert height >= 15 * 400 / 26
+
+
+@pytest.mark.parametrize("mark", ["", "A"])
+def test_no_text_of_any_table_becomes_a_formula(mark: str) -> None:
+    cell = Cell(text=PLANTED, note=PLANTED)
+    columns = (Column("c", PLANTED, note=PLANTED, mark=mark),)
+    rows = (Row(PLANTED, PLANTED, (cell,), "text", note=PLANTED),)
+    sheet = written(Table("t", PLANTED, PLANTED, PLANTED, columns, rows, notes=(PLANTED,)))
+    types = {cell.data_type for line in sheet.iter_rows() for cell in line}
+    assert "f" not in types
+    assert sum(PLANTED in str(cell.value) for line in sheet.iter_rows() for cell in line) >= 7
+
+
+def test_the_conditions_are_written_in() -> None:
+    answers = round_of("published")
+    evaluation = evaluated(answers, fx_usd_jpy=139)
+    comparison = evaluation.costs
+    sheet = sheet_of(opened(write_workbook(evaluation, "ja")), "条件")
+    rows = rows_of(sheet)
+    assert rows["為替レート"][:3] == ["139", "円/米ドル", "試験"]
+    assert rows["消費税率"][2]
+    for digest in comparison.conditions.inputs:
+        assert rows[digest.name][0] == digest.sha256
+    words = " ".join(str(value) for value in rows)
+    assert "取扱注意" in words
+    assert "端数処理のため" in words
+
+
+def test_the_same_comparison_gives_the_same_bytes() -> None:
+    answers = round_of("responses")
+    first, second = (write_workbook(evaluated(answers), "ja") for _ in range(2))
+    assert first == second
+
+
+def test_no_text_of_a_vendor_becomes_a_formula_or_a_link() -> None:
+    data = write_workbook(evaluated(holey()), "ja")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
+    assert all("<f>" not in text and "<hyperlink" not in text for text in sheets)
+    assert not [name for name in parts if "externalLink" in name]
+    assert not [text for text in parts.values() if 'TargetMode="External"' in text]
+    headings = [cell.value for cell in sheet_of(opened(data), "費目別")[HEADING_ROW]]
+    assert [name for name in headings if PLANTED in str(name)]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
+    soffice: str, tmp_path: Path
+) -> None:
+    answers = round_of("responses")
+    (tmp_path / "round.xlsx").write_bytes(write_workbook(evaluated(answers), "ja"))
+    profile = (tmp_path / "profile").as_uri()
+    for kind in ("html", "pdf"):
+        subprocess.run(
+            [
+                soffice,
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(tmp_path),
+                str(tmp_path / "round.xlsx"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=60,
+        )
+    assert (tmp_path / "round.pdf").stat().st_size > 10_000
+    printed = (tmp_path / "round.html").read_text("utf-8")
+    assert "≧2,787,800" in printed
+    assert "3,492,673" in printed
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("ja", "効果({}の明細)"), ("en", "Benefit lines ({})")]
+)
+def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell_on_the_offers_sheet(
+    lang: Lang, named: str
+) -> None:
+    evaluation = evaluated(round_of("responses"))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, lang)))
+    for letter, offer in zip("ABCDEF", evaluation.benefits.offers, strict=True):
+        sheet = book[named.format(letter)]
+        words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+        for line in offer.lines:
+            where = line.origin or line.pointer
+            assert any(line.benefit_id in word and where in word for word in words)
+            assert any(line.evidence_body in word for word in words)

@@ -1,0 +1,123 @@
+import csv
+import io
+import zipfile
+
+import pytest
+
+from rfi.export.csv.csv_table import inert, write_csv, write_csv_bundle
+from rfi.export.tables import tables_of
+from rfi.text.numbers import round_half_up
+from tests.views.rounds import PLANTED, evaluated, holey, round_of
+
+
+def lines_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_file_starts_with_the_mark_of_utf_8_and_ends_its_lines_as_windows_does() -> None:
+    data = write_csv(evaluated(holey()), "ja")
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n") > 0
+
+
+def test_figures_are_whole_yen_with_mark_and_note_in_columns_of_their_own() -> None:
+    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    found = [line for line in lines if line and line[0] == "I03" and len(line) == 6]
+    assert [line[3:] for line in found] == [
+        ["2000000", "", ""],
+        ["2000000", "≧", "別途見積1"],
+    ]
+
+
+def test_the_totals_are_those_of_the_comparison() -> None:
+    answers = round_of("responses")
+    evaluation = evaluated(answers)
+    comparison = evaluation.costs
+    lines = lines_of(write_csv(evaluation, "ja"))
+    totals = [line[3] for line in lines if line and line[0] == "total"][: len(comparison.offers)]
+    assert totals == [
+        str(round_half_up(offer.totals.nominal_jpy or 0)) for offer in comparison.offers
+    ]
+
+
+def test_the_conditions_stand_first() -> None:
+    answers = round_of("published")
+    evaluation = evaluated(answers)
+    comparison = evaluation.costs
+    lines = lines_of(write_csv(evaluation, "ja"))
+    assert lines[0] == ["条件"]
+    digests = {line[1] for line in lines if len(line) > 1}
+    assert {digest.sha256 for digest in comparison.conditions.inputs} <= digests
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝1", "＋1", "－1", "＠a", "△=", "a"]
+)
+def test_words_that_start_like_a_formula_are_neutralized(words: str) -> None:
+    assert inert(words) == (words if words[0] in "△a" else f"'{words}")
+
+
+def test_a_planted_formula_stands_behind_an_apostrophe_everywhere() -> None:
+    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    cells = [cell for line in lines for cell in line]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))]
+    assert [cell for cell in cells if PLANTED in cell]
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    answers = round_of("published")
+    lines = lines_of(write_csv(evaluated(answers, discount_rate=0.04), "ja"))
+    numbers = [line[3] for line in lines if len(line) == 6 and line[0] == "total"]
+    assert numbers
+    assert all(float(number) for number in numbers)
+
+
+def test_the_same_comparison_gives_the_same_bytes() -> None:
+    answers = round_of("responses")
+    assert write_csv(evaluated(answers), "en") == write_csv(evaluated(answers), "en")
+
+
+def test_a_list_stands_as_on_screen_with_its_codes_and_money_in_yen() -> None:
+    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    start = next(place for place, line in enumerate(lines) if line and "統計" in line[0])
+    assert lines[start + 1][:6] == ["コード", "費目", "最小", "中央値", "平均", "最大"]
+    assert next(line for line in lines[start:] if line and line[0] == "R01") == [
+        *(
+            "R01",
+            "ソフトウェア利用料",
+            "1200000",
+            "1200000",
+            "1200000",
+            "1200000",
+            "0",
+            "1",
+            "2",
+            "",
+        )
+    ]
+
+
+def test_the_scope_of_the_national_figure_stands_beside_it() -> None:
+    lines = lines_of(write_csv(evaluated(round_of("responses")), "ja"))
+    found = [line[1] for line in lines if line and line[0] == "national_ratio"]
+    assert found[0].endswith("（全団体・全IT・当初予算・2017年度）")
+
+
+def test_the_bundle_holds_a_file_a_table_with_the_conditions_first() -> None:
+    data = write_csv_bundle(evaluated(round_of("responses")), "ja")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    tables = tables_of(evaluated(round_of("responses")), "ja")
+    keys = ["conditions", *(table.key for table in tables)]
+    assert list(parts) == [f"{number:02d}_{key}.csv" for number, key in enumerate(keys)]
+    assert all(part.startswith(b"\xef\xbb\xbf") for part in parts.values())
+    together = lines_of(write_csv(evaluated(round_of("responses")), "ja"))
+    apart = [line for part in parts.values() for line in lines_of(part)]
+    assert [line for line in together if line] == apart
+
+
+def test_the_bundle_is_the_same_whenever_it_is_written() -> None:
+    first, second = (write_csv_bundle(evaluated(holey()), "en") for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}

@@ -1,0 +1,108 @@
+"""The answer form in an office program: it opens, and its sums are what the amounts say."""
+
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from rfi.document.read import read_document
+from rfi.intake.form.writer import write_answer_book
+from rfi.scenario.questionnaire import questionnaire_of
+from tests.answers import answer, document, line, questionnaire
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+# LibreOffice recalculates files of other programs only when told to.
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+ oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def converted(soffice: str, data: bytes, folder: Path, kind: str) -> bytes:
+    """Return a workbook opened, recalculated and saved by LibreOffice."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    source = folder / "form.xlsx"
+    source.write_bytes(data)
+    out = folder / "out"
+    command = [
+        soffice,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (out / f"form.{kind}").read_bytes()
+
+
+def sums_of(data: bytes) -> dict[str, float]:
+    """Return the sums below the amounts of the first scenario, by their heading."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["費用"]
+    rows = list(sheet.iter_rows(values_only=True))
+    column = rows[0].index("amount@S")
+    return {
+        str(row[1]).partition("の合計")[0]: float(str(row[column] or 0))
+        for row in rows
+        if "の合計" in str(row[1])
+    }
+
+
+LINES = [
+    line("I03", 1200, line_id="S.B01.I03", unit="thousand", accepted_on="2027-03-25"),
+    line("I09", 3_500_000, line_id="S.B01.I09", accepted_on="2027-03-25"),
+    line("R01", 85, line_id="S.B01.R01", unit="thousand"),
+    line("R02", 2, line_id="S.B01.R02", unit="million", frequency="yearly"),
+    line("R07", 900, line_id="S.B01.R07", currency="USD"),
+    line(
+        "R05", line_id="S.B01.R05", state="separate", unit=..., currency=..., tax=..., frequency=...
+    ),
+]
+
+
+@pytest.mark.libreoffice
+def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
+    soffice: str, tmp_path: Path
+) -> None:
+    items = ("I03", "I09", "R01", "R02", "R05", "R07")
+    asked = questionnaire_of(document("q.json", questionnaire(items)))
+    data = write_answer_book(asked, answer(LINES))
+    assert set(sums_of(data).values()) == {0.0}  # as written, never calculated
+    planted = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(planted, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if "worksheets" in name:
+                part = re.sub(rb"(SUMPRODUCT[^<]*</f>)<v>0</v>", rb"\1<v>777</v>", part)
+            new.writestr(name, part, zipfile.ZIP_DEFLATED)
+    assert set(sums_of(planted.getvalue()).values()) == {777.0}
+    found = sums_of(converted(soffice, planted.getvalue(), tmp_path, "xlsx"))
+    assert found == {"一時": 4700.0, "月額": 85.0, "年額": 2000.0, "期間総額": 0.0}
+
+
+@pytest.mark.libreoffice
+def test_the_blank_form_of_the_sample_round_opens_and_prints(soffice: str, tmp_path: Path) -> None:
+    path = SAMPLES / "responses" / "questionnaire.json"
+    asked = questionnaire_of(read_document(path.name, path.read_bytes()))
+    page = converted(soffice, write_answer_book(asked), tmp_path, "pdf")
+    assert page.startswith(b"%PDF")
+    assert len(page) > 100_000
+
+
+@pytest.mark.libreoffice
+def test_a_form_saved_by_an_office_program_reads_the_same(soffice: str, tmp_path: Path) -> None:
+    asked = questionnaire_of(document("q.json", questionnaire(("I03", "R01"))))
+    data = write_answer_book(asked, answer([LINES[0], LINES[2]]))
+    saved = converted(soffice, data, tmp_path, "xlsx")
+    found = read_document("saved.xlsx", saved)
+    assert found.value == read_document("form.xlsx", data).value

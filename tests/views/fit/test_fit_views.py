@@ -1,0 +1,354 @@
+"""Fit as tables and figures: rates with their counts, symbols with words, nothing cut."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.round.answers import conditions_of
+from rfi.normalize.fit.levels import FIT_CODES
+from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
+from rfi.text.wording import LANGS, Lang
+from rfi.views.fit.bars import figure_fit_codes
+from rfi.views.fit.causes import figure_fit_causes, view_fit_causes
+from rfi.views.fit.failures import view_fit_failures
+from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.gaps import view_fit_gaps
+from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit.words import missing_fit
+from rfi.views.look.display import Display
+from rfi.views.look.offers import mark_of
+from rfi.views.look.table import Cell, Table
+from rfi.views.look.table_html import table_html
+from tests.answers import answer, document
+from tests.compare.asked import answered, asking, city_of, fit_of, requirement
+from tests.views.rounds import PLANTED, round_of
+
+YEN = Display("one")
+REQUIREMENTS = (
+    requirement("R1", category="転入", text="転入届を受理できること。"),
+    requirement("R2", text="ＣＳＶを出力できること。"),
+    requirement("R3"),
+    requirement("O1", "standard_option", "B02"),
+    requirement("N1", "not_to_implement", "B02"),
+)
+ASKED = asking(REQUIREMENTS)
+FIRST = answered(
+    {
+        "R1": {
+            "symbol": "△",
+            "cause": "LOCAL",
+            "cost_once": 1100,
+            "cost_monthly": 11,
+            "unit": "one",
+            "tax": "included",
+            "cost_item": "I04",
+            "note": PLANTED,
+        },
+        "R2": "standard",
+        "R3": {"fit": "roadmap", "cause": "LAW", "available_on": "2028-04-01"},
+        "O1": "option",
+        "N1": "standard",
+    },
+    response_id="first",
+)
+SECOND = answered(
+    {
+        "R1": "not_possible",
+        "R2": "standard",
+        "R3": {
+            "fit": "workaround",
+            "cause": "LAW",
+            "workaround_minutes": 10,
+            "workaround_cases": 600,
+        },
+        "O1": "standard",
+    },
+    response_id="second",
+)
+
+
+def asked() -> Questionnaire:
+    return questionnaire_of(document("questionnaire.json", ASKED))
+
+
+@pytest.fixture
+def fit() -> FitComparison:
+    return fit_of(ASKED, FIRST, SECOND)
+
+
+@cache
+def sample() -> tuple[FitComparison, Questionnaire]:
+    answers = round_of("responses")
+    return compare_fit(answers, conditions_of(answers)), answers.questionnaire
+
+
+def cells(table: Table, key: str) -> list[Cell]:
+    return list(next(row for row in table.rows if row.key == key).cells)
+
+
+def shown(table: Table, key: str) -> list[str]:
+    row = next(row for row in table.rows if row.key == key)
+    return [table.shown(row, cell) for cell in row.cells]
+
+
+def matrix(fit: FitComparison, wanted: FitFilter = FitFilter(), **more: Any) -> Table:  # noqa: B008 - a frozen value
+    return view_fit_matrix(fit, asked(), filtered_requirements(fit, wanted), "ja", YEN, **more)
+
+
+def ids_of(table: Table) -> list[str]:
+    return [row.key for row in table.rows if row.level == "plain"]
+
+
+# --- Rates -------------------------------------------------------------------------------------
+
+
+def test_a_rate_stands_with_its_counts_and_what_is_unanswered(fit: FitComparison) -> None:
+    table = view_fit_rates(fit, asked(), "ja")
+    assert shown(table, "required") == ["33.3%", "33.3%"]
+    assert [cell.note for cell in cells(table, "required")] == ["1／3件", "1／3件"]
+    assert shown(table, "counted") == ["25.0%", "50.0%"]
+    assert shown(table, "unanswered_share") == ["0.0%", "0.0%"]
+    assert shown(table, "not_to_implement") == ["100.0%", "未回答"]
+    assert "分母：未回答を含む" in table.caption
+
+
+def test_the_counts_by_answer_add_up_to_what_was_asked() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_rates(fit, questionnaire, "ja")
+    counts = [[cell.value or 0 for cell in cells(table, code)] for code in FIT_CODES]
+    assert [sum(column) for column in zip(*counts, strict=True)] == [396] * 6
+
+
+def test_the_sample_rounds_rates_by_class() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_rates(fit, questionnaire, "ja")
+    assert shown(table, "counted") == ["75.0%", "77.5%", "80.1%", "74.2%", "63.9%", "75.5%"]
+    assert cells(table, "counted")[4].note == "253／396件・未回答52件"
+    assert [cell.is_marked for cell in cells(table, "unanswered_share")] == [False] * 4 + [True] * 2
+
+
+def test_a_business_that_an_offer_leaves_out_is_unanswered_instead_of_zero() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_businesses(fit, questionnaire, "ja")
+    assert shown(table, "B19")[4] == "未回答"
+    assert cells(table, "B19")[4].is_marked
+    assert len(ids_of(table)) == len(fit.businesses)
+
+
+def test_rates_by_business_can_be_told_for_one_class(fit: FitComparison) -> None:
+    table = view_fit_businesses(fit, asked(), "ja", "standard_option")
+    assert ids_of(table) == ["B02"]
+    assert shown(table, "B02") == ["0.0%", "100.0%"]
+    assert "標準オプション" in table.caption
+
+
+def test_the_bars_hold_every_answer_and_tell_kinds_apart_without_colour() -> None:
+    fit, questionnaire = sample()
+    figure = figure_fit_codes(fit, questionnaire, "ja")
+    totals = [sum(column) for column in zip(*(bar["x"] for bar in figure["data"]), strict=True)]
+    assert totals == [396] * 6
+    looks = [(bar["marker"]["color"], bar["marker"]["pattern"]["shape"]) for bar in figure["data"]]
+    assert len(set(looks)) == len(FIT_CODES)
+    assert figure["data"][0]["text"][0] == "◎ 標準対応 252"
+    json.dumps(figure, allow_nan=False)
+
+
+# --- Matrix ------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_shown_in_the_questionnaires_symbol_and_in_words(fit: FitComparison) -> None:
+    table = matrix(fit)
+    assert shown(table, "R1") == ["△ カスタマイズ", "× 対応不可"]
+    assert shown(table, "O1") == ["オプション", "◎ 標準対応"]
+    assert any("△ カスタマイズ" in note for note in table.notes)
+
+
+def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis(
+    fit: FitComparison,
+) -> None:
+    found = filtered_requirements(fit, FitFilter())
+    without = cells(view_fit_matrix(fit, asked(), found, "ja", YEN), "R1")[0].note
+    assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
+    with_tax = view_fit_matrix(fit, asked(), found, "ja", Display("one", "included"))
+    assert "一時1,100円・月額11円" in cells(with_tax, "R1")[0].note
+    assert "税込" in with_tax.caption
+
+
+def test_a_failure_a_late_roadmap_and_an_effort_are_said(fit: FitComparison) -> None:
+    table = matrix(fit)
+    assert cells(table, "R1")[1] == Cell(
+        text="× 対応不可", note="不合格・理由の記入なし", is_marked=True
+    )
+    assert [cell.note for cell in cells(table, "R3")] == [
+        "制度・法令解釈・2028-04-01提供予定・本稼働後",
+        "制度・法令解釈・年100時間",
+    ]
+    assert cells(table, "O1")[0].note == "費用の記入なし"
+    assert cells(table, "N1")[1].is_marked
+
+
+def test_remarks_are_shown_whole_when_wanted_and_escaped(fit: FitComparison) -> None:
+    assert PLANTED not in cells(matrix(fit), "R1")[0].note
+    table = matrix(fit, with_remarks=True)
+    assert cells(table, "R1")[0].note.endswith(PLANTED)
+    html = table_html(table, "ja")
+    assert "<b>1*2*3" not in html
+    assert "&lt;b&gt;1*2*3" in html
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (FitFilter(), ["R1", "R2", "R3", "O1", "N1"]),
+        (FitFilter(business="B02"), ["O1", "N1"]),
+        (FitFilter(requirement_class="required"), ["R1", "R2", "R3"]),
+        (FitFilter(cause="LAW"), ["R3"]),
+        (FitFilter(words="転入 受理"), ["R1"]),
+        (FitFilter(words="csv"), ["R2"]),
+        (FitFilter(words="o1"), ["O1"]),
+        (FitFilter(differences_only=True), ["R1", "R3", "O1", "N1"]),
+        (FitFilter(gaps_only=True), ["R1", "R3", "O1", "N1"]),
+        (FitFilter(gaps_only=True, business="B02", words="N1"), ["N1"]),
+        (FitFilter(words="どこにもない"), []),
+    ],
+)
+def test_a_filter_keeps_what_it_says(
+    fit: FitComparison, wanted: FitFilter, expected: list[str]
+) -> None:
+    table = matrix(fit, wanted)
+    assert ids_of(table) == expected
+    assert ("条件に合う要件なし" in table.caption) is (not expected)
+
+
+def test_the_pages_of_the_sample_hold_every_requirement_once_and_say_how_many_there_are() -> None:
+    fit, questionnaire = sample()
+    found = filtered_requirements(fit, FitFilter())
+    pages = pages_of(len(found))
+    tables = [view_fit_matrix(fit, questionnaire, found, "ja", page=page) for page in pages]
+    listed = [key for table in tables for key in ids_of(table)]
+    assert sorted(listed) == sorted(found.requirement_id for found in fit.requirements)
+    assert len(listed) == len(set(listed)) == 431
+    assert all("431件中" in table.caption for table in tables)
+    assert tables[-1].caption.startswith("431件中421〜431件目")
+    assert "（このページは" in next(
+        row.heading for row in reversed(tables[0].rows) if row.level == "section"
+    )
+
+
+def test_hours_scaled_to_a_city_are_marked_as_an_estimate() -> None:
+    fit = fit_of(ASKED, FIRST, SECOND, city=city_of(175_000))
+    table = matrix(fit)
+    assert "年50時間" in cells(table, "R3")[1].note
+    assert any("推計" in note for note in table.notes)
+    gaps = view_fit_gaps(fit, asked(), "ja", YEN)
+    assert cells(gaps, "work.hours")[1].note == "推計"
+    assert any("0.5倍" in note for note in gaps.notes)
+
+
+# --- Costs and causes --------------------------------------------------------------------------
+
+
+def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison) -> None:
+    table = view_fit_gaps(fit, asked(), "ja", YEN)
+    assert shown(table, "customize") == ["1,600", "該当なし"]
+    assert shown(table, "option") == ["不明", "該当なし"]
+    assert shown(table, "total") == ["≧1,600", "該当なし"]
+    assert cells(table, "total")[0].note == "2件中1件に金額"
+    assert shown(table, "I04") == ["1,600", "該当なし"]
+    assert shown(table, "none") == ["不明", "該当なし"]
+    assert shown(table, "unbacked") == ["1,600", "該当なし"]
+    assert shown(table, "work.money") == ["該当なし", "2,104,000"]
+    assert any("重ねて足しません" in note for note in table.notes)
+    assert "単位：円（税抜・名目）" in table.caption
+    assert "60か月" in table.caption
+
+
+def test_gap_costs_follow_tax_and_discount(fit: FitComparison) -> None:
+    table = view_fit_gaps(fit, asked(), "ja", Display("one", "included"))
+    assert shown(table, "customize") == ["1,760", "該当なし"]
+    later = fit_of(ASKED, FIRST, SECOND, discount_rate=0.04)
+    present = view_fit_gaps(later, asked(), "ja", YEN)
+    assert shown(present, "present") == ["≧1,556", "該当なし"]
+    assert "4%" in next(row.note for row in present.rows if row.key == "present")
+
+
+def test_months_beyond_the_contract_are_said_to_be_an_estimate() -> None:
+    table = view_fit_gaps(fit_of(ASKED, FIRST, horizon_months=120), asked(), "ja", YEN)
+    assert any("推計" in note and "A" in note for note in table.notes)
+
+
+def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
+    table = view_fit_causes(fit, "ja", YEN)
+    assert shown(table, "LOCAL") == ["1", "0"]
+    assert cells(table, "LOCAL")[0].note == "1,600"
+    assert shown(table, "LAW") == ["1", "1"]
+    assert shown(table, "none") == ["0", "1"]
+    assert shown(table, "total") == ["2", "2"]
+    figure = figure_fit_causes(fit, "ja")
+    assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
+    assert [bar["marker"]["color"] for bar in figure["data"]] == [
+        mark_of(place).colour for place in range(2)
+    ]
+
+
+def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_gaps(fit, questionnaire, "ja")
+    assert shown(table, "unbacked") == [*["該当なし"] * 4, "≧4,590", "該当なし"]
+    assert cells(table, "unbacked")[4].note == "9件中1件に金額"
+
+
+# --- Failures ----------------------------------------------------------------------------------
+
+
+def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitComparison) -> None:
+    table = view_fit_failures(fit, asked(), "ja", YEN)
+    assert shown(table, "verdict") == ["不合格なし", "不合格"]
+    assert shown(table, "count.failed") == ["0", "1"]
+    assert shown(table, "count.late") == ["1", "0"]
+    assert shown(table, "count.not_kept_unanswered") == ["0", "1"]
+    assert shown(table, "R1") == ["△ カスタマイズ", "× 対応不可"]
+    assert [cell.is_marked for cell in cells(table, "R1")] == [False, True]
+
+
+def test_every_failed_requirement_of_the_sample_is_listed() -> None:
+    fit, questionnaire = sample()
+    table = view_fit_failures(fit, questionnaire, "ja")
+    start = next(place for place, row in enumerate(table.rows) if row.key == "section.failed")
+    end = next(place for place, row in enumerate(table.rows) if row.key == "section.late")
+    listed = {row.key for row in table.rows[start + 1 : end]}
+    assert listed == {code for offer in fit.offers for code in offer.failures.failed}
+
+
+# --- All ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None:
+    fit, questionnaire = sample()
+    found = filtered_requirements(fit, FitFilter())
+    for table in (
+        view_fit_rates(fit, questionnaire, lang),
+        view_fit_businesses(fit, questionnaire, lang),
+        view_fit_matrix(fit, questionnaire, found, lang),
+        view_fit_causes(fit, lang),
+        view_fit_gaps(fit, questionnaire, lang),
+        view_fit_failures(fit, questionnaire, lang),
+    ):
+        assert [column.mark for column in table.columns] == list("ABCDEF")
+        assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
+        assert table.caption
+        assert len(table.to_frame(lang)) == len(table.rows)
+
+
+def test_why_there_is_nothing_to_compare_is_told_apart() -> None:
+    published = round_of("published")
+    empty = compare_fit(published, conditions_of(published))
+    assert missing_fit(empty, published.questionnaire) == "not_asked"
+    silent = fit_of(ASKED, answer([]))
+    assert missing_fit(silent, asked()) == "not_answered"
+    assert missing_fit(fit_of(ASKED, FIRST), asked()) == ""

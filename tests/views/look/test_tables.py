@@ -1,0 +1,221 @@
+import pytest
+
+from rfi.compare.round.answers import compare_answers, conditions_of
+from rfi.text.wording import LANGS, Lang
+from rfi.views.conditions.bar import data_digest, view_conditions
+from rfi.views.cost.businesses import view_businesses
+from rfi.views.cost.cell_states import view_cell_states
+from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.cost.items import view_items
+from rfi.views.look.display import Display
+from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table_html import table_html
+from rfi.views.summary.summary import view_summary
+from tests.answers import answer, collect, line, questionnaire
+from tests.views.rounds import PLANTED, compared, holey, round_of
+
+
+def shown(table: Table, key: str) -> list[str]:
+    row = next(row for row in table.rows if row.key == key)
+    return [table.shown(row, cell) for cell in row.cells]
+
+
+def notes(table: Table, key: str) -> list[str]:
+    row = next(row for row in table.rows if row.key == key)
+    return [cell.note for cell in row.cells]
+
+
+def test_the_summary_shows_the_published_totals_in_thousand_yen() -> None:
+    table = view_summary(compared(round_of("published")), "ja")
+    assert shown(table, "total") == ["4,787,265", "4,588,982"]
+    assert shown(table, "per_year") == ["957,453", "917,796"]
+    assert shown(table, "limit") == ["4,212,793", "4,038,305"]
+    assert shown(table, "go_live") == ["2026-04", "2026-04"]
+    assert "千円（税抜・名目）" in table.caption
+    assert "60か月" in table.caption
+
+
+def test_a_total_beside_a_hole_is_shown_as_a_lower_bound() -> None:
+    table = view_summary(compared(holey()), "ja", Display("one"), holey().questionnaire)
+    # 2 × 1,000,000 + 2 × 10,000 × 60, and 2,200,000 / 1.1 + 2 × 10,000 × 60.
+    assert shown(table, "total") == ["3,200,000", "≧3,200,000"]
+    assert shown(table, "initial") == ["2,000,000", "≧2,000,000"]
+    assert shown(table, "recurring") == ["1,200,000", "1,200,000"]
+    assert shown(table, "hole.separate") == ["0", "1"]
+    assert shown(table, "bound") == ["確定", "下限（≧）"]
+    assert any(note.startswith("≧") for note in table.notes)
+
+
+def test_without_a_questionnaire_every_part_carries_the_mark_of_the_total() -> None:
+    table = view_summary(compared(holey()), "ja", Display("one"))
+    assert shown(table, "recurring") == ["1,200,000", "≧1,200,000"]
+
+
+def test_tax_included_shows_what_is_paid_and_leaves_present_value_excluded() -> None:
+    table = view_summary(compared(holey()), "ja", Display("one", "included"))
+    assert shown(table, "total") == ["3,520,000", "≧3,520,000"]
+    assert shown(table, "other_tax") == ["3,200,000", "≧3,200,000"]
+    assert shown(table, "present_value") == ["3,200,000", "≧3,200,000"]
+    assert "税込" in table.caption
+
+
+def test_a_discount_beside_a_hole_leaves_no_bound() -> None:
+    discount = {
+        "discount_id": "D1",
+        "scenario_id": "S",
+        "kind": "special",
+        "amount": 100_000,
+        "unit": "one",
+        "currency": "JPY",
+        "tax": "excluded",
+        "frequency": "once",
+        "condition": "unconditional",
+    }
+    asked = questionnaire()
+    lines = [line("I03", 1_000_000), line("R01", state="separate")]
+    answers = collect(asked, answer(lines, discount_lines=[discount]))
+    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    assert shown(table, "total") == ["※900,000"]
+    assert shown(table, "I03") == ["900,000"]
+    assert shown(table, "R01") == ["別途見積"]
+    assert any(note.startswith("※") for note in table.notes)
+
+
+def test_an_item_says_how_many_of_its_cells_are_missing() -> None:
+    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
+    assert shown(table, "I03") == ["2,000,000", "≧2,000,000"]
+    assert notes(table, "I03") == ["", "別途見積1"]
+
+
+def test_an_unanswered_item_is_a_word_and_never_zero() -> None:
+    answers = collect(questionnaire(), answer([line("I03", 1_000)]))
+    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    assert shown(table, "R01") == ["未回答"]
+    assert shown(table, "recurring.sum") == ["不明"]
+
+
+def test_a_free_item_is_zero_and_says_so() -> None:
+    lines = [line("I03", 1_000), line("R01", state="free")]
+    answers = collect(questionnaire(), answer(lines))
+    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    assert shown(table, "R01") == ["0"]
+    assert notes(table, "R01") == ["無償"]
+
+
+def test_an_included_item_says_that_it_is_included() -> None:
+    lines = [
+        line("I03", 1_000),
+        line("R01", state="included", included_in={"business": "B01", "item": "I03"}),
+    ]
+    answers = collect(questionnaire(), answer(lines))
+    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    assert shown(table, "R01") == ["他項目に含む"]
+
+
+def test_a_bundle_stands_on_a_row_of_its_own_and_its_businesses_point_to_it() -> None:
+    asked = questionnaire(items=("I03",), businesses=("B01", "B02", "B03"))
+    bundled = [line("I03", 500, businesses=["B01", "B02"]), line("I03", 70, businesses=["B03"])]
+    answers = collect(asked, answer(bundled))
+    table = view_businesses(compared(answers), answers.questionnaire, "ja", Display("one"))
+    assert shown(table, "B01") == shown(table, "B02") == ["束価格に含む"]
+    assert shown(table, "B03") == ["70"]
+    assert shown(table, "B01+B02") == ["500"]
+    assert shown(table, "total") == ["570"]
+
+
+def test_fiscal_years_sum_to_the_total_and_the_cash_view_includes_tax() -> None:
+    comparison = compared(holey())
+    years = view_fiscal_years(comparison, "ja", Display("one"))
+    amounts = [row.cells[0].value or 0 for row in years.rows[:-1]]
+    assert sum(amounts) == pytest.approx(3_200_000)
+    cash = view_cash(comparison, "ja", Display("one"))
+    assert shown(cash, "total") == ["3,520,000", "≧3,520,000"]
+    assert "税込" in cash.caption
+
+
+def test_differences_only_keeps_totals_and_drops_rows_that_say_the_same() -> None:
+    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
+    kept = [row.key for row in table.with_differences_only().rows]
+    assert "R01" not in kept
+    assert {"I03", "total"} <= set(kept)
+
+
+def test_the_list_of_holes_names_the_cell_in_the_words_of_its_state() -> None:
+    table = view_cell_states(compared(holey()), holey().questionnaire, "ja")
+    assert [row.key for row in table.rows] == ["B02", "B02/I03"]
+    assert shown(table, "B02/I03") == ["金額あり", "別途見積"]
+
+
+def test_the_condition_bar_names_what_the_figures_hang_on() -> None:
+    comparison = compared(round_of("published"), fx_usd_jpy=139, discount_rate=0.035)
+    line_ = view_conditions(comparison, round_of("published").questionnaire, "ja").line("ja")
+    for part in ("60か月", "139円/米ドル", "3.5%", "税抜", data_digest(comparison.conditions)[:8]):
+        assert part in line_
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("one", "△1,234,500"), ("thousand", "△1,235"), ("million", "△1.2")],
+)
+def test_money_is_rounded_once_half_up_in_the_chosen_unit(unit: str, expected: str) -> None:
+    table = Table("t", "t", "", "", (Column("a", "a"),), (), unit)  # type: ignore[arg-type]
+    row = Row("r", "r", (Cell(-1_234_500.0),))
+    assert table.shown(row, row.cells[0]) == expected
+
+
+def test_an_interval_shows_both_ends() -> None:
+    table = Table("t", "t", "", "", (Column("a", "a"),), (), "one")
+    assert table.shown(Row("r", "r"), Cell(0.0, sign="〜", high=12.0)) == "0〜12"
+
+
+def test_html_holds_vendor_text_as_text() -> None:
+    html = table_html(view_summary(compared(holey()), "ja"), "ja")
+    assert "<b>1*2*3</b>" not in html
+    assert "&lt;b&gt;1*2*3&lt;/b&gt;" in html
+    assert PLANTED not in html
+
+
+def test_plain_text_lines_up_for_full_width_characters() -> None:
+    text = view_summary(compared(round_of("published")), "ja").to_text("ja")
+    lines = text.splitlines()
+    widths = {
+        sum(2 if ord(sign) > 0x2000 else 1 for sign in one) for one in lines if "4,787,265" in one
+    }
+    assert len(widths) == 1
+    assert lines[0] == "総括"
+
+
+def test_the_frame_holds_the_displayed_text_with_its_notes() -> None:
+    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
+    frame = table.to_frame("ja")
+    assert next(iter(frame.columns)) == "費目"
+    assert "≧2,000,000（別途見積1）" in frame.iloc[:, 2].tolist()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_view_speaks_both_languages(lang: Lang) -> None:
+    answers = round_of("responses")
+    comparison, asked = compared(answers), answers.questionnaire
+    tables = [
+        view_summary(comparison, lang, questionnaire=asked),
+        view_items(comparison, asked, lang),
+        view_businesses(comparison, asked, lang),
+        view_fiscal_years(comparison, lang),
+        view_cash(comparison, lang),
+        view_cell_states(comparison, asked, lang),
+    ]
+    assert all(len(table.columns) == len(comparison.offers) for table in tables)
+    assert len({table.title for table in tables}) == len(tables)
+
+
+@pytest.mark.parametrize("scenario", list(round_of("responses").questionnaire.scenarios))
+def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: str) -> None:
+    answers = round_of("responses")
+    comparison = compare_answers(answers, conditions_of(answers, scenario_id=scenario))
+    asked = answers.questionnaire
+    summary = view_summary(comparison, "ja", questionnaire=asked)
+    for offer, words in zip(comparison.offers, shown(summary, "total"), strict=True):
+        assert (words == "金額なし") == (offer.totals.nominal_jpy is None)
+    assert len(view_items(comparison, asked, "ja").rows) > len(asked.items)
+    assert view_businesses(comparison, asked, "ja").rows[-1].key == "total"
+    assert view_cash(comparison, "ja").rows[-1].key == "limit"

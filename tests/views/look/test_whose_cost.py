@@ -1,0 +1,142 @@
+"""Every table and chart of costs says whose cost it shows."""
+
+import itertools
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from rfi.cli.gather import cities_to_choose
+from rfi.compare.evaluation import Evaluation
+from rfi.compare.round.answers import conditions_of
+from rfi.compare.round.basis import prepare_costs
+from rfi.compare.round.conditions import CityChoice
+from rfi.text.wording import LANGS, Lang
+from rfi.views.cost.businesses import view_businesses
+from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.cost.items import view_items
+from rfi.views.cost.levelling import view_levelled_cells, view_levelling
+from rfi.views.cost.phases import figure_phases
+from rfi.views.cost.spread_bars import figure_spread
+from rfi.views.cost.statistics import view_statistics
+from rfi.views.cost.year_bars import figure_fiscal_years
+from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_payments, view_shares
+from rfi.views.joint.share_chart import figure_shares
+from rfi.views.joint.size_curve_chart import figure_size_curves
+from rfi.views.look.captions import whose_words
+from rfi.views.look.display import STANDARD
+from rfi.views.summary.summary import view_summary
+from tests.views.rounds import round_of
+
+THREE = ("332020", "372013", "382019")
+
+
+@cache
+def sample(code: str = "", group: tuple[str, ...] = ()) -> Evaluation:
+    answers, known = round_of("responses"), cities_to_choose((), "ja")
+    conditions = conditions_of(
+        answers,
+        cities=CityChoice(known[code] if code else None, tuple(known[one] for one in group)),
+        changes={"levelling": "median"},
+        changed_by="試験",
+    )
+    basis = prepare_costs(answers.tables, answers.questionnaire)
+    return Evaluation(answers, basis, conditions)
+
+
+def captions(found: Evaluation, lang: Lang) -> Iterator[str]:
+    costs, asked = found.costs, found.questionnaire
+    yield view_summary(costs, lang, STANDARD, asked).caption
+    yield view_items(costs, asked, lang).caption
+    yield view_businesses(costs, asked, lang).caption
+    yield view_statistics(costs, found.basis, lang, STANDARD, "items").caption
+    yield view_fiscal_years(costs, lang).caption
+    yield view_cash(costs, lang).caption
+    yield view_levelling(costs, lang).caption
+    spread = figure_spread(costs, found.basis, lang)
+    assert spread is not None
+    for figure in (figure_phases(costs, lang), figure_fiscal_years(costs, lang), spread):
+        yield figure["layout"]["title"]["subtitle"]["text"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("code", "group"), [("", ()), ("372013", ()), ("372013", THREE), ("", THREE)]
+)
+def test_every_cost_says_whose_it_is(code: str, group: tuple[str, ...], lang: Lang) -> None:
+    found = sample(code, group)
+    words = whose_words(found.costs, lang)
+    assert words
+    assert [caption for caption in captions(found, lang) if not caption.startswith(words)] == []
+
+
+def test_share_city_alone_group_and_quoted_scenario_are_told_apart() -> None:
+    said = [
+        whose_words(sample(code, group).costs, "ja")
+        for code, group in (("372013", THREE), ("372013", ()), ("", THREE), ("", ()))
+    ]
+    assert said[:3] == ["高松市の負担額（3市共同）", "高松市（単独）", "3市の合計"]
+    assert said[3].startswith("調査票のシナリオ：人口35万人")
+
+
+def test_tables_of_the_group_do_not_claim_to_be_of_the_city() -> None:
+    found = sample("372013", THREE)
+    joint, effect = found.joint_use, found.number_effect
+    assert joint is not None
+    assert effect is not None
+    tables = [
+        view_shares(found.costs, joint, "ja"),
+        view_joiners(found.costs, joint, "ja"),
+        view_payments(found.costs, joint, "ja"),
+        view_number_effect(found.costs, effect, "ja"),
+        view_levelled_cells(found.costs, found.questionnaire, 4, "ja"),
+    ]
+    said = [table.caption.split("　")[0] for table in tables]
+    assert said == ["3市の合計と各市", "3市の合計", "3市の各市", "1市当たり", "3市の合計"]
+    shares = figure_shares(found.costs, joint, "ja")["layout"]["title"]["subtitle"]["text"]
+    assert shares.startswith("3市の各市")
+
+
+def test_ends_of_the_size_curves_stand_apart_and_say_what_is_open() -> None:
+    found = sample("372013", THREE)
+    assert found.size_curves is not None
+    layout = figure_size_curves(found.costs, found.size_curves, "ja")["layout"]
+    assert layout["title"]["subtitle"]["text"].startswith("1市（単独）")
+    ends = [one for one in layout["annotations"] if "yshift" in one]
+    assert [one["text"] for one in ends if "E" in one["text"]] == ["<b>≧E</b>"]
+    step = max(one["y"] for one in ends) / 296
+    heights = sorted(one["y"] / step + one["yshift"] for one in ends)
+    assert all(above - below >= 14.9 for below, above in itertools.pairwise(heights))
+
+
+def test_an_offer_without_any_price_has_no_place_in_the_spread() -> None:
+    found = sample("372013", THREE)
+    figure = figure_spread(found.costs, found.basis, "ja")
+    assert figure is not None
+    letters = next(trace for trace in figure["data"] if "text" in trace["mode"])
+    assert not [word for word in letters["text"] if word.endswith("F")]
+    assert [word for word in letters["text"] if word.endswith("A")]
+
+
+def test_a_levelled_total_keeps_its_mark_on_the_page_of_levelling() -> None:
+    found = sample("372013", THREE)
+    summary = view_summary(found.costs, "ja", STANDARD, found.questionnaire).rows[0]
+    levelled = next(row for row in view_levelling(found.costs, "ja").rows if row.key == "total")
+    assert [cell.sign for cell in levelled.cells] == [cell.sign for cell in summary.cells]
+    assert "※" in {cell.sign for cell in levelled.cells}
+
+
+def test_a_mark_that_stands_nowhere_is_not_explained() -> None:
+    notes = view_summary(sample("372013", THREE).costs, "ja").notes
+    assert not [note for note in notes if note.startswith("≧")]
+    assert [note for note in notes if note.startswith("※")]
+
+
+def test_an_open_part_of_which_nothing_is_known_is_not_zero() -> None:
+    found = sample("372013", THREE)
+    assert found.joint_use is not None
+    table = view_shares(found.costs, found.joint_use, "ja")
+    row = next(each for each in table.rows if each.key == "individual")
+    shown = [table.shown(row, cell) for cell in row.cells]
+    assert shown[:3] == ["0", "0", "0"]
+    assert shown[4:] == ["不明", "推計不可"]

@@ -1,0 +1,132 @@
+import json
+import math
+
+import openpyxl
+import pytest
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.round.answers import collect_answers, prepare_basis
+from rfi.compare.round.basis import CostBasis
+from rfi.document.read import Document, read_document
+from rfi.normalize.cost.steps import STEPS
+from rfi.views.trace.ledger import view_ledger
+from rfi.views.trace.original import view_original
+from rfi.views.trace.trace import NO_LINE, filtered, trace_cells, view_trace
+from tests.answers import answer, collect, line, questionnaire
+from tests.views.rounds import SAMPLES, compared, round_of
+
+
+def laid_out(folder: str) -> tuple[CostBasis, Comparison]:
+    answers = round_of(folder)
+    comparison = compared(answers)
+    return prepare_basis(answers, comparison.conditions), comparison
+
+
+def at(pointer: str, document: Document) -> object:
+    value: object = document.value
+    for part in pointer.split("/")[1:]:
+        assert isinstance(value, dict | list)
+        value = value[int(part)] if isinstance(value, list) else value[part]
+    return value
+
+
+def test_the_lines_of_every_offer_sum_to_its_total() -> None:
+    basis, comparison = laid_out("responses")
+    for place, offer in enumerate(comparison.offers):
+        cells = trace_cells(basis, comparison, place)
+        total = math.fsum(cell.amount or 0 for cell in cells)
+        assert total == pytest.approx(offer.totals.nominal_jpy, abs=0.01)
+
+
+def test_every_line_points_to_its_own_place_in_the_file() -> None:
+    basis, comparison = laid_out("responses")
+    documents = {response.document.name: response.document for response in basis.tables.responses}
+    for place in range(len(comparison.offers)):
+        for cell in trace_cells(basis, comparison, place)[::40]:
+            found = at(cell.pointer, documents[cell.document])
+            assert isinstance(found, dict)
+            assert found["item"] == cell.item
+            assert "+".join(found["businesses"]) == cell.business
+
+
+def test_a_dollar_line_is_followed_step_by_step_to_its_yen() -> None:
+    basis, comparison = laid_out("published")
+    cell = filtered(trace_cells(basis, comparison, 1), "COM", "R07")[-1]
+    table = view_ledger(basis, comparison, cell, "ja")
+    assert table is not None
+    values = {row.key: [c.value for c in row.cells[1:]] for row in table.rows if row.cells}
+    assert values["fx_rate"] == [115.0] * 5
+    assert math.fsum(v or 0 for v in values["compared"]) == pytest.approx(1_022_500_843, abs=1)
+    headings = [row for row in table.rows if row.level == "section"]
+    assert [row.key for row in headings] == [step.name for step in STEPS]
+    assert "115" in headings[1].note
+    assert "出典" in headings[1].note
+
+
+def test_the_original_line_is_shown_as_the_vendor_wrote_it() -> None:
+    basis, comparison = laid_out("published")
+    cell = filtered(trace_cells(basis, comparison, 1), "COM", "R07")[-1]
+    words = {row.key: row.cells[0].text for row in view_original(basis, cell, "ja").rows}
+    written = json.loads((SAMPLES / "published" / "pilot_response.json").read_text("utf-8"))
+    assert words["file"] == "pilot_response.json"
+    assert words["pointer"] == "/offers/1/cost_lines/9"
+    assert words["note"] == written["offers"][1]["cost_lines"][9]["note"]
+    assert words["currency"] == "米ドル"
+
+
+def test_an_asked_cell_without_a_line_is_listed_as_unanswered() -> None:
+    answers = collect(questionnaire(), answer([line("I03", 1_000)]))
+    comparison = compared(answers)
+    basis = prepare_basis(answers, comparison.conditions)
+    cells = trace_cells(basis, comparison, 0)
+    missing = filtered(cells, None, "R01")
+    assert [(cell.line, cell.state, cell.amount) for cell in missing] == [
+        (NO_LINE, "unanswered", None)
+    ]
+    assert view_ledger(basis, comparison, missing[0], "ja") is None
+    assert view_trace(basis, comparison, missing, "ja").rows[0].cells[-1].text == "（回答なし）"
+
+
+def test_a_discount_on_a_line_is_shown_beside_it() -> None:
+    discount = {
+        "discount_id": "D1",
+        "scenario_id": "S",
+        "kind": "special",
+        "amount": 10,
+        "unit": "one",
+        "currency": "JPY",
+        "tax": "excluded",
+        "frequency": "once",
+        "condition": "unconditional",
+    }
+    asked = questionnaire(items=("I03", "I04"))
+    answers = collect(asked, answer([line("I03", 60), line("I04", 40)], discount_lines=[discount]))
+    comparison = compared(answers)
+    basis = prepare_basis(answers, comparison.conditions)
+    cell = filtered(trace_cells(basis, comparison, 0), None, "I03")[0]
+    table = view_ledger(basis, comparison, cell, "ja")
+    assert table is not None
+    values = {row.heading: row.cells[1].value for row in table.rows if len(row.cells) > 1}
+    assert values["D1"] == pytest.approx(-6)
+    assert cell.amount == pytest.approx(54)
+
+
+def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amount() -> None:
+    folder = SAMPLES / "responses"
+    names = ("questionnaire.json", "vendor_b.xlsx")
+    asked, book = (read_document(name, (folder / name).read_bytes()) for name in names)
+    standard = SAMPLES / "assumptions" / "standard.json"
+    answers = collect_answers(asked, [book], read_document(standard.name, standard.read_bytes()))
+    comparison = compared(answers)
+    basis = prepare_basis(answers, comparison.conditions)
+    workbook = openpyxl.load_workbook(folder / "vendor_b.xlsx", data_only=True)
+    cells = [cell for cell in trace_cells(basis, comparison, 0) if cell.amount]
+    assert len(cells) > 200
+    for cell in cells[::7]:
+        sheet, _, name = cell.origin.partition("!")
+        written = str(workbook[sheet][name].value)
+        quoted = at(f"{cell.pointer}/amount", book)
+        assert f"{quoted}" in written.replace(",", "")
+        assert cell.place == cell.origin
+    shown = view_original(basis, cells[0], "ja").to_text("ja")
+    assert cells[0].origin in shown
