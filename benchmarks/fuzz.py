@@ -1,6 +1,6 @@
 """``python -m benchmarks.fuzz``: thousands of broken files; each is read or refused in words.
 
-Promises G1 and G3: no exception, no death of the process, no hang, and every refusal with a
+Promises (trust G1, G3): no exception, no death of the process, no hang, and every refusal with a
 place and a next step in Japanese. Seeded: a fault is found again by its number.
 """
 

@@ -32,7 +32,7 @@ def _cuts(
 ) -> Flags:
     """Return scenario × offer: whether the scope cuts a bundle that has a running cost.
 
-    What of it belongs to the scope is only known to lie in [0, q] (method §1, bundles).
+    What of it belongs to the scope is only known to lie in [0, q] (method §1, "Bundles").
     """
     scenarios = range(len(basis.model.axes.scenarios))
     if masks is None:

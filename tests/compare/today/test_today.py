@@ -1,4 +1,4 @@
-"""Today's cost of a city, and today against an offer (method §1, two views; §6)."""
+"""Today's cost of a city, and today against an offer (method §1, "Two views"; §6)."""
 
 from fractions import Fraction
 
