@@ -9,7 +9,6 @@ import numpy as np
 from benchmarks.load import FITS, LINES, large_answer, questionnaire
 from benchmarks.timing import show, time_against
 from rfi.compare.cost.costs import compare_costs
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import (
     AnswerSet,
     collect_answers,
@@ -20,6 +19,7 @@ from rfi.compare.round.answers import (
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import CityChoice
 from rfi.document.read import Document, read_document
+from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.rules.checked import check_response
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.scenario.city.city import read_core_cities

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from rfi.cli.gather import UsageError
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.display import Display

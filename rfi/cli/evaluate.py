@@ -15,10 +15,10 @@ from rfi.cli.gather import (
     gather,
     read_path,
 )
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet, collect_answers, prepare_basis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import CITY_KIND, InputDigest
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.files import join_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text

@@ -17,7 +17,7 @@ from rfi.cli.gather import (
     gather,
     read_path,
 )
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.comparison import issues_record, to_json

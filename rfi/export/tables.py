@@ -7,7 +7,7 @@ title than on screen.
 
 from collections.abc import Callable, Iterable
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.benefit import benefit_tables
 from rfi.export.today_tables import today_tables_of
 from rfi.text.wording import Lang

@@ -1,6 +1,6 @@
 """The tables of today against the offers for a file, in their order; none without today's cost."""
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang
 from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.table import Table

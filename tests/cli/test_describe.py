@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import prepare_basis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.known_cities import known_cities

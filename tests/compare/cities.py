@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.basis import prepare_costs
 from rfi.compare.round.conditions import CityChoice
 from rfi.compare.round.scope import Scope
 from rfi.compare.today.before_after import TodayComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, CityFigure, CurrentCost
 from tests.answers import answer, collect, questionnaire

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
 from rfi.compare.round.conditions import CityChoice
 from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, read_core_cities
 from tests.views.rounds import SAMPLES, round_of

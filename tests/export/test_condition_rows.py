@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet, prepare_basis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.condition_rows import ConditionRow, condition_rows
 from rfi.export.csv.csv_table import write_csv
 from rfi.export.record.comparison import conditions_record

@@ -8,7 +8,7 @@ import pytest
 
 from tests.laws.source import RFI, constants_of, name_of, python_files
 
-FOLDERS = tuple(RFI / name for name in ("normalize", "compare", "analysis"))
+FOLDERS = tuple(RFI / name for name in ("normalize", "compare", "analysis", "evaluation"))
 FREE = {0, 1, 2, 12}  # -1 is the sign before a 1
 CONSTANTS = "constants.py"
 

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import (
     AnswerSet,
     collect_answers,
@@ -13,6 +12,7 @@ from rfi.compare.round.answers import (
     prepare_basis,
 )
 from rfi.document.read import Document, read_document
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import answer, collect, line, questionnaire
 

@@ -8,12 +8,12 @@ import streamlit as st
 from rfi.analysis.plausibility.rules import check_plausibility
 from rfi.app.frame.sample_round import CORE_CITIES, sample_round
 from rfi.app.frame.workspace import Workspace, applied_key
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.round.basis import CostBasis, extension_of
 from rfi.compare.round.chosen_conditions import Cities, conditions_of_chosen
 from rfi.compare.round.conditions import CITY_KIND, Conditions, InputDigest
 from rfi.document.read import Document, read_document
+from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round.suggestion import Suggestion

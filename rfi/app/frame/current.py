@@ -7,10 +7,10 @@ from rfi.app.frame.cities import cities_to_choose
 from rfi.app.frame.session import choose, language, workspace
 from rfi.app.frame.workspace import Workspace
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import Cities, fitting
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.display import Display

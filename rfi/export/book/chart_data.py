@@ -6,7 +6,7 @@ Not every program honours the display unit of an axis, so the cells themselves h
 from dataclasses import dataclass
 
 from rfi.compare.cost.item_statistics import cost_statistics, rank_spreads
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import PHASES
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text

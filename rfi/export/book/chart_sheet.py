@@ -6,7 +6,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import FONT, CellFormats
 from rfi.export.book.chart_data import ChartTable, chart_tables
 from rfi.export.book.sheet_layout import HEADING_ROW, row_height, set_up_page, write_heading

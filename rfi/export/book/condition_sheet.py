@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_layout import (
     HEADING_ROW,

@@ -5,7 +5,7 @@ import io
 
 from xlsxwriter.workbook import Workbook
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.chart_sheet import write_chart_sheet
 from rfi.export.book.condition_sheet import write_condition_sheet

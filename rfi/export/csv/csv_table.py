@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.benefit import benefits_record
 from rfi.export.record.comparison import conditions_record, issues_record, offer_record, to_json
 from rfi.export.record.fit import fit_record

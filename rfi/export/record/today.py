@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.bounds import Bound
 from rfi.compare.today.before_after import TAXES, ItemPair, Pair, Tax, TodayComparison
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import round_half_up
 
 _RATIO_DIGITS = 6

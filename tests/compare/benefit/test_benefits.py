@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from rfi.compare.benefit.comparison import OfferBenefits, benefit_totals, compare_benefits
 from rfi.compare.benefit.figures import MeasureFigure
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of, prepare_basis
 from rfi.compare.round.conditions import NO_CITY, CityChoice
 from rfi.compare.round.scope import Scope
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.benefit.ledgers import MEASURES
 from rfi.normalize.benefit.model import build_benefit_model
 from rfi.normalize.bodies import Bodies, bodies_of_cities

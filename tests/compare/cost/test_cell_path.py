@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rfi.compare.cost.cell_path import PhasePath, QuotedAmount
-from rfi.compare.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for, scope_of
 
 

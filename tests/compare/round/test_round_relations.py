@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.compare.round.conditions import CityChoice
 from rfi.document.read import Document, read_document
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City, typed_city
 from rfi.scenario.city.files import city_file_of, join_cities
 from tests.answers import document

@@ -11,9 +11,9 @@ from xlsxwriter.workbook import Workbook
 
 from rfi.cli.gather import cities_to_choose
 from rfi.compare.cost.item_statistics import cost_statistics
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of, prepare_basis
 from rfi.compare.round.conditions import CityChoice
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_names import sheet_title, unique_names
 from rfi.export.book.table_sheet import write_table_sheet

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 from rfi.cli.gather import cities_to_choose
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.basis import prepare_costs
 from rfi.compare.round.conditions import CityChoice
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years

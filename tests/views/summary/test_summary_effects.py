@@ -3,10 +3,10 @@
 from functools import cache
 
 from rfi.cli.gather import cities_to_choose
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.basis import prepare_costs
 from rfi.compare.round.conditions import CityChoice
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.fit.rates import view_fit_rates

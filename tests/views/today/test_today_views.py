@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 import pytest
 
 from rfi.cli.gather import cities_to_choose
-from rfi.compare.evaluation import Evaluation
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.basis import prepare_costs
 from rfi.compare.round.conditions import CityChoice
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.ratio_survey import RatioSurvey, ReportedPair, survey_of_pairs
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.bridge import view_bridge
