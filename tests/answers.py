@@ -5,17 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.round.answers import (
-    AnswerSet,
-    NamedBytes,
-    collect_answers,
-    compare_answers,
-    conditions_of,
-)
+from rfi.compare.round.answers import AnswerSet, NamedBytes, collect_answers
 from rfi.compare.round.scope import Scope
 from rfi.document.read import Document, read_document
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.schema.codelists import load_codelist
+from tests.evaluations import evaluated
 
 Line = dict[str, Any]
 MILLION = 1_000_000
@@ -172,8 +167,7 @@ def compare(
 ) -> Comparison:
     """Compare answers under the given assumptions."""
     found = collect(asked, *answers)
-    conditions = conditions_of(found, changes=assumptions, changed_by="試験", scope=scope)
-    return compare_answers(found, conditions)
+    return evaluated(found, changes=assumptions, scope=scope).costs
 
 
 def figures(

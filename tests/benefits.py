@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits, compare_benefits
-from rfi.compare.round.answers import AnswerSet, conditions_of
-from rfi.compare.round.conditions import NO_CITY, CityChoice
+from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, CityFigure, CityVolume
 from tests.answers import answer, collect, line, questionnaire
+from tests.evaluations import NO_CITY, CityChoice, evaluated
 
 KPIS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("minutes", "B01", "resident", "min_per_case", "decrease", ""),
@@ -141,10 +141,7 @@ def compare(
 ) -> BenefitComparison:
     """Compare under a window of one year unless another is given."""
     changes = {"horizon_months": 12, **assumptions}
-    conditions = conditions_of(
-        answers, changes=changes, changed_by="試験", scope=scope, cities=cities
-    )
-    return compare_benefits(answers, conditions)
+    return evaluated(answers, changes=changes, scope=scope, cities=cities).benefits
 
 
 def benefits(

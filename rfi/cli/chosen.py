@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rfi.cli.gather import UsageError, read_path
 from rfi.compare.round.answers import AnswerSet
-from rfi.compare.round.chosen_conditions import Cities, check_chosen
+from rfi.compare.round.chosen_conditions import check_chosen
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.read import Document
 from rfi.scenario.assumptions import AssumptionValue, check_assumption
@@ -157,7 +157,7 @@ def _changes(arguments: argparse.Namespace, lang: Lang) -> Mapping[str, Assumpti
 
 
 def chosen_of_arguments(
-    arguments: argparse.Namespace, others: Iterable[Document], answers: AnswerSet, known: Cities
+    arguments: argparse.Namespace, others: Iterable[Document], answers: AnswerSet
 ) -> Chosen:
     """Return what a call chooses: saved conditions first, every option over them.
 
@@ -183,10 +183,8 @@ def chosen_of_arguments(
     if scope is not None:
         chosen = replace(chosen, scope=scope)
     changes = _changes(arguments, lang)
-    changed = answers.assumptions.replaced(changes, text("cli.changed_by", lang))
-    for key in changes:
-        chosen = chosen.with_assumption(key, changed.values[key])
+    chosen = chosen.with_values(answers.assumptions, changes, text("cli.changed_by", lang))
     if arguments.scenario:
         chosen = replace(chosen, scenario_id=arguments.scenario)
-    _refuse(check_chosen(chosen, answers, known), lang)
+    _refuse(check_chosen(chosen, answers), lang)
     return chosen

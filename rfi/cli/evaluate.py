@@ -2,24 +2,20 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from rfi.analysis.plausibility.rules import check_plausibility
 from rfi.cli.chosen import chosen_of_arguments
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
     Gathered,
     UsageError,
-    cities_to_choose,
     core_cities,
     gather,
     read_path,
+    sample_cities,
 )
-from rfi.compare.round.answers import AnswerSet, collect_answers, prepare_basis
-from rfi.compare.round.chosen_conditions import conditions_of_chosen
-from rfi.compare.round.conditions import CITY_KIND, InputDigest
-from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.city.files import join_cities
+from rfi.compare.round.answers import AnswerSet, collect_answers
+from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.city.known_cities import known_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
@@ -43,7 +39,7 @@ def _collect(
         found.responses,
         standard,
         found.assumptions,
-        [InputDigest(file.name, CITY_KIND, file.sha256) for file in found.city_files],
+        known_cities(core_cities(lang), found.city_files, sample_cities()),
     )
     known = answers.questionnaire.scenarios
     if arguments.scenario and arguments.scenario not in known:
@@ -52,7 +48,7 @@ def _collect(
     return answers
 
 
-def evaluate(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
+def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
     """Return the evaluation of the given files under the given choices.
 
     Args:
@@ -65,13 +61,4 @@ def evaluate(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluati
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
     answers = _collect(arguments, found, lang, show_issues)
-    known = cities_to_choose(found.city_files, lang)
-    chosen = chosen_of_arguments(arguments, found.others, answers, known)
-    conditions = conditions_of_chosen(answers, chosen, known, lang)
-    if arguments.scenario:
-        conditions = replace(conditions, scenario_id=arguments.scenario)
-    basis = prepare_basis(answers, conditions)
-    odd = check_plausibility(basis, conditions)
-    issues = (*basis.issues, *found.city_issues, *odd)
-    own = join_cities(found.city_files, core_cities(lang)).cities
-    return Evaluation(answers, replace(basis, issues=issues), conditions, own)
+    return evaluate(answers, chosen_of_arguments(arguments, found.others, answers), lang)

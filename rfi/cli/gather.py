@@ -1,6 +1,6 @@
 """Files named on the command line → documents; the only place here that reads the disk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from rfi.scenario.city.files import (
     join_cities,
     read_city_file,
 )
-from rfi.scenario.city.known_cities import known_cities
-from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -55,12 +53,6 @@ class Gathered:
     def city_files(self) -> tuple[CityFile, ...]:
         """Every file of cities, profiles and tables, in an order that no call changes."""
         return tuple(sorted((*map(city_file_of, self.others), *self.tables), key=_place))
-
-    @property
-    def city_issues(self) -> tuple[Issue, ...]:
-        """What is to be said about the tables, and about all files of cities together."""
-        joined = join_cities(self.city_files, core_cities()).issues
-        return (*(issue for table in self.tables for issue in table.issues), *joined)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -150,10 +142,7 @@ def gather(
     )
 
 
-def cities_to_choose(given: Iterable[CityFile], lang: Lang) -> Mapping[str, City]:
-    """Return the cities that can be named: of the given files, the sample's, the core cities."""
-    core = core_cities(lang)
+def sample_cities() -> tuple[City, ...]:
+    """Return the invented cities that the toolkit brings, to be chosen beside the core cities."""
     paths = sorted(path for path in CITIES.iterdir() if not path.name.startswith("core"))
-    samples = [read_city_file(path.name, path.read_bytes()) for path in paths]
-    own = (*join_cities(samples).cities, *join_cities(given, core).cities)
-    return known_cities(core, own)
+    return join_cities(read_city_file(path.name, path.read_bytes()) for path in paths).cities

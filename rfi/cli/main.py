@@ -10,13 +10,15 @@ from pathlib import Path
 from rfi.cli.arguments import build_parser
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe
-from rfi.cli.evaluate import evaluate
+from rfi.cli.evaluate import evaluate_arguments
 from rfi.cli.gather import (
     Gathered,
     UsageError,
+    core_cities,
     gather,
     read_path,
 )
+from rfi.compare.round.conditions import CITY_KIND
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
@@ -25,6 +27,7 @@ from rfi.export.record.evaluation import evaluation_record, write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
+from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -61,15 +64,16 @@ def _show_issues(issues: Sequence[Issue], lang: Lang) -> None:
 
 
 def _checked_issues(found: Gathered) -> list[Issue]:
-    """Return the issues of all documents; answers are held against the questionnaire if there."""
+    """Return the issues of all documents but cities; answers held against the questionnaire."""
     asked = found.questionnaire
-    issues = [issue for document in found.documents for issue in document.issues]
+    documents = [one for one in found.documents if one.kind != CITY_KIND]
+    issues = [issue for document in documents for issue in document.issues]
     for document in found.assumptions:
         if document.value is not None:
             issues.extend(assumptions_of(document.value)[1])
     if asked is None or asked.is_held:
         return issues
-    plain = [issue for doc in found.documents if doc not in found.responses for issue in doc.issues]
+    plain = [issue for doc in documents if doc not in found.responses for issue in doc.issues]
     plain += document_issues(found.others, questionnaire_of(asked))
     checked = check_responses(found.responses, questionnaire_of(asked))
     return plain + [issue for response in checked for issue in response.issues]
@@ -79,7 +83,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Show every issue of the given files."""
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, (), lang)
-    issues = [*_checked_issues(found), *found.city_issues]
+    cities = known_cities(core_cities(lang), found.city_files)
+    issues = [*_checked_issues(found), *cities.issues]
     if arguments.format == "json":
         _say(to_json({"issues": issues_record(issues, lang)}))
     else:
@@ -103,7 +108,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else None
     if out and out.suffix.lower() not in {".xlsx", ".csv", ".zip", ".json"}:
         raise UsageError(text("cli.error.out", lang, given=out.name))
-    evaluation = evaluate(arguments, _show_issues)
+    evaluation = evaluate_arguments(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
         _write(out, evaluation, lang)
@@ -143,7 +148,7 @@ def run_template(arguments: argparse.Namespace) -> int:
 
 def run_describe(arguments: argparse.Namespace) -> int:
     """Print one figure of one offer down to the cells of its file."""
-    evaluation = evaluate(arguments, _show_issues)
+    evaluation = evaluate_arguments(arguments, _show_issues)
     for part in describe(evaluation, arguments):
         _say(part)
         _say("")

@@ -1,75 +1,113 @@
-"""One set of conditions over one round: everything that pages, exports and commands ask for.
+"""One set of conditions over one round: everything that pages, exports and commands ask for."""
 
-Each part is computed when it is first asked for and then kept.
-"""
-
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
-from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
-from rfi.compare.cost.borne import borne_by_city
+from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.cell_path import CellPath, cell_path
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.costs import comparison_of
-from rfi.compare.cost.outlay import Outlay, outlay_of
-from rfi.compare.fit.comparison import FitComparison, compare_fit
-from rfi.compare.joint.joint_use import JointUse, compare_joint_use
-from rfi.compare.joint.number_effect import NumberEffect, number_effect
-from rfi.compare.joint.size_curves import SizeCurves, size_curves
+from rfi.compare.cost.outlay import Outlay
+from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.joint.joint_use import JointUse
+from rfi.compare.joint.number_effect import NumberEffect
+from rfi.compare.joint.size_curves import SizeCurves
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.scope import masks_of
-from rfi.compare.service.levels import ServiceComparison, compare_service_levels
-from rfi.compare.today.before_after import Tax, TodayComparison, todays_comparison
-from rfi.compare.today.net_effect import NetEffect, net_effects
-from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
-from rfi.compare.today.running_costs import running_costs
-from rfi.normalize.bodies import bodies_of_cities
+from rfi.compare.service.levels import ServiceComparison
+from rfi.compare.today.before_after import Tax, TodayComparison
+from rfi.compare.today.ratio_survey import RatioSurvey
+from rfi.evaluation import parts
+from rfi.evaluation.part import Part
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City
-from rfi.scenario.city.estimates import complete_city
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.issue import Issue
+from rfi.text.wording import Lang
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A round under conditions.
+    """A round under conditions; made by ``evaluate``.
+
+    Each part is computed when it is first asked for. It is kept with the answers by exactly the
+    conditions that it reads, so that another evaluation of the same answers, in this session or
+    another, finds it where only conditions differ that it does not read.
 
     Attributes:
         answers: The checked answers.
-        basis: Their prices laid out, from ``prepare_basis`` under the same conditions.
         conditions: City, group, scope, assumptions.
-        cities: Those that the files of the round speak of; their cost of today makes the survey
-            of ratios.
+        keys: Field of the conditions → what tells its values apart.
     """
 
     answers: AnswerSet
-    basis: CostBasis
     conditions: Conditions
-    cities: tuple[City, ...] = ()
+    keys: Mapping[str, Hashable]
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def _key_of(self, part: Part[Any]) -> Hashable:
+        """Return everything that decides a part."""
+        own = part.own_key(self.keys, self.conditions.assumptions)
+        used = tuple(
+            self._of(other) if other.is_key else self._key_of(other) for other in part.uses
+        )
+        return (own, used)
+
+    def _of(self, part: Part[T]) -> T:
+        if part.name not in self._found:
+            self._found[part.name] = self.answers.kept.get(
+                part.name, self._key_of(part), lambda: self._made(part)
+            )
+        return cast("T", self._found[part.name])
+
+    def _made(self, part: Part[T]) -> T:
+        used = [self._of(other) for other in part.uses]
+        return part.compute(self.answers, part.declared(self.conditions), *used)
 
     @property
     def questionnaire(self) -> Questionnaire:
         """What was asked."""
         return self.answers.questionnaire
 
+    @property
+    def cities(self) -> tuple[City, ...]:
+        """Those that the files of the round speak of."""
+        return self.answers.cities.own
+
+    @property
+    def basis(self) -> CostBasis:
+        """The prices laid out."""
+        return self._of(parts.BASIS)
+
+    @property
+    def plausibility(self) -> tuple[Issue, ...]:
+        """What in the answers looks unlike what can be meant (method §9)."""
+        return self._of(parts.PLAUSIBILITY)
+
     @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything found in any file, and in the answers as a whole."""
+        return (*self.answers.issues, *self.basis.issues, *self.plausibility)
+
+    @property
     def outlay(self) -> Outlay:
         """What is paid in all, before it is shared."""
-        masks = masks_of(self.conditions.scope, self.basis.model.axes)
-        return outlay_of(self.basis, self.conditions, masks)
+        return self._of(parts.OUTLAY)
 
     @cached_property
     def costs(self) -> Comparison:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
-        borne = borne_by_city(self.basis, self.conditions, self.outlay)
-        found = comparison_of(self.basis, self.conditions, self.outlay, borne)
-        return replace(found, issues=(*self.answers.issues, *found.issues))
+        return replace(self._of(parts.COSTS), conditions=self.conditions, issues=self.issues)
 
-    @cached_property
+    @property
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
-        return compare_joint_use(self.basis, self.conditions, self.outlay)
+        return self._of(parts.JOINT_USE)
 
     def scenarios_of(self, place: int) -> tuple[str, ...]:
         """Return the quoted scenarios behind the figures of the offer at ``place``."""
@@ -82,65 +120,73 @@ class Evaluation:
         """Return how one cell becomes what is shown; None for a quoted scenario."""
         return cell_path(self.basis, self.conditions, self.outlay, place, business, item)
 
-    @cached_property
+    @property
     def number_effect(self) -> NumberEffect | None:
         """What sharing with n cities of one size saves; None where no group is quoted."""
-        return number_effect(self.basis, self.conditions)
+        return self._of(parts.NUMBER_EFFECT)
 
-    @cached_property
+    @property
     def size_curves(self) -> SizeCurves | None:
         """Totals over the size of a city; None where no size is quoted."""
-        return size_curves(self.basis, self.conditions)
+        return self._of(parts.SIZE_CURVES)
 
     @cached_property
     def benefits(self) -> BenefitComparison:
         """What residents, staff and the budget gain, for the city, the group or the quoted size."""
-        return compare_benefits(self.answers, self.conditions)
+        return replace(self._of(parts.BENEFITS), conditions=self.conditions)
 
     @cached_property
     def fit(self) -> FitComparison:
         """Requirements met and gaps of every offer."""
-        return compare_fit(self.answers, self.conditions)
+        return replace(self._of(parts.FIT), conditions=self.conditions)
 
     @cached_property
     def service_levels(self) -> ServiceComparison:
         """Service levels of every offer."""
-        return compare_service_levels(self.answers, self.conditions)
+        return replace(self._of(parts.SERVICE_LEVELS), conditions=self.conditions)
 
-    @cached_property
+    @property
     def today(self) -> TodayComparison | None:
         """Today's cost of the city against the offers; None without a city or its costs."""
-        return todays_comparison(self.costs, self.questionnaire)
+        return self._of(parts.TODAY)
 
-    @cached_property
-    def net_effect(self) -> tuple[NetEffect | None, ...]:
+    @property
+    def net_effect(self) -> parts.NetEffects:
         """Net effect of every offer for the city's budget; empty without today's cost."""
-        return net_effects(self.costs, self.today) if self.today else ()
+        return self._of(parts.NET_EFFECT)
 
-    @cached_property
-    def net_effect_with_benefits(self) -> tuple[NetEffect | None, ...]:
+    @property
+    def net_effect_with_benefits(self) -> parts.NetEffects:
         """The same with the cash-releasing benefits, after the haircut by evidence grade."""
-        if not self.today:
-            return ()
-        released = {
-            offer.offer_key: {
-                year: effect.discounted
-                for year, effect in offer.measures["cash_jpy"].by_year.items()
-            }
-            for offer in self.benefits.offers
-        }
-        return net_effects(self.costs, self.today, released)
+        return self._of(parts.NET_EFFECT_WITH_BENEFITS)
 
     def ratio_surveys(self, tax: Tax) -> tuple[RatioSurvey, ...]:
         """Return, for every offer, today's running cost of cities against it at their own sizes.
 
         Cities without a cost of today are left out.
         """
-        paying = tuple(city for city in self.cities if city.current_costs)
-        completed = [complete_city(city, self.questionnaire, "") for city in paying]
-        bodies = bodies_of_cities(completed, self.basis.procedures)
-        offered, exact = running_costs(
-            self.basis, self.conditions, bodies, with_tax=tax == "included"
-        )
-        before = running_before(paying, self.conditions.assumptions, tax)
-        return survey_of_columns(paying, before, offered, exact)
+        return self._of(parts.RATIO_SURVEYS)[tax]
+
+
+def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluation:
+    """Return the evaluation of a round under what is chosen: the one door.
+
+    Args:
+        answers: The round.
+        chosen: Without faults in ``check_chosen``.
+        lang: Language of the source written on estimated figures of cities.
+    """
+    conditions = conditions_of_chosen(answers, chosen, lang)
+    city = (chosen.city, lang)
+    member = chosen.city if chosen.city and chosen.city.code in chosen.group else None
+    return Evaluation(
+        answers,
+        conditions,
+        {
+            "scenario_id": conditions.scenario_id,
+            "city": city,
+            "group": (chosen.group, member, lang),
+            "own_weights": chosen.own_weights,
+            "scope": chosen.scope,
+        },
+    )

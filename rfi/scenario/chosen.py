@@ -1,8 +1,9 @@
 """Conditions as chosen: codes and values only, before they are held against a round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rfi.scenario.assumptions import Assumption, AssumptionValue
+from rfi.scenario.assumptions import Assumption, AssumptionSet, AssumptionValue
 from rfi.scenario.city.city import CityFigure, CityVolume
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice
 
@@ -77,6 +78,21 @@ class Chosen:
         if chosen is not None:
             kept.append(chosen)
         return replace(self, assumptions=tuple(sorted(kept, key=lambda one: one.key)))
+
+    def with_values(
+        self, base: AssumptionSet, changes: Mapping[str, AssumptionValue], source: str
+    ) -> "Chosen":
+        """Return the choice with assumptions set to other values, owned by ``source``.
+
+        Args:
+            base: The round's own assumptions: their units go with the values.
+            changes: Key → value, checked by ``check_assumption`` before.
+            source: Who sets them.
+        """
+        changed, chosen = base.replaced(changes, source), self
+        for key in changes:
+            chosen = chosen.with_assumption(key, changed.values[key])
+        return chosen
 
     def with_city(self, city: ChosenCity | None) -> "Chosen":
         """Return the choice with another city: it joins the group where there is one.

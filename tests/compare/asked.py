@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.fit.comparison import FitComparison, compare_fit
-from rfi.compare.round.answers import AnswerSet, conditions_of
-from rfi.compare.round.conditions import CityChoice
+from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.round.scope import Scope
-from rfi.compare.service.levels import ServiceComparison, compare_service_levels
+from rfi.compare.service.levels import ServiceComparison
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, CityFigure
 from tests.answers import answer, collect, questionnaire
+from tests.evaluations import CityChoice, evaluated
 
 Json = dict[str, Any]
 CIRCLES = {"◎": "standard", "○": "parameter", "△": "customize", "×": "not_possible"}
@@ -59,24 +58,13 @@ def fit_of(
 ) -> FitComparison:
     found = collect(asked, *answers)
     assert not any(response.is_held for response in found.responses)
-    return compare_fit(found, _conditions(found, scope, city, assumptions))
+    return evaluated(found, changes=assumptions, scope=scope, cities=CityChoice(city)).fit
 
 
 def services_of(asked: Json, *answers: Json, **assumptions: AssumptionValue) -> ServiceComparison:
     found = collect(asked, *answers)
     assert not any(response.is_held for response in found.responses)
-    return compare_service_levels(found, _conditions(found, None, None, assumptions))
-
-
-def _conditions(
-    found: AnswerSet,
-    scope: Scope | None,
-    city: City | None,
-    assumptions: Mapping[str, AssumptionValue],
-) -> Any:
-    return conditions_of(
-        found, changes=assumptions, changed_by="試験", scope=scope, cities=CityChoice(city)
-    )
+    return evaluated(found, changes=assumptions).service_levels
 
 
 def answered(given: Mapping[str, str | Json], **more: Any) -> Json:

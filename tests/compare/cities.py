@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.round.basis import prepare_costs
-from rfi.compare.round.conditions import CityChoice
 from rfi.compare.round.scope import Scope
 from rfi.compare.today.before_after import TodayComparison
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, CityFigure, CurrentCost
 from tests.answers import answer, collect, questionnaire
+from tests.evaluations import CityChoice, evaluated
 
 
 def cost(item: str, amount: float | None, **fields: Any) -> CurrentCost:
@@ -54,11 +52,7 @@ def evaluate(
 ) -> Evaluation:
     """Return the evaluation of answers for one city."""
     found = collect(asked or questionnaire(), *answers)
-    conditions = conditions_of(
-        found, changes=assumptions, changed_by="試験", scope=scope, cities=CityChoice(home)
-    )
-    basis = prepare_costs(found.tables, found.questionnaire)
-    return Evaluation(found, basis, conditions)
+    return evaluated(found, changes=assumptions, scope=scope, cities=CityChoice(home))
 
 
 def against(

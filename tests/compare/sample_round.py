@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import cache
 
-from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
-from rfi.compare.round.conditions import CityChoice
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, read_core_cities
+from tests.evaluations import CityChoice, evaluated
 from tests.views.rounds import SAMPLES, round_of
 
 KURASHIKI, TAKAMATSU, MATSUYAMA = "332020", "372013", "382019"
@@ -36,10 +36,7 @@ def sample_for(
     """Return the sample round, or other answers, for core cities named by their codes."""
     found, known = answers or sample_answers(), core_cities()
     choice = CityChoice(known[city] if city else None, tuple(known[code] for code in group))
-    conditions = conditions_of(
-        found, changes=changes, changed_by="試験", scope=scope, cities=choice
-    )
-    return Evaluation(found, prepare_basis(found, conditions), conditions)
+    return evaluated(found, changes=changes, scope=scope, cities=choice)
 
 
 def scope_of(*businesses: str) -> Scope:

@@ -5,14 +5,13 @@ from random import Random
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.cost.outlay import outlay_of
-from rfi.compare.joint.joint_use import JointUse, compare_joint_use
-from rfi.compare.round.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
-from rfi.compare.round.conditions import CityChoice
-from rfi.compare.round.scope import Scope, masks_of
+from rfi.compare.joint.joint_use import JointUse
+from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.scope import Scope
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, typed_city
 from tests.answers import Line, answer, collect, line, questionnaire
+from tests.evaluations import CityChoice, evaluated
 
 # Sizes and groups of the method's own example.
 ALONE = {"S250": 250_000, "S350": 350_000, "S450": 450_000}
@@ -123,10 +122,7 @@ def compare_for(
     """Compare for a city of a size, alone or the first of a group."""
     shown = city("c", population) if population else None
     chosen = CityChoice(shown, tuple(group))
-    return compare_answers(
-        answers,
-        conditions_of(answers, changes=changes, changed_by="試験", scope=scope, cities=chosen),
-    )
+    return evaluated(answers, changes=changes, scope=scope, cities=chosen).costs
 
 
 def figures_for(answers: AnswerSet, population: float, **changes: AssumptionValue) -> OfferFigures:
@@ -148,9 +144,6 @@ def share_among(
 ) -> JointUse:
     """Return the shares of a group."""
     chosen = CityChoice(None, tuple(group), tuple(sorted((own_weights or {}).items())))
-    conditions = conditions_of(answers, changes=changes, changed_by="試験", cities=chosen)
-    basis = prepare_basis(answers, conditions)
-    outlay = outlay_of(basis, conditions, masks_of(conditions.scope, basis.model.axes))
-    found = compare_joint_use(basis, conditions, outlay)
+    found = evaluated(answers, changes=changes, cities=chosen).joint_use
     assert found is not None
     return found

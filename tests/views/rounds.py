@@ -4,16 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import (
-    AnswerSet,
-    collect_answers,
-    compare_answers,
-    conditions_of,
-    prepare_basis,
-)
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
+from tests import evaluations
 from tests.answers import answer, collect, line, questionnaire
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -36,12 +31,11 @@ def round_of(folder: str) -> AnswerSet:
 
 
 def compared(answers: AnswerSet, **changes: AssumptionValue) -> Comparison:
-    return compare_answers(answers, conditions_of(answers, changes=changes, changed_by="試験"))
+    return evaluated(answers, **changes).costs
 
 
 def evaluated(answers: AnswerSet, **changes: AssumptionValue) -> Evaluation:
-    conditions = conditions_of(answers, changes=changes, changed_by="試験")
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return evaluations.evaluated(answers, changes=changes)
 
 
 @cache

@@ -1,19 +1,18 @@
 """Where two totals meet when one assumption moves (method §8), with the range it holds in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from rfi.analysis.constants import FLIP_HALVINGS, FLIP_STRETCHES
-from rfi.compare.cost.costs import compare_costs
-from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.conditions import Conditions
+from rfi.compare.cost.comparison import Comparison
 from rfi.normalize.cost.steps import FloatArray
 
 Method = Literal["linear", "bisection"]
 TotalsOf = Callable[[FloatArray], FloatArray]
+ComparedAt = Callable[[float], Comparison]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +108,20 @@ def scanned_flips(totals_of: TotalsOf, bounds: tuple[float, float]) -> tuple[Fli
     )
 
 
-def totals_over(
-    basis: CostBasis, conditions: Conditions, key: str, offer_keys: tuple[str, str]
-) -> TotalsOf:
+def totals_over(compared_at: ComparedAt, offer_keys: tuple[str, str]) -> TotalsOf:
     """Return the function from values of an assumption to nominal totals of two offers, yen.
 
     A total that is not exact (≧, an interval, no price at all) is NaN: no turn is claimed from it.
 
     Args:
-        basis: From ``prepare_basis``.
-        conditions: Everything else that decides the totals.
-        key: A numeric assumption.
+        compared_at: A value of the assumption → the offers side by side under it.
         offer_keys: The two offers.
     """
-    owner = conditions.assumptions.values[key]
 
     def totals(values: FloatArray) -> FloatArray:
         rows = []
         for value in values.tolist():
-            changed = conditions.assumptions.owned([replace(owner, value=value)])
-            found = compare_costs(basis, replace(conditions, assumptions=changed))
+            found = compared_at(value)
             offers = [found.offer(name) for name in offer_keys]
             rows.append(
                 [

@@ -1,31 +1,27 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
 import gc
-from dataclasses import replace
 
 import streamlit as st
 
-from rfi.analysis.plausibility.rules import check_plausibility
 from rfi.app.frame.sample_round import CORE_CITIES, sample_round
 from rfi.app.frame.workspace import Workspace, applied_key
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
-from rfi.compare.round.basis import CostBasis, extension_of
-from rfi.compare.round.chosen_conditions import Cities, conditions_of_chosen
-from rfi.compare.round.conditions import CITY_KIND, Conditions, InputDigest
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
-from rfi.evaluation.evaluation import Evaluation
+from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round.suggestion import Suggestion
 from rfi.intake.round.suggestions import suggest_values
 from rfi.intake.rules.checked import CheckedResponse, check_response
 from rfi.scenario.city.city import City, read_core_cities
-from rfi.scenario.city.files import CityFile, CityList, join_cities, read_city_file
+from rfi.scenario.city.files import CityFile, read_city_file
+from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang, text
 
 # Rounds and evaluations kept; the oldest goes first.
-_ROUNDS, _EVALUATIONS, _FILES = 8, 64, 64
+_ROUNDS, _EVALUATIONS, _FILES = 8, 32, 64
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -54,23 +50,6 @@ def _city_file(name: str, key: str, _data: bytes) -> CityFile:
 def read_cities(file: RoundFile) -> CityFile:
     """Read one file of cities, once a process for the same name and content."""
     return _city_file(file.name, file.sha256, file.data)
-
-
-@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _city_list(key: tuple[tuple[str, str], ...], _files: tuple[RoundFile, ...]) -> CityList:
-    del key
-    return join_cities(map(read_cities, _files), core_cities())
-
-
-def city_list_of(current: Round) -> CityList:
-    """Return what the files of cities of a round say together, with what is wrong between them."""
-    key = tuple((file.name, file.sha256) for file in current.city_files)
-    return _city_list(key, current.city_files)
-
-
-def cities_of(current: Round) -> tuple[City, ...]:
-    """Return the cities of a round's files, by code."""
-    return city_list_of(current).cities
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -110,7 +89,7 @@ def _answers(key: str, _round: Round) -> AnswerSet:
         [reading_of(_round, answer.file).document for answer in _round.current_answers],
         read_part(_round.standard, "assumption_set"),
         [read_part(file, "assumption_set") for file in _round.own_assumptions],
-        [InputDigest(file.name, CITY_KIND, file.sha256) for file in _round.city_files],
+        known_cities(core_cities(), map(read_cities, _round.city_files)),
     )
 
 
@@ -151,33 +130,15 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
     return _suggestions(file.name, file.sha256, key, current.questionnaire.sha256, given)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _basis(
-    key: str, extension: int | None, _answer_set: AnswerSet, _conditions: Conditions
-) -> CostBasis:
-    """Prepare a round; what is implausible in it is judged once, under its own assumptions."""
-    del key, extension
-    basis = prepare_basis(_answer_set, _conditions)
-    found = check_plausibility(basis, conditions_of(_answer_set))
-    return replace(basis, issues=(*basis.issues, *found))
-
-
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
-def _evaluation(
-    key: str, choices_key: str, lang: Lang, _workspace: Workspace, _known: Cities
-) -> Evaluation:
-    del choices_key
-    answers, chosen = answers_of(_workspace), _workspace.choices.chosen
-    conditions = conditions_of_chosen(answers, chosen, _known, lang)
-    basis = _basis(key, extension_of(conditions.assumptions), answers, conditions)
-    return Evaluation(answers, basis, conditions, cities_of(_workspace.round))
+def _evaluation(key: str, chosen: str, lang: Lang, _workspace: Workspace) -> Evaluation:
+    del key, chosen
+    return evaluate(answers_of(_workspace), _workspace.choices.chosen, lang)
 
 
-def evaluation_of(workspace: Workspace, known: Cities, lang: Lang) -> Evaluation:
+def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
-    # Which cities are known hangs on whether the sample round is open.
-    key = f"{workspace.choices.key} {workspace.is_sample}"
-    return _evaluation(workspace.key, key, lang, workspace, known)
+    return _evaluation(workspace.key, workspace.choices.key, lang, workspace)
 
 
 def is_comparable(current: Round) -> bool:
@@ -195,6 +156,6 @@ def warm_up() -> None:
     The server collects garbage after every run of a script; what lives as long as the process
     need not be walked each time.
     """
-    _ = evaluation_of(Workspace(sample_round(), is_sample=True), {}, LANGS[0]).costs
+    _ = evaluation_of(Workspace(sample_round(), is_sample=True), LANGS[0]).costs
     gc.collect()
     gc.freeze()

@@ -7,7 +7,6 @@ from dataclasses import replace
 import streamlit as st
 
 from rfi.app.frame.cache import answers_of
-from rfi.app.frame.cities import cities_to_choose
 from rfi.app.frame.session import keep_choices, workspace
 from rfi.app.frame.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
@@ -63,7 +62,7 @@ def with_value(
 
 def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
     """Show city and scenario; return the choice with them."""
-    cities, chosen = cities_to_choose(workspace()), choices.chosen
+    cities, chosen = answers.cities.known, choices.chosen
     scenarios = answers.questionnaire.scenarios
     typed = (chosen.city.code,) if chosen.city and chosen.city.is_typed else ()
     own = chosen.city.code if chosen.city else ""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from rfi.app.frame.cache import answers_of, evaluation_of
-from rfi.app.frame.cities import cities_to_choose
 from rfi.app.frame.session import choose, language, workspace
 from rfi.app.frame.workspace import Workspace
 from rfi.compare.cost.comparison import Comparison
@@ -23,13 +22,17 @@ class Current:
     workspace: Workspace
     answers: AnswerSet
     evaluation: Evaluation
-    cities: Cities
     lang: Lang
 
     @property
     def comparison(self) -> Comparison:
         """The offers side by side."""
         return self.evaluation.costs
+
+    @property
+    def cities(self) -> Cities:
+        """Cities that can be chosen, by code."""
+        return self.answers.cities.known
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -51,10 +54,10 @@ class Current:
         return text(f"app.{key}", self.lang, **facts)
 
 
-def _settled(cities: Cities) -> Workspace:
+def _settled() -> Workspace:
     """Return the workspace with choices that its round can follow."""
     here = workspace()
-    fits = fitting(here.choices.chosen, answers_of(here), cities)
+    fits = fitting(here.choices.chosen, answers_of(here))
     if fits != here.choices.chosen:
         choose(fits)
     return workspace()
@@ -63,6 +66,5 @@ def _settled(cities: Cities) -> Workspace:
 def current() -> Current:
     """Return what the session shows now."""
     lang = language()
-    cities = cities_to_choose(workspace())
-    here = _settled(cities)
-    return Current(here, answers_of(here), evaluation_of(here, cities, lang), cities, lang)
+    here = _settled()
+    return Current(here, answers_of(here), evaluation_of(here, lang), lang)

@@ -7,16 +7,15 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.borne import Borne, borne_by_city
+from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals, open_holes
 from rfi.compare.cost.levelling import OfferLevelling
-from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import TERM_SHORT, Coverage
-from rfi.compare.round.scope import masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -158,25 +157,13 @@ def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set
     }
 
 
-def compare_costs(basis: CostBasis, conditions: Conditions) -> Comparison:
-    """Compare all offers of a basis.
-
-    The basis must have been prepared with ``extension_of(conditions.assumptions)``.
-
-    Raises:
-        ValueError: the scenario is not of this questionnaire, the city is not in the group, or
-            own weights do not fit the group; callers look first.
-    """
-    masks = masks_of(conditions.scope, basis.model.axes)
-    outlay = outlay_of(basis, conditions, masks)
-    borne = borne_by_city(basis, conditions, outlay)
-    return comparison_of(basis, conditions, outlay, borne)
-
-
 def comparison_of(
     basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
 ) -> Comparison:
-    """Return the comparison of what is borne of an outlay."""
+    """Return the comparison of what is borne of an outlay.
+
+    The basis must have been prepared with ``extension_of(conditions.assumptions)``.
+    """
     flows, quoted = borne.flows, borne.quoted
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)

@@ -1,28 +1,16 @@
 """Files of one round → everything a comparison needs; the one path of screen and command line."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.costs import compare_costs
-from rfi.compare.cost.stated_totals import check_stated_totals
-from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
-from rfi.compare.round.conditions import NO_CITY, CityChoice, Conditions, InputDigest
-from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.compare.round.conditions import CITY_KIND, InputDigest
+from rfi.compare.round.kept import Kept
 from rfi.document.read import Document, read_document
 from rfi.intake.rules.checked import CheckedResponse, check_responses
-from rfi.scenario.assumptions import (
-    Assumption,
-    AssumptionSet,
-    AssumptionValue,
-    assumptions_of,
-    merge_assumptions,
-)
-from rfi.scenario.city.city import City
-from rfi.scenario.city.estimates import complete_city
+from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assumptions
+from rfi.scenario.city.known_cities import NO_CITIES, KnownCities
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.issue import Issue
-from rfi.text.wording import Lang, text
 from rfi.tidy.tables import Tables, flatten_responses
 
 
@@ -45,6 +33,8 @@ class AnswerSet:
         tables: The accepted answers, flattened.
         inputs: Digests of questionnaire, assumption sets, answers and files of cities.
         issues: Everything found in any file.
+        cities: Those that can be chosen, and what the round's files say of them.
+        kept: What was made from the answers, by the conditions it was made under.
     """
 
     questionnaire: Questionnaire
@@ -53,6 +43,8 @@ class AnswerSet:
     tables: Tables
     inputs: tuple[InputDigest, ...]
     issues: tuple[Issue, ...]
+    cities: KnownCities = NO_CITIES
+    kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
 
 def _digest(document: Document) -> InputDigest:
@@ -84,7 +76,7 @@ def collect_answers(
     responses: Iterable[Document],
     standard: Document,
     own_assumptions: Iterable[Document] = (),
-    city_files: Iterable[InputDigest] = (),
+    cities: KnownCities = NO_CITIES,
 ) -> AnswerSet:
     """Check the answers against the questionnaire and flatten them.
 
@@ -93,7 +85,7 @@ def collect_answers(
         responses: The answers, valid or not.
         standard: The standard assumption set.
         own_assumptions: Assumption sets of the user, which go over the standard one.
-        city_files: What the cities are read from, to stand among the inputs.
+        cities: Of lists and of the round's files.
 
     Raises:
         ValueError: the questionnaire or the standard set is not valid; callers look first.
@@ -114,65 +106,10 @@ def collect_answers(
         assumptions=merge_assumptions(base, asked, own),
         responses=checked,
         tables=flatten_responses(checked),
-        inputs=(*map(_digest, documents), *city_files),
-        issues=(*outer, *issues, *found),
+        inputs=(
+            *map(_digest, documents),
+            *(InputDigest(name, CITY_KIND, sha256) for name, sha256 in cities.files),
+        ),
+        issues=(*outer, *issues, *found, *cities.issues),
+        cities=cities,
     )
-
-
-def conditions_of(
-    answers: AnswerSet,
-    *,
-    scenario_id: str | None = None,
-    changes: Mapping[str, AssumptionValue] | None = None,
-    changed_by: str = "",
-    chosen: Iterable[Assumption] = (),
-    scope: Scope | None = None,
-    cities: CityChoice = NO_CITY,
-    lang: Lang = "ja",
-) -> Conditions:
-    """Return conditions: the questionnaire's default scenario and the given changes.
-
-    Args:
-        answers: The round.
-        scenario_id: None takes the questionnaire's default.
-        changes: Assumptions that differ, checked by ``check_assumption`` before.
-        changed_by: Source written on the changed assumptions.
-        chosen: Assumptions that differ and bring their own source.
-        scope: None is the full scope.
-        cities: City and group; what their profiles lack is estimated.
-        lang: Language of the source written on estimates.
-    """
-    source = text("city.estimated", lang, questionnaire=answers.questionnaire.title)
-
-    def complete(given: City) -> City:
-        return complete_city(given, answers.questionnaire, source)
-
-    return Conditions(
-        scenario_id=scenario_id or answers.questionnaire.default_scenario_id,
-        assumptions=answers.assumptions.owned(chosen).replaced(changes or {}, changed_by),
-        scope=scope or FULL_SCOPE,
-        city=complete(cities.city) if cities.city else None,
-        group=tuple(map(complete, cities.group)),
-        own_weights=cities.own_weights,
-        inputs=answers.inputs,
-    )
-
-
-def prepare_basis(answers: AnswerSet, conditions: Conditions) -> CostBasis:
-    """Lay the answers out: depends on the extension of terms alone (``term_extension``)."""
-    extension = extension_of(conditions.assumptions)
-    basis = prepare_costs(answers.tables, answers.questionnaire, extension)
-    stated = check_stated_totals(basis, answers.assumptions)
-    return replace(basis, issues=(*basis.issues, *stated))
-
-
-def compare_basis(answers: AnswerSet, basis: CostBasis, conditions: Conditions) -> Comparison:
-    """Return the comparison of a prepared basis, with the issues of every file."""
-    comparison = compare_costs(basis, conditions)
-    return replace(comparison, issues=(*answers.issues, *comparison.issues))
-
-
-def compare_answers(answers: AnswerSet, conditions: Conditions) -> Comparison:
-    """Return the comparison of all accepted answers; its issues are those of every file."""
-    basis = prepare_basis(answers, conditions)
-    return compare_basis(answers, basis, conditions)

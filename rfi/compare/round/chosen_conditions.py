@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rfi.compare.round.answers import AnswerSet, conditions_of
-from rfi.compare.round.conditions import CityChoice, Conditions
-from rfi.compare.round.scope import Scope
+from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import check_assumption
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.city.city import City, nearest_scenario, typed_city
+from rfi.scenario.city.estimates import complete_city
 from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -52,15 +53,14 @@ def sharing_method(chosen: Chosen, answers: AnswerSet) -> str:
     return str(chosen.value_of("sharing_method") or answers.assumptions.choice("sharing_method"))
 
 
-def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Issue, ...]:
+def check_chosen(chosen: Chosen, answers: AnswerSet) -> tuple[Issue, ...]:
     """Return what of a choice a round cannot follow, by its place in a saved document.
 
     Args:
         chosen: The choice.
         answers: The round.
-        known: Cities by code.
     """
-    asked = answers.questionnaire
+    asked, known = answers.questionnaire, answers.cities.known
     issues: list[Issue] = []
     if chosen.scenario_id is not None and chosen.scenario_id not in asked.scenarios:
         facts = {"given": chosen.scenario_id, "known": tuple(asked.scenarios)}
@@ -73,12 +73,12 @@ def check_chosen(chosen: Chosen, answers: AnswerSet, known: Cities) -> tuple[Iss
     return tuple(issues)
 
 
-def fitting(chosen: Chosen, answers: AnswerSet, known: Cities) -> Chosen:
+def fitting(chosen: Chosen, answers: AnswerSet) -> Chosen:
     """Return the part of a choice that a round can follow (another round may know less).
 
     A city that goes without a weight of its own where weights are asked for gets 1.
     """
-    asked = answers.questionnaire
+    asked, known = answers.questionnaire, answers.cities.known
     city = chosen.city
     if city and not city.is_typed and city.code not in known:
         city = None
@@ -124,15 +124,18 @@ def chosen_city(chosen: ChosenCity, known: Cities, lang: Lang) -> City:
     return _with_own_figures(typed, chosen)
 
 
-def conditions_of_chosen(
-    answers: AnswerSet, chosen: Chosen, known: Cities, lang: Lang = "ja"
-) -> Conditions:
+def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Conditions:
     """Return the conditions that a choice makes of a round; without faults in ``check_chosen``.
 
     With a city the quoted scenario is set aside: the conditions then name the single-city one
-    nearest in size.
+    nearest in size. What the profiles of the cities lack is estimated.
+
+    Args:
+        answers: The round.
+        chosen: What differs from the questionnaire's default scenario and the round's own values.
+        lang: Language of the source written on estimates.
     """
-    asked = answers.questionnaire
+    asked, known = answers.questionnaire, answers.cities.known
     city = chosen_city(chosen.city, known, lang) if chosen.city else None
     members = {code: known[code] for code in chosen.group if code in known}
     if city and city.code in chosen.group:
@@ -140,13 +143,13 @@ def conditions_of_chosen(
         members[city.code] = city
     nearest = nearest_scenario(asked, city.population) if city else chosen.scenario_id
     cells = cells_of(chosen.scope, asked)
-    return conditions_of(
-        answers,
-        scenario_id=nearest,
-        chosen=chosen.assumptions,
-        scope=None if cells is None else Scope(cells),
-        cities=CityChoice(
-            city, tuple(members[code] for code in sorted(members)), chosen.own_weights
-        ),
-        lang=lang,
+    source = text("city.estimated", lang, questionnaire=asked.title)
+    return Conditions(
+        scenario_id=nearest or asked.default_scenario_id,
+        assumptions=answers.assumptions.owned(chosen.assumptions),
+        scope=FULL_SCOPE if cells is None else Scope(cells),
+        city=complete_city(city, asked, source) if city else None,
+        group=tuple(complete_city(members[code], asked, source) for code in sorted(members)),
+        own_weights=chosen.own_weights,
+        inputs=answers.inputs,
     )

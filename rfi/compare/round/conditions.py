@@ -21,18 +21,6 @@ class InputDigest:
 
 
 @dataclass(frozen=True, slots=True)
-class CityChoice:
-    """Whose cost is shown, and with whom it is shared; as in ``Conditions``."""
-
-    city: City | None = None
-    group: tuple[City, ...] = ()
-    own_weights: tuple[tuple[str, float], ...] = ()
-
-
-NO_CITY = CityChoice()
-
-
-@dataclass(frozen=True, slots=True)
 class Conditions:
     """Everything that decides the figures beside the answers themselves.
 

@@ -7,16 +7,15 @@ from typing import get_args
 
 import streamlit as st
 
-from rfi.app.frame.cache import city_list_of, read_cities
+from rfi.app.frame.cache import read_cities
 from rfi.app.frame.current import Current
 from rfi.app.frame.session import keep_round
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.intake.round.file import check_room
-from rfi.intake.round.round import Round, RoundFile, add_city_file, remove_city_file
+from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
 from rfi.scenario.city.files import CITY_TYPES
 from rfi.scenario.city.templates import TemplateName, city_template
-from rfi.schema.issue import Issue
 from rfi.views.intake.issues import view_issue_groups
 
 
@@ -31,12 +30,6 @@ def _add(uploads: Iterable[Upload], here: Current) -> None:
         current = add_city_file(current, file)
     keep_round(current)
     renew_uploads()
-
-
-def city_issues(current: Round) -> tuple[Issue, ...]:
-    """Return what is to be said about the files of cities, each and together."""
-    own = (issue for file in current.city_files for issue in read_cities(file).issues)
-    return (*own, *city_list_of(current).issues)
 
 
 def _show_templates(here: Current) -> None:
@@ -73,7 +66,7 @@ def _show_removal(here: Current) -> None:
 def show_city_upload(here: Current) -> None:
     """Offer the forms, take files of cities in, and say what is in them and wrong with them."""
     current = here.workspace.round
-    found = city_list_of(current)
+    found = here.answers.cities
     uploads = st.file_uploader(
         here.word("cities.upload"),
         type=list(CITY_TYPES),
@@ -88,14 +81,14 @@ def show_city_upload(here: Current) -> None:
         here.word(
             "cities.counts",
             files=len(current.city_files),
-            cities=len(found.cities),
-            costs=sum(bool(city.current_costs) for city in found.cities),
+            cities=len(found.own),
+            costs=sum(bool(city.current_costs) for city in found.own),
             pairs=len(found.pairs),
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="city_removal"):
         _show_removal(here)
-    issues = city_issues(current)
+    issues = found.issues
     if issues:
         counts = {
             f"{severity}s": sum(issue.severity == severity for issue in issues)

@@ -40,7 +40,7 @@ def _keep(saved: SavedConditions, here: Current) -> bool:
 
 
 def _errors(saved: SavedConditions, here: Current) -> tuple[Issue, ...]:
-    issues = check_chosen(saved.chosen, here.answers, here.cities)
+    issues = check_chosen(saved.chosen, here.answers)
     return tuple(issue for issue in issues if issue.severity == "error")
 
 
@@ -124,7 +124,7 @@ def _show_difference(here: Current) -> None:
     def conditions(name: str) -> Conditions:
         if name == _NOW:
             return here.evaluation.conditions
-        return conditions_of_chosen(here.answers, sets[name].chosen, here.cities, here.lang)
+        return conditions_of_chosen(here.answers, sets[name].chosen, here.lang)
 
     with st.container(horizontal=True, key="set_pair"):
         first = st.selectbox(here.word("sets.first"), names, 1, label, key="set_first", width=240)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from rfi.app.frame.cache import city_list_of
 from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.app.sections.conditions.city_files import show_city_upload
@@ -129,7 +128,7 @@ def show_survey(here: Current) -> None:
     if kind == "offered":
         _show_offered_ratios(here)
         return
-    reported = city_list_of(here.workspace.round).pairs
+    reported = here.answers.cities.pairs
     if reported:
         assumptions = here.evaluation.conditions.assumptions
         survey = survey_of_pairs(pairs_of(reported, assumptions, here.display.tax))

@@ -1,0 +1,90 @@
+"""A part of an evaluation: what it is made from, and the only conditions that it may read."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from rfi.compare.round.conditions import Conditions
+from rfi.scenario.assumptions import AssumptionSet
+
+T = TypeVar("T")
+_FIELDS = frozenset(field.name for field in fields(Conditions))
+
+
+class UndeclaredReadError(Exception):
+    """A part read a condition that it does not declare: it would be kept when it should not."""
+
+
+class DeclaredConditions(Conditions):
+    """Conditions of which only the declared fields and assumptions can be read."""
+
+    __slots__ = ("_declared",)
+    _declared: frozenset[str]
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever the field holds
+        """Return a declared field.
+
+        Raises:
+            UndeclaredReadError: the field is not declared.
+        """
+        if name in _FIELDS and name not in object.__getattribute__(self, "_declared"):
+            raise UndeclaredReadError(name)
+        return object.__getattribute__(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """One part.
+
+    Attributes:
+        name: What it is called in keys and messages.
+        compute: Answers, declared conditions and the parts it uses, in their order → the part.
+        reads: Fields of ``Conditions`` it reads besides assumptions.
+        assumptions: Keys of the assumptions it reads.
+        uses: Parts it is made from; what those read it reads through them.
+        is_key: Whether others that use it are kept by its value rather than by what it reads: for
+            a small value that many conditions come to.
+    """
+
+    name: str
+    compute: Callable[..., T]
+    reads: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    uses: "tuple[Part[Any], ...]" = ()
+    is_key: bool = False
+
+    def declared(self, conditions: Conditions) -> DeclaredConditions:
+        """Return the conditions as this part may read them."""
+        given = DeclaredConditions(
+            scenario_id=conditions.scenario_id,
+            assumptions=conditions.assumptions.only(self.assumptions),
+            scope=conditions.scope,
+            city=conditions.city,
+            group=conditions.group,
+            own_weights=conditions.own_weights,
+            inputs=conditions.inputs,
+        )
+        object.__setattr__(given, "_declared", frozenset((*self.reads, "assumptions")))
+        return given
+
+    def own_key(self, keys: Mapping[str, Hashable], assumptions: AssumptionSet) -> Hashable:
+        """Return the values of what the part itself declares.
+
+        Args:
+            keys: Field of the conditions → what tells its values apart.
+            assumptions: In force; one that another owner gives counts as another.
+        """
+        return (
+            *(keys[name] for name in self.reads),
+            *(assumptions.values[key] for key in self.assumptions),
+        )
+
+
+def all_reads(part: Part[Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every field and every assumption that decides a part, through what it uses too."""
+    fields_read, keys = set(part.reads), set(part.assumptions)
+    for used in part.uses:
+        used_fields, used_keys = all_reads(used)
+        fields_read |= used_fields
+        keys |= used_keys
+    return frozenset(fields_read), frozenset(keys)

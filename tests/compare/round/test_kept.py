@@ -1,0 +1,88 @@
+"""What is kept is made once, and bounded by its size."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rfi.compare.round.kept import Kept, size_of
+
+KILOBYTE = 1000
+
+
+@dataclass(frozen=True)
+class Held:
+    figures: tuple[np.ndarray, ...]
+    words: dict[str, str]
+
+
+def zeros(bytes_each: int) -> Callable[[], np.ndarray]:
+    return lambda: np.zeros(bytes_each // 8)
+
+
+def test_a_size_counts_arrays_in_any_depth_and_each_once() -> None:
+    array = np.zeros(10_000)
+    held = Held((array, array, np.ones(5_000)), {"a": "x" * 2_000})
+    assert 120_000 + 2_000 < size_of(held) < 120_000 + 2_000 + 2_000
+
+
+def test_a_view_counts_as_the_array_that_it_keeps_alive() -> None:
+    assert size_of(np.zeros(10_000)[:1].reshape(1)) >= 8
+
+
+def test_a_value_is_made_once_for_its_key() -> None:
+    kept, made = Kept(), []
+    for _ in range(3):
+        kept.get("part", ("a", 1), lambda: made.append(1) or made)
+    kept.get("part", ("a", 2), lambda: made.append(2) or made)
+    assert made == [1, 2]
+
+
+def test_the_value_asked_for_longest_ago_goes_first_when_they_grow_too_large() -> None:
+    kept, made = Kept(most_bytes=35 * KILOBYTE), []
+
+    def ask(key: str) -> None:
+        def make() -> np.ndarray:
+            made.append(key)
+            return zeros(10 * KILOBYTE)()
+
+        kept.get("part", key, make)
+
+    for key in "abcad":
+        ask(key)
+    assert made == ["a", "b", "c", "d"]
+    assert len(kept) == 3
+    ask("a")
+    assert made[-1] == "d"
+    ask("b")
+    assert made[-1] == "b"
+
+
+def test_two_hundred_large_values_stay_within_the_bound() -> None:
+    kept = Kept(most_bytes=1_000 * KILOBYTE)
+    for key in range(200):
+        kept.get("part", key, zeros((20 + key) * KILOBYTE))
+        assert kept.bytes <= 1_000 * KILOBYTE
+    assert len(kept) > 3
+
+
+def test_a_value_larger_than_the_bound_is_still_kept_until_the_next() -> None:
+    kept = Kept(most_bytes=KILOBYTE)
+    kept.get("part", "a", zeros(50 * KILOBYTE))
+    assert len(kept) == 1
+
+
+def test_what_two_threads_ask_for_at_once_is_made_once() -> None:
+    kept, made, barrier = Kept(), [], threading.Barrier(4)
+
+    def ask() -> None:
+        barrier.wait()
+        kept.get("part", "same", lambda: made.append(1) or zeros(KILOBYTE)())
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
