@@ -34,8 +34,8 @@ def size_of(value: object) -> int:
         seen.add(id(one))
         total += sys.getsizeof(one)
         if isinstance(one, np.ndarray):
-            # A view holds the array that it looks into.
-            total += 0 if one.base is None else one.nbytes
+            # A view keeps the array alive that it looks into.
+            left.extend(() if one.base is None else (one.base,))
         elif isinstance(one, pd.DataFrame | pd.Series | str | bytes):
             continue
         elif isinstance(one, Mapping):
