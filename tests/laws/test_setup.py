@@ -30,7 +30,7 @@ HARDENED = {
         "toolbarMode": "minimal",
         "disableDataExport": True,
     },
-    "runner": {"magicEnabled": False},
+    "runner": {"magicEnabled": False, "postScriptGC": False},
 }
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 

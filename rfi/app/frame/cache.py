@@ -1,9 +1,8 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
-import gc
-
 import streamlit as st
 
+from rfi.app.frame.collector import IdleCollector, collect_and_freeze
 from rfi.app.frame.sample_round import CORE_CITIES, sample_round
 from rfi.app.frame.workspace import Workspace, applied_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
@@ -151,11 +150,14 @@ def is_comparable(current: Round) -> bool:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Read the sample round once, then take what is there out of the garbage collector's walk.
-
-    The server collects garbage after every run of a script; what lives as long as the process
-    need not be walked each time.
-    """
+    """Read the sample round once, then take what is there out of the garbage collector's walk."""
     _ = evaluation_of(Workspace(sample_round(), is_sample=True), LANGS[0]).costs
-    gc.collect()
-    gc.freeze()
+    collect_and_freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def idle_collector() -> IdleCollector:
+    """Return what collects garbage for all sessions while none is answered."""
+    collector = IdleCollector()
+    collector.start()
+    return collector
