@@ -124,6 +124,7 @@ async def drive(
         await settle(browser)
         people.append(browser)
     seen.settled_mb = server.resident_mb()
+    await asyncio.sleep(pause)  # the server tidies up after an answer; that is not yet idle
     idle_from = server.cpu_seconds()
     await asyncio.sleep(pause)
     start, own, cpu = time.perf_counter(), time.process_time(), server.cpu_seconds()
