@@ -433,7 +433,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
         "test": "すべての検査とテスト（後ろの語は pytest へ） / every check; words go to pytest",
         "lock": "requirements*.txt を作り直す（--upgrade で新版へ） / compile the locks again",
         "bundle": "ネットのない機械のための wheelhouse/ を作る / make an offline wheelhouse",
-        "bench": "速さを測る / run the benchmarks",
+        "bench": "速さを測る（load で多人数） / run the benchmarks (load: many people)",
         "fuzz": "壊れたファイルを数千読ませる / read thousands of broken files",
         "samples": "見本データを作り直す / generate the samples again",
     }.items():

@@ -1,9 +1,20 @@
-"""``python -m benchmarks``: every measurement with the floor it is held against."""
+"""``python -m benchmarks``: every measurement with the floor it is held against.
 
-from benchmarks import costs, fit, national, workbook
+With names, only those: ``python -m benchmarks costs fit``. ``load`` drives servers for many
+minutes and runs only by its name, followed by its own options.
+"""
+
+import importlib
+import sys
+
+NAMES = ("costs", "fit", "workbook", "national")
 
 if __name__ == "__main__":
-    costs.run()
-    fit.run()
-    workbook.run()
-    national.run()
+    words = sys.argv[1:]
+    if words[:1] == ["load"]:
+        importlib.import_module("benchmarks.sessions.report").run(words[1:])
+    elif unknown := set(words) - set(NAMES):
+        sys.exit(f"{' '.join(sorted(unknown))}? there are: {' '.join(NAMES)} load")
+    else:
+        for name in words or NAMES:
+            importlib.import_module(f"benchmarks.{name}").run()

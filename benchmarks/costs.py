@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.load import FITS, LINES, large_answer, questionnaire
+from benchmarks.generated_answers import FITS, LINES, large_answer, questionnaire
 from benchmarks.timing import show, time_against
 from rfi.compare.cost.costs import compare_costs
 from rfi.compare.round.answers import (

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.costs import standard_set
-from benchmarks.load import BUSINESSES, FITS, large_answer, questionnaire
+from benchmarks.generated_answers import BUSINESSES, FITS, large_answer, questionnaire
 from benchmarks.timing import show, time_against
 from rfi.compare.fit.comparison import compare_fit
 from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of

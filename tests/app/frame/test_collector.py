@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 import streamlit.config
 
 from rfi.app.frame.collector import IdleCollector, collect_and_freeze
@@ -34,14 +35,16 @@ def test_nothing_is_collected_while_another_session_is_answered() -> None:
     assert collector.collect_after_rest(0)
 
 
+def fail() -> None:
+    raise ValueError
+
+
 def test_a_run_that_fails_has_ended_too() -> None:
     collected = Collected()
     collector = IdleCollector(collected)
-    try:
-        with collector.run():
-            raise ValueError
-    except ValueError:
-        assert collector.collect_after_rest(0)
+    with pytest.raises(ValueError, match=""), collector.run():
+        fail()
+    assert collector.collect_after_rest(0)
     assert collected.count == 1
 
 

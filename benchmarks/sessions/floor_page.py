@@ -1,0 +1,184 @@
+"""The floor: a page that sends what a recorded page sends, from constants.
+
+``streamlit run benchmarks/sessions/floor_page.py -- RECORDING``, with the settings of the app.
+Every element goes through the same call of the library as in the app; what varies with a move
+bears the rate, so that the browser cannot know it already.
+"""
+
+import gc
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.delta_generator_singletons import get_dg_singleton_instance
+from streamlit.proto.Block_pb2 import Block
+from streamlit.proto.Element_pb2 import Element
+
+from benchmarks.sessions.conditions import RATE
+from benchmarks.sessions.recording import Recorded, read_recording
+from benchmarks.sessions.widgets import element_of, key_of, options_of
+
+_NO_KEY = "None"
+_Put = Callable[[DeltaGenerator, Element, str], object]
+
+
+class _Constant(BaseFigure):  # type: ignore[misc] # the library is untyped
+    """A figure that is there already and is not validated."""
+
+    def __init__(self, made: dict[str, Any]) -> None:
+        object.__setattr__(self, "_made", made)
+
+    def to_dict(self) -> dict[str, Any]:
+        made: dict[str, Any] = object.__getattribute__(self, "_made")
+        return made
+
+
+@st.cache_resource(show_spinner=False)
+def _recording(path: str) -> tuple[tuple[Recorded, ...], dict[str, dict[str, Any]]]:
+    """Return the messages, and the figures by their specification."""
+    recorded = read_recording(Path(path))
+    elements = [element for each in recorded if (element := element_of(each.message))]
+    specs = [element.plotly_chart.spec for element in elements if element.plotly_chart.spec]
+    figures = {spec: json.loads(spec) for spec in specs}
+    gc.collect()
+    gc.freeze()
+    return recorded, figures
+
+
+def _key(widget_id: str) -> str | None:
+    key = key_of(widget_id)
+    return None if key in {_NO_KEY, ""} else key
+
+
+def _put_html(parent: DeltaGenerator, element: Element, mark: str) -> None:
+    parent.html(element.html.body + mark)
+
+
+def _put_chart(parent: DeltaGenerator, element: Element, mark: str) -> None:
+    chart = element.plotly_chart
+    made = _recording(sys.argv[1])[1][chart.spec]
+    figure = _Constant({**made, "layout": {**made["layout"], "meta": mark}} if mark else made)
+    config = json.loads(chart.config)
+    parent.plotly_chart(figure, key=_key(chart.id), theme=None, config=config, width="stretch")
+
+
+def _put_selectbox(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.selectbox
+    place = options_of(element).index(one.raw_value) if one.set_value else one.default
+    parent.selectbox(
+        one.label,
+        options_of(element),
+        place,
+        key=_key(one.id),
+        help=one.help or None,
+        disabled=one.disabled,
+    )
+
+
+def _put_slider(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.slider
+    parent.slider(
+        one.label,
+        one.min,
+        one.max,
+        one.default[0],
+        one.step,
+        one.format,
+        key=_key(one.id),
+        help=one.help or None,
+    )
+
+
+def _put_buttons(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.button_group
+    options = options_of(element)
+    chosen = [*one.raw_values, *(options[place] for place in one.default)]
+    parent.segmented_control(
+        one.label, options, default=chosen[0] if chosen else None, key=_key(one.id)
+    )
+
+
+def _put_checkbox(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.checkbox
+    parent.toggle(one.label, one.default, key=_key(one.id), help=one.help or None)
+
+
+def _put_button(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    parent.button(element.button.label, key=_key(element.button.id), type="tertiary")
+
+
+def _put_download(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.download_button
+    parent.download_button(
+        one.label, data=lambda: b"", file_name="floor", on_click="ignore", key=_key(one.id)
+    )
+
+
+_PUT: dict[str, _Put] = {
+    "html": _put_html,
+    "plotly_chart": _put_chart,
+    "selectbox": _put_selectbox,
+    "slider": _put_slider,
+    "button_group": _put_buttons,
+    "checkbox": _put_checkbox,
+    "button": _put_button,
+    "download_button": _put_download,
+}
+
+
+def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
+    kind = block.WhichOneof("type")
+    made: DeltaGenerator
+    if kind == "expandable":
+        made = parent.expander(block.expandable.label)
+    elif kind == "popover":
+        made = parent.popover(block.popover.label)
+    else:
+        lies = block.flex_container.direction == Block.FlexContainer.HORIZONTAL
+        made = parent.container(horizontal=lies, key=_key(block.id) if block.id else None)
+    return made
+
+
+def _show() -> None:
+    mark = f"<!--{st.session_state.get(RATE, 0.0):012.4f}-->"
+    main = get_dg_singleton_instance().main_dg
+    parents: dict[tuple[int, ...], DeltaGenerator] = {}
+    for each in _recording(sys.argv[1])[0]:
+        if each.message.WhichOneof("type") != "delta":
+            continue
+        path = tuple(each.message.metadata.delta_path)
+        parent = parents.get(path[:-1], main)
+        element = element_of(each.message)
+        if element is None:
+            parents[path] = _open(parent, each.message.delta.add_block)
+            continue
+        kind = element.WhichOneof("type") or ""
+        if kind in _PUT:
+            _PUT[kind](parent, element, mark if each.varies else "")
+        else:
+            parent._enqueue(kind, getattr(element, kind))  # noqa: SLF001 - as it came
+
+
+def _pages() -> list[Any]:
+    """Return as many pages as the app's navigation names; only the first is ever opened."""
+    named = [
+        page
+        for each in _recording(sys.argv[1])[0]
+        if each.message.WhichOneof("type") == "navigation"
+        for page in each.message.navigation.app_pages
+    ]
+    return [
+        st.Page(
+            _show, title=page.page_name, url_path=page.url_pathname or "floor", default=place == 0
+        )
+        for place, page in enumerate(named)
+    ]
+
+
+st.set_page_config(page_title="floor", layout="wide")
+st.navigation(_pages(), position="top").run()

@@ -1,0 +1,85 @@
+"""A server of a page in a process of its own, and what that process takes."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from benchmarks.sessions.browser import HOST
+
+ROOT = Path(__file__).resolve().parents[2]
+STOP_SECONDS = 10
+# Fields of /proc/PID/stat after the name of the program: time in user and in kernel mode.
+_USER, _KERNEL = 11, 12
+_LOG_LINES = 20
+
+
+def free_port() -> int:
+    """Return a port that the system chooses."""
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        return int(listener.getsockname()[1])
+
+
+class Server:
+    """A Streamlit server that ends with the ``with`` block it is opened in."""
+
+    def __init__(self, script: str, *words: str) -> None:
+        """Start the server of a script, in the project's folder and with its settings."""
+        self.port = free_port()
+        self.started = time.perf_counter()
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        command = [sys.executable, "-m", "streamlit", "run", script]
+        command += ["--server.address", HOST, "--server.port", str(self.port)]
+        self._process = subprocess.Popen(
+            [*command, "--", *words], cwd=ROOT, stdout=self._log, stderr=self._log
+        )
+
+    def __enter__(self) -> Self:
+        """Return the server."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the server; after a fault say what it wrote last."""
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if fault is not None:
+            self._log.seek(0)
+            lines = self._log.read().decode("utf-8", "replace").splitlines()
+            print(*lines[-_LOG_LINES:], sep="\n", file=sys.stderr)
+        self._log.close()
+
+    def has_ended(self) -> bool:
+        """Tell whether the process is gone."""
+        return self._process.poll() is not None
+
+    def cpu_seconds(self) -> float:
+        """Return the time of the processor that all threads took so far; NaN outside Linux."""
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text("utf-8")
+        except FileNotFoundError:
+            return float("nan")
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[_USER]) + int(fields[_KERNEL])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_mb(self) -> float:
+        """Return the resident memory in 10⁶ bytes; NaN outside Linux."""
+        try:
+            pages = Path(f"/proc/{self._process.pid}/statm").read_text("utf-8").split()[1]
+        except FileNotFoundError:
+            return float("nan")
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6

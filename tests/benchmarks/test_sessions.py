@@ -1,0 +1,106 @@
+import asyncio
+import itertools
+from pathlib import Path
+
+import pytest
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.sessions.browser import Browser
+from benchmarks.sessions.conditions import RATE, Wanted, settle
+from benchmarks.sessions.driver import Driven, drive, open_first, rates
+from benchmarks.sessions.recording import Recorded, read_recording, record, write_recording
+from benchmarks.sessions.report import APP
+from benchmarks.sessions.server import Server
+from benchmarks.sessions.widgets import state_of, states_after, value_of
+
+
+def at(place: int, element: Element) -> ForwardMsg:
+    message = ForwardMsg()
+    message.delta.new_element.CopyFrom(element)
+    message.metadata.delta_path[:] = [0, place]
+    return message
+
+
+def slider(shown: float, *, is_set: bool = False) -> ForwardMsg:
+    element = Element()
+    element.slider.id = "$$ID-ab-rate"
+    element.slider.default[:] = [shown]
+    element.slider.value[:] = [shown]
+    element.slider.set_value = is_set
+    return at(0, element)
+
+
+def html(place: int, body: str) -> ForwardMsg:
+    element = Element()
+    element.html.body = body
+    return at(place, element)
+
+
+def held(value: float) -> dict[str, WidgetState]:
+    return {"$$ID-ab-rate": state_of("$$ID-ab-rate", "double_array_value", value)}
+
+
+def values(states: dict[str, WidgetState]) -> list[object]:
+    return [value_of(state) for state in states.values()]
+
+
+def test_no_exchange_rate_is_asked_twice() -> None:
+    found = list(itertools.islice(rates(100.0, 180.0), 1000))
+    assert len(set(found)) == 1000
+    assert 100 <= min(found) < 101
+    assert 179 < max(found) <= 180
+
+
+def test_a_widget_keeps_what_was_chosen_unless_the_server_sets_another_value() -> None:
+    assert values(states_after([slider(150.0)], {})) == [150.0]
+    assert values(states_after([slider(150.0)], held(120.0))) == [120.0]
+    assert values(states_after([slider(150.0, is_set=True)], held(120.0))) == [150.0]
+    assert states_after([], held(120.0)) == {}
+
+
+def test_a_widget_in_which_nothing_is_chosen_has_a_value_all_the_same() -> None:
+    state = state_of("$$ID-ab-many", "string_array_value", ())
+    assert state.WhichOneof("value") == "string_array_value"
+    assert value_of(state) == ()
+
+
+def test_a_recording_tells_what_varies_with_a_move(tmp_path: Path) -> None:
+    before, after = [html(0, "same"), html(1, "one")], [html(0, "same"), html(1, "two")]
+    write_recording(tmp_path / "made.json", record(before, after))
+    assert read_recording(tmp_path / "made.json") == (
+        Recorded(after[0], varies=False),
+        Recorded(after[1], varies=True),
+    )
+
+
+async def drive_one_person() -> tuple[Driven, Server]:
+    wanted = Wanted("summary", "372013", (), is_levelled=True)
+
+    async def settled(browser: Browser) -> None:
+        await settle(browser, wanted)
+
+    with Server(APP) as server:
+        first, _ = await open_first(server)
+        await settled(first)
+        driven = await drive(
+            server,
+            first,
+            settled,
+            rates(*first.range(RATE)),
+            sessions=1,
+            moves=2,
+            pause=0,
+        )
+    return driven, server
+
+
+@pytest.mark.slow
+def test_one_person_moves_twice_and_the_figures_follow() -> None:
+    driven, server = asyncio.run(drive_one_person())
+    assert server.has_ended()
+    assert (len(driven.runs), driven.disconnects, driven.conditions) == (2, 0, 2)
+    assert [run.faults for run in driven.runs] == [0, 0]
+    # The line of conditions names the rate; the table and the chart have to follow it.
+    assert all(run.changed >= 3 for run in driven.runs)
