@@ -35,14 +35,18 @@ def test_nothing_is_collected_while_another_session_is_answered() -> None:
     assert collector.collect_after_rest(0)
 
 
+class PlantedError(Exception):
+    pass
+
+
 def fail() -> None:
-    raise ValueError
+    raise PlantedError
 
 
 def test_a_run_that_fails_has_ended_too() -> None:
     collected = Collected()
     collector = IdleCollector(collected)
-    with pytest.raises(ValueError, match=""), collector.run():
+    with pytest.raises(PlantedError), collector.run():
         fail()
     assert collector.collect_after_rest(0)
     assert collected.count == 1
