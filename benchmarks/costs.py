@@ -1,6 +1,7 @@
 """From JSON bytes to the comparison, and one changed assumption."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,21 +9,14 @@ import numpy as np
 
 from benchmarks.generated_answers import FITS, LINES, large_answer, questionnaire
 from benchmarks.timing import show, time_against
-from rfi.compare.cost.costs import compare_costs
-from rfi.compare.round.answers import (
-    AnswerSet,
-    collect_answers,
-    compare_answers,
-    conditions_of,
-    prepare_basis,
-)
-from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.conditions import CityChoice
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
-from rfi.evaluation.evaluation import Evaluation
+from rfi.evaluation.evaluation import evaluate
 from rfi.intake.rules.checked import check_response
 from rfi.normalize.cost.ledger import normalize_costs
+from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities
+from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 
 if TYPE_CHECKING:
@@ -45,7 +39,7 @@ def _path(asked: bytes, files: list[bytes]) -> AnswerSet:
 
 def _whole(asked: bytes, files: list[bytes]) -> None:
     answers = _path(asked, files)
-    compare_answers(answers, conditions_of(answers))
+    _ = evaluate(answers, NOTHING_CHOSEN).costs
 
 
 def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> None:
@@ -70,14 +64,15 @@ def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> No
         aim_whole,
     )
     answers = _path(asked, files)
-    conditions = conditions_of(answers)
-    basis = prepare_basis(answers, conditions)
+    evaluation = evaluate(answers, NOTHING_CHOSEN)
+    basis, conditions = evaluation.basis, evaluation.conditions
     cells = basis.cube.quoted_flows(conditions.assumptions, 0).values["nominal_jpy"]
     rates = iter(np.linspace(100, 180, 1000))
 
     def move() -> None:
         changes = {"fx_usd_jpy": float(next(rates))}
-        compare_costs(basis, conditions_of(answers, changes=changes))
+        chosen = NOTHING_CHOSEN.with_values(answers.assumptions, changes, "benchmark")
+        _ = evaluate(answers, chosen).costs
 
     show(
         "one changed assumption, to the comparison",
@@ -99,34 +94,36 @@ def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> No
 
 def _measure_group(asked: bytes, files: list[bytes]) -> None:
     """Measure a city in a group of three, holes filled from the others, as a page asks for it."""
-    answers = _path(asked, files)
-    listed = read_core_cities(CITIES.read_bytes(), CITIES.name)[:3]
-    chosen = CityChoice(listed[0], listed)
+    listed = read_core_cities(CITIES.read_bytes(), CITIES.name)
+    answers = replace(_path(asked, files), cities=known_cities(listed, ()))
+    codes = [city.code for city in listed[:3]]
+    chosen = Chosen(city=ChosenCity(codes[0])).with_group(set(codes))
     rates = iter(np.linspace(100, 180, 1000))
 
-    def move(basis: CostBasis) -> None:
+    def move(answers: AnswerSet) -> None:
         changes: dict[str, AssumptionValue] = {
             "levelling": "median",
             "fx_usd_jpy": float(next(rates)),
         }
-        conditions = conditions_of(answers, changes=changes, cities=chosen)
-        found = Evaluation(answers, basis, conditions).costs
+        moved = chosen.with_values(answers.assumptions, changes, "benchmark")
+        found = evaluate(answers, moved).costs
         if not any(offer.levelling for offer in found.offers):
             message = "nothing was levelled: the measurement is void"
             raise RuntimeError(message)
 
-    basis = prepare_basis(answers, conditions_of(answers))
+    basis = evaluate(answers, chosen).basis
     sums = basis.cube.evaluate(answers.assumptions, range(len(basis.model.axes.scenarios)))
     cells = sums.values["nominal_jpy"]
     for what, call, aim in (
         (
             "the first look at a city in a group of three, levelled",
-            lambda: move(prepare_basis(answers, conditions_of(answers))),
+            # A copy has nothing kept.
+            lambda: move(replace(answers)),
             "–",
         ),
         (
             "one changed assumption, city in a group of three, levelled",
-            lambda: move(basis),
+            lambda: move(answers),
             "< 30 ms",
         ),
     ):

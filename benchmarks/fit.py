@@ -11,9 +11,11 @@ from benchmarks.costs import standard_set
 from benchmarks.generated_answers import BUSINESSES, FITS, large_answer, questionnaire
 from benchmarks.timing import show, time_against
 from rfi.compare.fit.comparison import compare_fit
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import read_document
+from rfi.evaluation.evaluation import evaluate
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES
+from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.schema.codelists import load_codelist
 from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
 from rfi.views.fit.matrix import view_fit_matrix
@@ -66,16 +68,18 @@ def _round() -> AnswerSet:
 def run() -> None:
     """Print the table for ``OFFERS`` answers to ``FITS`` requirements."""
     answers = _round()
-    conditions = conditions_of(answers)
+    evaluation = evaluate(answers, NOTHING_CHOSEN)
     print(f"\n{OFFERS} answers to {FITS:,} requirements")
     codes = np.arange(OFFERS * FITS) % len(FIT_CODES)
     show(
         "fit comparison from the tables",
         "np.bincount of as many codes",
-        time_against(lambda: compare_fit(answers, conditions), lambda: np.bincount(codes)),
+        time_against(
+            lambda: compare_fit(answers, evaluation.conditions), lambda: np.bincount(codes)
+        ),
         "< 30 ms",
     )
-    fit, asked = compare_fit(answers, conditions), answers.questionnaire
+    fit, asked = evaluation.fit, answers.questionnaire
 
     def page() -> None:
         found = filtered_requirements(fit, FitFilter(gaps_only=True, words="1"))

@@ -38,15 +38,17 @@ from benchmarks.floor_costs import (
 from benchmarks.national_round import BODIES, OFFERS, answer, groups, populations, questionnaire
 from rfi.compare.benefit.comparison import benefit_totals
 from rfi.compare.joint.many_bodies import BodyCosts, evaluate_bodies
-from rfi.compare.round.answers import collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.answers import collect_answers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.document.read import read_document
+from rfi.evaluation.evaluation import evaluate
 from rfi.normalize.benefit.ledgers import MEASURES, LedgerFlows
 from rfi.normalize.benefit.model import BenefitModel, build_benefit_model
 from rfi.normalize.bodies import Bodies, bodies_at
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.steps import FloatArray
+from rfi.scenario.chosen import NOTHING_CHOSEN
 
 if sys.platform != "win32":
     import resource
@@ -87,8 +89,8 @@ def _set_up(figures: Figures) -> _Ready:
     start = time.perf_counter()
     documents = [read_document(f"{place:02d}.json", data) for place, data in enumerate(files)]
     answers = collect_answers(read_document("q.json", question), documents, standard_set())
-    conditions = conditions_of(answers)
-    basis = prepare_basis(answers, conditions)
+    evaluation = evaluate(answers, NOTHING_CHOSEN)
+    basis = evaluation.basis
     model = build_benefit_model(answers.tables, answers.questionnaire)
     figures["set_up"] = time.perf_counter() - start
     start = time.perf_counter()
@@ -99,7 +101,7 @@ def _set_up(figures: Figures) -> _Ready:
     figures |= {"lines": len(answers.tables["cost_lines"]), "benefit_lines": len(model.lines)}
     codes = [f"{place:06d}" for place in range(BODIES)]
     bodies = bodies_at(answers.questionnaire, codes, populations(), basis.procedures)
-    return _Ready(basis, conditions, model, bodies, groups())
+    return _Ready(basis, evaluation.conditions, model, bodies, groups())
 
 
 def _peak_mb() -> float:

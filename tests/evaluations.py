@@ -33,7 +33,11 @@ def evaluated(
     cities: CityChoice = NO_CITY,
 ) -> Evaluation:
     """Return the evaluation of a round for cities that the test brings itself."""
-    brought = {city.code: city for city in (*cities.group, cities.city) if city}
+    brought: dict[str, City] = {}
+    for city in (*cities.group, *([cities.city] if cities.city else ())):
+        if brought.setdefault(city.code, city) != city:
+            message = f"two cities of one code: {city.code}"
+            raise ValueError(message)
     if any(answers.cities.known.get(code) != city for code, city in brought.items()):
         known = {**answers.cities.known, **brought}
         answers = replace(answers, cities=replace(answers.cities, known=known))

@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rfi.analysis.plausibility.rules import check_plausibility
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
-from rfi.compare.round.scope import Scope
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, collect, document
+from tests.evaluations import evaluated
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 VENDORS = ("vendor_a", "vendor_b", "vendor_c", "vendor_d", "vendor_e", "vendor_f")
 
 
-def findings(answers: AnswerSet, scope: Scope | None = None) -> tuple[Issue, ...]:
+def findings(answers: AnswerSet) -> tuple[Issue, ...]:
     """Return what the plausibility rules find."""
-    conditions = conditions_of(answers, scope=scope)
-    return check_plausibility(prepare_basis(answers, conditions), conditions)
+    return evaluated(answers).plausibility
 
 
 def found_in(

@@ -7,15 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rfi.compare.round.answers import prepare_basis
-from rfi.compare.round.chosen_conditions import conditions_of_chosen
-from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.chosen import Chosen, ChosenCity
-from rfi.scenario.city.city import read_core_cities
-from rfi.scenario.city.known_cities import known_cities
 from rfi.text.numbers import format_number
+from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
 from tests.printed import SAMPLES, VENDORS, printed
-from tests.views.rounds import round_of
 
 RESPONSES = SAMPLES / "responses"
 CELL = ("--business", "B03", "--item", "I03")
@@ -74,13 +68,7 @@ def test_both_files_of_one_answer_print_the_same_steps() -> None:
 
 
 def test_for_a_city_the_path_ends_at_the_cell_of_the_comparison() -> None:
-    answers = round_of("responses")
-    core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
-    chosen = Chosen(city=ChosenCity("372013"), group=("332020", "372013", "382019"))
-    known = known_cities(read_core_cities(core, "国勢調査"), ())
-    conditions = conditions_of_chosen(answers, chosen, known)
-    evaluation = Evaluation(answers, prepare_basis(answers, conditions), conditions)
-    flows = evaluation.costs.flows
+    flows = sample_for(TAKAMATSU, GROUP).costs.flows
     at = (0, flows.axes.businesses.index("B03"), flows.axes.items.index("I03"))
     shown = format_number(float(flows.values["nominal_jpy"][at].sum()))
 

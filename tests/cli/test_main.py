@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from rfi.cli.main import main
-from rfi.compare.round.answers import compare_answers, conditions_of
 from tests.answers import answer, collect, line, named, questionnaire
 from tests.compare.cost.test_published import load
+from tests.evaluations import evaluated
 
 ROOT = Path(__file__).resolve().parents[2]
 PILOT = [str(path) for path in sorted((ROOT / "samples" / "published").glob("*.json"))]
@@ -107,10 +107,10 @@ def test_the_order_of_the_files_changes_no_byte(capsys: pytest.CaptureFixture[st
 def test_json_equals_the_comparison_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
     _, value = run_json(capsys, *ROUND, "--set", "fx_usd_jpy=160", "--scenario", "S500K-1")
     answers = load("responses", "*.json")
-    conditions = conditions_of(answers, scenario_id="S500K-1", changes={"fx_usd_jpy": 160})
+    found = evaluated(answers, scenario_id="S500K-1", changes={"fx_usd_jpy": 160})
     expected = {
         offer.offer_id: round(offer.totals.nominal_jpy)
-        for offer in compare_answers(answers, conditions).offers
+        for offer in found.costs.offers
         if offer.totals.nominal_jpy is not None
     }
     assert totals(value) == expected
@@ -399,7 +399,7 @@ def test_a_round_of_one_answer_equals_the_library_path(
     ]
     _, value = run_json(capsys, *files)
     found = collect(questionnaire(), answer(lines))
-    expected = compare_answers(found, conditions_of(found)).offers[0].totals.nominal_jpy
+    expected = evaluated(found).costs.offers[0].totals.nominal_jpy
     assert totals(value) == {"A": expected}
 
 

@@ -1,6 +1,7 @@
 """The sample round under any city, group, scope and levelling."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from rfi.compare.round.answers import AnswerSet
@@ -8,6 +9,7 @@ from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, read_core_cities
+from rfi.scenario.city.known_cities import known_cities
 from tests.evaluations import CityChoice, evaluated
 from tests.views.rounds import SAMPLES, round_of
 
@@ -22,8 +24,10 @@ def core_cities() -> dict[str, City]:
     return {city.code: city for city in listed}
 
 
+@cache
 def sample_answers() -> AnswerSet:
-    return round_of("responses")
+    """Return the sample round in which any core city can be chosen."""
+    return replace(round_of("responses"), cities=known_cities(core_cities().values(), ()))
 
 
 def sample_for(

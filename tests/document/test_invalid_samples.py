@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from rfi.compare.round.answers import collect_answers, compare_answers, conditions_of
+from rfi.compare.round.answers import collect_answers
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
+from tests.evaluations import evaluated
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 INVALID = SAMPLES / "invalid"
@@ -34,7 +35,7 @@ def issues_of(name: str) -> tuple[Issue, ...]:
         [read(INVALID / name)],
         read(SAMPLES / "assumptions" / "standard.json"),
     )
-    return compare_answers(answers, conditions_of(answers)).issues
+    return evaluated(answers).issues
 
 
 def test_the_folder_holds_faults_of_bytes_json_schema_and_meaning() -> None:

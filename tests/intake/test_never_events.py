@@ -9,9 +9,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.compare.round.answers import collect_answers, compare_answers, conditions_of
+from rfi.compare.round.answers import collect_answers
 from rfi.document.read import Document, read_document
 from rfi.schema.issue import Issue
+from tests.evaluations import evaluated
 from tests.intake.form.test_answer_book import place
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -52,7 +53,7 @@ def compared(
         [read_document(name, data), *others],
         read(SAMPLES / "assumptions" / "standard.json"),
     )
-    comparison = compare_answers(answers, conditions_of(answers))
+    comparison = evaluated(answers).costs
     offer = next(offer for offer in comparison.offers if offer.offer_id == f"{key.upper()}1")
     return offer, [issue for issue in comparison.issues if issue.document == name]
 

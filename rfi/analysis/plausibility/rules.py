@@ -38,8 +38,8 @@ def check_plausibility(basis: CostBasis, conditions: Conditions) -> tuple[Issue,
     its facts) and the size of the greatest in yen; the place of the issue is that one's.
 
     Args:
-        basis: From ``prepare_basis``: the stated totals that it found not to add up are the ones
-            that a slip of tax or period may explain.
+        basis: With what ``check_stated_totals`` found among its issues: the stated totals that
+            do not add up are the ones that a slip of tax or period may explain.
         conditions: Assumptions and scope.
     """
     if not basis.model.axes.offers:

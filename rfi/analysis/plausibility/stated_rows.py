@@ -54,7 +54,7 @@ def suspect_rows(basis: CostBasis, assumptions: AssumptionSet) -> npt.NDArray[np
     """Return the rows of the totals that the lines do not add up to.
 
     Args:
-        basis: From ``prepare_basis``, which has looked at every total: only what it found is
+        basis: With what ``check_stated_totals`` found among its issues: only that is
             looked at again.
         assumptions: What the steps read.
     """

@@ -15,10 +15,10 @@ from rfi.analysis.choice.customization import (
     lower_envelope,
     workaround_jpy_per_resident,
 )
-from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.window import annuity, window_of
 from rfi.normalize.cost.steps import FloatArray
 from tests.answers import answer, collect, line, questionnaire
+from tests.evaluations import evaluated
 
 MILLION = 1_000_000
 NEVER = np.inf
@@ -32,7 +32,7 @@ def array(*values: float) -> FloatArray:
 def horizon_years(rate: float = 0.0) -> float:
     """Return A of a window of 60 months by the definition that the comparison uses."""
     answers = collect(questionnaire(), answer([line("I03", 1)]))
-    conditions = conditions_of(answers, changes={"discount_rate": rate})
+    conditions = evaluated(answers, changes={"discount_rate": rate}).conditions
     return annuity(window_of(2027 * 12 + 3, conditions), conditions)
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rfi.analysis.plausibility.price_cells import median, medians_of_others, price_cells
 from rfi.analysis.plausibility.prices import is_near
 from rfi.analysis.plausibility.reference_figures import NATIONAL_PER_RESIDENT, reference_value
-from rfi.compare.round.answers import collect_answers, conditions_of, prepare_basis
+from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.compare.round.answers import collect_answers
 from rfi.compare.round.scope import Scope
 from rfi.intake.query.queries import draft_queries
 from rfi.schema.codelists import load_codelist
@@ -35,6 +36,7 @@ from tests.answers import (
     questionnaire,
     standard_assumptions,
 )
+from tests.evaluations import evaluated
 
 ONE = questionnaire(items=("I03",))
 THREE = questionnaire(items=("I03", "I07", "I09"))
@@ -219,8 +221,8 @@ def test_the_national_figure_is_held_against_the_full_scope_only() -> None:
     low = answer(everywhere(1), response_id="v0")
     answers = collect(ALL, low)
     assert {issue.code for issue in findings(answers)} == {"per_resident"}
-    part = Scope.of([("B01", "I03")])
-    assert not findings(answers, part)
+    part = evaluated(answers, scope=Scope.of([("B01", "I03")]))
+    assert not check_plausibility(part.basis, part.conditions)
     assert not found_in(ONE, unit(1))
 
 
@@ -333,8 +335,8 @@ def test_the_median_of_others_leaves_the_offer_itself_out() -> None:
     answers = collect(
         ONE, *(answer(unit(amount), response_id=f"v{amount}") for amount in (1, 2, 30))
     )
-    conditions = conditions_of(answers)
-    prices = price_cells(prepare_basis(answers, conditions), conditions)
+    evaluation = evaluated(answers)
+    prices = price_cells(evaluation.basis, evaluation.conditions)
     others, count = medians_of_others(prices)
     assert (others[:, 0, 0, 0] / MILLION).tolist() == [16, 15.5, 1.5]
     assert (count[:, 0, 0, 0] == 2).all()

@@ -10,10 +10,7 @@ from hypothesis import strategies as st
 
 from rfi.compare.benefit.comparison import OfferBenefits, benefit_totals, compare_benefits
 from rfi.compare.benefit.figures import MeasureFigure
-from rfi.compare.round.answers import conditions_of, prepare_basis
-from rfi.compare.round.conditions import NO_CITY, CityChoice
 from rfi.compare.round.scope import Scope
-from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.benefit.ledgers import MEASURES
 from rfi.normalize.benefit.model import build_benefit_model
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -31,6 +28,7 @@ from tests.benefits import (
     offer,
     procedure,
 )
+from tests.evaluations import NO_CITY, CityChoice, evaluated
 from tests.views.rounds import round_of
 
 GRADES = ("measured", "trial", "estimated", "assumed")
@@ -109,7 +107,7 @@ def test_many_bodies_at_once_equal_one_by_one(
     given_cities: list[tuple[int, int | None, float | None]],
 ) -> None:
     answers = collect(asked(volumes=cases()), offer(*MIXED), offer(*MIXED[3:], response_id="b"))
-    assumptions = conditions_of(answers).assumptions
+    assumptions = answers.assumptions
     model = build_benefit_model(answers.tables, answers.questionnaire)
     cities = [
         city(population, code=str(place), volume=volume, online_rate=rate)
@@ -244,7 +242,7 @@ def test_an_adverse_effect_is_no_double_count_of_capacity() -> None:
 
 def test_the_sample_round_has_plausible_effects_in_every_ledger() -> None:
     answers = round_of("responses")
-    found = compare_benefits(answers, conditions_of(answers))
+    found = evaluated(answers).benefits
     assert len(found.offers) == 6
     staff = answers.questionnaire.scenarios[found.conditions.scenario_id].staff
     assert staff is not None
@@ -262,7 +260,7 @@ def test_the_sample_round_has_plausible_effects_in_every_ledger() -> None:
 
 def test_the_published_round_asks_no_effects_and_shows_none() -> None:
     answers = round_of("published")
-    found = compare_benefits(answers, conditions_of(answers))
+    found = evaluated(answers).benefits
     assert not found.has_lines
     assert found.offers[0].coverage.unanswered_share is None
     assert all(
@@ -272,10 +270,9 @@ def test_the_published_round_asks_no_effects_and_shows_none() -> None:
 
 def test_an_evaluation_offers_the_effects_once() -> None:
     answers = round_of("responses")
-    conditions = conditions_of(answers)
-    found = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    found = evaluated(answers)
     assert found.benefits is found.benefits
-    assert found.benefits.offers == compare_benefits(answers, conditions).offers
+    assert found.benefits.offers == compare_benefits(answers, found.conditions).offers
 
 
 def test_the_whole_country_is_counted_at_once() -> None:
@@ -293,7 +290,7 @@ def test_the_whole_country_is_counted_at_once() -> None:
         volumes=cases_of_all,
         online_rates=np.full_like(cases_of_all, np.nan),
     )
-    found = benefit_totals(model, conditions_of(answers).assumptions, bodies)
+    found = benefit_totals(model, answers.assumptions, bodies)
     hours = found.claimed("resident_hours")
     assert hours.shape == (count, 6)
     assert (np.diff(hours, axis=0) > 0).all()

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.compare.cost.item_statistics import CostStatistics, Spread, cost_statistics, rank_spreads
-from rfi.compare.round.answers import AnswerSet, compare_basis, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
 from tests.answers import answer, collect, line, questionnaire
+from tests.evaluations import evaluated
 from tests.views.rounds import holey, round_of
 
 
 def statistics(
     answers: AnswerSet, measure: str = "nominal_jpy", *, scope: Scope | None = None, **changes: Any
 ) -> CostStatistics:
-    conditions = conditions_of(answers, changes=changes, scope=scope)
-    basis = prepare_basis(answers, conditions)
-    return cost_statistics(compare_basis(answers, basis, conditions), basis, measure)
+    found = evaluated(answers, changes=changes, scope=scope)
+    return cost_statistics(found.costs, found.basis, measure)
 
 
 def of_lines(

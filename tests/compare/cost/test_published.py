@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import (
-    AnswerSet,
-    NamedBytes,
-    collect_answers,
-    compare_answers,
-    conditions_of,
-    read_files,
-)
+from rfi.compare.round.answers import AnswerSet, NamedBytes, collect_answers, read_files
 from rfi.document.read import read_document
 from rfi.scenario.assumptions import AssumptionValue
+from tests.evaluations import evaluated
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
@@ -46,7 +40,7 @@ def fictional() -> AnswerSet:
 def compare(
     answers: AnswerSet, scenario: str | None = None, **changes: AssumptionValue
 ) -> Comparison:
-    return compare_answers(answers, conditions_of(answers, scenario_id=scenario, changes=changes))
+    return evaluated(answers, scenario_id=scenario, changes=changes).costs
 
 
 def difference(comparison: Comparison) -> float:

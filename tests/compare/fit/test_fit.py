@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.rates import FitRate
-from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.scope import Scope
 from rfi.normalize.fit.levels import FIT_CODES
 from tests.answers import answer, collect
 from tests.compare.asked import answered, asking, fit_of, fits, requirement
+from tests.evaluations import evaluated
 from tests.views.rounds import round_of
 
 REQUIREMENTS = (
@@ -108,7 +108,7 @@ def test_a_code_and_its_symbol_give_the_same_comparison() -> None:
 def test_a_symbol_that_contradicts_its_code_holds_the_answer_back() -> None:
     found = collect(asking(REQUIREMENTS), answered({"R1": {"symbol": "△", "fit": "standard"}}))
     assert found.responses[0].is_held
-    assert compare_fit(found, conditions_of(found)).offers == ()
+    assert evaluated(found).fit.offers == ()
 
 
 def test_a_requirement_counts_when_any_item_of_its_business_is_in_scope() -> None:
@@ -242,7 +242,7 @@ def test_reordering_files_changes_nothing_and_another_offer_changes_no_other() -
 
 def test_the_sample_rounds_counts_are_those_of_its_files() -> None:
     answers = round_of("responses")
-    fit = compare_fit(answers, conditions_of(answers))
+    fit = evaluated(answers).fit
     meaning = answers.questionnaire.fit_of_symbol
     asked = answers.questionnaire.value["requirements"]
     kinds = {row["requirement_id"]: row["class"] for row in asked}
@@ -261,7 +261,7 @@ def test_the_sample_rounds_counts_are_those_of_its_files() -> None:
 
 def test_the_sample_rounds_round_figures() -> None:
     answers = round_of("responses")
-    fit = compare_fit(answers, conditions_of(answers))
+    fit = evaluated(answers).fit
     assert len(fit.requirements) == 431
     assert [fit.rate(place).asked for place in range(6)] == [396] * 6
     assert [fit.rate(place).unanswered for place in range(6)] == [0, 0, 0, 0, 52, 7]
@@ -273,6 +273,6 @@ def test_the_sample_rounds_round_figures() -> None:
 
 def test_the_published_round_asks_no_requirement() -> None:
     answers = round_of("published")
-    fit = compare_fit(answers, conditions_of(answers))
+    fit = evaluated(answers).fit
     assert fit.requirements == ()
     assert all(fit.rate(place).rate is None for place in range(len(fit.offers)))

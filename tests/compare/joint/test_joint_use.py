@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.joint.number_effect import number_effect
 from rfi.compare.joint.sharing import SharingKey, shares_of, whole_yen
-from rfi.compare.round.answers import conditions_of, prepare_basis
 from tests.compare.sized_rounds import (
     asked,
     city,
@@ -20,6 +18,7 @@ from tests.compare.sized_rounds import (
     round_of,
     share_among,
 )
+from tests.evaluations import evaluated
 
 YEN = pytest.approx
 # 倉敷, 高松 and 松山 (census of 2020), the example of domain §11.
@@ -204,17 +203,12 @@ def test_the_shown_city_bears_its_share_and_all_shares_make_the_group() -> None:
         *priced({"S250": 7, "S350": 8, "S450": 9, "J3": 6}, "I04", basis="per_city"),
     ]
     answers = round_of(asked(("I03", "I04")), lines)
-    group = [city("c", 250_000), city("b", 350_000), city("a", 450_000)]
-    whole = nominal(compare_for(answers, group=group).offers[0])
+    sizes = [250_000, 350_000, 450_000]
+    turns = [(size, *(other for other in sizes if other != size)) for size in sizes]
+    groups = [[city(code, size) for code, size in zip("cba", turn, strict=True)] for turn in turns]
+    whole = nominal(compare_for(answers, group=groups[0]).offers[0])
     shares = [
-        nominal(
-            compare_for(
-                answers,
-                one.population,
-                [city("c", one.population), *(other for other in group if other is not one)],
-            ).offers[0]
-        )
-        for one in group
+        nominal(compare_for(answers, group[0].population, group).offers[0]) for group in groups
     ]
     assert sum(shares) == YEN(whole)
     found = share_among(answers, group)
@@ -261,8 +255,7 @@ def test_own_weights_that_sum_to_nothing_are_refused() -> None:
 def test_per_city_price_falls_with_the_number_of_cities_as_quoted() -> None:
     questions = asked(alone={"S350": 350_000}, joint={"J2": (350_000, 2), "J5": (350_000, 5)})
     answers = round_of(questions, priced({"S350": 100, "J2": 160, "J5": 300}), priced({"S350": 90}))
-    conditions = conditions_of(answers)
-    found = number_effect(prepare_basis(answers, conditions), conditions)
+    found = evaluated(answers).number_effect
     assert found is not None
     assert found.counts == (1, 2, 5)
     assert found.per_city_jpy[:, 0].tolist() == YEN([100, 80, 60])

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rfi.compare.cost.outlay import outlay_of
 from rfi.compare.joint.joint_use import compare_joint_use
 from rfi.compare.joint.many_bodies import BodyCosts, evaluate_bodies
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.conditions import CityChoice, Conditions
+from rfi.compare.round.conditions import Conditions
 from rfi.document.read import Document, read_document
 from rfi.normalize.bodies import Bodies, bodies_at, bodies_of_cities
 from rfi.scenario.city.city import City, read_core_cities
@@ -28,6 +28,7 @@ from tests.compare.sized_rounds import (
     priced,
     round_of,
 )
+from tests.evaluations import CityChoice, evaluated
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 RESPONSES = SAMPLES / "responses"
@@ -49,7 +50,7 @@ def answers() -> AnswerSet:
 
 @pytest.fixture(scope="module")
 def basis(answers: AnswerSet) -> CostBasis:
-    return prepare_basis(answers, conditions_of(answers))
+    return evaluated(answers).basis
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +70,13 @@ def assert_equals_one_by_one(
     answers: AnswerSet, basis: CostBasis, cities: Sequence[City], group: Sequence[int]
 ) -> None:
     """Compare a run of all cities with an evaluation of each group, or single city, by itself."""
-    found = many(basis, conditions_of(answers), cities, group)
+    found = many(basis, evaluated(answers).conditions, cities, group)
     for number in sorted(set(group)):
         rows = [row for row, home in enumerate(group) if home == number]
         members = tuple(cities[row] for row in rows)
         is_single = len(rows) == 1
         chosen = CityChoice(members[0] if is_single else None, () if is_single else members)
-        conditions = conditions_of(answers, cities=chosen)
+        conditions = evaluated(answers, cities=chosen).conditions
         outlay = outlay_of(basis, conditions, None)
         if is_single:
             alone = outlay.flows.values["nominal_jpy"].sum(axis=(1, 2, 3))
@@ -127,7 +128,7 @@ def test_splitting_many_bodies_over_two_runs_gives_the_same_bytes(
     group = np.unique(group, return_inverse=True)[1].tolist()
     codes = [f"{place:04d}" for place in range(count)]
     bodies = bodies_at(answers.questionnaire, codes, population, basis.procedures)
-    assert_same_bytes_in_two_runs(basis, conditions_of(answers), bodies, group)
+    assert_same_bytes_in_two_runs(basis, evaluated(answers).conditions, bodies, group)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -137,7 +138,7 @@ def test_a_generated_round_at_once_equals_its_groups_one_by_one_and_in_two_runs(
     chance = Random(seed)  # noqa: S311
     generated = round_of(asked_of_every_kind(), *(lines_of_every_kind(chance) for _ in range(3)))
     assert not [issue for issue in generated.issues if issue.severity == "error"]
-    basis = prepare_basis(generated, conditions_of(generated))
+    basis = evaluated(generated).basis
     sizes = [1, 2, 3, 1, 4, 2]
     group = [number for number, size in enumerate(sizes) for _ in range(size)]
     cities = [
@@ -152,17 +153,17 @@ def test_a_generated_round_at_once_equals_its_groups_one_by_one_and_in_two_runs(
     ]
     assert_equals_one_by_one(generated, basis, cities, group)
     bodies = bodies_of_cities(cities, basis.procedures)
-    assert_same_bytes_in_two_runs(basis, conditions_of(generated), bodies, group)
+    assert_same_bytes_in_two_runs(basis, evaluated(generated).conditions, bodies, group)
 
 
 def test_cases_that_one_body_does_not_know_are_no_gap_for_another_of_its_size() -> None:
     # 50 yen × 320,000 residents × 0.1 cases a year × 5 years = 8,000,000.
     lines = priced({"S250": 50, "S350": 50}, basis="per_case", procedure_id="P01")
     answers = round_of(asked(volumes={"P01": 0.1}, joint={}), lines)
-    basis = prepare_basis(answers, conditions_of(answers))
+    basis = evaluated(answers).basis
     unknown = city("unknown", 320_000)
     known = complete_city(city("known", 320_000), answers.questionnaire, "推計")
-    found = many(basis, conditions_of(answers), (unknown, known), (0, 1))
+    found = many(basis, evaluated(answers).conditions, (unknown, known), (0, 1))
     assert found.alone_jpy[:, 0].tolist() == [0, YEN(8_000_000)]
     assert found.is_open[:, 0].tolist() == [True, False]
 
@@ -175,7 +176,7 @@ def test_the_order_of_the_bodies_changes_nothing(
     order = list(range(len(cities)))
     chance.shuffle(order)  # type: ignore[attr-defined]
     group = [place % 20 for place in range(len(cities))]
-    conditions = conditions_of(answers)
+    conditions = evaluated(answers).conditions
     plain = many(basis, conditions, cities, group)
     mixed = many(basis, conditions, [cities[row] for row in order], [group[row] for row in order])
     assert mixed.paid.tolist() == plain.paid[order].tolist()
@@ -185,7 +186,7 @@ def test_the_order_of_the_bodies_changes_nothing(
 def test_a_body_that_lacks_a_price_makes_its_whole_group_at_least(
     answers: AnswerSet, basis: CostBasis, cities: tuple[City, ...]
 ) -> None:
-    found = many(basis, conditions_of(answers), cities, [0] * len(cities))
+    found = many(basis, evaluated(answers).conditions, cities, [0] * len(cities))
     letters = [key.split(":")[1][0] for key in basis.model.axes.offers]
     open_offers = {name for name, flag in zip(letters, found.is_open.T, strict=True) if flag.all()}
     assert open_offers == {"E"}, "only E answers with holes at every size"

@@ -4,17 +4,17 @@ import math
 
 import pytest
 
-from rfi.compare.joint.size_curves import SizeCurves, size_curves
-from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
+from rfi.compare.joint.size_curves import SizeCurves
+from rfi.compare.round.answers import AnswerSet
 from tests.answers import line
 from tests.compare.sized_rounds import asked, compare_for, nominal, priced, round_of
+from tests.evaluations import evaluated
 
 MILLION = 1_000_000
 
 
 def curves(answers: AnswerSet) -> SizeCurves:
-    conditions = conditions_of(answers)
-    found = size_curves(prepare_basis(answers, conditions), conditions)
+    found = evaluated(answers).size_curves
     assert found is not None
     return found
 
@@ -74,8 +74,7 @@ def test_the_curve_passes_through_every_quote_and_is_dashed_outside() -> None:
 
 def test_a_round_without_a_stated_size_has_no_curve() -> None:
     answers = round_of(asked(alone={}), priced({"J3": 80}))
-    conditions = conditions_of(answers)
-    assert size_curves(prepare_basis(answers, conditions), conditions) is None
+    assert evaluated(answers).size_curves is None
 
 
 def test_offers_alike_to_the_last_bit_do_not_cross() -> None:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.round.answers import compare_answers
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.chosen_conditions import (
-    Cities,
     check_chosen,
     conditions_of_chosen,
     fitting,
 )
+from rfi.evaluation.evaluation import evaluate
 from rfi.scenario.assumption_text import read_assumption, written_assumption
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
@@ -56,9 +56,10 @@ FULL = Chosen(
 
 
 @cache
-def cities() -> Cities:
-    core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
-    return known_cities(read_core_cities(core, "国勢調査"), ())
+def with_cities() -> AnswerSet:
+    """Return the sample round in which any core city can be chosen."""
+    core = read_core_cities((SAMPLES / "cities" / "core_cities.csv").read_bytes(), "国勢調査")
+    return replace(round_of("responses"), cities=known_cities(core, ()))
 
 
 def reread(saved: SavedConditions) -> SavedConditions:
@@ -77,7 +78,7 @@ def reread(saved: SavedConditions) -> SavedConditions:
 def test_conditions_saved_and_opened_are_the_same_choice(chosen: Chosen) -> None:
     saved = SavedConditions("高松市・税", chosen, "第2回会議")
     assert reread(saved) == saved
-    assert check_chosen(chosen, round_of("responses"), cities()) == ()
+    assert check_chosen(chosen, with_cities()) == ()
 
 
 @given(
@@ -103,8 +104,8 @@ def test_the_id_of_a_saved_set_follows_from_what_is_chosen_not_from_its_name() -
 
 
 def test_a_choice_becomes_the_conditions_of_the_comparison() -> None:
-    answers = round_of("responses")
-    conditions = conditions_of_chosen(answers, FULL, cities())
+    answers = with_cities()
+    conditions = conditions_of_chosen(answers, FULL)
     assert conditions.city is not None
     assert (conditions.city.name, conditions.city.population) == ("高松市", 420_000)
     assert conditions.city.figures["population"] == OWN
@@ -122,21 +123,21 @@ def test_a_choice_becomes_the_conditions_of_the_comparison() -> None:
 
 
 def test_a_city_sets_the_quoted_scenario_aside_and_no_city_returns_to_it() -> None:
-    answers = round_of("responses")
+    answers = with_cities()
     chosen = replace(NOTHING_CHOSEN, scenario_id="S180K-1").with_city(ChosenCity(TAKAMATSU))
-    with_city = conditions_of_chosen(answers, chosen, cities())
+    with_city = conditions_of_chosen(answers, chosen)
     assert (with_city.scenario_id, with_city.size_basis) == ("S350K-1", "city")
-    without = conditions_of_chosen(answers, chosen.with_city(None), cities())
+    without = conditions_of_chosen(answers, chosen.with_city(None))
     assert (without.scenario_id, without.size_basis) == ("S180K-1", "quoted_scenario")
 
 
 def test_what_a_profile_lacks_is_estimated_and_what_is_typed_stays() -> None:
     chosen = replace(NOTHING_CHOSEN, city=ChosenCity("試験市", 350_000))
-    city = conditions_of_chosen(round_of("responses"), chosen, cities()).city
+    city = conditions_of_chosen(with_cities(), chosen).city
     assert city is not None
     assert city.figures["population"].source == text("city.typed", "ja")
     assert city.figures["households"].status == "estimated"
-    scenario = round_of("responses").questionnaire.scenarios["S350K-1"]
+    scenario = with_cities().questionnaire.scenarios["S350K-1"]
     assert city.number("households") == scenario.households
 
 
@@ -180,7 +181,7 @@ FAULTS: dict[tuple[str, str], Chosen] = {
 def test_a_choice_that_cannot_be_followed_is_told_with_its_place(
     fault: tuple[str, str], chosen: Chosen
 ) -> None:
-    issues = check_chosen(chosen, round_of("responses"), cities())
+    issues = check_chosen(chosen, with_cities())
     assert [(one.code, one.pointer) for one in issues] == [fault]
     for lang in LANGS:
         assert issues[0].message(lang)
@@ -189,14 +190,14 @@ def test_a_choice_that_cannot_be_followed_is_told_with_its_place(
 
 @pytest.mark.parametrize("chosen", FAULTS.values())
 def test_what_fits_of_any_choice_can_be_followed(chosen: Chosen) -> None:
-    answers = round_of("responses")
-    fits = fitting(chosen, answers, cities())
-    assert check_chosen(fits, answers, cities()) == ()
-    assert fitting(fits, answers, cities()) == fits
+    answers = with_cities()
+    fits = fitting(chosen, answers)
+    assert check_chosen(fits, answers) == ()
+    assert fitting(fits, answers) == fits
 
 
 def test_a_choice_that_fits_stays_as_it_is() -> None:
-    assert fitting(FULL, round_of("responses"), cities()) == FULL
+    assert fitting(FULL, with_cities()) == FULL
 
 
 @pytest.mark.parametrize(
@@ -230,13 +231,11 @@ def test_a_faulty_file_of_conditions_is_told_with_its_place(
 
 
 def test_the_bar_names_city_group_sharing_scope_and_levelling() -> None:
-    answers = round_of("responses")
+    answers = with_cities()
     level = Assumption("levelling", "median", "区分", "試験")
     chosen = FULL.with_assumption("levelling", level)
-    conditions = conditions_of_chosen(answers, chosen, cities())
-    line = view_conditions(compare_answers(answers, conditions), answers.questionnaire, "ja").line(
-        "ja"
-    )
+    costs = evaluate(answers, chosen).costs
+    line = view_conditions(costs, answers.questionnaire, "ja").line("ja")
     for part in (
         "高松市（372013）420,000人・要確認",
         "都市の人口で内挿し構成で分担",
@@ -251,12 +250,10 @@ def test_the_bar_names_city_group_sharing_scope_and_levelling() -> None:
 
 
 def test_two_sets_side_by_side_show_only_what_differs() -> None:
-    answers = round_of("responses")
+    answers = with_cities()
     rate = Assumption("fx_usd_jpy", 160, "円/米ドル", "見積書")
-    first = conditions_of_chosen(answers, NOTHING_CHOSEN, cities())
-    second = conditions_of_chosen(
-        answers, NOTHING_CHOSEN.with_assumption("fx_usd_jpy", rate), cities()
-    )
+    first = conditions_of_chosen(answers, NOTHING_CHOSEN)
+    second = conditions_of_chosen(answers, NOTHING_CHOSEN.with_assumption("fx_usd_jpy", rate))
     table = view_difference(("前", first), ("後", second), answers.questionnaire, "ja")
     assert [row.key for row in table.rows] == ["fx_usd_jpy"]
     assert "160（円/米ドル、見積書）" in table.rows[0].cells[1].text
@@ -265,12 +262,11 @@ def test_two_sets_side_by_side_show_only_what_differs() -> None:
 
 
 def test_scopes_of_the_same_size_but_other_cells_are_said_to_differ() -> None:
-    answers = round_of("responses")
+    answers = with_cities()
     sides = [
         conditions_of_chosen(
             answers,
             Chosen(scope=ScopeChoice(excluded_cells=(("B03", item),))),
-            cities(),
         )
         for item in ("I03", "I04")
     ]

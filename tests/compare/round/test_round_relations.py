@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
-from rfi.compare.round.conditions import CityChoice
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City, typed_city
@@ -26,6 +25,7 @@ from tests.compare.sample_round import (
     sample_answers,
     sample_for,
 )
+from tests.evaluations import CityChoice, evaluated
 from tests.views.rounds import SAMPLES
 
 Json = dict[str, Any]
@@ -76,10 +76,9 @@ def in_group(answers: AnswerSet, **changes: Any) -> Evaluation:
 @pytest.mark.parametrize(("name", "population"), ALONE.items())
 def test_at_every_quoted_size_every_offer_costs_what_it_quotes(name: str, population: int) -> None:
     answers = sample_answers()
-    basis = prepare_basis(answers, conditions_of(answers))
     choice = CityChoice(typed_city("試験市", population, "試験"))
-    estimated = Evaluation(answers, basis, conditions_of(answers, cities=choice)).costs
-    quoted = Evaluation(answers, basis, conditions_of(answers, scenario_id=name)).costs
+    estimated = evaluated(answers, cities=choice).costs
+    quoted = evaluated(answers, scenario_id=name).costs
     compared = 0
     for one, other in zip(estimated.offers, quoted.offers, strict=True):
         if other.totals.nominal_jpy is None:
@@ -114,13 +113,8 @@ def test_what_any_group_of_core_cities_pays_sums_to_the_yen_in_every_year(
     answers = sample_answers()
     weights = [(code, float(data.draw(st.integers(1, 99)))) for code in sorted(codes)]
     group = tuple(core_cities()[code] for code in sorted(codes))
-    conditions = conditions_of(
-        answers,
-        changes={**key, "levelling": level},
-        changed_by="試験",
-        cities=CityChoice(None, group, tuple(weights)),
-    )
-    evaluation = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    cities = CityChoice(None, group, tuple(weights))
+    evaluation = evaluated(answers, changes={**key, "levelling": level}, cities=cities)
     joint, offers = evaluation.joint_use, evaluation.costs.offers
     assert joint is not None
     assert math.fsum(joint.shares) == pytest.approx(1, abs=1e-12)
@@ -278,9 +272,7 @@ def today_of_all() -> Evaluation:
 
 
 def today_for(value: Json) -> Evaluation:
-    answers = sample_answers()
-    conditions = conditions_of(answers, cities=CityChoice(city_with(value)))
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return evaluated(sample_answers(), cities=CityChoice(city_with(value)))
 
 
 @FEW

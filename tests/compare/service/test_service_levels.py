@@ -7,18 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.round.answers import conditions_of
 from rfi.compare.service.ismap import IsmapStatus
 from rfi.compare.service.levels import (
     Availability,
     ServiceComparison,
-    compare_service_levels,
     downtime_hours,
     last_day_of,
 )
 from rfi.schema.codelists import load_codelist
 from tests.answers import answer
 from tests.compare.asked import asking, services_of
+from tests.evaluations import evaluated
 from tests.views.rounds import round_of
 
 
@@ -234,7 +233,7 @@ def test_every_standard_item_belongs_to_a_group() -> None:
 
 def test_the_sample_rounds_service_levels() -> None:
     answers = round_of("responses")
-    found = compare_service_levels(answers, conditions_of(answers))
+    found = evaluated(answers).service_levels
     assert [offer.answered for offer in found.offers] == [40, 40, 40, 40, 32, 40]
     states = [offer.ismap.state for offer in found.offers if offer.ismap]
     assert states == [
@@ -249,6 +248,6 @@ def test_the_sample_rounds_service_levels() -> None:
 
 def test_the_published_round_asks_no_service_level() -> None:
     answers = round_of("published")
-    found = compare_service_levels(answers, conditions_of(answers))
+    found = evaluated(answers).service_levels
     assert found.items == ()
     assert all(offer.availability is None and offer.ismap is None for offer in found.offers)

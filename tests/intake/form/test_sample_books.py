@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import collect_answers, compare_answers, conditions_of
+from rfi.compare.round.answers import collect_answers
 from rfi.document.read import Document, read_document
+from tests.evaluations import evaluated
 from tests.intake.form.test_answer_book import sorted_rows
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -36,7 +37,7 @@ def compared(suffix: str) -> Comparison:
         files,
         read(SAMPLES / "assumptions" / "standard.json"),
     )
-    return compare_answers(answers, conditions_of(answers))
+    return evaluated(answers).costs
 
 
 def test_the_comparison_of_workbooks_equals_the_comparison_of_json() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.round.conditions import CityChoice
 from tests.answers import collect
 from tests.benefits import (
     EXAMPLE,
@@ -18,6 +17,7 @@ from tests.benefits import (
     offer,
     procedure,
 )
+from tests.evaluations import CityChoice
 
 
 def test_n_100000_r_01_to_05_u_05_saves_24167_hours() -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.compare.round.answers import compare_answers, conditions_of, prepare_basis
 from rfi.compare.round.scope import Scope, masks_of
 from rfi.normalize.cost.ledger import normalize_costs
 from tests.answers import answer, collect, figures, line, questionnaire
+from tests.evaluations import evaluated
 
 ITEMS = ("I03", "I04", "R01", "R07", "E01")
 CENT = 0.01
@@ -121,8 +121,8 @@ def test_the_cube_equals_the_ledger_for_any_assumptions(
         "condition": "unconditional",
     }
     found = collect(ASKED, answer(lines, discount_lines=[discount]))
-    conditions = conditions_of(found, changes={**changes, "term_extension": extension})
-    basis = prepare_basis(found, conditions)
+    evaluation = evaluated(found, changes={**changes, "term_extension": extension})
+    basis, conditions = evaluation.basis, evaluation.conditions
     ledger = normalize_costs(basis.model, conditions.assumptions)
     flows = basis.cube.quoted_flows(conditions.assumptions, 0)
     columns = {
@@ -206,8 +206,8 @@ def test_the_order_of_files_changes_no_figure() -> None:
     ]
     forward = collect(questionnaire(), *answers)
     backward = collect(questionnaire(), *reversed(answers))
-    first = compare_answers(forward, conditions_of(forward))
-    second = compare_answers(backward, conditions_of(backward))
+    first = evaluated(forward).costs
+    second = evaluated(backward).costs
     assert first.offers == second.offers
     for measure, values in first.flows.values.items():
         assert np.array_equal(values, second.flows.values[measure])
@@ -217,15 +217,15 @@ def test_adding_an_offer_leaves_the_others_as_they_are() -> None:
     one = answer([line("I03", 60), line("R01", 1)], response_id="a")
     two = answer([line("I03", 9)], response_id="b", go_live="2026-10-01")
     alone, both = collect(questionnaire(), one), collect(questionnaire(), one, two)
-    first = compare_answers(alone, conditions_of(alone)).offers[0]
-    assert compare_answers(both, conditions_of(both)).offers[0] == first
+    first = evaluated(alone).costs.offers[0]
+    assert evaluated(both).costs.offers[0] == first
 
 
 def test_a_line_out_of_scope_leaves_the_cube_as_it_leaves_the_ledger() -> None:
     found = collect(ASKED, answer([line("I03", 60), line("R01", 1), line("R07", 2)]))
     scope = Scope.of([("B01", "I03"), ("B01", "R07")])
-    conditions = conditions_of(found, scope=scope)
-    basis = prepare_basis(found, conditions)
+    evaluation = evaluated(found, scope=scope)
+    basis, conditions = evaluation.basis, evaluation.conditions
     masks = masks_of(scope, basis.model.axes)
     assert masks is not None
     flows = basis.cube.quoted_flows(conditions.assumptions, 0, masks.whole)
