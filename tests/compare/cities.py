@@ -1,6 +1,7 @@
 """Small cities with today's costs, and comparisons for them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rfi.compare.round.scope import Scope
@@ -48,10 +49,12 @@ def evaluate(
     *answers: Mapping[str, Any],
     asked: Mapping[str, Any] | None = None,
     scope: Scope | None = None,
+    own: Sequence[City] = (),
     **assumptions: AssumptionValue,
 ) -> Evaluation:
-    """Return the evaluation of answers for one city."""
+    """Return the evaluation of answers for one city, beside the cities of the round's files."""
     found = collect(asked or questionnaire(), *answers)
+    found = replace(found, cities=replace(found.cities, own=tuple(own)))
     return evaluated(found, changes=assumptions, scope=scope, cities=CityChoice(home))
 
 
@@ -70,6 +73,7 @@ def against(
         answer([dict(each) for each in lines], **(offer or {})),
         asked=asked,
         scope=scope,
+        own=(),
         **assumptions,
     ).today
     assert found is not None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from rfi.cli.gather import sample_cities
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.evaluation.evaluation import Evaluation
@@ -26,8 +27,9 @@ def core_cities() -> dict[str, City]:
 
 @cache
 def sample_answers() -> AnswerSet:
-    """Return the sample round in which any core city can be chosen."""
-    return replace(round_of("responses"), cities=known_cities(core_cities().values(), ()))
+    """Return the sample round in which core cities and the invented ones can be chosen."""
+    known = known_cities(core_cities().values(), (), sample_cities())
+    return replace(round_of("responses"), cities=known)
 
 
 def sample_for(
@@ -37,8 +39,8 @@ def sample_for(
     answers: AnswerSet | None = None,
     **changes: AssumptionValue,
 ) -> Evaluation:
-    """Return the sample round, or other answers, for core cities named by their codes."""
-    found, known = answers or sample_answers(), core_cities()
+    """Return the sample round, or other answers, for cities named by their codes."""
+    found, known = answers or sample_answers(), sample_answers().cities.known
     choice = CityChoice(known[city] if city else None, tuple(known[code] for code in group))
     return evaluated(found, changes=changes, scope=scope, cities=choice)
 

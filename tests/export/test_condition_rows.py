@@ -3,19 +3,16 @@
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import AnswerSet, prepare_basis
-from rfi.compare.round.chosen_conditions import conditions_of_chosen
-from rfi.evaluation.evaluation import Evaluation
+from rfi.compare.round.answers import AnswerSet
+from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.condition_rows import ConditionRow, condition_rows
 from rfi.export.csv.csv_table import write_csv
 from rfi.export.record.comparison import conditions_record
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
-from rfi.scenario.city.city import read_core_cities
-from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
 from rfi.views.look.display import STANDARD
-from tests.views.rounds import SAMPLES, round_of
+from tests.compare.sample_round import sample_answers
 
 GROUP = ("332020", "372013", "382019")
 SHARED = Chosen(
@@ -27,12 +24,7 @@ SHARED = Chosen(
 
 
 def evaluated(chosen: Chosen) -> Evaluation:
-    core = (SAMPLES / "cities" / "core_cities.csv").read_bytes()
-    answers = round_of("responses")
-    conditions = conditions_of_chosen(
-        answers, chosen, known_cities(read_core_cities(core, "国勢調査"), ())
-    )
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return evaluate(sample_answers(), chosen)
 
 
 def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:

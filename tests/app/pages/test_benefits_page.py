@@ -5,12 +5,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.frame import sample_round as sample
-from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
-from rfi.compare.round.answers import conditions_of
+from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.look.display import Display
 from tests.app.screens import on_page, section, upload, value_of, words
+from tests.evaluations import evaluated
 from tests.views.rounds import round_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,8 +27,7 @@ def screen() -> AppTest:
 
 def compared(scenario: str | None = None, **changes: float) -> BenefitComparison:
     answers = round_of("responses")
-    conditions = conditions_of(answers, scenario_id=scenario, changes=changes, changed_by="試験")
-    return compare_benefits(answers, conditions)
+    return evaluated(answers, scenario_id=scenario, changes=changes).benefits
 
 
 @pytest.mark.parametrize("name", SECTIONS)

@@ -4,11 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.frame import sample_round as sample
-from rfi.compare.fit.comparison import compare_fit
-from rfi.compare.round.answers import conditions_of
 from rfi.views.fit.rates import view_fit_rates
 from tests.app.screens import ROOT, on_page, section, words
-from tests.views.rounds import round_of
+from tests.views.rounds import evaluated, round_of
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -26,9 +24,7 @@ def page(screen: AppTest) -> AppTest:
 
 def test_the_rates_on_screen_are_those_of_the_comparison(page: AppTest) -> None:
     answers = round_of("responses")
-    table = view_fit_rates(
-        compare_fit(answers, conditions_of(answers)), answers.questionnaire, "ja"
-    )
+    table = view_fit_rates(evaluated(answers).fit, answers.questionnaire, "ja")
     shown = words(page)
     for row in table.rows:
         assert row.heading in shown

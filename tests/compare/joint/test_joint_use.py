@@ -203,13 +203,12 @@ def test_the_shown_city_bears_its_share_and_all_shares_make_the_group() -> None:
         *priced({"S250": 7, "S350": 8, "S450": 9, "J3": 6}, "I04", basis="per_city"),
     ]
     answers = round_of(asked(("I03", "I04")), lines)
-    sizes = [250_000, 350_000, 450_000]
-    turns = [(size, *(other for other in sizes if other != size)) for size in sizes]
+    # The city that is shown is "c"; in each turn another size is.
+    turns = ((250_000, 350_000, 450_000), (350_000, 250_000, 450_000), (450_000, 350_000, 250_000))
     groups = [[city(code, size) for code, size in zip("cba", turn, strict=True)] for turn in turns]
-    whole = nominal(compare_for(answers, group=groups[0]).offers[0])
-    shares = [
-        nominal(compare_for(answers, group[0].population, group).offers[0]) for group in groups
-    ]
+    group = groups[0]
+    whole = nominal(compare_for(answers, group=group).offers[0])
+    shares = [nominal(compare_for(answers, one[0].population, one).offers[0]) for one in groups]
     assert sum(shares) == YEN(whole)
     found = share_among(answers, group)
     assert found.share_jpy[:, 0] == YEN(shares)

@@ -9,11 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.workbook import Workbook
 
-from rfi.cli.gather import cities_to_choose
 from rfi.compare.cost.item_statistics import cost_statistics
-from rfi.compare.round.answers import conditions_of, prepare_basis
-from rfi.compare.round.conditions import CityChoice
-from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_names import sheet_title, unique_names
 from rfi.export.book.table_sheet import write_table_sheet
@@ -23,6 +19,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.display import Display
 from rfi.views.look.table import Cell, Column, Row, Table
+from tests.compare.sample_round import sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
@@ -160,12 +157,7 @@ def test_every_section_is_a_table_of_its_key_with_a_short_name_in_both_languages
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_table_of_one_offer_is_named_by_its_letter(lang: Lang) -> None:
-    city = cities_to_choose((), lang)["992011"]
-    answers = round_of("responses")
-    conditions = conditions_of(
-        answers, cities=CityChoice(city), changes={"levelling": "median"}, changed_by="試験"
-    )
-    found = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    found = sample_for("992011", levelling="median")
     names = {sheet_title(table, lang) for table in tables_of(found, lang)}
     wanted = {
         "ja": ("年度別の資金(C)", "補完した欄(E)", "効果(Fの明細)"),

@@ -3,13 +3,10 @@
 import json
 from typing import Any
 
-from rfi.compare.fit.comparison import compare_fit
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.service.levels import compare_service_levels
 from rfi.export.record.fit import fit_record
 from rfi.export.record.service import service_levels_record
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
-from tests.views.rounds import round_of
+from tests.views.rounds import evaluated, round_of
 
 
 def as_json(value: Any) -> Any:
@@ -17,14 +14,11 @@ def as_json(value: Any) -> Any:
 
 
 def sample_fit() -> Any:
-    answers = round_of("responses")
-    return as_json(fit_record(compare_fit(answers, conditions_of(answers))))
+    return as_json(fit_record(evaluated(round_of("responses")).fit))
 
 
 def sample_services() -> Any:
-    answers = round_of("responses")
-    found = compare_service_levels(answers, conditions_of(answers))
-    return as_json(service_levels_record(found))
+    return as_json(service_levels_record(evaluated(round_of("responses")).service_levels))
 
 
 def test_the_record_of_the_sample_holds_rates_gaps_failures_and_every_answer() -> None:
@@ -75,8 +69,6 @@ def test_the_service_record_holds_values_downtime_and_ismap() -> None:
 
 
 def test_a_round_without_either_gives_empty_records() -> None:
-    answers = round_of("published")
-    conditions = conditions_of(answers)
-    assert as_json(fit_record(compare_fit(answers, conditions)))["requirements"] == []
-    found = service_levels_record(compare_service_levels(answers, conditions))
-    assert as_json(found)["items"] == []
+    found = evaluated(round_of("published"))
+    assert as_json(fit_record(found.fit))["requirements"] == []
+    assert as_json(service_levels_record(found.service_levels))["items"] == []

@@ -1,14 +1,13 @@
 import json
 
-from rfi.compare.round.answers import AnswerSet, compare_basis, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet
 from rfi.export.record.statistics import statistics_record
-from tests.views.rounds import holey, round_of
+from tests.views.rounds import evaluated, holey, round_of
 
 
 def record(answers: AnswerSet) -> dict[str, object]:
-    conditions = conditions_of(answers)
-    basis = prepare_basis(answers, conditions)
-    found = statistics_record(compare_basis(answers, basis, conditions), basis)
+    evaluation = evaluated(answers)
+    found = statistics_record(evaluation.costs, evaluation.basis)
     assert json.loads(json.dumps(found)) == found
     return found
 

@@ -1,7 +1,6 @@
 """Today, net effect and ratios as JSON: whole yen, and how each figure is known."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -82,8 +81,9 @@ def test_the_surveys_of_the_offers_stand_on_both_bases_beside_the_published_one(
         paying,
         answer([line("R01", 300_000, frequency="yearly")]),
         asked=questionnaire(("R01",)),
+        own=(paying, silent),
     )
-    value = ratio_survey_record(replace(found, cities=(paying, silent)))
+    value = ratio_survey_record(found)
     assert value is not None
     (only,) = value["offers"]
     assert only["offer_key"] == found.costs.offers[0].offer_key
@@ -97,6 +97,7 @@ def test_the_surveys_of_the_offers_stand_on_both_bases_beside_the_published_one(
 
 def test_without_a_city_that_gives_its_cost_there_is_no_survey() -> None:
     silent = city([], "992020")
-    found = evaluate(city([cost("R01", 110_000)]), answer([line("R01", 300_000)]))
-    assert ratio_survey_record(found) is None
-    assert ratio_survey_record(replace(found, cities=(silent,))) is None
+    for own in ((), (silent,)):
+        offer = answer([line("R01", 300_000)])
+        found = evaluate(city([cost("R01", 110_000)]), offer, own=own)
+        assert ratio_survey_record(found) is None

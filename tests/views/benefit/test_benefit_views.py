@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
-from rfi.compare.round.answers import collect_answers, conditions_of
-from rfi.compare.round.conditions import NO_CITY, CityChoice
+from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.round.answers import collect_answers
 from rfi.document.read import read_document
 from rfi.export.record.benefit import benefit_tables, benefits_record
 from rfi.scenario.questionnaire import Questionnaire
@@ -24,12 +23,13 @@ from rfi.views.look.table import Row, Table
 from rfi.views.look.table_html import table_html
 from tests.answers import collect
 from tests.benefits import asked, cases, city, claim, compare, offer, procedure
+from tests.evaluations import NO_CITY, CityChoice, evaluated
 from tests.views.rounds import PLANTED, SAMPLES, round_of
 
 
 def sample() -> BenefitComparison:
     answers = round_of("responses")
-    return compare_benefits(answers, conditions_of(answers))
+    return evaluated(answers).benefits
 
 
 def small(
@@ -183,7 +183,7 @@ def test_a_line_can_be_followed_to_its_cell_in_the_workbook() -> None:
     asked_for, standard = (read_document(one.name, one.read_bytes()) for one in paths)
     answered = read_document(path.name, path.read_bytes())
     found = collect_answers(asked_for, [answered], standard)
-    benefits = compare_benefits(found, conditions_of(found))
+    benefits = evaluated(found).benefits
     line = benefits.offers[0].lines[0]
     assert line.document == "vendor_a.xlsx"
     assert line.origin in answered.origins.values()
@@ -191,7 +191,7 @@ def test_a_line_can_be_followed_to_its_cell_in_the_workbook() -> None:
     assert sheet
     assert cell
     assert [one.measures for one in benefits.offers[0].lines] == [
-        one.measures for one in compare_benefits(answers, conditions_of(answers)).offers[0].lines
+        one.measures for one in evaluated(answers).benefits.offers[0].lines
     ]
 
 
@@ -283,5 +283,5 @@ def test_the_record_of_the_sample_round_holds_finite_numbers_only() -> None:
 
 def test_a_round_without_effects_has_no_tables() -> None:
     answers = round_of("published")
-    benefits = compare_benefits(answers, conditions_of(answers))
+    benefits = evaluated(answers).benefits
     assert benefit_tables(benefits, answers.questionnaire, "ja") == ()

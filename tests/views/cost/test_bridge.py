@@ -3,13 +3,13 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from rfi.compare.round.answers import compare_answers, conditions_of
 from rfi.views.cost.bridge import bridge_of, largest_bars, view_bridge
 from rfi.views.cost.phases import figure_phases
 from rfi.views.cost.waterfall import figure_bridge
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
 from rfi.views.look.chart import CHART_CONFIG
 from rfi.views.look.display import Display, TaxBasis
+from tests.evaluations import evaluated
 from tests.views.rounds import compared, holey, round_of
 
 HUNDREDTH_YEN = 0.01
@@ -90,8 +90,7 @@ def test_a_vendors_name_is_printed_as_it_stands_in_a_figure() -> None:
 
 def test_an_offer_without_prices_has_no_bridge_and_says_so_in_the_chart() -> None:
     answers = round_of("responses")
-    conditions = conditions_of(answers, scenario_id="S180K-1")
-    comparison = compare_answers(answers, conditions)
+    comparison = evaluated(answers, scenario_id="S180K-1").costs
     place = [offer.totals.nominal_jpy is None for offer in comparison.offers].index(True)
     bridge = bridge_of(comparison, answers.questionnaire, (0, place), "ja")
     assert not bridge.has_prices

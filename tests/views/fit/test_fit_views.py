@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.fit.comparison import FitComparison, compare_fit
-from rfi.compare.round.answers import conditions_of
+from rfi.compare.fit.comparison import FitComparison
 from rfi.normalize.fit.levels import FIT_CODES
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
@@ -25,7 +24,7 @@ from rfi.views.look.table import Cell, Table
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, document
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
-from tests.views.rounds import PLANTED, round_of
+from tests.views.rounds import PLANTED, evaluated, round_of
 
 YEN = Display("one")
 REQUIREMENTS = (
@@ -83,7 +82,7 @@ def fit() -> FitComparison:
 @cache
 def sample() -> tuple[FitComparison, Questionnaire]:
     answers = round_of("responses")
-    return compare_fit(answers, conditions_of(answers)), answers.questionnaire
+    return evaluated(answers).fit, answers.questionnaire
 
 
 def cells(table: Table, key: str) -> list[Cell]:
@@ -347,7 +346,7 @@ def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang:
 
 def test_why_there_is_nothing_to_compare_is_told_apart() -> None:
     published = round_of("published")
-    empty = compare_fit(published, conditions_of(published))
+    empty = evaluated(published).fit
     assert missing_fit(empty, published.questionnaire) == "not_asked"
     silent = fit_of(ASKED, answer([]))
     assert missing_fit(silent, asked()) == "not_answered"

@@ -1,12 +1,12 @@
 """Twelve offers stand side by side without covering each other."""
 
-from rfi.compare.cost.costs import compare_costs
-from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet
 from rfi.views.cost.items import view_items
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.year_bars import figure_fiscal_years
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, collect, line, questionnaire
+from tests.views.rounds import compared, evaluated
 
 
 def many(count: int) -> AnswerSet:
@@ -22,9 +22,8 @@ def test_more_offers_have_more_lanes_and_taller_rows() -> None:
     seen = {}
     for count in (6, 12):
         answers = many(count)
-        conditions = conditions_of(answers)
-        basis = prepare_basis(answers, conditions)
-        figure = figure_spread(compare_costs(basis, conditions), basis, "ja")
+        found = evaluated(answers)
+        figure = figure_spread(found.costs, found.basis, "ja")
         assert figure is not None
         lanes = {round(y - round(y), 3) for y in figure["data"][0]["y"]}
         seen[count] = (len(lanes), figure["layout"]["height"])
@@ -37,14 +36,10 @@ def test_more_offers_have_more_lanes_and_taller_rows() -> None:
 def test_tables_of_many_offers_are_set_narrower() -> None:
     for count, is_wide in ((6, False), (12, True)):
         answers = many(count)
-        conditions = conditions_of(answers)
-        comparison = compare_costs(prepare_basis(answers, conditions), conditions)
-        html = table_html(view_items(comparison, answers.questionnaire, "ja"), "ja")
+        html = table_html(view_items(compared(answers), answers.questionnaire, "ja"), "ja")
         assert ("rfi-wide" in html) == is_wide
 
 
 def test_figures_of_few_bars_lie() -> None:
-    answers = many(2)
-    conditions = conditions_of(answers)
-    comparison = compare_costs(prepare_basis(answers, conditions), conditions)
+    comparison = compared(many(2))
     assert {bar["textangle"] for bar in figure_fiscal_years(comparison, "ja")["data"]} == {0}

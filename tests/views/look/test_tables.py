@@ -1,6 +1,5 @@
 import pytest
 
-from rfi.compare.round.answers import compare_answers, conditions_of
 from rfi.text.wording import LANGS, Lang
 from rfi.views.conditions.bar import data_digest, view_conditions
 from rfi.views.cost.businesses import view_businesses
@@ -12,6 +11,7 @@ from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.look.table_html import table_html
 from rfi.views.summary.summary import view_summary
 from tests.answers import answer, collect, line, questionnaire
+from tests.evaluations import evaluated
 from tests.views.rounds import PLANTED, compared, holey, round_of
 
 
@@ -211,7 +211,7 @@ def test_every_view_speaks_both_languages(lang: Lang) -> None:
 @pytest.mark.parametrize("scenario", list(round_of("responses").questionnaire.scenarios))
 def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: str) -> None:
     answers = round_of("responses")
-    comparison = compare_answers(answers, conditions_of(answers, scenario_id=scenario))
+    comparison = evaluated(answers, scenario_id=scenario).costs
     asked = answers.questionnaire
     summary = view_summary(comparison, "ja", questionnaire=asked)
     for offer, words in zip(comparison.offers, shown(summary, "total"), strict=True):

@@ -6,10 +6,6 @@ from functools import cache
 
 import pytest
 
-from rfi.cli.gather import cities_to_choose
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.round.basis import prepare_costs
-from rfi.compare.round.conditions import CityChoice
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.businesses import view_businesses
@@ -26,22 +22,14 @@ from rfi.views.joint.size_curve_chart import figure_size_curves
 from rfi.views.look.captions import whose_words
 from rfi.views.look.display import STANDARD
 from rfi.views.summary.summary import view_summary
-from tests.views.rounds import round_of
+from tests.compare.sample_round import sample_for
 
 THREE = ("332020", "372013", "382019")
 
 
 @cache
 def sample(code: str = "", group: tuple[str, ...] = ()) -> Evaluation:
-    answers, known = round_of("responses"), cities_to_choose((), "ja")
-    conditions = conditions_of(
-        answers,
-        cities=CityChoice(known[code] if code else None, tuple(known[one] for one in group)),
-        changes={"levelling": "median"},
-        changed_by="試験",
-    )
-    basis = prepare_costs(answers.tables, answers.questionnaire)
-    return Evaluation(answers, basis, conditions)
+    return sample_for(code or None, group, levelling="median")
 
 
 def captions(found: Evaluation, lang: Lang) -> Iterator[str]:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.service.levels import ServiceComparison, compare_service_levels
+from rfi.compare.service.levels import ServiceComparison
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.table_html import table_html
@@ -17,15 +16,14 @@ from rfi.views.service.ismap import view_ismap
 from rfi.views.service.matrix import OWN, groups_of, view_service_matrix
 from tests.answers import answer
 from tests.compare.asked import asking, services_of
-from tests.views.rounds import PLANTED, round_of
+from tests.views.rounds import PLANTED, evaluated, round_of
 
 LONG = "算定から除く。" * 500
 
 
 @cache
 def sample() -> ServiceComparison:
-    answers = round_of("responses")
-    return compare_service_levels(answers, conditions_of(answers))
+    return evaluated(round_of("responses")).service_levels
 
 
 def item(code: str, value_type: str, unit: str = "none", mark: str = "") -> dict[str, Any]:
@@ -167,8 +165,7 @@ def test_every_table_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None
 
 
 def test_why_there_is_nothing_to_compare_is_told_apart() -> None:
-    published = round_of("published")
-    empty = compare_service_levels(published, conditions_of(published))
+    empty = evaluated(round_of("published")).service_levels
     assert missing_service(empty) == "not_asked"
     assert missing_service(two()) == "not_answered"
     assert missing_service(sample()) == ""

@@ -1,12 +1,12 @@
 import pytest
 
-from rfi.compare.round.answers import compare_answers, conditions_of
 from rfi.compare.round.scope import Scope
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.display import Display
 from rfi.views.look.table import Row, Table
 from rfi.views.summary.reference_figures import TOPICS, view_reference_figures
 from rfi.views.summary.summary import view_summary
+from tests.evaluations import evaluated
 from tests.views.rounds import compared, round_of
 
 
@@ -36,7 +36,7 @@ def test_a_part_of_the_scope_is_not_held_against_the_national_figure() -> None:
     answers = round_of("responses")
     asked = answers.questionnaire.asked[answers.questionnaire.default_scenario_id]
     part = Scope.of(cell for cell in asked if cell[0] == "B01")
-    comparison = compare_answers(answers, conditions_of(answers, scope=part))
+    comparison = evaluated(answers, scope=part).costs
     table = view_summary(comparison, "ja", Display(), answers.questionnaire)
     assert row_of(table, "per_resident") is not None
     assert row_of(table, "national_ratio") is None

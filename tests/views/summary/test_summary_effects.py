@@ -2,10 +2,6 @@
 
 from functools import cache
 
-from rfi.cli.gather import cities_to_choose
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.round.basis import prepare_costs
-from rfi.compare.round.conditions import CityChoice
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.views.benefit.ledgers import view_benefit_ledgers
@@ -14,16 +10,13 @@ from rfi.views.look.table import Table
 from rfi.views.summary.effects import view_whole_summary
 from rfi.views.today.basis import basis_notes
 from rfi.views.today.before_after import view_before_after
+from tests.compare.sample_round import sample_for
 from tests.views.rounds import round_of
 
 
 @cache
 def sample(folder: str = "responses", code: str = "") -> Evaluation:
-    answers = round_of(folder)
-    city = cities_to_choose((), "ja")[code] if code else None
-    conditions = conditions_of(answers, cities=CityChoice(city))
-    basis = prepare_costs(answers.tables, answers.questionnaire)
-    return Evaluation(answers, basis, conditions)
+    return sample_for(code or None, answers=round_of(folder))
 
 
 def shown(table: Table, key: str) -> list[str]:

@@ -7,10 +7,6 @@ from functools import cache
 import plotly.graph_objects as go
 import pytest
 
-from rfi.cli.gather import cities_to_choose
-from rfi.compare.round.answers import conditions_of
-from rfi.compare.round.basis import prepare_costs
-from rfi.compare.round.conditions import CityChoice
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.ratio_survey import RatioSurvey, ReportedPair, survey_of_pairs
 from rfi.evaluation.evaluation import Evaluation
@@ -36,17 +32,16 @@ from rfi.views.today.ratio_table import (
 )
 from tests.answers import answer, line, questionnaire
 from tests.compare.cities import city, cost, evaluate
-from tests.views.rounds import PLANTED, round_of
+from tests.compare.sample_round import sample_for
+from tests.evaluations import CityChoice, evaluated
+from tests.views.rounds import PLANTED
 
 HUNDREDTH_YEN = 0.01
 
 
 @cache
 def sample(code: str = "992011") -> Evaluation:
-    answers = round_of("responses")
-    conditions = conditions_of(answers, cities=CityChoice(cities_to_choose((), "ja")[code]))
-    basis = prepare_costs(answers.tables, answers.questionnaire)
-    return Evaluation(answers, basis, conditions)
+    return sample_for(code)
 
 
 def today(found: Evaluation) -> TodayComparison:
@@ -237,8 +232,8 @@ def paying_cities() -> Evaluation:
     whole = [line("R01", 200_000, frequency="yearly"), line("R02", 100_000, frequency="yearly")]
     part = [line("R01", 150_000, frequency="yearly"), line("R02", state="separate")]
     answers = [answer(whole, response_id="a"), answer(part, response_id="b")]
-    found = evaluate(homes[0], *answers, asked=questionnaire(("R01", "R02")))
-    return replace(found, cities=homes)
+    asked = questionnaire(("R01", "R02"))
+    return evaluate(homes[0], *answers, asked=asked, own=homes)
 
 
 def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_survey() -> None:
@@ -265,7 +260,9 @@ def test_a_city_reads_what_it_pays_and_what_each_offer_asks_and_a_bound_has_no_r
 def test_files_hold_the_ratios_of_the_cities_only_where_a_city_gives_its_cost(lang: Lang) -> None:
     found = paying_cities()
     assert {"ratios", "ratio_cities"} <= {table.key for table in tables_of(found, lang)}
-    alone = {table.key for table in tables_of(replace(found, cities=()), lang)}
+    of_lists = replace(found.answers, cities=replace(found.answers.cities, own=()))
+    without = evaluated(of_lists, cities=CityChoice(found.conditions.city))
+    alone = {table.key for table in tables_of(without, lang)}
     assert not {"ratios", "ratio_cities"} & alone
 
 
@@ -285,9 +282,7 @@ def test_names_of_cities_and_vendors_are_printed_as_they_stand() -> None:
 
 
 def test_without_a_city_the_offers_stand_alone() -> None:
-    answers = round_of("responses")
-    basis = prepare_costs(answers.tables, answers.questionnaire)
-    found = Evaluation(answers, basis, conditions_of(answers))
+    found = sample_for()
     assert found.today is None
     table = view_offers_alone(found.costs, found.questionnaire, "ja")
     assert shown(table, "running")[4].startswith("≧")
