@@ -211,7 +211,8 @@ def test_the_shown_city_bears_its_share_and_all_shares_make_the_group() -> None:
     shares = [nominal(compare_for(answers, one[0].population, one).offers[0]) for one in groups]
     assert sum(shares) == YEN(whole)
     found = share_among(answers, group)
-    assert found.share_jpy[:, 0] == YEN(shares)
+    # A group stands in the order of its codes: a, b, c.
+    assert found.share_jpy[:, 0] == YEN(shares[::-1])
     assert found.group_jpy[0] == YEN(whole)
 
 
@@ -240,8 +241,11 @@ def test_the_last_to_join_adds_less_than_it_pays_alone() -> None:
 
 def test_the_order_of_the_members_changes_no_share() -> None:
     answers = round_of(asked(), priced({"S250": 80, "S350": 100, "S450": 118, "J3": 210}))
-    group = [city("a", 250_000), city("b", 350_000), city("c", 450_000)]
-    forward, backward = share_among(answers, group), share_among(answers, group[::-1])
+    sizes = (250_000, 350_000, 450_000)
+    group = [city(code, size) for code, size in zip("abc", sizes, strict=True)]
+    renamed = [city(code, size) for code, size in zip("cba", sizes, strict=True)]
+    forward, backward = share_among(answers, group), share_among(answers, renamed)
+    assert share_among(answers, group[::-1]).paid.tolist() == forward.paid.tolist()
     assert forward.paid.tolist() == backward.paid[::-1].tolist()
     assert forward.group_jpy == YEN(backward.group_jpy)
 
