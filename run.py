@@ -19,6 +19,7 @@ import importlib.util
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -313,16 +314,19 @@ def free_port(wanted: int) -> int:
 
 
 def start(wanted_port: int) -> int:
-    """Start the app in the foreground."""
+    """Start the app in the foreground, its first page made ready before the address is told."""
     install("run")
     port = free_port(wanted_port)
-    say(f"ブラウザーで http://{HOST}:{port} を開いてください。終了するには Ctrl+C を押します。")
+    say("準備しています…")
     command = [str(VENV_PYTHON), "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.address", HOST, "--server.port", str(port)]
-    os.chdir(ROOT)
-    if os.name == "posix":
-        os.execve(command[0], command, child_env())  # noqa: S606 - our own venv, no shell
-    with subprocess.Popen(command, env=child_env()) as server:
+    # Many sessions are many threads: without a bound each would keep free memory of its own.
+    env = child_env(MALLOC_ARENA_MAX="2")
+    with subprocess.Popen(command, cwd=ROOT, env=env) as server:
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        call([VENV_PYTHON, "-m", "rfi.app.first_session", str(port)])
+        if server.poll() is None:
+            say(f"ブラウザーで http://{HOST}:{port} を開いてください。終了は Ctrl+C です。")
         while True:
             try:
                 return server.wait()
