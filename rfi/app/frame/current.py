@@ -1,5 +1,6 @@
 """What a page shows: the comparison of the session under its conditions."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from rfi.app.frame.cache import answers_of, evaluation_of
@@ -13,6 +14,9 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.display import Display
+
+# Each run of a page has a thread, and so a value, of its own.
+_MADE: "ContextVar[Current | None]" = ContextVar("current", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ def _settled() -> Workspace:
 
 
 def current() -> Current:
-    """Return what the session shows now."""
-    lang = language()
-    here = _settled()
-    return Current(here, answers_of(here), evaluation_of(here, lang), lang)
+    """Return what the session shows now; made again only when the workspace or language changed."""
+    lang, made = language(), _MADE.get()
+    if made is None or made.workspace is not workspace() or made.lang != lang:
+        here = _settled()
+        made = Current(here, answers_of(here), evaluation_of(here, lang), lang)
+        _MADE.set(made)
+    return made

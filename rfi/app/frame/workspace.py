@@ -71,13 +71,15 @@ class Workspace:
         round: Everything that came in and everything asked.
         choices: Conditions chosen on screen.
         is_sample: Whether the round is the sample round as it is delivered.
+        key: Digest of what the comparison is made from; other choices keep it.
     """
 
     round: Round
     choices: Choices = Choices()
     is_sample: bool = False
+    key: str = ""
 
-    @property
-    def key(self) -> str:
-        """Digest of what the comparison is made from."""
-        return round_key(self.round)
+    def __post_init__(self) -> None:
+        """Take the digest of a round that has none yet."""
+        if not self.key:
+            object.__setattr__(self, "key", round_key(self.round))
