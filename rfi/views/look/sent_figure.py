@@ -5,7 +5,7 @@ from plotly.basedatatypes import BaseFigure
 from rfi.views.look.chart import Figure
 
 
-class SentFigure(BaseFigure):
+class SentFigure(BaseFigure):  # type: ignore[misc] # plotly ships no types
     """A figure that says it is one of the library's, and hands its dict on untouched.
 
     Streamlit builds a validated figure out of a plain dict for every chart of every run, which

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.cache import cities_of, city_list_of
+from rfi.app.frame.cache import answers_of
 from rfi.app.frame.sample_round import sample_round
-from rfi.app.frame.workspace import round_key
+from rfi.app.frame.workspace import Workspace, round_key
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
 from tests.app.screens import ROOT, on_page, section, words, workspace_of
@@ -84,10 +84,10 @@ def test_a_file_of_cities_can_be_taken_out(screen: AppTest) -> None:
 
 
 def test_the_sample_round_holds_27_invented_cities_with_costs() -> None:
-    cities = cities_of(sample_round())
-    assert len(cities) == 27
-    assert all(city.current_costs and city.code.startswith("99") for city in cities)
-    assert city_list_of(sample_round()).issues == ()
+    cities = answers_of(Workspace(sample_round())).cities
+    assert len(cities.own) == 27
+    assert all(city.current_costs and city.code.startswith("99") for city in cities.own)
+    assert cities.issues == ()
 
 
 def test_files_of_cities_come_back_with_the_round() -> None:
