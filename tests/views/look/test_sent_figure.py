@@ -5,9 +5,10 @@ import json
 import plotly.io
 import plotly.tools
 
+from rfi.views.look.chart import Figure
 from rfi.views.look.sent_figure import SentFigure
 
-FIGURE = {
+FIGURE: Figure = {
     "data": [{"type": "bar", "x": ["A", "B"], "y": [3, 4.5]}],
     "layout": {"title": {"text": "費用"}},
 }
