@@ -31,6 +31,7 @@ from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
 
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
@@ -93,13 +94,12 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
-    write = {
-        ".xlsx": write_workbook,
-        ".csv": write_csv,
-        ".zip": write_csv_bundle,
-        ".json": write_record,
-    }
-    path.write_bytes(write[path.suffix.lower()](evaluation, lang))
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        path.write_bytes(write_record(evaluation, lang))
+        return
+    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}[suffix]
+    path.write_bytes(write(evaluation, Reading(lang)))
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
@@ -115,7 +115,8 @@ def run_compare(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
-    _say(view_whole_summary(evaluation, lang).to_text(lang))
+    reading = Reading(lang)
+    _say(view_whole_summary(evaluation, reading).to_text(reading))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
         _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))

@@ -14,8 +14,8 @@ from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
-from rfi.views.look.display import STANDARD
-from tests.views.rounds import SAMPLES, round_of
+from rfi.views.look.reading import Reading
+from tests.views.rounds import SAMPLES, given, round_of
 
 GROUP = ("332020", "372013", "382019")
 SHARED = Chosen(
@@ -42,7 +42,7 @@ def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:
 
 def rows_of(chosen: Chosen) -> dict[str, ConditionRow]:
     answers, comparison = compared(chosen)
-    rows = condition_rows(answers, comparison, "ja", STANDARD)
+    rows = condition_rows(given(answers=answers, costs=comparison), Reading("ja"))
     return {row.name: row for row in rows if not row.is_heading}
 
 
@@ -82,7 +82,7 @@ def test_the_record_holds_the_same_in_codes() -> None:
 def test_a_typed_name_never_becomes_a_formula() -> None:
     name = "=1+1市"
     planted = replace(NOTHING_CHOSEN, city=ChosenCity(name, 300_000), group=(name,))
-    lines = write_csv(evaluated(planted), "ja").decode("utf-8-sig").splitlines()
+    lines = write_csv(evaluated(planted), Reading("ja")).decode("utf-8-sig").splitlines()
     cells = [cell.strip('"') for line in lines for cell in line.split(",")]
     assert any(name in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith("=")]

@@ -15,7 +15,7 @@ from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import trimmed
 from rfi.views.conditions.city_list import short_label
-from rfi.views.look.display import MONEY_UNITS, TAX_BASES
+from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 
 FX_FROM, FX_TO, FX_STEP = 100.0, 180.0, 1.0
 HORIZONS = (60, 120)

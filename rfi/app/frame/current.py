@@ -13,7 +13,7 @@ from rfi.compare.round.chosen_conditions import Cities, fitting
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 
 # Each run of a page has a thread, and so a value, of its own.
 _MADE: "ContextVar[Current | None]" = ContextVar("current", default=None)
@@ -44,9 +44,10 @@ class Current:
         return self.answers.questionnaire
 
     @property
-    def display(self) -> Display:
-        """Unit and tax basis of the figures."""
-        return self.workspace.choices.display
+    def reading(self) -> Reading:
+        """Language, unit and tax basis of the figures."""
+        choices = self.workspace.choices
+        return Reading(self.lang, choices.unit, choices.tax)
 
     @property
     def basis(self) -> CostBasis:

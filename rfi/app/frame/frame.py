@@ -55,7 +55,7 @@ def _show_heading(here: Current) -> None:
 
 
 def _show_conditions(here: Current, *, has_downloads: bool) -> None:
-    bar = view_conditions(here.comparison, here.questionnaire, here.lang, here.display)
+    bar = view_conditions(here.evaluation, here.reading)
     parts = "".join(
         f"<span><i>{escape(label)}</i>{escape(value)}</span>" for label, value in bar.parts
     )

@@ -25,7 +25,7 @@ _HEAD, _ROW, _MOST = 38, 35, 250
 
 def show_table(table: Table, here: Current) -> None:
     """Show a table; every text in it is escaped."""
-    st.html(table_html(table, here.lang))
+    st.html(table_html(table, here.reading))
 
 
 def show_chart(figure: Figure, key: str, here: Current) -> None:
@@ -42,7 +42,7 @@ def choose_row(table: Table, key: str, here: Current) -> int:
         if any(row.cells[place].value is not None for row in table.rows)
     }
     chosen = st.dataframe(
-        table.to_frame(here.lang),
+        table.to_frame(here.reading),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row-required",
@@ -79,7 +79,7 @@ def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.comparison.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
-    given = (here.evaluation, here.lang, here.display)
+    given = (here.evaluation, here.reading)
 
     def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
         st.download_button(
@@ -104,7 +104,7 @@ def show_issue_downloads(table: Table, here: Current) -> None:
     show_book_download(
         here.word("issues.xlsx"),
         f"{name}.xlsx",
-        lambda: write_issues(table, here.lang),
+        lambda: write_issues(table, here.reading),
         "download_issues_xlsx",
     )
     st.download_button(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rfi.intake.round.round import AppliedSuggestion, Round
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
-from rfi.views.look.display import Display, MoneyUnit, TaxBasis
+from rfi.views.look.reading import MoneyUnit, TaxBasis
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -56,11 +56,6 @@ class Choices:
     def key(self) -> str:
         """Digest of what decides the figures, edited ones of the city among them."""
         return _digest([repr(self.chosen)])
-
-    @property
-    def display(self) -> Display:
-        """Unit and tax basis of the figures."""
-        return Display(self.unit, self.tax)
 
 
 @dataclass(frozen=True, slots=True)

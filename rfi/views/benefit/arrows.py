@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.benefit.lines import LineFigure
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.kpis import kpi_title
@@ -21,6 +22,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.reading import Reading
 
 # Picture → (pair of a procedure line, KPI units, beneficiary of simple claims shown beside them).
 _SOURCES = {
@@ -169,14 +171,15 @@ def _circles(
     return found
 
 
-def figure_before_after(benefits: BenefitComparison, picture: str, lang: Lang) -> Figure | None:
+def figure_before_after(evaluation: Evaluation, reading: Reading, picture: str) -> Figure | None:
     """Return the figure, None where no offer answers anything of it.
 
     Args:
-        benefits: The offers.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         picture: One of ``PICTURES``.
-        lang: Language.
     """
+    benefits, lang = evaluation.benefits, reading.lang
     arrows = arrows_of(benefits, picture, lang)
     if not arrows:
         return None

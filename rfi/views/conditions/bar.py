@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rfi import __version__
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.conditions import Conditions
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -20,7 +20,7 @@ from rfi.views.conditions.chosen_words import (
     size_words,
     trimmed,
 )
-from rfi.views.look.display import STANDARD, Display, tax_title
+from rfi.views.look.reading import Reading, tax_title
 
 __all__ = ["ConditionBar", "assumption_value", "data_digest", "trimmed", "view_conditions"]
 
@@ -58,9 +58,9 @@ class ConditionBar:
 
     parts: tuple[tuple[str, str], ...]
 
-    def line(self, lang: Lang) -> str:
+    def line(self, reading: Reading) -> str:
         """Return it as one line of text."""
-        joint = text("view.conditions.joint", lang)
+        joint = text("view.conditions.joint", reading.lang)
         return joint.join(f"{label} {value}" for label, value in self.parts)
 
 
@@ -79,13 +79,9 @@ def _who(
         yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
 
 
-def view_conditions(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> ConditionBar:
+def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
     """Return what stands on every page."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     conditions = comparison.conditions
     values = conditions.assumptions
 
@@ -97,7 +93,7 @@ def view_conditions(
     parts = [
         *_who(conditions, questionnaire, lang),
         (label("horizon"), text("view.conditions.months", lang, months=months)),
-        (label("tax"), tax_title(display.tax, lang)),
+        (label("tax"), tax_title(reading.tax, lang)),
         (label("fx"), text("view.conditions.rate", lang, rate=rate)),
         (label("discount"), assumption_value(values.values["discount_rate"], lang)),
         (label("scope"), scope_words(conditions, questionnaire, lang)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rfi.compare.round.conditions import Conditions
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
@@ -21,6 +22,7 @@ from rfi.views.conditions.chosen_words import (
     trimmed,
 )
 from rfi.views.conditions.city_figures import procedure_titles
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _PERCENT = 100
@@ -105,19 +107,20 @@ def _facts(
 
 
 def view_difference(
+    evaluation: Evaluation,
+    reading: Reading,
     first: tuple[str, Conditions],
     second: tuple[str, Conditions],
-    asked: Questionnaire,
-    lang: Lang,
 ) -> Table:
     """Return a row a condition that differs between two named sets.
 
     Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         first: Name and conditions of one set.
         second: Name and conditions of the other, over the same round.
-        asked: The questionnaire of the round.
-        lang: Language.
     """
+    asked, lang = evaluation.questionnaire, reading.lang
     facts = [_facts(conditions, asked, lang) for _, conditions in (first, second)]
     keys = dict.fromkeys((*facts[0], *facts[1]))
     rows = []

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.bounds import Bound
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.cost.items import amounts_by_item
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import hole_sign, holes_note, mark_of, offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.summary.summary import total_of
 
@@ -137,22 +138,20 @@ def _cell_of(offer: OfferFigures, item: str, amount: float, lang: Lang) -> Cell:
     return Cell(text=text("view.unknown" if figure.is_lower_bound else "view.none", lang))
 
 
-def offer_end(
-    comparison: Comparison, place: int, lang: Lang, display: Display = STANDARD
-) -> BridgeEnd:
+def offer_end(comparison: Comparison, place: int, reading: Reading) -> BridgeEnd:
     """Return the offer at ``place`` as an end of a bridge, by the items of the questionnaire."""
     offer = comparison.offers[place]
-    amounts = amounts_by_item(comparison, place, display)
+    amounts = amounts_by_item(comparison, place, reading)
     return BridgeEnd(
         column=offer_columns(comparison)[place],
         short=mark_of(place).letter,
         colour=mark_of(place).colour,
-        total=total_of(offer, display),
+        total=total_of(offer, reading),
         bound=offer.bound,
         amounts=amounts,
-        cells={item: _cell_of(offer, item, amounts[item], lang) for item in offer.by_item},
+        cells={item: _cell_of(offer, item, amounts[item], reading.lang) for item in offer.by_item},
         holes={
-            item: holes_note(dict(figure.holes), lang)
+            item: holes_note(dict(figure.holes), reading.lang)
             for item, figure in offer.by_item.items()
             if figure.is_lower_bound
         },
@@ -160,15 +159,11 @@ def offer_end(
 
 
 def bridge_of(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    places: tuple[int, int],
-    lang: Lang,
-    display: Display = STANDARD,
+    comparison: Comparison, questionnaire: Questionnaire, places: tuple[int, int], reading: Reading
 ) -> Bridge:
     """Return the bridge between the offers at ``places``."""
-    first, second = (offer_end(comparison, place, lang, display) for place in places)
-    return bridge_between(first, second, questionnaire.items, lang)
+    first, second = (offer_end(comparison, place, reading) for place in places)
+    return bridge_between(first, second, questionnaire.items, reading.lang)
 
 
 def largest_bars(bridge: Bridge, lang: Lang, count: int = _LARGEST) -> tuple[BridgeBar, ...]:
@@ -190,10 +185,9 @@ def largest_bars(bridge: Bridge, lang: Lang, count: int = _LARGEST) -> tuple[Bri
     return (*(bar for bar in bridge.bars if bar.item in kept), rest)
 
 
-def view_bridge(
-    comparison: Comparison, bridge: Bridge, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_bridge(evaluation: Evaluation, reading: Reading, bridge: Bridge) -> Table:
     """Return the bridge as a table: either end, the difference, what is not known."""
+    comparison, lang = evaluation.costs, reading.lang
     ends = (bridge.first, bridge.second)
     heading = text("view.bridge.difference", lang, first=bridge.names[0], second=bridge.names[1])
     unknown = text("view.unknown", lang)
@@ -225,7 +219,7 @@ def view_bridge(
     return Table(
         key="bridge",
         title=text("view.bridge.title", lang, first=bridge.names[0], second=bridge.names[1]),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.items.corner", lang),
         columns=(
             *(end.column for end in ends),
@@ -233,6 +227,6 @@ def view_bridge(
             Column("holes", text("view.bridge.holes", lang)),
         ),
         rows=(*rows, total),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.bridge.note", lang), *bridge.notes),
     )

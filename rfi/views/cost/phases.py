@@ -1,9 +1,9 @@
 """Initial, recurring and exit cost of each offer as one stacked bar."""
 
-from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, PHASES, RECURRING_PHASE
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import (
     INK,
@@ -14,9 +14,9 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import total_of
 
 # Offers are told apart by colour, phases by strength and pattern.
@@ -25,11 +25,12 @@ _LEAST_SHARE = 0.06
 _BAR, _FRAME = 44, 90
 
 
-def figure_phases(comparison: Comparison, lang: Lang, display: Display = STANDARD) -> Figure:
+def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure; the total, with its mark, stands behind each bar."""
+    comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
-    phases = comparison.flows.phases[display.measure]
-    totals = [total_of(offer, display) or 0.0 for offer in offers]
+    phases = comparison.flows.phases[reading.measure]
+    totals = [total_of(offer, reading) or 0.0 for offer in offers]
     scale = scale_of(totals)
     names = [escape_markup(offer_label(comparison, place)) for place in range(len(offers))]
     largest = max(totals, default=0) or 1
@@ -80,7 +81,7 @@ def figure_phases(comparison: Comparison, lang: Lang, display: Display = STANDAR
         "data": data,
         "layout": layout(
             text("view.phases.title", lang, unit=scale.title(lang), months=months),
-            chart_caption(comparison, lang, display),
+            chart_caption(comparison, reading),
             _BAR * len(offers) + _FRAME,
             barmode="stack",
             annotations=annotations,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.cost.bridge import Bridge, largest_bars
 from rfi.views.look.captions import chart_caption
@@ -18,7 +18,7 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.reading import Reading
 
 _BAR, _FRAME = 27, 100
 # Dearer and cheaper are told apart by lightness and by the sign, never as bad and good.
@@ -65,10 +65,9 @@ def _rows_of(bridge: Bridge, scale: Scale, lang: Lang) -> list[dict[str, Any]]:
     return rows
 
 
-def figure_bridge(
-    comparison: Comparison, bridge: Bridge, lang: Lang, display: Display = STANDARD
-) -> Figure:
+def figure_bridge(evaluation: Evaluation, reading: Reading, bridge: Bridge) -> Figure:
     """Return the waterfall: both totals, and between them what each item adds or takes away."""
+    comparison, lang = evaluation.costs, reading.lang
     scale = scale_of((bridge.start, bridge.end))
     rows = _rows_of(bridge, scale, lang)
     change = scale.label(bridge.end - bridge.start, bridge.difference.sign)
@@ -118,7 +117,7 @@ def figure_bridge(
                 change=change,
                 unit=scale.title(lang),
             ),
-            chart_caption(comparison, lang, display)
+            chart_caption(comparison, reading)
             + (text("view.bridge.cut_axis", lang) if floor else ""),
             _BAR * len(rows) + _FRAME,
             xaxis={

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from rfi.compare.fit.comparison import FitComparison, OfferFit
 from rfi.compare.fit.gaps import GapSum
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import CUSTOMIZE, EXTERNAL, FIT_CODES, OPTION
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -11,8 +12,8 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import assumption_value, trimmed
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
-from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Kind, Level, Row, Table
 
 # Kinds that a price belongs to are always shown; others only where one of them has a price.
@@ -41,31 +42,33 @@ def _sum_row(
     key: str,
     heading: str,
     sums: list[GapSum | None],
-    lang: Lang,
-    display: Display,
+    reading: Reading,
     *,
     level: Level = "plain",
     note: str = "",
 ) -> Row:
     cells = tuple(
-        _money_cell(found, gap_amount(found, display) if found else None, lang, noted=True)
+        _money_cell(found, gap_amount(found, reading) if found else None, reading.lang, noted=True)
         for found in sums
     )
     return Row(key, heading, cells, level=level, note=note)
 
 
-def _code_rows(fit: FitComparison, lang: Lang, display: Display) -> Iterator[Row]:
+def _code_rows(fit: FitComparison, reading: Reading) -> Iterator[Row]:
     for code in FIT_CODES:
         sums = [offer.gaps.by_code.get(code) for offer in fit.offers]
         if code in _ALWAYS or any(found is not None and found.priced for found in sums):
-            yield _sum_row(code, load_codelist("fit_codes").title(code, lang), sums, lang, display)
+            yield _sum_row(
+                code, load_codelist("fit_codes").title(code, reading.lang), sums, reading
+            )
 
 
-def _total_rows(fit: FitComparison, lang: Lang, display: Display) -> Iterator[Row]:
+def _total_rows(fit: FitComparison, reading: Reading) -> Iterator[Row]:
+    lang = reading.lang
     totals = [offer.gaps.total for offer in fit.offers]
-    with_tax = display.tax == "included"
+    with_tax = reading.tax == "included"
     shown: list[GapSum | None] = list(totals)
-    yield _sum_row("total", text("fit.gaps.total", lang), shown, lang, display, level="total")
+    yield _sum_row("total", text("fit.gaps.total", lang), shown, reading, level="total")
     parts: dict[str, Callable[[GapSum], float]] = {
         "once": lambda found: found.once_incl_tax_jpy if with_tax else found.once_jpy,
         "monthly": lambda found: found.monthly_incl_tax_jpy if with_tax else found.monthly_jpy,
@@ -90,9 +93,8 @@ def _present_note(fit: FitComparison, lang: Lang) -> str:
     return text("fit.gaps.present.note", lang, rate=rate, annuity=joint.join(sorted(years)))
 
 
-def _home_rows(
-    fit: FitComparison, questionnaire: Questionnaire, lang: Lang, display: Display
-) -> Iterator[Row]:
+def _home_rows(fit: FitComparison, questionnaire: Questionnaire, reading: Reading) -> Iterator[Row]:
+    lang = reading.lang
     for item in (*questionnaire.items, ""):
         sums = [offer.gaps.by_item.get(item) for offer in fit.offers]
         if not any(sums):
@@ -101,11 +103,11 @@ def _home_rows(
             f"{item} {questionnaire.items[item]}" if item else text("fit.gaps.home_none", lang)
         )
         note = text("fit.gaps.home.note" if item else "fit.gaps.home_none.note", lang)
-        yield _sum_row(item or "none", heading, sums, lang, display, note=note)
+        yield _sum_row(item or "none", heading, sums, reading, note=note)
     unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in fit.offers]
     if any(found is not None and found.count for found in unbacked):
         heading, note = text("fit.gaps.unbacked", lang), text("fit.gaps.unbacked.note", lang)
-        yield _sum_row("unbacked", heading, unbacked, lang, display, note=note)
+        yield _sum_row("unbacked", heading, unbacked, reading, note=note)
 
 
 def _work_cell(
@@ -172,20 +174,19 @@ def _notes(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> Iter
     yield text("view.rounding", lang)
 
 
-def view_fit_gaps(
-    fit: FitComparison, questionnaire: Questionnaire, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_fit_gaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the cost of the gaps by kind and by cost item, and the workarounds apart."""
+    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     months = int(fit.conditions.assumptions.number("horizon_months"))
-    homes = list(_home_rows(fit, questionnaire, lang, display))
+    homes = list(_home_rows(fit, questionnaire, reading))
     return Table(
         key="fit_gaps",
         title=text("fit.gaps.title", lang, months=months),
         caption=text(
             "fit.gaps.caption",
             lang,
-            unit=unit_title(display.unit, lang),
-            tax=tax_title(display.tax, lang),
+            unit=unit_title(reading),
+            tax=tax_title(reading.tax, lang),
             months=months,
             scenario=questionnaire.scenarios[questionnaire.default_scenario_id].title,
         ),
@@ -193,13 +194,13 @@ def view_fit_gaps(
         columns=offer_columns(fit),
         rows=(
             Row("quoted", text("fit.gaps.quoted", lang), level="section"),
-            *_code_rows(fit, lang, display),
-            *_total_rows(fit, lang, display),
+            *_code_rows(fit, reading),
+            *_total_rows(fit, reading),
             *((Row("homes", text("fit.gaps.homes", lang), level="section"),) if homes else ()),
             *homes,
             Row("work", text("fit.gaps.work", lang), level="section"),
             *_work_rows(fit, lang),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=tuple(_notes(fit, questionnaire, lang)),
     )

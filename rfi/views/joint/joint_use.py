@@ -1,17 +1,19 @@
 """共同利用: what each member bears under each offer, beside going alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.joint.joint_use import JointUse
-from rfi.compare.joint.number_effect import NumberEffect
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.steps import FloatArray
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.captions import group_words, mark_notes, plain_caption
-from rfi.views.look.display import MoneyUnit
+from rfi.views.look.captions import basis_caption, group_words, mark_notes
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, mark_of, offer_columns, open_sign
+from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _PERCENT = 100
@@ -57,10 +59,9 @@ def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, la
     return Cell(value, note=_words("saving.part", lang, part=part) if part else "")
 
 
-def view_shares(
-    comparison: Comparison, joint: JointUse, lang: Lang, unit: MoneyUnit = "thousand"
-) -> Table:
+def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     places = range(len(comparison.offers))
     nothing, unknown = Cell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
 
@@ -106,13 +107,13 @@ def view_shares(
     return Table(
         key="shares",
         title=_words("title", lang, count=len(joint.members)),
-        caption=plain_caption(
-            comparison, lang, unit, "excluded", _whose("members", comparison, lang)
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), _whose("members", comparison, lang)
         ),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
-        unit=unit,
+        unit=reading.unit,
         notes=(*mark_notes(comparison, lang), _words("saving.note", lang)),
     )
 
@@ -133,10 +134,9 @@ def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang)
     return Row(f"{joint.members[member].code}.alone", _words("alone", lang), cells)
 
 
-def view_joiners(
-    comparison: Comparison, joint: JointUse, lang: Lang, unit: MoneyUnit = "thousand"
-) -> Table:
+def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: what the group pays more because each of them joined."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     places = range(len(comparison.offers))
     rows = tuple(
         Row(
@@ -149,7 +149,7 @@ def view_joiners(
                     note=_words(
                         "joiner.note",
                         lang,
-                        share=_amount(float(joint.share_jpy[member, place]), unit),
+                        share=_amount(float(joint.share_jpy[member, place]), reading.unit),
                     ),
                 )
                 if joint.is_estimable[place]
@@ -162,11 +162,13 @@ def view_joiners(
     return Table(
         key="joiners",
         title=_words("joiners.title", lang),
-        caption=plain_caption(comparison, lang, unit, "excluded", group_words(comparison, lang)),
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
+        ),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
         rows=rows,
-        unit=unit,
+        unit=reading.unit,
         notes=(_words("joiners.note", lang),),
     )
 
@@ -175,10 +177,9 @@ def _amount(value: float, unit: MoneyUnit) -> str:
     return Table("", "", "", "", (), (), unit).shown(Row("", ""), Cell(value))
 
 
-def view_paid(
-    comparison: Comparison, joint: JointUse, place: int, lang: Lang, unit: MoneyUnit = "one"
-) -> Table:
+def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     mark = mark_of(place).letter
     sign = share_sign(comparison, joint, place)
     columns = (
@@ -197,19 +198,22 @@ def view_paid(
     return Table(
         key="paid",
         title=_words("paid.title", lang, mark=mark, vendor=comparison.offers[place].vendor),
-        caption=plain_caption(
-            comparison, lang, unit, "included", _whose("each_member", comparison, lang)
+        caption=basis_caption(
+            comparison,
+            replace(reading, unit="one", tax="included"),
+            _whose("each_member", comparison, lang),
         ),
         corner=text("view.years.corner", lang),
         columns=columns,
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
-        unit=unit,
+        unit="one",
         notes=(_words("paid.note", lang),),
     )
 
 
-def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
+def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
     """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     places = range(len(comparison.offers))
     nothing = Cell(text=text("view.not_estimable", lang))
     rows = []
@@ -231,8 +235,10 @@ def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
     return Table(
         key="payments",
         title=_words("payments.title", lang),
-        caption=plain_caption(
-            comparison, lang, "one", "included", _whose("each_member", comparison, lang)
+        caption=basis_caption(
+            comparison,
+            replace(reading, unit="one", tax="included"),
+            _whose("each_member", comparison, lang),
         ),
         corner=_words("corner", lang),
         columns=offer_columns(comparison),
@@ -242,10 +248,9 @@ def view_payments(comparison: Comparison, joint: JointUse, lang: Lang) -> Table:
     )
 
 
-def view_number_effect(
-    comparison: Comparison, effect: NumberEffect, lang: Lang, unit: MoneyUnit = "thousand"
-) -> Table:
+def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
     """Return number of cities × offers: the price a city, and what is saved against one city."""
+    comparison, effect, lang = evaluation.costs, needed(evaluation.number_effect), reading.lang
     rows = []
     for row, count in enumerate(effect.counts):
         cells = []
@@ -272,12 +277,12 @@ def view_number_effect(
     return Table(
         key="number_effect",
         title=_words("effect.title", lang, population=format_number(effect.population)),
-        caption=plain_caption(
-            comparison, lang, unit, "excluded", _whose("one_of_group", comparison, lang)
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), _whose("one_of_group", comparison, lang)
         ),
         corner=_words("effect.corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
-        unit=unit,
+        unit=reading.unit,
         notes=(_words("effect.note", lang),),
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.model import NO_DISCOUNT
 from rfi.normalize.cost.steps import STEPS, Step
@@ -16,6 +16,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import assumption_value
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.summary.summary import format_month
 from rfi.views.trace.trace import TraceCell, business_title
@@ -120,10 +121,9 @@ def _discount_rows(
     )
 
 
-def view_ledger(
-    basis: CostBasis, comparison: Comparison, cell: TraceCell, lang: Lang
-) -> Table | None:
+def view_ledger(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Table | None:
     """Return the ledger of one line, a column a fiscal year; None where there is no price."""
+    basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     model = basis.model
     rows = np.flatnonzero(model.line == cell.line)
     if not len(rows):

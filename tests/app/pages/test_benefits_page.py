@@ -9,9 +9,9 @@ from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
 from rfi.compare.round.answers import conditions_of
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.ledgers import view_benefit_ledgers
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from tests.app.screens import on_page, section, upload, value_of, words
-from tests.views.rounds import round_of
+from tests.views.rounds import given, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
@@ -44,7 +44,7 @@ def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
 
 
 def test_the_ledgers_on_screen_are_those_of_the_comparison(screen: AppTest) -> None:
-    table = view_benefit_ledgers(compared(), "ja")
+    table = view_benefit_ledgers(given(benefits=compared()), Reading("ja"))
     shown = words(screen)
     for row in table.rows:
         for cell in row.cells:
@@ -59,7 +59,7 @@ def test_another_size_and_horizon_change_the_figures_as_the_comparison_does(
     screen.button_group(key="control_horizon").set_value(120)
     screen.button_group(key="control_unit").set_value("million").run()
     found = compared("S180K-1", horizon_months=120)
-    table = view_benefit_ledgers(found, "ja", Display("million"))
+    table = view_benefit_ledgers(given(benefits=found), Reading("ja", "million"))
     hours = [table.shown(table.rows[1], cell) for cell in table.rows[1].cells]
     assert all(f">{value}<" in words(screen) for value in hours)
     section(screen, "benefit_section", "kpis")

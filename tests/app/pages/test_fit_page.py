@@ -7,8 +7,9 @@ from rfi.app.frame import sample_round as sample
 from rfi.compare.fit.comparison import compare_fit
 from rfi.compare.round.answers import conditions_of
 from rfi.views.fit.rates import view_fit_rates
+from rfi.views.look.reading import Reading
 from tests.app.screens import ROOT, on_page, section, words
-from tests.views.rounds import round_of
+from tests.views.rounds import given, round_of
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -27,7 +28,10 @@ def page(screen: AppTest) -> AppTest:
 def test_the_rates_on_screen_are_those_of_the_comparison(page: AppTest) -> None:
     answers = round_of("responses")
     table = view_fit_rates(
-        compare_fit(answers, conditions_of(answers)), answers.questionnaire, "ja"
+        given(
+            fit=compare_fit(answers, conditions_of(answers)), questionnaire=answers.questionnaire
+        ),
+        Reading("ja"),
     )
     shown = words(page)
     for row in table.rows:

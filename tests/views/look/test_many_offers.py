@@ -5,8 +5,10 @@ from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
 from rfi.views.cost.items import view_items
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.year_bars import figure_fiscal_years
+from rfi.views.look.reading import Reading
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, collect, line, questionnaire
+from tests.views.rounds import given
 
 
 def many(count: int) -> AnswerSet:
@@ -24,7 +26,9 @@ def test_more_offers_have_more_lanes_and_taller_rows() -> None:
         answers = many(count)
         conditions = conditions_of(answers)
         basis = prepare_basis(answers, conditions)
-        figure = figure_spread(compare_costs(basis, conditions), basis, "ja")
+        figure = figure_spread(
+            given(costs=compare_costs(basis, conditions), basis=basis), Reading("ja")
+        )
         assert figure is not None
         lanes = {round(y - round(y), 3) for y in figure["data"][0]["y"]}
         seen[count] = (len(lanes), figure["layout"]["height"])
@@ -39,7 +43,10 @@ def test_tables_of_many_offers_are_set_narrower() -> None:
         answers = many(count)
         conditions = conditions_of(answers)
         comparison = compare_costs(prepare_basis(answers, conditions), conditions)
-        html = table_html(view_items(comparison, answers.questionnaire, "ja"), "ja")
+        html = table_html(
+            view_items(given(costs=comparison, questionnaire=answers.questionnaire), Reading("ja")),
+            Reading("ja"),
+        )
         assert ("rfi-wide" in html) == is_wide
 
 
@@ -47,4 +54,7 @@ def test_figures_of_few_bars_lie() -> None:
     answers = many(2)
     conditions = conditions_of(answers)
     comparison = compare_costs(prepare_basis(answers, conditions), conditions)
-    assert {bar["textangle"] for bar in figure_fiscal_years(comparison, "ja")["data"]} == {0}
+    assert {
+        bar["textangle"]
+        for bar in figure_fiscal_years(given(costs=comparison), Reading("ja"))["data"]
+    } == {0}

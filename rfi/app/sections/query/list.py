@@ -65,7 +65,7 @@ def show_query_list(asked: Asked, here: Current) -> None:
         st.info(here.word("queries.empty"))
         return
     settled = settled_queries(asked.queries, asked.versions)
-    table = view_queries(asked.queries, settled, here.lang)
+    table = view_queries(asked.queries, settled, here.reading)
     st.caption(here.word("queries.choose", caption=table.caption))
     place = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
     query = asked.queries[place]

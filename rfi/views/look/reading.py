@@ -1,4 +1,4 @@
-"""How money is displayed: unit and tax basis, chosen by the reader."""
+"""How a reader reads what was found: language, unit of money, tax basis."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -17,9 +17,13 @@ NOMINAL: dict[TaxBasis, str] = {"excluded": "nominal_jpy", "included": "nominal_
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
-    """Unit and tax basis of the figures shown."""
+class Reading:
+    """How a reader reads: language, unit of money and tax basis.
 
+    What an evaluation found does not hang on it; every view and figure takes both.
+    """
+
+    lang: Lang
     unit: MoneyUnit = "thousand"
     tax: TaxBasis = "excluded"
 
@@ -27,9 +31,6 @@ class Display:
     def measure(self) -> str:
         """Measure of the flows that is shown."""
         return NOMINAL[self.tax]
-
-
-STANDARD = Display()
 
 
 def money_factor(unit: MoneyUnit) -> float:
@@ -46,9 +47,9 @@ def money_digits(unit: MoneyUnit) -> int:
     return _DIGITS[unit]
 
 
-def unit_title(unit: MoneyUnit, lang: Lang) -> str:
+def unit_title(reading: Reading) -> str:
     """Return the name of a unit."""
-    return text(f"view.unit.{unit}", lang)
+    return text(f"view.unit.{reading.unit}", reading.lang)
 
 
 def tax_title(tax: TaxBasis, lang: Lang) -> str:
