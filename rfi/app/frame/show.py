@@ -13,6 +13,7 @@ from rfi.export.record.evaluation import write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.chart import CHART_CONFIG, Figure
+from rfi.views.look.sent_figure import SentFigure
 from rfi.views.look.table import Table
 from rfi.views.look.table_html import table_html
 
@@ -31,7 +32,7 @@ def show_table(table: Table, here: Current) -> None:
 def show_chart(figure: Figure, key: str, here: Current) -> None:
     """Show a figure."""
     config: dict[str, Any] = {**CHART_CONFIG, "locale": here.lang}
-    st.plotly_chart(figure, key=key, theme=None, config=config, width="stretch")
+    st.plotly_chart(SentFigure(figure), key=key, theme=None, config=config, width="stretch")
 
 
 def choose_row(table: Table, key: str, here: Current) -> int:
