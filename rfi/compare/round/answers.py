@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import compare_costs
-from rfi.compare.cost.stated_totals import check_stated_totals
 from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
 from rfi.compare.round.conditions import NO_CITY, CityChoice, Conditions, InputDigest
 from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.document.read import Document, read_document
 from rfi.intake.rules.checked import CheckedResponse, check_responses
 from rfi.scenario.assumptions import (
