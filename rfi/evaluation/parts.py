@@ -15,7 +15,6 @@ from rfi.compare.cost.borne import Borne, borne_by_city
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
-from rfi.compare.cost.stated_totals import check_stated_totals
 from rfi.compare.fit.comparison import FitComparison, compare_fit
 from rfi.compare.joint.joint_use import JointUse, compare_joint_use
 from rfi.compare.joint.number_effect import NumberEffect, number_effect
@@ -24,6 +23,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
+from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
 from rfi.compare.today.before_after import TAXES, Tax, TodayComparison, todays_comparison
 from rfi.compare.today.net_effect import NetEffect, net_effects

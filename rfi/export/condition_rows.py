@@ -12,7 +12,7 @@ from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value, data_digest
+from rfi.views.conditions.bar import data_digest
 from rfi.views.conditions.chosen_words import (
     figure_words,
     group_words,
@@ -27,7 +27,7 @@ from rfi.views.conditions.chosen_words import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import assumption_value, format_month
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
 from rfi.views.intake.issues import view_issues
-from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_payments, view_shares
+from rfi.views.joint.joiners import view_joiners
+from rfi.views.joint.number_effect import view_number_effect
+from rfi.views.joint.payments import view_payments
+from rfi.views.joint.shares import view_shares
 from rfi.views.joint.size_curve_chart import view_crossovers
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table

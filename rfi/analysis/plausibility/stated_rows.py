@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.stated_totals import check_stated_totals
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.tidy.tables import Tables
 

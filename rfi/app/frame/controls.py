@@ -12,8 +12,8 @@ from rfi.app.frame.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
 from rfi.views.conditions.city_list import short_label
 from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 

@@ -3,8 +3,9 @@ import streamlit as st
 from rfi.app.frame.current import current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.app.sections.benefit.controls import choose, choose_shown, show_gaps
-from rfi.views.benefit.arrows import PICTURES, figure_before_after
+from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.bars import figure_benefit_hours
+from rfi.views.benefit.before_after_chart import figure_before_after
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.benefit.measures import measure_title

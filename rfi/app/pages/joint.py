@@ -2,8 +2,11 @@ import streamlit as st
 
 from rfi.app.frame.current import current
 from rfi.app.frame.show import show_chart, show_table
-from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_paid, view_shares
+from rfi.views.joint.joiners import view_joiners
+from rfi.views.joint.number_effect import view_number_effect
+from rfi.views.joint.payments import view_paid
 from rfi.views.joint.share_chart import figure_shares
+from rfi.views.joint.shares import view_shares
 from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
 from rfi.views.look.offers import offer_label
 

@@ -3,8 +3,8 @@ import streamlit as st
 from rfi.app.frame.current import current
 from rfi.app.frame.received import open_questions_of
 from rfi.app.frame.show import show_chart, show_table
-from rfi.views.cost.phases import figure_phases
 from rfi.views.summary.effects import view_whole_summary
+from rfi.views.summary.phases import figure_phases
 from rfi.views.summary.reference_figures import TOPICS, view_reference_figures
 
 here = current()

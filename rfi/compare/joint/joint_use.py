@@ -9,10 +9,10 @@ from rfi.compare.cost.borne import group_shares, member_parts
 from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.group import group_ratios
 from rfi.compare.cost.outlay import Outlay, coverages_under
-from rfi.compare.joint.sharing import whole_yen
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.sharing import whole_yen
 from rfi.normalize.cost.steps import FloatArray
 from rfi.scenario.city.city import City
 

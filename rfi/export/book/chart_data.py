@@ -17,7 +17,8 @@ from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL, Cell
-from rfi.views.summary.summary import total_of, view_summary
+from rfi.views.look.totals import total_of
+from rfi.views.summary.summary import view_summary
 
 # Rows of the summary that hold the phases, in the order of ``PHASES``.
 _PHASE_ROWS = ("initial", "recurring", "exit")

@@ -11,7 +11,7 @@ from rfi.text.numbers import round_half_up
 from rfi.views.benefit.procedures import (
     PROCEDURE_MEASURES,
 )
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import format_month
 
 _RATIO_DIGITS = 4
 

@@ -19,7 +19,7 @@ from rfi.views.benefit.measures import (
 from rfi.views.look.offers import mark_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.table import Cell, Column, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import format_month
 
 # The measures a line is summed up by, the first that it has for its beneficiary before others.
 _FIRST = {

@@ -6,9 +6,8 @@ from typing import Literal, get_args
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.benefit.figures import Effect, MeasureFigure
 from rfi.normalize.benefit.ledgers import MEASURES
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Kind
 

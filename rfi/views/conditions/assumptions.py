@@ -3,9 +3,9 @@
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
-from rfi.views.conditions.bar import assumption_value
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import assumption_value
 
 _NAMES = ("value", "unit", "base", "source", "note")
 

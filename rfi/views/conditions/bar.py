@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
     city_words,
@@ -18,38 +17,17 @@ from rfi.views.conditions.chosen_words import (
     scope_words,
     sharing_words,
     size_words,
-    trimmed,
 )
 from rfi.views.look.reading import Reading, tax_title
-
-__all__ = ["ConditionBar", "assumption_value", "data_digest", "trimmed", "view_conditions"]
+from rfi.views.look.values import assumption_value
 
 _SHORT = 8
-_PERCENT = 100
-_CODELISTS = {
-    row["kind"]: row["kind"]
-    for row in load_codelist("assumption_keys").rows.values()
-    if row["kind"] not in {*NUMERIC_KINDS, "fiscal_year"}
-}
 
 
 def data_digest(conditions: Conditions) -> str:
     """Return one SHA-256 over the digests of all inputs, whatever their order."""
     lines = sorted(f"{digest.kind} {digest.sha256}" for digest in conditions.inputs)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def assumption_value(assumption: Assumption, lang: Lang) -> str:
-    """Return the value of an assumption in words."""
-    value = assumption.value
-    if value is None:
-        return text("view.conditions.unset", lang)
-    kind = load_codelist("assumption_keys").rows[assumption.key]["kind"]
-    if isinstance(value, str):
-        return load_codelist(kind).title(value, lang) if kind in _CODELISTS else value
-    if kind in {"rate", "share"}:
-        return f"{trimmed(value * _PERCENT)}%"
-    return str(int(value)) if kind == "fiscal_year" else trimmed(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from rfi.compare.round.coverage import HOLES
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
-from rfi.views.cost.cell_states import state_title
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import format_month
 
 
 def view_windows(evaluation: Evaluation, reading: Reading) -> Table:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.chosen_words import figure_words, is_listed, status_title, trimmed
+from rfi.views.conditions.chosen_words import figure_words, is_listed, status_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 

@@ -6,8 +6,8 @@ from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value
 from rfi.views.conditions.chosen_words import (
     city_words,
     figure_words,
@@ -19,11 +19,11 @@ from rfi.views.conditions.chosen_words import (
     sharing_words,
     size_words,
     status_title,
-    trimmed,
 )
 from rfi.views.conditions.city_figures import procedure_titles
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import assumption_value
 
 _PERCENT = 100
 # Key, heading, and value in words of one condition.

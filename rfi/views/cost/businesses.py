@@ -11,7 +11,7 @@ from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
 def _members(business: str) -> list[str]:

@@ -3,18 +3,11 @@
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Cell as AskedCell
-from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, has_text, text
+from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-
-
-def state_title(state: str, lang: Lang) -> str:
-    """Return the name of a state or of what makes a cell a hole."""
-    if state in load_codelist("cell_states").codes:
-        return load_codelist("cell_states").title(state, lang)
-    return text(f"hole.{state}", lang) if has_text(f"hole.{state}") else state
 
 
 def _state_cell(offer: OfferFigures, cell: AskedCell, lang: Lang) -> Cell:

@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption, mark_notes, whose_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
 def amounts_by_year(comparison: Comparison, place: int, reading: Reading) -> Mapping[int, float]:

@@ -12,7 +12,7 @@ from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
 def amounts_by_item(comparison: Comparison, place: int, reading: Reading) -> Mapping[str, float]:

@@ -8,13 +8,13 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import CUSTOMIZE, EXTERNAL, FIT_CODES, OPTION
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value, trimmed
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
 from rfi.views.look.offers import mark_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Kind, Level, Row, Table
+from rfi.views.look.values import assumption_value
 
 # Kinds that a price belongs to are always shown; others only where one of them has a price.
 _ALWAYS = (FIT_CODES[CUSTOMIZE], FIT_CODES[EXTERNAL], FIT_CODES[OPTION])

@@ -4,7 +4,7 @@ from typing import Any
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
-from rfi.views.joint.joint_use import alone_sign, share_sign
+from rfi.views.joint.shares import alone_sign, share_sign
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import (
     INK,

@@ -7,17 +7,17 @@ from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import HOLES
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
-from rfi.normalize.months import month_number
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
+from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Cell, Kind, Level, Row, Table
+from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.values import format_month
 from rfi.views.summary.reference_figures import national_rows
 
-_JANUARY = month_number(0, 1)
 # Phase → phases of items whose holes may hide an amount of it: a recurring price that is not
 # known may have months before go-live, which count as initial.
 _HIDES = {
@@ -28,34 +28,6 @@ _HIDES = {
 _PHASE_ROWS = {ONE_TIME_PHASE: "initial", RECURRING_PHASE: "recurring", EXIT_PHASE: "exit"}
 # Holes that lie after the quoted term only, so that nothing initial can hide in them.
 _LATER_HOLES = {"term_short", "renewal_unanswered"}
-
-
-def format_month(number: int) -> str:
-    """Return a month number as text.
-
-    >>> format_month(month_number(2028, 4))
-    '2028-04'
-    """
-    year, month = divmod(number - _JANUARY, 12)
-    return f"{year:04d}-{month + 1:02d}"
-
-
-def total_of(offer: OfferFigures, reading: Reading) -> float | None:
-    """Return the nominal total on the chosen tax basis; None where nothing is priced."""
-    return offer.totals.nominal_jpy if reading.tax == "excluded" else offer.total_incl_tax_jpy
-
-
-def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure that holds everything the total holds, with the total's mark."""
-    if value is None:
-        return Cell(text=no_figure(offer, lang))
-    note = note or estimate_note(offer, lang)
-    if offer.bound.kind != "between" or offer.levelling:
-        return Cell(value, sign=total_sign(offer), note=note)
-    shown = offer.bound.shown
-    if not shown:
-        return Cell(text=text("bound.between", lang), note=note)
-    return Cell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)
 
 
 def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire) -> str:

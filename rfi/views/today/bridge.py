@@ -2,14 +2,17 @@
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.today.before_after import TodayComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
-from rfi.views.cost.bridge import Bridge, BridgeEnd, bridge_between
-from rfi.views.look.chart import NEUTRAL
+from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
+from rfi.views.look.chart import NEUTRAL, Figure
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, holes_note, mark_of, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell
-from rfi.views.summary.summary import total_of
+from rfi.views.look.table import Cell, Table
+from rfi.views.look.totals import total_of
+from rfi.views.look.waterfall import waterfall
 from rfi.views.today.basis import basis_notes, missing_word, today_column
 
 
@@ -80,3 +83,15 @@ def bridge_from_today(
         lang,
         basis_notes(comparison, found, lang),
     )
+
+
+def view_today_bridge(evaluation: Evaluation, reading: Reading, place: int) -> Table | None:
+    """Return the bridge from today's cost to one offer as a table; None without prices."""
+    bridge = bridge_from_today(evaluation.costs, needed(evaluation.today), place, reading)
+    return bridge_table(evaluation.costs, bridge, reading) if bridge.has_prices else None
+
+
+def figure_today_bridge(evaluation: Evaluation, reading: Reading, place: int) -> Figure | None:
+    """Return the bridge from today's cost to one offer as a waterfall; None without prices."""
+    bridge = bridge_from_today(evaluation.costs, needed(evaluation.today), place, reading)
+    return waterfall(evaluation.costs, bridge, reading) if bridge.has_prices else None

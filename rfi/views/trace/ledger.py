@@ -15,10 +15,9 @@ from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import assumption_value, format_month
 from rfi.views.trace.trace import TraceCell, business_title
 
 _COMPARED = "amount_grown_jpy"

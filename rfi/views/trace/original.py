@@ -6,9 +6,9 @@ from rfi.compare.round.basis import CostBasis
 from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import codelist_names, load_codelist
 from rfi.schema.fields import Field, load_fields
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
-from rfi.views.conditions.bar import trimmed
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.trace.trace import NO_LINE, TraceCell

@@ -14,8 +14,8 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
-from rfi.views.cost.cell_states import state_title
 from rfi.views.look.captions import basis_caption
+from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 

@@ -14,7 +14,7 @@ from rfi.analysis.choice.coalitions import (
     mixed_key_interval,
 )
 from rfi.analysis.choice.shapley import exact_shapley
-from rfi.compare.joint.sharing import SharingKey, shares_of
+from rfi.compare.round.sharing import SharingKey, shares_of
 from rfi.normalize.cost.steps import FloatArray
 
 MILLION = 1_000_000

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.compare.joint.number_effect import number_effect
-from rfi.compare.joint.sharing import SharingKey, shares_of, whole_yen
 from rfi.compare.round.answers import conditions_of, prepare_basis
+from rfi.compare.round.sharing import SharingKey, shares_of, whole_yen
 from tests.compare.sized_rounds import (
     asked,
     city,

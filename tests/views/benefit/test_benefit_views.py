@@ -13,8 +13,9 @@ from rfi.export.record.benefit import benefits_record
 from rfi.export.tables import _benefits as benefit_tables
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
-from rfi.views.benefit.arrows import PICTURES, arrows_of, figure_before_after
+from rfi.views.benefit.arrows import PICTURES, arrows_of
 from rfi.views.benefit.bars import figure_benefit_hours
+from rfi.views.benefit.before_after_chart import figure_before_after
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.benefit.measures import BenefitDisplay

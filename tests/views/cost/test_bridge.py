@@ -4,12 +4,13 @@ import plotly.graph_objects as go
 import pytest
 
 from rfi.compare.round.answers import compare_answers, conditions_of
-from rfi.views.cost.bridge import bridge_of, largest_bars, view_bridge
-from rfi.views.cost.phases import figure_phases
-from rfi.views.cost.waterfall import figure_bridge
+from rfi.views.cost.bridge import bridge_of
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
+from rfi.views.look.bridge import bridge_table, largest_bars
 from rfi.views.look.chart import CHART_CONFIG
 from rfi.views.look.reading import Reading, TaxBasis
+from rfi.views.look.waterfall import waterfall
+from rfi.views.summary.phases import figure_phases
 from tests.views.rounds import compared, evaluated, given, holey, round_of
 
 HUNDREDTH_YEN = 0.01
@@ -45,10 +46,10 @@ def test_an_item_with_a_hole_on_either_side_is_unknown() -> None:
     assert bars["I03"].is_unknown
     assert bars["I03"].note == "B 別途見積1"
     assert bridge.difference.sign == "≧"
-    figure = figure_bridge(evaluated(answers), Reading("ja"), bridge)
+    figure = waterfall(compared(answers), bridge, Reading("ja"))
     assert "不明" in str(figure["layout"]["annotations"])
     assert "/" in figure["data"][0]["marker"]["pattern"]["shape"]
-    table = view_bridge(evaluated(answers), Reading("ja"), bridge)
+    table = bridge_table(compared(answers), bridge, Reading("ja"))
     assert [cell.note for cell in table.rows[0].cells][2] == "不明"
 
 
@@ -63,7 +64,7 @@ def test_every_figure_is_one_that_plotly_accepts_and_calls_nobody() -> None:
     comparison = compared(answers)
     bridge = bridge_of(comparison, answers.questionnaire, (0, 4), Reading("ja"))
     figures = [
-        figure_bridge(given(costs=comparison), Reading("ja"), bridge),
+        waterfall(comparison, bridge, Reading("ja")),
         figure_phases(given(costs=comparison), Reading("ja")),
         figure_fiscal_years(given(costs=comparison), Reading("ja")),
         figure_cash(given(costs=comparison), Reading("ja")),

@@ -16,15 +16,18 @@ from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
-from rfi.views.cost.phases import figure_phases
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import view_statistics
 from rfi.views.cost.year_bars import figure_fiscal_years
-from rfi.views.joint.joint_use import view_joiners, view_number_effect, view_payments, view_shares
+from rfi.views.joint.joiners import view_joiners
+from rfi.views.joint.number_effect import view_number_effect
+from rfi.views.joint.payments import view_payments
 from rfi.views.joint.share_chart import figure_shares
+from rfi.views.joint.shares import view_shares
 from rfi.views.joint.size_curve_chart import figure_size_curves
 from rfi.views.look.captions import whose_words
 from rfi.views.look.reading import Reading
+from rfi.views.summary.phases import figure_phases
 from rfi.views.summary.summary import view_summary
 from tests.views.rounds import given, round_of
 

@@ -16,10 +16,10 @@ from rfi.compare.today.ratio_survey import RatioSurvey, ReportedPair, survey_of_
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.text.wording import LANGS, Lang
-from rfi.views.cost.bridge import view_bridge
-from rfi.views.cost.waterfall import figure_bridge
+from rfi.views.look.bridge import bridge_table
 from rfi.views.look.reading import Reading, TaxBasis
 from rfi.views.look.table import Row, Table
+from rfi.views.look.waterfall import waterfall
 from rfi.views.today.before_after import view_before_after
 from rfi.views.today.bridge import bridge_from_today
 from rfi.views.today.net_effect_chart import figure_cumulative
@@ -113,9 +113,9 @@ def test_the_bars_from_today_sum_to_the_difference_for_every_offer(tax: TaxBasis
         bridge = bridge_from_today(found.costs, today(found), place, Reading("ja", tax=tax))
         total = math.fsum(bar.difference for bar in bridge.bars)
         assert total == pytest.approx(bridge.end - bridge.start, abs=HUNDREDTH_YEN)
-        table = view_bridge(found, Reading("ja", tax=tax), bridge)
+        table = bridge_table(found.costs, bridge, Reading("ja", tax=tax))
         assert table.title.startswith("現行から")
-        figure = figure_bridge(found, Reading("ja", tax=tax), bridge)
+        figure = waterfall(found.costs, bridge, Reading("ja", tax=tax))
         assert go.Figure(figure).layout.title.text
 
 
@@ -286,7 +286,7 @@ def test_names_of_cities_and_vendors_are_printed_as_they_stand() -> None:
     answers["vendor"]["name"] = PLANTED
     found = evaluate(city([cost("R01", 1)]), answers, asked=questionnaire(("R01",)))
     bridge = bridge_from_today(found.costs, today(found), 0, Reading("ja"))
-    names = str(figure_bridge(found, Reading("ja"), bridge)["layout"]["yaxis"]["ticktext"])
+    names = str(waterfall(found.costs, bridge, Reading("ja"))["layout"]["yaxis"]["ticktext"])
     assert "&lt;b&gt;" in names
 
 

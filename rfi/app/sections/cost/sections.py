@@ -5,11 +5,10 @@ import streamlit as st
 from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.compare.cost.item_statistics import RANKINGS
-from rfi.views.cost.bridge import bridge_of, view_bridge
+from rfi.views.cost.bridge import figure_bridge, view_bridge
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
-from rfi.views.cost.waterfall import figure_bridge
 from rfi.views.look.offers import offer_label
 
 
@@ -57,12 +56,13 @@ def show_bridge(here: Current) -> None:
             format_func=lambda p: offer_label(comparison, p),
         )
     pair = (first or 0, second or 0)
-    bridge = bridge_of(comparison, here.questionnaire, pair, here.reading)
-    if not bridge.has_prices:
+    figure = figure_bridge(here.evaluation, here.reading, pair)
+    table = view_bridge(here.evaluation, here.reading, pair)
+    if figure is None or table is None:
         st.info(here.word("costs.no_bridge"))
         return
-    show_chart(figure_bridge(here.evaluation, here.reading, bridge), "bridge", here)
-    show_table(view_bridge(here.evaluation, here.reading, bridge), here)
+    show_chart(figure, "bridge", here)
+    show_table(table, here)
 
 
 def show_levelling(here: Current) -> None:

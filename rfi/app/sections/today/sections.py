@@ -8,12 +8,10 @@ from rfi.app.sections.conditions.city_files import show_city_upload
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.ratio_survey import RatioSurvey, survey_of_pairs
 from rfi.compare.today.reported import pairs_of
-from rfi.views.cost.bridge import view_bridge
-from rfi.views.cost.waterfall import figure_bridge
 from rfi.views.look.offers import offer_label
 from rfi.views.look.table import Table
 from rfi.views.today.before_after import view_before_after
-from rfi.views.today.bridge import bridge_from_today
+from rfi.views.today.bridge import figure_today_bridge, view_today_bridge
 from rfi.views.today.net_effect_chart import figure_cumulative
 from rfi.views.today.net_effect_table import view_net_cash, view_net_effect
 from rfi.views.today.offer_ratios import view_offer_ratios
@@ -66,13 +64,13 @@ def show_today_bridge(here: Current) -> None:
     if found is None:
         return
     place = _choose_offer(here, "today_bridge_offer")
-    bridge = bridge_from_today(here.comparison, found, place, here.reading)
-    if not bridge.has_prices:
+    figure = figure_today_bridge(here.evaluation, here.reading, place)
+    table = view_today_bridge(here.evaluation, here.reading, place)
+    if figure is None or table is None:
         st.info(here.word("today.no_bridge"))
         return
-    figure = figure_bridge(here.evaluation, here.reading, bridge)
     show_chart(figure, "today_bridge", here)
-    show_table(view_bridge(here.evaluation, here.reading, bridge), here)
+    show_table(table, here)
 
 
 def show_net_effect(here: Current) -> None:

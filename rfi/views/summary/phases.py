@@ -17,7 +17,7 @@ from rfi.views.look.chart import (
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import mark_of, offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.summary.summary import total_of
+from rfi.views.look.totals import total_of
 
 # Offers are told apart by colour, phases by strength and pattern.
 _PATTERNS = {ONE_TIME_PHASE: "", RECURRING_PHASE: "", EXIT_PHASE: "x"}

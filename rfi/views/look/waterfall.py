@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from rfi.evaluation.evaluation import Evaluation
+from rfi.compare.cost.comparison import Comparison
 from rfi.text.wording import Lang, text
-from rfi.views.cost.bridge import Bridge, largest_bars
+from rfi.views.look.bridge import Bridge, largest_bars
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import (
     INK,
@@ -65,9 +65,9 @@ def _rows_of(bridge: Bridge, scale: Scale, lang: Lang) -> list[dict[str, Any]]:
     return rows
 
 
-def figure_bridge(evaluation: Evaluation, reading: Reading, bridge: Bridge) -> Figure:
+def waterfall(comparison: Comparison, bridge: Bridge, reading: Reading) -> Figure:
     """Return the waterfall: both totals, and between them what each item adds or takes away."""
-    comparison, lang = evaluation.costs, reading.lang
+    lang = reading.lang
     scale = scale_of((bridge.start, bridge.end))
     rows = _rows_of(bridge, scale, lang)
     change = scale.label(bridge.end - bridge.start, bridge.difference.sign)
