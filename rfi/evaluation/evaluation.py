@@ -21,8 +21,9 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
-from rfi.compare.today.before_after import Tax, TodayComparison, todays_comparison
+from rfi.compare.today.before_after import TodayComparison, todays_comparison
 from rfi.compare.today.net_effect import NetEffect, net_effects
+from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
 from rfi.compare.today.running_costs import running_costs
 from rfi.normalize.bodies import bodies_of_cities

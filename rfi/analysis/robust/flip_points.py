@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from rfi.analysis.constants import FLIP_HALVINGS, FLIP_STRETCHES
+from rfi.analysis.robust.constants import FLIP_HALVINGS, FLIP_STRETCHES
 from rfi.compare.cost.costs import compare_costs
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 Method = Literal["linear", "bisection"]
 TotalsOf = Callable[[FloatArray], FloatArray]

@@ -1,7 +1,7 @@
 """The offers as they will stand beside today's cost, while no city's cost is there yet."""
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.today.before_after import offered_running, offered_total
+from rfi.compare.today.offered import offered_running, offered_total
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
