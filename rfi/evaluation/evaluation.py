@@ -18,7 +18,8 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.service.levels import ServiceComparison
-from rfi.compare.today.before_after import Tax, TodayComparison
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import parts
 from rfi.evaluation.part import Part

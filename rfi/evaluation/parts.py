@@ -25,8 +25,9 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
-from rfi.compare.today.before_after import TAXES, Tax, TodayComparison, todays_comparison
+from rfi.compare.today.before_after import TodayComparison, todays_comparison
 from rfi.compare.today.net_effect import NetEffect, net_effects
+from rfi.compare.today.pair import TAXES, Tax
 from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
 from rfi.compare.today.running_costs import running_costs
 from rfi.evaluation.part import Part

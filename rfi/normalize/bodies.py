@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire, Scenario
 from rfi.scenario.size_curve import curve_at

@@ -5,13 +5,24 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import PERIOD_FACTORS, SINGLE_CANDIDATES, TAX_FACTORS
+from rfi.analysis.plausibility.constants import PERIOD_FACTORS, SINGLE_CANDIDATES, TAX_PERCENTS
 from rfi.analysis.plausibility.price_cells import Cell, PriceCells, medians_of_others
 from rfi.analysis.plausibility.prices import is_near
 from rfi.analysis.plausibility.stated_rows import StatedTotals, suspect_rows
 from rfi.normalize.constants import UNIT_FACTORS
+from rfi.normalize.cost.steps import steps_named
+from rfi.normalize.step import run_steps
+from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
+
+
+def _tax_factors(assumptions: AssumptionSet) -> list[float]:
+    """Return tax-included over tax-excluded at each rate that a slip may have."""
+    columns = {"amount_jpy": np.ones(len(TAX_PERCENTS)), "tax_rate_percent": np.array(TAX_PERCENTS)}
+    found = run_steps(columns, assumptions, steps_named("tax"))["amount_incl_tax_jpy"]
+    factors: list[float] = found.tolist()
+    return factors
 
 
 def tax_slips(prices: PriceCells) -> Iterator[Issue]:
@@ -20,7 +31,7 @@ def tax_slips(prices: PriceCells) -> Iterator[Issue]:
     rows = suspect_rows(prices.basis, prices.conditions.assumptions)
     frame = prices.basis.tables["stated_totals"]
     found: dict[tuple[int, float], list[int]] = {}
-    for factor in TAX_FACTORS:
+    for factor in _tax_factors(prices.conditions.assumptions):
         for scale in (factor, 1 / factor):
             if not len(rows):
                 continue

@@ -20,8 +20,8 @@ from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.cost.model import NO_DISCOUNT
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import months_of_dates
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
 
 

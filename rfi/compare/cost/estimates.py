@@ -13,7 +13,7 @@ from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "not_quoted"]
 GroupKind = Literal["alone", "quoted", "interpolated", "beyond", "not_quoted"]

@@ -10,8 +10,9 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.window import Window, window_of
 from rfi.normalize.cost.cube import MEASURES, CostFlows
 from rfi.normalize.cost.lines import PHASES
-from rfi.normalize.cost.steps import FloatArray, discount_years
+from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.months import fiscal_year_of, months_of_dates
+from rfi.normalize.step import FloatArray, run_steps
 
 
 def _phase_profile(window: Window, phase: str, fiscal_years: FloatArray) -> FloatArray:
@@ -35,15 +36,19 @@ def _measures(
     nominal: FloatArray, window: Window, fiscal_years: FloatArray, conditions: Conditions
 ) -> Mapping[str, FloatArray]:
     """Return every measure of nominal tax-excluded yen a fiscal year."""
-    values = conditions.assumptions
-    years = fiscal_years - window.base_fiscal_year
-    factor = (1 + values.number("discount_rate")) ** -discount_years(years, values)
-    if values.choice("present_value_basis") == "real":
-        factor = factor / (1 + values.number("deflator_rate")) ** years
+    # A level is the middle of prices that have grown already, so it is not recurring here.
+    columns = {
+        "amount_jpy": nominal,
+        "amount_window_jpy": nominal,
+        "fiscal_year": fiscal_years,
+        "window_fiscal_year": np.full_like(fiscal_years, window.base_fiscal_year),
+    }
+    steps = steps_named("tax", "price_year", "present_value")
+    found = run_steps(columns, conditions.assumptions, steps)
     return {
         "nominal_jpy": nominal,
-        "nominal_incl_tax_jpy": nominal * (1 + values.number("tax_rate")),
-        "present_value_jpy": nominal * factor,
+        "nominal_incl_tax_jpy": found["amount_incl_tax_jpy"].astype(np.float64, copy=False),
+        "present_value_jpy": found["present_value_jpy"].astype(np.float64, copy=False),
     }
 
 

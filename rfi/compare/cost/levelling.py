@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rfi.compare.round.coverage import GROUP_GAP, INCLUDED_UNRESOLVED, SIZE_GAP, Coverage
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
 
 FILLABLE = (

@@ -21,7 +21,7 @@ from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import Axes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
 
 _QUOTED = SizeBasis("quoted", "alone", ())

@@ -14,7 +14,7 @@ from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Components, Indexes
 from rfi.normalize.cost.drivers import FIRST_OWN, Drivers
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.size_curve import power_between, segments_of
 
 

@@ -1,6 +1,5 @@
 """適合: requirements × offers, what is met, what the gaps come from and what they cost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -12,28 +11,17 @@ from rfi.compare.fit.failures import Failures, failures_of
 from rfi.compare.fit.gaps import GapTerms, OfferGaps, offer_gaps
 from rfi.compare.fit.homes import is_home_priced
 from rfi.compare.fit.rates import CLASSES, COUNTED_CLASSES, FitRate, count_codes, rate_of
+from rfi.compare.fit.requirements import Requirement, places_in_scope, requirements_of
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.scope import Scope
 from rfi.compare.round.window import Window, annuity, window_of
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.fit.gap_costs import GapCosts, normalize_gap_costs, workaround_hours
 from rfi.normalize.fit.levels import NONE, FitLevels, days_of, prepare_fit
 from rfi.normalize.months import months_of_dates
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
 
 IntArray = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One asked requirement; ``requirement_class`` is a code of ``requirement_classes``."""
-
-    requirement_id: str
-    business: str
-    requirement_class: str
-    category: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,31 +132,6 @@ class FitComparison:
         return np.asarray((code != code[:1]).any(axis=0))
 
 
-def requirements_of(questionnaire: Questionnaire) -> tuple[Requirement, ...]:
-    """Return every requirement asked, in the order asked."""
-    return tuple(
-        Requirement(
-            row["requirement_id"],
-            row["business"],
-            row["class"],
-            row.get("category", ""),
-            row["text"],
-        )
-        for row in questionnaire.value.get("requirements", ())
-    )
-
-
-def _in_scope(requirements: Sequence[Requirement], scope: Scope) -> IntArray:
-    """Return the places of the requirements whose business has any item in scope."""
-    if scope.cells is None:
-        return np.arange(len(requirements))
-    held = {business for business, _ in scope.cells}
-    return np.array(
-        [place for place, found in enumerate(requirements) if found.business in held],
-        dtype=np.int64,
-    )
-
-
 def _only(levels: FitLevels, places: IntArray) -> FitLevels:
     """Return the answers to the requirements at ``places``."""
     if len(places) == len(levels.requirement_ids):
@@ -206,7 +169,7 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     """
     questionnaire, offers = answers.questionnaire, answers.tables["offers"]
     asked = requirements_of(questionnaire)
-    places = _in_scope(asked, conditions.scope)
+    places = places_in_scope(asked, conditions.scope)
     requirements = tuple(asked[place] for place in places)
     levels = _only(prepare_fit(answers.tables, questionnaire), places)
     go_live = months_of_dates(offers["go_live_on"])

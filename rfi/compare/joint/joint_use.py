@@ -13,7 +13,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import whole_yen
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 
 Yen = npt.NDArray[np.int64]

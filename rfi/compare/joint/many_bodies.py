@@ -19,7 +19,7 @@ from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import shares_of, sharing_key, whole_yen
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 _MEASURES = ("nominal_jpy", "nominal_incl_tax_jpy")
 _NOMINAL, _WITH_TAX = range(len(_MEASURES))

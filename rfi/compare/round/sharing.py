@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.round.constants import HARP_BURDEN, TIE_DIGITS
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
 from rfi.compare.benefit.figures import Effect, MeasureFigure, Measures
 from rfi.compare.benefit.lines import LineFigure
-from rfi.compare.benefit.overlaps import Overlap
+from rfi.compare.benefit.overlap import Overlap
 from rfi.normalize.benefit.ledgers import COUNTS, MEASURES
 from rfi.text.numbers import round_half_up
 from rfi.views.benefit.procedures import (

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.before_after import TAXES, ItemPair, Pair, Tax, TodayComparison
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.item_pairs import ItemPair
+from rfi.compare.today.pair import TAXES, Pair, Tax
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import round_half_up

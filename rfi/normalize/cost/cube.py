@@ -14,7 +14,8 @@ import numpy.typing as npt
 from rfi.normalize.cost.components import Components, components_of
 from rfi.normalize.cost.lines import PHASES, Axes
 from rfi.normalize.cost.model import CostModel
-from rfi.normalize.cost.steps import FloatArray, run_steps
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 # Columns that only scale the amount: summed into the entries. All others make up the class.
@@ -92,7 +93,7 @@ class CostCube:
             scope: business × item, true where the cell counts; None is all. A discount whose
                 condition asks for cells outside the scope does not count.
         """
-        factors = run_steps(self.classes, assumptions)
+        factors = run_steps(self.classes, assumptions, STEPS)
         lapsed = [
             number
             for number, cells in self.discount_cells.items()
@@ -160,7 +161,8 @@ def _classes_of(
         _, code = np.unique(combined, return_inverse=True)
     _, first, factor_class = np.unique(code, return_index=True, return_inverse=True)
     representative = {name: columns[name][first].astype(np.float64) for name in names}
-    representative.update((name, np.ones(len(first))) for name in _LINEAR)
+    # One yen of each class; the other scales are summed already and stay neutral.
+    representative["amount_point"] = np.ones(len(first))
     return representative, factor_class
 
 

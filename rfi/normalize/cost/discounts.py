@@ -15,11 +15,14 @@ import pandas as pd
 from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS
 from rfi.normalize.cost.calendar import Rows
 from rfi.normalize.cost.lines import Axes, Lines
-from rfi.normalize.cost.steps import FloatArray, run_steps, steps_through
+from rfi.normalize.cost.steps import NEUTRAL, steps_through
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import Assumption, AssumptionSet, AssumptionValue
 from rfi.schema.issue import Issue
 from rfi.tidy.tables import BUNDLE_MARK, Tables
 
+# Columns of the price row that a discount does not share: it has no such terms of its own.
+_NOT_OF_DISCOUNTS = ("fx_share", "vendor_fx_rate", "quantity_factor", "escalation_percent")
 _PERIODS = {"once": 0, "term_total": 0, "monthly": 1, "yearly": 12}
 
 
@@ -127,17 +130,14 @@ def allocate_discounts(
         discount_parts.append(np.full(size, number))
         periods = _count_of_periods(series, float(offers["contract_months"].iloc[offer]))
         money = {
+            **{name: np.full(size, NEUTRAL[name]) for name in _NOT_OF_DISCOUNTS},
             "amount_point": np.full(size, -row["amount"]),
             "unit_factor": np.full(size, UNIT_FACTORS[row["unit"]]),
             "is_usd": np.full(size, float(row["currency"] == "USD")),
-            "fx_share": np.zeros(size),
-            "vendor_fx_rate": np.full(size, np.nan),
             "tax_rate_percent": np.full(size, row["tax_rate_percent"]),
             "is_tax_exempt": np.full(size, float(row["tax"] == "exempt")),
             "is_tax_included": np.full(size, float(row["tax"] == "included")),
-            "quantity_factor": np.ones(size),
             "share": weights[used] / total,
-            "escalation_percent": np.zeros(size),
             "periods": np.full(size, periods),
         }
         for name, values in money.items():

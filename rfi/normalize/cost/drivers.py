@@ -21,7 +21,7 @@ from rfi.normalize.cost.quantity import (
     basis_of,
     stepped_amounts,
 )
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 CURVE = 0
 INDIVIDUAL = 1

@@ -1,7 +1,7 @@
 """二重計上のおそれ: by kind × offer, and finding by finding."""
 
 from rfi.compare.benefit.comparison import BenefitComparison
-from rfi.compare.benefit.overlaps import COMMON, KINDS, Overlap
+from rfi.compare.benefit.overlap import COMMON, KINDS, Overlap
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.numbers import format_number

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rfi.compare.fit.comparison import FitComparison, Requirement
+from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gaps import PRICED_CODES
+from rfi.compare.fit.requirements import Requirement
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import (
     COMPLETE,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.joint.joint_use import JointUse
 from rfi.evaluation.evaluation import Evaluation
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.joint.words import joint_words, whose_words

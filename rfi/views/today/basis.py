@@ -2,7 +2,8 @@
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.before_after import ItemPair, TodayComparison
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.item_pairs import ItemPair
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text

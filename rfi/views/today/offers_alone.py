@@ -1,6 +1,6 @@
 """The offers as they will stand beside today's cost, while no city's cost is there yet."""
 
-from rfi.compare.today.before_after import offered_running, offered_total
+from rfi.compare.today.offered import offered_running, offered_total
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.look.captions import basis_caption, mark_notes

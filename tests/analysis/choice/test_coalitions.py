@@ -15,7 +15,7 @@ from rfi.analysis.choice.coalitions import (
 )
 from rfi.analysis.choice.shapley import exact_shapley
 from rfi.compare.round.sharing import SharingKey, shares_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 MILLION = 1_000_000
 # 倉敷, 高松 and 松山 (census of 2020), the example of domain §11, in yen.

@@ -17,7 +17,7 @@ from rfi.analysis.choice.customization import (
 )
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.window import annuity, window_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from tests.answers import answer, collect, line, questionnaire
 
 MILLION = 1_000_000

@@ -17,22 +17,24 @@ from hypothesis import strategies as st
 from rfi.intake.query.queries import QueryDraft
 from rfi.intake.round.codec import write_record
 from rfi.intake.round.file import MAX_MEMBERS, check_room, read_round, write_round
+from rfi.intake.round.queries import (
+    add_query,
+    answer_query,
+    edit_query,
+    record_reply,
+    reopen_query,
+    withdraw_query,
+)
 from rfi.intake.round.reading import read_answer, read_answers
 from rfi.intake.round.round import (
     Round,
     RoundFile,
     add_answer,
-    add_query,
-    answer_query,
     apply_suggestion,
-    edit_query,
     note_answer,
-    record_reply,
-    reopen_query,
     undo_suggestion,
     with_assumptions,
     withdraw_answer,
-    withdraw_query,
 )
 from rfi.intake.round.suggestion import Suggestion
 from tests.intake.rounds import answer_file, empty_round, file_of, full_round, rounds

@@ -7,7 +7,7 @@ from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked
 from rfi.intake.query.queries import Query
-from rfi.intake.round.round import (
+from rfi.intake.round.queries import (
     answer_query,
     edit_query,
     record_reply,
