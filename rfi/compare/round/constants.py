@@ -32,6 +32,6 @@ PUBLISHED_MEAN, PUBLISHED_MAXIMUM = 2.3, 5.7
 PUBLISHED_LOWER = 2
 PUBLISHED_DOUBLED_ABOVE = 0.5
 
-# Coverages of estimates that are kept between evaluations: a few dozen views of twelve offers. It
-# bounds memory and touches no figure. [ours]
-KEPT_COVERAGES = 512
+# Coverages, plans of levelling and segments that a basis keeps: a few dozen views of twelve offers.
+# It bounds memory and touches no figure. [ours]
+KEPT_ENTRIES = 512
