@@ -15,7 +15,6 @@ from rfi.compare.cost.outlay import Outlay, outlay_of
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.coverage import TERM_SHORT
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
@@ -67,7 +66,6 @@ def _totals(
     )
 
 
-_KNOWN_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 _NOTHING = Totals(None, None, None, None, None, None, None)
 
 
@@ -108,8 +106,7 @@ def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
         # Most items have an amount; only what has none may still be free or priced at 0.
         if priced[offer].all():
             continue
-        known = {item for (_, item), state in coverage.states.items() if state in _KNOWN_STATES}
-        priced[offer, [place[item] for item in known]] = True
+        priced[offer, [place[item] for item in coverage.priced_items]] = True
     return priced
 
 

@@ -125,13 +125,14 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
     for segment in _segments(basis, bodies):
         part = sized_part(totals, parts, points, segment)
         at = np.ix_(part.bodies, part.components)
+        # Few cells are 0 at the nearer size; without them the other end weighs nothing.
+        has_other = part.other_weight.any()
         for name, values in flows.values.items():
-            near = values[part.near][part.components]
-            other = values[part.other][part.components]
-            alone[name][at] = (
-                part.near_weight[:, :, np.newaxis] * near
-                + part.other_weight[:, :, np.newaxis] * other
-            )
+            found = part.near_weight[:, :, np.newaxis] * values[part.near][part.components]
+            if has_other:
+                other = values[part.other][part.components]
+                found += part.other_weight[:, :, np.newaxis] * other
+            alone[name][at] = found
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
