@@ -5,12 +5,12 @@ questionnaire's reference rate. They do not move with an assumption, so every la
 linear; the discount itself keeps its own unit, currency and tax.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS
 from rfi.normalize.cost.calendar import Rows
@@ -58,7 +58,9 @@ def _weights(columns: Mapping[str, npt.NDArray[np.generic]], reference_fx: float
     return result["amount_year_jpy"].astype(np.float64, copy=False)
 
 
-def _targets(row: pd.Series, axes: Axes, lines: Lines, offer: int) -> npt.NDArray[np.bool_]:
+def _targets(
+    row: Mapping[Hashable, Any], axes: Axes, lines: Lines, offer: int
+) -> npt.NDArray[np.bool_]:
     """Return which lines a discount applies to."""
     chosen: npt.NDArray[np.bool_] = lines.is_priced & (lines.offer == offer)
     chosen &= lines.scenario == axes.scenarios.index(row["scenario_id"])
@@ -76,7 +78,7 @@ def _targets(row: pd.Series, axes: Axes, lines: Lines, offer: int) -> npt.NDArra
     return chosen
 
 
-def _count_of_periods(row: pd.Series, contract_months: float) -> float:
+def _count_of_periods(row: Mapping[Hashable, Any], contract_months: float) -> float:
     """Return how many quoted amounts a discount holds over its term."""
     per = _PERIODS[row["frequency"]]
     months = contract_months if np.isnan(row["months"]) else row["months"]
@@ -105,11 +107,10 @@ def allocate_discounts(
     issues: list[Issue] = []
     weights = _weights(columns, reference_fx) if len(frame) else np.zeros(len(rows))
     for number, row in enumerate(frame.to_dict("records")):
-        series = pd.Series(row)
         offer = int(row["owner"])
         pointer = f"/offers/{int(offers['position'].iloc[offer])}/discount_lines/{row['position']}"
         document = tables.responses[int(offers["owner"].iloc[offer])].document.name
-        chosen = _targets(series, axes, lines, offer)
+        chosen = _targets(row, axes, lines, offer)
         used = np.flatnonzero(chosen[rows.line] & ~rows.is_extension)
         total = float(weights[used].sum())
         reason = (
@@ -128,7 +129,7 @@ def allocate_discounts(
         size = len(used)
         row_parts.append(used)
         discount_parts.append(np.full(size, number))
-        periods = _count_of_periods(series, float(offers["contract_months"].iloc[offer]))
+        periods = _count_of_periods(row, float(offers["contract_months"].iloc[offer]))
         money = {
             **{name: np.full(size, NEUTRAL[name]) for name in _NOT_OF_DISCOUNTS},
             "amount_point": np.full(size, -row["amount"]),

@@ -14,6 +14,7 @@ from rfi.normalize.cost.quantity import (
     Quantities,
     basis_of,
     quantity_factors,
+    tariffs_of,
     tiered_amounts,
 )
 from rfi.normalize.cost.states import PRICED, PRICED_FROM, effective_states
@@ -145,7 +146,7 @@ def prepare_lines(
     item = _indexes(frame["item"], axes.items)
     basis = basis_of(frame)
     quantity = quantity_factors(frame, scenario, bodies)
-    tiered = tiered_amounts(frame, tables["cost_tiers"], quantity)
+    tiered = tiered_amounts(tariffs_of(frame, tables["cost_tiers"]), quantity)
     counted = effective_states(frame, tiered, has_quantity=~np.isnan(quantity))
     quantity = np.where(np.isnan(tiered), quantity, 1)
 
