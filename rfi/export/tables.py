@@ -8,7 +8,7 @@ title than on screen.
 from collections.abc import Callable, Iterable
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.record.benefit import benefit_tables
+from rfi.export.benefit_tables import benefit_tables
 from rfi.export.today_tables import today_tables_of
 from rfi.text.wording import Lang
 from rfi.views.cost.businesses import view_businesses

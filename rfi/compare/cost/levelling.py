@@ -98,6 +98,15 @@ class OfferLevelling:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The cost of one offer's holes above which it is dearer than another; tax-excluded yen."""
+
+    offer_key: str
+    dearer_than: str
+    above_jpy: float
+
+
 def level_of(level: str, prices: Sequence[float]) -> tuple[float, float, float, float]:
     """Return (lowest, median, highest, chosen) of the donors' prices; at least one price.
 
