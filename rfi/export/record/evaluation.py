@@ -6,18 +6,16 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.encoder import Json, encode, to_json
 from rfi.export.record.records import RECORDS, SECTIONS, ToldIssue
 from rfi.schema.issue import Issue
-from rfi.schema.load import OutputName
+from rfi.schema.load import OutputName, load_schema
 from rfi.text.wording import Lang
-
-# By ``schemas/<kind>.schema.json``.
-_VERSIONS: Mapping[OutputName, str] = {"evaluation": "1.0.0", "check": "1.0.0"}
 
 
 def _object(
     kind: OutputName, parts: Mapping[str, object], issues: Iterable[Issue], lang: Lang
 ) -> dict[str, Json]:
     told = [ToldIssue(issue, lang) for issue in issues]
-    head = {"kind": kind, "schema_version": _VERSIONS[kind]}
+    version = load_schema(kind)["properties"]["schema_version"]["const"]
+    head = {"kind": kind, "schema_version": version}
     return {
         key: encode(value, RECORDS, key) for key, value in {**head, **parts, "issues": told}.items()
     }
