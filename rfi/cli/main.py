@@ -22,8 +22,8 @@ from rfi.compare.round.conditions import CITY_KIND
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
-from rfi.export.record.comparison import issues_record, to_json
-from rfi.export.record.evaluation import evaluation_record, write_record
+from rfi.export.record.encoder import to_json
+from rfi.export.record.evaluation import check_record, evaluation_record, write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
@@ -87,7 +87,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     cities = known_cities(core_cities(lang), found.city_files)
     issues = [*_checked_issues(found), *cities.issues]
     if arguments.format == "json":
-        _say(to_json({"issues": issues_record(issues, lang)}))
+        _say(to_json(check_record(issues, lang)))
     else:
         _show_issues(issues, lang)
     return _status(issues)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import subprocess
 import sys
 import zipfile
@@ -16,6 +15,7 @@ from rfi.cli.main import main
 from rfi.compare.round.answers import compare_answers, conditions_of
 from tests.answers import answer, collect, line, named, questionnaire
 from tests.compare.cost.test_published import load
+from tests.printed import record_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PILOT = [str(path) for path in sorted((ROOT / "samples" / "published").glob("*.json"))]
@@ -27,8 +27,7 @@ GROUP = "332020,372013,382019"
 
 def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
     status = main(["compare", *arguments, "--format", "json"])
-    value: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return status, value
+    return status, record_of(capsys.readouterr().out)
 
 
 def totals(value: dict[str, Any]) -> dict[str, int]:
@@ -53,8 +52,17 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
     command = [sys.executable, "-m", "rfi", "compare", *PILOT, "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=60)
     assert done.stderr == b""
-    assert set(json.loads(done.stdout)) == {
-        *("conditions", "offers", "levelling", "sharing", "number_effect", "crossovers"),
+    assert set(record_of(done.stdout)) == {
+        *(
+            "kind",
+            "schema_version",
+            "conditions",
+            "offers",
+            "levelling",
+            "sharing",
+            "number_effect",
+            "crossovers",
+        ),
         *("item_statistics", "today", "net_effect", "benefits", "fit", "service_levels"),
         *("ratio_survey", "issues"),
     }
@@ -91,7 +99,7 @@ def test_the_object_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -
         "per_resident_per_year_jpy",
     }
     assert len(first["by_item"]) == 33
-    assert first["by_fiscal_year"]["2028"] > 0
+    assert first["by_fiscal_year_jpy"]["2028"] > 0
     bound = {offer["offer_id"]: offer["is_lower_bound"] for offer in value["offers"]}
     assert bound == {"A1": False, "B1": False, "C1": False, "D1": False, "E1": True, "F1": False}
 
@@ -192,7 +200,7 @@ def test_a_scope_narrows_the_totals_to_its_cells(
     full = run_json(capsys, *ROUND)[1]
     document = run_json(capsys, *ROUND, "--scope", str(SCOPES / "tax_only.json"))[1]
     assert full["conditions"]["scope"] == "all"
-    assert {business for business, _ in document["conditions"]["scope"]} == {
+    assert {cell.split("/")[0] for cell in document["conditions"]["scope_cells"]} == {
         "B03", "B04", "B05", "B06",
     }  # fmt: skip
     assert all(0 < totals(document)[key] < total for key, total in totals(full).items())
@@ -221,7 +229,7 @@ def test_saved_conditions_are_followed_and_options_go_over_them(
     conditions = run_json(capsys, *ROUND, "--conditions", path)[1]["conditions"]
     assert conditions["city"]["code"] == "372013"
     assert conditions["assumptions"]["fx_usd_jpy"]["source"] == "見積書"
-    assert {item[0] for _, item in conditions["scope"]} == {"R"}
+    assert {cell.split("/")[1][0] for cell in conditions["scope_cells"]} == {"R"}
     over = run_json(
         capsys, *ROUND, "--conditions", path, "--city", "332020", "--set", "fx_usd_jpy=120"
     )[1]["conditions"]
@@ -315,7 +323,7 @@ def test_check_as_json_lists_every_issue_with_code_pointer_and_next_step(
 ) -> None:
     path = INVALID / "duplicate_id__line_twice.json"
     status = main(["check", str(path), "--format", "json", "--lang", "en"])
-    issues = json.loads(capsys.readouterr().out)["issues"]
+    issues = record_of(capsys.readouterr().out)["issues"]
     assert status == 1
     assert [(one["code"], one["pointer"]) for one in issues] == [
         ("duplicate_id", "/offers/0/cost_lines/1/line_id")
@@ -377,7 +385,7 @@ def test_the_json_file_is_what_is_printed(
 ) -> None:
     out = tmp_path / "table.json"
     _, value = run_json(capsys, *PILOT, "--out", str(out))
-    assert json.loads(out.read_text(encoding="utf-8")) == value
+    assert record_of(out.read_bytes()) == value
 
 
 def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """The conditions written into every file name whom, with whom, and what is compared."""
 
 from dataclasses import replace
+from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet, prepare_basis
@@ -8,7 +9,7 @@ from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.condition_rows import ConditionRow, condition_rows
 from rfi.export.csv.csv_table import write_csv
-from rfi.export.record.comparison import conditions_record
+from rfi.export.record.evaluation import evaluation_record
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities
@@ -40,6 +41,10 @@ def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:
     return found.answers, found.costs
 
 
+def conditions_record(chosen: Chosen) -> Any:
+    return evaluation_record(evaluated(chosen), "ja")["conditions"]
+
+
 def rows_of(chosen: Chosen) -> dict[str, ConditionRow]:
     answers, comparison = compared(chosen)
     rows = condition_rows(given(answers=answers, costs=comparison), Reading("ja"))
@@ -68,14 +73,15 @@ def test_without_a_choice_the_quoted_scenario_is_named_with_its_size() -> None:
 
 
 def test_the_record_holds_the_same_in_codes() -> None:
-    record = conditions_record(*compared(SHARED))
+    record = conditions_record(SHARED)
     assert record["city"]["code"] == "372013"
     assert [city["population"] for city in record["group"]] == [474_592, 417_496, 511_192]
-    assert record["scope"] == [["B03", "R01"], ["B03", "R02"]]
+    assert (record["scope"], record["scope_cells"]) == ("chosen", ["B03/R01", "B03/R02"])
     assert record["levelling"]["level"] == "max"
     assert record["size_basis"] == "group"
-    bare = conditions_record(*compared(NOTHING_CHOSEN))
+    bare = conditions_record(NOTHING_CHOSEN)
     assert (bare["city"], bare["group"], bare["scope"]) == (None, [], "all")
+    assert bare["scope_cells"] is None
     assert bare["size_basis"] == "quoted_scenario"
 
 

@@ -9,11 +9,18 @@ import numpy.typing as npt
 
 from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.cash import cash_view
-from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals, open_holes
+from rfi.compare.cost.comparison import (
+    Comparison,
+    ItemFigure,
+    OfferFigures,
+    Totals,
+    open_holes,
+    open_kind,
+)
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.bounds import Bound
+from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
@@ -73,6 +80,7 @@ def _by_item(
     offer: int,
     items: tuple[str, ...],
     open_cells: Mapping[str, tuple[Cell, ...]],
+    hole_kind: Kind,
     priced: npt.NDArray[np.bool_],
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
@@ -86,7 +94,7 @@ def _by_item(
         item: ItemFigure(
             nominal_jpy=float(nominal[place]) if priced[place] else None,
             present_value_jpy=float(present[place]) if priced[place] else None,
-            is_lower_bound=item in holes,
+            is_lower_bound=item in holes and hole_kind == "at_least",
             holes=holes.get(item, {}),
         )
         for place, item in enumerate(items)
@@ -193,6 +201,7 @@ def comparison_of(
                     place,
                     basis.model.axes.items,
                     holes,
+                    open_kind(has_discount=place in discounted, levelling=levellings[place]),
                     priced[place],
                 ),
                 by_business=dict(

@@ -101,6 +101,15 @@ class OfferLevelling:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The cost of one offer's holes above which it is dearer than another; tax-excluded yen."""
+
+    offer_key: str
+    dearer_than: str
+    above_jpy: float
+
+
 def flip_amount(first_jpy: float, second_jpy: float, second_levelled_jpy: float) -> float:
     """Return above which cost of the first offer's holes it is dearer than the second.
 

@@ -62,6 +62,11 @@ class JointUse:
         return np.asarray(self.paid.sum(axis=-1))
 
     @property
+    def is_saving_exact(self) -> Flags:
+        """Whether neither side of ``saving_jpy`` leaves anything out."""
+        return np.asarray(~(self.is_alone_open | self.is_open))
+
+    @property
     def saving_jpy(self) -> FloatArray:
         """Going alone − share: above 0 where sharing is cheaper for the member."""
         return np.asarray(self.alone_jpy - self.share_jpy)

@@ -18,8 +18,8 @@ def _cell_of(offer: OfferFigures, item: str, amount: float, lang: Lang) -> Cell:
     """Return the item as an offer answers it; where nothing is priced, in words."""
     figure = offer.by_item[item]
     if figure.nominal_jpy is not None:
-        return Cell(amount, sign=hole_sign(offer) if figure.is_lower_bound else "")
-    return Cell(text=text("view.unknown" if figure.is_lower_bound else "view.none", lang))
+        return Cell(amount, sign=hole_sign(offer) if figure.has_hole else "")
+    return Cell(text=text("view.unknown" if figure.has_hole else "view.none", lang))
 
 
 def offer_end(comparison: Comparison, place: int, reading: Reading) -> BridgeEnd:
@@ -37,7 +37,7 @@ def offer_end(comparison: Comparison, place: int, reading: Reading) -> BridgeEnd
         holes={
             item: holes_note(dict(figure.holes), reading.lang)
             for item, figure in offer.by_item.items()
-            if figure.is_lower_bound
+            if figure.has_hole
         },
     )
 

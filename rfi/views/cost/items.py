@@ -66,7 +66,7 @@ def _phase_rows(
 
 
 def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> Cell:
-    has_hole = any(offer.by_item[item].is_lower_bound for item in items)
+    has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
         return Cell(text=text("view.unknown", lang))
     return Cell(amount, sign=hole_sign(offer) if has_hole else "")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.cost.levelling import LevelledCell, flip_amount
+from rfi.compare.cost.levelling import LevelledCell
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -11,7 +11,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import mark_of, offer_columns, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Kind, Level, Row, Table
 
@@ -90,7 +90,7 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
 
 def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
     if offer.levelling:
-        return Cell(offer.levelling.quoted_jpy, sign="≧" if not offer.has_discount else "※")
+        return Cell(offer.levelling.quoted_jpy, sign=open_sign(offer))
     if offer.totals.nominal_jpy is None:
         return Cell(text=no_figure(offer, lang))
     return Cell(offer.totals.nominal_jpy, sign=offer.bound.sign)
@@ -99,18 +99,17 @@ def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
 def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
     rows: list[Row] = []
+    amounts = {(flip.offer_key, flip.dearer_than): flip.above_jpy for flip in comparison.flips}
     for place, first in enumerate(comparison.offers):
         mine = first.levelling
         if mine is None or not mine.cells:
             continue
         cells = []
         for second in comparison.offers:
-            other, total = second.levelling, second.totals.nominal_jpy
-            if second is first or total is None:
+            amount = amounts.get((first.offer_key, second.offer_key))
+            if amount is None:
                 cells.append(Cell(text=text("view.none", lang)))
                 continue
-            quoted = other.quoted_jpy if other else total
-            amount = flip_amount(mine.quoted_jpy, quoted, other.levelled_jpy if other else 0.0)
             is_over = mine.levelled_jpy > amount
             cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
         if not rows:

@@ -1,30 +1,24 @@
 """Fit and service levels as JSON: whole yen, null for what is not known."""
 
-import json
 from typing import Any
 
 from rfi.compare.fit.comparison import compare_fit
 from rfi.compare.round.answers import conditions_of
 from rfi.compare.service.levels import compare_service_levels
-from rfi.export.record.fit import fit_record
-from rfi.export.record.service import service_levels_record
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
+from tests.export.record.sections import section
 from tests.views.rounds import round_of
-
-
-def as_json(value: Any) -> Any:
-    return json.loads(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def sample_fit() -> Any:
     answers = round_of("responses")
-    return as_json(fit_record(compare_fit(answers, conditions_of(answers))))
+    return section("fit", compare_fit(answers, conditions_of(answers)))
 
 
 def sample_services() -> Any:
     answers = round_of("responses")
     found = compare_service_levels(answers, conditions_of(answers))
-    return as_json(service_levels_record(found))
+    return section("service_levels", found)
 
 
 def test_the_record_of_the_sample_holds_rates_gaps_failures_and_every_answer() -> None:
@@ -53,7 +47,7 @@ def test_the_parts_of_a_record_add_up() -> None:
 def test_what_is_not_known_is_null_and_never_zero() -> None:
     given = {"R1": {"fit": "customize", "cause": "LAW", "cost_once": 5, "unit": "one"}}
     asked = asking([requirement("R1"), requirement("R2")], population=None)
-    record = as_json(fit_record(fit_of(asked, answered(given), city=city_of(1000))))
+    record = section("fit", fit_of(asked, answered(given), city=city_of(1000)))
     said = record["requirements"][0]["answers"]["vendor:A"]
     assert (said["cost_state"], said["once_jpy"], said["monthly_jpy"]) == ("no_tax", None, None)
     assert record["offers"][0]["gaps"]["total"]["once_jpy"] is None
@@ -77,6 +71,6 @@ def test_the_service_record_holds_values_downtime_and_ismap() -> None:
 def test_a_round_without_either_gives_empty_records() -> None:
     answers = round_of("published")
     conditions = conditions_of(answers)
-    assert as_json(fit_record(compare_fit(answers, conditions)))["requirements"] == []
-    found = service_levels_record(compare_service_levels(answers, conditions))
-    assert as_json(found)["items"] == []
+    assert section("fit", compare_fit(answers, conditions))["requirements"] == []
+    found = section("service_levels", compare_service_levels(answers, conditions))
+    assert (found["items"], found["asked"]) == ([], 0)

@@ -464,7 +464,9 @@ def test_a_discount_of_10_on_60_and_40_leaves_36_or_40_of_the_second_alone(
 def test_a_discount_beside_holes_leaves_no_lower_bound() -> None:
     offer = figures(questionnaire(), [line("I03", 60)], offer=_discounted("unconditional"))
     assert offer.bound.kind == "unknown"
-    assert offer.is_lower_bound
+    assert not offer.is_lower_bound
+    assert offer.by_item["R01"].has_hole
+    assert not offer.by_item["R01"].is_lower_bound
     assert nominal(offer) == 50
 
 
@@ -509,6 +511,7 @@ def test_a_bundle_cut_by_the_scope_is_an_interval_and_claims_no_order() -> None:
     assert (held.bound.low, held.bound.high) == (0, 12 * MILLION)
     assert other.bound == Bound.exact(9 * MILLION)
     assert held.bound.order(other.bound) == "unknown"
+    assert not held.is_lower_bound
 
 
 def test_a_bundle_inside_the_scope_counts_whole() -> None:

@@ -9,7 +9,6 @@ from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
 from rfi.compare.round.answers import collect_answers, conditions_of
 from rfi.compare.round.conditions import NO_CITY, CityChoice
 from rfi.document.read import read_document
-from rfi.export.record.benefit import benefits_record
 from rfi.export.tables import _benefits as benefit_tables
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
@@ -272,31 +271,6 @@ def test_text_of_vendors_stays_text_in_tables_figures_and_files() -> None:
     ):
         assert PLANTED not in json.dumps(figure, ensure_ascii=False)
         assert "<b>市" not in json.dumps(figure, ensure_ascii=False)
-
-
-def test_the_record_is_rounded_once_to_a_tenth_of_an_hour_and_a_yen() -> None:
-    benefits, _ = small(claim("minutes", 15, 10, volume=1_000_000))
-    record = benefits_record(benefits)["offers"][0]
-    hours = record["ledgers"]["residents"]["resident_hours"]
-    assert hours["claimed"] == 83_333.3
-    assert record["ledgers"]["residents"]["resident_jpy"]["claimed"] == 211_916_667
-    assert hours["by_fiscal_year"]["2027"] == {"claimed": 83_333.3, "discounted": 83_333.3}
-    assert record["coverage"]["asked"] == 14
-
-
-def test_what_is_not_known_is_null_in_the_record_and_never_zero() -> None:
-    benefits, _ = small(claim("minutes", 15, 10))
-    record = benefits_record(benefits)["offers"][0]
-    assert record["ledgers"]["residents"]["resident_hours"]["claimed"] is None
-    assert record["ledgers"]["city_budget"]["cash_jpy"]["claimed"] is None
-    assert record["fte"] == {"claimed": None, "discounted": None}
-
-
-def test_the_record_of_the_sample_round_holds_finite_numbers_only() -> None:
-    record = benefits_record(sample())
-    assert json.loads(json.dumps(record, allow_nan=False)) == record
-    assert len(record["offers"]) == 6
-    assert "counts" not in str(record["offers"][0]["ledgers"])
 
 
 def test_a_round_without_effects_has_no_tables() -> None:
