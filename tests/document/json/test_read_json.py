@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.document.bounds import MAX_FILE_BYTES
-from rfi.document.json import json_text
 from rfi.document.json.json_text import _MARKED, _is_surely_composed, read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.read import read_document
@@ -133,7 +132,7 @@ def test_what_only_the_quick_parser_refuses_is_a_refusal_without_a_place(
     def refuse(*_: object, **__: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr(json_text.jiter, "from_json", refuse)
+    monkeypatch.setattr("jiter.from_json", refuse)
     value, issues = read_json(b"{}")
     assert value is None
     assert [(issue.code, issue.severity, issue.pointer) for issue in issues] == [

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from rfi.cli.gather import core_cities
 from rfi.scenario.city.city import CurrentCost
@@ -272,7 +273,8 @@ def workbook(rows: list[tuple[object, ...]], merge: str = "") -> bytes:
     for place, row in enumerate(rows):
         sheet.write_row(place, 0, row)
     if merge:
-        sheet.merge_range(merge, rows[1][0])
+        row, column = xl_cell_to_rowcol(merge.partition(":")[0])
+        sheet.merge_range(merge, rows[row][column])
     book.add_worksheet("説明").write_string(0, 0, "この表の説明")
     book.close()
     return handle.getvalue()
@@ -293,20 +295,13 @@ def test_a_code_in_merged_cells_holds_for_each_row_and_is_noted() -> None:
 
 
 def test_an_amount_in_merged_cells_belongs_to_no_row_and_is_told_at_each() -> None:
-    handle = io.BytesIO()
-    book = xlsxwriter.Workbook(handle, {"in_memory": True})
-    sheet = book.add_worksheet("S")
-    sheet.write_row(0, 0, HEAD)
-    sheet.write_row(1, 0, ROW)
-    sheet.write_row(2, 0, changed(item="R02"))
-    sheet.merge_range("F2:F3", 1200)
-    book.close()
-    found = read_city_file("費用.xlsx", handle.getvalue())
+    second = (*ROW[:3], "R02", "2025", "", "千円", "税込")
+    found = read_city_file("費用.xlsx", workbook([HEAD, ROW, second], "F2:F3"))
     assert [row.amount for row in costs(found)] == [None, None]
     merged = [one for one in told(found) if one[0] == "city_merged_amount"]
     assert merged == [
-        ("city_merged_amount", "error", "S!F2"),
-        ("city_merged_amount", "error", "S!F3"),
+        ("city_merged_amount", "error", "現行費用!F2"),
+        ("city_merged_amount", "error", "現行費用!F3"),
     ]
 
 
@@ -323,7 +318,8 @@ def test_a_formula_error_is_unknown_and_told_with_sheet_and_cell() -> None:
     assert [row.amount for row in costs(found)] == [None]
 
 
-def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
+def scaled_amount() -> bytes:
+    """Return a table whose first amount is shown in thousands by its number format."""
     handle = io.BytesIO()
     book = xlsxwriter.Workbook(handle, {"in_memory": True})
     sheet = book.add_worksheet("S")
@@ -333,7 +329,11 @@ def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_rea
     sheet.write_row(2, 0, (*ROW[:3], "R02", "2025", "", "円", "税込"))
     sheet.write_number(2, 5, 4_370_000, book.add_format({"num_format": "#,##0"}))
     book.close()
-    found = read_city_file("費用.xlsx", handle.getvalue())
+    return handle.getvalue()
+
+
+def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
+    found = read_city_file("費用.xlsx", scaled_amount())
     assert told(found) == [("city_format_scales", "warning", "S!F2")]
     assert [row.amount for row in costs(found)] == [4_370_000, 4_370_000]
 
