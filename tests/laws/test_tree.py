@@ -13,7 +13,7 @@ FIXED = {"streamlit_app.py", "rfi", "schemas", "samples", "tests", "requirements
 BESIDE = {
     *("run.py", "README.md", "CHANGELOG.md", "LICENSE", "docs", "deploy", "benchmarks", "Makefile"),
     *("requirements.in", "requirements-dev.in", "requirements-dev.txt", "pyproject.toml"),
-    *(".streamlit", ".ci", ".git", ".gitignore", ".gitattributes"),
+    *(".streamlit", ".ci", ".git", ".gitignore", ".gitattributes", ".pre-commit-config.yaml"),
 }
 VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"}
 MAX_ENTRY_LINES, MAX_PAGE_LINES, MAX_MODULE_LINES = 40, 60, 300

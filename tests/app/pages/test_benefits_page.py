@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(made, "benefits")
 
 
@@ -34,7 +34,7 @@ def compared(scenario: str | None = None, **changes: float) -> BenefitComparison
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     made.query_params["lang"] = lang
     section(on_page(made, "benefits"), "benefit_section", name)
     assert not made.error
@@ -123,7 +123,7 @@ def test_a_round_without_effects_says_so_and_where_to_give_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     on_page(made, "benefits")
     assert not made.exception
     assert not made.error

@@ -284,7 +284,7 @@ def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
             ],
             check=True,
             capture_output=True,
-            timeout=60,
+            timeout=600,
         )
     assert (tmp_path / "round.pdf").stat().st_size > 10_000
     printed = (tmp_path / "round.html").read_text("utf-8")
