@@ -33,13 +33,16 @@ from rfi.compare.today.running_costs import running_costs
 from rfi.evaluation.part import Part
 from rfi.normalize.benefit.model import GRADES
 from rfi.normalize.bodies import bodies_of_cities
-from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.cost.steps import STEPS, steps_named
 from rfi.scenario.city.estimates import complete_city
 from rfi.schema.issue import Issue
 
 # What the steps of a cost line read, from the steps themselves.
 _COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
-_DISCOUNTING = ("discount_rate", "discount_timing", "base_fiscal_year")
+_DISCOUNTING = (
+    "base_fiscal_year",
+    *(key for step in steps_named("present_value") for key in step.reads),
+)
 _TERM = ("horizon_months", "term_extension")
 _SHARING = ("sharing_method", "sharing_equal_ratio")
 _WHO = ("scenario_id", "city", "group")
