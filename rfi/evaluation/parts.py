@@ -16,6 +16,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
 from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
 from rfi.compare.joint.joint_use import JointUse, compare_joint_use
 from rfi.compare.joint.number_effect import NumberEffect, number_effect
 from rfi.compare.joint.size_curves import SizeCurves, size_curves
@@ -179,11 +180,14 @@ BENEFITS: Part[BenefitComparison] = Part(
     ),
 )
 
-FIT: Part[FitComparison] = Part(
-    "fit",
-    compare_fit,
-    reads=("city", "scope"),
+FIT: Part[FitComparison] = Part("fit", compare_fit, reads=("scope",))
+
+GAPS: Part[GapComparison] = Part(
+    "gaps",
+    compare_gaps,
+    reads=("city",),
     assumptions=(*_COST_STEPS, "staff_hour_jpy"),
+    uses=(FIT,),
 )
 
 SERVICE_LEVELS: Part[ServiceComparison] = Part(
@@ -279,6 +283,7 @@ PARTS: tuple[Part[Any], ...] = (
     SIZE_CURVES,
     BENEFITS,
     FIT,
+    GAPS,
     SERVICE_LEVELS,
     TODAY,
     NET_EFFECT,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rfi.compare.fit.comparison import FitComparison, OfferFit
 from rfi.compare.fit.failures import Failures
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum, WorkaroundSum
 from rfi.compare.fit.rates import CLASSES, FitRate
 from rfi.compare.service.answers import ServiceAnswer, ServiceItem
@@ -24,13 +25,23 @@ from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, MONEY_STATES, NONE
 class FitOffer:
     """One offer's fit at its place."""
 
-    fit: FitComparison
+    gaps: GapComparison
     place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
 
     @property
     def offer(self) -> OfferFit:
         """What is not counted by requirement."""
         return self.fit.offers[self.place]
+
+    @property
+    def gap_offer(self) -> GapOffer:
+        """What its gaps cost."""
+        return self.gaps.offers[self.place]
 
     def by_class(self, business: str | None = None) -> Mapping[str, FitRate]:
         """Return class of requirements → rate."""
@@ -41,23 +52,33 @@ class FitOffer:
 class AskedRequirement:
     """One requirement at its place, with every offer's answer."""
 
-    fit: FitComparison
+    gaps: GapComparison
     place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
 
     @property
     def answers(self) -> Mapping[str, "FitAnswer"]:
         """Offer → answer."""
         offers = enumerate(self.fit.offers)
-        return {one.offer_key: FitAnswer(self.fit, offer, self.place) for offer, one in offers}
+        return {one.offer_key: FitAnswer(self.gaps, offer, self.place) for offer, one in offers}
 
 
 @dataclass(frozen=True, slots=True)
 class FitAnswer:
     """The answer of one offer to one requirement, at their places."""
 
-    fit: FitComparison
+    gaps: GapComparison
     offer: int
     place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
 
     def level(self, name: str) -> int:
         """Return the entry of a column of codes."""
@@ -110,20 +131,20 @@ def _known(of: GapSum, name: str) -> float | None:
 
 
 FIT_RECORDS: Records = {
-    FitComparison: {
-        "basis": lambda fit: {
+    GapComparison: {
+        "basis": lambda gaps: {
             "rate": "standard_or_parameter_over_asked",
             "not_to_implement": "judged_apart",
             "tax_basis": "excluded",
-            "horizon_months": int(fit.conditions.assumptions.number("horizon_months")),
-            "staff_jpy_per_hour": fit.basis.staff_hour_jpy,
-            "is_own_staff_hour": fit.basis.is_own_staff_hour,
-            "workaround_size_factor": fit.basis.size_factor,
-            "is_estimated": fit.basis.is_estimated,
+            "horizon_months": int(gaps.conditions.assumptions.number("horizon_months")),
+            "staff_jpy_per_hour": gaps.basis.staff_hour_jpy,
+            "is_own_staff_hour": gaps.basis.is_own_staff_hour,
+            "workaround_size_factor": gaps.basis.size_factor,
+            "is_estimated": gaps.basis.is_estimated,
         },
-        "offers": lambda fit: [FitOffer(fit, place) for place in range(len(fit.offers))],
-        "requirements": lambda fit: [
-            AskedRequirement(fit, place) for place in range(len(fit.requirements))
+        "offers": lambda gaps: [FitOffer(gaps, place) for place in range(len(gaps.offers))],
+        "requirements": lambda gaps: [
+            AskedRequirement(gaps, place) for place in range(len(gaps.fit.requirements))
         ],
     },
     FitOffer: {
@@ -136,15 +157,15 @@ FIT_RECORDS: Records = {
         },
         "gaps": lambda of: {
             "are_part_of_cost_lines": "where_cost_item_is_priced",
-            "total": of.offer.gaps.total,
-            "by_code": of.offer.gaps.by_code,
-            "by_cause": of.offer.gaps.by_cause,
-            "by_cost_item": of.offer.gaps.by_item,
-            "cost_item_without_price": of.offer.gaps.unbacked,
-            "annuity_years": of.offer.gaps.total.annuity_years,
-            "is_beyond_term": of.offer.is_beyond_term,
+            "total": of.gap_offer.gaps.total,
+            "by_code": of.gap_offer.gaps.by_code,
+            "by_cause": of.gap_offer.gaps.by_cause,
+            "by_cost_item": of.gap_offer.gaps.by_item,
+            "cost_item_without_price": of.gap_offer.gaps.unbacked,
+            "annuity_years": of.gap_offer.gaps.total.annuity_years,
+            "is_beyond_term": of.gap_offer.is_beyond_term,
         },
-        "workaround": "offer.gaps.workaround",
+        "workaround": "gap_offer.gaps.workaround",
         "failures": "offer.failures",
     },
     FitRate: {
@@ -189,12 +210,12 @@ FIT_RECORDS: Records = {
         "cause": lambda of: of.code("cause", GAP_CAUSES),
         "cost_item": lambda of: of.code("cost_item", of.fit.items),
         "is_cost_item_priced": lambda of: (
-            None if of.level("cost_item") == NONE else of.entry(of.fit.homes)
+            None if of.level("cost_item") == NONE else of.entry(of.gaps.homes)
         ),
         "cost_state": lambda of: of.code("money_state", MONEY_STATES),
-        "once_jpy": lambda of: of.entry(of.fit.costs.once_jpy),
-        "monthly_jpy": lambda of: of.entry(of.fit.costs.monthly_jpy),
-        "hours_per_year": lambda of: of.entry(of.fit.hours_per_year),
+        "once_jpy": lambda of: of.entry(of.gaps.costs.once_jpy),
+        "monthly_jpy": lambda of: of.entry(of.gaps.costs.monthly_jpy),
+        "hours_per_year": lambda of: of.entry(of.gaps.hours_per_year),
         "available_on": lambda of: of.entry(of.fit.levels.available_on),
         "note": lambda of: of.fit.note(of.offer, of.place),
     },

@@ -91,6 +91,6 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
         "with_cash_releasing": e.net_effect_with_benefits,
     },
     "benefits": lambda e: e.benefits,
-    "fit": lambda e: e.fit,
+    "fit": lambda e: e.gaps,
     "service_levels": lambda e: e.service_levels,
 }

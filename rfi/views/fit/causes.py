@@ -1,6 +1,6 @@
 """ギャップの理由: cause × offer, how many and what is quoted for them."""
 
-from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
@@ -28,14 +28,14 @@ from rfi.views.look.table import Cell, Row, Table
 _HEIGHT = 340
 
 
-def _causes(fit: FitComparison) -> list[str]:
+def _causes(gaps: GapComparison) -> list[str]:
     """Return the causes that any offer names, in the order of the list, none stated last."""
-    if not fit.offers:
+    if not gaps.offers:
         return []
     return [
         cause
-        for cause in fit.offers[0].gaps.by_cause
-        if any(offer.gaps.by_cause[cause].count for offer in fit.offers)
+        for cause in gaps.offers[0].gaps.by_cause
+        if any(offer.gaps.by_cause[cause].count for offer in gaps.offers)
     ]
 
 
@@ -50,23 +50,23 @@ def _cell(found: GapSum, reading: Reading) -> Cell:
     return Cell(float(found.count), note=text("fit.matrix.joint", reading.lang).join(parts))
 
 
-def _all_gaps(offer: OfferFit) -> int:
+def _all_gaps(offer: GapOffer) -> int:
     return sum(found.count for found in offer.gaps.by_cause.values())
 
 
 def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the number of gaps by cause, what is quoted for them below."""
-    fit, lang = evaluation.fit, reading.lang
+    gaps, lang = evaluation.gaps, reading.lang
     rows = [
         Row(
             cause or "none",
             cause_title(cause, lang),
-            tuple(_cell(offer.gaps.by_cause[cause], reading) for offer in fit.offers),
+            tuple(_cell(offer.gaps.by_cause[cause], reading) for offer in gaps.offers),
             "count",
         )
-        for cause in _causes(fit)
+        for cause in _causes(gaps)
     ]
-    total = tuple(Cell(float(_all_gaps(offer))) for offer in fit.offers)
+    total = tuple(Cell(float(_all_gaps(offer))) for offer in gaps.offers)
     return Table(
         key="fit_causes",
         title=text("fit.causes.title", lang),
@@ -75,10 +75,10 @@ def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
             lang,
             unit=unit_title(reading),
             tax=tax_title(reading.tax, lang),
-            months=int(fit.conditions.assumptions.number("horizon_months")),
+            months=int(gaps.conditions.assumptions.number("horizon_months")),
         ),
         corner=text("fit.causes.corner", lang),
-        columns=offer_columns(fit),
+        columns=offer_columns(gaps),
         rows=(*rows, Row("total", text("fit.causes.total", lang), total, "count", "total")),
         unit=reading.unit,
         notes=(text("fit.causes.note", lang),),
@@ -87,18 +87,18 @@ def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
 
 def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the number of gaps by cause, the offers side by side."""
-    fit, lang = evaluation.fit, reading.lang
-    causes = _causes(fit)
+    gaps, lang = evaluation.gaps, reading.lang
+    causes = _causes(gaps)
     names = [cause_title(cause, lang) for cause in causes]
-    size = bar_text_size(len(names) * len(fit.offers))
+    size = bar_text_size(len(names) * len(gaps.offers))
     data = []
-    for place, offer in enumerate(fit.offers):
+    for place, offer in enumerate(gaps.offers):
         mark = mark_of(place)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(fit, place)),
+                "name": escape_markup(offer_label(gaps, place)),
                 "x": names,
                 "y": counts,
                 "text": [f"{mark.letter} {format_number(count)}" for count in counts],
@@ -112,7 +112,7 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
             }
         )
     largest = max(
-        (offer.gaps.by_cause[cause].count for offer in fit.offers for cause in causes), default=0
+        (offer.gaps.by_cause[cause].count for offer in gaps.offers for cause in causes), default=0
     )
     return {
         "data": data,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.failures import Failures
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
@@ -48,10 +49,10 @@ def _count_rows(fit: FitComparison, lang: Lang) -> list[Row]:
 
 
 def _listed_rows(
-    fit: FitComparison, questionnaire: Questionnaire, kind: str, reading: Reading
+    gaps: GapComparison, questionnaire: Questionnaire, kind: str, reading: Reading
 ) -> list[Row]:
     """Return every requirement that is of one kind in any offer, with all its answers."""
-    lang = reading.lang
+    lang, fit = reading.lang, gaps.fit
     chosen = [set(_KINDS[kind](offer.failures)) for offer in fit.offers]
     meant = set().union(*chosen)
     rows = []
@@ -60,7 +61,7 @@ def _listed_rows(
             continue
         cells = []
         for offer in range(len(fit.offers)):
-            cell = answer_cell(fit, questionnaire, (offer, place), reading, with_remark=True)
+            cell = answer_cell(gaps, questionnaire, (offer, place), reading, with_remark=True)
             is_meant = found.requirement_id in chosen[offer]
             cells.append(
                 Cell(
@@ -79,9 +80,10 @@ def _listed_rows(
 
 def view_fit_failures(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the verdicts and counts, then every requirement meant; nothing is left out."""
-    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    fit = gaps.fit
     asked = max((offer.failures.asked for offer in fit.offers), default=0)
-    listed = [row for kind in _KINDS for row in _listed_rows(fit, questionnaire, kind, reading)]
+    listed = [row for kind in _KINDS for row in _listed_rows(gaps, questionnaire, kind, reading)]
     return Table(
         key="fit_failures",
         title=text("fit.failures.title", lang),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import CUSTOMIZE, EXTERNAL, FIT_CODES, OPTION
@@ -54,18 +54,18 @@ def _sum_row(
     return Row(key, heading, cells, level=level, note=note)
 
 
-def _code_rows(fit: FitComparison, reading: Reading) -> Iterator[Row]:
+def _code_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
     for code in FIT_CODES:
-        sums = [offer.gaps.by_code.get(code) for offer in fit.offers]
+        sums = [offer.gaps.by_code.get(code) for offer in gaps.offers]
         if code in _ALWAYS or any(found is not None and found.priced for found in sums):
             yield _sum_row(
                 code, load_codelist("fit_codes").title(code, reading.lang), sums, reading
             )
 
 
-def _total_rows(fit: FitComparison, reading: Reading) -> Iterator[Row]:
+def _total_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
     lang = reading.lang
-    totals = [offer.gaps.total for offer in fit.offers]
+    totals = [offer.gaps.total for offer in gaps.offers]
     with_tax = reading.tax == "included"
     shown: list[GapSum | None] = list(totals)
     yield _sum_row("total", text("fit.gaps.total", lang), shown, reading, level="total")
@@ -83,20 +83,22 @@ def _total_rows(fit: FitComparison, reading: Reading) -> Iterator[Row]:
         _money_cell(found, found.present_value_jpy(with_tax=with_tax), lang, noted=False)
         for found in totals
     )
-    yield Row("present", text("fit.gaps.present", lang), present, note=_present_note(fit, lang))
+    yield Row("present", text("fit.gaps.present", lang), present, note=_present_note(gaps, lang))
 
 
-def _present_note(fit: FitComparison, lang: Lang) -> str:
-    rate = assumption_value(fit.conditions.assumptions.values["discount_rate"], lang)
-    years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in fit.offers}
+def _present_note(gaps: GapComparison, lang: Lang) -> str:
+    rate = assumption_value(gaps.conditions.assumptions.values["discount_rate"], lang)
+    years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in gaps.offers}
     joint = text("view.list_joint", lang)
     return text("fit.gaps.present.note", lang, rate=rate, annuity=joint.join(sorted(years)))
 
 
-def _home_rows(fit: FitComparison, questionnaire: Questionnaire, reading: Reading) -> Iterator[Row]:
+def _home_rows(
+    gaps: GapComparison, questionnaire: Questionnaire, reading: Reading
+) -> Iterator[Row]:
     lang = reading.lang
     for item in (*questionnaire.items, ""):
-        sums = [offer.gaps.by_item.get(item) for offer in fit.offers]
+        sums = [offer.gaps.by_item.get(item) for offer in gaps.offers]
         if not any(sums):
             continue
         heading = (
@@ -104,27 +106,27 @@ def _home_rows(fit: FitComparison, questionnaire: Questionnaire, reading: Readin
         )
         note = text("fit.gaps.home.note" if item else "fit.gaps.home_none.note", lang)
         yield _sum_row(item or "none", heading, sums, reading, note=note)
-    unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in fit.offers]
+    unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in gaps.offers]
     if any(found is not None and found.count for found in unbacked):
         heading, note = text("fit.gaps.unbacked", lang), text("fit.gaps.unbacked.note", lang)
         yield _sum_row("unbacked", heading, unbacked, reading, note=note)
 
 
 def _work_cell(
-    fit: FitComparison, offer: OfferFit, value: float | None, lang: Lang, *, note: str = ""
+    gaps: GapComparison, offer: GapOffer, value: float | None, lang: Lang, *, note: str = ""
 ) -> Cell:
     work = offer.gaps.workaround
     if not work.count:
         return Cell(text=text("fit.gaps.zero", lang))
     if value is None:
         return Cell(text=text("fit.gaps.unknown", lang))
-    parts = [text("fit.gaps.estimated", lang)] if fit.basis.is_estimated else []
+    parts = [text("fit.gaps.estimated", lang)] if gaps.basis.is_estimated else []
     parts += [note] if note else []
     sign = LOWER_BOUND if work.unknown else ""
     return Cell(value, sign=sign, note=text("fit.matrix.joint", lang).join(parts))
 
 
-def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
+def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
     yield Row(
         "work.count",
         text("fit.gaps.work.count", lang),
@@ -135,14 +137,14 @@ def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
                 if offer.gaps.workaround.unknown
                 else "",
             )
-            for offer in fit.offers
+            for offer in gaps.offers
         ),
         "count",
     )
-    own = "own" if fit.basis.is_own_staff_hour else "assumed"
-    rate = text(f"fit.gaps.work.rate.{own}", lang, rate=format_number(fit.basis.staff_hour_jpy))
+    own = "own" if gaps.basis.is_own_staff_hour else "assumed"
+    rate = text(f"fit.gaps.work.rate.{own}", lang, rate=format_number(gaps.basis.staff_hour_jpy))
     hours = text("fit.gaps.hours", lang)
-    works = [offer.gaps.workaround for offer in fit.offers]
+    works = [offer.gaps.workaround for offer in gaps.offers]
     rows: tuple[tuple[str, list[float | None], Kind, str], ...] = (
         ("hours_year", [w.hours_per_year if w.is_known else None for w in works], "count", hours),
         ("hours", [w.window_hours for w in works], "count", hours),
@@ -151,23 +153,23 @@ def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
     )
     for name, values, kind, note in rows:
         cells = tuple(
-            _work_cell(fit, offer, value, lang)
-            for offer, value in zip(fit.offers, values, strict=True)
+            _work_cell(gaps, offer, value, lang)
+            for offer, value in zip(gaps.offers, values, strict=True)
         )
         yield Row(f"work.{name}", text(f"fit.gaps.work.{name}", lang), cells, kind, note=note)
 
 
-def _notes(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> Iterator[str]:
+def _notes(gaps: GapComparison, questionnaire: Questionnaire, lang: Lang) -> Iterator[str]:
     if any(
-        offer.gaps.total.is_lower_bound or offer.gaps.workaround.unknown for offer in fit.offers
+        offer.gaps.total.is_lower_bound or offer.gaps.workaround.unknown for offer in gaps.offers
     ):
         yield text("fit.gaps.note.bound", lang)
     yield text("fit.gaps.note.breakdown", lang)
     scenario = questionnaire.scenarios[questionnaire.default_scenario_id].title
     yield text("fit.gaps.note.size", lang, scenario=scenario)
-    if fit.basis.is_estimated:
-        yield text("fit.gaps.note.scaled", lang, factor=trimmed(fit.basis.size_factor, _DIGITS))
-    beyond = [mark_of(p).letter for p, offer in enumerate(fit.offers) if offer.is_beyond_term]
+    if gaps.basis.is_estimated:
+        yield text("fit.gaps.note.scaled", lang, factor=trimmed(gaps.basis.size_factor, _DIGITS))
+    beyond = [mark_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
     if beyond:
         joint = text("view.list_joint", lang)
         yield text("fit.gaps.note.term", lang, offers=joint.join(beyond))
@@ -176,9 +178,9 @@ def _notes(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> Iter
 
 def view_fit_gaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the cost of the gaps by kind and by cost item, and the workarounds apart."""
-    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
-    months = int(fit.conditions.assumptions.number("horizon_months"))
-    homes = list(_home_rows(fit, questionnaire, reading))
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    months = int(gaps.conditions.assumptions.number("horizon_months"))
+    homes = list(_home_rows(gaps, questionnaire, reading))
     return Table(
         key="fit_gaps",
         title=text("fit.gaps.title", lang, months=months),
@@ -191,16 +193,16 @@ def view_fit_gaps(evaluation: Evaluation, reading: Reading) -> Table:
             scenario=questionnaire.scenarios[questionnaire.default_scenario_id].title,
         ),
         corner=text("fit.gaps.corner", lang),
-        columns=offer_columns(fit),
+        columns=offer_columns(gaps),
         rows=(
             Row("quoted", text("fit.gaps.quoted", lang), level="section"),
-            *_code_rows(fit, reading),
-            *_total_rows(fit, reading),
+            *_code_rows(gaps, reading),
+            *_total_rows(gaps, reading),
             *((Row("homes", text("fit.gaps.homes", lang), level="section"),) if homes else ()),
             *homes,
             Row("work", text("fit.gaps.work", lang), level="section"),
-            *_work_rows(fit, lang),
+            *_work_rows(gaps, lang),
         ),
         unit=reading.unit,
-        notes=tuple(_notes(fit, questionnaire, lang)),
+        notes=tuple(_notes(gaps, questionnaire, lang)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.fit.gaps import PRICED_CODES
 from rfi.compare.fit.requirements import Requirement
 from rfi.evaluation.evaluation import Evaluation
@@ -41,9 +42,9 @@ from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Row, Table
 
 
-def _cost_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
-    lang = reading.lang
-    levels, costs = fit.levels, fit.costs
+def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
+    lang, fit = reading.lang, gaps.fit
+    levels, costs = fit.levels, gaps.costs
     state, home = levels.money_state[where], levels.cost_item[where]
     with_tax = reading.tax == "included"
     if state in {COMPLETE, PARTIAL}:
@@ -55,7 +56,7 @@ def _cost_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) ->
                 yield text(f"fit.matrix.{key}", lang, amount=amount)
         if home != NONE:
             yield text("fit.matrix.item", lang, item=fit.items[home])
-            if not fit.homes[where]:
+            if not gaps.homes[where]:
                 yield text("fit.matrix.unbacked", lang)
     elif state in {NO_TAX, ZERO}:
         yield text("fit.matrix.no_tax" if state == NO_TAX else "fit.matrix.zero", lang)
@@ -65,9 +66,9 @@ def _cost_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) ->
         yield text("fit.matrix.no_cost", lang)
 
 
-def _note_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
+def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
-    lang = reading.lang
+    lang, fit = reading.lang, gaps.fit
     offer, place = where
     levels, code = fit.levels, int(fit.levels.code[where])
     is_required = fit.requirements[place].requirement_class == "required"
@@ -78,8 +79,8 @@ def _note_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) ->
         yield cause_title(GAP_CAUSES[cause], lang)
     elif code in GAPS and code != OPTION:
         yield text("fit.matrix.cause_missing", lang)
-    yield from _cost_parts(fit, where, reading)
-    hours = fit.hours_per_year[where]
+    yield from _cost_parts(gaps, where, reading)
+    hours = gaps.hours_per_year[where]
     if not np.isnan(hours):
         yield text("fit.matrix.hours", lang, hours=format_number(float(hours), 0))
     elif code == WORKAROUND:
@@ -94,7 +95,7 @@ def _note_parts(fit: FitComparison, where: tuple[int, int], reading: Reading) ->
 
 
 def answer_cell(
-    fit: FitComparison,
+    gaps: GapComparison,
     questionnaire: Questionnaire,
     where: tuple[int, int],
     reading: Reading,
@@ -104,14 +105,15 @@ def answer_cell(
     """Return one answer in symbol and words.
 
     Args:
-        fit: The offers.
+        gaps: The offers.
         questionnaire: Symbols.
         where: Places of offer and requirement.
         reading: Language, unit and tax basis.
         with_remark: Whether the vendor's own remark follows.
     """
+    fit = gaps.fit
     code = int(fit.levels.code[where])
-    parts = list(_note_parts(fit, where, reading))
+    parts = list(_note_parts(gaps, where, reading))
     remark = fit.note(*where) if with_remark else ""
     if remark:
         parts.append(remark)
@@ -181,7 +183,8 @@ def view_fit_matrix(
         page: Which of ``found`` are shown; None shows all. The caption says how many there are.
         with_remarks: Whether the vendors' own remarks follow.
     """
-    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    fit = gaps.fit
     shown = range(len(found)) if page is None else page
     business_of = [fit.requirements[place].business for place in found]
     of_business, on_page = Counter(business_of), Counter(business_of[at] for at in shown)
@@ -200,12 +203,12 @@ def view_fit_matrix(
             )
             rows.append(Row(business, heading, level="section"))
         cells = tuple(
-            answer_cell(fit, questionnaire, (offer, found[at]), reading, with_remark=with_remarks)
+            answer_cell(gaps, questionnaire, (offer, found[at]), reading, with_remark=with_remarks)
             for offer in range(len(fit.offers))
         )
         rows.append(requirement_row(requirement, cells, lang))
     notes = symbols_note(questionnaire, lang)
-    if fit.basis.is_estimated:
+    if gaps.basis.is_estimated:
         notes = (*notes, text("fit.matrix.estimated", lang))
     return Table(
         key="fit_matrix",
