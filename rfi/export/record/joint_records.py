@@ -105,7 +105,7 @@ class SharedCount:
                 "per_city_jpy": effect.per_city_jpy[row, place],
                 "is_quoted": effect.is_quoted[row, place],
                 "is_lower_bound": bool(effect.is_open[row, place])
-                and offer.hole_kind == "at_least",
+                and offer.open_kind == "at_least",
             }
             for place, offer in enumerate(self.costs.offers)
         )
