@@ -210,6 +210,26 @@ def test_the_invented_cities_are_marked_as_invented() -> None:
         assert statuses == {"invented"}
 
 
+def test_a_city_at_the_geometric_middle_of_two_sizes_takes_the_lower_one() -> None:
+    value = questionnaire()
+    sizes = {"Z": 100_000, "A": 400_000, "J": 200_000}
+    value["scenarios"] = [
+        {
+            "scenario_id": name,
+            "title": name,
+            "population": size,
+            "cities": 3 if name == "J" else 1,
+        }
+        for name, size in sizes.items()
+    ]
+    value["default_scenario_id"] = "Z"
+    asked = questionnaire_of(document("q.json", value))
+    # √(100,000 × 400,000) = 200,000: ln 2 from both; the lower counts, whatever it is called.
+    assert nearest_scenario(asked, 200_000) == "Z"
+    assert nearest_scenario(asked, 200_001) == "A"
+    assert nearest_scenario(asked, 1) == "Z"
+
+
 def test_the_nearest_scenario_is_the_nearest_in_proportion() -> None:
     asked = sample("responses/questionnaire.json")
     assert nearest_scenario(asked, 417_496) == "S350K-1"

@@ -383,6 +383,28 @@ def test_price_growth_multiplies_later_recurring_amounts_only() -> None:
     assert nominal(offer) == pytest.approx(100 + 12 + 12 * 1.1)
 
 
+def test_years_before_a_base_year_after_go_live_are_not_grown_backwards() -> None:
+    price = line("R01", 100, frequency="yearly")
+    offer = figures(questionnaire(("R01",)), [price], price_growth_rate=0.1, base_fiscal_year=2029)
+    assert offer.by_fiscal_year == pytest.approx(
+        {2027: 100, 2028: 100, 2029: 100, 2030: 110, 2031: 121}
+    )
+
+
+def test_years_before_the_base_year_are_worth_more_in_its_prices() -> None:
+    price = line("R01", 100, frequency="yearly")
+    offer = figures(
+        questionnaire(("R01",)),
+        [price],
+        horizon_months=36,
+        deflator_rate=0.25,
+        base_fiscal_year=2028,
+        present_value_basis="real",
+    )
+    # 2027 is a year before the base, 2029 one after it.
+    assert offer.totals.present_value_jpy == pytest.approx(100 * 1.25 + 100 + 100 / 1.25)
+
+
 def test_the_deflator_leaves_nominal_alone_and_divides_real_values() -> None:
     price = line("R01", 12, frequency="yearly")
     offer = figures(questionnaire(("R01",)), [price], horizon_months=24, deflator_rate=0.02)
