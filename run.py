@@ -2,6 +2,7 @@
 
     python run.py            set everything up and start the app on this computer
     python run.py test       set everything up and run every check and test
+    python run.py check      every check but the tests, in under a minute
     python run.py --help     the other commands
 
 Standard library only. What it installs goes into ``.venv`` beside this file, from hash-locked
@@ -19,6 +20,7 @@ import importlib.util
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -313,16 +315,19 @@ def free_port(wanted: int) -> int:
 
 
 def start(wanted_port: int) -> int:
-    """Start the app in the foreground."""
+    """Start the app in the foreground, its first page made ready before the address is told."""
     install("run")
     port = free_port(wanted_port)
-    say(f"ブラウザーで http://{HOST}:{port} を開いてください。終了するには Ctrl+C を押します。")
+    say("準備しています…")
     command = [str(VENV_PYTHON), "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.address", HOST, "--server.port", str(port)]
-    os.chdir(ROOT)
-    if os.name == "posix":
-        os.execve(command[0], command, child_env())  # noqa: S606 - our own venv, no shell
-    with subprocess.Popen(command, env=child_env()) as server:
+    # Many sessions are many threads: without a bound each would keep free memory of its own.
+    env = child_env(MALLOC_ARENA_MAX="2")
+    with subprocess.Popen(command, cwd=ROOT, env=env) as server:
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        call([VENV_PYTHON, "-m", "rfi.app.first_session", str(port)])
+        if server.poll() is None:
+            say(f"ブラウザーで http://{HOST}:{port} を開いてください。終了は Ctrl+C です。")
         while True:
             try:
                 return server.wait()
@@ -330,10 +335,12 @@ def start(wanted_port: int) -> int:
                 continue
 
 
-def test(extra: Sequence[str]) -> int:
-    """Run every check, the tests last, whatever failed before."""
-    install("dev")
-    skipped = ensure_parts()
+def check(failed: list[str]) -> int:
+    """Run every check but the tests, whatever failed before, and say what failed.
+
+    Args:
+        failed: What has failed already.
+    """
     lint_imports = (
         "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
     )
@@ -343,15 +350,30 @@ def test(extra: Sequence[str]) -> int:
         "型 (mypy)": ("-m", "mypy"),
         "依存の向き (lint-imports)": ("-c", lint_imports),
     }
-    failed = ["CI では省けない部品"] if skipped and is_ci() else []
     for title, command in checks.items():
         say(f"\n== {title}")
         if not call([VENV_PYTHON, *command]):
             failed.append(title)
     say(f"\n== 検査: {'不合格 ' + '、'.join(failed) if failed else 'すべて合格'}")
+    return 1 if failed else 0
+
+
+def test(extra: Sequence[str]) -> int:
+    """Run every check, the tests last, whatever failed before."""
+    install("dev")
+    skipped = ensure_parts()
+    status = check(["CI では省けない部品"] if skipped and is_ci() else [])
     say("\n== テスト (pytest)")
-    passed = call([VENV_PYTHON, "-m", "pytest", *extra], **skipped)
-    return 0 if passed and not failed else 1
+    # Two workers, whatever the machine has: each more reads and prepares the samples once more.
+    workers = ("-n", "2", "--dist", "loadgroup")
+    passed = call([VENV_PYTHON, "-m", "pytest", *workers, *extra], **skipped)
+    return status if passed else 1
+
+
+def check_alone() -> int:
+    """Set up and run every check but the tests."""
+    install("dev")
+    return check([])
 
 
 def compile_lock(source: Path, target: Path, flags: Sequence[str], by: str = "lock") -> None:
@@ -431,6 +453,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, help_text in {
         "test": "すべての検査とテスト（後ろの語は pytest へ） / every check; words go to pytest",
+        "check": "テストを除くすべての検査 / every check but the tests",
         "lock": "requirements*.txt を作り直す（--upgrade で新版へ） / compile the locks again",
         "bundle": "ネットのない機械のための wheelhouse/ を作る / make an offline wheelhouse",
         "bench": "速さを測る（load で多人数） / run the benchmarks (load: many people)",
@@ -443,7 +466,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
     bundled.add_argument("--python-version", default=".".join(map(str, OLDEST_PYTHON)))
     arguments, extra = parser.parse_known_args(words[:end])
     extra += words[end + 1 :]
-    if extra and arguments.command in {None, "bundle"}:
+    if extra and arguments.command in {None, "bundle", "check"}:
         parser.error(f"この語は分かりません / unknown: {' '.join(extra)}")
     return arguments, extra
 
@@ -461,6 +484,7 @@ def main(words: Sequence[str]) -> int:
     commands: Mapping[str | None, Callable[[], int]] = {
         None: lambda: start(arguments.port),
         "test": lambda: test(extra),
+        "check": check_alone,
         "lock": lambda: lock(extra),
         "bundle": lambda: bundle(arguments.platform, arguments.python_version),
         "bench": lambda: run_module("benchmarks", "dev", extra),

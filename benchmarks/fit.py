@@ -19,7 +19,9 @@ from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.schema.codelists import load_codelist
 from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
 from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.look.reading import Reading
 from rfi.views.look.table_html import table_html
+from tests.views.rounds import given
 
 OFFERS = 6
 
@@ -83,7 +85,15 @@ def run() -> None:
 
     def page() -> None:
         found = filtered_requirements(fit, FitFilter(gaps_only=True, words="1"))
-        table_html(view_fit_matrix(fit, asked, found, "ja", page=pages_of(len(found))[0]), "ja")
+        table_html(
+            view_fit_matrix(
+                given(fit=fit, questionnaire=asked),
+                Reading("ja"),
+                found,
+                page=pages_of(len(found))[0],
+            ),
+            Reading("ja"),
+        )
 
     show(
         "one page of the matrix, filtered, to HTML",

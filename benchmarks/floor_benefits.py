@@ -16,7 +16,7 @@ from rfi.normalize.benefit.ledgers import MEASURES, common_rates, measure_weight
 from rfi.normalize.benefit.model import BenefitModel
 from rfi.normalize.benefit.terms import NO_QUANTITY, QUANTITIES
 from rfi.normalize.bodies import Bodies
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 KINDS = ("gain", "loss", "discounted")
 

@@ -11,12 +11,12 @@ import numpy as np
 import polars as pl
 
 from rfi.compare.joint.body_weights import ALONE, INDIVIDUAL, JOINT, USES, WeightBlock, weigh_bodies
-from rfi.compare.joint.sharing import shares_of, sharing_key
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 # Nominal yen without and with tax, side by side along the columns of the flows.
 TAXES = 2

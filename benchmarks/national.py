@@ -47,7 +47,7 @@ from rfi.normalize.benefit.ledgers import MEASURES, LedgerFlows
 from rfi.normalize.benefit.model import BenefitModel, build_benefit_model
 from rfi.normalize.bodies import Bodies, bodies_at
 from rfi.normalize.cost.components import Indexes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.chosen import NOTHING_CHOSEN
 
 if sys.platform != "win32":

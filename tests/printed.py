@@ -7,7 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+
 from rfi.cli.main import main
+from rfi.schema.load import load_schema
 
 Record = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,6 +21,23 @@ VENDORS = tuple(str(path) for path in sorted((SAMPLES / "responses").glob("vendo
 CITIES = tuple(
     str(path) for path in sorted((SAMPLES / "cities").glob("*.*")) if path.name != "core_cities.csv"
 )
+
+
+@cache
+def _schema_of(kind: str) -> tuple[Any, Any]:
+    schema = dict(load_schema(kind))
+    return jsonschema_rs.validator_for(schema, offline=True), Draft202012Validator(schema)
+
+
+def record_of(text: str | bytes) -> Record:
+    """Return the object that a command printed or wrote, held against the schema of its kind."""
+    record: Record = json.loads(text)
+    fast, oracle = _schema_of(record["kind"])
+    if not fast.is_valid(record):
+        oracle.validate(record)
+        message = "one validator alone refuses the record"
+        raise AssertionError(message)
+    return record
 
 
 @cache
@@ -30,5 +51,4 @@ def printed(*arguments: str) -> tuple[int, str, str]:
 
 def compared(*arguments: str) -> Record:
     """Return the object that ``compare`` prints for the whole sample round."""
-    record: Record = json.loads(printed("compare", *VENDORS, *arguments, "--format", "json")[1])
-    return record
+    return record_of(printed("compare", *VENDORS, *arguments, "--format", "json")[1])

@@ -8,14 +8,13 @@ from rfi.cli.gather import UsageError
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
-from rfi.views.look.display import Display
 from rfi.views.look.offers import offer_label
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
 
-_YEN = Display("one")
 # Ledgers are printed for figures of few lines; more lines are listed with their amounts.
 MOST_LEDGERS = 12
 
@@ -67,13 +66,14 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
         UsageError: no such offer, business or item.
     """
     lang: Lang = arguments.lang
+    reading = Reading(lang, "one")
     place = _place_of(evaluation, arguments.offer, lang)
     _check_codes(evaluation, arguments, lang)
     costs, asked = evaluation.costs, evaluation.questionnaire
-    yield view_conditions(costs, asked, lang, _YEN).line(lang)
+    yield view_conditions(evaluation, reading).line(reading)
     by_scenario = {
         scenario: filtered(
-            trace_cells(evaluation.basis, costs, place, _YEN, scenario),
+            trace_cells(evaluation.basis, costs, place, reading, scenario),
             arguments.business,
             arguments.item,
         )
@@ -85,17 +85,17 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
     yield _shown_figure(evaluation, place, known, lang)
     for scenario, cells in by_scenario.items():
         yield text("cli.describe.scenario", lang, title=asked.scenarios[scenario].title)
-        yield view_trace(evaluation.basis, costs, cells, lang, _YEN).to_text(lang)
+        yield view_trace(evaluation, reading, cells).to_text(reading)
         priced = [cell for cell in cells if cell.line != NO_LINE and cell.amount is not None]
         if len(priced) > MOST_LEDGERS:
             yield text("cli.describe.narrow", lang, count=len(priced), most=MOST_LEDGERS)
             continue
         for cell in priced:
-            ledger = view_ledger(evaluation.basis, costs, cell, lang)
+            ledger = view_ledger(evaluation, reading, cell)
             if ledger is not None:
                 yield f"{cell.document}  {cell.place}"
-                yield ledger.to_text(lang)
+                yield ledger.to_text(reading)
     for business, item in known if len(known) <= MOST_LEDGERS else ():
         path = evaluation.cell_path(place, business, item)
         if path is not None:
-            yield view_cell_path(costs, path, asked, lang).to_text(lang)
+            yield view_cell_path(evaluation, reading, path).to_text(reading)

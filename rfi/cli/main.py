@@ -22,8 +22,8 @@ from rfi.compare.round.conditions import CITY_KIND
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
-from rfi.export.record.comparison import issues_record, to_json
-from rfi.export.record.evaluation import evaluation_record, write_record
+from rfi.export.record.encoder import to_json
+from rfi.export.record.evaluation import check_record, evaluation_record, write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
@@ -31,6 +31,7 @@ from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
 
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
@@ -86,20 +87,19 @@ def run_check(arguments: argparse.Namespace) -> int:
     cities = known_cities(core_cities(lang), found.city_files)
     issues = [*_checked_issues(found), *cities.issues]
     if arguments.format == "json":
-        _say(to_json({"issues": issues_record(issues, lang)}))
+        _say(to_json(check_record(issues, lang)))
     else:
         _show_issues(issues, lang)
     return _status(issues)
 
 
 def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
-    write = {
-        ".xlsx": write_workbook,
-        ".csv": write_csv,
-        ".zip": write_csv_bundle,
-        ".json": write_record,
-    }
-    path.write_bytes(write[path.suffix.lower()](evaluation, lang))
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        path.write_bytes(write_record(evaluation, lang))
+        return
+    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}[suffix]
+    path.write_bytes(write(evaluation, Reading(lang)))
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
@@ -115,7 +115,8 @@ def run_compare(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
-    _say(view_whole_summary(evaluation, lang).to_text(lang))
+    reading = Reading(lang)
+    _say(view_whole_summary(evaluation, reading).to_text(reading))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
         _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))

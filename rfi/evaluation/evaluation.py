@@ -10,6 +10,7 @@ from rfi.compare.cost.cell_path import CellPath, cell_path
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.joint.number_effect import NumberEffect
 from rfi.compare.joint.size_curves import SizeCurves
@@ -18,7 +19,8 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.service.levels import ServiceComparison
-from rfi.compare.today.before_after import Tax, TodayComparison
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import parts
 from rfi.evaluation.part import Part
@@ -137,8 +139,13 @@ class Evaluation:
 
     @cached_property
     def fit(self) -> FitComparison:
-        """Requirements met and gaps of every offer."""
+        """Requirements met by every offer."""
         return replace(self._of(parts.FIT), conditions=self.conditions)
+
+    @cached_property
+    def gaps(self) -> GapComparison:
+        """What the gaps of every offer come from and cost."""
+        return replace(self._of(parts.GAPS), conditions=self.conditions)
 
     @cached_property
     def service_levels(self) -> ServiceComparison:

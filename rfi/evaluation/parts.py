@@ -15,8 +15,8 @@ from rfi.compare.cost.borne import Borne, borne_by_city
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
-from rfi.compare.cost.stated_totals import check_stated_totals
 from rfi.compare.fit.comparison import FitComparison, compare_fit
+from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
 from rfi.compare.joint.joint_use import JointUse, compare_joint_use
 from rfi.compare.joint.number_effect import NumberEffect, number_effect
 from rfi.compare.joint.size_curves import SizeCurves, size_curves
@@ -24,21 +24,26 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
+from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
-from rfi.compare.today.before_after import TAXES, Tax, TodayComparison, todays_comparison
+from rfi.compare.today.before_after import TodayComparison, todays_comparison
 from rfi.compare.today.net_effect import NetEffect, net_effects
+from rfi.compare.today.pair import TAXES, Tax
 from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
 from rfi.compare.today.running_costs import running_costs
 from rfi.evaluation.part import Part
 from rfi.normalize.benefit.model import GRADES
 from rfi.normalize.bodies import bodies_of_cities
-from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.cost.steps import STEPS, steps_named
 from rfi.scenario.city.estimates import complete_city
 from rfi.schema.issue import Issue
 
 # What the steps of a cost line read, from the steps themselves.
 _COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
-_DISCOUNTING = ("discount_rate", "discount_timing", "base_fiscal_year")
+_DISCOUNTING = (
+    "base_fiscal_year",
+    *(key for step in steps_named("present_value") for key in step.reads),
+)
 _TERM = ("horizon_months", "term_extension")
 _SHARING = ("sharing_method", "sharing_equal_ratio")
 _WHO = ("scenario_id", "city", "group")
@@ -175,11 +180,14 @@ BENEFITS: Part[BenefitComparison] = Part(
     ),
 )
 
-FIT: Part[FitComparison] = Part(
-    "fit",
-    compare_fit,
-    reads=("city", "scope"),
+FIT: Part[FitComparison] = Part("fit", compare_fit, reads=("scope",))
+
+GAPS: Part[GapComparison] = Part(
+    "gaps",
+    compare_gaps,
+    reads=("city",),
     assumptions=(*_COST_STEPS, "staff_hour_jpy"),
+    uses=(FIT,),
 )
 
 SERVICE_LEVELS: Part[ServiceComparison] = Part(
@@ -275,6 +283,7 @@ PARTS: tuple[Part[Any], ...] = (
     SIZE_CURVES,
     BENEFITS,
     FIT,
+    GAPS,
     SERVICE_LEVELS,
     TODAY,
     NET_EFFECT,

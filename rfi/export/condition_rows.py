@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value, data_digest
+from rfi.views.conditions.bar import data_digest
 from rfi.views.conditions.chosen_words import (
     figure_words,
     group_words,
@@ -24,9 +25,9 @@ from rfi.views.conditions.chosen_words import (
     size_words,
     status_title,
 )
-from rfi.views.look.display import Display, tax_title, unit_title
 from rfi.views.look.offers import offer_columns
-from rfi.views.summary.summary import format_month
+from rfi.views.look.reading import Reading, tax_title, unit_title
+from rfi.views.look.values import assumption_value, format_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,10 @@ def _scope_rows(answers: AnswerSet, comparison: Comparison, lang: Lang) -> Itera
 
 
 def _general(
-    answers: AnswerSet, comparison: Comparison, lang: Lang, display: Display
+    answers: AnswerSet, comparison: Comparison, reading: Reading
 ) -> Iterable[ConditionRow]:
+    lang = reading.lang
+
     def word(name: str, **facts: object) -> str:
         return text(f"export.conditions.{name}", lang, **facts)
 
@@ -135,16 +138,15 @@ def _general(
         yield ConditionRow(word("sharing"), sharing_words(conditions, lang))
     yield ConditionRow(word("scope"), scope_words(conditions, answers.questionnaire, lang))
     yield ConditionRow(word("levelling"), levelling_words(conditions, lang))
-    yield ConditionRow(word("tax"), tax_title(display.tax, lang), note=word("tax.note"))
-    yield ConditionRow(word("money"), unit_title(display.unit, lang), note=word("money.note"))
+    yield ConditionRow(word("tax"), tax_title(reading.tax, lang), note=word("tax.note"))
+    yield ConditionRow(word("money"), unit_title(reading), note=word("money.note"))
     yield ConditionRow(word("software"), __version__)
     yield ConditionRow(word("digest"), data_digest(conditions), note=word("digest.note"))
 
 
-def condition_rows(
-    answers: AnswerSet, comparison: Comparison, lang: Lang, display: Display
-) -> tuple[ConditionRow, ...]:
+def condition_rows(evaluation: Evaluation, reading: Reading) -> tuple[ConditionRow, ...]:
     """Return everything that decides the figures, and the digests of all inputs."""
+    answers, comparison, lang = evaluation.answers, evaluation.costs, reading.lang
 
     def word(name: str, **facts: object) -> str:
         return text(f"export.conditions.{name}", lang, **facts)
@@ -152,7 +154,7 @@ def condition_rows(
     keys = load_codelist("assumption_keys")
     windows = zip(offer_columns(comparison), comparison.offers, strict=True)
     return (
-        *_general(answers, comparison, lang, display),
+        *_general(answers, comparison, reading),
         *_city_rows(comparison, lang),
         *_scope_rows(answers, comparison, lang),
         ConditionRow(word("assumptions"), is_heading=True),

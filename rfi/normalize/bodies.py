@@ -1,15 +1,14 @@
 """Cities as columns: the quantities that prices and effects of many cities are multiplied by."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire, Scenario
-from rfi.scenario.size_curve import curve_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +96,20 @@ def bodies_at(
     Households, staff and cases are read off the curve through the questionnaire's single-city
     scenarios, as in ``complete_city``; NaN where no scenario states them.
     """
-    alone = [one for one in questionnaire.scenarios.values() if one.cities == 1 and one.population]
-
-    def read(value_of: Callable[[Scenario], float | None]) -> FloatArray:
-        points = sorted(
-            (one.population or 0, value) for one in alone if (value := value_of(one)) is not None
-        )
-        if not points:
-            return np.full(len(population), np.nan)
-        sizes, values = (np.array(column, dtype=np.float64) for column in zip(*points, strict=True))
-        return curve_at(sizes, values, population)
-
-    def cases_of(name: str) -> Callable[[Scenario], float | None]:
-        return lambda one: one.volumes.get(name)
-
-    volumes = [read(cases_of(name)) for name in procedures]
+    wanted = (*questionnaire.figure_curves, *questionnaire.case_curves)
+    read = {
+        name: values
+        for alike in wanted
+        for name, values in zip(alike.names, alike.at(population).T, strict=True)
+    }
+    unknown = np.full(len(population), np.nan)
+    volumes = [read.get(name, unknown) for name in procedures]
     shape = (len(population), len(procedures))
     return Bodies(
         codes=tuple(codes),
         population=population,
-        households=read(lambda one: one.households),
-        staff=read(lambda one: one.staff),
+        households=read.get("households", unknown),
+        staff=read.get("staff", unknown),
         procedures=tuple(procedures),
         volumes=np.stack(volumes, axis=1) if volumes else np.zeros(shape),
         online_rates=np.full(shape, np.nan),

@@ -1,11 +1,12 @@
 """The questionnaire as a value: what is asked, of whom, in which scenarios."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from rfi.document.read import Document
+from rfi.scenario.size_curve import QuotedCurves, curves_through
 from rfi.schema.codelists import load_codelist
 
 Cell = tuple[str, str]
@@ -77,6 +78,33 @@ class Questionnaire:
             for row in self.value["scenarios"]
         }
 
+    def _points(
+        self, value_of: Callable[[Scenario], float | None]
+    ) -> tuple[tuple[float, float], ...]:
+        """Return (population, value) of the single-city scenarios that state both."""
+        return tuple(
+            (one.population, value)
+            for one in self.scenarios.values()
+            if one.cities == 1 and one.population and (value := value_of(one)) is not None
+        )
+
+    @cached_property
+    def figure_curves(self) -> tuple[QuotedCurves, ...]:
+        """Households and staff over the size of a single city, where scenarios state them."""
+        return curves_through(
+            {
+                "households": self._points(lambda one: one.households),
+                "staff": self._points(lambda one: one.staff),
+            }
+        )
+
+    @cached_property
+    def case_curves(self) -> tuple[QuotedCurves, ...]:
+        """Yearly cases of each procedure over the size of a single city."""
+        alone = [one for one in self.scenarios.values() if one.cities == 1]
+        names = dict.fromkeys(name for one in alone for name in one.volumes)
+        return curves_through({name: self._points(_cases_of(name)) for name in names})
+
     @cached_property
     def businesses(self) -> Mapping[str, str]:
         """Business code → title, in the order asked."""
@@ -147,6 +175,10 @@ class Questionnaire:
     def fit_of_symbol(self) -> Mapping[str, str]:
         """Symbol of this questionnaire → fit code."""
         return {row["symbol"]: row["fit"] for row in self.value.get("symbols", ())}
+
+
+def _cases_of(procedure: str) -> Callable[[Scenario], float | None]:
+    return lambda one: one.volumes.get(procedure)
 
 
 def questionnaire_of(document: Document) -> Questionnaire:

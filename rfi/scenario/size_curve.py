@@ -4,6 +4,7 @@ Between two quoted sizes a figure follows a power of the size (a straight line i
 where an end is 0 it follows a straight line. Outside, the end segment is continued (method §3).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,4 +103,45 @@ def curve_at(sizes: FloatArray, values: FloatArray, wanted: FloatArray) -> Float
     along = (slice(None), *(np.newaxis for _ in values.shape[1:]))
     return power_between(
         wanted[along], sizes[found.lower][along], sizes[found.upper][along], lower, upper
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuotedCurves:
+    """Curves through the same sizes, read at once.
+
+    Attributes:
+        names: What each curve is of.
+        sizes: Quoted sizes, ascending.
+        values: size × curve.
+    """
+
+    names: tuple[str, ...]
+    sizes: FloatArray
+    values: FloatArray
+
+    def at(self, wanted: FloatArray) -> FloatArray:
+        """Return wanted size × curve."""
+        return curve_at(self.sizes, self.values, wanted)
+
+
+def curves_through(points: Mapping[str, Iterable[tuple[float, float]]]) -> tuple[QuotedCurves, ...]:
+    """Return the curves that have any point, those through the same sizes together.
+
+    Args:
+        points: Name → (size, value) points in any order.
+    """
+    by_sizes: dict[tuple[float, ...], dict[str, list[float]]] = {}
+    for name, given in points.items():
+        ordered = sorted(given)
+        if ordered:
+            curves = by_sizes.setdefault(tuple(size for size, _ in ordered), {})
+            curves[name] = [value for _, value in ordered]
+    return tuple(
+        QuotedCurves(
+            tuple(curves),
+            np.array(sizes, dtype=np.float64),
+            np.array(list(curves.values()), dtype=np.float64).T,
+        )
+        for sizes, curves in by_sizes.items()
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rfi.schema.load import SchemaName, load_schema
+from rfi.schema.load import OutputName, SchemaName, load_schema
 from rfi.text.wording import Lang
 
 ITEM = "*"
+_DEFINITIONS = "#/$defs/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Field:
     """One leaf of a schema.
 
     Attributes:
-        path: Keys from the root; ``*`` stands for an index of an array.
+        path: Keys from the root; ``*`` stands for an index of an array or a key of a mapping.
         types: JSON types that the leaf may have.
         title, description: By language.
         examples: Values that the schema gives as examples.
@@ -58,6 +59,14 @@ class Field:
         return "_".join(self.keys)
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that the leaf may hold; empty where they are not listed."""
+        listed = self.bounds.get("enum")
+        if not isinstance(listed, list):
+            return ()
+        return tuple(code for code in listed if code is not None)
+
+    @property
     def is_number(self) -> bool:
         """Whether the leaf may hold a number."""
         return bool({"number", "integer"} & set(self.types))
@@ -66,12 +75,24 @@ class Field:
 _BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "pattern", "format", "const", "enum")
 
 
-def _leaf(node: Mapping[str, Any], path: tuple[str, ...], table: str, *, required: bool) -> Field:
+def resolved(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a node with the shared definition that it refers to; what it says itself stands."""
+    if "$ref" not in node:
+        return node
+    shared = schema["$defs"][node["$ref"].removeprefix(_DEFINITIONS)]
+    return {**resolved(shared, schema), **node}
+
+
+def _types(node: Mapping[str, Any]) -> tuple[str, ...]:
     kind = node["type"]
+    return (kind,) if isinstance(kind, str) else tuple(kind)
+
+
+def _leaf(node: Mapping[str, Any], path: tuple[str, ...], table: str, *, required: bool) -> Field:
     english = node["x-en"]
     return Field(
         path=path,
-        types=(kind,) if isinstance(kind, str) else tuple(kind),
+        types=_types(node),
         title={"ja": node["title"], "en": english["title"]},
         description={"ja": node["description"], "en": english["description"]},
         examples=tuple(node["examples"]),
@@ -85,24 +106,33 @@ def _leaf(node: Mapping[str, Any], path: tuple[str, ...], table: str, *, require
 
 
 def _walk(
-    node: Mapping[str, Any], path: tuple[str, ...], table: str, *, required: bool
+    schema: Mapping[str, Any],
+    given: Mapping[str, Any],
+    path: tuple[str, ...],
+    table: str,
+    *,
+    required: bool,
 ) -> Iterator[Field]:
-    kind = node["type"]
-    if kind == "object":
+    node = resolved(given, schema)
+    types = _types(node)
+    if "object" in types:
         needed = set(node.get("required", ()))
-        for key, child in node["properties"].items():
-            yield from _walk(child, (*path, key), table, required=key in needed)
-    elif kind == "array":
+        for key, child in node.get("properties", {}).items():
+            yield from _walk(schema, child, (*path, key), table, required=key in needed)
+        for child in node.get("patternProperties", {}).values():
+            yield from _walk(schema, child, (*path, ITEM), table, required=required)
+    elif "array" in types:
         inner = node.get("x-table", table)
-        yield from _walk(node["items"], (*path, ITEM), inner, required=required)
+        yield from _walk(schema, node["items"], (*path, ITEM), inner, required=required)
     else:
         yield _leaf(node, path, table, required=required)
 
 
 @cache
-def load_fields(name: SchemaName) -> tuple[Field, ...]:
+def load_fields(name: SchemaName | OutputName) -> tuple[Field, ...]:
     """Return every leaf of the schema ``name`` in its order."""
-    return tuple(_walk(load_schema(name), (), "", required=True))
+    schema = load_schema(name)
+    return tuple(_walk(schema, schema, (), "", required=True))
 
 
 @cache

@@ -9,12 +9,15 @@ from typing import Any, Literal, get_args
 SchemaName = Literal[
     "rfi_response", "questionnaire", "assumption_set", "city_profile", "scope", "conditions"
 ]
+# What goes out of the program: written by it and read by others.
+OutputName = Literal["evaluation", "check"]
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
+OUTPUT_NAMES: tuple[OutputName, ...] = get_args(OutputName)
 SCHEMAS_DIR = Path(__file__).resolve().parents[2] / "schemas"
 
 
 @cache
-def load_schema(name: SchemaName) -> Mapping[str, Any]:
+def load_schema(name: SchemaName | OutputName) -> Mapping[str, Any]:
     """Return the published schema ``name``, as parsed."""
     path = SCHEMAS_DIR / f"{name}.schema.json"
     schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from rfi.schema.codelists import codelist_names, load_codelist
 from rfi.schema.fields import Field, load_fields
-from rfi.schema.load import SCHEMA_NAMES, SCHEMAS_DIR, SchemaName, load_schema
+from rfi.schema.load import (
+    OUTPUT_NAMES,
+    SCHEMA_NAMES,
+    SCHEMAS_DIR,
+    OutputName,
+    SchemaName,
+    load_schema,
+)
 from rfi.text.wording import LANGS, Lang, text
 
 
@@ -31,6 +38,8 @@ def _bounds(field: Field, lang: Lang) -> str:
         for key, value in field.bounds.items()
         if key not in {"enum", "const"}
     ]
+    if field.codes and not field.codelist:
+        parts.append(text("reference.enum", lang, codes=" ".join(field.codes)))
     if "const" in field.bounds:
         parts.append(f"= {field.bounds['const']}")
     return text("list.separator", lang).join(parts)
@@ -53,7 +62,7 @@ def _field_row(field: Field, lang: Lang) -> list[str]:
     ]
 
 
-def _schema_part(name: SchemaName, lang: Lang) -> list[str]:
+def _schema_part(name: SchemaName | OutputName, lang: Lang) -> list[str]:
     schema = load_schema(name)
     title = schema["title"] if lang == "ja" else schema["x-en"]["title"]
     head = [
@@ -89,7 +98,7 @@ def _codelist_part(name: str, lang: Lang) -> list[str]:
 def write_reference(lang: Lang) -> str:
     """Return the page of all schemas and code lists in one language."""
     lines = [f"# {text('reference.title', lang)}", "", text("reference.note", lang), ""]
-    for schema in SCHEMA_NAMES:
+    for schema in (*SCHEMA_NAMES, *OUTPUT_NAMES):
         lines += _schema_part(schema, lang)
     lines += [f"## {text('reference.codelists', lang)}", ""]
     for codelist in codelist_names():

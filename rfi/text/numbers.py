@@ -37,3 +37,13 @@ def format_thousand_yen(value: float | None) -> str:
     '4,588,982'
     """
     return format_number(None if value is None else value / THOUSAND)
+
+
+def trimmed(value: float, digits: int = 4) -> str:
+    """Return a number without zeros after the point.
+
+    >>> trimmed(3.50), trimmed(150.0)
+    ('3.5', '150')
+    """
+    printed = format_number(value, digits)
+    return printed.rstrip("0").rstrip(".") if "." in printed else printed

@@ -3,7 +3,7 @@
 Missing stays missing: NaN in numbers, <NA> in text and categories.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,18 +37,13 @@ class Tables:
         return self.frames[name]
 
 
-def _getter(column: Field) -> Callable[[Row], Any]:
-    keys = column.keys
-    first = keys[0]
-    if len(keys) == 1:
-        return lambda row: row.get(first)
-    second = keys[1]
-
-    def nested(row: Row) -> Any:  # noqa: ANN401 - a JSON value
-        inside = row.get(first)
-        return None if inside is None else inside.get(second)
-
-    return nested
+def _values(rows: Sequence[Row], column: Field) -> list[Any]:
+    """Return the value of a column in each row, None where it is missing."""
+    first, *rest = column.keys
+    if not rest:
+        return [row.get(first) for row in rows]
+    (second,) = rest
+    return [None if (inside := row.get(first)) is None else inside.get(second) for row in rows]
 
 
 def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
@@ -56,14 +51,13 @@ def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
     closed = column.bounds.get("enum")
     present = {value for value in values if value is not None}
     names: list[str] = closed if isinstance(closed, list) else sorted(present)
-    codes = {code: place for place, code in enumerate(names)}
-    places = np.fromiter((codes.get(value or "", -1) for value in values), np.int32, len(values))
+    codes: dict[str | None, int] = {code: place for place, code in enumerate(names)}
+    places = np.array([codes.get(value, -1) for value in values], dtype=np.int32)
     return pd.Series(pd.Categorical.from_codes(places, categories=pd.Index(names, dtype="str")))
 
 
 def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas
-    get = _getter(column)
-    values = [get(row) for row in rows]
+    values = _values(rows, column)
     if column.is_list:
         if column.is_number:
             series = pd.Series(values, dtype=object)

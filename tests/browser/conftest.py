@@ -4,18 +4,19 @@ import os
 import socket
 import subprocess
 import sys
-import time
+import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTING_SECONDS = 30
-# A busy machine draws a first page slowly; what is there is not waited for.
-expect.set_options(timeout=20_000)
+# A busy machine starts a server and draws a first page slowly; what is there is not waited for.
+MOST_KNOCKS = 1200
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def free_port() -> int:
@@ -26,10 +27,15 @@ def free_port() -> int:
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:  # noqa: S310
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=10) as reply:  # noqa: S310
             return bool(reply.status == 200)
     except OSError:
         return False
+
+
+@pytest.fixture(autouse=True)
+def _patient(context: BrowserContext) -> None:
+    context.set_default_timeout(PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +51,12 @@ def server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     ) as process:
         url = f"http://127.0.0.1:{port}"
-        end = time.monotonic() + STARTING_SECONDS
-        while not answers(url):
+        pause = threading.Event()
+        for _ in range(MOST_KNOCKS):
             assert process.poll() is None, "the server ended"
-            assert time.monotonic() < end, "the server did not start"
+            if answers(url) or pause.wait(0.1):
+                break
+        else:
+            pytest.fail("the server did not start")
         yield url
         process.terminate()

@@ -309,19 +309,19 @@ def row_of_offers(rows: list[ShownRow], heading: str, number: int = 0) -> ShownR
 def expect_before_after(page: Page, record: Record) -> None:
     rows, today = rows_of(page, "before_after"), record["today"]
     before = row_of(rows, "運用費用").figures[0]
-    assert before == thousand(today["yearly_running"]["excluded"]["jpy"])
+    assert before == thousand(today["yearly_running_jpy"]["excluded"]["shown"])
     for number, part in enumerate(("running_per_year", "window_total")):
         pairs = [offer[part]["excluded"] for offer in today["offers"]]
-        for heading, side in (("現行との差", "saving"), ("現行に対する倍率", "ratio")):
+        for heading, side in (("現行との差", "saving_jpy"), ("現行に対する倍率", "ratio")):
             shown = row_of_offers(rows, heading, number).figures
             assert any(shown)
             for pair, figure in zip(pairs, shown, strict=True):
                 if figure is None:
                     continue
                 if side == "ratio":
-                    assert figure == round_half_up(pair["ratio"]["ratio"], 2)
+                    assert figure == round_half_up(pair["ratio"]["shown"], 2)
                 else:
-                    assert figure == thousand(pair["saving"]["jpy"])
+                    assert figure == thousand(pair["saving_jpy"]["shown"])
 
 
 def expect_net_effect(page: Page, record: Record) -> None:
@@ -330,9 +330,9 @@ def expect_net_effect(page: Page, record: Record) -> None:
     rows = rows_of(page, "net_effect")
     limits = [one and one["debt_burden_limit_jpy"] for one in effects]
     assert row_of(rows, "債務負担行為の限度額").figures == shown_thousands(limits)
-    net = [one and one["net_effect"]["jpy"] for one in effects]
+    net = [one and one["net_effect_jpy"]["shown"] for one in effects]
     assert row_of(rows, "純効果（累計）").figures == shown_thousands(net)
-    cash, years = rows_of(page, "net_cash"), effects[0]["by_fiscal_year"]
+    cash, years = rows_of(page, "net_cash"), effects[0]["by_fiscal_year_jpy"]
     columns = ("today_going_on", "today_until_go_live", "offered", "net", "cumulative")
     for year in years["net"]:
         shown = row_of(cash, format_fiscal_year(int(year), "ja")).figures

@@ -1,12 +1,11 @@
 """Which files are given, and in which order: what that may change of the printed object."""
 
-import json
 import random
 from typing import Any
 
 import pytest
 
-from tests.printed import CITIES, SAMPLES, VENDORS, Record, printed
+from tests.printed import CITIES, SAMPLES, VENDORS, Record, printed, record_of
 
 GROUP = ("--city", "992011", "--group", "992011,332020,372013,382019")
 CHOICES = (
@@ -52,8 +51,8 @@ def of_offer(record: Record, key: str) -> dict[str, Any]:
 def test_an_offer_that_comes_or_goes_changes_nothing_of_the_others(left_out: int) -> None:
     fewer = [path for place, path in enumerate(VENDORS) if place != left_out]
     arguments = (*CITIES, *GROUP, "--format", "json")
-    whole = json.loads(printed("compare", *VENDORS, *arguments)[1])
-    found = json.loads(printed("compare", *fewer, *arguments)[1])
+    whole = record_of(printed("compare", *VENDORS, *arguments)[1])
+    found = record_of(printed("compare", *fewer, *arguments)[1])
     keys = [offer["offer_key"] for offer in found["offers"]]
     assert len(keys) == len(whole["offers"]) - 1 == 5
     for key in keys:

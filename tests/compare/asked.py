@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.round.scope import Scope
 from rfi.compare.service.levels import ServiceComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, CityFigure
 from tests.answers import answer, collect, questionnaire
@@ -49,16 +51,24 @@ def fits(given: Mapping[str, str | Json]) -> list[Json]:
     ]
 
 
-def fit_of(
+def fit_evaluated(
     asked: Json,
     *answers: Json,
     scope: Scope | None = None,
     city: City | None = None,
     **assumptions: AssumptionValue,
-) -> FitComparison:
+) -> Evaluation:
     found = collect(asked, *answers)
     assert not any(response.is_held for response in found.responses)
-    return evaluated(found, changes=assumptions, scope=scope, cities=CityChoice(city)).fit
+    return evaluated(found, changes=assumptions, scope=scope, cities=CityChoice(city))
+
+
+def fit_of(asked: Json, *answers: Json, **choices: Any) -> FitComparison:
+    return fit_evaluated(asked, *answers, **choices).fit
+
+
+def gaps_of(asked: Json, *answers: Json, **choices: Any) -> GapComparison:
+    return fit_evaluated(asked, *answers, **choices).gaps
 
 
 def services_of(asked: Json, *answers: Json, **assumptions: AssumptionValue) -> ServiceComparison:

@@ -1,18 +1,20 @@
 """The conditions written into every file name whom, with whom, and what is compared."""
 
 from dataclasses import replace
+from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.condition_rows import ConditionRow, condition_rows
 from rfi.export.csv.csv_table import write_csv
-from rfi.export.record.comparison import conditions_record
+from rfi.export.record.evaluation import evaluation_record
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.scope_choice import ScopeChoice
-from rfi.views.look.display import STANDARD
+from rfi.views.look.reading import Reading
 from tests.compare.sample_round import sample_answers
+from tests.views.rounds import given
 
 GROUP = ("332020", "372013", "382019")
 SHARED = Chosen(
@@ -32,9 +34,13 @@ def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:
     return found.answers, found.costs
 
 
+def conditions_record(chosen: Chosen) -> Any:
+    return evaluation_record(evaluated(chosen), "ja")["conditions"]
+
+
 def rows_of(chosen: Chosen) -> dict[str, ConditionRow]:
     answers, comparison = compared(chosen)
-    rows = condition_rows(answers, comparison, "ja", STANDARD)
+    rows = condition_rows(given(answers=answers, costs=comparison), Reading("ja"))
     return {row.name: row for row in rows if not row.is_heading}
 
 
@@ -60,21 +66,22 @@ def test_without_a_choice_the_quoted_scenario_is_named_with_its_size() -> None:
 
 
 def test_the_record_holds_the_same_in_codes() -> None:
-    record = conditions_record(*compared(SHARED))
+    record = conditions_record(SHARED)
     assert record["city"]["code"] == "372013"
     assert [city["population"] for city in record["group"]] == [474_592, 417_496, 511_192]
-    assert record["scope"] == [["B03", "R01"], ["B03", "R02"]]
+    assert (record["scope"], record["scope_cells"]) == ("chosen", ["B03/R01", "B03/R02"])
     assert record["levelling"]["level"] == "max"
     assert record["size_basis"] == "group"
-    bare = conditions_record(*compared(NOTHING_CHOSEN))
+    bare = conditions_record(NOTHING_CHOSEN)
     assert (bare["city"], bare["group"], bare["scope"]) == (None, [], "all")
+    assert bare["scope_cells"] is None
     assert bare["size_basis"] == "quoted_scenario"
 
 
 def test_a_typed_name_never_becomes_a_formula() -> None:
     name = "=1+1市"
     planted = replace(NOTHING_CHOSEN, city=ChosenCity(name, 300_000), group=(name,))
-    lines = write_csv(evaluated(planted), "ja").decode("utf-8-sig").splitlines()
+    lines = write_csv(evaluated(planted), Reading("ja")).decode("utf-8-sig").splitlines()
     cells = [cell.strip('"') for line in lines for cell in line.split(",")]
     assert any(name in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith("=")]

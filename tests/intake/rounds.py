@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import Query, QueryDraft, QueryPlace
+from rfi.intake.round.queries import add_query
 from rfi.intake.round.round import (
     Answer,
     AppliedSuggestion,
     Round,
     RoundFile,
     add_answer,
-    add_query,
     apply_suggestion,
     note_answer,
 )

@@ -110,11 +110,14 @@ def test_the_questionnaires_rate_goes_over_the_standard_and_the_users_over_both(
         ("no_such_key", 1, "assumption_unknown"),
         ("fx_usd_jpy", None, "assumption_not_number"),
         ("fx_usd_jpy", True, "assumption_not_number"),
+        ("sharing_equal_ratio", 1.01, "assumption_not_share"),
+        ("sharing_equal_ratio", -0.01, "assumption_not_share"),
+        ("visit_fare_jpy", -1, "assumption_not_amount"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told(key: str, value: object, code: str) -> None:
-    issues = check_assumption(key, value)
-    assert [issue.code for issue in issues] == [code]
+    issues = check_assumption(key, value, "/values/3/value")
+    assert [(issue.code, issue.pointer) for issue in issues] == [(code, "/values/3/value")]
     assert issues[0].message("ja")
 
 
@@ -125,6 +128,9 @@ def test_a_value_that_does_not_fit_is_told(key: str, value: object, code: str) -
         ("base_fiscal_year", 2027),
         ("discount_rate", 0.04),
         ("horizon_months", 120),
+        ("sharing_equal_ratio", 0),
+        ("sharing_equal_ratio", 1),
+        ("visit_fare_jpy", 0),
     ],
 )
 def test_a_value_that_fits_passes(key: str, value: object) -> None:
@@ -202,6 +208,26 @@ def test_the_invented_cities_are_marked_as_invented() -> None:
             for row in found.value[key]
         }
         assert statuses == {"invented"}
+
+
+def test_a_city_at_the_geometric_middle_of_two_sizes_takes_the_lower_one() -> None:
+    value = questionnaire()
+    sizes = {"Z": 100_000, "A": 400_000, "J": 200_000}
+    value["scenarios"] = [
+        {
+            "scenario_id": name,
+            "title": name,
+            "population": size,
+            "cities": 3 if name == "J" else 1,
+        }
+        for name, size in sizes.items()
+    ]
+    value["default_scenario_id"] = "Z"
+    asked = questionnaire_of(document("q.json", value))
+    # √(100,000 × 400,000) = 200,000: ln 2 from both; the lower counts, whatever it is called.
+    assert nearest_scenario(asked, 200_000) == "Z"
+    assert nearest_scenario(asked, 200_001) == "A"
+    assert nearest_scenario(asked, 1) == "Z"
 
 
 def test_the_nearest_scenario_is_the_nearest_in_proportion() -> None:

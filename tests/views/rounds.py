@@ -2,6 +2,8 @@
 
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet, collect_answers
@@ -36,6 +38,11 @@ def compared(answers: AnswerSet, **changes: AssumptionValue) -> Comparison:
 
 def evaluated(answers: AnswerSet, **changes: AssumptionValue) -> Evaluation:
     return evaluations.evaluated(answers, changes=changes)
+
+
+def given(**parts: object) -> Evaluation:
+    """Return what a view is handed, holding only the parts that the test is about."""
+    return cast("Evaluation", SimpleNamespace(**parts))
 
 
 @cache

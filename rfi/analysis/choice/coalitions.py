@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import CORE_EXACT_MEMBERS
+from rfi.analysis.choice.constants import CORE_EXACT_MEMBERS
 from rfi.compare.round.constants import YEN_TOLERANCE
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 Members = npt.NDArray[np.bool_]
 CostOf = Callable[[Members], FloatArray]

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.normalize.constants import MINUTES_PER_HOUR
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 Way = Literal["parameter", "customize", "workaround"]
 # At equal cost the way that changes the package least comes first.

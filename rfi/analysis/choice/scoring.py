@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rfi.analysis.constants import POWER_BASE, SCORE_DIGITS_MOST
+from rfi.analysis.choice.constants import POWER_BASE, SCORE_DIGITS_MOST
 
 State = Literal["scored", "disqualified", "unknown", "undefined"]
 Direction = Literal["down", "half_up"]

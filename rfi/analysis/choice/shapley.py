@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.analysis.choice.coalitions import CostOf, every_coalition
-from rfi.analysis.constants import (
+from rfi.analysis.choice.constants import (
     SHAPLEY_EXACT_MEMBERS,
     SHAPLEY_ORDERS,
     SHAPLEY_ORDERS_AT_ONCE,
 )
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

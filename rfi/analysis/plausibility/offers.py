@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import (
+from rfi.analysis.plausibility.constants import (
     PER_RESIDENT_FACTOR,
     RECURRING_LEAST,
     RECURRING_MOST,

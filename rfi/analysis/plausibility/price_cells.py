@@ -13,7 +13,8 @@ from rfi.compare.round.scope import masks_of
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import NO_DISCOUNT
 from rfi.normalize.cost.states import PRICED_FROM
-from rfi.normalize.cost.steps import FloatArray, run_steps
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
 
@@ -137,7 +138,9 @@ def price_cells(basis: CostBasis, conditions: Conditions) -> PriceCells:
     lines, axes = model.lines, model.axes
     rows = np.flatnonzero(model.discount == NO_DISCOUNT)
     columns = run_steps(
-        {name: values[rows] for name, values in model.columns.items()}, conditions.assumptions
+        {name: values[rows] for name, values in model.columns.items()},
+        conditions.assumptions,
+        STEPS,
     )
     flow = columns["amount_grown_jpy"].astype(np.float64)
     line = model.line[rows]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import FAR, NEAR, POWER_BASE, UNIT_SLIP_POWERS
+from rfi.analysis.plausibility.constants import FAR, NEAR, POWER_BASE, UNIT_SLIP_POWERS
 from rfi.analysis.plausibility.price_cells import PriceCells, median, medians_of_others
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
 

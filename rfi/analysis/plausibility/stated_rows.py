@@ -1,84 +1,72 @@
 """The vendors' own totals held against their lines again, with something changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.stated_totals import check_stated_totals
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.stated_totals import is_differing, line_sums
+from rfi.normalize.cost.model import CostModel
+from rfi.normalize.cost.stated_totals import StatedTotals, places_of_totals, stated_totals_of
 from rfi.scenario.assumptions import AssumptionSet
-from rfi.tidy.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
-class StatedTotals:
-    """The vendors' own totals, as ``check_stated_totals`` holds them against the lines."""
+class HeldTotals:
+    """The vendors' own totals beside the lines that ought to add up to them.
 
-    basis: CostBasis
+    Attributes:
+        model: Lines and discounts.
+        item_phases: Item → phase.
+        totals: The totals, one entry a row of their table or of the rows chosen.
+        assumptions: What the steps read.
+    """
+
+    model: CostModel
+    item_phases: Mapping[str, str]
+    totals: StatedTotals
     assumptions: AssumptionSet
 
-    def only(self, rows: npt.NDArray[np.int64], scale: float = 1) -> "StatedTotals":
+    def only(self, rows: npt.NDArray[np.int64], scale: float = 1) -> "HeldTotals":
         """Return some of the totals, each times ``scale``."""
-        frames = dict(self.basis.tables.frames)
-        frame = frames["stated_totals"].iloc[rows]
-        frames["stated_totals"] = frame.assign(amount=frame["amount"] * scale)
-        tables = Tables(frames, self.basis.tables.responses)
-        return replace(self, basis=replace(self.basis, tables=tables))
+        return replace(self, totals=self.totals.at(rows, scale))
 
-    def with_lines(self, lines: npt.NDArray[np.bool_], factor: float) -> "StatedTotals":
+    def with_lines(self, lines: npt.NDArray[np.bool_], factor: float) -> "HeldTotals":
         """Return the totals beside a model in which some lines are divided by ``factor``."""
-        model = self.basis.model
-        point = model.columns["amount_point"].astype(np.float64)
-        point = np.where(lines[model.line], point / factor, point)
-        changed = replace(model, columns={**model.columns, "amount_point": point})
-        return replace(self, basis=replace(self.basis, model=changed))
+        point = self.model.columns["amount_point"].astype(np.float64)
+        point = np.where(lines[self.model.line], point / factor, point)
+        columns = {**self.model.columns, "amount_point": point}
+        return replace(self, model=replace(self.model, columns=columns))
 
     def differing(self) -> npt.NDArray[np.bool_]:
-        """Tell which totals, by their row, the lines do not add up to.
-
-        Offer by offer: two files may share a name, and an issue tells no more than that.
-        """
-        frame = self.basis.tables["stated_totals"]
-        owners = frame["owner"].to_numpy(dtype=np.int64)
-        found = np.zeros(len(frame), dtype=np.bool_)
-        for owner in np.unique(owners).tolist():
-            rows = np.flatnonzero(owners == owner)
-            issues = check_stated_totals(self.only(rows).basis, self.assumptions)
-            positions = [int(issue.pointer.rpartition("/")[2]) for issue in issues]
-            found[rows] = frame["position"].iloc[rows].isin(positions)
-        return found
+        """Tell which of the totals the lines do not add up to."""
+        sums = line_sums(self.model, self.item_phases, self.totals, self.assumptions)
+        return is_differing(self.totals, sums)
 
 
-def suspect_rows(basis: CostBasis, assumptions: AssumptionSet) -> npt.NDArray[np.int64]:
+def held_totals(basis: CostBasis, assumptions: AssumptionSet) -> HeldTotals:
+    """Return every total beside the lines of the basis."""
+    totals = stated_totals_of(basis.tables, basis.model.axes)
+    return HeldTotals(basis.model, basis.questionnaire.phases, totals, assumptions)
+
+
+def suspect_rows(basis: CostBasis, held: HeldTotals) -> npt.NDArray[np.int64]:
     """Return the rows of the totals that the lines do not add up to.
 
     Args:
         basis: With what ``check_stated_totals`` found among its issues: only that is
             looked at again.
-        assumptions: What the steps read.
+        held: From ``held_totals`` of the same basis.
     """
     told = {
         (issue.document, issue.pointer)
         for issue in basis.issues
         if issue.code == "stated_total_differs"
     }
-    tables = basis.tables
-    frame, offers = tables["stated_totals"], tables["offers"]
-    rows = np.array(
-        [
-            row
-            for row, (owner, position) in enumerate(
-                zip(frame["owner"], frame["position"], strict=True)
-            )
-            if (
-                tables.responses[int(offers["owner"].iloc[owner])].document.name,
-                f"/offers/{offers['position'].iloc[owner]}/stated_totals/{position}",
-            )
-            in told
-        ],
-        dtype=np.int64,
-    )
-    if not len(rows):
-        return rows
-    return rows[StatedTotals(basis, assumptions).only(rows).differing()]
+    if not told:
+        return np.zeros(0, dtype=np.int64)
+    # Two files may share a name: what was told is looked at again, row by row.
+    rows = np.flatnonzero([place in told for place in places_of_totals(basis.tables)])
+    return rows[held.only(rows).differing()]

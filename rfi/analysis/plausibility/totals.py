@@ -5,22 +5,33 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import PERIOD_FACTORS, SINGLE_CANDIDATES, TAX_FACTORS
+from rfi.analysis.plausibility.constants import PERIOD_FACTORS, SINGLE_CANDIDATES, TAX_PERCENTS
 from rfi.analysis.plausibility.price_cells import Cell, PriceCells, medians_of_others
 from rfi.analysis.plausibility.prices import is_near
-from rfi.analysis.plausibility.stated_rows import StatedTotals, suspect_rows
+from rfi.analysis.plausibility.stated_rows import HeldTotals, held_totals, suspect_rows
 from rfi.normalize.constants import UNIT_FACTORS
+from rfi.normalize.cost.steps import steps_named
+from rfi.normalize.step import run_steps
+from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
 
 
+def _tax_factors(assumptions: AssumptionSet) -> list[float]:
+    """Return tax-included over tax-excluded at each rate that a slip may have."""
+    columns = {"amount_jpy": np.ones(len(TAX_PERCENTS)), "tax_rate_percent": np.array(TAX_PERCENTS)}
+    found = run_steps(columns, assumptions, steps_named("tax"))["amount_incl_tax_jpy"]
+    factors: list[float] = found.tolist()
+    return factors
+
+
 def tax_slips(prices: PriceCells) -> Iterator[Issue]:
     """Yield one issue an offer whose totals fit its lines only with 10 % or 8 % put on or off."""
-    totals = StatedTotals(prices.basis, prices.conditions.assumptions)
-    rows = suspect_rows(prices.basis, prices.conditions.assumptions)
+    totals = held_totals(prices.basis, prices.conditions.assumptions)
+    rows = suspect_rows(prices.basis, totals)
     frame = prices.basis.tables["stated_totals"]
     found: dict[tuple[int, float], list[int]] = {}
-    for factor in TAX_FACTORS:
+    for factor in _tax_factors(prices.conditions.assumptions):
         for scale in (factor, 1 / factor):
             if not len(rows):
                 continue
@@ -50,7 +61,7 @@ def _lines_of(prices: PriceCells, cells: list[Cell]) -> npt.NDArray[np.bool_]:
 
 
 def _restored(
-    prices: PriceCells, totals: StatedTotals, before: int, cells: list[Cell], factor: float
+    prices: PriceCells, totals: HeldTotals, before: int, cells: list[Cell], factor: float
 ) -> list[Cell]:
     """Return the cells whose division brings the totals right: all together, or one of few."""
     tries = [cells]
@@ -63,15 +74,13 @@ def _restored(
     return []
 
 
-def _suspect_totals(prices: PriceCells) -> Mapping[tuple[int, int], npt.NDArray[np.int64]]:
+def _suspect_totals(
+    prices: PriceCells, held: HeldTotals
+) -> Mapping[tuple[int, int], npt.NDArray[np.int64]]:
     """Return (offer, scenario) → its totals, where some do not add up."""
-    frame = prices.basis.tables["stated_totals"]
-    scenarios = prices.basis.model.axes.scenarios
-    keys = [
-        (int(owner), scenarios.index(scenario))
-        for owner, scenario in zip(frame["owner"], frame["scenario_id"].astype(object), strict=True)
-    ]
-    rows = suspect_rows(prices.basis, prices.conditions.assumptions)
+    totals = held.totals
+    keys = list(zip(totals.offer.tolist(), totals.scenario.tolist(), strict=True))
+    rows = suspect_rows(prices.basis, held)
     return {
         key: np.array([row for row, found in enumerate(keys) if found == key], dtype=np.int64)
         for key in sorted({keys[row] for row in rows.tolist()})
@@ -82,8 +91,8 @@ def period_slips(prices: PriceCells) -> Iterator[Issue]:
     """Yield prices 12 or 60 times off whose division also restores the vendor's own total."""
     others, _ = medians_of_others(prices)
     ratio = prices.amount / others
-    whole = StatedTotals(prices.basis, prices.conditions.assumptions)
-    for (offer, scenario), rows in _suspect_totals(prices).items():
+    whole = held_totals(prices.basis, prices.conditions.assumptions)
+    for (offer, scenario), rows in _suspect_totals(prices, whole).items():
         totals = whole.only(rows)
         before = int(totals.differing().sum())
         for period in PERIOD_FACTORS:

@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-from rfi.analysis.constants import FLIP_HALVINGS, FLIP_STRETCHES
+from rfi.analysis.robust.constants import FLIP_HALVINGS, FLIP_STRETCHES
 from rfi.compare.cost.comparison import Comparison
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 Method = Literal["linear", "bisection"]
 TotalsOf = Callable[[FloatArray], FloatArray]

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.constants import PERCENTILES, PRICE_CELLS_AT_ONCE, PRICE_DRAWS, PRICE_SEED
-from rfi.normalize.cost.steps import FloatArray
+from rfi.analysis.robust.constants import PERCENTILES, PRICE_CELLS_AT_ONCE, PRICE_DRAWS, PRICE_SEED
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from rfi.app.frame.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
 from rfi.views.conditions.city_list import short_label
-from rfi.views.look.display import MONEY_UNITS, TAX_BASES
+from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 
 FX_FROM, FX_TO, FX_STEP = 100.0, 180.0, 1.0
 HORIZONS = (60, 120)

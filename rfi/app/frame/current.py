@@ -1,5 +1,6 @@
 """What a page shows: the comparison of the session under its conditions."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from rfi.app.frame.cache import answers_of, evaluation_of
@@ -12,7 +13,10 @@ from rfi.compare.round.chosen_conditions import Cities, fitting
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
+
+# Each run of a page has a thread, and so a value, of its own.
+_MADE: "ContextVar[Current | None]" = ContextVar("current", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,10 @@ class Current:
         return self.answers.questionnaire
 
     @property
-    def display(self) -> Display:
-        """Unit and tax basis of the figures."""
-        return self.workspace.choices.display
+    def reading(self) -> Reading:
+        """Language, unit and tax basis of the figures."""
+        choices = self.workspace.choices
+        return Reading(self.lang, choices.unit, choices.tax)
 
     @property
     def basis(self) -> CostBasis:
@@ -64,7 +69,10 @@ def _settled() -> Workspace:
 
 
 def current() -> Current:
-    """Return what the session shows now."""
-    lang = language()
-    here = _settled()
-    return Current(here, answers_of(here), evaluation_of(here, lang), lang)
+    """Return what the session shows now; made again only when the workspace or language changed."""
+    lang, made = language(), _MADE.get()
+    if made is None or made.workspace is not workspace() or made.lang != lang:
+        here = _settled()
+        made = Current(here, answers_of(here), evaluation_of(here, lang), lang)
+        _MADE.set(made)
+    return made

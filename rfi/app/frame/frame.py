@@ -39,9 +39,10 @@ def _words_css(here: Current) -> str:
 
 
 def _show_heading(here: Current) -> None:
-    st.html(f"<style>{marks_css(len(here.comparison.offers))}{_words_css(here)}</style>")
+    offers = len(here.answers.tables["offers"])
+    st.html(f"<style>{marks_css(offers)}{_words_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        count = here.word("offers", count=len(here.comparison.offers))
+        count = here.word("offers", count=offers)
         state = here.word("sample") if here.workspace.is_sample else here.word("own_round")
         st.html(
             f'<div class="rfi-round"><b>{escape(here.questionnaire.title)}</b>'
@@ -54,7 +55,7 @@ def _show_heading(here: Current) -> None:
 
 
 def _show_conditions(here: Current, *, has_downloads: bool) -> None:
-    bar = view_conditions(here.comparison, here.questionnaire, here.lang, here.display)
+    bar = view_conditions(here.evaluation, here.reading)
     parts = "".join(
         f"<span><i>{escape(label)}</i>{escape(value)}</span>" for label, value in bar.parts
     )

@@ -1,5 +1,6 @@
 """The round that the screen opens on."""
 
+from functools import cache
 from pathlib import Path
 
 from rfi.intake.round.round import Answer, Round, RoundFile
@@ -14,25 +15,30 @@ def _read(path: Path) -> RoundFile:
     return RoundFile(path.name, path.read_bytes())
 
 
-def _city_files() -> tuple[RoundFile, ...]:
+def _city_files(samples: Path) -> tuple[RoundFile, ...]:
     """Return the files of the invented cities; the published list of core cities is no input."""
-    paths = sorted((SAMPLES / "cities").glob("*.*"))
+    paths = sorted((samples / "cities").glob("*.*"))
     return tuple(_read(path) for path in paths if path != CORE_CITIES)
 
 
-def sample_round() -> Round:
-    """Return the fictional round, or the published one where that is not there.
-
-    Raises:
-        FileNotFoundError: neither is there (the installation is incomplete).
-    """
+@cache
+def _round_in(samples: Path) -> Round:
     for name in _FOLDERS:
-        paths = sorted((SAMPLES / name).glob("*.json"))
+        paths = sorted((samples / name).glob("*.json"))
         asked = [path for path in paths if path.stem.endswith("questionnaire")]
         answers = [path for path in paths if path not in asked]
         if asked and answers:
             files = tuple(Answer(_read(path)) for path in answers)
-            cities = _city_files() if name == _FOLDERS[0] else ()
+            cities = _city_files(samples) if name == _FOLDERS[0] else ()
             return Round(_read(asked[0]), _read(_STANDARD), answers=files, city_files=cities)
     message = f"no sample round in {', '.join(_FOLDERS)}"
     raise FileNotFoundError(message)
+
+
+def sample_round() -> Round:
+    """Return the fictional round, or the published one where that is not there; read once.
+
+    Raises:
+        FileNotFoundError: neither is there (the installation is incomplete).
+    """
+    return _round_in(SAMPLES)

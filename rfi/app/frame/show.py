@@ -13,6 +13,7 @@ from rfi.export.record.evaluation import write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.chart import CHART_CONFIG, Figure
+from rfi.views.look.sent_figure import SentFigure
 from rfi.views.look.table import Table
 from rfi.views.look.table_html import table_html
 
@@ -25,13 +26,13 @@ _HEAD, _ROW, _MOST = 38, 35, 250
 
 def show_table(table: Table, here: Current) -> None:
     """Show a table; every text in it is escaped."""
-    st.html(table_html(table, here.lang))
+    st.html(table_html(table, here.reading))
 
 
 def show_chart(figure: Figure, key: str, here: Current) -> None:
     """Show a figure."""
     config: dict[str, Any] = {**CHART_CONFIG, "locale": here.lang}
-    st.plotly_chart(figure, key=key, theme=None, config=config, width="stretch")
+    st.plotly_chart(SentFigure(figure), key=key, theme=None, config=config, width="stretch")
 
 
 def choose_row(table: Table, key: str, here: Current) -> int:
@@ -42,7 +43,7 @@ def choose_row(table: Table, key: str, here: Current) -> int:
         if any(row.cells[place].value is not None for row in table.rows)
     }
     chosen = st.dataframe(
-        table.to_frame(here.lang),
+        table.to_frame(here.reading),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row-required",
@@ -79,7 +80,7 @@ def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.comparison.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
-    given = (here.evaluation, here.lang, here.display)
+    given = (here.evaluation, here.reading)
 
     def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
         st.download_button(
@@ -104,7 +105,7 @@ def show_issue_downloads(table: Table, here: Current) -> None:
     show_book_download(
         here.word("issues.xlsx"),
         f"{name}.xlsx",
-        lambda: write_issues(table, here.lang),
+        lambda: write_issues(table, here.reading),
         "download_issues_xlsx",
     )
     st.download_button(

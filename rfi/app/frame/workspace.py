@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rfi.intake.round.round import AppliedSuggestion, Round
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
-from rfi.views.look.display import Display, MoneyUnit, TaxBasis
+from rfi.views.look.reading import MoneyUnit, TaxBasis
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -57,11 +57,6 @@ class Choices:
         """Digest of what decides the figures, edited ones of the city among them."""
         return _digest([repr(self.chosen)])
 
-    @property
-    def display(self) -> Display:
-        """Unit and tax basis of the figures."""
-        return Display(self.unit, self.tax)
-
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -71,13 +66,15 @@ class Workspace:
         round: Everything that came in and everything asked.
         choices: Conditions chosen on screen.
         is_sample: Whether the round is the sample round as it is delivered.
+        key: Digest of what the comparison is made from; other choices keep it.
     """
 
     round: Round
     choices: Choices = Choices()
     is_sample: bool = False
+    key: str = ""
 
-    @property
-    def key(self) -> str:
-        """Digest of what the comparison is made from."""
-        return round_key(self.round)
+    def __post_init__(self) -> None:
+        """Take the digest of a round that has none yet."""
+        if not self.key:
+            object.__setattr__(self, "key", round_key(self.round))

@@ -3,8 +3,9 @@ import streamlit as st
 from rfi.app.frame.current import current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.app.sections.benefit.controls import choose, choose_shown, show_gaps
-from rfi.views.benefit.arrows import PICTURES, figure_before_after
+from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.bars import figure_benefit_hours
+from rfi.views.benefit.before_after_chart import figure_before_after
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.benefit.measures import measure_title
@@ -18,8 +19,7 @@ from rfi.views.look.offers import offer_label
 
 SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
 here = current()
-benefits, asked = here.evaluation.benefits, here.questionnaire
-lang, display = here.lang, here.display
+benefits, lang = here.evaluation.benefits, here.lang
 show_gaps(benefits, here)
 
 with st.container(horizontal=True, vertical_alignment="center", key="sections"):
@@ -29,30 +29,30 @@ with st.container(horizontal=True, vertical_alignment="center", key="sections"):
         differences = st.toggle(here.word("costs.differences"), key="benefit_differences")
 
 if section == "ledgers":
-    show_table(view_benefit_ledgers(benefits, lang, display, shown), here)
-    show_chart(figure_benefit_hours(benefits, lang), "benefit_hours", here)
+    show_table(view_benefit_ledgers(here.evaluation, here.reading, shown), here)
+    show_chart(figure_benefit_hours(here.evaluation, here.reading), "benefit_hours", here)
 elif section == "kpis":
-    table = view_benefit_kpis(benefits, asked, lang, display)
+    table = view_benefit_kpis(here.evaluation, here.reading)
     show_table(table.with_differences_only() if differences else table, here)
 elif section == "procedures":
     measure = choose("measure", PROCEDURE_MEASURES, lambda name: measure_title(name, lang), here)
-    table = view_benefit_procedures(benefits, asked, measure, lang, display, shown)
+    table = view_benefit_procedures(here.evaluation, here.reading, measure, shown)
     show_table(table.with_differences_only() if differences else table, here)
 elif section == "pictures":
     picture = choose("picture", PICTURES, lambda name: here.word(f"benefits.picture.{name}"), here)
-    figure = figure_before_after(benefits, picture, lang)
+    figure = figure_before_after(here.evaluation, here.reading, picture)
     if figure is None:
         st.info(here.word("benefits.no_picture"))
     else:
         show_chart(figure, f"before_after_{picture}", here)
 elif section == "years":
-    show_table(view_benefit_years(benefits, lang, display, shown.basis), here)
+    show_table(view_benefit_years(here.evaluation, here.reading, shown.basis), here)
 elif section == "overlaps":
-    show_table(view_overlap_kinds(benefits, lang, display), here)
-    show_table(view_overlaps(benefits, asked, lang, display), here)
+    show_table(view_overlap_kinds(here.evaluation, here.reading), here)
+    show_table(view_overlaps(here.evaluation, here.reading), here)
 else:
     offers = range(len(benefits.offers))
     place = st.selectbox(
         here.word("benefits.offer"), offers, format_func=lambda p: offer_label(benefits, p)
     )
-    show_table(view_benefit_lines(benefits, place or 0, lang, display, shown), here)
+    show_table(view_benefit_lines(here.evaluation, here.reading, place or 0, shown), here)

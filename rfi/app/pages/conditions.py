@@ -32,4 +32,4 @@ section = st.segmented_control(
 show_notices()
 SECTIONS[section or "city"](here)
 if here.comparison.offers:
-    show_table(view_windows(here.comparison, here.lang), here)
+    show_table(view_windows(here.evaluation, here.reading), here)

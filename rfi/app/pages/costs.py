@@ -11,7 +11,6 @@ from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
 
 SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "levelling", "states")
 here = current()
-comparison, asked, lang, display = here.comparison, here.questionnaire, here.lang, here.display
 
 with st.container(horizontal=True, vertical_alignment="center", key="sections"):
     section = st.segmented_control(
@@ -28,18 +27,18 @@ with st.container(horizontal=True, vertical_alignment="center", key="sections"):
 
 if section in {"items", "businesses"}:
     view = view_items if section == "items" else view_businesses
-    table = view(comparison, asked, lang, display)
+    table = view(here.evaluation, here.reading)
     show_table(table.with_differences_only() if differences else table, here)
 elif section == "statistics":
     show_statistics(here)
 elif section == "years":
-    show_table(view_fiscal_years(comparison, lang, display), here)
-    show_chart(figure_fiscal_years(comparison, lang, display), "years", here)
-    show_table(view_cash(comparison, lang, display), here)
-    show_chart(figure_cash(comparison, lang), "cash", here)
+    show_table(view_fiscal_years(here.evaluation, here.reading), here)
+    show_chart(figure_fiscal_years(here.evaluation, here.reading), "years", here)
+    show_table(view_cash(here.evaluation, here.reading), here)
+    show_chart(figure_cash(here.evaluation, here.reading), "cash", here)
 elif section == "bridge":
     show_bridge(here)
 elif section == "levelling":
     show_levelling(here)
 else:
-    show_table(view_cell_states(comparison, asked, lang), here)
+    show_table(view_cell_states(here.evaluation, here.reading), here)

@@ -13,7 +13,7 @@ from rfi.views.fit.words import missing_fit
 
 SECTIONS = ("rates", "matrix", "causes", "gaps", "failures")
 here = current()
-fit, asked, lang, display = here.evaluation.fit, here.questionnaire, here.lang, here.display
+fit, asked = here.evaluation.fit, here.questionnaire
 
 missing = missing_fit(fit, asked)
 if missing:
@@ -34,26 +34,20 @@ with st.container(horizontal=True, vertical_alignment="center", key="sections"):
     )
 
 if section == "rates":
-    show_table(view_fit_rates(fit, asked, lang), here)
+    show_table(view_fit_rates(here.evaluation, here.reading), here)
     chosen = choose_class(here)
-    show_chart(figure_fit_codes(fit, asked, lang, chosen), "fit_codes", here)
-    show_table(view_fit_businesses(fit, asked, lang, chosen), here)
+    show_chart(figure_fit_codes(here.evaluation, here.reading, chosen), "fit_codes", here)
+    show_table(view_fit_businesses(here.evaluation, here.reading, chosen), here)
 elif section == "matrix":
     shown = choose_requirements(here)
     table = view_fit_matrix(
-        fit,
-        asked,
-        shown.found,
-        lang,
-        display,
-        page=shown.page,
-        with_remarks=shown.with_remarks,
+        here.evaluation, here.reading, shown.found, page=shown.page, with_remarks=shown.with_remarks
     )
     show_table(table, here)
 elif section == "causes":
-    show_chart(figure_fit_causes(fit, lang), "fit_causes", here)
-    show_table(view_fit_causes(fit, lang, display), here)
+    show_chart(figure_fit_causes(here.evaluation, here.reading), "fit_causes", here)
+    show_table(view_fit_causes(here.evaluation, here.reading), here)
 elif section == "gaps":
-    show_table(view_fit_gaps(fit, asked, lang, display), here)
+    show_table(view_fit_gaps(here.evaluation, here.reading), here)
 else:
-    show_table(view_fit_failures(fit, asked, lang, display), here)
+    show_table(view_fit_failures(here.evaluation, here.reading), here)

@@ -45,7 +45,7 @@ with right:
             back_to_sample()
 
 if here.workspace.round.answers:
-    show_table(view_intake(received_of(here), here.comparison, here.lang), here)
+    show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)
 else:
     st.info(here.word("intake.empty"))
 section = st.segmented_control(

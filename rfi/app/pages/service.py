@@ -43,7 +43,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="sections"):
 if section == "matrix":
     show_table(
         view_service_matrix(
-            levels, lang, group=group, differences_only=differences, with_remarks=remarks
+            here.evaluation,
+            here.reading,
+            group=group,
+            differences_only=differences,
+            with_remarks=remarks,
         ),
         here,
     )
@@ -51,9 +55,9 @@ elif section == "availability":
     if levels.standard("availability") is None:
         st.info(here.word("service.no_availability"))
     else:
-        show_chart(figure_availability(levels, lang), "availability", here)
-        show_table(view_availability(levels, lang), here)
+        show_chart(figure_availability(here.evaluation, here.reading), "availability", here)
+        show_table(view_availability(here.evaluation, here.reading), here)
 elif levels.offers[0].ismap is None:
     st.info(here.word("service.no_ismap"))
 else:
-    show_table(view_ismap(levels, lang), here)
+    show_table(view_ismap(here.evaluation, here.reading), here)

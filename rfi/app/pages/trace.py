@@ -9,7 +9,7 @@ from rfi.views.trace.original import view_original
 from rfi.views.trace.trace import filtered, trace_cells, view_trace
 
 here = current()
-comparison, asked, lang = here.comparison, here.questionnaire, here.lang
+comparison, asked = here.comparison, here.questionnaire
 ANY = ""
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -33,18 +33,18 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     )
     scenario = choose_scenario(here, place or 0)
 basis = here.basis
-found = trace_cells(basis, comparison, place or 0, here.display, scenario)
+found = trace_cells(basis, comparison, place or 0, here.reading, scenario)
 cells = filtered(found, business or None, item or None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()
-table = view_trace(basis, comparison, cells, lang, here.display)
+table = view_trace(here.evaluation, here.reading, cells)
 st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
 cell = cells[choose_row(table, f"trace_{place}_{business}_{item}_{scenario}", here)]
-ledger = view_ledger(basis, comparison, cell, lang)
+ledger = view_ledger(here.evaluation, here.reading, cell)
 left, right = st.columns([3, 8])
 with left:
-    show_table(view_original(basis, cell, lang), here)
+    show_table(view_original(here.evaluation, here.reading, cell), here)
 with right:
     if ledger is None:
         st.info(here.word("trace.no_price"))

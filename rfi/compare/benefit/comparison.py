@@ -12,7 +12,8 @@ import numpy as np
 from rfi.compare.benefit.body import BenefitBody, benefit_body
 from rfi.compare.benefit.figures import Measures, measures_of, sum_measures, window_years
 from rfi.compare.benefit.lines import LineFigure, Status, line_figures
-from rfi.compare.benefit.overlaps import Overlap, find_overlaps
+from rfi.compare.benefit.overlap import Overlap
+from rfi.compare.benefit.overlaps import find_overlaps
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import Scope

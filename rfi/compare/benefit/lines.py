@@ -13,7 +13,7 @@ from rfi.normalize.benefit.flows import BenefitTerms, line_flows
 from rfi.normalize.benefit.ledgers import ledger_flows
 from rfi.normalize.benefit.model import CAPACITIES, GRADES, NONE, BenefitModel
 from rfi.normalize.benefit.procedures import procedure_cases
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.kpis import Kpi
 from rfi.tidy.tables import Tables

@@ -5,65 +5,14 @@ what is at stake; nothing is subtracted.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from rfi.compare.benefit.lines import LineFigure
-from rfi.normalize.benefit.ledgers import MEASURES
+from rfi.compare.benefit.overlap import COMMON, Overlap, Side, gain, ids_of, with_gain, yen_measure
 
-COMMON = "COM"
-KINDS = (
-    "same_procedure",
-    "capacity_twice",
-    "overtime_pay",
-    "common_beside_business",
-    "visits_twice",
-    "printing_twice",
-    "same_cost_twice",
-    "setup_twice",
-)
 _CAPACITY = ("normal_hours", "overtime_hours", "outsourcing_hours")
-_YEN = {"residents": "resident_jpy", "staff_capacity": "staff_jpy", "city_budget": ""}
 _BUDGET = ("cash_jpy", "noncash_jpy")
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Lines of one offer that may count one effect twice.
-
-    Attributes:
-        kind: Code of ``KINDS``.
-        where: Business or procedure it lies in; ``COM`` where it crosses businesses.
-        measure: What is counted twice, a code of ``MEASURES``.
-        lines: Benefit ids, those of the first side and those of the other.
-        at_stake: Amount over the window that would fall away if the effect is one and the same,
-            as claimed: the smaller side, or all but the largest line; None where one side is not
-            counted in this measure.
-        at_stake_jpy: The same in yen; None where it has none.
-    """
-
-    kind: str
-    where: str
-    measure: str
-    lines: tuple[tuple[str, ...], tuple[str, ...]]
-    at_stake: float | None
-    at_stake_jpy: float | None
-
-
-Side = tuple[LineFigure, ...]
-
-
-def _gain(lines: Iterable[LineFigure], measure: str) -> float:
-    return math.fsum(line.measures[measure].total.gain for line in lines)
-
-
-def _yen_measure(measure: str) -> str:
-    return _YEN[MEASURES[measure]] or measure
-
-
-def _with_gain(lines: Iterable[LineFigure], measure: str) -> Side:
-    return tuple(line for line in lines if line.measures[measure].total.gain > 0)
 
 
 def _largest_first(lines: Side, measure: str) -> Side:
@@ -73,22 +22,18 @@ def _largest_first(lines: Side, measure: str) -> Side:
     return tuple(sorted(lines, key=rank))
 
 
-def _ids(lines: Side) -> tuple[str, ...]:
-    return tuple(line.benefit_id for line in lines)
-
-
 def _sides(
     kind: str, where: str, measure: str, first: Side, second: Side, other: str = ""
 ) -> Overlap:
     """Return an overlap of two sides: the smaller of them is at stake."""
     other = other or measure
-    yen = min(_gain(first, _yen_measure(measure)), _gain(second, _yen_measure(other)))
+    yen = min(gain(first, yen_measure(measure)), gain(second, yen_measure(other)))
     return Overlap(
         kind,
         where,
         measure,
-        (_ids(first), _ids(second)),
-        min(_gain(first, measure), _gain(second, other)),
+        (ids_of(first), ids_of(second)),
+        min(gain(first, measure), gain(second, other)),
         yen if yen > 0 else None,
     )
 
@@ -98,17 +43,17 @@ def _same_procedure(lines: Side) -> Iterator[Overlap]:
     for procedure in dict.fromkeys(line.procedure_id for line in lines if line.procedure_id):
         mine = tuple(line for line in lines if line.procedure_id == procedure)
         for measure in ("resident_hours", "staff_hours", "outsourcing_hours"):
-            found = _largest_first(_with_gain(mine, measure), measure)
+            found = _largest_first(with_gain(mine, measure), measure)
             if len(found) <= 1:
                 continue
             largest, rest = found[:1], found[1:]
-            yen = _gain(rest, _yen_measure(measure))
+            yen = gain(rest, yen_measure(measure))
             yield Overlap(
                 "same_procedure",
                 procedure,
                 measure,
-                (_ids(largest), _ids(rest)),
-                _gain(rest, measure),
+                (ids_of(largest), ids_of(rest)),
+                gain(rest, measure),
                 yen if yen > 0 else None,
             )
 
@@ -118,7 +63,7 @@ def _capacity_twice(lines: Side) -> Iterator[Overlap]:
     for business in dict.fromkeys(line.business for line in lines):
         mine = tuple(line for line in lines if line.business == business)
         for one, other in combinations(_CAPACITY, 2):
-            first, second = _with_gain(mine, one), _with_gain(mine, other)
+            first, second = with_gain(mine, one), with_gain(mine, other)
             procedures = {line.procedure_id for line in (*first, *second)}
             is_one_procedure = len(procedures) == 1 and "" not in procedures
             # Lines of one and the same procedure are reported as such.
@@ -139,7 +84,7 @@ def _meeting(first: Side, second: Side) -> tuple[Side, Side]:
 
 
 def _yen_of(lines: Side) -> float:
-    return math.fsum(_gain(lines, measure) for measure in _BUDGET)
+    return math.fsum(gain(lines, measure) for measure in _BUDGET)
 
 
 def _budget_lines(lines: Side, measure: str) -> Side:
@@ -154,30 +99,30 @@ def _budget_lines(lines: Side, measure: str) -> Side:
 
 def _overtime_pay(lines: Side) -> Iterator[Overlap]:
     """Overtime hours beside overtime pay in yen."""
-    hours, pay = _meeting(_with_gain(lines, "overtime_hours"), _budget_lines(lines, "overtime_pay"))
+    hours, pay = _meeting(with_gain(lines, "overtime_hours"), _budget_lines(lines, "overtime_pay"))
     if hours and pay:
-        valued = _gain(hours, "staff_jpy") + _gain(hours, "cash_jpy")
+        valued = gain(hours, "staff_jpy") + gain(hours, "cash_jpy")
         yield Overlap(
             "overtime_pay",
             COMMON,
             "overtime_hours",
-            (_ids(hours), _ids(pay)),
-            _gain(hours, "overtime_hours"),
+            (ids_of(hours), ids_of(pay)),
+            gain(hours, "overtime_hours"),
             min(valued, _yen_of(pay)),
         )
 
 
 def _printing_twice(lines: Side) -> Iterator[Overlap]:
     """Sheets saved beside printing and postage in yen; in yen only where sheets have a price."""
-    sheets, cost = _meeting(_with_gain(lines, "sheets"), _budget_lines(lines, "printing_cost"))
+    sheets, cost = _meeting(with_gain(lines, "sheets"), _budget_lines(lines, "printing_cost"))
     if sheets and cost:
         valued = _yen_of(sheets)
         yield Overlap(
             "printing_twice",
             COMMON,
             "sheets",
-            (_ids(sheets), _ids(cost)),
-            _gain(sheets, "sheets"),
+            (ids_of(sheets), ids_of(cost)),
+            gain(sheets, "sheets"),
             min(valued, _yen_of(cost)) if valued > 0 else None,
         )
 
@@ -191,14 +136,14 @@ def _same_cost_twice(lines: Side) -> Iterator[Overlap]:
         if common and others:
             yen = min(_yen_of(common), _yen_of(others))
             yield Overlap(
-                "same_cost_twice", COMMON, "cash_jpy", (_ids(common), _ids(others)), None, yen
+                "same_cost_twice", COMMON, "cash_jpy", (ids_of(common), ids_of(others)), None, yen
             )
 
 
 def _common_beside_business(lines: Side) -> Iterator[Overlap]:
     """Hours of all businesses together beside hours of single ones."""
     for measure in ("resident_hours", *_CAPACITY):
-        found = _with_gain(lines, measure)
+        found = with_gain(lines, measure)
         common = tuple(line for line in found if line.business == COMMON)
         others = tuple(line for line in found if line.business != COMMON)
         if common and others:
@@ -207,15 +152,15 @@ def _common_beside_business(lines: Side) -> Iterator[Overlap]:
 
 def _visits_twice(lines: Side) -> Iterator[Overlap]:
     """Visits claimed as a KPI beside visits saved by procedure."""
-    found = _with_gain(lines, "visits")
+    found = with_gain(lines, "visits")
     claims, procedures = _meeting(
         tuple(line for line in found if not line.procedure_id),
         tuple(line for line in found if line.procedure_id),
     )
     if claims and procedures:
         # Yen of a procedure line are mostly hours, so no yen are named for visits.
-        at_stake = min(_gain(claims, "visits"), _gain(procedures, "visits"))
-        sides = (_ids(claims), _ids(procedures))
+        at_stake = min(gain(claims, "visits"), gain(procedures, "visits"))
+        sides = (ids_of(claims), ids_of(procedures))
         yield Overlap("visits_twice", COMMON, "visits", sides, at_stake, None)
 
 
@@ -231,7 +176,7 @@ def _setup_twice(lines: Side) -> Iterator[Overlap]:
 
         hours = max(lost(claims, "resident_hours"), lost(procedures, "resident_hours"))
         yen = max(lost(claims, "resident_jpy"), lost(procedures, "resident_jpy"))
-        sides = (_ids(claims), _ids(procedures))
+        sides = (ids_of(claims), ids_of(procedures))
         yield Overlap("setup_twice", COMMON, "resident_hours", sides, hours, yen)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.cost.outlay import Outlay
-from rfi.compare.joint.sharing import shares_of, sharing_key
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
-from rfi.compare.cost.levelling import OfferLevelling
-from rfi.compare.round.bounds import Bound
+from rfi.compare.cost.levelling import Flip, OfferLevelling, flip_amount
+from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
@@ -33,12 +34,23 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class ItemFigure:
-    """One cost item of one offer over all businesses: nominal, present value, worst state."""
+    """One cost item of one offer over all businesses.
+
+    Attributes:
+        nominal_jpy, present_value_jpy: Of what is priced; None where nothing is.
+        is_lower_bound: Whether it is only known to be at least what is shown (≧).
+        holes: Kind of hole → number of cells that are one.
+    """
 
     nominal_jpy: float | None
     present_value_jpy: float | None
     is_lower_bound: bool
     holes: Mapping[str, int]
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether anything of it is open."""
+        return bool(self.holes)
 
 
 def open_holes(
@@ -54,6 +66,16 @@ def open_holes(
         for kind, cells in coverage.holes.items()
     }
     return {kind: cells for kind, cells in left.items() if cells or not coverage.holes[kind]}
+
+
+def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
+    """Return how a sum beside a hole is known (method §1, "≧").
+
+    No bound at all where a discount may belong to the hole, or where other offers' prices are in
+    the sum.
+    """
+    is_levelled = levelling is not None and bool(levelling.filled)
+    return "unknown" if has_discount or is_levelled else "at_least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +124,19 @@ class OfferFigures:
         return open_holes(self.coverage, self.levelling)
 
     @property
+    def open_kind(self) -> Kind:
+        """How a sum with a hole is known that levelling has no part in: ≧, ※ with a discount."""
+        return open_kind(has_discount=self.has_discount, levelling=None)
+
+    @property
+    def hole_kind(self) -> Kind:
+        """How a sum of this offer with a hole is known: ≧, or ※."""
+        return open_kind(has_discount=self.has_discount, levelling=self.levelling)
+
+    @property
     def is_lower_bound(self) -> bool:
         """Whether the total is only known to be at least what is shown (≧)."""
-        is_cut = self.bound.kind == "between" and self.levelling is None
-        return is_cut or bool(self.open_holes)
+        return self.bound.kind == "at_least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +157,20 @@ class Comparison:
     flows: CostFlows
     scenario_title: str
     issues: tuple[Issue, ...]
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """For every offer with holes: their cost above which it is dearer than each other one."""
+        found = []
+        for first, second in permutations(self.offers, 2):
+            mine, other = first.levelling, second.levelling
+            if mine is None or not mine.cells or second.totals.nominal_jpy is None:
+                continue
+            quoted = other.quoted_jpy if other else second.totals.nominal_jpy
+            levelled = other.levelled_jpy if other else 0.0
+            above = flip_amount(mine.quoted_jpy, quoted, levelled)
+            found.append(Flip(first.offer_key, second.offer_key, above))
+        return tuple(found)
 
     def offer(self, offer_key: str) -> OfferFigures:
         """Return one offer.

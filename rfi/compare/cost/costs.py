@@ -9,19 +9,23 @@ import numpy.typing as npt
 
 from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.cash import cash_view
-from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals, open_holes
+from rfi.compare.cost.comparison import (
+    Comparison,
+    ItemFigure,
+    OfferFigures,
+    Totals,
+    open_holes,
+    open_kind,
+)
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.bounds import Bound
+from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.coverage import TERM_SHORT, Coverage
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
-from rfi.normalize.cost.model import NO_DISCOUNT
-from rfi.normalize.cost.steps import FloatArray
-from rfi.normalize.months import months_of_dates
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
 
 
@@ -33,16 +37,15 @@ def _sum(values: FloatArray) -> float:
 def _bound(
     nominal: float,
     cut: float,
-    coverage: Coverage,
     levelling: OfferLevelling | None,
     *,
+    is_open: bool,
     has_discount: bool,
 ) -> Bound:
     """Return the total as the interval it is known to lie in.
 
     Levelled amounts lie between the sums of the lowest and of the highest donors.
     """
-    is_open = bool(open_holes(coverage, levelling))
     if is_open and has_discount:
         return Bound.unbounded(nominal)
     below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
@@ -69,7 +72,6 @@ def _totals(
     )
 
 
-_KNOWN_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 _NOTHING = Totals(None, None, None, None, None, None, None)
 
 
@@ -78,6 +80,7 @@ def _by_item(
     offer: int,
     items: tuple[str, ...],
     open_cells: Mapping[str, tuple[Cell, ...]],
+    hole_kind: Kind,
     priced: npt.NDArray[np.bool_],
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
@@ -91,7 +94,7 @@ def _by_item(
         item: ItemFigure(
             nominal_jpy=float(nominal[place]) if priced[place] else None,
             present_value_jpy=float(present[place]) if priced[place] else None,
-            is_lower_bound=item in holes,
+            is_lower_bound=item in holes and hole_kind == "at_least",
             holes=holes.get(item, {}),
         )
         for place, item in enumerate(items)
@@ -110,8 +113,7 @@ def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
         # Most items have an amount; only what has none may still be free or priced at 0.
         if priced[offer].all():
             continue
-        for (_, item), state in coverage.states.items():
-            priced[offer, place[item]] |= state in _KNOWN_STATES
+        priced[offer, [place[item] for item in coverage.priced_items]] = True
     return priced
 
 
@@ -146,14 +148,11 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
 
 def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
     """Return the offers that count a discount in any quote behind their figures."""
-    model = basis.model
-    own = model.axes.scenarios.index(conditions.scenario_id)
-    line = model.line[model.discount != NO_DISCOUNT]
-    offers, scenarios = model.lines.offer[line], model.lines.scenario[line]
+    own = basis.model.axes.scenarios.index(conditions.scenario_id)
     return {
         offer
         for offer, size in enumerate(outlay.sizes)
-        if np.isin(scenarios[offers == offer], size.scenarios or (own,)).any()
+        if basis.has_discount[offer, list(size.scenarios or (own,))].any()
     }
 
 
@@ -170,24 +169,21 @@ def comparison_of(
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = _discounted(basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
-    go_live = months_of_dates(basis.tables["offers"]["go_live_on"])
-    records = basis.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
-        "records"
-    )
     offers = []
-    for place, record in enumerate(records):
-        window = window_of(int(go_live[place]), conditions)
+    for place, record in enumerate(basis.offers):
+        window = window_of(record.go_live_month, conditions)
         coverage = outlay.coverages[place]
+        holes = open_holes(coverage, levellings[place])
         any_price = bool(priced[place].any())
         nominal = flows.values["nominal_jpy"][place]
         with_tax = flows.values["nominal_incl_tax_jpy"][place].sum(axis=(0, 1))
         by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
         offers.append(
             OfferFigures(
-                offer_key=record["offer_key"],
-                offer_id=record["offer_id"],
-                vendor=record["vendor"],
-                title=record["title"],
+                offer_key=record.offer_key,
+                offer_id=record.offer_id,
+                vendor=record.vendor,
+                title=record.title,
                 window=window,
                 totals=_totals(flows, place, window, conditions, residents)
                 if any_price
@@ -195,8 +191,8 @@ def comparison_of(
                 bound=_bound(
                     _sum(nominal),
                     float(outlay.cut[place]) * borne.shared_part,
-                    coverage,
                     levellings[place],
+                    is_open=bool(holes),
                     has_discount=place in discounted,
                 ),
                 coverage=coverage,
@@ -204,7 +200,8 @@ def comparison_of(
                     flows,
                     place,
                     basis.model.axes.items,
-                    open_holes(coverage, levellings[place]),
+                    holes,
+                    open_kind(has_discount=place in discounted, levelling=levellings[place]),
                     priced[place],
                 ),
                 by_business=dict(

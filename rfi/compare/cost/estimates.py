@@ -7,13 +7,13 @@ from typing import Literal, get_args
 import numpy as np
 
 from rfi.compare.cost.group import GroupRatios, group_ratios
-from rfi.compare.cost.size import SizedPart, sized_parts
+from rfi.compare.cost.size import Segment, SizedPart, segments_between, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "not_quoted"]
 GroupKind = Literal["alone", "quoted", "interpolated", "beyond", "not_quoted"]
@@ -89,6 +89,18 @@ def _group_kind(ratios: GroupRatios, offer: int, count: int) -> GroupKind:
     return "quoted" if quoted.lower == quoted.upper else "interpolated"
 
 
+def _segments(basis: CostBasis, bodies: Bodies) -> tuple[Segment, ...]:
+    """Return the segments of the bodies; kept, since prices do not touch them."""
+    given = (bodies.population, bodies.staff, bodies.volumes)
+
+    def find() -> tuple[Segment, ...]:
+        parts, drivers = basis.cube.components, basis.model.drivers
+        return tuple(segments_between(parts, basis.points, drivers, bodies))
+
+    key = (bodies.procedures, *(values.tobytes() for values in given))
+    return basis.kept.get("segments", key, find)
+
+
 def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> Estimate:
     """Return what each body pays alone, and together as one group.
 
@@ -109,15 +121,17 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
     used: list[dict[int, None]] = [{} for _ in range(offers)]
     outside = np.zeros((count, offers), dtype=np.bool_)
     ends = np.full((count, offers, 2), -1, dtype=np.int64)
-    for part in sized_parts(totals, parts, points, basis.model.drivers, bodies):
+    for segment in _segments(basis, bodies):
+        part = sized_part(totals, parts, points, segment)
         at = np.ix_(part.bodies, part.components)
+        # Few cells are 0 at the nearer size; without them the other end weighs nothing.
+        has_other = part.other_weight.any()
         for name, values in flows.values.items():
-            near = values[part.near][part.components]
-            other = values[part.other][part.components]
-            alone[name][at] = (
-                part.near_weight[:, :, np.newaxis] * near
-                + part.other_weight[:, :, np.newaxis] * other
-            )
+            found = part.near_weight[:, :, np.newaxis] * values[part.near][part.components]
+            if has_other:
+                other = values[part.other][part.components]
+                found += part.other_weight[:, :, np.newaxis] * other
+            alone[name][at] = found
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)

@@ -11,7 +11,7 @@ import numpy as np
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.cost.components import Components, Indexes
 from rfi.normalize.cost.drivers import INDIVIDUAL
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.size_curve import power_between, segments_of
 
 

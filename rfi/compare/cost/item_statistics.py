@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.row_states import FigureState, RowFigures, figure_rows
 from rfi.compare.round.basis import CostBasis
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 Ranking = Literal["difference", "ratio"]
 RANKINGS: tuple[Ranking, ...] = get_args(Ranking)

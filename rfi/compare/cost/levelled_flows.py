@@ -10,8 +10,9 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.window import Window, window_of
 from rfi.normalize.cost.cube import MEASURES, CostFlows
 from rfi.normalize.cost.lines import PHASES
-from rfi.normalize.cost.steps import FloatArray, discount_years
-from rfi.normalize.months import fiscal_year_of, months_of_dates
+from rfi.normalize.cost.steps import steps_named
+from rfi.normalize.months import fiscal_year_of
+from rfi.normalize.step import FloatArray, run_steps
 
 
 def _phase_profile(window: Window, phase: str, fiscal_years: FloatArray) -> FloatArray:
@@ -23,27 +24,43 @@ def _phase_profile(window: Window, phase: str, fiscal_years: FloatArray) -> Floa
     return np.asarray((years[:, np.newaxis] == fiscal_years).mean(axis=0), dtype=np.float64)
 
 
-def _profile(own: FloatArray, window: Window, phase: str, fiscal_years: FloatArray) -> FloatArray:
-    """Return how an item is spread: like the offer's own prices of it, else like its phase."""
-    total = own.sum()
-    if total > 0 and (own >= 0).all():
-        return np.asarray(own / total)
-    return _phase_profile(window, phase, fiscal_years)
+def _profiles(
+    own: FloatArray, window: Window, phases: Sequence[str], fiscal_years: FloatArray
+) -> FloatArray:
+    """Return item × fiscal year: how each is spread, as its own prices, else as its phase.
+
+    Args:
+        own: item × fiscal year, what the offer itself prices.
+        window: Months compared.
+        phases: Phase of each item.
+        fiscal_years: Names of the last axis.
+    """
+    total = own.sum(axis=-1)
+    has_own = (total > 0) & (own >= 0).all(axis=-1)
+    by_phase = np.stack([_phase_profile(window, phase, fiscal_years) for phase in PHASES])
+    spread = by_phase[[PHASES.index(phase) for phase in phases]]
+    return np.where(
+        has_own[:, np.newaxis], own / np.where(has_own, total, 1.0)[:, np.newaxis], spread
+    )
 
 
 def _measures(
     nominal: FloatArray, window: Window, fiscal_years: FloatArray, conditions: Conditions
 ) -> Mapping[str, FloatArray]:
-    """Return every measure of nominal tax-excluded yen a fiscal year."""
-    values = conditions.assumptions
-    years = fiscal_years - window.base_fiscal_year
-    factor = (1 + values.number("discount_rate")) ** -discount_years(years, values)
-    if values.choice("present_value_basis") == "real":
-        factor = factor / (1 + values.number("deflator_rate")) ** years
+    """Return every measure of … × fiscal year of nominal tax-excluded yen."""
+    # A level is the middle of prices that have grown already, so it is not recurring here.
+    columns = {
+        "amount_jpy": nominal,
+        "amount_window_jpy": nominal,
+        "fiscal_year": fiscal_years,
+        "window_fiscal_year": np.full_like(fiscal_years, window.base_fiscal_year),
+    }
+    steps = steps_named("tax", "price_year", "present_value")
+    found = run_steps(columns, conditions.assumptions, steps)
     return {
         "nominal_jpy": nominal,
-        "nominal_incl_tax_jpy": nominal * (1 + values.number("tax_rate")),
-        "present_value_jpy": nominal * factor,
+        "nominal_incl_tax_jpy": found["amount_incl_tax_jpy"].astype(np.float64, copy=False),
+        "present_value_jpy": found["present_value_jpy"].astype(np.float64, copy=False),
     }
 
 
@@ -57,26 +74,26 @@ def spread_levels(
 
     Tax is that of the assumption ``tax_rate``: a levelled price is one of the coming years.
     """
-    axes, asked = flows.axes, basis.questionnaire
+    axes = flows.axes
     result = {measure: np.zeros_like(flows.values["nominal_jpy"]) for measure in MEASURES}
     if not any(levels):
         return result
     fiscal_years = np.array(flows.fiscal_years, dtype=np.float64)
-    go_live = months_of_dates(basis.tables["offers"]["go_live_on"])
+    phases = [basis.questionnaire.phases[item] for item in axes.items]
+    businesses = {name: place for place, name in enumerate(axes.businesses)}
+    items = {name: place for place, name in enumerate(axes.items)}
     for offer, cells in enumerate(levels):
-        window = window_of(int(go_live[offer]), conditions)
+        filled = [found for found in cells if found.is_filled]
+        if not filled:
+            continue
+        window = window_of(basis.offers[offer].go_live_month, conditions)
         by_item = flows.values["nominal_jpy"][offer].sum(axis=0)
-        for found in cells:
-            if not found.is_filled:
-                continue
-            business, item = found.cell
-            place = (offer, axes.businesses.index(business), axes.items.index(item))
-            phase = asked.phases[item]
-            spread = _profile(by_item[place[-1]], window, phase, fiscal_years)
-            for measure, amount in _measures(
-                found.level_jpy * spread, window, fiscal_years, conditions
-            ).items():
-                result[measure][place] = amount
+        business = [businesses[found.cell[0]] for found in filled]
+        item = [items[found.cell[1]] for found in filled]
+        level = np.array([found.level_jpy for found in filled])
+        nominal = level[:, np.newaxis] * _profiles(by_item, window, phases, fiscal_years)[item]
+        for measure, amount in _measures(nominal, window, fiscal_years, conditions).items():
+            result[measure][offer, business, item] = amount
     return result
 
 

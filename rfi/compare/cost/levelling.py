@@ -5,13 +5,19 @@ amounts stand beside the quoted ones and are never mixed in unmarked.
 """
 
 import math
-import statistics
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from rfi.compare.round.coverage import GROUP_GAP, INCLUDED_UNRESOLVED, SIZE_GAP, Coverage
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.cost.lines import Axes
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
+
+Flags = npt.NDArray[np.bool_]
+Indexes = npt.NDArray[np.int64]
 
 FILLABLE = (
     "separate",
@@ -21,9 +27,6 @@ FILLABLE = (
     SIZE_GAP,
     GROUP_GAP,
 )
-
-
-_NO_DONOR = (math.nan, math.nan, math.nan, math.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,13 @@ class OfferLevelling:
         )
 
 
-def level_of(level: str, prices: Sequence[float]) -> tuple[float, float, float, float]:
-    """Return (lowest, median, highest, chosen) of the donors' prices; at least one price.
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The cost of one offer's holes above which it is dearer than another; tax-excluded yen."""
 
-    >>> level_of("median", [10.0, 12.0])
-    (10.0, 11.0, 12.0, 11.0)
-    """
-    found = {"min": min(prices), "median": statistics.median(prices), "max": max(prices)}
-    return found["min"], found["median"], found["max"], found[level]
+    offer_key: str
+    dearer_than: str
+    above_jpy: float
 
 
 def flip_amount(first_jpy: float, second_jpy: float, second_levelled_jpy: float) -> float:
@@ -124,55 +126,119 @@ def flip_amount(first_jpy: float, second_jpy: float, second_levelled_jpy: float)
     return second_jpy - first_jpy + second_levelled_jpy
 
 
-def level_cells(
-    totals: Mapping[Cell, FloatArray],
-    coverages: Sequence[Coverage],
-    containers: Sequence[Collection[Cell]],
-    *,
-    level: str,
-    least_donors: int,
-) -> tuple[tuple[LevelledCell, ...], ...]:
-    """Return the fillable holes of every offer.
+@dataclass(frozen=True, slots=True, eq=False)
+class DonorPlan:
+    """Which offer has a hole where, and whose prices may fill it; no price is looked at.
 
     A donor prices the cell for itself: its price neither holds other cells nor is held by one.
 
+    Attributes:
+        cells: Cells in which an offer has a fillable hole, sorted.
+        business, item: Their places on the axes.
+        may_give: cell × offer: prices the cell for itself.
+        free: How many offers give each cell free.
+        holes: By offer: (place in ``cells``, kind of the hole).
+    """
+
+    cells: tuple[Cell, ...]
+    business: Indexes
+    item: Indexes
+    may_give: Flags
+    free: tuple[int, ...]
+    holes: tuple[tuple[tuple[int, str], ...], ...]
+
+
+def donor_plan(
+    coverages: Sequence[Coverage], containers: Sequence[Collection[Cell]], axes: Axes
+) -> DonorPlan:
+    """Return the plan of these coverages.
+
     Args:
-        totals: Cell → yen of every offer, quoted for that cell alone (no part of a bundle).
         coverages: State of every cell, by offer.
         containers: Cells whose price holds other cells, by offer.
+        axes: Names of the axes.
+    """
+    asked = {cell for coverage in coverages for cell in coverage.states}
+    states = {
+        cell: [coverage.states.get(cell, "") for coverage in coverages] for cell in sorted(asked)
+    }
+    cells = tuple(
+        cell for cell, given in states.items() if any(state in FILLABLE for state in given)
+    )
+    may_give = [
+        [
+            state == "priced" and cell not in held
+            for state, held in zip(states[cell], containers, strict=True)
+        ]
+        for cell in cells
+    ]
+    return DonorPlan(
+        cells=cells,
+        business=np.array([axes.businesses.index(name) for name, _ in cells], dtype=np.int64),
+        item=np.array([axes.items.index(name) for _, name in cells], dtype=np.int64),
+        may_give=np.array(may_give, dtype=np.bool_).reshape(len(cells), len(coverages)),
+        free=tuple(states[cell].count("free") for cell in cells),
+        holes=tuple(
+            tuple(
+                (place, states[cell][offer])
+                for place, cell in enumerate(cells)
+                if states[cell][offer] in FILLABLE
+            )
+            for offer in range(len(coverages))
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Levels:
+    """Donors' prices by cell, yen; NaN without any."""
+
+    donors: Indexes
+    low: FloatArray
+    median: FloatArray
+    high: FloatArray
+
+
+def _levels(prices: FloatArray) -> _Levels:
+    """Return lowest, median and highest along the last axis; NaN are no prices."""
+    donors = (~np.isnan(prices)).sum(axis=-1)
+    ordered = np.sort(prices, axis=-1)  # NaN stand last
+    last = np.maximum(donors - 1, 0)
+    low, below, above, high = (
+        np.take_along_axis(ordered, place[:, np.newaxis], axis=-1)[:, 0]
+        for place in (np.zeros_like(last), last // 2, np.minimum(donors // 2, last), last)
+    )
+    return _Levels(donors, low, np.where(donors % 2 == 1, below, (below + above) / 2), high)
+
+
+def level_cells(
+    plan: DonorPlan, totals: FloatArray, *, level: str, least_donors: int
+) -> tuple[tuple[LevelledCell, ...], ...]:
+    """Return the fillable holes of every offer.
+
+    Args:
+        plan: From ``donor_plan``.
+        totals: offer × business × item, yen quoted for that cell alone (no part of a bundle).
         level: ``min``, ``median`` or ``max``.
         least_donors: With fewer donors the hole stays and the figures are shown only.
     """
-    result: list[list[LevelledCell]] = [[] for _ in coverages]
-    asked = {cell for coverage in coverages for cell in coverage.states}
-    for cell in sorted(asked):
-        states = [coverage.states.get(cell, "") for coverage in coverages]
-        wanting = [place for place, state in enumerate(states) if state in FILLABLE]
-        if not wanting:
-            continue
-        amounts = totals.get(cell)
-        prices = [
-            float(amounts[place])
-            for place, state in enumerate(states)
-            if amounts is not None
-            and state == "priced"
-            and amounts[place] > 0
-            and cell not in containers[place]
-        ]
-        free = states.count("free")
-        low, median, high, chosen = level_of(level, prices) if prices else _NO_DONOR
-        enough = len(prices) >= least_donors
-        for place in wanting:
-            result[place].append(
-                LevelledCell(
-                    cell,
-                    states[place],
-                    len(prices),
-                    free,
-                    low,
-                    median,
-                    high,
-                    chosen if enough else math.nan,
-                )
-            )
-    return tuple(map(tuple, result))
+    amounts = totals[:, plan.business, plan.item].T
+    found = _levels(np.where(plan.may_give & (amounts > 0), amounts, np.nan))
+    chosen = {"min": found.low, "median": found.median, "max": found.high}[level]
+    filled = np.where(found.donors >= least_donors, chosen, np.nan)
+    # By cell what is the same for every offer, so that an offer adds the kind of its hole alone.
+    figures = list(
+        zip(
+            found.donors.tolist(),
+            plan.free,
+            found.low.tolist(),
+            found.median.tolist(),
+            found.high.tolist(),
+            filled.tolist(),
+            strict=True,
+        )
+    )
+    return tuple(
+        tuple(LevelledCell(plan.cells[place], kind, *figures[place]) for place, kind in holes)
+        for holes in plan.holes
+    )

@@ -9,6 +9,7 @@ from rfi.compare.round.coverage import (
     SIZE_GAP,
     TERM_SHORT,
     Coverage,
+    priced_items_of,
 )
 from rfi.normalize.cost.states import STATES
 from rfi.scenario.questionnaire import Cell
@@ -58,4 +59,5 @@ def merge_coverages(
         counts=counts,
         holes={kind: tuple(holes[kind]) for kind in HOLES if kind in holes},
         states=states,
+        priced_items=priced_items_of(states),
     )

@@ -3,7 +3,7 @@
 The order of method §2: window total of each cell, size, number of cities, levelling.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
-from rfi.compare.cost.levelling import LevelledCell, level_cells
+from rfi.compare.cost.levelling import DonorPlan, LevelledCell, donor_plan, level_cells
 from rfi.compare.cost.merged_coverage import merge_coverages
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -21,7 +21,7 @@ from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import Axes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Cell
 
 _QUOTED = SizeBasis("quoted", "alone", ())
@@ -79,33 +79,41 @@ def coverages_under(
     )
 
 
-def _coverages(
+def _coverage_keys(
     basis: CostBasis, conditions: Conditions, estimate: Estimate | None
-) -> tuple[Coverage, ...]:
-    axes = basis.model.axes
-    own = axes.scenarios.index(conditions.scenario_id)
-    if estimate is None:
-        return coverages_under(basis, conditions, own)
+) -> tuple[tuple[Hashable, ...], ...]:
+    """Return by offer everything beside the answers that decides its coverage."""
     fixed = (
-        own,
+        basis.model.axes.scenarios.index(conditions.scenario_id),
         conditions.scope,
         conditions.assumptions.number("horizon_months"),
         conditions.assumptions.choice("term_extension"),
     )
+    if estimate is None:
+        return (fixed,)
     return tuple(
-        basis.merged_coverage(
-            (
-                offer,
-                size.size,
-                size.group,
-                size.scenarios,
-                estimate.gaps[offer].tobytes(),
-                estimate.is_group_gap[offer].tobytes(),
-                *fixed,
-            ),
-            partial(_merged, basis, conditions, estimate, offer),
+        (
+            offer,
+            size.size,
+            size.group,
+            size.scenarios,
+            estimate.gaps[offer].tobytes(),
+            estimate.is_group_gap[offer].tobytes(),
+            *fixed,
         )
         for offer, size in enumerate(estimate.sizes)
+    )
+
+
+def _coverages(
+    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+) -> tuple[Coverage, ...]:
+    if estimate is None:
+        own = basis.model.axes.scenarios.index(conditions.scenario_id)
+        return coverages_under(basis, conditions, own)
+    return tuple(
+        basis.kept.get("coverage", key, partial(_merged, basis, conditions, estimate, offer))
+        for offer, key in enumerate(_coverage_keys(basis, conditions, estimate))
     )
 
 
@@ -133,31 +141,40 @@ def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> froze
     return frozenset((axes.businesses[business], axes.items[item]) for business, item in pairs)
 
 
+def _donors(
+    basis: CostBasis,
+    conditions: Conditions,
+    coverages: Sequence[Coverage],
+    estimate: Estimate | None,
+) -> DonorPlan:
+    """Return the plan of levelling; kept, since prices do not touch it."""
+    axes = basis.model.axes
+    own = axes.scenarios.index(conditions.scenario_id)
+    sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
+
+    def plan() -> DonorPlan:
+        containers = [
+            _containers(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
+        ]
+        return donor_plan(coverages, containers, axes)
+
+    return basis.kept.get("donors", _coverage_keys(basis, conditions, estimate), plan)
+
+
 def _levels(
     basis: CostBasis,
     conditions: Conditions,
     flows: CostFlows,
     coverages: Sequence[Coverage],
-    sizes: Sequence[SizeBasis],
+    estimate: Estimate | None,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
     level = conditions.assumptions.choice("levelling")
-    axes = basis.model.axes
     if level == "off":
-        return tuple(() for _ in axes.offers)
+        return tuple(() for _ in basis.model.axes.offers)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    own = axes.scenarios.index(conditions.scenario_id)
-    containers = [
-        _containers(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
-    ]
-    by_cell = {
-        (business, item): totals[:, row, column]
-        for row, business in enumerate(axes.businesses)
-        for column, item in enumerate(axes.items)
-    }
     found = level_cells(
-        by_cell,
-        coverages,
-        containers,
+        _donors(basis, conditions, coverages, estimate),
+        totals,
         level=level,
         least_donors=int(conditions.assumptions.number("levelling_donors")),
     )
@@ -184,7 +201,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     flows = parts[0]
     sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
     coverages = _coverages(basis, conditions, estimate)
-    levels = _levels(basis, conditions, flows, coverages, sizes)
+    levels = _levels(basis, conditions, flows, coverages, estimate)
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(
         flows=flows,

@@ -16,7 +16,7 @@ from rfi.compare.round.coverage import RENEWAL_UNANSWERED
 from rfi.compare.round.scope import masks_of
 from rfi.normalize.cost.lines import PHASES, RECURRING_PHASE
 from rfi.normalize.cost.states import FREE, INCLUDED, PRICED, PRICED_FROM
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.schema.codelists import load_codelist
 
 FigureState = Literal["exact", "open", "joined", "free", "unpriced", "not_asked"]

@@ -14,7 +14,7 @@ from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Components, Indexes
 from rfi.normalize.cost.drivers import FIRST_OWN, Drivers
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.size_curve import power_between, segments_of
 
 
@@ -67,20 +67,41 @@ def _ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> _End
     return _Ends((curve[0], curve[1]), is_mixed)
 
 
-def sized_parts(
-    totals: FloatArray,
-    parts: Components,
-    points: QuotedPoints,
-    drivers: Drivers,
-    bodies: Bodies,
-) -> Iterator[SizedPart]:
-    """Yield the weights of all bodies and offers, segment by segment.
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Bodies between the same two quoted sizes, and the offers that quote them; without prices.
+
+    Attributes:
+        population: Residents of each body.
+        bodies, offers, components, lower, upper, near, is_outside, is_single: As in ``SizedPart``.
+        ratios: body × driver, multiples of the amount at ``near``; NaN where not known.
+        gaps: offer × business × item: priced at one end only.
+        is_quoted: Cell and phase: of these offers.
+    """
+
+    population: FloatArray
+    bodies: Indexes
+    offers: Indexes
+    components: Indexes
+    lower: int
+    upper: int
+    near: int
+    is_outside: bool
+    is_single: bool
+    ratios: FloatArray
+    gaps: Flags
+    is_quoted: Flags
+
+
+def segments_between(
+    parts: Components, points: QuotedPoints, drivers: Drivers, bodies: Bodies
+) -> Iterator[Segment]:
+    """Yield the segments of all bodies and offers.
 
     The bodies of a segment know the same quantities of their own: what one lacks is no other's
-    gap. An offer that quotes no single city of a stated size has no part: it cannot be estimated.
+    gap. An offer that quotes no single city of a stated size has no segment.
 
     Args:
-        totals: scenario × component, nominal yen of the window.
         parts: The components.
         points: What was priced where.
         drivers: What amounts grow with.
@@ -101,67 +122,58 @@ def sized_parts(
         segments, home = np.unique(key, axis=0, return_inverse=True)
         for place, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
             chosen = np.flatnonzero(home.reshape(-1) == place)
-            yield _part(
-                totals,
-                parts,
-                points,
-                drivers,
-                bodies.at(chosen),
-                _Segment(
-                    chosen,
-                    offers,
-                    int(scenarios[lower]),
-                    int(scenarios[upper]),
-                    int(scenarios[nearer]),
-                    bool(is_outside),
-                    is_single=len(scenarios) == 1,
-                ),
+            ends = (int(scenarios[lower]), int(scenarios[upper]))
+            near = int(scenarios[nearer])
+            yield Segment(
+                population=bodies.population[chosen],
+                bodies=chosen,
+                offers=offers,
+                components=np.flatnonzero(np.isin(parts.offer, offers)),
+                lower=ends[0],
+                upper=ends[1],
+                near=near,
+                is_outside=bool(is_outside),
+                is_single=len(scenarios) == 1,
+                ratios=drivers.ratios(bodies.at(chosen), near),
+                gaps=points.gap(ends),
+                is_quoted=np.isin(parts.cell_offer, offers),
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    bodies: Indexes
-    offers: Indexes
-    lower: int
-    upper: int
-    near: int
-    is_outside: bool
-    is_single: bool
-
-
-def _part(
-    totals: FloatArray,
-    parts: Components,
-    points: QuotedPoints,
-    drivers: Drivers,
-    bodies: Bodies,
-    segment: _Segment,
+def sized_part(
+    totals: FloatArray, parts: Components, points: QuotedPoints, segment: Segment
 ) -> SizedPart:
+    """Return the weights of one segment.
+
+    Args:
+        totals: scenario × component, nominal yen of the window.
+        parts: The components.
+        points: What was priced where.
+        segment: From ``segments_between``.
+    """
     lower, upper, near = segment.lower, segment.upper, segment.near
     other = lower + upper - near
-    wanted = np.isin(parts.offer, segment.offers)
-    components = np.flatnonzero(wanted)
+    components = segment.components
     ends = _ends(totals, parts, lower, upper)
     home, driver = parts.cell_phase[components], parts.driver[components]
     own = np.flatnonzero((driver >= FIRST_OWN) & ~ends.is_mixed[home])
-    ratios = drivers.ratios(bodies, near)[:, driver[own]]
+    ratios = segment.ratios[:, driver[own]]
     is_unknown = np.isnan(ratios).all(axis=0) & (totals[near, components[own]] != 0)
-    gaps = points.gap((lower, upper))
+    gaps = segment.gaps.copy()
     unknown = components[own[is_unknown]]
     gaps[parts.offer[unknown], parts.business[unknown], parts.item[unknown]] = True
     cell = (parts.cell_offer, parts.cell_business, parts.cell_item)
-    is_known = ~gaps[cell] & np.isin(parts.cell_offer, segment.offers)
+    is_known = ~gaps[cell] & segment.is_quoted
     first, second = ends.curve
     base, beyond = (first, second) if near == lower else (second, first)
     weights = []
     # A cell that is 0 at the nearer size has its profile from the other one.
     for amount, chosen in ((base, base != 0), (beyond, (base == 0) & (beyond != 0))):
         cells = np.flatnonzero(is_known & chosen)
-        by_cell = np.zeros((len(bodies), len(first)))
+        by_cell = np.zeros((len(segment.population), len(first)))
         by_cell[:, cells] = (
             power_between(
-                bodies.population[:, np.newaxis],
+                segment.population[:, np.newaxis],
                 points.population[lower],
                 points.population[upper],
                 first[cells],
@@ -191,3 +203,25 @@ def _part(
         gaps=gaps,
         linear=linear,
     )
+
+
+def sized_parts(
+    totals: FloatArray,
+    parts: Components,
+    points: QuotedPoints,
+    drivers: Drivers,
+    bodies: Bodies,
+) -> Iterator[SizedPart]:
+    """Yield the weights of all bodies and offers, segment by segment.
+
+    An offer that quotes no single city of a stated size has no part: it cannot be estimated.
+
+    Args:
+        totals: scenario × component, nominal yen of the window.
+        parts: The components.
+        points: What was priced where.
+        drivers: What amounts grow with.
+        bodies: The cities.
+    """
+    for segment in segments_between(parts, points, drivers, bodies):
+        yield sized_part(totals, parts, points, segment)

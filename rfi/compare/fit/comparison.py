@@ -1,6 +1,5 @@
-"""適合: requirements × offers, what is met, what the gaps come from and what they cost."""
+"""適合: requirements × offers, and what is met."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -9,49 +8,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from rfi.compare.fit.failures import Failures, failures_of
-from rfi.compare.fit.gaps import GapTerms, OfferGaps, offer_gaps
-from rfi.compare.fit.homes import is_home_priced
 from rfi.compare.fit.rates import CLASSES, COUNTED_CLASSES, FitRate, count_codes, rate_of
+from rfi.compare.fit.requirements import Requirement, places_in_scope, requirements_of
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.scope import Scope
-from rfi.compare.round.window import Window, annuity, window_of
-from rfi.normalize.cost.steps import FloatArray
-from rfi.normalize.fit.gap_costs import GapCosts, normalize_gap_costs, workaround_hours
 from rfi.normalize.fit.levels import NONE, FitLevels, days_of, prepare_fit
-from rfi.normalize.months import months_of_dates
-from rfi.scenario.questionnaire import Questionnaire
 
 IntArray = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One asked requirement; ``requirement_class`` is a code of ``requirement_classes``."""
-
-    requirement_id: str
-    business: str
-    requirement_class: str
-    category: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class FitBasis:
-    """What the effort and the money of gaps rest on.
-
-    Attributes:
-        staff_hour_jpy: Yen a staff hour.
-        is_own_staff_hour: Whether it is the city's own figure; else it is the assumption.
-        size_factor: Residents of the city shown over those of the questionnaire's default
-            scenario, for which cases are quoted; 1 without a city, NaN where unknown.
-        is_estimated: Whether cases are scaled (推計).
-    """
-
-    staff_hour_jpy: float
-    is_own_staff_hour: bool
-    size_factor: float
-    is_estimated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +24,7 @@ class OfferFit:
     Attributes:
         offer_key, offer_id, vendor, title: As in ``OfferFigures``.
         go_live_on: ISO date.
-        window: Months compared.
-        gaps: What its gaps cost.
         failures: What it fails.
-        is_beyond_term: Whether monthly amounts are let run on beyond the contract.
     """
 
     offer_key: str
@@ -72,10 +32,7 @@ class OfferFit:
     vendor: str
     title: str
     go_live_on: str
-    window: Window
-    gaps: OfferGaps
     failures: Failures
-    is_beyond_term: bool
 
 
 @dataclass(frozen=True)
@@ -87,13 +44,9 @@ class FitComparison:
         requirements: Asked and in scope, in the order asked.
         offers: In the order of the round.
         levels: Answers over offer × requirement.
-        costs: Their money.
-        hours_per_year: Staff hours of workarounds, over offer × requirement; NaN where not said.
         counts: Number of requirements over offer × business × class × code.
         businesses: Names along the business axis, those with a requirement in scope.
-        basis: What effort and money rest on.
         items: Cost items of the questionnaire: what ``levels.cost_item`` points to.
-        homes: Whether the cost item that an answer names has a price, over offer × requirement.
         remarks: The ``note`` column of the ``fit_answers`` table.
     """
 
@@ -101,13 +54,9 @@ class FitComparison:
     requirements: tuple[Requirement, ...]
     offers: tuple[OfferFit, ...]
     levels: FitLevels
-    costs: GapCosts
-    hours_per_year: FloatArray
     counts: IntArray
     businesses: tuple[str, ...]
-    basis: FitBasis
     items: tuple[str, ...]
-    homes: npt.NDArray[np.bool_]
     remarks: pd.Series
 
     def note(self, offer: int, requirement: int) -> str:
@@ -144,31 +93,6 @@ class FitComparison:
         return np.asarray((code != code[:1]).any(axis=0))
 
 
-def requirements_of(questionnaire: Questionnaire) -> tuple[Requirement, ...]:
-    """Return every requirement asked, in the order asked."""
-    return tuple(
-        Requirement(
-            row["requirement_id"],
-            row["business"],
-            row["class"],
-            row.get("category", ""),
-            row["text"],
-        )
-        for row in questionnaire.value.get("requirements", ())
-    )
-
-
-def _in_scope(requirements: Sequence[Requirement], scope: Scope) -> IntArray:
-    """Return the places of the requirements whose business has any item in scope."""
-    if scope.cells is None:
-        return np.arange(len(requirements))
-    held = {business for business, _ in scope.cells}
-    return np.array(
-        [place for place, found in enumerate(requirements) if found.business in held],
-        dtype=np.int64,
-    )
-
-
 def _only(levels: FitLevels, places: IntArray) -> FitLevels:
     """Return the answers to the requirements at ``places``."""
     if len(places) == len(levels.requirement_ids):
@@ -182,41 +106,16 @@ def _only(levels: FitLevels, places: IntArray) -> FitLevels:
     return replace(levels, requirement_ids=ids, **arrays)
 
 
-def _basis(questionnaire: Questionnaire, conditions: Conditions) -> FitBasis:
-    assumed = conditions.assumptions.number("staff_hour_jpy")
-    city = conditions.city
-    if city is None:
-        return FitBasis(assumed, is_own_staff_hour=False, size_factor=1.0, is_estimated=False)
-    own = city.number("staff_hour_jpy")
-    quoted = questionnaire.scenarios[questionnaire.default_scenario_id]
-    residents = quoted.population * quoted.cities if quoted.population else None
-    return FitBasis(
-        staff_hour_jpy=assumed if own is None else own,
-        is_own_staff_hour=own is not None,
-        size_factor=city.population / residents if residents else np.nan,
-        is_estimated=True,
-    )
-
-
 def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
-    """Compare the fit answers of all offers.
+    """Compare the fit answers of all offers; what their gaps cost is ``compare_gaps``.
 
-    A requirement counts when its business has any item in scope. Money of gaps is as quoted;
-    cases of workarounds are scaled to the city where one is chosen.
+    A requirement counts when its business has any item in scope.
     """
     questionnaire, offers = answers.questionnaire, answers.tables["offers"]
     asked = requirements_of(questionnaire)
-    places = _in_scope(asked, conditions.scope)
+    places = places_in_scope(asked, conditions.scope)
     requirements = tuple(asked[place] for place in places)
     levels = _only(prepare_fit(answers.tables, questionnaire), places)
-    go_live = months_of_dates(offers["go_live_on"])
-    costs = normalize_gap_costs(levels, go_live, conditions.assumptions)
-    basis = _basis(questionnaire, conditions)
-    hours = workaround_hours(levels, basis.size_factor)
-    homes = is_home_priced(
-        answers.tables, questionnaire, levels, [found.business for found in requirements]
-    )
-
     held = {found.business for found in requirements}
     businesses = tuple(name for name in questionnaire.businesses if name in held)
     # A requirement may belong to a business that the questionnaire does not price.
@@ -226,34 +125,21 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     classes = np.array(
         [CLASSES.index(found.requirement_class) for found in requirements], dtype=np.int64
     )
-    days, items = days_of(offers["go_live_on"]), tuple(questionnaire.items)
-    names = ["offer_key", "offer_id", "vendor", "title", "go_live_on", "contract_months"]
-    found = []
-    for place, record in enumerate(offers[names].to_dict("records")):
-        window = window_of(int(go_live[place]), conditions)
-        terms = GapTerms(window.months, annuity(window, conditions), basis.staff_hour_jpy)
-        gaps = offer_gaps(levels, costs, hours, homes, place, items=items, terms=terms)
-        is_short = window.months > record.pop("contract_months")
-        found.append(
-            OfferFit(
-                **{str(name): str(value) for name, value in record.items()},
-                window=window,
-                gaps=gaps,
-                failures=failures_of(levels, classes, place, days[place]),
-                is_beyond_term=bool(is_short and gaps.total.monthly_jpy),
-            )
-        )
+    days = days_of(offers["go_live_on"])
+    names = ["offer_key", "offer_id", "vendor", "title", "go_live_on"]
     return FitComparison(
         conditions=conditions,
         requirements=requirements,
-        offers=tuple(found),
+        offers=tuple(
+            OfferFit(
+                **{str(name): str(value) for name, value in record.items()},
+                failures=failures_of(levels, classes, place, days[place]),
+            )
+            for place, record in enumerate(offers[names].to_dict("records"))
+        ),
         levels=levels,
-        costs=costs,
-        hours_per_year=hours,
         counts=count_codes(levels.code, business, classes, len(businesses)),
         businesses=businesses,
-        basis=basis,
-        items=items,
-        homes=homes,
+        items=tuple(questionnaire.items),
         remarks=answers.tables["fit_answers"]["note"],
     )

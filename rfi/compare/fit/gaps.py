@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.fit.gap_costs import GapCosts
 from rfi.normalize.fit.levels import (
     COMPLETE,
@@ -26,6 +25,7 @@ from rfi.normalize.fit.levels import (
     WORKAROUND,
     FitLevels,
 )
+from rfi.normalize.step import FloatArray
 
 BoolArray = npt.NDArray[np.bool_]
 

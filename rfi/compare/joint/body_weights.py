@@ -15,7 +15,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Components, Indexes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 # What a body pays alone, what it adds to the price of its group, and the part of that which it
 # bears for itself (``per_city``).

@@ -9,11 +9,11 @@ from rfi.compare.cost.borne import group_shares, member_parts
 from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.group import group_ratios
 from rfi.compare.cost.outlay import Outlay, coverages_under
-from rfi.compare.joint.sharing import whole_yen
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
-from rfi.normalize.cost.steps import FloatArray
+from rfi.compare.round.sharing import whole_yen
+from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 
 Yen = npt.NDArray[np.int64]
@@ -60,6 +60,11 @@ class JointUse:
     def paid_total(self) -> Yen:
         """Whole yen of the window, member × offer: the sum over the fiscal years."""
         return np.asarray(self.paid.sum(axis=-1))
+
+    @property
+    def is_saving_exact(self) -> Flags:
+        """Whether neither side of ``saving_jpy`` leaves anything out."""
+        return np.asarray(~(self.is_alone_open | self.is_open))
 
     @property
     def saving_jpy(self) -> FloatArray:

@@ -12,14 +12,14 @@ import numpy.typing as npt
 from rfi.compare.cost.outlay import coverages_under
 from rfi.compare.cost.size import SizedPart
 from rfi.compare.joint.body_weights import ALONE, INDIVIDUAL, JOINT, USES, WeightBlock, weigh_bodies
-from rfi.compare.joint.sharing import shares_of, sharing_key, whole_yen
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.sharing import shares_of, sharing_key, whole_yen
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 _MEASURES = ("nominal_jpy", "nominal_incl_tax_jpy")
 _NOMINAL, _WITH_TAX = range(len(_MEASURES))

@@ -12,7 +12,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at, bodies_of_cities
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

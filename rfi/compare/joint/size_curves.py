@@ -14,7 +14,7 @@ from rfi.compare.round.constants import POINTS_A_SEGMENT, SIZE_MARGIN, YEN_TOLER
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,32 @@
 """A set of answers made ready once, for any number of comparisons."""
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from rfi.compare.round.constants import KEPT_COVERAGES
+import numpy as np
+
+from rfi.compare.round.constants import MOST_BASIS_BYTES
 from rfi.compare.round.coverage import CellStates, Coverage, cell_states, coverage_of
-from rfi.compare.round.quoted_points import QuotedPoints, quoted_points
+from rfi.compare.round.kept import Kept
+from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
 from rfi.normalize.cost.cube import CostCube, build_cube
-from rfi.normalize.cost.model import CostModel, build_cost_model
+from rfi.normalize.cost.model import NO_DISCOUNT, CostModel, build_cost_model
+from rfi.normalize.months import months_of_dates
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 from rfi.tidy.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRecord:
+    """One offer: its unique key, what the vendor calls it, and when it goes live."""
+
+    offer_key: str
+    offer_id: str
+    vendor: str
+    title: str
+    go_live_month: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,8 @@ class CostBasis:
         cube: Their amounts, ready for new assumptions.
         cells: State of every cell.
         points: Which sizes and group sizes are priced.
+        offers: In the order of the answers.
+        has_discount: offer × scenario: whether a discount is counted.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -35,12 +51,11 @@ class CostBasis:
     cube: CostCube
     cells: CellStates
     points: QuotedPoints
+    offers: tuple[OfferRecord, ...]
+    has_discount: Flags
     issues: tuple[Issue, ...] = ()
-    _coverages: dict[tuple[int, Scope, float, bool], tuple[Coverage, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _merged: dict[Hashable, Coverage] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+    kept: Kept = field(
+        default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
     )
 
     @property
@@ -53,9 +68,9 @@ class CostBasis:
         self, scenario: int, scope: Scope, horizon_months: float, *, is_extended: bool
     ) -> tuple[Coverage, ...]:
         """Return the coverage of every offer; kept, since most assumptions do not touch it."""
-        key = (scenario, scope, horizon_months, is_extended)
-        if key not in self._coverages:
-            self._coverages[key] = tuple(
+
+        def make() -> tuple[Coverage, ...]:
+            return tuple(
                 coverage_of(
                     self.cells,
                     self.model.axes,
@@ -68,22 +83,23 @@ class CostBasis:
                 )
                 for offer in range(len(self.model.axes.offers))
             )
-        return self._coverages[key]
 
-    def merged_coverage(self, key: Hashable, merge: Callable[[], Coverage]) -> Coverage:
-        """Return the coverage of an estimate; kept, since prices and rates do not touch it.
+        key = (scenario, scope, horizon_months, is_extended)
+        return self.kept.get("coverages", key, make)
 
-        Args:
-            key: Everything that decides it: offer, quotes, gaps, scope, horizon, extension.
-            merge: Makes it where it is not kept.
-        """
-        found = self._merged.get(key)
-        if found is None:
-            found = merge()
-            if len(self._merged) >= KEPT_COVERAGES:
-                self._merged.clear()
-            self._merged[key] = found
-        return found
+
+def _offer_records(tables: Tables) -> tuple[OfferRecord, ...]:
+    offers = tables["offers"]
+    names = [offers[name].tolist() for name in ("offer_key", "offer_id", "vendor", "title")]
+    months = months_of_dates(offers["go_live_on"]).tolist()
+    return tuple(OfferRecord(*row) for row in zip(*names, months, strict=True))
+
+
+def _has_discount(model: CostModel) -> Flags:
+    line = model.line[model.discount != NO_DISCOUNT]
+    found = np.zeros((len(model.axes.offers), len(model.axes.scenarios)), dtype=np.bool_)
+    found[model.lines.offer[line], model.lines.scenario[line]] = True
+    return found
 
 
 def extension_of(assumptions: AssumptionSet) -> int | None:
@@ -113,5 +129,7 @@ def prepare_costs(
         cube=build_cube(model),
         cells=cells,
         points=quoted_points(model, questionnaire),
+        offers=_offer_records(tables),
+        has_discount=_has_discount(model),
         issues=model.issues,
     )

@@ -1,11 +1,20 @@
 """Figures known only from one side, and what may be said of their order (method §1, "≧")."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Order = Literal["less", "greater", "unknown"]
 Kind = Literal["exact", "at_least", "at_most", "between", "unknown"]
+# The mark before a printed figure: an interval, or no bound at all (※).
+SIGNS: Mapping[Kind, str] = {
+    "exact": "",
+    "at_least": "≧",
+    "at_most": "≦",
+    "between": "〜",
+    "unknown": "※",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,8 @@ class Bound:
 
     @property
     def sign(self) -> str:
-        """The mark before the printed figure: "", "≧", "≦", "〜" (interval) or "※" (no bound)."""
-        return {"exact": "", "at_least": "≧", "at_most": "≦", "between": "〜", "unknown": "※"}[
-            self.kind
-        ]
+        """The mark before the printed figure, of ``SIGNS``."""
+        return SIGNS[self.kind]
 
     def minus(self, other: "Bound") -> "Bound":
         """Return self − other.

@@ -136,20 +136,29 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         lang: Language of the source written on estimates.
     """
     asked, known = answers.questionnaire, answers.cities.known
-    city = chosen_city(chosen.city, known, lang) if chosen.city else None
-    members = {code: known[code] for code in chosen.group if code in known}
+    source = text("city.estimated", lang, questionnaire=asked.title)
+
+    def complete(one: ChosenCity) -> City:
+        """Return the city with what its profile lacks; kept, since no assumption touches it."""
+        return answers.kept.get(
+            "completed_city",
+            (one, lang),
+            lambda: complete_city(chosen_city(one, known, lang), asked, source),
+        )
+
+    city = complete(chosen.city) if chosen.city else None
+    members = {code: complete(ChosenCity(code)) for code in chosen.group if code in known}
     if city and city.code in chosen.group:
         # The group holds the city with the figures it is shown with.
         members[city.code] = city
     nearest = nearest_scenario(asked, city.population) if city else chosen.scenario_id
     cells = cells_of(chosen.scope, asked)
-    source = text("city.estimated", lang, questionnaire=asked.title)
     return Conditions(
         scenario_id=nearest or asked.default_scenario_id,
         assumptions=answers.assumptions.owned(chosen.assumptions),
         scope=FULL_SCOPE if cells is None else Scope(cells),
-        city=complete_city(city, asked, source) if city else None,
-        group=tuple(complete_city(members[code], asked, source) for code in sorted(members)),
+        city=city,
+        group=tuple(members[code] for code in sorted(members)),
         own_weights=chosen.own_weights,
         inputs=answers.inputs,
     )

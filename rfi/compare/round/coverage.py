@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from rfi.compare.round.scope import Scope
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
@@ -19,7 +20,7 @@ from rfi.normalize.cost.states import (
     STATES,
     UNANSWERED,
 )
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.scenario.questionnaire import Cell, Questionnaire
 from rfi.tidy.tables import Tables
 
 # Of several lines in one cell the weakest decides: a price beside 別途見積 is not the whole price.
@@ -32,6 +33,7 @@ _ABSENT = -1
 TERM_SHORT = "term_short"
 INCLUDED_UNRESOLVED = "included_unresolved"
 RENEWAL_UNANSWERED = "renewal_unanswered"
+_PRICED_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 SIZE_GAP = "size_gap"
 GROUP_GAP = "group_gap"
 HOLES = (
@@ -73,12 +75,14 @@ class Coverage:
         counts: State → number of asked cells.
         holes: Kind of hole → cells (business, item); empty kinds are left out.
         states: Asked cell → its state, with ``included_unresolved`` and ``term_short`` as they are.
+        priced_items: Items of which any asked cell is priced or free.
     """
 
     asked: int
     counts: Mapping[str, int]
     holes: Mapping[str, tuple[tuple[str, str], ...]]
     states: Mapping[tuple[str, str], str]
+    priced_items: frozenset[str]
 
     @property
     def answered(self) -> int:
@@ -96,9 +100,17 @@ class Coverage:
         return bool(self.holes.get("out_of_scope"))
 
 
-def _indexes(names: npt.NDArray[np.object_], axis: tuple[str, ...]) -> npt.NDArray[np.int64]:
+def priced_items_of(states: Mapping[Cell, str]) -> frozenset[str]:
+    """Return the items of which any cell is priced or free."""
+    return frozenset(item for (_, item), state in states.items() if state in _PRICED_STATES)
+
+
+def _indexes(values: pd.Series, axis: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Return the place of each category on an axis; −1 for none."""
     place = {name: index for index, name in enumerate(axis)}
-    return np.array([place.get(name, _ABSENT) for name in names], dtype=np.int64)
+    known = [place.get(name, _ABSENT) for name in values.cat.categories]
+    # A missing value has the code −1 and so takes the last entry.
+    return np.array([*known, _ABSENT], dtype=np.int64)[values.cat.codes.to_numpy()]
 
 
 def cell_states(
@@ -132,8 +144,8 @@ def cell_states(
     container = np.full(shape, _ABSENT, dtype=np.int64)
     frame = tables["cost_lines"]
     rows = lines.table_row[line]
-    home = _indexes(frame["included_in_business"].to_numpy(dtype=object)[rows], axes.businesses)
-    item = _indexes(frame["included_in_item"].to_numpy(dtype=object)[rows], axes.items)
+    home = _indexes(frame["included_in_business"], axes.businesses)[rows]
+    item = _indexes(frame["included_in_item"], axes.items)[rows]
     named = (home != _ABSENT) & (home < len(singles)) & (item != _ABSENT)
     container[tuple(axis[named] for axis in where)] = home[named] * len(axes.items) + item[named]
 
@@ -223,4 +235,5 @@ def coverage_of(
         counts=counts,
         holes={kind: tuple(holes[kind]) for kind in HOLES if kind in holes},
         states=states,
+        priced_items=priced_items_of(states),
     )

@@ -6,13 +6,15 @@ from collections.abc import Callable, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from threading import RLock
-from typing import Any
+from typing import TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import MOST_KEPT_BYTES
+
+T = TypeVar("T")
 
 
 def size_of(value: object) -> int:
@@ -73,7 +75,7 @@ class Kept:
         """About how many bytes are kept."""
         return self._bytes
 
-    def get(self, kind: str, key: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+    def get(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """Return the value of a key, made where it is not kept.
 
         Args:
@@ -85,7 +87,7 @@ class Kept:
             found = self._values.get((kind, key))
             if found is not None:
                 self._values.move_to_end((kind, key))
-                return found[0]
+                return cast("T", found[0])
             value = make()
             size = self._measured(kind, value)
             self._values[kind, key] = (value, size)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from rfi.normalize.cost.model import CostModel
 from rfi.normalize.cost.states import FREE, PRICED, PRICED_FROM
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
 
 Flags = npt.NDArray[np.bool_]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.round.conditions import Conditions
-from rfi.normalize.cost.steps import discount_years
+from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.months import fiscal_year_of
+from rfi.normalize.step import run_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ def annuity(window: Window, conditions: Conditions) -> float:
     """Return Σ (m_t / 12)(1 + d)^−τ(t) over the fiscal years of the window, in years."""
     months = np.arange(window.first_month, window.first_month + window.months)
     years, counts = np.unique(fiscal_year_of(months), return_counts=True)
-    tau = discount_years(
-        (years - window.base_fiscal_year).astype(np.float64), conditions.assumptions
-    )
-    rate = conditions.assumptions.number("discount_rate")
-    return math.fsum(counts / 12 * (1 + rate) ** -tau)
+    # Years, not yen: nothing to deflate, so they are the same on the nominal and the real basis.
+    columns = {
+        "amount_grown_jpy": counts / 12,
+        "amount_real_jpy": counts / 12,
+        "years_from_base": years - window.base_fiscal_year,
+    }
+    found = run_steps(columns, conditions.assumptions, steps_named("present_value"))
+    return math.fsum(found["present_value_jpy"].tolist())

@@ -7,7 +7,8 @@ import numpy as np
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.todays_cost import BoolArray, Today
+from rfi.compare.today.today_rows import BoolArray
+from rfi.compare.today.todays_cost import Today
 from rfi.scenario.city.cells import COMMON_BUSINESS
 from rfi.scenario.questionnaire import Questionnaire
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.round.window import Window
-from rfi.compare.today.todays_cost import BoolArray, Today
-from rfi.normalize.constants import PERCENT
+from rfi.compare.today.today_rows import BoolArray
+from rfi.compare.today.todays_cost import Today
 from rfi.normalize.cost.calendar import Rows, lay_out, spans_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.months import NO_MONTH, IntArray, first_month_of
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 
@@ -66,22 +67,31 @@ def course_of(
         counted: Entries that count; None is all. Entries that do not go on are 0.
     """
     rows = _calendar(first_month, months)
-    growth = (1 + assumptions.number("price_growth_rate")) ** np.maximum(
-        rows.fiscal_year - base_fiscal_year, 0
-    )
-    statutory = np.where(
-        np.isnan(rows.regime_percent),
-        assumptions.number("tax_rate") * PERCENT,
-        rows.regime_percent,
-    )
+    # What one yen a year comes to in each row; the same for every entry, so worked out once.
+    a_yen = {
+        "amount_window_jpy": rows.periods,
+        "fiscal_year": rows.fiscal_year,
+        "window_fiscal_year": np.full_like(rows.fiscal_year, base_fiscal_year),
+        "is_recurring": np.ones(len(rows)),
+    }
+    grown = run_steps(a_yen, assumptions, steps_named("price_year"))["amount_grown_jpy"]
     goes_on = today.is_running if counted is None else today.is_running & counted
     yearly = np.where(goes_on, today.excl_tax_jpy, 0.0)[:, np.newaxis]
-    percent = np.where(today.is_exempt[:, np.newaxis], 0.0, statutory)
-    excl = yearly * (rows.periods * growth)
-    incl = excl * (PERCENT + percent) / PERCENT
+    taxed = run_steps(
+        {
+            "amount_jpy": yearly * grown,
+            "regime_percent": rows.regime_percent,
+            "is_tax_exempt": today.is_exempt[:, np.newaxis],
+        },
+        assumptions,
+        steps_named("tax"),
+    )
     # Rows stand in the order of time, so those of one year stand together.
     years, first = np.unique(rows.fiscal_year, return_index=True)
-    sums = (np.add.reduceat(amount, first, axis=1) for amount in (excl, incl))
+    sums = (
+        np.add.reduceat(taxed[name].astype(np.float64, copy=False), first, axis=1)
+        for name in ("amount_excl_tax_jpy", "amount_incl_tax_jpy")
+    )
     return Course(years, *sums)
 
 

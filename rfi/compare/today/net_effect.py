@@ -18,7 +18,8 @@ from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.compared_scope import CountedToday
 from rfi.compare.today.course import Course, course_before, course_of_window
 from rfi.compare.today.payback import paybacks_of
-from rfi.normalize.cost.steps import FloatArray, discount_years
+from rfi.normalize.cost.steps import steps_named
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 Benefits = Mapping[str, Mapping[int, float]]
@@ -111,13 +112,17 @@ def _on_years(years: FloatArray, course: Course | None) -> FloatArray:
     return found
 
 
-def _discounting(years: FloatArray, window: Window, assumptions: AssumptionSet) -> FloatArray:
-    """Return what a nominal yen of each fiscal year is worth in the base year of the offer."""
-    from_base = years - window.base_fiscal_year
-    factor = (1 + assumptions.number("discount_rate")) ** -discount_years(from_base, assumptions)
-    if assumptions.choice("present_value_basis") == "real":
-        factor = factor / (1 + assumptions.number("deflator_rate")) ** from_base
-    return np.asarray(factor)
+def _present_value(
+    amounts: FloatArray, years: FloatArray, window: Window, assumptions: AssumptionSet
+) -> float:
+    """Return what nominal yen of fiscal years are worth in the base year of the offer."""
+    columns = {
+        "amount_window_jpy": amounts,
+        "fiscal_year": years,
+        "window_fiscal_year": np.full_like(years, window.base_fiscal_year),
+    }
+    found = run_steps(columns, assumptions, steps_named("price_year", "present_value"))
+    return math.fsum(found["present_value_jpy"].tolist())
 
 
 def _known_as(amount: float, offered: Bound, today: Bound) -> Bound:
@@ -186,10 +191,9 @@ def _effect(
         bound.high if math.isinf(bound.high) else bound.high * ratio,
         bound.shown * ratio,
     )
-    factor = _discounting(years, offer.window, assumptions)
     total = math.fsum((net_cost + gained).tolist())
-    present_cost = math.fsum((net_cost * factor).tolist())
-    present_gain = math.fsum((gained * factor).tolist())
+    present_cost = _present_value(net_cost, years, offer.window, assumptions)
+    present_gain = _present_value(gained, years, offer.window, assumptions)
     of_total = _known_as(total, known, today_known)
     return NetEffect(
         offer_key=offer.offer_key,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.round.constants import YEN_TOLERANCE
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from rfi.compare.round.constants import (
     PUBLISHED_MAXIMUM,
     PUBLISHED_MEAN,
 )
-from rfi.compare.today.before_after import Tax
-from rfi.compare.today.todays_cost import BoolArray, todays_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.compare.today.pair import Tax
+from rfi.compare.today.today_rows import BoolArray
+from rfi.compare.today.todays_cost import todays_of
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city.city import City
 

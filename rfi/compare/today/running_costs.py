@@ -11,7 +11,7 @@ from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.lines import RECURRING_PHASE
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 
 def _has_hole(basis: CostBasis, conditions: Conditions, part: SizedPart, offer: int) -> bool:

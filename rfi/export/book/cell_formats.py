@@ -5,7 +5,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from rfi.views.look.display import MoneyUnit
+from rfi.views.look.reading import MoneyUnit
 from rfi.views.look.table import Cell, Row
 
 FONT = "BIZ UDPGothic"

@@ -13,11 +13,12 @@ from rfi.text.wording import Lang, text
 from rfi.views.cost.fiscal_years import view_fiscal_years
 from rfi.views.cost.spread_bars import SHOWN_ROWS
 from rfi.views.look.chart import Scale, scale_of
-from rfi.views.look.display import Display
 from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_label
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL, Cell
-from rfi.views.summary.summary import total_of, view_summary
+from rfi.views.look.totals import total_of
+from rfi.views.summary.summary import view_summary
 
 # Rows of the summary that hold the phases, in the order of ``PHASES``.
 _PHASE_ROWS = ("initial", "recurring", "exit")
@@ -47,12 +48,13 @@ def _title(key: str, scale: Scale, lang: Lang) -> str:
     return text("export.charts.named", lang, title=title, unit=scale.title(lang))
 
 
-def phases_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartTable:
+def phases_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     """Return initial, recurring and exit cost of each offer; its total stands after its name."""
+    lang = reading.lang
     comparison = evaluation.costs
-    summary = view_summary(comparison, lang, display, evaluation.questionnaire)
+    summary = view_summary(evaluation, reading)
     parts = {row.key: row.cells for row in summary.rows}
-    totals = [total_of(offer, display) for offer in comparison.offers]
+    totals = [total_of(offer, reading) for offer in comparison.offers]
     scale = scale_of(total or 0 for total in totals)
     rows = []
     for place, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
@@ -64,18 +66,19 @@ def phases_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartT
     return ChartTable("phases", _title("phases", scale, lang), scale, headings, tuple(rows))
 
 
-def years_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartTable:
+def years_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     """Return what each offer takes from each fiscal year."""
-    table = view_fiscal_years(evaluation.costs, lang, display)
+    table = view_fiscal_years(evaluation, reading)
     rows = tuple((row.heading, row.cells) for row in table.rows if row.level == "plain")
     scale = scale_of(cell.value or 0 for _, cells in rows for cell in cells)
     headings = (table.corner, *(column.label for column in table.columns))
-    return ChartTable("years", _title("years", scale, lang), scale, headings, rows)
+    return ChartTable("years", _title("years", scale, reading.lang), scale, headings, rows)
 
 
-def spread_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartTable:
+def spread_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     """Return minimum and spread of the items in which the offers differ most."""
-    found = cost_statistics(evaluation.costs, evaluation.basis, display.measure)
+    lang = reading.lang
+    found = cost_statistics(evaluation.costs, evaluation.basis, reading.measure)
     spreads = rank_spreads(found.items.values(), "difference")[:SHOWN_ROWS]
     scale = scale_of(spread.most or 0 for spread in spreads)
     rows = tuple(
@@ -95,7 +98,7 @@ def spread_table(evaluation: Evaluation, lang: Lang, display: Display) -> ChartT
     return ChartTable("spread", _title("spread", scale, lang), scale, headings, rows)
 
 
-def chart_tables(evaluation: Evaluation, lang: Lang, display: Display) -> tuple[ChartTable, ...]:
+def chart_tables(evaluation: Evaluation, reading: Reading) -> tuple[ChartTable, ...]:
     """Return the tables of all charts that have a row."""
-    made = (make(evaluation, lang, display) for make in (phases_table, years_table, spread_table))
+    made = (make(evaluation, reading) for make in (phases_table, years_table, spread_table))
     return tuple(table for table in made if table.rows)

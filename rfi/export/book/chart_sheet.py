@@ -11,11 +11,11 @@ from rfi.export.book.cell_formats import FONT, CellFormats
 from rfi.export.book.chart_data import ChartTable, chart_tables
 from rfi.export.book.sheet_layout import HEADING_ROW, row_height, set_up_page, write_heading
 from rfi.text.numbers import round_half_up
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import INK, LINE, PAPER
-from rfi.views.look.display import Display
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 
 _NAME_WIDTH, _FIGURE_WIDTH, _GAP_WIDTH = 44.0, 14.0, 3.0
 # Rows that a chart takes beside its table, and its size in pixels.
@@ -128,22 +128,18 @@ def _write_chart_table(sheet: Worksheet, formats: CellFormats, table: ChartTable
 
 
 def write_chart_sheet(
-    book: Workbook,
-    sheet: Worksheet,
-    formats: CellFormats,
-    evaluation: Evaluation,
-    lang: Lang,
-    display: Display,
+    book: Workbook, sheet: Worksheet, formats: CellFormats, evaluation: Evaluation, reading: Reading
 ) -> None:
     """Write the tables on the left and their charts on the right."""
+    lang = reading.lang
     set_up_page(sheet, lang, 1)
     sheet.fit_to_pages(1, 0)
-    tables = chart_tables(evaluation, lang, display)
+    tables = chart_tables(evaluation, reading)
     count = max(len(table.headings) for table in tables)
     widths = (_NAME_WIDTH, *([_FIGURE_WIDTH] * (count - 1)), _GAP_WIDTH)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    caption = chart_caption(evaluation.costs, lang, display)
+    caption = chart_caption(evaluation.costs, reading)
     lines = (
         text("export.charts.title", lang),
         caption,

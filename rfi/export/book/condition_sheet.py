@@ -13,16 +13,17 @@ from rfi.export.book.sheet_layout import (
     write_heading,
 )
 from rfi.export.condition_rows import condition_headings, condition_rows
-from rfi.text.wording import Lang, text
-from rfi.views.look.display import Display
+from rfi.text.wording import text
+from rfi.views.look.reading import Reading
 
 _WIDTHS = (30, 68, 12, 56, 56)
 
 
 def write_condition_sheet(
-    sheet: Worksheet, formats: CellFormats, evaluation: Evaluation, lang: Lang, display: Display
+    sheet: Worksheet, formats: CellFormats, evaluation: Evaluation, reading: Reading
 ) -> None:
     """Write everything that decides the figures, with the digests of all inputs."""
+    lang = reading.lang
     set_up_page(sheet, lang, 1)
     lines = (
         text("export.conditions.title", lang),
@@ -34,7 +35,7 @@ def write_condition_sheet(
         sheet.set_column(place, place, width)
     for place, heading in enumerate(condition_headings(lang)):
         sheet.write_string(HEADING_ROW, place, heading, formats.heading)
-    rows = condition_rows(evaluation.answers, evaluation.costs, lang, display)
+    rows = condition_rows(evaluation, reading)
     for line, row in enumerate(rows, start=HEADING_ROW + 1):
         if row.is_sentence:
             heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))

@@ -9,7 +9,8 @@ from xlsxwriter.workbook import Workbook
 
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.csv.csv_table import inert
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
 
 _BOM = "\ufeff"
@@ -33,14 +34,14 @@ def write_issues_csv(table: Table) -> bytes:
     return (_BOM + handle.getvalue()).encode("utf-8")
 
 
-def write_issues(table: Table, lang: Lang) -> bytes:
+def write_issues(table: Table, reading: Reading) -> bytes:
     """Return the list as a workbook with filters; the same list gives the same bytes."""
     handle = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(handle, options)
-    book.set_properties({"title": text("export.header", lang), "created": _CREATED})
+    book.set_properties({"title": text("export.header", reading.lang), "created": _CREATED})
     formats = CellFormats(book)
-    sheet = book.add_worksheet(text(f"export.sheet.{table.key}", lang))
+    sheet = book.add_worksheet(text(f"export.sheet.{table.key}", reading.lang))
     sheet.write_string(0, 0, table.title, formats.title)
     sheet.write_string(0, 3, table.caption, formats.caption)
     sheet.set_column(0, 0, 6)

@@ -16,6 +16,7 @@ from rfi.export.book.sheet_layout import (
 )
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, has_text, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import EMPTY, Cell, Column, Row, Table, text_width
 from rfi.views.look.table_html import is_matrix
 
@@ -149,7 +150,7 @@ def _caption(table: Table, lang: Lang) -> str:
 
 
 def write_table_sheet(
-    sheet: Worksheet, formats: CellFormats, table: Table, basis: str, lang: Lang
+    sheet: Worksheet, formats: CellFormats, table: Table, basis: str, reading: Reading
 ) -> None:
     """Write one table: what is missing stands beside the figure that it is missing from.
 
@@ -158,8 +159,9 @@ def write_table_sheet(
         formats: Formats of the workbook.
         table: The table.
         basis: Conditions in one line.
-        lang: Language.
+        reading: Language, unit and tax basis.
     """
+    lang = reading.lang
     set_up_page(sheet, lang, 2)
     places, name_width = _places(table), _name_width(table)
     sheet.set_column(0, 0, _CODE_WIDTH, None, {"hidden": not is_coded(table)})

@@ -10,7 +10,7 @@ from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 from rfi.views.look.table_html import is_matrix
 
@@ -85,10 +85,10 @@ def _list(table: Table, lang: Lang) -> Iterable[list[str]]:
         yield [inert(row.key), inert(_heading(row, lang)), *shown]
 
 
-def _condition_lines(evaluation: Evaluation, lang: Lang, display: Display) -> Iterable[list[str]]:
-    yield [text("export.conditions.title", lang)]
-    yield list(condition_headings(lang))
-    for condition in condition_rows(evaluation.answers, evaluation.costs, lang, display):
+def _condition_lines(evaluation: Evaluation, reading: Reading) -> Iterable[list[str]]:
+    yield [text("export.conditions.title", reading.lang)]
+    yield list(condition_headings(reading.lang))
+    for condition in condition_rows(evaluation, reading):
         yield [inert(part) for part in condition.cells]
 
 
@@ -106,28 +106,28 @@ def _bytes(lines: Iterable[list[str]]) -> bytes:
     return (_BOM + handle.getvalue()).encode("utf-8")
 
 
-def write_csv(evaluation: Evaluation, lang: Lang, display: Display = STANDARD) -> bytes:
+def write_csv(evaluation: Evaluation, reading: Reading) -> bytes:
     """Return conditions and tables below each other, each under its title.
 
     Figures are whole yen, whatever the unit on screen. Where the offers stand in columns each
     cell has a line of its own, with the mark (≧, ※) and what is missing in columns of their own;
     a list stands as on screen.
     """
-    lines = list(_condition_lines(evaluation, lang, display))
-    for table in tables_of(evaluation, lang, display):
-        lines.extend(([], *_table_lines(table, lang)))
+    lines = list(_condition_lines(evaluation, reading))
+    for table in tables_of(evaluation, reading):
+        lines.extend(([], *_table_lines(table, reading.lang)))
     return _bytes(lines)
 
 
-def write_csv_bundle(evaluation: Evaluation, lang: Lang, display: Display = STANDARD) -> bytes:
+def write_csv_bundle(evaluation: Evaluation, reading: Reading) -> bytes:
     """Return a zip of one CSV file a table, the conditions first; the same names in any language.
 
     The same comparison gives the same bytes.
     """
     # A key may stand twice (one table an offer or a measure): the number tells them apart.
-    files = [("conditions", _bytes(_condition_lines(evaluation, lang, display)))]
-    tables = tables_of(evaluation, lang, display)
-    files.extend((table.key, _bytes(_table_lines(table, lang))) for table in tables)
+    files = [("conditions", _bytes(_condition_lines(evaluation, reading)))]
+    tables = tables_of(evaluation, reading)
+    files.extend((table.key, _bytes(_table_lines(table, reading.lang))) for table in tables)
     handle = io.BytesIO()
     with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (key, data) in enumerate(files):

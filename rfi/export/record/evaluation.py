@@ -1,50 +1,38 @@
-"""Everything of an evaluation as one JSON object."""
+"""Everything of an evaluation, or the issues of a check, as one JSON object with its schema."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.record.benefit import benefits_record
-from rfi.export.record.comparison import conditions_record, issues_record, offer_record, to_json
-from rfi.export.record.fit import fit_record
-from rfi.export.record.joint import crossovers_record, number_effect_record, sharing_record
-from rfi.export.record.levelling import levelling_record
-from rfi.export.record.net_effect import net_effect_record
-from rfi.export.record.service import service_levels_record
-from rfi.export.record.statistics import statistics_record
-from rfi.export.record.today import ratio_survey_record, today_record
+from rfi.export.record.encoder import Json, encode, to_json
+from rfi.export.record.records import RECORDS, SECTIONS, ToldIssue
+from rfi.schema.issue import Issue
+from rfi.schema.load import OutputName, load_schema
 from rfi.text.wording import Lang
 
 
-def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Any]:
-    """Return the sections of an evaluation.
-
-    ``conditions``, ``offers``, ``levelling``, ``sharing`` (None without a group),
-    ``number_effect``, ``crossovers``, ``item_statistics``, ``today`` (None without a city whose
-    cost of today is known), ``ratio_survey`` (None without a file of such cities),
-    ``net_effect``, ``benefits``, ``fit``, ``service_levels`` and ``issues``. Yen are whole,
-    tax-excluded unless named otherwise.
-    """
-    costs = evaluation.costs
-    scenario_ids = evaluation.basis.model.axes.scenarios
+def _object(
+    kind: OutputName, parts: Mapping[str, object], issues: Iterable[Issue], lang: Lang
+) -> dict[str, Json]:
+    told = [ToldIssue(issue, lang) for issue in issues]
+    version = load_schema(kind)["properties"]["schema_version"]["const"]
+    head = {"kind": kind, "schema_version": version}
     return {
-        "conditions": conditions_record(evaluation.answers, costs),
-        "offers": [offer_record(offer, scenario_ids) for offer in costs.offers],
-        "levelling": levelling_record(costs),
-        "sharing": sharing_record(costs, evaluation.conditions, evaluation.joint_use),
-        "number_effect": number_effect_record(costs, evaluation.number_effect),
-        "crossovers": crossovers_record(costs, evaluation.size_curves),
-        "item_statistics": statistics_record(costs, evaluation.basis),
-        "today": today_record(evaluation.today),
-        "ratio_survey": ratio_survey_record(evaluation),
-        "net_effect": {
-            "without_benefits": net_effect_record(evaluation.net_effect),
-            "with_cash_releasing": net_effect_record(evaluation.net_effect_with_benefits),
-        },
-        "benefits": benefits_record(evaluation.benefits),
-        "fit": fit_record(evaluation.fit),
-        "service_levels": service_levels_record(evaluation.service_levels),
-        "issues": issues_record(costs.issues, lang),
+        key: encode(value, RECORDS, key) for key, value in {**head, **parts, "issues": told}.items()
     }
+
+
+def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Json]:
+    """Return ``kind``, ``schema_version``, every section, and the issues in ``lang``.
+
+    Yen are whole, tax-excluded unless named otherwise; what is not known is null.
+    """
+    parts = {name: part(evaluation) for name, part in SECTIONS.items()}
+    return _object("evaluation", parts, evaluation.costs.issues, lang)
+
+
+def check_record(issues: Iterable[Issue], lang: Lang) -> dict[str, Json]:
+    """Return ``kind``, ``schema_version`` and the issues of checked files."""
+    return _object("check", {}, issues, lang)
 
 
 def write_record(evaluation: Evaluation, lang: Lang) -> bytes:

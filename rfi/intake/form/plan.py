@@ -11,6 +11,7 @@ from typing import Any
 from rfi.document.form.marks import FORM, FORM_VERSION, SheetMark, column_key
 from rfi.document.form.rows import INNER, ROW_KEYS, form_fields
 from rfi.document.grid.cell_text import write_boolean, write_numbers
+from rfi.intake.form.asked_rows import asked_rows
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
@@ -142,68 +143,6 @@ def column_of(field: Field, scenario: str = "", scenario_title: str = "") -> Col
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A row that the form prints: its id and what explains it."""
-
-    row_id: str
-    labels: tuple[str, ...]
-
-
-def _asked_rows(table: str, questionnaire: Questionnaire) -> tuple[tuple[str, ...], list[_Asked]]:
-    """Return (wording keys of the explaining columns, the rows printed in the form)."""
-    value = questionnaire.value
-    titles = questionnaire.businesses
-    if table == "fit_answers":
-        classes = load_codelist("requirement_classes")
-        return ("book.requirement", "book.business", "book.class", "book.category", "book.text"), [
-            _Asked(
-                row["requirement_id"],
-                (
-                    row["requirement_id"],
-                    titles.get(row["business"], row["business"]),
-                    classes.title(row["class"], "ja"),
-                    row.get("category", ""),
-                    row["text"],
-                ),
-            )
-            for row in value.get("requirements", ())
-        ]
-    if table == "service_levels":
-        units = load_codelist("service_units")
-        kinds = load_codelist("value_types")
-        return ("book.item", "book.title", "book.value_type", "book.unit", "book.description"), [
-            _Asked(
-                row["item_id"],
-                (
-                    row["item_id"],
-                    row["title"],
-                    kinds.title(row["value_type"], "ja"),
-                    units.title(row["unit"], "ja"),
-                    row.get("description", ""),
-                ),
-            )
-            for row in value.get("service_level_items", ())
-        ]
-    if table == "benefit_lines":
-        units = load_codelist("kpi_units")
-        who = load_codelist("beneficiaries")
-        return ("book.kpi", "book.title", "book.beneficiary", "book.unit", "book.description"), [
-            _Asked(
-                row["kpi_id"],
-                (
-                    row["kpi_id"],
-                    row["title"],
-                    who.title(row["beneficiary"], "ja"),
-                    units.title(row["unit"], "ja"),
-                    row.get("description", ""),
-                ),
-            )
-            for row in value.get("kpis", ())
-        ]
-    return (), []
-
-
 _LABEL_WIDTHS = {"book.text": 60, "book.description": 40, "book.title": 28}
 _SPARE_ROWS = 30
 
@@ -214,7 +153,7 @@ def table_plan(
     """Return the sheet of one table: rows that are asked, then rows to add."""
     spec = next(spec for spec in table_specs() if spec.name == table)
     key = ROW_KEYS.get(table, "")
-    label_keys, printed = _asked_rows(table, asked)
+    label_keys, printed = asked_rows(table, asked)
     fields = [leaf for leaf in spec.columns if ".".join(leaf.keys) != key or not printed]
     labels = tuple(Column(title=name, width=_LABEL_WIDTHS.get(name, 14)) for name in label_keys)
     columns = (*labels, *map(column_of, fields))

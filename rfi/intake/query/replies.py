@@ -8,7 +8,8 @@ from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid, Sheet, cell_name
 from rfi.intake.query.marks import PREFIX, REPLY, VERSION, QueryMark, query_mark_of
 from rfi.intake.query.queries import Query
-from rfi.intake.round.round import Round, record_reply
+from rfi.intake.round.queries import record_reply
+from rfi.intake.round.round import Round
 from rfi.schema.issue import Issue
 
 

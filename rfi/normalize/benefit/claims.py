@@ -6,8 +6,8 @@ from rfi.normalize.benefit.model import NONE, BenefitModel, BoolArray
 from rfi.normalize.benefit.terms import NO_QUANTITY, Term, quantity, staff_quantities
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.constants import MINUTES_PER_HOUR
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import IntArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
 _PER_VOLUME = frozenset({"min_per_case", "minutes"})

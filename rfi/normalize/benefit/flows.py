@@ -14,8 +14,8 @@ from rfi.normalize.benefit.procedures import procedure_terms
 from rfi.normalize.benefit.ramp import Ramp, ramp_of
 from rfi.normalize.benefit.terms import NO_QUANTITY, QUANTITIES, Term
 from rfi.normalize.bodies import Bodies
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import IntArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from rfi.normalize.benefit.flows import BenefitFlows
 from rfi.normalize.benefit.terms import QUANTITIES, quantity
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import IntArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
 COUNTS = "counts"

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import NO_MONTH, IntArray, months_of_dates
+from rfi.normalize.step import FloatArray
 from rfi.scenario.kpis import Kpi, Procedure, kpis_of, procedures_of
 from rfi.scenario.questionnaire import Questionnaire, Scenario
 from rfi.schema.codelists import load_codelist

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.normalize.benefit.model import BenefitModel
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import IntArray, first_month_of, fiscal_year_of
+from rfi.normalize.step import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

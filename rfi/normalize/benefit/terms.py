@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.normalize.benefit.model import CAPACITIES, BenefitModel, BoolArray
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import IntArray
+from rfi.normalize.step import FloatArray
 
 # Every effect is counted in exactly one of these; a favourable one is positive.
 QUANTITIES = (

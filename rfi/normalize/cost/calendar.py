@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.normalize.constants import CURRENT_TAX_FROM, TAX_REGIMES
-from rfi.normalize.cost.steps import FloatArray
 from rfi.normalize.months import (
     NO_MONTH,
     IntArray,
@@ -13,6 +12,7 @@ from rfi.normalize.months import (
     fiscal_year_of,
     month_number,
 )
+from rfi.normalize.step import FloatArray
 
 _REGIME_STARTS = np.array(
     [month_number(year, month) for year, month, _ in TAX_REGIMES]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rfi.normalize.cost.drivers import FIRST_OWN
+from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import CostModel
 
 Indexes = npt.NDArray[np.int64]
@@ -52,31 +54,27 @@ class Components:
 
 def components_of(model: CostModel) -> tuple[Components, Indexes]:
     """Return the components of a model, and the component of each of its rows."""
-    lines, line = model.lines, model.line
-    key = np.stack(
-        [
-            lines.offer[line],
-            lines.business[line],
-            lines.item[line],
-            model.phase,
-            model.drivers.of_line[lines.table_row[line]],
-        ],
-        axis=1,
+    lines, line, axes = model.lines, model.line, model.axes
+    shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(PHASES))
+    cell = np.ravel_multi_index(
+        (lines.offer[line], lines.business[line], lines.item[line], model.phase), shape
     )
-    parts, component = np.unique(key, axis=0, return_inverse=True)
-    cells, cell_phase = np.unique(parts[:, :-1], axis=0, return_inverse=True)
-    offer, business, item, phase, driver = parts.T
-    cell_offer, cell_business, cell_item, phase_of_cell = cells.T
+    drivers = FIRST_OWN + len(model.drivers.own)
+    key = cell * drivers + model.drivers.of_line[lines.table_row[line]]
+    parts, component = np.unique(key, return_inverse=True)
+    cells, cell_phase = np.unique(parts // drivers, return_inverse=True)
+    offer, business, item, phase = np.unravel_index(parts // drivers, shape)
+    cell_offer, cell_business, cell_item, phase_of_cell = np.unravel_index(cells, shape)
     found = Components(
         offer=offer,
         business=business,
         item=item,
         phase=phase,
-        driver=driver,
-        cell_phase=cell_phase.reshape(-1),
+        driver=parts % drivers,
+        cell_phase=cell_phase,
         cell_offer=cell_offer,
         cell_business=cell_business,
         cell_item=cell_item,
         phase_of_cell=phase_of_cell,
     )
-    return found, component.reshape(-1)
+    return found, component

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from rfi.normalize.cost.components import Components, components_of
 from rfi.normalize.cost.lines import PHASES, Axes
 from rfi.normalize.cost.model import CostModel
-from rfi.normalize.cost.steps import FloatArray, run_steps
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 # Columns that only scale the amount: summed into the entries. All others make up the class.
@@ -92,7 +93,7 @@ class CostCube:
             scope: business × item, true where the cell counts; None is all. A discount whose
                 condition asks for cells outside the scope does not count.
         """
-        factors = run_steps(self.classes, assumptions)
+        factors = run_steps(self.classes, assumptions, STEPS)
         lapsed = [
             number
             for number, cells in self.discount_cells.items()
@@ -148,19 +149,32 @@ class CostCube:
         return CostFlows(axes, self.fiscal_years, cells, phases)
 
 
+def _distinct(
+    values: npt.NDArray[np.generic],
+) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.int64]]:
+    """Return the distinct values, ascending, and the place of each value among them.
+
+    As ``np.unique`` with ``return_inverse``, but quick where few values are distinct; NaN is one
+    value and stands last.
+    """
+    found = np.unique(values)
+    return found, np.searchsorted(found, values)
+
+
 def _classes_of(
     columns: Mapping[str, npt.NDArray[np.generic]],
 ) -> tuple[dict[str, FloatArray], npt.NDArray[np.int64]]:
     """Return one row a class, and the class of each row."""
     names = [name for name in columns if name not in _LINEAR]
-    code = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
+    factor_class = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
     for name in names:
-        _, place = np.unique(columns[name].astype(np.float64, copy=False), return_inverse=True)
-        combined = code * (int(place.max(initial=0)) + 1) + place
-        _, code = np.unique(combined, return_inverse=True)
-    _, first, factor_class = np.unique(code, return_index=True, return_inverse=True)
+        found, place = _distinct(columns[name].astype(np.float64, copy=False))
+        if len(found) > 1:
+            _, factor_class = _distinct(factor_class * len(found) + place)
+    _, first = np.unique(factor_class, return_index=True)
     representative = {name: columns[name][first].astype(np.float64) for name in names}
-    representative.update((name, np.ones(len(first))) for name in _LINEAR)
+    # One yen of each class; the other scales are summed already and stay neutral.
+    representative["amount_point"] = np.ones(len(first))
     return representative, factor_class
 
 
@@ -181,17 +195,15 @@ def build_cube(model: CostModel) -> CostCube:
     entries = []
     for scenario in range(len(model.axes.scenarios)):
         rows = np.flatnonzero(model.scenario == scenario)
-        key = np.stack(
-            [component[rows], year[rows], factor_class[rows], model.discount[rows]], axis=1
-        )
-        if len(rows):
-            order = np.lexsort(key.T[::-1])
-            key, sorted_rows = key[order], rows[order]
-            begins = np.flatnonzero(np.append(True, (key[1:] != key[:-1]).any(axis=1)))
-            totals = np.add.reduceat(amount[sorted_rows], begins)
-            heads = sorted_rows[begins]
-        else:
-            totals, heads = np.zeros(0), rows
+        # One number for component, year, class and discount, in this order.
+        key = component[rows]
+        for part in (year, factor_class, model.discount + 1):
+            key = key * (int(part.max(initial=0)) + 1) + part[rows]
+        order = np.argsort(key, kind="stable")
+        sorted_rows = rows[order]
+        begins = np.flatnonzero(np.diff(key[order], prepend=-1))
+        heads = sorted_rows[begins]
+        totals = np.add.reduceat(amount[sorted_rows], begins) if len(rows) else np.zeros(0)
         entries.append(
             _Entries(
                 totals, factor_class[heads], component[heads], year[heads], model.discount[heads]

@@ -5,21 +5,24 @@ questionnaire's reference rate. They do not move with an assumption, so every la
 linear; the discount itself keeps its own unit, currency and tax.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS
 from rfi.normalize.cost.calendar import Rows
 from rfi.normalize.cost.lines import Axes, Lines
-from rfi.normalize.cost.steps import FloatArray, run_steps, steps_through
+from rfi.normalize.cost.steps import NEUTRAL, steps_through
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import Assumption, AssumptionSet, AssumptionValue
 from rfi.schema.issue import Issue
 from rfi.tidy.tables import BUNDLE_MARK, Tables
 
+# Columns of the price row that a discount does not share: it has no such terms of its own.
+_NOT_OF_DISCOUNTS = ("fx_share", "vendor_fx_rate", "quantity_factor", "escalation_percent")
 _PERIODS = {"once": 0, "term_total": 0, "monthly": 1, "yearly": 12}
 
 
@@ -55,7 +58,9 @@ def _weights(columns: Mapping[str, npt.NDArray[np.generic]], reference_fx: float
     return result["amount_year_jpy"].astype(np.float64, copy=False)
 
 
-def _targets(row: pd.Series, axes: Axes, lines: Lines, offer: int) -> npt.NDArray[np.bool_]:
+def _targets(
+    row: Mapping[Hashable, Any], axes: Axes, lines: Lines, offer: int
+) -> npt.NDArray[np.bool_]:
     """Return which lines a discount applies to."""
     chosen: npt.NDArray[np.bool_] = lines.is_priced & (lines.offer == offer)
     chosen &= lines.scenario == axes.scenarios.index(row["scenario_id"])
@@ -73,7 +78,7 @@ def _targets(row: pd.Series, axes: Axes, lines: Lines, offer: int) -> npt.NDArra
     return chosen
 
 
-def _count_of_periods(row: pd.Series, contract_months: float) -> float:
+def _count_of_periods(row: Mapping[Hashable, Any], contract_months: float) -> float:
     """Return how many quoted amounts a discount holds over its term."""
     per = _PERIODS[row["frequency"]]
     months = contract_months if np.isnan(row["months"]) else row["months"]
@@ -102,11 +107,10 @@ def allocate_discounts(
     issues: list[Issue] = []
     weights = _weights(columns, reference_fx) if len(frame) else np.zeros(len(rows))
     for number, row in enumerate(frame.to_dict("records")):
-        series = pd.Series(row)
         offer = int(row["owner"])
         pointer = f"/offers/{int(offers['position'].iloc[offer])}/discount_lines/{row['position']}"
         document = tables.responses[int(offers["owner"].iloc[offer])].document.name
-        chosen = _targets(series, axes, lines, offer)
+        chosen = _targets(row, axes, lines, offer)
         used = np.flatnonzero(chosen[rows.line] & ~rows.is_extension)
         total = float(weights[used].sum())
         reason = (
@@ -125,19 +129,16 @@ def allocate_discounts(
         size = len(used)
         row_parts.append(used)
         discount_parts.append(np.full(size, number))
-        periods = _count_of_periods(series, float(offers["contract_months"].iloc[offer]))
+        periods = _count_of_periods(row, float(offers["contract_months"].iloc[offer]))
         money = {
+            **{name: np.full(size, NEUTRAL[name]) for name in _NOT_OF_DISCOUNTS},
             "amount_point": np.full(size, -row["amount"]),
             "unit_factor": np.full(size, UNIT_FACTORS[row["unit"]]),
             "is_usd": np.full(size, float(row["currency"] == "USD")),
-            "fx_share": np.zeros(size),
-            "vendor_fx_rate": np.full(size, np.nan),
             "tax_rate_percent": np.full(size, row["tax_rate_percent"]),
             "is_tax_exempt": np.full(size, float(row["tax"] == "exempt")),
             "is_tax_included": np.full(size, float(row["tax"] == "included")),
-            "quantity_factor": np.ones(size),
             "share": weights[used] / total,
-            "escalation_percent": np.zeros(size),
             "periods": np.full(size, periods),
         }
         for name, values in money.items():

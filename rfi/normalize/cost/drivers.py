@@ -4,7 +4,7 @@ A lump sum follows the size curve; a price per city is each city's own; a price 
 member or case is multiplied by the body's own quantity and never by the curve.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +18,11 @@ from rfi.normalize.cost.quantity import (
     PER_RESIDENT,
     PER_STAFF,
     Quantities,
+    Tariff,
     basis_of,
-    stepped_amounts,
+    tariffs_of,
 )
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 CURVE = 0
 INDIVIDUAL = 1
@@ -54,14 +55,13 @@ class Drivers:
             ``FIRST_OWN`` + index into ``own``.
         own: The quantities of bodies that lines follow.
         quoted: Each of them in each quoted scenario, scenario × own; NaN where not stated.
-        lines, tiers: The tables that tiers and minimum charges are read from.
+        tariffs: Row of ``cost_lines`` → its tiers and minimum charge.
     """
 
     of_line: npt.NDArray[np.int64]
     own: tuple[OwnQuantity, ...]
     quoted: FloatArray
-    lines: pd.DataFrame
-    tiers: pd.DataFrame
+    tariffs: Mapping[int, Tariff]
 
     def is_known(self, bodies: Bodies) -> npt.NDArray[np.bool_]:
         """Return body × own: whether the quantity of the body is known."""
@@ -80,10 +80,8 @@ class Drivers:
             wanted = _quantity_of(own, bodies)
             quoted = self.quoted[scenario, place : place + 1]
             if own.table_row != PLAIN:
-                wanted, quoted = (
-                    stepped_amounts(self.lines, self.tiers, own.table_row, quantity)
-                    for quantity in (wanted, quoted)
-                )
+                tariff = self.tariffs[own.table_row]
+                wanted, quoted = tariff.amounts(wanted), tariff.amounts(quoted)
             is_known = quoted > 0
             result[:, FIRST_OWN + place] = wanted / quoted if is_known.all() else np.nan
         return result
@@ -120,14 +118,13 @@ def drivers_of(lines: pd.DataFrame, tiers: pd.DataFrame, quoted: Sequence[Quanti
     # A line that states its cases itself keeps them, whatever the body.
     is_own = (basis == PER_RESIDENT) | (basis == PER_STAFF)
     is_own |= (basis == PER_CASE) & np.isnan(lines["quantity"].to_numpy())
-    is_stepped = np.isin(np.arange(len(lines)), tiers["owner"].to_numpy())
-    is_stepped |= ~np.isnan(lines["minimum_charge"].to_numpy())
+    tariffs = tariffs_of(lines, tiers)
     places: dict[OwnQuantity, int] = {}
     for row in np.flatnonzero(is_own).tolist():
         procedure = procedures[row] if basis[row] == PER_CASE else ""
         name = procedure if isinstance(procedure, str) else ""
-        key = OwnQuantity(int(basis[row]), name, row if is_stepped[row] else PLAIN)
+        key = OwnQuantity(int(basis[row]), name, row if row in tariffs else PLAIN)
         of_line[row] = FIRST_OWN + places.setdefault(key, len(places))
     quantities = [[_quantity_in(key, body) for key in places] for body in quoted]
     table = np.array(quantities, dtype=np.float64).reshape(len(quoted), len(places))
-    return Drivers(of_line, tuple(places), table, lines, tiers)
+    return Drivers(of_line, tuple(places), table, tariffs)

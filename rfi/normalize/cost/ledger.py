@@ -7,7 +7,8 @@ import pandas as pd
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import NO_DISCOUNT, CostModel
 from rfi.normalize.cost.states import STATES
-from rfi.normalize.cost.steps import run_steps
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 
@@ -32,7 +33,7 @@ def normalize_costs(
     line = model.line[chosen]
     lines, axes = model.lines, model.axes
     columns = run_steps(
-        {name: values[chosen] for name, values in model.columns.items()}, assumptions
+        {name: values[chosen] for name, values in model.columns.items()}, assumptions, STEPS
     )
     origin = {
         "offer_key": pd.Categorical.from_codes(lines.offer[line], categories=pd.Index(axes.offers)),

@@ -14,11 +14,13 @@ from rfi.normalize.cost.quantity import (
     Quantities,
     basis_of,
     quantity_factors,
+    tariffs_of,
     tiered_amounts,
 )
 from rfi.normalize.cost.states import PRICED, PRICED_FROM, effective_states
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.cost.steps import NEUTRAL
 from rfi.normalize.months import fiscal_year_of, months_of_dates
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.tidy.tables import BUNDLE_MARK, Tables
@@ -144,7 +146,7 @@ def prepare_lines(
     item = _indexes(frame["item"], axes.items)
     basis = basis_of(frame)
     quantity = quantity_factors(frame, scenario, bodies)
-    tiered = tiered_amounts(frame, tables["cost_tiers"], quantity)
+    tiered = tiered_amounts(tariffs_of(frame, tables["cost_tiers"]), quantity)
     counted = effective_states(frame, tiered, has_quantity=~np.isnan(quantity))
     quantity = np.where(np.isnan(tiered), quantity, 1)
 
@@ -171,13 +173,15 @@ def prepare_lines(
         "amount_point": counted.amount_point,
         "unit_factor": factors[units.cat.codes.to_numpy()],
         "is_usd": (frame["currency"].to_numpy(dtype=object) == "USD").astype(np.float64),
-        "fx_share": np.nan_to_num(frame["fx_share"].to_numpy(), nan=0.0),
+        "fx_share": np.nan_to_num(frame["fx_share"].to_numpy(), nan=NEUTRAL["fx_share"]),
         "vendor_fx_rate": frame["vendor_fx_rate"].to_numpy(),
         "tax_rate_percent": frame["tax_rate_percent"].to_numpy(),
         "is_tax_exempt": (tax == "exempt").astype(np.float64),
         "is_tax_included": (tax == "included").astype(np.float64),
         "quantity_factor": quantity,
-        "escalation_percent": np.nan_to_num(frame["escalation_percent"].to_numpy(), nan=0.0),
+        "escalation_percent": np.nan_to_num(
+            frame["escalation_percent"].to_numpy(), nan=NEUTRAL["escalation_percent"]
+        ),
         "quote_fiscal_year": fiscal_year_of(spans.start).astype(np.float64),
         "go_live_month": go_live.astype(np.float64),
         "window_fiscal_year": fiscal_year_of(go_live).astype(np.float64),

@@ -19,7 +19,7 @@ from rfi.normalize.cost.lines import (
     prepare_lines,
 )
 from rfi.normalize.cost.quantity import quantities_of
-from rfi.normalize.cost.steps import Columns
+from rfi.normalize.step import Columns
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 from rfi.tidy.tables import Tables

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Scenario
 from rfi.schema.codelists import load_codelist
 
@@ -81,48 +81,72 @@ def quantity_factors(
     return factor
 
 
-def stepped_amounts(
-    lines: pd.DataFrame, tiers: pd.DataFrame, row: int, quantity: FloatArray
-) -> FloatArray:
-    """Return the amount of one line with tiers or a minimum charge, one entry a quantity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Tariff:
+    """What one line with tiers or a minimum charge costs, by quantity.
 
-    Graduated: each tier's price for the quantity inside that tier. Volume: the reached tier's
-    price for the whole quantity. A minimum charge is the least amount of one period.
+    Attributes:
+        begin, price: Tiers by their first quantity; empty for one price for all.
+        plain_price: That one price.
+        is_volume: The price of the tier that is reached holds for the whole quantity; otherwise
+            each tier's for the quantity inside it (graduated).
+        minimum: Least amount of one period; NaN for none.
+    """
+
+    begin: FloatArray
+    price: FloatArray
+    plain_price: float
+    is_volume: bool
+    minimum: float
+
+    def amounts(self, quantity: FloatArray) -> FloatArray:
+        """Return the amount, one entry a quantity; NaN gives NaN."""
+        if not len(self.begin):
+            cost = self.plain_price * quantity
+        elif self.is_volume:
+            reached = np.maximum(np.searchsorted(self.begin, quantity, side="left") - 1, 0)
+            cost = self.price[reached] * quantity
+        else:
+            ends = np.append(self.begin[1:], np.inf)
+            inside = np.clip(np.minimum(quantity[:, np.newaxis], ends) - self.begin, 0, None)
+            cost = (inside * self.price).sum(axis=1)
+        return cost if np.isnan(self.minimum) else np.maximum(cost, self.minimum)
+
+
+def tariffs_of(lines: pd.DataFrame, tiers: pd.DataFrame) -> dict[int, Tariff]:
+    """Return row → tariff of every line with tiers or a minimum charge.
 
     Args:
         lines: The ``cost_lines`` table.
         tiers: The ``cost_tiers`` table; ``owner`` is the row number of the line.
-        row: Row number of the line.
-        quantity: Quantities; NaN gives NaN.
     """
-    steps = tiers[tiers["owner"] == row].sort_values("from_quantity")
-    minimum = float(lines["minimum_charge"].iloc[row])
-    begin = steps["from_quantity"].to_numpy()
-    price = steps["amount"].to_numpy()
-    if not len(steps):
-        cost = float(lines["amount"].iloc[row]) * quantity
-    elif lines["tier_method"].iloc[row] == "volume":
-        reached = np.maximum(np.searchsorted(begin, quantity, side="left") - 1, 0)
-        cost = price[reached] * quantity
-    else:
-        ends = np.append(begin[1:], np.inf)
-        inside = np.clip(np.minimum(quantity[:, np.newaxis], ends) - begin, 0, None)
-        cost = (inside * price).sum(axis=1)
-    return cost if np.isnan(minimum) else np.maximum(cost, minimum)
+    owner, begin = tiers["owner"].to_numpy(), tiers["from_quantity"].to_numpy()
+    order = np.lexsort((begin, owner))
+    owner, begin, price = owner[order], begin[order], tiers["amount"].to_numpy()[order]
+    minimum, amount = lines["minimum_charge"].to_numpy(), lines["amount"].to_numpy()
+    method = lines["tier_method"].to_numpy(dtype=object)
+    rows = np.unique(np.concatenate([owner, np.flatnonzero(~np.isnan(minimum))]))
+    first, end = (np.searchsorted(owner, rows, side=side) for side in ("left", "right"))
+    return {
+        row: Tariff(
+            begin=begin[low:high],
+            price=price[low:high],
+            plain_price=float(amount[row]),
+            is_volume=method[row] == "volume",
+            minimum=float(minimum[row]),
+        )
+        for row, low, high in zip(rows.tolist(), first.tolist(), end.tolist(), strict=True)
+    }
 
 
-def tiered_amounts(lines: pd.DataFrame, tiers: pd.DataFrame, quantity: FloatArray) -> FloatArray:
+def tiered_amounts(tariffs: Mapping[int, Tariff], quantity: FloatArray) -> FloatArray:
     """Return the amount of lines priced by tiers or with a minimum charge; NaN for the others.
 
     Args:
-        lines: The ``cost_lines`` table.
-        tiers: The ``cost_tiers`` table; ``owner`` is the row number of the line.
+        tariffs: From ``tariffs_of``.
         quantity: Factor of each line.
     """
-    result = np.full(len(lines), np.nan)
-    has_minimum = ~np.isnan(lines["minimum_charge"].to_numpy())
-    has_minimum &= ~np.isnan(lines["amount"].to_numpy())
-    rows = {*np.unique(tiers["owner"].to_numpy()).tolist(), *np.flatnonzero(has_minimum).tolist()}
-    for row in sorted(rows):
-        result[row] = stepped_amounts(lines, tiers, row, quantity[row : row + 1])[0]
+    result = np.full(len(quantity), np.nan)
+    for row, tariff in tariffs.items():
+        result[row] = tariff.amounts(quantity[row : row + 1])[0]
     return result

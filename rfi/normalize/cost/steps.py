@@ -4,37 +4,14 @@ A step reads the columns it names and the assumptions it names, nothing else, an
 the amount. The same steps fill the ledger, weigh the discounts and give the cube its factors.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from rfi.normalize.constants import PERCENT, RENEWAL_HORIZON_MONTHS
+from rfi.normalize.step import FloatArray, Step
 from rfi.scenario.assumptions import AssumptionSet
-
-FloatArray = npt.NDArray[np.float64]
-Columns = Mapping[str, npt.NDArray[np.generic]]
-Compute = Callable[[Mapping[str, FloatArray], AssumptionSet], Mapping[str, FloatArray]]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the ledger.
-
-    Attributes:
-        name: Also the key of its wording (``step.<name>``).
-        adds: Columns it adds → unit, a code of ``step_units``.
-        uses: Columns it reads.
-        reads: Assumptions it reads.
-        compute: Columns and those assumptions → the added columns.
-    """
-
-    name: str
-    adds: Mapping[str, str]
-    uses: tuple[str, ...]
-    reads: tuple[str, ...]
-    compute: Compute
 
 
 def _unit(c: Mapping[str, FloatArray], _: AssumptionSet) -> Mapping[str, FloatArray]:
@@ -126,21 +103,25 @@ def _price_year(c: Mapping[str, FloatArray], a: AssumptionSet) -> Mapping[str, F
     }
 
 
-def discount_years(years: FloatArray, a: AssumptionSet) -> FloatArray:
-    """Return τ: years from the base to the moment at which a fiscal year's amount is discounted."""
-    shift = {"start": 0.0, "mid": 1 / 2, "end": 1.0}[a.choice("discount_timing")]
-    return years + shift
-
-
 def _present_value(c: Mapping[str, FloatArray], a: AssumptionSet) -> Mapping[str, FloatArray]:
     real = a.choice("present_value_basis") == "real"
     amount = c["amount_real_jpy"] if real else c["amount_grown_jpy"]
-    factor = (1 + a.number("discount_rate")) ** -discount_years(c["years_from_base"], a)
+    # τ: years from the base to the moment at which the amount of a fiscal year is discounted.
+    shift = {"start": 0.0, "mid": 1 / 2, "end": 1.0}[a.choice("discount_timing")]
+    tau = c["years_from_base"] + shift
+    factor = (1 + a.number("discount_rate")) ** -tau
     return {"discount_factor": factor, "present_value_jpy": amount * factor}
 
 
 STEPS: tuple[Step, ...] = (
-    Step("unit", {"amount_quoted": "as_quoted"}, ("amount_point", "unit_factor"), (), _unit),
+    Step(
+        "unit",
+        {"amount_quoted": "as_quoted"},
+        ("amount_point", "unit_factor"),
+        (),
+        _unit,
+        {"unit_factor": 1},
+    ),
     Step(
         "currency",
         {
@@ -152,6 +133,7 @@ STEPS: tuple[Step, ...] = (
         ("amount_quoted", "is_usd", "fx_share", "vendor_fx_rate"),
         ("fx_usd_jpy", "fx_basis"),
         _currency,
+        {"is_usd": 0, "fx_share": 0, "vendor_fx_rate": math.nan},
     ),
     Step(
         "tax",
@@ -163,6 +145,12 @@ STEPS: tuple[Step, ...] = (
         ("amount_jpy", "regime_percent", "tax_rate_percent", "is_tax_exempt", "is_tax_included"),
         ("tax_rate",),
         _tax,
+        {
+            "regime_percent": math.nan,
+            "tax_rate_percent": math.nan,
+            "is_tax_exempt": 0,
+            "is_tax_included": 0,
+        },
     ),
     Step(
         "quantity",
@@ -170,6 +158,7 @@ STEPS: tuple[Step, ...] = (
         ("amount_excl_tax_jpy", "amount_incl_tax_jpy", "quantity_factor", "share"),
         (),
         _quantity,
+        {"quantity_factor": 1, "share": 1},
     ),
     Step(
         "calendar",
@@ -188,6 +177,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("escalation",),
         _calendar,
+        {"periods": 1, "escalation_percent": 0},
     ),
     Step(
         "window",
@@ -207,6 +197,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("horizon_months",),
         _window,
+        {"is_always_counted": 0, "is_renewal": 0},
     ),
     Step(
         "price_year",
@@ -225,6 +216,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("base_fiscal_year", "price_growth_rate", "deflator_rate"),
         _price_year,
+        {"amount_window_incl_tax_jpy": math.nan, "is_recurring": 0},
     ),
     Step(
         "present_value",
@@ -236,27 +228,18 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def run_steps(
-    columns: Columns, assumptions: AssumptionSet, steps: Sequence[Step] = STEPS
-) -> dict[str, npt.NDArray[np.generic]]:
-    """Return ``columns`` and what the steps add; ``columns`` itself comes back untouched.
-
-    Raises:
-        KeyError: a step uses a column or an assumption that is not there.
-        ValueError: a step would overwrite a column.
-    """
-    result = dict(columns)
-    for step in steps:
-        given = {name: result[name].astype(np.float64, copy=False) for name in step.uses}
-        added = step.compute(given, assumptions.only(step.reads))
-        if set(added) != set(step.adds) or set(added) & set(result):
-            message = f"step {step.name} adds {sorted(added)} over {sorted(step.adds)}"
-            raise ValueError(message)
-        result.update(added)
-    return result
+# Column that a line may lack → what stands for it, of all steps.
+NEUTRAL: Mapping[str, float] = {
+    name: value for step in STEPS for name, value in step.neutral.items()
+}
 
 
 def steps_through(name: str) -> tuple[Step, ...]:
     """Return the steps up to and including ``name``."""
     names = [step.name for step in STEPS]
     return STEPS[: names.index(name) + 1]
+
+
+def steps_named(*names: str) -> tuple[Step, ...]:
+    """Return the steps of these names, in their own order."""
+    return tuple(step for step in STEPS if step.name in names)

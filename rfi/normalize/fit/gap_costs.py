@@ -6,9 +6,10 @@ import numpy as np
 
 from rfi.normalize.constants import MINUTES_PER_HOUR
 from rfi.normalize.cost.calendar import regime_percents
-from rfi.normalize.cost.steps import FloatArray, run_steps, steps_through
+from rfi.normalize.cost.steps import steps_through
 from rfi.normalize.fit.levels import FitLevels
 from rfi.normalize.months import IntArray
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
 
 
@@ -32,15 +33,10 @@ def _yen(
 ) -> tuple[FloatArray, FloatArray]:
     """Return (tax-excluded, tax-included) yen of amounts as quoted."""
     where = np.nonzero(~np.isnan(quoted))
-    count = len(where[0])
+    # The answer has no field for a currency or a tax rate: those columns stay neutral.
     columns = {
         "amount_point": quoted[where],
         "unit_factor": levels.unit_factor[where],
-        # The money of a gap is always in yen: the answer has no field for a currency.
-        "is_usd": np.zeros(count),
-        "fx_share": np.zeros(count),
-        "vendor_fx_rate": np.full(count, np.nan),
-        "tax_rate_percent": np.full(count, np.nan),
         "is_tax_exempt": levels.is_tax_exempt[where],
         "is_tax_included": levels.is_tax_included[where],
         "regime_percent": regime_percents(go_live)[where[0]],

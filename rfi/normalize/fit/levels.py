@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from rfi.normalize.constants import UNIT_FACTORS
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.tidy.tables import Tables

@@ -28,7 +28,7 @@ class Findings:
     _told: set[tuple[str, str]] = field(default_factory=set)
     _more: int = 0
 
-    def tell(self, code: str, severity: Severity, origin: str, **facts: object) -> None:
+    def tell(self, code: str, severity: Severity, origin: str, /, **facts: object) -> None:
         """Keep a finding at a cell."""
         if origin and (code, origin) in self._told:
             return

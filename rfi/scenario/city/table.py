@@ -6,22 +6,16 @@ cell, and the city's costs of that year then count as incomplete.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.grid.grid import Grid
 from rfi.document.grid.headed_sheet import HeadedSheet, find_headings
 from rfi.scenario.city.cells import COLUMNS, Findings, Money, RowReader
-from rfi.schema.check import check_schema
+from rfi.scenario.city.city_draft import TO_CONFIRM, CityDraft
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS, text
-
-SCHEMA_VERSION = "1.0.0"
-_TO_CONFIRM = "to_confirm"
-# A profile needs a figure; a table of costs alone has none, so one stands in while it is checked.
-_STAND_IN = {"key": "population", "value": 1, "unit": "-", "source": "-", "status": _TO_CONFIRM}
-_DATA = ("figures", "volumes", "current_costs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +26,6 @@ class ReportedCosts:
     name: str
     before: Money
     after: Money
-
-
-@dataclass(slots=True)
-class _CityDraft:
-    """One city while its rows are read; ``origins`` names the cell of each row of each list."""
-
-    names: list[str] = field(default_factory=list)
-    prefectures: list[str] = field(default_factory=list)
-    figures: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    volumes: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    costs: dict[tuple[str, str, int], list[tuple[dict[str, Any], str]]] = field(
-        default_factory=dict
-    )
-    unread_years: list[int] = field(default_factory=list)
-    twice: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +54,7 @@ class _TableReader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.findings = Findings()
-        self.cities: dict[str, _CityDraft] = {}
+        self.cities: dict[str, CityDraft] = {}
         self.pairs: dict[str, list[tuple[ReportedCosts, str]]] = {}
         self._examples = {text("city.example", lang) for lang in LANGS}
         self._figures = load_codelist("city_figure_keys").rows
@@ -103,7 +82,7 @@ class _TableReader:
         if "before" in sheet.headings or "after" in sheet.headings:
             self._read_pair(row, code)
             return
-        city = self.cities.setdefault(code, _CityDraft())
+        city = self.cities.setdefault(code, CityDraft())
         if name := row.text("name"):
             city.names.append(name)
         if prefecture := row.text("prefecture"):
@@ -115,7 +94,7 @@ class _TableReader:
             self._read_cost(row, city)
 
     def _owner(self, row: RowReader) -> dict[str, str]:
-        status = row.coded("status", "figure_statuses") or _TO_CONFIRM
+        status = row.coded("status", "figure_statuses") or TO_CONFIRM
         return {"source": row.text("source") or self.source, "status": status}
 
     def _keep(
@@ -123,7 +102,7 @@ class _TableReader:
         home: dict[str, tuple[dict[str, Any], str]],
         key: str,
         made: tuple[dict[str, Any], str],
-        city: _CityDraft,
+        city: CityDraft,
     ) -> None:
         """Keep a figure or volume; another value for the same key takes both out."""
         if key not in home:
@@ -132,7 +111,7 @@ class _TableReader:
             city.twice.add(key)
             self.findings.tell("city_row_twice", "error", made[1], other=home[key][1])
 
-    def _read_figures(self, row: RowReader, city: _CityDraft) -> None:
+    def _read_figures(self, row: RowReader, city: CityDraft) -> None:
         for key, listed in self._figures.items():
             if key not in row.sheet.headings:
                 continue
@@ -144,7 +123,7 @@ class _TableReader:
                 made["as_of"] = as_of
             self._keep(city.figures, key, (made, row.place(key)), city)
 
-    def _read_volume(self, row: RowReader, city: _CityDraft) -> None:
+    def _read_volume(self, row: RowReader, city: CityDraft) -> None:
         procedure = row.text("procedure")
         cases = row.number("annual_cases")
         if not procedure:
@@ -160,7 +139,7 @@ class _TableReader:
             made["online_rate"] = rate
         self._keep(city.volumes, procedure, (made, row.place("annual_cases")), city)
 
-    def _read_cost(self, row: RowReader, city: _CityDraft) -> None:
+    def _read_cost(self, row: RowReader, city: CityDraft) -> None:
         if not any(row.text(key) for key in ("item", "amount", "fiscal_year")):
             return
         year, business = row.fiscal_year(), row.business()
@@ -184,73 +163,9 @@ class _TableReader:
         made = ReportedCosts(code, row.text("name") or code, before, after)
         self.pairs.setdefault(code, []).append((made, row.place("before")))
 
-    def _costs(self, city: _CityDraft) -> list[tuple[dict[str, Any], str]]:
-        """Return one row a cell and year; a key that stands twice is a cost of unknown amount."""
-        kept = []
-        for rows in city.costs.values():
-            made, origin = rows[0]
-            for _, other in rows[1:]:
-                self.findings.tell("city_cost_twice", "error", other, other=origin)
-            if len(rows) > 1:
-                made = {key: made[key] for key in made if key not in {"amount", "unit", "tax"}}
-            kept.append((made, origin))
-        return kept
-
-    def _profile(self, code: str, city: _CityDraft) -> dict[str, Any]:
-        names = sorted(set(city.names), key=lambda name: (-city.names.count(name), name))
-        if len(names) > 1:
-            facts = {"code": code, "names": tuple(names)}
-            self.findings.tell("city_names_differ", "warning", "", **facts)
-        lists = {
-            "figures": [made for key, made in city.figures.items() if key not in city.twice],
-            "volumes": [made for key, made in city.volumes.items() if key not in city.twice],
-            "current_costs": self._costs(city),
-        }
-        value: dict[str, Any] = {
-            "schema_version": SCHEMA_VERSION,
-            "code": code,
-            "name": names[0] if names else code,
-        }
-        if city.prefectures:
-            value["prefecture"] = city.prefectures[0]
-        return self._checked(value, lists, city)
-
-    def _checked(
-        self,
-        value: dict[str, Any],
-        lists: Mapping[str, list[tuple[dict[str, Any], str]]],
-        city: _CityDraft,
-    ) -> dict[str, Any]:
-        """Hold a profile against its schema; rows that do not fit are left out and told."""
-        rows = {name: [made for made, _ in found] for name, found in lists.items()}
-        tried = {**value, **rows, "figures": rows["figures"] or [_STAND_IN]}
-        wrong: dict[str, set[int]] = {name: set() for name in _DATA}
-        for fault in check_schema(tried, "city_profile"):
-            parts = fault.pointer.split("/")
-            home, place = parts[1], parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - /list/row
-            origin = ""
-            if home in wrong and place.isdigit():
-                wrong[home].add(int(place))
-                origin = lists[home][int(place)][1]
-            elif home in value:
-                value = {**value, home: value["code"]}
-            # A place in the file says more than one in a profile that nobody wrote.
-            self.findings.tell(fault.code, fault.severity, origin, **fault.params)
-        city.unread_years.extend(
-            rows["current_costs"][place]["fiscal_year"] for place in wrong["current_costs"]
-        )
-        kept = {
-            name: [row for place, row in enumerate(found) if place not in wrong[name]]
-            for name, found in rows.items()
-        }
-        return {
-            **value,
-            **{name: found for name, found in kept.items() if found or name == "figures"},
-        }
-
     def end(self, *, is_known: bool) -> CityTable:
         """Return what was read."""
-        profiles = [self._profile(code, city) for code, city in sorted(self.cities.items())]
+        profiles = [city.profile(code, self.findings) for code, city in sorted(self.cities.items())]
         pairs = []
         for found in self.pairs.values():
             for _, place in found[1:]:

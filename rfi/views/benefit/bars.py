@@ -3,6 +3,7 @@
 from typing import Any
 
 from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import benefit_caption, measure_title
@@ -18,6 +19,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.reading import Reading
 
 _PANELS = (("resident_hours", "x", "y", (0.0, 0.47)), ("staff_hours", "x2", "y2", (0.53, 1.0)))
 _BAR, _FRAME = 46, 132
@@ -114,8 +116,9 @@ def _panel_title(measure: str, middle: float, lang: Lang) -> dict[str, Any]:
     }
 
 
-def figure_benefit_hours(benefits: BenefitComparison, lang: Lang) -> Figure:
+def figure_benefit_hours(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return residents and staff side by side on one scale: hours a year, mean of the window."""
+    benefits, lang = evaluation.benefits, reading.lang
     names = [escape_markup(offer_label(benefits, place)) for place in range(len(benefits.offers))]
     years = benefits.months / 12
     values = [

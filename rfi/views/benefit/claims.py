@@ -2,9 +2,8 @@
 
 from rfi.compare.benefit.lines import LineFigure
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
 
 # What a procedure line is shown by: minutes for whom its KPI speaks, the online rate for a KPI
 # that counts neither minutes nor hours.

@@ -2,8 +2,8 @@
 
 from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
 from rfi.compare.benefit.lines import LineFigure
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.kpis import Kpi
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
@@ -16,10 +16,10 @@ from rfi.views.benefit.measures import (
     kind_of,
     unit_of,
 )
-from rfi.views.look.display import STANDARD, Display, money_digits, money_factor
 from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.table import Cell, Column, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import format_month
 
 # The measures a line is summed up by, the first that it has for its beneficiary before others.
 _FIRST = {
@@ -52,39 +52,32 @@ def _amount(
     measure: str,
     benefits: BenefitComparison,
     shown: BenefitDisplay,
-    lang: Lang,
-    display: Display,
+    reading: Reading,
 ) -> str:
     """Return one measure of a line in its own unit."""
     value, digits = shown.of(line.measures[measure].total) / shown.divisor(benefits), 0
     if kind_of(measure) == "money":
-        value, digits = value / money_factor(display.unit), money_digits(display.unit)
+        value, digits = value / money_factor(reading.unit), money_digits(reading.unit)
     return text(
         "view.benefit.quantity",
-        lang,
+        reading.lang,
         value=format_number(value, digits),
-        unit=unit_of(measure, lang, display),
-        per=text(f"view.benefit.per.{shown.period}", lang),
+        unit=unit_of(measure, reading),
+        per=text(f"view.benefit.per.{shown.period}", reading.lang),
     )
 
 
-def _main_amount(
-    line: LineFigure, benefits: BenefitComparison, lang: Lang, display: Display
-) -> str:
+def _main_amount(line: LineFigure, benefits: BenefitComparison, reading: Reading) -> str:
     """Return what a line mainly comes to a year as claimed, "" for nothing countable."""
     own = ("visits",) if line.kpi.measure == "visits" else ()
     for measure in (*own, *_FIRST[line.kpi.beneficiary]):
         if line.measures[measure].is_known:
-            return _amount(line, measure, benefits, YEARLY, lang, display)
+            return _amount(line, measure, benefits, YEARLY, reading)
     return ""
 
 
 def _all_amounts(
-    line: LineFigure,
-    benefits: BenefitComparison,
-    shown: BenefitDisplay,
-    lang: Lang,
-    display: Display,
+    line: LineFigure, benefits: BenefitComparison, shown: BenefitDisplay, reading: Reading
 ) -> str:
     """Return everything a line comes to but hours in yen, one a line of text."""
     holds_yen = line.kpi.unit == "jpy_per_year" and not line.procedure_id
@@ -92,22 +85,17 @@ def _all_amounts(
     return "\n".join(
         text(
             "view.benefit.short.joint",
-            lang,
-            name=text(f"view.benefit.short.{measure}", lang),
-            effect=_amount(line, measure, benefits, shown, lang, display),
+            reading.lang,
+            name=text(f"view.benefit.short.{measure}", reading.lang),
+            effect=_amount(line, measure, benefits, shown, reading),
         )
         for measure in measures
         if line.measures[measure].is_known
     )
 
 
-def _cell(
-    offer: OfferBenefits,
-    kpi: Kpi,
-    benefits: BenefitComparison,
-    lang: Lang,
-    display: Display,
-) -> Cell:
+def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: Reading) -> Cell:
+    lang = reading.lang
     lines = [line for line in offer.of_kpi(kpi.kpi_id) if line.status != "unanswered"]
     if not lines:
         has_line = bool(offer.of_kpi(kpi.kpi_id))
@@ -121,20 +109,16 @@ def _cell(
         parts = (
             grade_title(line, lang),
             named,
-            _main_amount(line, benefits, lang, display),
+            _main_amount(line, benefits, reading),
             *mark_words(line, lang, is_brief=True),
         )
         notes.append(joint.join(part for part in parts if part))
     return Cell(text="\n".join(line_words(line, lang) for line in lines), note=joint.join(notes))
 
 
-def view_benefit_kpis(
-    benefits: BenefitComparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_benefit_kpis(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the KPIs asked in scope by beneficiary, before → after in the KPI's own unit."""
+    benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     units, who = load_codelist("kpi_units"), load_codelist("beneficiaries")
     rows: list[Row] = []
     for beneficiary in who.codes:
@@ -151,7 +135,7 @@ def view_benefit_kpis(
                 business=business,
                 unit=units.title(kpi.unit, lang),
             )
-            cells = tuple(_cell(offer, kpi, benefits, lang, display) for offer in benefits.offers)
+            cells = tuple(_cell(offer, kpi, benefits, reading) for offer in benefits.offers)
             rows.append(Row(kpi.kpi_id, kpi_title(kpi, lang), cells, "text", note=note))
     return Table(
         key="benefit_kpis",
@@ -160,19 +144,16 @@ def view_benefit_kpis(
         corner=text("view.benefit.kpis.corner", lang),
         columns=offer_columns(benefits),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.benefit.kpis.note", lang), *common_notes(benefits, lang)),
     )
 
 
 def view_benefit_lines(
-    benefits: BenefitComparison,
-    place: int,
-    lang: Lang,
-    display: Display = STANDARD,
-    shown: BenefitDisplay = YEARLY,
+    evaluation: Evaluation, reading: Reading, place: int, shown: BenefitDisplay = YEARLY
 ) -> Table:
     """Return every line of one offer with its evidence, as answered."""
+    benefits, lang = evaluation.benefits, reading.lang
     offer = benefits.offers[place]
     haircut = BenefitDisplay(shown.period, "discounted")
     rows = []
@@ -191,8 +172,8 @@ def view_benefit_lines(
                 else "",
             ),
             Cell(text=volume_words(line, lang)),
-            Cell(text=_all_amounts(line, benefits, BenefitDisplay(shown.period), lang, display)),
-            Cell(text=_all_amounts(line, benefits, haircut, lang, display)),
+            Cell(text=_all_amounts(line, benefits, BenefitDisplay(shown.period), reading)),
+            Cell(text=_all_amounts(line, benefits, haircut, reading)),
             Cell(text=grade_title(line, lang)),
             Cell(text="\n".join(evidence)),
             Cell(text="\n".join((*mark_words(line, lang), starts))),
@@ -207,7 +188,7 @@ def view_benefit_lines(
         corner=text("view.benefit.lines.corner", lang),
         columns=tuple(Column(name, text(f"view.benefit.lines.{name}", lang)) for name in _DETAILS),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(
             text("view.benefit.lines.file", lang, name=offer.lines[0].document),
             *common_notes(benefits, lang),

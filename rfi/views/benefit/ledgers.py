@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import (
@@ -10,14 +11,14 @@ from rfi.views.benefit.measures import (
     BenefitDisplay,
     benefit_caption,
     common_notes,
-    figure_cell,
+    effect_cell,
     kind_of,
     measure_title,
     rate_notes,
     unit_of,
 )
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Kind, Row, Table
 
 # Ledger → its measures, and whether the haircut and the adverse part are shown beside them.
@@ -52,23 +53,23 @@ def _measure_rows(
     benefits: BenefitComparison,
     measure: str,
     shown: BenefitDisplay,
-    lang: Lang,
-    display: Display,
+    reading: Reading,
     *,
     has_loss: bool,
 ) -> Iterable[Row]:
     """Yield a measure as claimed, after the haircut, and its adverse part."""
+    lang = reading.lang
     figures = [offer.measures[measure] for offer in benefits.offers]
     divisor = shown.divisor(benefits)
     kind = kind_of(measure)
-    unit = unit_of(measure, lang, display)
+    unit = unit_of(measure, reading)
     title = measure_title(measure, lang)
     if measure in _PARTS:
         title = text("view.benefit.of_which", lang, measure=title)
 
     def row(name: str, values: Iterable[float | None], heading: str, note: str) -> Row:
         cells = tuple(
-            figure_cell(figure, value, divisor, lang)
+            effect_cell(figure, value, divisor, lang)
             for figure, value in zip(figures, values, strict=True)
         )
         return Row(f"{measure}.{name}", heading, cells, kind, note=note)
@@ -142,19 +143,17 @@ def _reliability_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
 
 
 def view_benefit_ledgers(
-    benefits: BenefitComparison,
-    lang: Lang,
-    display: Display = STANDARD,
-    shown: BenefitDisplay = YEARLY,
+    evaluation: Evaluation, reading: Reading, shown: BenefitDisplay = YEARLY
 ) -> Table:
     """Return the four ledgers, one column an offer, claimed and discounted side by side."""
+    benefits, lang = evaluation.benefits, reading.lang
     rows: list[Row] = []
     for ledger, measures in _LEDGERS:
         rows.append(_section(ledger, lang))
         for measure, has_loss in measures:
             if measure == "staff_jpy":
                 rows.extend(_post_rows(benefits, lang))
-            rows.extend(_measure_rows(benefits, measure, shown, lang, display, has_loss=has_loss))
+            rows.extend(_measure_rows(benefits, measure, shown, reading, has_loss=has_loss))
     rows.append(_section("service_quality", lang))
     rows.append(
         _offer_row(benefits, "better", lambda one: _quality(one, is_better=True), "count", lang)
@@ -181,6 +180,6 @@ def view_benefit_ledgers(
         corner=text("view.benefit.ledgers.corner", lang),
         columns=offer_columns(benefits),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=notes,
     )

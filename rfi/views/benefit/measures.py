@@ -6,10 +6,9 @@ from typing import Literal, get_args
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.benefit.figures import Effect, MeasureFigure
 from rfi.normalize.benefit.ledgers import MEASURES
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
-from rfi.views.look.display import Display, unit_title
+from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Kind
 
 Period = Literal["year", "window"]
@@ -44,11 +43,13 @@ def kind_of(measure: str) -> Kind:
     return "money" if measure.endswith("_jpy") else "count"
 
 
-def unit_of(measure: str, lang: Lang, display: Display) -> str:
+def unit_of(measure: str, reading: Reading) -> str:
     """Return the unit of a measure: hours, visits, sheets, or yen as displayed."""
     if measure.endswith("_jpy"):
-        return unit_title(display.unit, lang)
-    return text(f"view.benefit.unit.{'hours' if measure.endswith('_hours') else measure}", lang)
+        return unit_title(reading)
+    return text(
+        f"view.benefit.unit.{'hours' if measure.endswith('_hours') else measure}", reading.lang
+    )
 
 
 def measure_title(measure: str, lang: Lang) -> str:
@@ -56,7 +57,7 @@ def measure_title(measure: str, lang: Lang) -> str:
     return text(f"view.benefit.measure.{measure}", lang)
 
 
-def figure_cell(
+def effect_cell(
     figure: MeasureFigure, value: float | None, divisor: float, lang: Lang, note: str = ""
 ) -> Cell:
     """Return a figure with the mark of what is not known of it; words where nothing is known."""

@@ -1,40 +1,40 @@
 """二重計上のおそれ: by kind × offer, and finding by finding."""
 
 from rfi.compare.benefit.comparison import BenefitComparison
-from rfi.compare.benefit.overlaps import COMMON, KINDS, Overlap
+from rfi.compare.benefit.overlap import COMMON, KINDS, Overlap
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import benefit_caption, measure_title, unit_of
-from rfi.views.look.display import STANDARD, Display, unit_title
 from rfi.views.look.offers import offer_columns, offer_label
+from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _COLUMNS = ("offer", "kind", "where", "lines", "at_stake", "at_stake_jpy")
 
 
-def _stake(overlap: Overlap, lang: Lang, display: Display) -> str:
+def _stake(overlap: Overlap, reading: Reading) -> str:
     if overlap.at_stake is None:
-        return text("view.none", lang)
+        return text("view.none", reading.lang)
     return text(
         "view.benefit.quantity",
-        lang,
+        reading.lang,
         value=format_number(overlap.at_stake),
-        unit=unit_of(overlap.measure, lang, display),
+        unit=unit_of(overlap.measure, reading),
         per="",
     )
 
 
-def view_overlap_kinds(
-    benefits: BenefitComparison, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_overlap_kinds(evaluation: Evaluation, reading: Reading) -> Table:
     """Return how often each kind is found in each offer, the largest amount at stake beside it."""
+    benefits, lang = evaluation.benefits, reading.lang
     rows = []
     for kind in KINDS:
         cells = []
         for offer in benefits.offers:
             found = [overlap for overlap in offer.overlaps if overlap.kind == kind]
-            stakes = [_stake(one, lang, display) for one in found if one.at_stake is not None]
+            stakes = [_stake(one, reading) for one in found if one.at_stake is not None]
             cells.append(Cell(float(len(found)), note=text("view.list_joint", lang).join(stakes)))
         note = text(f"view.benefit.overlap.{kind}.note", lang)
         heading = text(f"view.benefit.overlap.{kind}", lang)
@@ -49,7 +49,7 @@ def view_overlap_kinds(
         corner=text("view.benefit.overlaps.corner", lang),
         columns=offer_columns(benefits),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.benefit.overlaps.note", lang),),
     )
 
@@ -62,13 +62,9 @@ def _where(overlap: Overlap, benefits: BenefitComparison, asked: Questionnaire, 
     return asked.businesses.get(overlap.where, overlap.where)
 
 
-def view_overlaps(
-    benefits: BenefitComparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_overlaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return every finding: which lines, why, and how much is at stake over the window."""
+    benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     rows: list[Row] = []
     for place, offer in enumerate(benefits.offers):
         for overlap in offer.overlaps:
@@ -78,15 +74,13 @@ def view_overlaps(
                 Cell(text=text(f"view.benefit.overlap.{overlap.kind}", lang)),
                 Cell(text=_where(overlap, benefits, questionnaire, lang)),
                 Cell(text=text("view.benefit.overlap.sides", lang, one=sides[0], other=sides[1])),
-                Cell(
-                    text=_stake(overlap, lang, display), note=measure_title(overlap.measure, lang)
-                ),
+                Cell(text=_stake(overlap, reading), note=measure_title(overlap.measure, lang)),
                 Cell(overlap.at_stake_jpy)
                 if overlap.at_stake_jpy is not None
                 else Cell(text=text("view.none", lang)),
             )
             rows.append(Row(overlap.kind, str(len(rows) + 1), cells))
-    unit = unit_title(display.unit, lang)
+    unit = unit_title(reading)
     return Table(
         key="overlaps",
         title=text("view.benefit.overlap_list.title", lang),
@@ -97,6 +91,6 @@ def view_overlaps(
             for name in _COLUMNS
         ),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.benefit.overlaps.note", lang),),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
 from rfi.compare.benefit.figures import NOTHING, MeasureFigure, sum_figures
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
@@ -15,13 +15,13 @@ from rfi.views.benefit.measures import (
     BenefitDisplay,
     benefit_caption,
     common_notes,
-    figure_cell,
+    effect_cell,
     kind_of,
     measure_title,
     unit_of,
 )
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 
 # What procedures are compared by → the pair that explains it.
@@ -60,20 +60,16 @@ def procedures_answered(benefits: BenefitComparison) -> list[str]:
 
 
 def view_benefit_procedures(
-    benefits: BenefitComparison,
-    questionnaire: Questionnaire,
-    measure: str,
-    lang: Lang,
-    display: Display = STANDARD,
-    shown: BenefitDisplay = YEARLY,
+    evaluation: Evaluation, reading: Reading, measure: str, shown: BenefitDisplay = YEARLY
 ) -> Table:
     """Return one measure by procedure, then what is claimed without a procedure, then the total."""
+    benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     divisor = shown.divisor(benefits)
     by_offer = [offer.by_procedure() for offer in benefits.offers]
 
     def cells(figures: Iterable[MeasureFigure], notes: Iterable[str]) -> tuple[Cell, ...]:
         return tuple(
-            figure_cell(figure, shown.of(figure.total), divisor, lang, note)
+            effect_cell(figure, shown.of(figure.total), divisor, lang, note)
             for figure, note in zip(figures, notes, strict=True)
         )
 
@@ -115,11 +111,11 @@ def view_benefit_procedures(
     return Table(
         key="benefit_procedures",
         title=text("view.benefit.procedures.title", lang, measure=title),
-        caption=benefit_caption(benefits, lang, shown, unit_of(measure, lang, display)),
+        caption=benefit_caption(benefits, lang, shown, unit_of(measure, reading)),
         corner=text("view.benefit.procedures.corner", lang),
         columns=offer_columns(benefits),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.benefit.procedures.note", lang), *common_notes(benefits, lang)),
     )
 
@@ -130,23 +126,19 @@ def _year_cell(
     figure = offer.measures[measure]
     if year not in figure.by_year:
         return Cell(text=text("view.none", lang))
-    return figure_cell(figure, shown.of(figure.by_year[year]), 1.0, lang)
+    return effect_cell(figure, shown.of(figure.by_year[year]), 1.0, lang)
 
 
-def view_benefit_years(
-    benefits: BenefitComparison,
-    lang: Lang,
-    display: Display = STANDARD,
-    basis: Basis = "claimed",
-) -> Table:
+def view_benefit_years(evaluation: Evaluation, reading: Reading, basis: Basis = "claimed") -> Table:
     """Return the measures by fiscal year; years outside an offer's window are dashes."""
+    benefits, lang = evaluation.benefits, reading.lang
     shown = BenefitDisplay("window", basis)
     rows: list[Row] = []
     for measure in _YEAR_MEASURES:
         figures = [offer.measures[measure] for offer in benefits.offers]
         if not any(figure.is_known or figure.holes for figure in figures):
             continue
-        unit = unit_of(measure, lang, display)
+        unit = unit_of(measure, reading)
         rows.append(Row(measure, measure_title(measure, lang), level="section", note=unit))
         for year in benefits.fiscal_years:
             cells = tuple(
@@ -154,7 +146,7 @@ def view_benefit_years(
             )
             heading = format_fiscal_year(year, lang)
             rows.append(Row(f"{measure}.{year}", heading, cells, kind_of(measure)))
-        cells = tuple(figure_cell(figure, shown.of(figure.total), 1.0, lang) for figure in figures)
+        cells = tuple(effect_cell(figure, shown.of(figure.total), 1.0, lang) for figure in figures)
         heading = text("view.benefit.window_total", lang, months=format_number(benefits.months))
         rows.append(Row(f"{measure}.sum", heading, cells, kind_of(measure), "total"))
     return Table(
@@ -164,6 +156,6 @@ def view_benefit_years(
         corner=text("view.benefit.years.corner", lang),
         columns=offer_columns(benefits),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.benefit.years.note", lang), *common_notes(benefits, lang)),
     )

@@ -2,15 +2,17 @@
 
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value
+from rfi.text.wording import text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import assumption_value
 
 _NAMES = ("value", "unit", "base", "source", "note")
 
 
-def view_assumptions(now: AssumptionSet, base: AssumptionSet, lang: Lang) -> Table:
+def view_assumptions(now: AssumptionSet, base: AssumptionSet, reading: Reading) -> Table:
     """Return the assumptions in force beside those that the round starts with."""
+    lang = reading.lang
     titles = load_codelist("assumption_keys")
     rows = []
     for each in now:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rfi import __version__
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.conditions import Conditions
-from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
     city_words,
@@ -18,19 +17,11 @@ from rfi.views.conditions.chosen_words import (
     scope_words,
     sharing_words,
     size_words,
-    trimmed,
 )
-from rfi.views.look.display import STANDARD, Display, tax_title
-
-__all__ = ["ConditionBar", "assumption_value", "data_digest", "trimmed", "view_conditions"]
+from rfi.views.look.reading import Reading, tax_title
+from rfi.views.look.values import assumption_value
 
 _SHORT = 8
-_PERCENT = 100
-_CODELISTS = {
-    row["kind"]: row["kind"]
-    for row in load_codelist("assumption_keys").rows.values()
-    if row["kind"] not in {*NUMERIC_KINDS, "fiscal_year"}
-}
 
 
 def data_digest(conditions: Conditions) -> str:
@@ -39,28 +30,15 @@ def data_digest(conditions: Conditions) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def assumption_value(assumption: Assumption, lang: Lang) -> str:
-    """Return the value of an assumption in words."""
-    value = assumption.value
-    if value is None:
-        return text("view.conditions.unset", lang)
-    kind = load_codelist("assumption_keys").rows[assumption.key]["kind"]
-    if isinstance(value, str):
-        return load_codelist(kind).title(value, lang) if kind in _CODELISTS else value
-    if kind in {"rate", "share"}:
-        return f"{trimmed(value * _PERCENT)}%"
-    return str(int(value)) if kind == "fiscal_year" else trimmed(value)
-
-
 @dataclass(frozen=True, slots=True)
 class ConditionBar:
     """The one line of conditions, as label and value."""
 
     parts: tuple[tuple[str, str], ...]
 
-    def line(self, lang: Lang) -> str:
+    def line(self, reading: Reading) -> str:
         """Return it as one line of text."""
-        joint = text("view.conditions.joint", lang)
+        joint = text("view.conditions.joint", reading.lang)
         return joint.join(f"{label} {value}" for label, value in self.parts)
 
 
@@ -79,13 +57,9 @@ def _who(
         yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
 
 
-def view_conditions(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> ConditionBar:
+def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
     """Return what stands on every page."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     conditions = comparison.conditions
     values = conditions.assumptions
 
@@ -97,7 +71,7 @@ def view_conditions(
     parts = [
         *_who(conditions, questionnaire, lang),
         (label("horizon"), text("view.conditions.months", lang, months=months)),
-        (label("tax"), tax_title(display.tax, lang)),
+        (label("tax"), tax_title(reading.tax, lang)),
         (label("fx"), text("view.conditions.rate", lang, rate=rate)),
         (label("discount"), assumption_value(values.values["discount_rate"], lang)),
         (label("scope"), scope_words(conditions, questionnaire, lang)),

@@ -1,16 +1,18 @@
 """What of the conditions differs by offer: go-live, period, base year, and what is missing."""
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.coverage import HOLES
-from rfi.text.wording import Lang, text
-from rfi.views.cost.cell_states import state_title
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import state_title
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import format_month
 
 
-def view_windows(comparison: Comparison, lang: Lang) -> Table:
+def view_windows(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the window of each offer."""
+    comparison, lang = evaluation.costs, reading.lang
     windows = [offer.window for offer in comparison.offers]
     rows = {
         "go_live": [format_month(window.first_month) for window in windows],
@@ -39,8 +41,9 @@ def view_windows(comparison: Comparison, lang: Lang) -> Table:
     )
 
 
-def view_hole_counts(comparison: Comparison, lang: Lang) -> Table:
+def view_hole_counts(evaluation: Evaluation, reading: Reading) -> Table:
     """Return how many asked cells of each offer have no exact price, by what stands there."""
+    comparison, lang = evaluation.costs, reading.lang
     found = {kind for offer in comparison.offers for kind in offer.coverage.holes}
     kinds = [kind for kind in HOLES if kind in found]
     rows = [

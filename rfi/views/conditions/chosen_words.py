@@ -7,7 +7,7 @@ from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 
 # Members of a group that the bar names; the rest is counted.
@@ -15,16 +15,6 @@ _NAMED = 3
 _PERCENT = 100
 # Figures from here on are shown whole.
 _LARGE = 1000
-
-
-def trimmed(value: float, digits: int = 4) -> str:
-    """Return a number without zeros after the point.
-
-    >>> trimmed(3.50), trimmed(150.0)
-    ('3.5', '150')
-    """
-    printed = format_number(value, digits)
-    return printed.rstrip("0").rstrip(".") if "." in printed else printed
 
 
 def figure_words(value: float | None) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.chosen_words import figure_words, is_listed, status_title, trimmed
+from rfi.views.conditions.chosen_words import figure_words, is_listed, status_title
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _PERCENT = 100
@@ -20,8 +23,9 @@ def _columns(names: tuple[str, ...], lang: Lang) -> tuple[Column, ...]:
     return tuple(Column(name, text(f"view.city.{name}", lang)) for name in names)
 
 
-def view_cities(cities: Iterable[City], lang: Lang) -> Table:
+def view_cities(cities: Iterable[City], reading: Reading) -> Table:
     """Return cities with their residents, to look up before one is chosen."""
+    lang = reading.lang
     rows = []
     for city in cities:
         figure = city.figures["population"]
@@ -43,8 +47,9 @@ def view_cities(cities: Iterable[City], lang: Lang) -> Table:
     )
 
 
-def view_volumes(city: City, questionnaire: Questionnaire, lang: Lang) -> Table:
+def view_volumes(evaluation: Evaluation, reading: Reading, city: City) -> Table:
     """Return the yearly cases of every procedure."""
+    questionnaire, lang = evaluation.questionnaire, reading.lang
     titles = procedure_titles(questionnaire)
     rows = []
     for procedure, title in titles.items():
@@ -70,8 +75,9 @@ def view_volumes(city: City, questionnaire: Questionnaire, lang: Lang) -> Table:
     )
 
 
-def view_group(group: tuple[City, ...], weights: Mapping[str, float], lang: Lang) -> Table:
+def view_group(group: tuple[City, ...], weights: Mapping[str, float], reading: Reading) -> Table:
     """Return the members of a group with their residents, and weights where they share by them."""
+    lang = reading.lang
     total = sum(city.population for city in group)
     last_name = ("weight",) if weights else ()
     names = ("code", "population", "population_share", "status", "source", *last_name)

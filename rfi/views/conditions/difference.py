@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from rfi.compare.round.conditions import Conditions
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value
 from rfi.views.conditions.chosen_words import (
     city_words,
     figure_words,
@@ -18,10 +19,11 @@ from rfi.views.conditions.chosen_words import (
     sharing_words,
     size_words,
     status_title,
-    trimmed,
 )
 from rfi.views.conditions.city_figures import procedure_titles
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.values import assumption_value
 
 _PERCENT = 100
 # Key, heading, and value in words of one condition.
@@ -105,19 +107,20 @@ def _facts(
 
 
 def view_difference(
+    evaluation: Evaluation,
+    reading: Reading,
     first: tuple[str, Conditions],
     second: tuple[str, Conditions],
-    asked: Questionnaire,
-    lang: Lang,
 ) -> Table:
     """Return a row a condition that differs between two named sets.
 
     Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         first: Name and conditions of one set.
         second: Name and conditions of the other, over the same round.
-        asked: The questionnaire of the round.
-        lang: Language.
     """
+    asked, lang = evaluation.questionnaire, reading.lang
     facts = [_facts(conditions, asked, lang) for _, conditions in (first, second)]
     keys = dict.fromkeys((*facts[0], *facts[1]))
     rows = []

@@ -1,15 +1,16 @@
 """How many of the asked cells are in scope, by business and phase."""
 
-from rfi.compare.round.conditions import Conditions
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
 from rfi.views.conditions.chosen_words import scope_words
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 
-def view_scope(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Table:
+def view_scope(evaluation: Evaluation, reading: Reading) -> Table:
     """Return cells in scope of those asked in the scenario, a business a row."""
+    conditions, asked, lang = evaluation.conditions, evaluation.questionnaire, reading.lang
     phases = load_codelist("phases")
     every = asked.asked[conditions.scenario_id]
     inside = {cell for cell in every if conditions.scope.holds(cell)}

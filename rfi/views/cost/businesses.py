@@ -1,16 +1,17 @@
 """業務別: business × offer; a price over several businesses stands on a row of its own."""
 
-from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import Axes
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
 def _members(business: str) -> list[str]:
@@ -53,15 +54,11 @@ def _bundled(axes: Axes, amounts: list[float]) -> set[str]:
     }
 
 
-def view_businesses(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_businesses(evaluation: Evaluation, reading: Reading) -> Table:
     """Return businesses in the order asked, then the bundles that the answers hold."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     axes = comparison.flows.axes
-    flows = comparison.flows.values[display.measure]
+    flows = comparison.flows.values[reading.measure]
     amounts = [flows[place].sum(axis=(1, 2)).tolist() for place in range(len(comparison.offers))]
     bundled = [_bundled(axes, found) for found in amounts]
     asked = questionnaire.asked[comparison.conditions.scenario_id]
@@ -95,17 +92,17 @@ def view_businesses(
             for place, offer in enumerate(comparison.offers)
         )
         rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
-    total = tuple(total_cell(offer, total_of(offer, display), lang) for offer in comparison.offers)
+    total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)
     notes = mark_notes(comparison, lang)
     if any(bundled):
         notes = (*notes, text("view.businesses.note", lang))
     return Table(
         key="businesses",
         title=text("view.businesses.title", lang),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.businesses.corner", lang),
         columns=offer_columns(comparison),
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
-        unit=display.unit,
+        unit=reading.unit,
         notes=notes,
     )

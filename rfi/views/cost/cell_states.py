@@ -1,19 +1,13 @@
 """回答状況: which asked cell is answered how, in the words of the state."""
 
-from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Cell as AskedCell
-from rfi.scenario.questionnaire import Questionnaire
-from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, has_text, text
+from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import state_title
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-
-
-def state_title(state: str, lang: Lang) -> str:
-    """Return the name of a state or of what makes a cell a hole."""
-    if state in load_codelist("cell_states").codes:
-        return load_codelist("cell_states").title(state, lang)
-    return text(f"hole.{state}", lang) if has_text(f"hole.{state}") else state
 
 
 def _state_cell(offer: OfferFigures, cell: AskedCell, lang: Lang) -> Cell:
@@ -22,10 +16,9 @@ def _state_cell(offer: OfferFigures, cell: AskedCell, lang: Lang) -> Cell:
     return Cell(text=state_title(state, lang), is_marked=is_hole)
 
 
-def view_cell_states(
-    comparison: Comparison, questionnaire: Questionnaire, lang: Lang, *, holes_only: bool = True
-) -> Table:
+def view_cell_states(evaluation: Evaluation, reading: Reading, *, holes_only: bool = True) -> Table:
     """Return one row an asked cell; with ``holes_only`` those that are a hole in any offer."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     offers = comparison.offers
     holes = {cell for offer in offers for found in offer.coverage.holes.values() for cell in found}
     asked = questionnaire.asked[comparison.conditions.scenario_id]

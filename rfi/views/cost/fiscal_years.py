@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes, whose_words
-from rfi.views.look.display import STANDARD, Display, unit_title
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
-def amounts_by_year(comparison: Comparison, place: int, display: Display) -> Mapping[int, float]:
+def amounts_by_year(comparison: Comparison, place: int, reading: Reading) -> Mapping[int, float]:
     """Return fiscal year → yen of the offer at ``place``; years without an amount are left out."""
-    flow = comparison.flows.values[display.measure][place].sum(axis=(0, 1)).tolist()
+    flow = comparison.flows.values[reading.measure][place].sum(axis=(0, 1)).tolist()
     years = zip(comparison.flows.fiscal_years, flow, strict=True)
     return {year: amount for year, amount in years if amount}
 
@@ -30,29 +31,31 @@ def _rows(comparison: Comparison, by_offer: list[Mapping[int, float]], lang: Lan
         yield Row(str(year), format_fiscal_year(year, lang), cells)
 
 
-def view_fiscal_years(comparison: Comparison, lang: Lang, display: Display = STANDARD) -> Table:
+def view_fiscal_years(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the comparison view by fiscal year: windows aligned at each offer's go-live."""
+    comparison, lang = evaluation.costs, reading.lang
     by_offer = [
-        amounts_by_year(comparison, place, display) for place in range(len(comparison.offers))
+        amounts_by_year(comparison, place, reading) for place in range(len(comparison.offers))
     ]
-    total = tuple(total_cell(offer, total_of(offer, display), lang) for offer in comparison.offers)
+    total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)
     return Table(
         key="fiscal_years",
         title=text("view.years.title", lang),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.years.corner", lang),
         columns=offer_columns(comparison),
         rows=(
             *_rows(comparison, by_offer, lang),
             Row("total", text("view.total", lang), total, level="total"),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.years.note", lang)),
     )
 
 
-def view_cash(comparison: Comparison, lang: Lang, display: Display = STANDARD) -> Table:
+def view_cash(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the cash view: tax-included, with the limit of 債務負担行為."""
+    comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
     by_offer = [offer.cash.by_fiscal_year for offer in offers]
     total = tuple(total_cell(offer, offer.total_incl_tax_jpy, lang) for offer in offers)
@@ -71,7 +74,7 @@ def view_cash(comparison: Comparison, lang: Lang, display: Display = STANDARD) -
             "view.cash.caption",
             lang,
             whose=whose_words(comparison, lang),
-            unit=unit_title(display.unit, lang),
+            unit=unit_title(reading),
         ),
         corner=text("view.years.corner", lang),
         columns=offer_columns(comparison),
@@ -86,6 +89,6 @@ def view_cash(comparison: Comparison, lang: Lang, display: Display = STANDARD) -
                 note=text("view.cash.limit.note", lang),
             ),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.cash.note", lang)),
     )

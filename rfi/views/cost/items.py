@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
-from rfi.views.summary.summary import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of
 
 
-def amounts_by_item(comparison: Comparison, place: int, display: Display) -> Mapping[str, float]:
+def amounts_by_item(comparison: Comparison, place: int, reading: Reading) -> Mapping[str, float]:
     """Return cost item → yen of the offer at ``place``, over all businesses."""
-    flow = comparison.flows.values[display.measure][place].sum(axis=(0, 2))
+    flow = comparison.flows.values[reading.measure][place].sum(axis=(0, 2))
     return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
 
 
@@ -31,11 +32,12 @@ def asked_of_item(
 
 
 def _phase_rows(
-    comparison: Comparison, questionnaire: Questionnaire, phase: str, lang: Lang, display: Display
+    comparison: Comparison, questionnaire: Questionnaire, phase: str, reading: Reading
 ) -> list[Row]:
+    lang = reading.lang
     items = [item for item, of in questionnaire.phases.items() if of == phase]
     amounts = [
-        amounts_by_item(comparison, place, display) for place in range(len(comparison.offers))
+        amounts_by_item(comparison, place, reading) for place in range(len(comparison.offers))
     ]
     rows = []
     for item in items:
@@ -64,37 +66,33 @@ def _phase_rows(
 
 
 def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> Cell:
-    has_hole = any(offer.by_item[item].is_lower_bound for item in items)
+    has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
         return Cell(text=text("view.unknown", lang))
     return Cell(amount, sign=hole_sign(offer) if has_hole else "")
 
 
-def view_items(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_items(evaluation: Evaluation, reading: Reading) -> Table:
     """Return cost items by phase, with what is missing beside each figure."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     total = Row(
         "total",
         text("view.total", lang),
-        tuple(total_cell(offer, total_of(offer, display), lang) for offer in comparison.offers),
+        tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers),
         level="total",
     )
     phases = [
         row
         for phase in load_codelist("phases").codes
-        for row in _phase_rows(comparison, questionnaire, phase, lang, display)
+        for row in _phase_rows(comparison, questionnaire, phase, reading)
     ]
     return Table(
         key="items",
         title=text("view.items.title", lang),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.items.corner", lang),
         columns=offer_columns(comparison),
         rows=(*phases, total),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.items.note", lang)),
     )

@@ -1,15 +1,18 @@
 """補完: what was put into the holes of each offer, within which limits, and what it may turn."""
 
+from dataclasses import replace
+
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.cost.levelling import LevelledCell, flip_amount
+from rfi.compare.cost.levelling import LevelledCell
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.captions import group_words, plain_caption
-from rfi.views.look.display import MoneyUnit
+from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import mark_of, offer_columns, open_sign
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Kind, Level, Row, Table
 
 _PERCENT = 100
@@ -19,8 +22,9 @@ def _words(name: str, lang: Lang, **facts: object) -> str:
     return text(f"view.levelling.{name}", lang, **facts)
 
 
-def view_levelling(comparison: Comparison, lang: Lang, unit: MoneyUnit = "thousand") -> Table:
+def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
     """Return quoted, levelled, interval, share and count of every offer; tax-excluded, nominal."""
+    comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
     nothing = Cell(text=text("view.none", lang))
 
@@ -72,11 +76,11 @@ def view_levelling(comparison: Comparison, lang: Lang, unit: MoneyUnit = "thousa
     return Table(
         key="levelling",
         title=_words("title", lang, level=level),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=basis_caption(comparison, replace(reading, tax="excluded")),
         corner=text("view.summary.corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
-        unit=unit,
+        unit=reading.unit,
         notes=(
             _words("note", lang, donors=int(values.number("levelling_donors"))),
             _words("flip.note", lang),
@@ -86,7 +90,7 @@ def view_levelling(comparison: Comparison, lang: Lang, unit: MoneyUnit = "thousa
 
 def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
     if offer.levelling:
-        return Cell(offer.levelling.quoted_jpy, sign="≧" if not offer.has_discount else "※")
+        return Cell(offer.levelling.quoted_jpy, sign=open_sign(offer))
     if offer.totals.nominal_jpy is None:
         return Cell(text=no_figure(offer, lang))
     return Cell(offer.totals.nominal_jpy, sign=offer.bound.sign)
@@ -95,18 +99,17 @@ def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
 def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
     rows: list[Row] = []
+    amounts = {(flip.offer_key, flip.dearer_than): flip.above_jpy for flip in comparison.flips}
     for place, first in enumerate(comparison.offers):
         mine = first.levelling
         if mine is None or not mine.cells:
             continue
         cells = []
         for second in comparison.offers:
-            other, total = second.levelling, second.totals.nominal_jpy
-            if second is first or total is None:
+            amount = amounts.get((first.offer_key, second.offer_key))
+            if amount is None:
                 cells.append(Cell(text=text("view.none", lang)))
                 continue
-            quoted = other.quoted_jpy if other else total
-            amount = flip_amount(mine.quoted_jpy, quoted, other.levelled_jpy if other else 0.0)
             is_over = mine.levelled_jpy > amount
             cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
         if not rows:
@@ -116,24 +119,21 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     return rows
 
 
-def view_levelled_cells(
-    comparison: Comparison,
-    questionnaire: Questionnaire,
-    place: int,
-    lang: Lang,
-    unit: MoneyUnit = "thousand",
-) -> Table:
+def view_levelled_cells(evaluation: Evaluation, reading: Reading, place: int) -> Table:
     """Return every hole of one offer with lowest, median and highest of the donors."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     found = comparison.offers[place].levelling
     names = ("hole", "donors", "low", "median", "high", "level")
     return Table(
         key="levelled_cells",
         title=_words("cells.title", lang, mark=mark_of(place).letter),
-        caption=plain_caption(comparison, lang, unit, "excluded", group_words(comparison, lang)),
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
+        ),
         corner=text("view.items.corner", lang),
         columns=tuple(Column(name, _words(f"column.{name}", lang)) for name in names),
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
-        unit=unit,
+        unit=reading.unit,
         notes=(_words("cells.note", lang),),
         letter=mark_of(place).letter,
     )

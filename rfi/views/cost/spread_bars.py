@@ -7,7 +7,7 @@ from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.item_statistics import Ranking, Spread, cost_statistics, rank_spreads
-from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.cost.statistics import StatisticsRows
@@ -25,8 +25,8 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import hole_sign, mark_of
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL
 
 SHOWN_ROWS = 12
@@ -173,10 +173,8 @@ def _size(spread: Spread, by: Ranking, scale: Scale, lang: Lang) -> str:
 
 
 def figure_spread(
-    comparison: Comparison,
-    basis: CostBasis,
-    lang: Lang,
-    display: Display = STANDARD,
+    evaluation: Evaluation,
+    reading: Reading,
     *,
     rows: StatisticsRows = "items",
     by: Ranking = "difference",
@@ -186,7 +184,8 @@ def figure_spread(
     By difference the axis is money; by ratio each row is divided by its own median, so that
     small rows can be read.
     """
-    found = cost_statistics(comparison, basis, display.measure)
+    comparison, basis, lang = evaluation.costs, evaluation.basis, reading.lang
+    found = cost_statistics(comparison, basis, reading.measure)
     table: Mapping[str, Spread] = getattr(found, rows)
     ranked = rank_spreads(table.values(), by)
     apart = _off_scale(ranked) if by == "difference" else ()
@@ -211,7 +210,7 @@ def figure_spread(
     rest = len(ranked) - len(spreads) - len(apart)
     below = [text("view.spread.rest", lang, count=rest)] if rest else []
     below += [_apart_note(spread, titles[spread.key], scale, lang) for spread in apart]
-    caption = text("view.spread.caption", lang, caption=chart_caption(comparison, lang, display))
+    caption = text("view.spread.caption", lang, caption=chart_caption(comparison, reading))
     return {
         "data": [_letter_trace(comparison, letters)],
         "layout": layout(

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.item_statistics import CostStatistics, Spread, cost_statistics
 from rfi.compare.cost.row_states import FigureState
 from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 StatisticsRows = Literal["items", "businesses"]
@@ -75,22 +75,17 @@ def _notes(spreads: Iterable[Spread], lang: Lang) -> tuple[str, ...]:
 
 
 def view_statistics(
-    comparison: Comparison,
-    basis: CostBasis,
-    lang: Lang,
-    display: Display = STANDARD,
-    rows: StatisticsRows = "items",
+    evaluation: Evaluation, reading: Reading, rows: StatisticsRows = "items"
 ) -> Table:
     """Return one row an item or business, one column a statistic.
 
     Args:
-        comparison: The offers.
-        basis: What the comparison was made from.
-        lang: Language.
-        display: Unit and tax basis.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         rows: What stands in rows.
     """
-    found = cost_statistics(comparison, basis, display.measure)
+    comparison, basis, lang = evaluation.costs, evaluation.basis, reading.lang
+    found = cost_statistics(comparison, basis, reading.measure)
     makers = {"items": _item_rows, "businesses": _business_rows}
     spreads: Mapping[str, Spread] = getattr(found, rows)
     count = len(comparison.offers)
@@ -101,12 +96,12 @@ def view_statistics(
         caption=text(
             "view.statistics.caption",
             lang,
-            caption=basis_caption(comparison, lang, display),
+            caption=basis_caption(comparison, reading),
             count=count,
         ),
         corner=text(f"view.{rows}.corner", lang),
         columns=_columns(count, lang),
         rows=(*makers[rows](found, basis, lang), total),
-        unit=display.unit,
+        unit=reading.unit,
         notes=_notes((*spreads.values(), *found.phases.values(), found.total), lang),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.cost.fiscal_years import amounts_by_year
@@ -17,9 +18,9 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD, Display, tax_title
 from rfi.views.look.estimate_marks import total_sign
 from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.reading import Reading, tax_title
 
 _HEIGHT = 340
 # Up to so many bars there is room for figures to lie.
@@ -75,17 +76,19 @@ def _figure(
     }
 
 
-def figure_fiscal_years(comparison: Comparison, lang: Lang, display: Display = STANDARD) -> Figure:
+def figure_fiscal_years(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the comparison view by fiscal year."""
+    comparison, lang = evaluation.costs, reading.lang
     by_offer = [
-        amounts_by_year(comparison, place, display) for place in range(len(comparison.offers))
+        amounts_by_year(comparison, place, reading) for place in range(len(comparison.offers))
     ]
-    title = text("view.year_bars.comparison", lang, tax=tax_title(display.tax, lang))
-    return _figure(comparison, by_offer, title, chart_caption(comparison, lang, display), lang)
+    title = text("view.year_bars.comparison", lang, tax=tax_title(reading.tax, lang))
+    return _figure(comparison, by_offer, title, chart_caption(comparison, reading), lang)
 
 
-def figure_cash(comparison: Comparison, lang: Lang) -> Figure:
+def figure_cash(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the cash view by fiscal year, tax-included."""
+    comparison, lang = evaluation.costs, reading.lang
     by_offer = [offer.cash.by_fiscal_year for offer in comparison.offers]
     caption = text("view.year_bars.cash.caption", lang, whose=whose_words(comparison, lang))
     return _figure(comparison, by_offer, text("view.year_bars.cash", lang), caption, lang)

@@ -1,12 +1,12 @@
 """How each offer answers, as one stacked bar over everything that was asked."""
 
-from rfi.compare.fit.comparison import FitComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES
-from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
 from rfi.views.fit.words import class_title, code_title, code_words, symbols_of
 from rfi.views.look.chart import INK, Figure, escape_markup, layout, name_axis, value_axis
 from rfi.views.look.offers import offer_label
+from rfi.views.look.reading import Reading
 
 # Fill, pattern and text of each code, in the order of the list: blue for what the package does,
 # ochre for what costs money or hands, grey for what is not there; neighbours differ in lightness.
@@ -27,12 +27,10 @@ _BAR, _FRAME = 44, 130
 
 
 def figure_fit_codes(
-    fit: FitComparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    requirement_class: str | None = None,
+    evaluation: Evaluation, reading: Reading, requirement_class: str | None = None
 ) -> Figure:
     """Return the figure: number of requirements by answer, unanswered ones at the end."""
+    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     places = range(len(fit.offers))
     rates = [fit.rate(place, None, requirement_class) for place in places]
     names = [escape_markup(offer_label(fit, place)) for place in places]

@@ -1,9 +1,10 @@
 """ギャップの理由: cause × offer, how many and what is quoted for them."""
 
-from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
 from rfi.views.fit.words import cause_title, gap_amount, gap_sign
 from rfi.views.look.chart import (
     Figure,
@@ -14,89 +15,90 @@ from rfi.views.look.chart import (
     name_axis,
     value_axis,
 )
-from rfi.views.look.display import (
-    STANDARD,
-    Display,
+from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.reading import (
+    Reading,
     money_digits,
     money_factor,
     tax_title,
     unit_title,
 )
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
 from rfi.views.look.table import Cell, Row, Table
 
 _HEIGHT = 340
 
 
-def _causes(fit: FitComparison) -> list[str]:
+def _causes(gaps: GapComparison) -> list[str]:
     """Return the causes that any offer names, in the order of the list, none stated last."""
-    if not fit.offers:
+    if not gaps.offers:
         return []
     return [
         cause
-        for cause in fit.offers[0].gaps.by_cause
-        if any(offer.gaps.by_cause[cause].count for offer in fit.offers)
+        for cause in gaps.offers[0].gaps.by_cause
+        if any(offer.gaps.by_cause[cause].count for offer in gaps.offers)
     ]
 
 
-def _cell(found: GapSum, display: Display, lang: Lang) -> Cell:
+def _cell(found: GapSum, reading: Reading) -> Cell:
     parts = []
-    amount = gap_amount(found, display)
+    amount = gap_amount(found, reading)
     if found.priced and amount is not None:
-        amount /= money_factor(display.unit)
-        parts.append(gap_sign(found) + format_number(amount, money_digits(display.unit)))
+        amount /= money_factor(reading.unit)
+        parts.append(gap_sign(found) + format_number(amount, money_digits(reading.unit)))
     if found.unpriced:
-        parts.append(text("fit.causes.unpriced", lang, count=found.unpriced))
-    return Cell(float(found.count), note=text("fit.matrix.joint", lang).join(parts))
+        parts.append(text("fit.causes.unpriced", reading.lang, count=found.unpriced))
+    return Cell(float(found.count), note=text("fit.matrix.joint", reading.lang).join(parts))
 
 
-def _all_gaps(offer: OfferFit) -> int:
+def _all_gaps(offer: GapOffer) -> int:
     return sum(found.count for found in offer.gaps.by_cause.values())
 
 
-def view_fit_causes(fit: FitComparison, lang: Lang, display: Display = STANDARD) -> Table:
+def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the number of gaps by cause, what is quoted for them below."""
+    gaps, lang = evaluation.gaps, reading.lang
     rows = [
         Row(
             cause or "none",
             cause_title(cause, lang),
-            tuple(_cell(offer.gaps.by_cause[cause], display, lang) for offer in fit.offers),
+            tuple(_cell(offer.gaps.by_cause[cause], reading) for offer in gaps.offers),
             "count",
         )
-        for cause in _causes(fit)
+        for cause in _causes(gaps)
     ]
-    total = tuple(Cell(float(_all_gaps(offer))) for offer in fit.offers)
+    total = tuple(Cell(float(_all_gaps(offer))) for offer in gaps.offers)
     return Table(
         key="fit_causes",
         title=text("fit.causes.title", lang),
         caption=text(
             "fit.causes.caption",
             lang,
-            unit=unit_title(display.unit, lang),
-            tax=tax_title(display.tax, lang),
-            months=int(fit.conditions.assumptions.number("horizon_months")),
+            unit=unit_title(reading),
+            tax=tax_title(reading.tax, lang),
+            months=int(gaps.conditions.assumptions.number("horizon_months")),
         ),
         corner=text("fit.causes.corner", lang),
-        columns=offer_columns(fit),
+        columns=offer_columns(gaps),
         rows=(*rows, Row("total", text("fit.causes.total", lang), total, "count", "total")),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("fit.causes.note", lang),),
     )
 
 
-def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
+def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the number of gaps by cause, the offers side by side."""
-    causes = _causes(fit)
+    gaps, lang = evaluation.gaps, reading.lang
+    causes = _causes(gaps)
     names = [cause_title(cause, lang) for cause in causes]
-    size = bar_text_size(len(names) * len(fit.offers))
+    size = bar_text_size(len(names) * len(gaps.offers))
     data = []
-    for place, offer in enumerate(fit.offers):
+    for place, offer in enumerate(gaps.offers):
         mark = mark_of(place)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(fit, place)),
+                "name": escape_markup(offer_label(gaps, place)),
                 "x": names,
                 "y": counts,
                 "text": [f"{mark.letter} {format_number(count)}" for count in counts],
@@ -110,7 +112,7 @@ def figure_fit_causes(fit: FitComparison, lang: Lang) -> Figure:
             }
         )
     largest = max(
-        (offer.gaps.by_cause[cause].count for offer in fit.offers for cause in causes), default=0
+        (offer.gaps.by_cause[cause].count for offer in gaps.offers for cause in causes), default=0
     )
     return {
         "data": data,

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.failures import Failures
+from rfi.compare.fit.gap_comparison import GapComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.fit.matrix import answer_cell, requirement_row, symbols_note
-from rfi.views.look.display import STANDARD, Display
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 
 _KINDS: Mapping[str, Callable[[Failures], tuple[str, ...]]] = {
@@ -47,9 +49,10 @@ def _count_rows(fit: FitComparison, lang: Lang) -> list[Row]:
 
 
 def _listed_rows(
-    fit: FitComparison, questionnaire: Questionnaire, kind: str, lang: Lang, display: Display
+    gaps: GapComparison, questionnaire: Questionnaire, kind: str, reading: Reading
 ) -> list[Row]:
     """Return every requirement that is of one kind in any offer, with all its answers."""
+    lang, fit = reading.lang, gaps.fit
     chosen = [set(_KINDS[kind](offer.failures)) for offer in fit.offers]
     meant = set().union(*chosen)
     rows = []
@@ -58,7 +61,7 @@ def _listed_rows(
             continue
         cells = []
         for offer in range(len(fit.offers)):
-            cell = answer_cell(fit, questionnaire, (offer, place), lang, display, with_remark=True)
+            cell = answer_cell(gaps, questionnaire, (offer, place), reading, with_remark=True)
             is_meant = found.requirement_id in chosen[offer]
             cells.append(
                 Cell(
@@ -75,14 +78,12 @@ def _listed_rows(
     return [Row(f"section.{kind}", heading, level="section"), *rows]
 
 
-def view_fit_failures(
-    fit: FitComparison, questionnaire: Questionnaire, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_fit_failures(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the verdicts and counts, then every requirement meant; nothing is left out."""
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    fit = gaps.fit
     asked = max((offer.failures.asked for offer in fit.offers), default=0)
-    listed = [
-        row for kind in _KINDS for row in _listed_rows(fit, questionnaire, kind, lang, display)
-    ]
+    listed = [row for kind in _KINDS for row in _listed_rows(gaps, questionnaire, kind, reading)]
     return Table(
         key="fit_failures",
         title=text("fit.failures.title", lang),
@@ -90,6 +91,6 @@ def view_fit_failures(
         corner=text("fit.failures.corner", lang),
         columns=offer_columns(fit),
         rows=(*_count_rows(fit, lang), *listed),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("fit.failures.note", lang), *symbols_note(questionnaire, lang)),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.fit.comparison import FitComparison, Requirement
+from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.requirements import Requirement
 from rfi.normalize.fit.levels import GAP_CAUSES, GAPS, UNANSWERED
 
 PAGE_SIZE = 60

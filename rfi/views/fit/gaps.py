@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import CUSTOMIZE, EXTERNAL, FIT_CODES, OPTION
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value, trimmed
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
-from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Kind, Level, Row, Table
+from rfi.views.look.values import assumption_value
 
 # Kinds that a price belongs to are always shown; others only where one of them has a price.
 _ALWAYS = (FIT_CODES[CUSTOMIZE], FIT_CODES[EXTERNAL], FIT_CODES[OPTION])
@@ -41,31 +42,33 @@ def _sum_row(
     key: str,
     heading: str,
     sums: list[GapSum | None],
-    lang: Lang,
-    display: Display,
+    reading: Reading,
     *,
     level: Level = "plain",
     note: str = "",
 ) -> Row:
     cells = tuple(
-        _money_cell(found, gap_amount(found, display) if found else None, lang, noted=True)
+        _money_cell(found, gap_amount(found, reading) if found else None, reading.lang, noted=True)
         for found in sums
     )
     return Row(key, heading, cells, level=level, note=note)
 
 
-def _code_rows(fit: FitComparison, lang: Lang, display: Display) -> Iterator[Row]:
+def _code_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
     for code in FIT_CODES:
-        sums = [offer.gaps.by_code.get(code) for offer in fit.offers]
+        sums = [offer.gaps.by_code.get(code) for offer in gaps.offers]
         if code in _ALWAYS or any(found is not None and found.priced for found in sums):
-            yield _sum_row(code, load_codelist("fit_codes").title(code, lang), sums, lang, display)
+            yield _sum_row(
+                code, load_codelist("fit_codes").title(code, reading.lang), sums, reading
+            )
 
 
-def _total_rows(fit: FitComparison, lang: Lang, display: Display) -> Iterator[Row]:
-    totals = [offer.gaps.total for offer in fit.offers]
-    with_tax = display.tax == "included"
+def _total_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
+    lang = reading.lang
+    totals = [offer.gaps.total for offer in gaps.offers]
+    with_tax = reading.tax == "included"
     shown: list[GapSum | None] = list(totals)
-    yield _sum_row("total", text("fit.gaps.total", lang), shown, lang, display, level="total")
+    yield _sum_row("total", text("fit.gaps.total", lang), shown, reading, level="total")
     parts: dict[str, Callable[[GapSum], float]] = {
         "once": lambda found: found.once_incl_tax_jpy if with_tax else found.once_jpy,
         "monthly": lambda found: found.monthly_incl_tax_jpy if with_tax else found.monthly_jpy,
@@ -80,49 +83,50 @@ def _total_rows(fit: FitComparison, lang: Lang, display: Display) -> Iterator[Ro
         _money_cell(found, found.present_value_jpy(with_tax=with_tax), lang, noted=False)
         for found in totals
     )
-    yield Row("present", text("fit.gaps.present", lang), present, note=_present_note(fit, lang))
+    yield Row("present", text("fit.gaps.present", lang), present, note=_present_note(gaps, lang))
 
 
-def _present_note(fit: FitComparison, lang: Lang) -> str:
-    rate = assumption_value(fit.conditions.assumptions.values["discount_rate"], lang)
-    years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in fit.offers}
+def _present_note(gaps: GapComparison, lang: Lang) -> str:
+    rate = assumption_value(gaps.conditions.assumptions.values["discount_rate"], lang)
+    years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in gaps.offers}
     joint = text("view.list_joint", lang)
     return text("fit.gaps.present.note", lang, rate=rate, annuity=joint.join(sorted(years)))
 
 
 def _home_rows(
-    fit: FitComparison, questionnaire: Questionnaire, lang: Lang, display: Display
+    gaps: GapComparison, questionnaire: Questionnaire, reading: Reading
 ) -> Iterator[Row]:
+    lang = reading.lang
     for item in (*questionnaire.items, ""):
-        sums = [offer.gaps.by_item.get(item) for offer in fit.offers]
+        sums = [offer.gaps.by_item.get(item) for offer in gaps.offers]
         if not any(sums):
             continue
         heading = (
             f"{item} {questionnaire.items[item]}" if item else text("fit.gaps.home_none", lang)
         )
         note = text("fit.gaps.home.note" if item else "fit.gaps.home_none.note", lang)
-        yield _sum_row(item or "none", heading, sums, lang, display, note=note)
-    unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in fit.offers]
+        yield _sum_row(item or "none", heading, sums, reading, note=note)
+    unbacked: list[GapSum | None] = [offer.gaps.unbacked for offer in gaps.offers]
     if any(found is not None and found.count for found in unbacked):
         heading, note = text("fit.gaps.unbacked", lang), text("fit.gaps.unbacked.note", lang)
-        yield _sum_row("unbacked", heading, unbacked, lang, display, note=note)
+        yield _sum_row("unbacked", heading, unbacked, reading, note=note)
 
 
 def _work_cell(
-    fit: FitComparison, offer: OfferFit, value: float | None, lang: Lang, *, note: str = ""
+    gaps: GapComparison, offer: GapOffer, value: float | None, lang: Lang, *, note: str = ""
 ) -> Cell:
     work = offer.gaps.workaround
     if not work.count:
         return Cell(text=text("fit.gaps.zero", lang))
     if value is None:
         return Cell(text=text("fit.gaps.unknown", lang))
-    parts = [text("fit.gaps.estimated", lang)] if fit.basis.is_estimated else []
+    parts = [text("fit.gaps.estimated", lang)] if gaps.basis.is_estimated else []
     parts += [note] if note else []
     sign = LOWER_BOUND if work.unknown else ""
     return Cell(value, sign=sign, note=text("fit.matrix.joint", lang).join(parts))
 
 
-def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
+def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
     yield Row(
         "work.count",
         text("fit.gaps.work.count", lang),
@@ -133,14 +137,14 @@ def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
                 if offer.gaps.workaround.unknown
                 else "",
             )
-            for offer in fit.offers
+            for offer in gaps.offers
         ),
         "count",
     )
-    own = "own" if fit.basis.is_own_staff_hour else "assumed"
-    rate = text(f"fit.gaps.work.rate.{own}", lang, rate=format_number(fit.basis.staff_hour_jpy))
+    own = "own" if gaps.basis.is_own_staff_hour else "assumed"
+    rate = text(f"fit.gaps.work.rate.{own}", lang, rate=format_number(gaps.basis.staff_hour_jpy))
     hours = text("fit.gaps.hours", lang)
-    works = [offer.gaps.workaround for offer in fit.offers]
+    works = [offer.gaps.workaround for offer in gaps.offers]
     rows: tuple[tuple[str, list[float | None], Kind, str], ...] = (
         ("hours_year", [w.hours_per_year if w.is_known else None for w in works], "count", hours),
         ("hours", [w.window_hours for w in works], "count", hours),
@@ -149,57 +153,56 @@ def _work_rows(fit: FitComparison, lang: Lang) -> Iterator[Row]:
     )
     for name, values, kind, note in rows:
         cells = tuple(
-            _work_cell(fit, offer, value, lang)
-            for offer, value in zip(fit.offers, values, strict=True)
+            _work_cell(gaps, offer, value, lang)
+            for offer, value in zip(gaps.offers, values, strict=True)
         )
         yield Row(f"work.{name}", text(f"fit.gaps.work.{name}", lang), cells, kind, note=note)
 
 
-def _notes(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> Iterator[str]:
+def _notes(gaps: GapComparison, questionnaire: Questionnaire, lang: Lang) -> Iterator[str]:
     if any(
-        offer.gaps.total.is_lower_bound or offer.gaps.workaround.unknown for offer in fit.offers
+        offer.gaps.total.is_lower_bound or offer.gaps.workaround.unknown for offer in gaps.offers
     ):
         yield text("fit.gaps.note.bound", lang)
     yield text("fit.gaps.note.breakdown", lang)
     scenario = questionnaire.scenarios[questionnaire.default_scenario_id].title
     yield text("fit.gaps.note.size", lang, scenario=scenario)
-    if fit.basis.is_estimated:
-        yield text("fit.gaps.note.scaled", lang, factor=trimmed(fit.basis.size_factor, _DIGITS))
-    beyond = [mark_of(p).letter for p, offer in enumerate(fit.offers) if offer.is_beyond_term]
+    if gaps.basis.is_estimated:
+        yield text("fit.gaps.note.scaled", lang, factor=trimmed(gaps.basis.size_factor, _DIGITS))
+    beyond = [mark_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
     if beyond:
         joint = text("view.list_joint", lang)
         yield text("fit.gaps.note.term", lang, offers=joint.join(beyond))
     yield text("view.rounding", lang)
 
 
-def view_fit_gaps(
-    fit: FitComparison, questionnaire: Questionnaire, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_fit_gaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the cost of the gaps by kind and by cost item, and the workarounds apart."""
-    months = int(fit.conditions.assumptions.number("horizon_months"))
-    homes = list(_home_rows(fit, questionnaire, lang, display))
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    months = int(gaps.conditions.assumptions.number("horizon_months"))
+    homes = list(_home_rows(gaps, questionnaire, reading))
     return Table(
         key="fit_gaps",
         title=text("fit.gaps.title", lang, months=months),
         caption=text(
             "fit.gaps.caption",
             lang,
-            unit=unit_title(display.unit, lang),
-            tax=tax_title(display.tax, lang),
+            unit=unit_title(reading),
+            tax=tax_title(reading.tax, lang),
             months=months,
             scenario=questionnaire.scenarios[questionnaire.default_scenario_id].title,
         ),
         corner=text("fit.gaps.corner", lang),
-        columns=offer_columns(fit),
+        columns=offer_columns(gaps),
         rows=(
             Row("quoted", text("fit.gaps.quoted", lang), level="section"),
-            *_code_rows(fit, lang, display),
-            *_total_rows(fit, lang, display),
+            *_code_rows(gaps, reading),
+            *_total_rows(gaps, reading),
             *((Row("homes", text("fit.gaps.homes", lang), level="section"),) if homes else ()),
             *homes,
             Row("work", text("fit.gaps.work", lang), level="section"),
-            *_work_rows(fit, lang),
+            *_work_rows(gaps, lang),
         ),
-        unit=display.unit,
-        notes=tuple(_notes(fit, questionnaire, lang)),
+        unit=reading.unit,
+        notes=tuple(_notes(gaps, questionnaire, lang)),
     )

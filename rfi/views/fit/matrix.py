@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rfi.compare.fit.comparison import FitComparison, Requirement
+from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.fit.gaps import PRICED_CODES
+from rfi.compare.fit.requirements import Requirement
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import (
     COMPLETE,
     FIT_CODES,
@@ -34,27 +37,26 @@ from rfi.views.fit.words import (
     money_words,
     symbols_of,
 )
-from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Row, Table
 
 
-def _cost_parts(
-    fit: FitComparison, where: tuple[int, int], display: Display, lang: Lang
-) -> Iterator[str]:
-    levels, costs = fit.levels, fit.costs
+def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
+    lang, fit = reading.lang, gaps.fit
+    levels, costs = fit.levels, gaps.costs
     state, home = levels.money_state[where], levels.cost_item[where]
-    with_tax = display.tax == "included"
+    with_tax = reading.tax == "included"
     if state in {COMPLETE, PARTIAL}:
         once = (costs.once_incl_tax_jpy if with_tax else costs.once_jpy)[where]
         monthly = (costs.monthly_incl_tax_jpy if with_tax else costs.monthly_jpy)[where]
         for key, yen in (("once", once), ("monthly", monthly)):
             if not np.isnan(yen):
-                amount = money_words(float(yen), display, lang)
+                amount = money_words(float(yen), reading)
                 yield text(f"fit.matrix.{key}", lang, amount=amount)
         if home != NONE:
             yield text("fit.matrix.item", lang, item=fit.items[home])
-            if not fit.homes[where]:
+            if not gaps.homes[where]:
                 yield text("fit.matrix.unbacked", lang)
     elif state in {NO_TAX, ZERO}:
         yield text("fit.matrix.no_tax" if state == NO_TAX else "fit.matrix.zero", lang)
@@ -64,10 +66,9 @@ def _cost_parts(
         yield text("fit.matrix.no_cost", lang)
 
 
-def _note_parts(
-    fit: FitComparison, where: tuple[int, int], display: Display, lang: Lang
-) -> Iterator[str]:
+def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
+    lang, fit = reading.lang, gaps.fit
     offer, place = where
     levels, code = fit.levels, int(fit.levels.code[where])
     is_required = fit.requirements[place].requirement_class == "required"
@@ -78,8 +79,8 @@ def _note_parts(
         yield cause_title(GAP_CAUSES[cause], lang)
     elif code in GAPS and code != OPTION:
         yield text("fit.matrix.cause_missing", lang)
-    yield from _cost_parts(fit, where, display, lang)
-    hours = fit.hours_per_year[where]
+    yield from _cost_parts(gaps, where, reading)
+    hours = gaps.hours_per_year[where]
     if not np.isnan(hours):
         yield text("fit.matrix.hours", lang, hours=format_number(float(hours), 0))
     elif code == WORKAROUND:
@@ -94,33 +95,32 @@ def _note_parts(
 
 
 def answer_cell(
-    fit: FitComparison,
+    gaps: GapComparison,
     questionnaire: Questionnaire,
     where: tuple[int, int],
-    lang: Lang,
-    display: Display = STANDARD,
+    reading: Reading,
     *,
     with_remark: bool = False,
 ) -> Cell:
     """Return one answer in symbol and words.
 
     Args:
-        fit: The offers.
+        gaps: The offers.
         questionnaire: Symbols.
         where: Places of offer and requirement.
-        lang: Language.
-        display: Unit and tax basis of costs.
+        reading: Language, unit and tax basis.
         with_remark: Whether the vendor's own remark follows.
     """
+    fit = gaps.fit
     code = int(fit.levels.code[where])
-    parts = list(_note_parts(fit, where, display, lang))
+    parts = list(_note_parts(gaps, where, reading))
     remark = fit.note(*where) if with_remark else ""
     if remark:
         parts.append(remark)
     is_failed = code == NOT_POSSIBLE and fit.requirements[where[1]].requirement_class == "required"
     return Cell(
-        text=code_words(code, symbols_of(questionnaire), lang),
-        note=text("fit.matrix.joint", lang).join(parts),
+        text=code_words(code, symbols_of(questionnaire), reading.lang),
+        note=text("fit.matrix.joint", reading.lang).join(parts),
         is_marked=is_failed or code == UNANSWERED,
     )
 
@@ -149,9 +149,8 @@ def symbols_note(questionnaire: Questionnaire, lang: Lang) -> tuple[str, ...]:
     return (text("fit.matrix.legend.note", lang, symbols=joint.join(words)),) if words else ()
 
 
-def _caption(
-    fit: FitComparison, found: Sequence[int], page: range, lang: Lang, display: Display
-) -> str:
+def _caption(fit: FitComparison, found: Sequence[int], page: range, reading: Reading) -> str:
+    lang = reading.lang
     asked = len(fit.requirements)
     if not found:
         return text("fit.matrix.caption.none", lang, asked=asked)
@@ -162,17 +161,15 @@ def _caption(
         first=page.start + 1,
         last=page.stop,
         asked=asked,
-        unit=unit_title(display.unit, lang),
-        tax=tax_title(display.tax, lang),
+        unit=unit_title(reading),
+        tax=tax_title(reading.tax, lang),
     )
 
 
 def view_fit_matrix(
-    fit: FitComparison,
-    questionnaire: Questionnaire,
+    evaluation: Evaluation,
+    reading: Reading,
     found: Sequence[int],
-    lang: Lang,
-    display: Display = STANDARD,
     *,
     page: range | None = None,
     with_remarks: bool = False,
@@ -180,14 +177,14 @@ def view_fit_matrix(
     """Return the requirements at the places ``found``, grouped by business.
 
     Args:
-        fit: The offers.
-        questionnaire: Names and symbols.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         found: From ``filtered_requirements``.
-        lang: Language.
-        display: Unit and tax basis of costs.
         page: Which of ``found`` are shown; None shows all. The caption says how many there are.
         with_remarks: Whether the vendors' own remarks follow.
     """
+    gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
+    fit = gaps.fit
     shown = range(len(found)) if page is None else page
     business_of = [fit.requirements[place].business for place in found]
     of_business, on_page = Counter(business_of), Counter(business_of[at] for at in shown)
@@ -206,22 +203,20 @@ def view_fit_matrix(
             )
             rows.append(Row(business, heading, level="section"))
         cells = tuple(
-            answer_cell(
-                fit, questionnaire, (offer, found[at]), lang, display, with_remark=with_remarks
-            )
+            answer_cell(gaps, questionnaire, (offer, found[at]), reading, with_remark=with_remarks)
             for offer in range(len(fit.offers))
         )
         rows.append(requirement_row(requirement, cells, lang))
     notes = symbols_note(questionnaire, lang)
-    if fit.basis.is_estimated:
+    if gaps.basis.is_estimated:
         notes = (*notes, text("fit.matrix.estimated", lang))
     return Table(
         key="fit_matrix",
         title=text("fit.matrix.title", lang),
-        caption=_caption(fit, found, shown, lang, display),
+        caption=_caption(fit, found, shown, reading),
         corner=text("fit.matrix.corner", lang),
         columns=offer_columns(fit),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=notes,
     )

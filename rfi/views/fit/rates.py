@@ -2,6 +2,7 @@
 
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.rates import CLASSES, COUNTED_CLASSES, NOT_TO_IMPLEMENT
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES, UNANSWERED
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
@@ -14,6 +15,7 @@ from rfi.views.fit.words import (
     unanswered_cell,
 )
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Level, Row, Table
 
 
@@ -66,8 +68,9 @@ def _count_rows(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) ->
     return rows
 
 
-def view_fit_rates(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> Table:
+def view_fit_rates(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the rates by class, 実装不可 apart, and the number of answers by kind."""
+    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     barred = _barred_rows(fit, lang)
     notes = [text("fit.rates.note.met", lang)]
     if barred:
@@ -84,19 +87,16 @@ def view_fit_rates(fit: FitComparison, questionnaire: Questionnaire, lang: Lang)
 
 
 def view_fit_businesses(
-    fit: FitComparison,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    requirement_class: str | None = None,
+    evaluation: Evaluation, reading: Reading, requirement_class: str | None = None
 ) -> Table:
     """Return the rates by business.
 
     Args:
-        fit: The offers.
-        questionnaire: Names of the businesses.
-        lang: Language.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         requirement_class: One class; None is 実装必須 and 標準オプション together.
     """
+    fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     places = range(len(fit.offers))
     rows = [
         Row(

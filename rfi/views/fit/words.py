@@ -10,7 +10,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import Display, money_digits, money_factor, unit_title
+from rfi.views.look.reading import Reading, money_digits, money_factor, unit_title
 from rfi.views.look.table import Cell
 
 LOWER_BOUND = "≧"
@@ -75,16 +75,16 @@ def unanswered_cell(rate: FitRate, lang: Lang) -> Cell:
     return Cell(share, note=count if rate.unanswered else "", is_marked=bool(rate.unanswered))
 
 
-def money_words(yen: float, display: Display, lang: Lang) -> str:
+def money_words(yen: float, reading: Reading) -> str:
     """Return an amount with its unit."""
-    digits = money_digits(display.unit)
-    amount = format_number(yen / money_factor(display.unit), digits)
-    return text("fit.causes.cost", lang, amount=amount, unit=unit_title(display.unit, lang))
+    digits = money_digits(reading.unit)
+    amount = format_number(yen / money_factor(reading.unit), digits)
+    return text("fit.causes.cost", reading.lang, amount=amount, unit=unit_title(reading))
 
 
-def gap_amount(found: GapSum, display: Display) -> float | None:
+def gap_amount(found: GapSum, reading: Reading) -> float | None:
     """Return the nominal amount over the window on the chosen tax basis."""
-    return found.window_jpy(with_tax=display.tax == "included")
+    return found.window_jpy(with_tax=reading.tax == "included")
 
 
 def gap_sign(found: GapSum) -> str:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.round.reading import AnswerVersion, ReadAnswer, claim_of
 from rfi.intake.round.round import Answer
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 State = Literal["accepted", "held", "double", "older", "withdrawn"]
@@ -114,8 +116,9 @@ def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
     return Row(found.sha256, found.name, (*words, *figures), "count")
 
 
-def view_intake(received: Sequence[Received], comparison: Comparison, lang: Lang) -> Table:
+def view_intake(evaluation: Evaluation, reading: Reading, received: Sequence[Received]) -> Table:
     """Return the files: those compared, then those held, older ones and those taken out."""
+    comparison, lang = evaluation.costs, reading.lang
     order: tuple[State, ...] = ("accepted", "held", "double", "older", "withdrawn")
     rows = sorted(received, key=lambda found: (order.index(found.state), found.response_id))
     counts = Counter(found.state for found in received)

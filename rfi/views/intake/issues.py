@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _COLUMNS = ("severity", "document", "place", "message", "next")
@@ -61,8 +62,9 @@ def _merged_row(number: int, alike: Sequence[Issue], lang: Lang) -> Row:
     return Row(first.code, str(number), tuple(Cell(text=word) for word in words), "text")
 
 
-def view_issue_groups(issues: Sequence[Issue], lang: Lang) -> Table:
+def view_issue_groups(issues: Sequence[Issue], reading: Reading) -> Table:
     """Return the findings with those alike in one row, gravest first."""
+    lang = reading.lang
     groups: dict[tuple[str, str, str], list[Issue]] = {}
     for issue in issues:
         groups.setdefault((issue.severity, issue.document, issue.message(lang)), []).append(issue)
@@ -80,8 +82,9 @@ def view_issue_groups(issues: Sequence[Issue], lang: Lang) -> Table:
     )
 
 
-def view_issues(issues: Sequence[Issue], lang: Lang) -> Table:
+def view_issues(issues: Sequence[Issue], reading: Reading) -> Table:
     """Return one row a finding, in the order found."""
+    lang = reading.lang
     return Table(
         key="issues",
         title=text("view.issues.title", lang),

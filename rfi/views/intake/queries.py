@@ -8,6 +8,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _COLUMNS = ("status", "text", "places", "reply", "hint")
@@ -62,8 +63,9 @@ def settled_queries(queries: Iterable[Query], versions: Sequence[Received]) -> M
     return found
 
 
-def view_queries(queries: Sequence[Query], settled: Mapping[str, int], lang: Lang) -> Table:
+def view_queries(queries: Sequence[Query], settled: Mapping[str, int], reading: Reading) -> Table:
     """Return one row a question in the order of their numbers."""
+    lang = reading.lang
     rows = []
     for query in queries:
         hint = ""

@@ -8,6 +8,7 @@ from rfi.intake.round.suggestions import field_at
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.look.values import field_title, shown_moment, shown_value
 
@@ -36,9 +37,10 @@ def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
 
 
 def view_suggestions(
-    suggestions: Sequence[Suggestion], response: CheckedResponse, lang: Lang
+    suggestions: Sequence[Suggestion], response: CheckedResponse, reading: Reading
 ) -> Table:
     """Return what may be put in, one place a row, in the order found."""
+    lang = reading.lang
     why = {(issue.pointer, issue.code): issue.message(lang) for issue in response.issues}
     rows = [
         Row(
@@ -67,15 +69,16 @@ def view_suggestions(
 
 
 def view_applied(
-    applied: Sequence[AppliedSuggestion], names: Mapping[str, str], lang: Lang
+    applied: Sequence[AppliedSuggestion], names: Mapping[str, str], reading: Reading
 ) -> Table:
     """Return every value that was put in, those taken back too.
 
     Args:
         applied: In the order applied.
         names: Digest of an answer → name of its file.
-        lang: Language.
+        reading: Language, unit and tax basis.
     """
+    lang = reading.lang
     rows = []
     for one in applied:
         state = text(f"view.suggestions.{'undone' if one.is_undone else 'in_force'}", lang)

@@ -7,6 +7,7 @@ from rfi.intake.round.versions import FieldChange
 from rfi.intake.value_paths import value_at
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.look.values import shown_value
 
@@ -69,7 +70,7 @@ def view_changes(
     changes: Sequence[FieldChange],
     names: tuple[str, str],
     versions: tuple[object, object],
-    lang: Lang,
+    reading: Reading,
     kinds: Collection[str] = CHANGE_KINDS,
 ) -> Table:
     """Return one row a change, old beside new with their units.
@@ -78,9 +79,10 @@ def view_changes(
         changes: Every change between the two versions.
         names: Names of the old and the new version.
         versions: Their values.
-        lang: Language.
+        reading: Language, unit and tax basis.
         kinds: Kinds of change to show.
     """
+    lang = reading.lang
     rows = []
     for number, change in enumerate((one for one in changes if one.kind in kinds), start=1):
         old_money, new_money = _currencies(change, changes, versions)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from rfi.compare.cost.comparison import Comparison
-from rfi.compare.joint.joint_use import JointUse
-from rfi.text.wording import Lang, text
-from rfi.views.joint.joint_use import alone_sign, share_sign
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
+from rfi.views.joint.shares import alone_sign, share_sign
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import (
     INK,
@@ -18,14 +17,16 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 
 _ROW, _GAP, _FRAME = 19, 1, 110
 
 
-def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure:
+def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure: a bar to the share, a tick at the cost of going alone."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     places = [p for p in range(len(comparison.offers)) if joint.is_estimable[p]]
     scale = scale_of(float(amount) for amount in joint.alone_jpy.reshape(-1))
     rows: list[tuple[float, int, int]] = []
@@ -90,8 +91,7 @@ def figure_shares(comparison: Comparison, joint: JointUse, lang: Lang) -> Figure
             text("view.joint.chart", lang, unit=scale.title(lang)),
             chart_caption(
                 comparison,
-                lang,
-                STANDARD,
+                Reading(lang),
                 text("view.whose.each_member", lang, count=len(joint.members)),
             )
             + text("view.joint.chart.legend", lang),

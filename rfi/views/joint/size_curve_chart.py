@@ -1,12 +1,14 @@
 """Totals over the size of a city: a line an offer, dashed where it is extrapolated."""
 
+from dataclasses import replace
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.joint.size_curves import SizeCurves
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
-from rfi.text.wording import Lang, text
-from rfi.views.look.captions import chart_caption, plain_caption
+from rfi.text.wording import text
+from rfi.views.look.captions import basis_caption, chart_caption
 from rfi.views.look.chart import (
     INK,
     MUTED,
@@ -17,8 +19,9 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.display import STANDARD, MoneyUnit
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import mark_of, offer_label, open_sign
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 # Pixels: of the chart, of what stands around the lines, and of one letter.
@@ -46,8 +49,9 @@ def _line(
     return sizes, totals
 
 
-def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -> Figure:
+def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure; quotes are points, crossings rings, the shown city a line."""
+    comparison, curves, lang = evaluation.costs, needed(evaluation.size_curves), reading.lang
     offers = range(len(comparison.offers))
     every = [float(value) for value in curves.totals_jpy.reshape(-1) if value == value]  # noqa: PLR0124
     scale = scale_of(every)
@@ -138,7 +142,7 @@ def figure_size_curves(comparison: Comparison, curves: SizeCurves, lang: Lang) -
         "data": data,
         "layout": layout(
             text("view.curves.title", lang, unit=scale.title(lang)),
-            chart_caption(comparison, lang, STANDARD, text("view.whose.alone", lang))
+            chart_caption(comparison, Reading(lang), text("view.whose.alone", lang))
             + text("view.curves.legend", lang),
             _HEIGHT,
             margin={"l": 12, "r": 40, "t": 76, "b": 8},
@@ -179,10 +183,9 @@ def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[d
     return labels
 
 
-def view_crossovers(
-    comparison: Comparison, curves: SizeCurves, lang: Lang, unit: MoneyUnit = "thousand"
-) -> Table:
+def view_crossovers(evaluation: Evaluation, reading: Reading) -> Table:
     """Return every size at which two offers cost the same, and which is lower on either side."""
+    comparison, curves, lang = evaluation.costs, needed(evaluation.size_curves), reading.lang
     rows = []
     for number, each in enumerate(curves.crossovers):
         below = each.cheaper_below
@@ -210,10 +213,12 @@ def view_crossovers(
     return Table(
         key="crossovers",
         title=text("view.curves.crossings", lang),
-        caption=plain_caption(comparison, lang, unit, "excluded", text("view.whose.alone", lang)),
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), text("view.whose.alone", lang)
+        ),
         corner=text("view.curves.corner", lang),
         columns=tuple(Column(name, text(f"view.curves.{name}", lang)) for name in columns),
         rows=tuple(rows),
-        unit=unit,
+        unit=reading.unit,
         notes=(text("view.curves.note", lang),),
     )

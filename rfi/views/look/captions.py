@@ -2,8 +2,8 @@
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import Display, MoneyUnit, TaxBasis, tax_title, unit_title
 from rfi.views.look.estimate_marks import estimate_notes
+from rfi.views.look.reading import Reading, tax_title, unit_title
 
 
 def whose_words(comparison: Comparison, lang: Lang) -> str:
@@ -26,39 +26,33 @@ def group_words(comparison: Comparison, lang: Lang) -> str:
     return text("view.whose.group_total", lang, count=count)
 
 
-def basis_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+def basis_caption(comparison: Comparison, reading: Reading, whose: str = "") -> str:
     """Return whose cost it is, unit, tax basis and period.
 
     Args:
         comparison: The offers.
-        lang: Language.
-        display: Unit and tax basis.
+        reading: Language, unit and tax basis.
         whose: Whose cost it is where that is not what the comparison shows.
     """
+    lang = reading.lang
     return text(
         "view.caption.basis",
         lang,
         whose=whose or whose_words(comparison, lang),
-        unit=unit_title(display.unit, lang),
-        tax=tax_title(display.tax, lang),
+        unit=unit_title(reading),
+        tax=tax_title(reading.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
     )
 
 
-def plain_caption(
-    comparison: Comparison, lang: Lang, unit: MoneyUnit, tax: TaxBasis, whose: str = ""
-) -> str:
-    """Return the caption of figures that keep one tax basis."""
-    return basis_caption(comparison, lang, Display(unit, tax), whose)
-
-
-def chart_caption(comparison: Comparison, lang: Lang, display: Display, whose: str = "") -> str:
+def chart_caption(comparison: Comparison, reading: Reading, whose: str = "") -> str:
     """Return whose cost it is, tax basis and period; a chart names its own unit."""
+    lang = reading.lang
     return text(
         "view.caption.chart",
         lang,
         whose=whose or whose_words(comparison, lang),
-        tax=tax_title(display.tax, lang),
+        tax=tax_title(reading.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
     )
 

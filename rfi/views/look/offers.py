@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.bounds import SIGNS
 from rfi.text.wording import Lang, text
 from rfi.views.look.table import Column
 
@@ -114,13 +115,12 @@ def _is_repeated(comparison: Compared, vendor: str) -> bool:
 
 def open_sign(offer: OfferFigures) -> str:
     """Return the mark of a sum with a hole that levelling has no part in."""
-    return "※" if offer.has_discount else "≧"
+    return SIGNS[offer.open_kind]
 
 
 def hole_sign(offer: OfferFigures) -> str:
     """Return the mark of a sum of this offer that has a hole."""
-    is_levelled = offer.levelling is not None and bool(offer.levelling.filled)
-    return "※" if is_levelled else open_sign(offer)
+    return SIGNS[offer.hole_kind]
 
 
 def holes_note(holes: dict[str, int], lang: Lang) -> str:

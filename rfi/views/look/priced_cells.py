@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.scenario.questionnaire import Cell as AskedCell
-from rfi.text.wording import Lang, text
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.offers import hole_sign, holes_note
 from rfi.views.look.table import Cell
 
@@ -55,3 +56,10 @@ def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lan
     if holes:
         return Cell(text=text("view.unknown", lang), note=note)
     return Cell(text=text("view.included", lang))
+
+
+def state_title(state: str, lang: Lang) -> str:
+    """Return the name of a state or of what makes a cell a hole."""
+    if state in load_codelist("cell_states").codes:
+        return load_codelist("cell_states").title(state, lang)
+    return text(f"hole.{state}", lang) if has_text(f"hole.{state}") else state

@@ -8,8 +8,8 @@ from typing import Literal
 import pandas as pd
 
 from rfi.text.numbers import format_number
-from rfi.text.wording import Lang, text
-from rfi.views.look.display import MoneyUnit, money_digits, money_factor
+from rfi.text.wording import text
+from rfi.views.look.reading import MoneyUnit, Reading, money_digits, money_factor
 
 Kind = Literal["money", "yen", "number", "tenth", "ratio", "percent", "count", "text"]
 Level = Literal["plain", "total", "section"]
@@ -141,9 +141,9 @@ class Table:
         ]
         return replace(self, rows=tuple(_without_empty_sections(kept)))
 
-    def to_frame(self, lang: Lang) -> pd.DataFrame:
+    def to_frame(self, reading: Reading) -> pd.DataFrame:
         """Return the text as displayed: row headings first, then a column an offer."""
-        joint = text("view.note_joint", lang)
+        joint = text("view.note_joint", reading.lang)
         names = [self.corner, *_distinct(column.label for column in self.columns)]
         rows = []
         for row in self.rows:
@@ -157,9 +157,9 @@ class Table:
             rows.append([row.heading, *shown])
         return pd.DataFrame(rows, columns=names, dtype="str")
 
-    def to_text(self, lang: Lang) -> str:
+    def to_text(self, reading: Reading) -> str:
         """Return the table in plain text, lined up for a fixed-width East Asian font."""
-        frame = self.to_frame(lang)
+        frame = self.to_frame(reading)
         grid = [list(frame.columns), *frame.to_numpy(dtype=object).tolist()]
         widths = [max(map(text_width, column)) for column in zip(*grid, strict=True)]
         lines = [

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from rfi.text.wording import Lang
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
 
 # From more offers on the columns are set narrower.
@@ -51,7 +51,7 @@ def marks_css(count: int) -> str:
     )
 
 
-def table_html(table: Table, lang: Lang) -> str:
+def table_html(table: Table, reading: Reading) -> str:
     """Return the table with its title, caption and notes."""
     head = "".join(_heading(column) for column in table.columns)
     body = "".join(_row(table, row) for row in table.rows)
@@ -61,7 +61,8 @@ def table_html(table: Table, lang: Lang) -> str:
     if shape and len(table.columns) > _MANY:
         shape += " rfi-wide"
     return (
-        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-{table.key}{shape}">'
+        f'<div class="rfi-block" lang="{reading.lang}">'
+        f'<table class="rfi-table rfi-{table.key}{shape}">'
         f'<caption><span class="rfi-title">{escape(table.title)}</span>'
         f'<span class="rfi-caption">{escape(table.caption)}</span></caption>'
         f'<thead><tr><th scope="col">{escape(table.corner)}</th>{head}</tr></thead>'

@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 from rfi.intake.value_paths import keys_of
+from rfi.normalize.months import month_number
+from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
+from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import ITEM, titles_by_path
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
+
+_PERCENT = 100
 
 # Japan has one time zone and no summer time.
 _JAPAN = timezone(timedelta(hours=9))
@@ -61,3 +66,36 @@ def shown_moment(at: str) -> str:
     if moment.tzinfo is None:
         return at
     return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M")
+
+
+_JANUARY = month_number(0, 1)
+
+
+def format_month(number: int) -> str:
+    """Return a month number as text.
+
+    >>> format_month(month_number(2028, 4))
+    '2028-04'
+    """
+    year, month = divmod(number - _JANUARY, 12)
+    return f"{year:04d}-{month + 1:02d}"
+
+
+_CODELISTS = {
+    row["kind"]: row["kind"]
+    for row in load_codelist("assumption_keys").rows.values()
+    if row["kind"] not in {*NUMERIC_KINDS, "fiscal_year"}
+}
+
+
+def assumption_value(assumption: Assumption, lang: Lang) -> str:
+    """Return the value of an assumption in words."""
+    value = assumption.value
+    if value is None:
+        return text("view.conditions.unset", lang)
+    kind = load_codelist("assumption_keys").rows[assumption.key]["kind"]
+    if isinstance(value, str):
+        return load_codelist(kind).title(value, lang) if kind in _CODELISTS else value
+    if kind in {"rate", "share"}:
+        return f"{trimmed(value * _PERCENT)}%"
+    return str(int(value)) if kind == "fiscal_year" else trimmed(value)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from rfi.compare.service.levels import Availability, ServiceComparison
+from rfi.compare.service.levels import Availability
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import INK, Figure, escape_markup, layout, name_axis, value_axis
 from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Kind, Row, Table
 from rfi.views.service.cells import hours_words
 from rfi.views.service.matrix import item_row
@@ -42,8 +44,9 @@ def _figure_rows(found: list[Availability | None], lang: Lang) -> Iterator[Row]:
     yield Row("sum", heading, sums, "number", "total", note)
 
 
-def view_availability(levels: ServiceComparison, lang: Lang) -> Table:
+def view_availability(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the availability of each offer, what it leaves, and what is answered on recovery."""
+    levels, lang = evaluation.service_levels, reading.lang
     found = [offer.availability for offer in levels.offers]
     rows = list(_figure_rows(found, lang))
     for name in ("availability_period", "availability_exclusions"):
@@ -74,8 +77,9 @@ def view_availability(levels: ServiceComparison, lang: Lang) -> Table:
     )
 
 
-def figure_availability(levels: ServiceComparison, lang: Lang) -> Figure:
+def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the hours a year that each service may stop: by its promise, and planned."""
+    levels, lang = evaluation.service_levels, reading.lang
     places = range(len(levels.offers))
     found = [offer.availability for offer in levels.offers]
     marks = [mark_of(place) for place in places]

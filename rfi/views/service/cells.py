@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from rfi.compare.service.answers import ServiceAnswer, ServiceItem
 from rfi.compare.service.levels import Availability, OfferService, ServiceComparison
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import format_number
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import trimmed
 from rfi.views.look.table import Cell
 
 _DIGITS = 2

@@ -1,9 +1,11 @@
 """ISMAP: the registration of each offer against its own go-live and window, and the zones."""
 
 from rfi.compare.service.ismap import IsmapStatus
-from rfi.compare.service.levels import ServiceComparison, last_day_of
+from rfi.compare.service.levels import last_day_of
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 from rfi.views.service.matrix import item_row
 
@@ -36,8 +38,9 @@ def _expiry_cell(found: IsmapStatus | None, lang: Lang) -> Cell:
     return Cell(text=found.expires_on)
 
 
-def view_ismap(levels: ServiceComparison, lang: Lang) -> Table:
+def view_ismap(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the status of each offer's registration and the dates it is judged by."""
+    levels, lang = evaluation.service_levels, reading.lang
     offers = levels.offers
     columns = {
         "state": [_state_cell(offer.ismap, lang) for offer in offers],

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from rfi.compare.service.answers import ServiceItem
 from rfi.compare.service.levels import ServiceComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Row, Table
 from rfi.views.service.cells import answer_cell, item_title, unit_note
 
@@ -73,8 +75,8 @@ def _answered_row(levels: ServiceComparison, lang: Lang) -> Row:
 
 
 def view_service_matrix(
-    levels: ServiceComparison,
-    lang: Lang,
+    evaluation: Evaluation,
+    reading: Reading,
     *,
     group: str = "",
     differences_only: bool = False,
@@ -83,12 +85,13 @@ def view_service_matrix(
     """Return the items with the answers of every offer.
 
     Args:
-        levels: The offers.
-        lang: Language.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         group: One group of ``groups_of``; "" takes all.
         differences_only: Leave out the items that all offers answer alike.
         with_remarks: Whether the vendors' remarks follow; exclusions always do.
     """
+    levels, lang = evaluation.service_levels, reading.lang
     groups = (group,) if group else groups_of(levels)
     table = Table(
         key="service",

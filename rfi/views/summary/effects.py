@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.before_after import BeforeAfter, TodayComparison
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.compare.today.before_after import BeforeAfter
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.benefit.measures import YEARLY, body_title, figure_cell, has_holes
+from rfi.views.benefit.measures import YEARLY, body_title, effect_cell, has_holes
 from rfi.views.fit.words import missing_fit, rate_cell, unanswered_cell
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Kind, Row, Table
 from rfi.views.summary.summary import view_summary
 from rfi.views.today.basis import basis_notes, bound_cell
@@ -22,30 +21,6 @@ from rfi.views.today.basis import basis_notes, bound_cell
 # The section of the summary before which these rows stand.
 _BEFORE = "parts"
 _HOURS = ("staff_hours", "resident_hours")
-
-
-class Evaluated(Protocol):
-    """A round under conditions, as far as the summary tells of it."""
-
-    @property
-    def costs(self) -> Comparison:
-        """Offers side by side."""
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """What was asked."""
-
-    @property
-    def today(self) -> TodayComparison | None:
-        """Today's cost against the offers; None without a city or its costs."""
-
-    @property
-    def benefits(self) -> BenefitComparison:
-        """What residents, staff and the budget gain."""
-
-    @property
-    def fit(self) -> FitComparison:
-        """Requirements met."""
 
 
 def _words(name: str, lang: Lang, **facts: object) -> str:
@@ -56,12 +31,13 @@ def _section(name: str, lang: Lang, note: str = "") -> Row:
     return Row(name, _words(name, lang), level="section", note=note)
 
 
-def _today_rows(evaluated: Evaluated, lang: Lang, display: Display) -> Iterable[Row]:
+def _today_rows(evaluation: Evaluation, reading: Reading) -> Iterable[Row]:
     """Yield the offers against today's cost; nothing where that is not known."""
-    found, tax = evaluated.today, display.tax
+    lang = reading.lang
+    found, tax = evaluation.today, reading.tax
     if found is None:
         return
-    months = int(evaluated.costs.conditions.assumptions.number("horizon_months"))
+    months = int(evaluation.costs.conditions.assumptions.number("horizon_months"))
     nothing = Cell(text=text("view.none", lang))
 
     def row(name: str, kind: Kind, of: Callable[[BeforeAfter], Bound | None]) -> Row:
@@ -86,7 +62,7 @@ def _benefit_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
     body = body_title(benefits, lang)
     for measure in _HOURS:
         cells = tuple(
-            figure_cell(
+            effect_cell(
                 offer.measures[measure],
                 offer.measures[measure].discounted,
                 YEARLY.divisor(benefits),
@@ -123,42 +99,40 @@ def _question_rows(
     yield Row("open_questions", _words("questions", lang), cells, "count", note=note)
 
 
-def effect_rows(evaluated: Evaluated, lang: Lang, display: Display = STANDARD) -> tuple[Row, ...]:
+def effect_rows(evaluation: Evaluation, reading: Reading) -> tuple[Row, ...]:
     """Return the rows; what was not asked, or is not known for any offer, is left out."""
+    lang = reading.lang
     rows: list[Row] = []
-    if evaluated.questionnaire.kpi_ids:
-        rows.extend(_benefit_rows(evaluated.benefits, lang))
-    if not missing_fit(evaluated.fit, evaluated.questionnaire):
-        rows.extend(_fit_rows(evaluated.fit, lang))
+    if evaluation.questionnaire.kpi_ids:
+        rows.extend(_benefit_rows(evaluation.benefits, lang))
+    if not missing_fit(evaluation.fit, evaluation.questionnaire):
+        rows.extend(_fit_rows(evaluation.fit, lang))
     heading = (_section("effects", lang),) if rows else ()
-    return (*_today_rows(evaluated, lang, display), *heading, *rows)
+    return (*_today_rows(evaluation, reading), *heading, *rows)
 
 
 def view_whole_summary(
-    evaluated: Evaluated,
-    lang: Lang,
-    display: Display = STANDARD,
-    open_questions: Mapping[str, int] | None = None,
+    evaluation: Evaluation, reading: Reading, open_questions: Mapping[str, int] | None = None
 ) -> Table:
     """Return the summary of the costs with today's cost, effects, fit and open questions.
 
     Args:
-        evaluated: The round under its conditions.
-        lang: Language.
-        display: Unit and tax basis.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
         open_questions: Response id → questions without an answer; None where nobody counts them.
     """
-    asked = evaluated.questionnaire
-    table = view_summary(evaluated.costs, lang, display, asked)
-    more = effect_rows(evaluated, lang, display)
+    lang = reading.lang
+    asked = evaluation.questionnaire
+    table = view_summary(evaluation, reading)
+    more = effect_rows(evaluation, reading)
     place = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
     asked_back = (
-        () if open_questions is None else _question_rows(evaluated.costs, open_questions, lang)
+        () if open_questions is None else _question_rows(evaluation.costs, open_questions, lang)
     )
-    has_mark = bool(asked.kpi_ids) and has_holes(evaluated.benefits)
+    has_mark = bool(asked.kpi_ids) and has_holes(evaluation.benefits)
     holes = (text("view.benefit.note.holes", lang),) if has_mark else ()
-    found = evaluated.today
-    against = () if found is None else basis_notes(evaluated.costs, found, lang)
+    found = evaluation.today
+    against = () if found is None else basis_notes(evaluation.costs, found, lang)
     return replace(
         table,
         rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),

@@ -14,6 +14,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Kind, Row, Table
 
 TOPICS = ("national", "sharing", "standard", "effect")
@@ -27,7 +28,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def national_rows(
-    per_resident: Row, comparison: Comparison, questionnaire: Questionnaire | None, lang: Lang
+    per_resident: Row, comparison: Comparison, questionnaire: Questionnaire, lang: Lang
 ) -> Iterable[Row]:
     """Yield the row that holds yen a resident and year against the national figure, if it may be.
 
@@ -37,7 +38,7 @@ def national_rows(
         questionnaire: What was asked; for anything but the full scope nothing is yielded.
         lang: Language.
     """
-    if questionnaire is None or not is_full_scope(questionnaire, comparison.conditions.scope):
+    if not is_full_scope(questionnaire, comparison.conditions.scope):
         return
     figure = load_reference_figures()[NATIONAL_PER_RESIDENT]
     national = reference_value(NATIONAL_PER_RESIDENT)
@@ -77,8 +78,9 @@ def _row(figure: ReferenceFigure, lang: Lang) -> Row:
     )
 
 
-def view_reference_figures(lang: Lang, topics: Collection[str] = TOPICS) -> Table:
+def view_reference_figures(reading: Reading, topics: Collection[str] = TOPICS) -> Table:
     """Return the published figures of some topics, each with unit, year, scope and source."""
+    lang = reading.lang
     rows: list[Row] = []
     for topic in TOPICS:
         if topic in topics:

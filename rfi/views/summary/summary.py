@@ -1,21 +1,23 @@
 """総括: what each offer comes to, and how far that figure can be relied on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import HOLES
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
-from rfi.normalize.months import month_number
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.display import NOMINAL, STANDARD, Display, tax_title
-from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
+from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Cell, Kind, Level, Row, Table
+from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.values import format_month
 from rfi.views.summary.reference_figures import national_rows
 
-_JANUARY = month_number(0, 1)
 # Phase → phases of items whose holes may hide an amount of it: a recurring price that is not
 # known may have months before go-live, which count as initial.
 _HIDES = {
@@ -28,36 +30,8 @@ _PHASE_ROWS = {ONE_TIME_PHASE: "initial", RECURRING_PHASE: "recurring", EXIT_PHA
 _LATER_HOLES = {"term_short", "renewal_unanswered"}
 
 
-def format_month(number: int) -> str:
-    """Return a month number as text.
-
-    >>> format_month(month_number(2028, 4))
-    '2028-04'
-    """
-    year, month = divmod(number - _JANUARY, 12)
-    return f"{year:04d}-{month + 1:02d}"
-
-
-def total_of(offer: OfferFigures, display: Display) -> float | None:
-    """Return the nominal total on the chosen tax basis; None where nothing is priced."""
-    return offer.totals.nominal_jpy if display.tax == "excluded" else offer.total_incl_tax_jpy
-
-
-def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure that holds everything the total holds, with the total's mark."""
-    if value is None:
-        return Cell(text=no_figure(offer, lang))
-    note = note or estimate_note(offer, lang)
-    if offer.bound.kind != "between" or offer.levelling:
-        return Cell(value, sign=total_sign(offer), note=note)
-    shown = offer.bound.shown
-    if not shown:
-        return Cell(text=text("bound.between", lang), note=note)
-    return Cell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)
-
-
-def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire | None) -> str:
-    if questionnaire is None or offer.bound.kind not in {"at_least", "unknown"}:
+def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire) -> str:
+    if offer.bound.kind not in {"at_least", "unknown"}:
         return total_sign(offer)
     hidden = _HIDES[phase]
     hole_kinds = {
@@ -77,13 +51,10 @@ def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire | 
 
 
 def _phase_row(
-    comparison: Comparison,
-    phase: int,
-    questionnaire: Questionnaire | None,
-    lang: Lang,
-    display: Display,
+    comparison: Comparison, phase: int, questionnaire: Questionnaire, reading: Reading
 ) -> Row:
-    values = comparison.flows.phases[NOMINAL[display.tax]]
+    lang = reading.lang
+    values = comparison.flows.phases[NOMINAL[reading.tax]]
     cells = []
     for place, offer in enumerate(comparison.offers):
         if offer.totals.nominal_jpy is None:
@@ -104,12 +75,13 @@ def _note(name: str, lang: Lang) -> str:
 
 
 def _money_rows(
-    comparison: Comparison, questionnaire: Questionnaire | None, lang: Lang, display: Display
+    comparison: Comparison, questionnaire: Questionnaire, reading: Reading
 ) -> Iterable[Row]:
+    lang = reading.lang
     offers = comparison.offers
     months = comparison.conditions.assumptions.number("horizon_months")
     years = months / 12
-    totals = [total_of(offer, display) for offer in offers]
+    totals = [total_of(offer, reading) for offer in offers]
 
     def row(name: str, values: Iterable[float | None], kind: Kind = "money") -> Row:
         cells = tuple(
@@ -133,9 +105,10 @@ def _money_rows(
         yield from national_rows(each, comparison, questionnaire, lang)
 
 
-def _later_rows(comparison: Comparison, lang: Lang, display: Display) -> Iterable[Row]:
+def _later_rows(comparison: Comparison, reading: Reading) -> Iterable[Row]:
+    lang = reading.lang
     offers = comparison.offers
-    other = Display(tax="included" if display.tax == "excluded" else "excluded")
+    other = replace(reading, tax="included" if reading.tax == "excluded" else "excluded")
     columns: dict[str, list[float | None]] = {
         "present_value": [offer.totals.present_value_jpy for offer in offers],
         "equivalent_annual": [offer.totals.equivalent_annual_jpy for offer in offers],
@@ -219,37 +192,30 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     )
 
 
-def view_summary(
-    comparison: Comparison,
-    lang: Lang,
-    display: Display = STANDARD,
-    questionnaire: Questionnaire | None = None,
-) -> Table:
+def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
     """Return one column an offer: totals, parts, coverage.
 
     Args:
-        comparison: The offers.
-        lang: Language.
-        display: Unit and tax basis.
-        questionnaire: Tells which parts a hole can hide in, and whether the whole is asked;
-            without it each part carries the mark of the total.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
     """
-    phases = (_phase_row(comparison, phase, questionnaire, lang, display) for phase in _PHASE_ROWS)
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
+    phases = (_phase_row(comparison, phase, questionnaire, reading) for phase in _PHASE_ROWS)
     return Table(
         key="summary",
         title=text("view.summary.title", lang),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.summary.corner", lang),
         columns=offer_columns(comparison),
         rows=(
-            *_money_rows(comparison, questionnaire, lang, display),
+            *_money_rows(comparison, questionnaire, reading),
             Row("parts", text("view.summary.parts", lang), level="section"),
             *phases,
             Row("later", text("view.summary.later", lang), level="section"),
-            *_later_rows(comparison, lang, display),
+            *_later_rows(comparison, reading),
             Row("reliability", text("view.summary.reliability", lang), level="section"),
             *_reliability_rows(comparison, lang),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=mark_notes(comparison, lang),
     )

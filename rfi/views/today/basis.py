@@ -2,12 +2,13 @@
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.before_after import ItemPair, TodayComparison
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.item_pairs import ItemPair
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import mark_notes, whose_words
-from rfi.views.look.display import Display, tax_title, unit_title
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column
 
 TODAY = "today"
@@ -24,16 +25,15 @@ def today_column(found: TodayComparison, lang: Lang) -> Column:
     )
 
 
-def today_caption(
-    comparison: Comparison, found: TodayComparison, lang: Lang, display: Display
-) -> str:
+def today_caption(comparison: Comparison, found: TodayComparison, reading: Reading) -> str:
     """Return unit, tax basis, period and the year of today's cost."""
+    lang = reading.lang
     return text(
         "view.today.caption",
         lang,
         whose=whose_words(comparison, lang),
-        unit=unit_title(display.unit, lang),
-        tax=tax_title(display.tax, lang),
+        unit=unit_title(reading),
+        tax=tax_title(reading.tax, lang),
         months=int(comparison.conditions.assumptions.number("horizon_months")),
         year=format_fiscal_year(found.today.fiscal_year, lang),
     )

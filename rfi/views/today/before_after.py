@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterable
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.constants import YEN_TOLERANCE
-from rfi.compare.today.before_after import BeforeAfter, ItemPair, Pair, Tax, TodayComparison
+from rfi.compare.today.before_after import BeforeAfter, TodayComparison
+from rfi.compare.today.item_pairs import ItemPair
+from rfi.compare.today.pair import Pair, Tax
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, holes_note, offer_columns
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import EMPTY, Cell, Row, Table
 from rfi.views.today.basis import (
     bound_cell,
@@ -78,31 +82,31 @@ def _after_cell(offer: OfferFigures, pair: ItemPair, tax: Tax, lang: Lang) -> Ce
     return Cell(text=text(missing_word(pair), lang))
 
 
-def _item_rows(
-    comparison: Comparison, found: TodayComparison, lang: Lang, display: Display
-) -> Iterable[Row]:
+def _item_rows(comparison: Comparison, found: TodayComparison, reading: Reading) -> Iterable[Row]:
+    lang = reading.lang
     items = load_codelist("cost_items")
     by_offer = [{pair.item: pair for pair in offer.items} for offer in found.offers]
     for item in dict.fromkeys(item for pairs in by_offer for item in pairs):
         pairs = [pairs.get(item) for pairs in by_offer]
         known = [pair for pair in pairs if pair is not None]
-        amounts = [Bound.exact(pair.before[display.tax]) for pair in known]
+        amounts = [Bound.exact(pair.before[reading.tax]) for pair in known]
         shared = _same(amounts)
         before = (
-            _before_cell(known[0], known[0].before[display.tax], lang)
+            _before_cell(known[0], known[0].before[reading.tax], lang)
             if shared is not None
             else Cell(text=text("view.today.by_offer", lang))
         )
         nothing = Cell(text=text("view.none", lang))
         after = (
-            nothing if pair is None else _after_cell(offer, pair, display.tax, lang)
+            nothing if pair is None else _after_cell(offer, pair, reading.tax, lang)
             for offer, pair in zip(comparison.offers, pairs, strict=True)
         )
         yield Row(item, items.title(item, lang), (before, *after), note=item)
 
 
-def _left_out_rows(found: TodayComparison, count: int, lang: Lang, display: Display) -> list[Row]:
-    left = found.left_out(display.tax)
+def _left_out_rows(found: TodayComparison, count: int, reading: Reading) -> list[Row]:
+    lang = reading.lang
+    left = found.left_out(reading.tax)
     if not left:
         return []
     items = load_codelist("cost_items")
@@ -116,13 +120,9 @@ def _left_out_rows(found: TodayComparison, count: int, lang: Lang, display: Disp
     return [heading, *rows]
 
 
-def view_before_after(
-    comparison: Comparison,
-    found: TodayComparison,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_before_after(evaluation: Evaluation, reading: Reading) -> Table:
     """Return today's cost and the offers on one basis, with differences and ratios."""
+    comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
     months = int(comparison.conditions.assumptions.number("horizon_months"))
 
     def pairs(of: Callable[[BeforeAfter], Pair]) -> list[Pair]:
@@ -134,18 +134,18 @@ def view_before_after(
     return Table(
         key="before_after",
         title=text("view.today.title", lang),
-        caption=today_caption(comparison, found, lang, display),
+        caption=today_caption(comparison, found, reading),
         corner=text("view.items.corner", lang),
         columns=(today_column(found, lang), *offer_columns(comparison)),
         rows=(
             section("running"),
-            *_pair_rows("running", pairs(lambda one: one.running[display.tax]), lang),
+            *_pair_rows("running", pairs(lambda one: one.running[reading.tax]), lang),
             section("total", months=months),
-            *_pair_rows("total", pairs(lambda one: one.total[display.tax]), lang),
+            *_pair_rows("total", pairs(lambda one: one.total[reading.tax]), lang),
             section("items", months=months),
-            *_item_rows(comparison, found, lang, display),
-            *_left_out_rows(found, len(found.offers), lang, display),
+            *_item_rows(comparison, found, reading),
+            *_left_out_rows(found, len(found.offers), reading),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=today_notes(comparison, found, lang),
     )

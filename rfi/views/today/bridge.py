@@ -2,26 +2,30 @@
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.today.before_after import TodayComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import Lang, text
-from rfi.views.cost.bridge import Bridge, BridgeEnd, bridge_between
-from rfi.views.look.chart import NEUTRAL
-from rfi.views.look.display import STANDARD, Display
+from rfi.text.wording import text
+from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
+from rfi.views.look.chart import NEUTRAL, Figure
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, holes_note, mark_of, offer_columns
-from rfi.views.look.table import Cell
-from rfi.views.summary.summary import total_of
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Cell, Table
+from rfi.views.look.totals import total_of
+from rfi.views.look.waterfall import waterfall
 from rfi.views.today.basis import basis_notes, missing_word, today_column
 
 
-def _today_end(found: TodayComparison, place: int, lang: Lang, display: Display) -> BridgeEnd:
+def _today_end(found: TodayComparison, place: int, reading: Reading) -> BridgeEnd:
+    lang = reading.lang
     pairs = found.offers[place]
-    total = pairs.total[display.tax].before
+    total = pairs.total[reading.tax].before
     open_words = text("view.today.open", lang)
     cells = {}
     for pair in pairs.items:
         if pair.has_before:
             sign = "≧" if pair.is_before_open else ""
-            cells[pair.item] = Cell(pair.before[display.tax], sign=sign)
+            cells[pair.item] = Cell(pair.before[reading.tax], sign=sign)
         else:
             key = "view.unknown" if pair.is_before_open else "view.today.only_offer"
             cells[pair.item] = Cell(text=text(key, lang))
@@ -31,50 +35,63 @@ def _today_end(found: TodayComparison, place: int, lang: Lang, display: Display)
         colour=NEUTRAL,
         total=total.shown,
         bound=total,
-        amounts={pair.item: pair.before[display.tax] for pair in pairs.items},
+        amounts={pair.item: pair.before[reading.tax] for pair in pairs.items},
         cells=cells,
         holes={pair.item: open_words for pair in pairs.items if pair.is_before_open},
     )
 
 
 def _offer_end(
-    comparison: Comparison, found: TodayComparison, place: int, lang: Lang, display: Display
+    comparison: Comparison, found: TodayComparison, place: int, reading: Reading
 ) -> BridgeEnd:
     offer, pairs = comparison.offers[place], found.offers[place]
-    after = pairs.total[display.tax].after
+    after = pairs.total[reading.tax].after
     cells = {}
     for pair in pairs.items:
         if pair.has_after:
             sign = hole_sign(offer) if pair.holes else ""
-            cells[pair.item] = Cell(pair.after[display.tax], sign=sign)
+            cells[pair.item] = Cell(pair.after[reading.tax], sign=sign)
         else:
             key = "view.unknown" if pair.holes else missing_word(pair)
-            cells[pair.item] = Cell(text=text(key, lang))
+            cells[pair.item] = Cell(text=text(key, reading.lang))
     return BridgeEnd(
         column=offer_columns(comparison)[place],
         short=mark_of(place).letter,
         colour=mark_of(place).colour,
-        total=total_of(offer, display),
+        total=total_of(offer, reading),
         bound=offer.bound if after is None else after,
-        amounts={pair.item: pair.after[display.tax] for pair in pairs.items},
+        amounts={pair.item: pair.after[reading.tax] for pair in pairs.items},
         cells=cells,
-        holes={pair.item: holes_note(dict(pair.holes), lang) for pair in pairs.items if pair.holes},
+        holes={
+            pair.item: holes_note(dict(pair.holes), reading.lang)
+            for pair in pairs.items
+            if pair.holes
+        },
     )
 
 
 def bridge_from_today(
-    comparison: Comparison,
-    found: TodayComparison,
-    place: int,
-    lang: Lang,
-    display: Display = STANDARD,
+    comparison: Comparison, found: TodayComparison, place: int, reading: Reading
 ) -> Bridge:
     """Return the bridge from today's cost over the window to the offer at ``place``."""
+    lang = reading.lang
     items = load_codelist("cost_items")
     return bridge_between(
-        _today_end(found, place, lang, display),
-        _offer_end(comparison, found, place, lang, display),
+        _today_end(found, place, reading),
+        _offer_end(comparison, found, place, reading),
         {pair.item: items.title(pair.item, lang) for pair in found.offers[place].items},
         lang,
         basis_notes(comparison, found, lang),
     )
+
+
+def view_today_bridge(evaluation: Evaluation, reading: Reading, place: int) -> Table | None:
+    """Return the bridge from today's cost to one offer as a table; None without prices."""
+    bridge = bridge_from_today(evaluation.costs, needed(evaluation.today), place, reading)
+    return bridge_table(evaluation.costs, bridge, reading) if bridge.has_prices else None
+
+
+def figure_today_bridge(evaluation: Evaluation, reading: Reading, place: int) -> Figure | None:
+    """Return the bridge from today's cost to one offer as a waterfall; None without prices."""
+    bridge = bridge_from_today(evaluation.costs, needed(evaluation.today), place, reading)
+    return waterfall(evaluation.costs, bridge, reading) if bridge.has_prices else None

@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.today.net_effect import NetEffect
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
@@ -20,6 +20,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 from rfi.views.today.net_effect_table import Effects
 
 _HEIGHT = 430
@@ -138,8 +139,9 @@ def _title(shown: list[tuple[int, NetEffect]], scale: Scale, lang: Lang) -> str:
     return title + (text("view.net.chart.unclaimed", lang, count=unclaimed) if unclaimed else "")
 
 
-def figure_cumulative(comparison: Comparison, effects: Effects, lang: Lang) -> Figure:
+def figure_cumulative(evaluation: Evaluation, reading: Reading, effects: Effects) -> Figure:
     """Return one line an offer: today − offered, added up year by year; labels at the ends."""
+    comparison, lang = evaluation.costs, reading.lang
     shown = [(place, effect) for place, effect in enumerate(effects) if effect is not None]
     years = [year for _, effect in shown for year in effect.fiscal_years]
     span = range(min(years, default=0), max(years, default=-1) + 1)

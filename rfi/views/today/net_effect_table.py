@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.bounds import Bound
-from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.net_effect import BenefitCost, NetEffect, Payback
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import whose_words
-from rfi.views.look.display import STANDARD, Display, unit_title
+from rfi.views.look.needed import needed
 from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Column, Kind, Row, Table
 from rfi.views.today.basis import bound_cell, today_notes
 
@@ -19,14 +20,14 @@ Effects = tuple[NetEffect | None, ...]
 _PERCENT = 100
 
 
-def net_caption(comparison: Comparison, lang: Lang, display: Display) -> str:
+def net_caption(comparison: Comparison, reading: Reading) -> str:
     """Return unit, tax basis, years and period."""
     months = int(comparison.conditions.assumptions.number("horizon_months"))
     return text(
         "view.net.caption",
-        lang,
-        whose=whose_words(comparison, lang),
-        unit=unit_title(display.unit, lang),
+        reading.lang,
+        whose=whose_words(comparison, reading.lang),
+        unit=unit_title(reading),
         months=months,
     )
 
@@ -61,14 +62,9 @@ def _sum(bound: Bound, amount: float) -> Cell:
     return Cell(amount, sign={"at_most": "≧", "unknown": "※"}.get(bound.kind, ""))
 
 
-def view_net_effect(
-    comparison: Comparison,
-    found: TodayComparison,
-    effects: Effects,
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_net_effect(evaluation: Evaluation, reading: Reading, effects: Effects) -> Table:
     """Return totals, present value, payback and benefit–cost ratio, a column an offer."""
+    comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
     no_price = Cell(text=text("view.no_price", lang))
 
     def row(
@@ -101,11 +97,11 @@ def view_net_effect(
     return Table(
         key="net_effect",
         title=text("view.net.title", lang),
-        caption=net_caption(comparison, lang, display),
+        caption=net_caption(comparison, reading),
         corner=text("view.summary.corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(
             text("view.net.note.cancels", lang),
             text("view.net.note.payback", lang),
@@ -146,14 +142,10 @@ def _year_rows(effect: NetEffect, lang: Lang, *, has_benefits: bool) -> Iterable
 
 
 def view_net_cash(
-    comparison: Comparison,
-    found: TodayComparison,
-    effects: Effects,
-    place: int,
-    lang: Lang,
-    display: Display = STANDARD,
+    evaluation: Evaluation, reading: Reading, effects: Effects, place: int
 ) -> Table | None:
     """Return the fiscal-year cash table of one offer; None for one without any price."""
+    comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
     effect = effects[place]
     if effect is None:
         return None
@@ -179,7 +171,7 @@ def view_net_cash(
     return Table(
         key="net_cash",
         title=text("view.net.cash.title", lang, offer=label),
-        caption=net_caption(comparison, lang, display),
+        caption=net_caption(comparison, reading),
         corner=text("view.years.corner", lang),
         columns=tuple(
             Column(
@@ -200,7 +192,7 @@ def view_net_cash(
                 note=text("view.cash.limit.note", lang),
             ),
         ),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(
             text("view.net.note.cancels", lang),
             text("view.net.note.limit", lang),

@@ -2,31 +2,29 @@
 
 from collections.abc import Sequence
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.today.ratio_survey import RatioSurvey
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.today.ratio_table import view_ratios
 
 _RATIO_DIGITS = 2
 
 
-def offers_basis(lang: Lang, display: Display = STANDARD) -> str:
+def offers_basis(reading: Reading) -> str:
     """Return the basis of the surveys of cities against the offers, at their own sizes."""
-    return text("view.ratio.basis.offers", lang, tax=tax_title(display.tax, lang))
+    return text("view.ratio.basis.offers", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
 def view_offer_ratios(
-    comparison: Comparison,
-    surveys: Sequence[RatioSurvey],
-    lang: Lang,
-    display: Display = STANDARD,
+    evaluation: Evaluation, reading: Reading, surveys: Sequence[RatioSurvey]
 ) -> Table:
     """Return the ratios of every offer over the cities, a column an offer."""
-    return view_ratios(surveys, offer_columns(comparison), offers_basis(lang, display), lang)
+    comparison = evaluation.costs
+    return view_ratios(surveys, offer_columns(comparison), offers_basis(reading), reading)
 
 
 def _after(survey: RatioSurvey, place: int, lang: Lang) -> Cell:
@@ -42,12 +40,10 @@ def _after(survey: RatioSurvey, place: int, lang: Lang) -> Cell:
 
 
 def view_offer_ratio_cities(
-    comparison: Comparison,
-    surveys: Sequence[RatioSurvey],
-    lang: Lang,
-    display: Display = STANDARD,
+    evaluation: Evaluation, reading: Reading, surveys: Sequence[RatioSurvey]
 ) -> Table:
     """Return every city with a cost of today: today's and each offer's running cost of a year."""
+    comparison, lang = evaluation.costs, reading.lang
     first = surveys[0]
     rows = []
     for place, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
@@ -65,8 +61,8 @@ def view_offer_ratio_cities(
         caption=text(
             "view.ratio.cities.caption",
             lang,
-            unit=unit_title(display.unit, lang),
-            basis=offers_basis(lang, display),
+            unit=unit_title(reading),
+            basis=offers_basis(reading),
         ),
         corner=text("view.ratio.city", lang),
         columns=(
@@ -74,6 +70,6 @@ def view_offer_ratio_cities(
             *offer_columns(comparison),
         ),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.ratio.note.open", lang),),
     )

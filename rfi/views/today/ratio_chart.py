@@ -8,6 +8,7 @@ from rfi.compare.today.ratio_survey import DOUBLE, RatioSurvey
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import INK, LINE, NEUTRAL, PAPER, Figure, layout, name_axis, value_axis
+from rfi.views.look.reading import Reading
 from rfi.views.today.ratio_table import answered_words, headline, times
 
 BIN = 0.5
@@ -36,8 +37,9 @@ def _colour(low: float) -> str:
     return _BELOW if low < 1 else _PLAIN
 
 
-def figure_ratios(survey: RatioSurvey, basis: str, lang: Lang) -> Figure:
+def figure_ratios(survey: RatioSurvey, basis: str, reading: Reading) -> Figure:
     """Return the histogram; bars are told apart by lightness and hatching, and carry counts."""
+    lang = reading.lang
     ends, counts = bins_of(survey)
     most = max(counts, default=1)
     mean = survey.mean or 0.0

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.look.display import STANDARD, Display, tax_title, unit_title
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column, Kind, Row, Table
 
 _TENTHS = 10
@@ -102,7 +102,7 @@ def _published_cells(lang: Lang) -> dict[str, Cell]:
 
 
 def view_ratios(
-    surveys: Sequence[RatioSurvey], columns: Sequence[Column], basis: str, lang: Lang
+    surveys: Sequence[RatioSurvey], columns: Sequence[Column], basis: str, reading: Reading
 ) -> Table:
     """Return the figures behind the headline, the published survey in the last column.
 
@@ -110,8 +110,9 @@ def view_ratios(
         surveys: What is shown.
         columns: Their headings.
         basis: Whose figures they are, and on what basis.
-        lang: Language.
+        reading: Language, unit and tax basis.
     """
+    lang = reading.lang
     own = [_own_cells(survey, lang) for survey in surveys]
     published = _published_cells(lang)
     silent = Cell(text=text("view.ratio.not_published", lang))
@@ -146,10 +147,9 @@ def own_column(lang: Lang) -> Column:
     return Column("survey", text("view.ratio.column.own", lang))
 
 
-def view_ratio_cities(
-    survey: RatioSurvey, basis: str, lang: Lang, display: Display = STANDARD
-) -> Table:
+def view_ratio_cities(survey: RatioSurvey, basis: str, reading: Reading) -> Table:
     """Return every city with before, after, difference and ratio, by ratio downwards."""
+    lang = reading.lang
     ratios = survey.ratios
     places = sorted(
         range(len(survey.codes)),
@@ -189,26 +189,26 @@ def view_ratio_cities(
     return Table(
         key="ratio_cities",
         title=text("view.ratio.cities.title", lang),
-        caption=text(
-            "view.ratio.cities.caption", lang, unit=unit_title(display.unit, lang), basis=basis
-        ),
+        caption=text("view.ratio.cities.caption", lang, unit=unit_title(reading), basis=basis),
         corner=text("view.ratio.city", lang),
         columns=tuple(
             Column(key, text(f"view.ratio.column.{key}", lang))
             for key in ("before", "after", "difference", "ratio")
         ),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
         notes=(text("view.ratio.note.open", lang),),
     )
 
 
-def reported_basis(lang: Lang, display: Display = STANDARD) -> str:
+def reported_basis(reading: Reading) -> str:
     """Return the basis of a survey that cities reported."""
-    return text("view.ratio.basis.reported", lang, tax=tax_title(display.tax, lang))
+    return text("view.ratio.basis.reported", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
-def offer_basis(place: int, lang: Lang, display: Display = STANDARD) -> str:
+def offer_basis(place: int, reading: Reading) -> str:
     """Return the basis of a survey of cities against the offer at ``place``, at their own sizes."""
     mark = mark_of(place).letter
-    return text("view.ratio.basis.offer", lang, mark=mark, tax=tax_title(display.tax, lang))
+    return text(
+        "view.ratio.basis.offer", reading.lang, mark=mark, tax=tax_title(reading.tax, reading.lang)
+    )

@@ -1,13 +1,15 @@
 """From the quotes of one cell to the shown city's figure, a row a step."""
 
+from dataclasses import replace
+
 from rfi.compare.cost.cell_path import CellPath, PhasePath
-from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.captions import plain_caption
-from rfi.views.look.display import MoneyUnit
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 _PERCENT = 100
@@ -55,14 +57,9 @@ def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: La
     return rows
 
 
-def view_cell_path(
-    comparison: Comparison,
-    path: CellPath,
-    questionnaire: Questionnaire,
-    lang: Lang,
-    unit: MoneyUnit = "one",
-) -> Table:
+def view_cell_path(evaluation: Evaluation, reading: Reading, path: CellPath) -> Table:
     """Return the steps behind an estimated cell: amount, and the rule that gives it."""
+    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     rows = [row for found in path.phases for row in _phase_rows(path, found, questionnaire, lang)]
     if path.levelled:
         found = path.levelled
@@ -74,10 +71,10 @@ def view_cell_path(
     return Table(
         key="path",
         title=_words("title", lang),
-        caption=plain_caption(comparison, lang, unit, "excluded"),
+        caption=basis_caption(comparison, replace(reading, unit="one", tax="excluded")),
         corner=_words("corner", lang),
         columns=(Column("amount", _words("amount", lang)), Column("rule", _words("rule", lang))),
         rows=tuple(rows),
-        unit=unit,
+        unit="one",
         notes=(_words("gap", lang),) if path.is_gap else (),
     )

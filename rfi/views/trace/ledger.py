@@ -1,39 +1,38 @@
 """One line from the quoted figure to present value: each step with its rule and assumptions."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.model import NO_DISCOUNT
-from rfi.normalize.cost.steps import STEPS, Step
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import Step
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import assumption_value
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
-from rfi.views.summary.summary import format_month
+from rfi.views.look.values import assumption_value, format_month
 from rfi.views.trace.trace import TraceCell, business_title
 
 _COMPARED = "amount_grown_jpy"
 _COMPARED_UNIT = next(step.adds[_COMPARED] for step in STEPS if _COMPARED in step.adds)
-# What a step reads of the line itself is shown too, unless it says nothing there.
-_NEUTRAL: Mapping[str, float] = {
-    "amount_point": math.nan,
-    "unit_factor": math.nan,
-    "fx_share": 0,
-    "vendor_fx_rate": math.nan,
-    "tax_rate_percent": math.nan,
-    "quantity_factor": 1,
-    "share": 1,
-    "periods": math.nan,
-    "escalation_percent": 0,
-}
+# What a step reads of the line itself is shown too; the second kind not where it is neutral.
+_GIVEN = ("amount_point", "unit_factor", "periods")
+_GIVEN_IF_SAID = (
+    "fx_share",
+    "vendor_fx_rate",
+    "tax_rate_percent",
+    "quantity_factor",
+    "share",
+    "escalation_percent",
+)
 
 
 def _assumptions_of(step: Step, assumptions: AssumptionSet, lang: Lang) -> str:
@@ -78,13 +77,14 @@ def _step_rows(
     )
     yield Row(step.name, rule, level="section", note=_assumptions_of(step, assumptions, lang))
     for column in step.uses:
-        if column in _NEUTRAL:
-            given = frame[column].astype(float).to_numpy()
-            neutral = _NEUTRAL[column]
-            says_nothing = np.isnan(given) if math.isnan(neutral) else given == neutral
-            if not says_nothing.all():
-                unit = text(f"step.unit.{column}", lang)
-                yield _column_row(frame, column, unit, text("step.given", lang), lang)
+        is_said = column in _GIVEN_IF_SAID and not np.array_equal(
+            frame[column].astype(float),
+            np.full(len(frame), step.neutral[column]),
+            equal_nan=True,
+        )
+        if column in _GIVEN or is_said:
+            unit = text(f"step.unit.{column}", lang)
+            yield _column_row(frame, column, unit, text("step.given", lang), lang)
     for column, code in step.adds.items():
         yield _column_row(frame, column, _unit_title(code, lang), column, lang)
 
@@ -120,10 +120,9 @@ def _discount_rows(
     )
 
 
-def view_ledger(
-    basis: CostBasis, comparison: Comparison, cell: TraceCell, lang: Lang
-) -> Table | None:
+def view_ledger(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Table | None:
     """Return the ledger of one line, a column a fiscal year; None where there is no price."""
+    basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     model = basis.model
     rows = np.flatnonzero(model.line == cell.line)
     if not len(rows):

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import codelist_names, load_codelist
 from rfi.schema.fields import Field, load_fields
+from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
-from rfi.views.conditions.bar import trimmed
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.trace.trace import NO_LINE, TraceCell
 
@@ -40,8 +42,9 @@ def _tiers(basis: CostBasis, table_row: int, lang: Lang) -> str:
     )
 
 
-def view_original(basis: CostBasis, cell: TraceCell, lang: Lang) -> Table:
+def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Table:
     """Return the fields that the vendor filled in, in the order of the form."""
+    basis, lang = evaluation.basis, reading.lang
     rows = []
     if cell.line != NO_LINE:
         table_row = int(basis.model.lines.table_row[cell.line])

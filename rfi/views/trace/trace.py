@@ -7,15 +7,16 @@ import numpy as np
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.states import STATES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
-from rfi.views.cost.cell_states import state_title
 from rfi.views.look.captions import basis_caption
-from rfi.views.look.display import STANDARD, Display
+from rfi.views.look.priced_cells import state_title
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 NO_LINE = -1
@@ -76,7 +77,7 @@ def trace_cells(
     basis: CostBasis,
     comparison: Comparison,
     place: int,
-    display: Display = STANDARD,
+    reading: Reading,
     scenario_id: str | None = None,
 ) -> tuple[TraceCell, ...]:
     """Return the lines of the offer at ``place`` in one quoted scenario, in the order asked.
@@ -92,7 +93,7 @@ def trace_cells(
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
-        weights=ledger[_LEDGER_COLUMN[display.tax]].to_numpy(),
+        weights=ledger[_LEDGER_COLUMN[reading.tax]].to_numpy(),
         minlength=len(lines.business),
     )
     found = []
@@ -158,14 +159,9 @@ def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
     return text("view.list_joint", lang).join(words)
 
 
-def view_trace(
-    basis: CostBasis,
-    comparison: Comparison,
-    cells: Sequence[TraceCell],
-    lang: Lang,
-    display: Display = STANDARD,
-) -> Table:
+def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell]) -> Table:
     """Return the lines as a table: as quoted on the left, as compared on the right."""
+    basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     asked = basis.questionnaire
     rows = []
     for cell in cells:
@@ -196,9 +192,9 @@ def view_trace(
     return Table(
         key="trace",
         title=text("view.trace.title", lang, count=len(cells)),
-        caption=basis_caption(comparison, lang, display),
+        caption=basis_caption(comparison, reading),
         corner=text("view.states.corner", lang),
         columns=tuple(Column(name, text(f"view.trace.{name}", lang)) for name in _COLUMNS),
         rows=tuple(rows),
-        unit=display.unit,
+        unit=reading.unit,
     )

@@ -14,8 +14,8 @@ from rfi.analysis.choice.coalitions import (
     mixed_key_interval,
 )
 from rfi.analysis.choice.shapley import exact_shapley
-from rfi.compare.joint.sharing import SharingKey, shares_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.compare.round.sharing import SharingKey, shares_of
+from rfi.normalize.step import FloatArray
 
 MILLION = 1_000_000
 # 倉敷, 高松 and 松山 (census of 2020), the example of domain §11, in yen.

@@ -16,7 +16,7 @@ from rfi.analysis.choice.customization import (
     workaround_jpy_per_resident,
 )
 from rfi.compare.round.window import annuity, window_of
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from tests.answers import answer, collect, line, questionnaire
 from tests.evaluations import evaluated
 

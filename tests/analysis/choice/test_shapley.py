@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rfi.analysis.choice.coalitions import Members, every_coalition
 from rfi.analysis.choice.shapley import exact_shapley, sampled_shapley, shapley_shares
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 
 SEED = 7
 NEEDS = np.array([8.0, 11, 13, 18])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rfi.analysis.plausibility.reference_figures import reference_value
 from rfi.analysis.robust.flip_points import TotalsOf, linear_flip, scanned_flips, totals_over
 from rfi.compare.round.answers import AnswerSet
-from rfi.normalize.cost.steps import FloatArray
+from rfi.normalize.step import FloatArray
 from tests.answers import MILLION, answer, collect, line, questionnaire
 from tests.views.rounds import compared, round_of
 

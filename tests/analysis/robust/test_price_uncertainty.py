@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.analysis.constants import PRICE_DRAWS, PRICE_SEED
+from rfi.analysis.robust.constants import PRICE_DRAWS, PRICE_SEED
 from rfi.analysis.robust.price_uncertainty import (
     PriceRanges,
     UncertainTotals,

@@ -8,7 +8,7 @@ from tests.app.screens import ROOT, on_page
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
 
 
 def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.frame import sample_round as sample
 from rfi.app.frame.frame import PAGES
 from rfi.app.frame.sample_round import sample_round
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
-from tests.views.rounds import compared, round_of
+from tests.views.rounds import compared, evaluated, given, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
 
 
 def words(screen: AppTest) -> str:
@@ -62,7 +62,7 @@ def test_each_view_of_the_costs_is_shown(screen: AppTest, section: str) -> None:
 
 def test_the_screen_shows_the_figures_of_the_comparison(screen: AppTest) -> None:
     screen.run()
-    table = view_summary(compared(round_of("responses")), "ja")
+    table = view_summary(evaluated(round_of("responses")), Reading("ja"))
     expected = [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
     assert table_row(screen, "総額（60か月）") == expected
 
@@ -72,7 +72,7 @@ def test_another_exchange_rate_changes_the_figures_as_the_comparison_does(screen
     before = table_row(screen, "総額（60か月）")
     screen.slider(key="control_fx").set_value(180.0).run()
     after = table_row(screen, "総額（60か月）")
-    table = view_summary(compared(round_of("responses"), fx_usd_jpy=180.0), "ja")
+    table = view_summary(evaluated(round_of("responses"), fx_usd_jpy=180.0), Reading("ja"))
     assert after == [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
     assert after != before
     assert "180円/米ドル" in words(screen)
@@ -85,7 +85,7 @@ def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
     screen.button_group(key="control_tax").set_value("included")
     screen.button_group(key="control_unit").set_value("million").run()
     comparison = compared(round_of("responses"), horizon_months=120, discount_rate=0.04)
-    table = view_summary(comparison, "ja", Display("million", "included"))
+    table = view_summary(given(costs=comparison), Reading("ja", "million", "included"))
     expected = [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
     assert table_row(screen, "総額（120か月）") == expected
     assert "百万円（税込・名目）" in words(screen)

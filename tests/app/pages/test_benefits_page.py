@@ -8,10 +8,10 @@ from rfi.app.frame import sample_round as sample
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.ledgers import view_benefit_ledgers
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from tests.app.screens import on_page, section, upload, value_of, words
 from tests.evaluations import evaluated
-from tests.views.rounds import round_of
+from tests.views.rounds import given, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(made, "benefits")
 
 
@@ -33,7 +33,7 @@ def compared(scenario: str | None = None, **changes: float) -> BenefitComparison
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     made.query_params["lang"] = lang
     section(on_page(made, "benefits"), "benefit_section", name)
     assert not made.error
@@ -43,7 +43,7 @@ def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
 
 
 def test_the_ledgers_on_screen_are_those_of_the_comparison(screen: AppTest) -> None:
-    table = view_benefit_ledgers(compared(), "ja")
+    table = view_benefit_ledgers(given(benefits=compared()), Reading("ja"))
     shown = words(screen)
     for row in table.rows:
         for cell in row.cells:
@@ -58,7 +58,7 @@ def test_another_size_and_horizon_change_the_figures_as_the_comparison_does(
     screen.button_group(key="control_horizon").set_value(120)
     screen.button_group(key="control_unit").set_value("million").run()
     found = compared("S180K-1", horizon_months=120)
-    table = view_benefit_ledgers(found, "ja", Display("million"))
+    table = view_benefit_ledgers(given(benefits=found), Reading("ja", "million"))
     hours = [table.shown(table.rows[1], cell) for cell in table.rows[1].cells]
     assert all(f">{value}<" in words(screen) for value in hours)
     section(screen, "benefit_section", "kpis")
@@ -122,7 +122,7 @@ def test_a_round_without_effects_says_so_and_where_to_give_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     on_page(made, "benefits")
     assert not made.exception
     assert not made.error

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    found = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    found = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(found, "conditions")
 
 

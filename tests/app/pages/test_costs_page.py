@@ -11,7 +11,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
 
 
 def title_of_chart(screen: AppTest) -> str:

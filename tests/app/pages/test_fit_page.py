@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from rfi.app.frame import sample_round as sample
 from rfi.views.fit.rates import view_fit_rates
+from rfi.views.look.reading import Reading
 from tests.app.screens import ROOT, on_page, section, words
 from tests.views.rounds import evaluated, round_of
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
 
 
 @pytest.fixture
@@ -23,8 +24,7 @@ def page(screen: AppTest) -> AppTest:
 
 
 def test_the_rates_on_screen_are_those_of_the_comparison(page: AppTest) -> None:
-    answers = round_of("responses")
-    table = view_fit_rates(evaluated(answers).fit, answers.questionnaire, "ja")
+    table = view_fit_rates(evaluated(round_of("responses")), Reading("ja"))
     shown = words(page)
     for row in table.rows:
         assert row.heading in shown

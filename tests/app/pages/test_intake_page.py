@@ -24,7 +24,7 @@ def counts(held: int = 0, older: int = 0, gone: int = 0) -> str:
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(screen, "intake")
 
 
@@ -104,7 +104,9 @@ def test_a_round_saved_and_opened_gives_the_same_totals(screen: AppTest) -> None
     screen.switch_page("rfi/app/pages/summary.py").run()
     totals = [part for part in words(screen).split("<tr") if "総額（60か月）" in part]
     saved = write_round(workspace_of(screen).round)
-    other = on_page(AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30), "intake")
+    other = on_page(
+        AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120), "intake"
+    )
     section(other, "intake_section", "round")
     other.file_uploader[1].upload("round.zip", saved).run()
     assert not other.exception
@@ -142,7 +144,7 @@ def test_the_markup_of_a_vendor_stays_text(screen: AppTest) -> None:
 
 @pytest.mark.parametrize("name", ["issues", "suggestions", "versions", "round"])
 def test_each_part_of_the_page_speaks_english_too(name: str) -> None:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     screen.query_params["lang"] = "en"
     on_page(screen, "intake")
     section(screen, "intake_section", name)

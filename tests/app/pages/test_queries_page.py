@@ -13,7 +13,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(screen, "queries")
 
 

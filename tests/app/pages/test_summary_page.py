@@ -8,7 +8,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 def test_published_figures_stand_below_the_answers_with_year_and_source() -> None:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30).run()
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
     assert not screen.exception
     shown = words(screen)
     assert "全国値 3,742円に対する比（倍）" in shown

@@ -28,7 +28,7 @@ def with_city(screen: AppTest, code: str = "992011") -> AppTest:
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     return on_page(screen, "today")
 
 

@@ -1,5 +1,7 @@
 """The path of a cell: its steps end at the figure of the comparison."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -32,20 +34,23 @@ def test_a_zero_end_or_a_price_of_a_group_gives_no_exponent() -> None:
     assert phase_of(quote(350_000, 100), quote(350_000, 210, cities=3)).exponents == ()
 
 
-CHOICES = {
-    "a city alone": sample_for(TAKAMATSU),
-    "a city alone, levelled": sample_for(TAKAMATSU, levelling="median"),
-    "a city in a group": sample_for(TAKAMATSU, GROUP, sharing_equal_ratio=0.2),
-    "a city in a group, levelled": sample_for(TAKAMATSU, GROUP, levelling="median", fx_usd_jpy=160),
-    "a group as a whole, levelled": sample_for(None, GROUP, levelling="max"),
-    "a scope that cuts a bundle": sample_for(TAKAMATSU, GROUP, scope_of("B01", "B03")),
+CHOICES: dict[str, Callable[[], Evaluation]] = {
+    "a city alone": lambda: sample_for(TAKAMATSU),
+    "a city alone, levelled": lambda: sample_for(TAKAMATSU, levelling="median"),
+    "a city in a group": lambda: sample_for(TAKAMATSU, GROUP, sharing_equal_ratio=0.2),
+    "a city in a group, levelled": lambda: sample_for(
+        TAKAMATSU, GROUP, levelling="median", fx_usd_jpy=160
+    ),
+    "a group as a whole, levelled": lambda: sample_for(None, GROUP, levelling="max"),
+    "a scope that cuts a bundle": lambda: sample_for(TAKAMATSU, GROUP, scope_of("B01", "B03")),
 }
 
 
-@pytest.mark.parametrize("evaluation", CHOICES.values(), ids=CHOICES.keys())
+@pytest.mark.parametrize("choice", CHOICES)
 def test_what_is_borne_and_levelled_on_the_path_is_the_cell_of_the_comparison(
-    evaluation: Evaluation,
+    choice: str,
 ) -> None:
+    evaluation = CHOICES[choice]()
     flows = evaluation.costs.flows
     cells = flows.values["nominal_jpy"].sum(axis=-1)
     ends = np.zeros_like(cells)
@@ -60,7 +65,7 @@ def test_what_is_borne_and_levelled_on_the_path_is_the_cell_of_the_comparison(
 
 
 def test_the_steps_of_a_path_multiply_to_its_end() -> None:
-    evaluation = CHOICES["a city in a group"]
+    evaluation = CHOICES["a city in a group"]()
     for place in range(len(evaluation.costs.offers)):
         path = evaluation.cell_path(place, "B03", "R01")
         assert path is not None

@@ -1,13 +1,14 @@
 """Levelling (method §2): holes filled from the others' prices, only when chosen, always marked."""
 
 import math
+import statistics
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.compare.cost.levelling import OfferLevelling, flip_amount, level_of
+from rfi.compare.cost.levelling import OfferLevelling, flip_amount
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.scope import Scope
 from tests.answers import Line, line
@@ -203,15 +204,30 @@ def test_a_cell_out_of_scope_is_levelled_for_nobody() -> None:
 
 
 @given(
-    prices=st.lists(st.integers(1, 10**9), min_size=2, max_size=6),
+    prices=st.lists(st.integers(1, 10**9), min_size=1, max_size=6),
     level=st.sampled_from(["min", "median", "max"]),
+    least=st.integers(1, 4),
 )
-def test_every_level_lies_between_the_lowest_and_the_highest_donor(
-    prices: list[int], level: str
+def test_every_level_is_that_of_its_donors_and_of_nobody_else(
+    prices: list[int], level: str, least: int
 ) -> None:
-    low, median, high, chosen = level_of(level, [float(price) for price in prices])
-    assert low <= median <= high
-    assert chosen == {"min": low, "median": median, "max": high}[level]
+    donors = [offer(100, price) for price in prices]
+    free, nothing = offer(100, state="free", tax="excluded"), offer(100, state="unanswered")
+    found = compared(SEPARATE, *donors, free, nothing, level=level, least=least)
+    expected = {
+        "min": min(prices) * 1.0,
+        "median": statistics.median(map(float, prices)),
+        "max": max(prices) * 1.0,
+    }
+    for one in (found[0], found[-1]):
+        (hole,) = levelling_of(one).cells
+        assert (hole.donors, hole.free) == (len(prices), 1)
+        assert [hole.low, hole.median, hole.high] == pytest.approx(list(expected.values()))
+        assert hole.is_filled == (len(prices) >= least)
+        if hole.is_filled:
+            assert (
+                hole.level_jpy == {"min": hole.low, "median": hole.median, "max": hole.high}[level]
+            )
 
 
 @given(extra=st.integers(1, 1000))

@@ -11,7 +11,7 @@ from rfi.compare.fit.rates import FitRate
 from rfi.compare.round.scope import Scope
 from rfi.normalize.fit.levels import FIT_CODES
 from tests.answers import answer, collect
-from tests.compare.asked import answered, asking, fit_of, fits, requirement
+from tests.compare.asked import answered, asking, fit_of, fits, gaps_of, requirement
 from tests.evaluations import evaluated
 from tests.views.rounds import round_of
 
@@ -134,7 +134,7 @@ def test_gaps_are_counted_by_cause_and_one_without_a_cause_is_said_to_have_none(
         "R5": {"fit": "option", "cause": "FORM"},
         "O1": {"fit": "standard", "cause": "LAW"},
     }
-    causes = fit_of(asking(REQUIREMENTS), answered(given)).offers[0].gaps.by_cause
+    causes = gaps_of(asking(REQUIREMENTS), answered(given)).offers[0].gaps.by_cause
     counts = {cause: found.count for cause, found in causes.items() if found.count}
     assert counts == {"LOCAL": 2, "FORM": 1, "": 1}
 

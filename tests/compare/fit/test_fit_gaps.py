@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.fit.comparison import FitComparison
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.fit.gaps import GapSum, WorkaroundSum
 from tests.answers import MILLION, answer, line
-from tests.compare.asked import answered, asking, city_of, fit_of, fits, requirement
+from tests.compare.asked import answered, asking, city_of, fits, gaps_of, requirement
 
 ASKED = asking([requirement("R1"), requirement("R2"), requirement("R3")])
 
@@ -23,17 +23,17 @@ def customize(once: float | None = None, monthly: float | None = None, **more: A
     return {key: value for key, value in said.items() if value is not ...}
 
 
-def total(fit: FitComparison) -> GapSum:
+def total(fit: GapComparison) -> GapSum:
     return fit.offers[0].gaps.total
 
 
 def quoted(said: Any, **more: Any) -> GapSum:
-    return total(fit_of(ASKED, answered({"R1": said}), **more))
+    return total(gaps_of(ASKED, answered({"R1": said}), **more))
 
 
 def work(*answers: Any, **more: Any) -> WorkaroundSum:
     given = {f"R{place + 1}": said for place, said in enumerate(answers)}
-    return fit_of(ASKED, answered(given), **more).offers[0].gaps.workaround
+    return gaps_of(ASKED, answered(given), **more).offers[0].gaps.workaround
 
 
 def test_f_10m_and_m_1m_a_year_are_15m_over_five_years() -> None:
@@ -54,7 +54,7 @@ def test_at_4_percent_only_the_later_years_are_discounted() -> None:
 
 def test_a_window_over_two_fiscal_years_takes_each_month_at_its_own_year() -> None:
     said = answered({"R1": customize(monthly=1, once=0)}, go_live="2027-10-01")
-    fit = fit_of(ASKED, said, discount_rate=0.04, horizon_months=12)
+    fit = gaps_of(ASKED, said, discount_rate=0.04, horizon_months=12)
     assert total(fit).annuity_years == pytest.approx(0.5 + 0.5 / 1.04, abs=1e-12)
 
 
@@ -89,7 +89,7 @@ def test_an_amount_without_a_tax_flag_is_unknown_not_zero() -> None:
 
 def test_a_gap_without_a_price_makes_the_sum_a_lower_bound() -> None:
     given = {"R1": customize(100, 0), "R2": {"fit": "external", "cause": "FORM"}, "R3": "option"}
-    found = total(fit_of(ASKED, answered(given)))
+    found = total(gaps_of(ASKED, answered(given)))
     assert (found.count, found.priced, found.unpriced) == (3, 1, 2)
     assert found.window_jpy() == 100
     assert found.is_lower_bound
@@ -110,7 +110,7 @@ def test_once_without_monthly_or_monthly_without_once_is_a_lower_bound(said: Any
 
 
 def test_no_gap_costs_nothing_and_an_unpriced_kind_is_unknown() -> None:
-    gaps = fit_of(ASKED, answered({"R1": "standard", "R2": "option"})).offers[0].gaps
+    gaps = gaps_of(ASKED, answered({"R1": "standard", "R2": "option"})).offers[0].gaps
     assert gaps.by_code["customize"].window_jpy() == 0
     assert gaps.by_code["option"].window_jpy() is None
 
@@ -121,7 +121,7 @@ def test_gap_costs_are_told_by_the_cost_item_that_holds_them_already() -> None:
         "R2": customize(30, 0),
         "R3": {"fit": "external", "cause": "FORM", "cost_item": "I05"},
     }
-    by_item = fit_of(ASKED, answered(given)).offers[0].gaps.by_item
+    by_item = gaps_of(ASKED, answered(given)).offers[0].gaps.by_item
     assert {item: found.window_jpy() for item, found in by_item.items()} == {
         "I04": 100,
         "I05": None,
@@ -133,7 +133,7 @@ def homed(lines: Any, business: str = "B01", item: str = "I04", **asked: Any) ->
     """Return (gaps without a price in their cost item, whether the one gap has one)."""
     questionnaire = {**asking([requirement("R1", business=business)]), **asked}
     said = fits({"R1": customize(100, 0, cost_item=item)})
-    fit = fit_of(questionnaire, answer(lines, fit_answers=said))
+    fit = gaps_of(questionnaire, answer(lines, fit_answers=said))
     return fit.offers[0].gaps.unbacked.count, bool(fit.homes[0, 0])
 
 
@@ -167,7 +167,7 @@ def test_an_item_asked_once_for_all_holds_the_gaps_of_every_business() -> None:
 
 
 def test_a_gap_that_names_no_item_is_told_apart_from_one_whose_item_has_no_price() -> None:
-    gaps = fit_of(ASKED, answered({"R1": customize(100, 0)})).offers[0].gaps
+    gaps = gaps_of(ASKED, answered({"R1": customize(100, 0)})).offers[0].gaps
     assert gaps.unbacked.count == 0
     assert gaps.by_item[""].window_jpy() == 100
 
@@ -178,7 +178,7 @@ def test_the_money_of_causes_and_of_codes_adds_up_to_the_total() -> None:
         "R2": customize(30, 2, fit="external", cause="FORM"),
         "R3": customize(7, 0, fit="workaround", cause="LAW"),
     }
-    gaps = fit_of(ASKED, answered(given)).offers[0].gaps
+    gaps = gaps_of(ASKED, answered(given)).offers[0].gaps
     for groups in (gaps.by_code, gaps.by_cause, gaps.by_item):
         sums = [found.window_jpy() for found in groups.values() if found.priced]
         assert sum(value or 0 for value in sums) == gaps.total.window_jpy() == 137 + 3 * 60
@@ -186,10 +186,10 @@ def test_the_money_of_causes_and_of_codes_adds_up_to_the_total() -> None:
 
 def test_monthly_money_beyond_the_contract_is_marked() -> None:
     given = answered({"R1": customize(100, 1)}, months=60)
-    assert not fit_of(ASKED, given).offers[0].is_beyond_term
-    assert fit_of(ASKED, given, horizon_months=120).offers[0].is_beyond_term
+    assert not gaps_of(ASKED, given).offers[0].is_beyond_term
+    assert gaps_of(ASKED, given, horizon_months=120).offers[0].is_beyond_term
     once = answered({"R1": customize(100, 0)}, months=60)
-    assert not fit_of(ASKED, once, horizon_months=120).offers[0].is_beyond_term
+    assert not gaps_of(ASKED, once, horizon_months=120).offers[0].is_beyond_term
 
 
 # --- Workarounds -------------------------------------------------------------------------------
@@ -229,25 +229,25 @@ def test_a_zero_effort_is_an_answer() -> None:
 
 
 def test_the_citys_own_staff_hour_goes_over_the_assumption() -> None:
-    own = fit_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(350_000, 5000))
+    own = gaps_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(350_000, 5000))
     assert own.basis.is_own_staff_hour
     assert own.offers[0].gaps.workaround.window_jpy == 500 * 5000
-    other = fit_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(350_000))
+    other = gaps_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(350_000))
     assert not other.basis.is_own_staff_hour
     assert other.offers[0].gaps.workaround.window_jpy == 500 * 4208
 
 
 def test_cases_are_scaled_to_the_population_of_a_chosen_city_and_marked() -> None:
-    fit = fit_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(175_000))
+    fit = gaps_of(ASKED, answered({"R1": workaround(10, 600)}), city=city_of(175_000))
     assert fit.basis.size_factor == 0.5
     assert fit.basis.is_estimated
     assert fit.offers[0].gaps.workaround.hours_per_year == 50
-    assert not fit_of(ASKED, answered({})).basis.is_estimated
+    assert not gaps_of(ASKED, answered({})).basis.is_estimated
 
 
 def test_without_a_population_to_scale_from_the_hours_of_a_city_are_unknown() -> None:
     asked = asking([requirement("R1")], population=None)
-    fit = fit_of(asked, answered({"R1": workaround(10, 600)}), city=city_of(175_000))
+    fit = gaps_of(asked, answered({"R1": workaround(10, 600)}), city=city_of(175_000))
     assert fit.offers[0].gaps.workaround.window_hours is None
 
 
@@ -259,8 +259,8 @@ def test_splitting_a_gap_in_two_leaves_the_sum_unchanged(
     once: int, monthly: int, rate: float, months: int
 ) -> None:
     changes: Any = {"discount_rate": rate, "horizon_months": months}
-    whole = total(fit_of(ASKED, answered({"R1": customize(once + 3, monthly + 5)}), **changes))
+    whole = total(gaps_of(ASKED, answered({"R1": customize(once + 3, monthly + 5)}), **changes))
     parts = {"R1": customize(once, monthly), "R2": customize(3, 5)}
-    split = total(fit_of(ASKED, answered(parts), **changes))
+    split = total(gaps_of(ASKED, answered(parts), **changes))
     assert split.window_jpy() == whole.window_jpy()
     assert split.present_value_jpy() == pytest.approx(whole.present_value_jpy(), rel=1e-12)

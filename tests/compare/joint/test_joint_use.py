@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.compare.joint.sharing import SharingKey, shares_of, whole_yen
+from rfi.compare.round.sharing import SharingKey, shares_of, whole_yen
 from tests.compare.sized_rounds import (
     asked,
     city,

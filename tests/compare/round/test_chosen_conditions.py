@@ -31,8 +31,10 @@ from rfi.scenario.scope_choice import ScopeChoice
 from rfi.text.wording import LANGS, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.conditions.difference import view_difference
+from rfi.views.look.reading import Reading
 from tests.answers import document
 from tests.views.rounds import SAMPLES, round_of
+from tests.views.rounds import given as parts
 
 KURASHIKI, TAKAMATSU, MATSUYAMA = "332020", "372013", "382019"
 GROUP = (KURASHIKI, TAKAMATSU, MATSUYAMA)
@@ -234,8 +236,7 @@ def test_the_bar_names_city_group_sharing_scope_and_levelling() -> None:
     answers = with_cities()
     level = Assumption("levelling", "median", "区分", "試験")
     chosen = FULL.with_assumption("levelling", level)
-    costs = evaluate(answers, chosen).costs
-    line = view_conditions(costs, answers.questionnaire, "ja").line("ja")
+    line = view_conditions(evaluate(answers, chosen), Reading("ja")).line(Reading("ja"))
     for part in (
         "高松市（372013）420,000人・要確認",
         "都市の人口で内挿し構成で分担",
@@ -254,10 +255,14 @@ def test_two_sets_side_by_side_show_only_what_differs() -> None:
     rate = Assumption("fx_usd_jpy", 160, "円/米ドル", "見積書")
     first = conditions_of_chosen(answers, NOTHING_CHOSEN)
     second = conditions_of_chosen(answers, NOTHING_CHOSEN.with_assumption("fx_usd_jpy", rate))
-    table = view_difference(("前", first), ("後", second), answers.questionnaire, "ja")
+    table = view_difference(
+        parts(questionnaire=answers.questionnaire), Reading("ja"), ("前", first), ("後", second)
+    )
     assert [row.key for row in table.rows] == ["fx_usd_jpy"]
     assert "160（円/米ドル、見積書）" in table.rows[0].cells[1].text
-    same = view_difference(("前", first), ("後", first), answers.questionnaire, "ja")
+    same = view_difference(
+        parts(questionnaire=answers.questionnaire), Reading("ja"), ("前", first), ("後", first)
+    )
     assert same.rows == ()
 
 
@@ -270,7 +275,12 @@ def test_scopes_of_the_same_size_but_other_cells_are_said_to_differ() -> None:
         )
         for item in ("I03", "I04")
     ]
-    table = view_difference(("前", sides[0]), ("後", sides[1]), answers.questionnaire, "ja")
+    table = view_difference(
+        parts(questionnaire=answers.questionnaire),
+        Reading("ja"),
+        ("前", sides[0]),
+        ("後", sides[1]),
+    )
     assert table.rows == ()
     assert table.notes
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from rfi.compare.round.scope import FULL_SCOPE, Scope
-from rfi.compare.today.before_after import Tax, offered_running
+from rfi.compare.today.offered import offered_running
+from rfi.compare.today.pair import Tax
 from rfi.compare.today.running_costs import running_costs
 from rfi.normalize.bodies import bodies_of_cities
 from rfi.scenario.city.estimates import complete_city

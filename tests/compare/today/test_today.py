@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.scope import Scope
-from rfi.compare.today.before_after import TodayComparison, ratio_of
+from rfi.compare.today.before_after import TodayComparison
+from rfi.compare.today.pair import ratio_of
 from rfi.compare.today.todays_cost import Today, todays_of
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of
 from rfi.scenario.city.city import City, CurrentCost

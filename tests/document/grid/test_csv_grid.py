@@ -67,6 +67,16 @@ def test_invisible_characters_are_taken_out_and_told() -> None:
     assert codes("a,2\u202e5\n".encode()) == [("workbook_characters_removed", "B1")]
 
 
+def test_twenty_changed_texts_are_told_at_their_cells_and_the_rest_counted() -> None:
+    _, issues = read_csv_grid("a,2\u202e5\n".encode() * 23)
+    assert [issue.code for issue in issues] == [
+        *["workbook_characters_removed"] * 20,
+        "workbook_more_changed_texts",
+    ]
+    assert issues[19].origin == "B20"
+    assert issues[20].params["count"] == 3
+
+
 def test_tabs_separate_where_there_are_more_of_them() -> None:
     assert set(grid(b"a\tb,c\td\n").sheets[0].cells) == {(1, 1), (1, 2), (1, 3)}
 

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 import unicodedata
 
 import pytest
@@ -14,8 +13,7 @@ from rfi.document.json.json_text import _MARKED, _is_surely_composed, read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.read import read_document
 from samples.make.invalid import ANSWER
-
-SECONDS = 2.0
+from tests.document.cpu import MOST_CPU_SECONDS, cpu_seconds
 
 
 def place(data: bytes) -> list[tuple[str, str, str]]:
@@ -112,11 +110,11 @@ KILLERS = {
 
 
 @pytest.mark.parametrize("name", KILLERS)
-def test_what_would_kill_a_parser_is_refused_within_two_seconds(name: str) -> None:
-    start = time.perf_counter()
+def test_what_would_kill_a_parser_is_refused_with_little_work(name: str) -> None:
+    before = cpu_seconds()
     document = read_document("killer.json", KILLERS[name])
+    assert cpu_seconds() - before < MOST_CPU_SECONDS
     assert document.is_held
-    assert time.perf_counter() - start < SECONDS
     assert all(len(issue.message("ja")) < 300 for issue in document.issues)
 
 
@@ -125,6 +123,20 @@ def test_an_exponent_beyond_every_number_is_told_where_it_stands() -> None:
     found = read_document("x.json", data).issues
     assert [(issue.code, issue.pointer) for issue in found] == [
         ("json_number_too_long", "/offers/0/cost_lines/0/amount")
+    ]
+
+
+def test_what_only_the_quick_parser_refuses_is_a_refusal_without_a_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("jiter.from_json", refuse)
+    value, issues = read_json(b"{}")
+    assert value is None
+    assert [(issue.code, issue.severity, issue.pointer) for issue in issues] == [
+        ("json_unreadable", "error", "")
     ]
 
 
@@ -197,9 +209,9 @@ def test_another_thread_goes_on_while_the_killers_are_refused() -> None:
     is_over = threading.Event()
 
     def live() -> None:
-        last = time.perf_counter()
+        last = cpu_seconds()
         while not is_over.wait(0.005):
-            now = time.perf_counter()
+            now = cpu_seconds()
             gaps.append(now - last)
             last = now
 
@@ -210,4 +222,4 @@ def test_another_thread_goes_on_while_the_killers_are_refused() -> None:
     finally:
         is_over.set()
         thread.join()
-    assert max(gaps) < 0.5
+    assert max(gaps) < 1  # CPU seconds spent without letting the other thread in

@@ -6,8 +6,8 @@ import random
 import subprocess
 import sys
 import threading
-import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from rfi.document.xlsx.parse import parse_workbook
 from rfi.document.xlsx.shared_formula import SharedFormula
 from rfi.document.xlsx.workbook import queue_length, read_grid
 from rfi.schema.issue import Issue
+from tests.document.cpu import MOST_CPU_SECONDS, cpu_seconds
 from tests.document.guard.test_guard import assert_worded
 from tests.document.workbook_files import (
     STRICT,
@@ -179,9 +180,9 @@ def test_a_cell_in_the_last_corner_is_left_out_with_a_warning() -> None:
         '<row r="1"><c r="A1"><v>1</v></c></row>'
         '<row r="1048576"><c r="XFD1048576"><v>9</v></c></row>'
     )
-    start = time.perf_counter()
+    before = cpu_seconds()
     grid, issues = read(workbook_of(rows))
-    assert time.perf_counter() - start < 2
+    assert cpu_seconds() - before < MOST_CPU_SECONDS
     assert list(grid.sheets[0].cells) == [(1, 1)]
     assert grid.sheets[0].has_stray
     assert [(issue.code, issue.origin) for issue in issues] == [
@@ -344,12 +345,12 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_what_would_hold_up_the_parser_ends_within_two_seconds(name: str) -> None:
+def test_what_would_hold_up_the_parser_ends_with_little_work(name: str) -> None:
     data = zipped(parts_of(BOMBS[name]), zipfile.ZIP_STORED)
     assert guard_workbook(data) == ()
-    start = time.perf_counter()
+    before = cpu_seconds()
     grid, issues = read_grid(data)
-    assert time.perf_counter() - start < 2
+    assert cpu_seconds() - before < MOST_CPU_SECONDS
     assert grid is not None or issues
     assert_worded(issues)
 
@@ -380,17 +381,18 @@ def test_a_child_that_takes_too_long_is_ended_with_its_own_children(tmp_path: Pa
     place = tmp_path / "pid"
     code = (
         "import subprocess, sys; "
-        "child = subprocess.Popen([sys.executable, '-c', 'while True: pass']); "
+        "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']); "
         f"open({str(place)!r}, 'w').write(str(child.pid)); child.wait()"
     )
-    start = time.perf_counter()
-    assert run_child(b"", 1, code) is None
-    assert time.perf_counter() - start < 3
+    assert run_child(b"", 3, code) is None  # neither of the two ends by itself
     pid = int(place.read_text())
-    give_up = time.monotonic() + 5
-    while is_running(pid) and time.monotonic() < give_up:
-        threading.Event().wait(0.01)
-    assert not is_running(pid)
+    assert comes_true(lambda: not is_running(pid))
+
+
+def comes_true(is_so: Callable[[], bool]) -> bool:
+    """Look again and again, so often that only what never comes true is given up."""
+    pause = threading.Event()
+    return any(is_so() or pause.wait(0.005) for _ in range(10_000))
 
 
 def is_running(pid: int) -> bool:
@@ -431,7 +433,7 @@ def test_the_queue_shows_who_waits_and_lets_one_in_at_a_time(
     def slow(data: bytes) -> bytes:
         inside.append(1)
         most.append(len(inside))
-        may_end.wait(10)
+        may_end.wait()
         inside.pop()
         return parse_workbook(data)
 
@@ -440,13 +442,12 @@ def test_the_queue_shows_who_waits_and_lets_one_in_at_a_time(
     threads = [threading.Thread(target=read_grid, args=(data,)) for _ in range(3)]
     for thread in threads:
         thread.start()
-    give_up = time.monotonic() + 5
-    while queue_length() < 3 and time.monotonic() < give_up:
-        threading.Event().wait(0.005)
-    assert queue_length() == 3
-    may_end.set()
-    for thread in threads:
-        thread.join()
+    try:
+        assert comes_true(lambda: queue_length() == 3)
+    finally:
+        may_end.set()
+        for thread in threads:
+            thread.join()
     assert queue_length() == 0
     assert most == [1, 1, 1]
 

@@ -9,7 +9,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.export.book.chart_data import chart_tables
 from rfi.export.book.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
-from rfi.views.look.display import STANDARD
+from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
 from tests.answers import collect, questionnaire
 from tests.compare.sample_round import GROUP, sample_for
@@ -17,7 +17,7 @@ from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 
 def parts_of(answers: AnswerSet, lang: Lang = "ja") -> dict[str, str]:
-    data = write_workbook(evaluated(answers), lang)
+    data = write_workbook(evaluated(answers), Reading(lang))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -41,7 +41,7 @@ def test_the_workbook_holds_native_charts_drawn_from_its_own_cells(lang: Lang) -
 
 def test_the_cells_hold_the_unit_of_the_axis_to_the_yen() -> None:
     evaluation = evaluated(round_of("responses"))
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, "ja")))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, Reading("ja"))))
     sheet = book["図"]
     for line, offer in enumerate(evaluation.costs.offers, start=5):
         value = sheet.cell(line, 2).value
@@ -51,7 +51,7 @@ def test_the_cells_hold_the_unit_of_the_axis_to_the_yen() -> None:
 
 def test_a_lower_bound_keeps_its_mark_and_an_unknown_part_is_a_word_and_no_zero() -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(write_workbook(evaluated(round_of("responses")), "ja"))
+        io.BytesIO(write_workbook(evaluated(round_of("responses")), Reading("ja")))
     )
     sheet = book["図"]
     row = next(row for row in sheet.iter_rows(min_row=5) if str(row[0].value).startswith("E "))
@@ -62,8 +62,8 @@ def test_a_lower_bound_keeps_its_mark_and_an_unknown_part_is_a_word_and_no_zero(
 
 def test_the_sheet_of_charts_names_what_has_no_total_as_the_summary_does() -> None:
     found = sample_for("372013", GROUP)
-    phases = chart_tables(found, "ja", STANDARD)[0]
-    total = view_summary(found.costs, "ja", STANDARD, found.questionnaire).rows[0]
+    phases = chart_tables(found, Reading("ja"))[0]
+    total = view_summary(found, Reading("ja")).rows[0]
     silent = [place for place, cell in enumerate(total.cells) if cell.value is None]
     assert [total.cells[place].text for place in silent] == ["推計不可"]
     assert [phases.rows[place][0][-4:] for place in silent] == ["推計不可"]
@@ -76,18 +76,18 @@ def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:
     assert not [part for part in charts.values() if re.search(r"<c:f>[^<]*HYPERLINK", part)]
     assert not [part for part in parts.values() if 'TargetMode="External"' in part]
     names = [
-        name for table in chart_tables(evaluated(holey()), "ja", STANDARD) for name, _ in table.rows
+        name for table in chart_tables(evaluated(holey()), Reading("ja")) for name, _ in table.rows
     ]
     assert [name for name in names if PLANTED in name]
 
 
 def test_rows_without_a_spread_give_no_chart_of_spreads() -> None:
-    keys = [table.key for table in chart_tables(evaluated(holey()), "ja", STANDARD)]
+    keys = [table.key for table in chart_tables(evaluated(holey()), Reading("ja"))]
     assert keys == ["phases", "years"]
 
 
 def test_without_offers_there_is_no_sheet_of_charts() -> None:
     empty = collect(questionnaire(("I03",)))
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluated(empty), "ja")))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluated(empty), Reading("ja"))))
     assert "図" not in book.sheetnames
     assert book.sheetnames[0] == "条件"

@@ -7,6 +7,7 @@ import pytest
 from rfi.export.csv.csv_table import inert, write_csv, write_csv_bundle
 from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
+from rfi.views.look.reading import Reading
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 
@@ -15,13 +16,13 @@ def lines_of(data: bytes) -> list[list[str]]:
 
 
 def test_the_file_starts_with_the_mark_of_utf_8_and_ends_its_lines_as_windows_does() -> None:
-    data = write_csv(evaluated(holey()), "ja")
+    data = write_csv(evaluated(holey()), Reading("ja"))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\n") == data.count(b"\r\n") > 0
 
 
 def test_figures_are_whole_yen_with_mark_and_note_in_columns_of_their_own() -> None:
-    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    lines = lines_of(write_csv(evaluated(holey()), Reading("ja")))
     found = [line for line in lines if line and line[0] == "I03" and len(line) == 6]
     assert [line[3:] for line in found] == [
         ["2000000", "", ""],
@@ -33,7 +34,7 @@ def test_the_totals_are_those_of_the_comparison() -> None:
     answers = round_of("responses")
     evaluation = evaluated(answers)
     comparison = evaluation.costs
-    lines = lines_of(write_csv(evaluation, "ja"))
+    lines = lines_of(write_csv(evaluation, Reading("ja")))
     totals = [line[3] for line in lines if line and line[0] == "total"][: len(comparison.offers)]
     assert totals == [
         str(round_half_up(offer.totals.nominal_jpy or 0)) for offer in comparison.offers
@@ -44,7 +45,7 @@ def test_the_conditions_stand_first() -> None:
     answers = round_of("published")
     evaluation = evaluated(answers)
     comparison = evaluation.costs
-    lines = lines_of(write_csv(evaluation, "ja"))
+    lines = lines_of(write_csv(evaluation, Reading("ja")))
     assert lines[0] == ["条件"]
     digests = {line[1] for line in lines if len(line) > 1}
     assert {digest.sha256 for digest in comparison.conditions.inputs} <= digests
@@ -58,7 +59,7 @@ def test_words_that_start_like_a_formula_are_neutralized(words: str) -> None:
 
 
 def test_a_planted_formula_stands_behind_an_apostrophe_everywhere() -> None:
-    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    lines = lines_of(write_csv(evaluated(holey()), Reading("ja")))
     cells = [cell for line in lines for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))]
     assert [cell for cell in cells if PLANTED in cell]
@@ -66,7 +67,7 @@ def test_a_planted_formula_stands_behind_an_apostrophe_everywhere() -> None:
 
 def test_a_negative_number_stays_a_number() -> None:
     answers = round_of("published")
-    lines = lines_of(write_csv(evaluated(answers, discount_rate=0.04), "ja"))
+    lines = lines_of(write_csv(evaluated(answers, discount_rate=0.04), Reading("ja")))
     numbers = [line[3] for line in lines if len(line) == 6 and line[0] == "total"]
     assert numbers
     assert all(float(number) for number in numbers)
@@ -74,11 +75,13 @@ def test_a_negative_number_stays_a_number() -> None:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     answers = round_of("responses")
-    assert write_csv(evaluated(answers), "en") == write_csv(evaluated(answers), "en")
+    assert write_csv(evaluated(answers), Reading("en")) == write_csv(
+        evaluated(answers), Reading("en")
+    )
 
 
 def test_a_list_stands_as_on_screen_with_its_codes_and_money_in_yen() -> None:
-    lines = lines_of(write_csv(evaluated(holey()), "ja"))
+    lines = lines_of(write_csv(evaluated(holey()), Reading("ja")))
     start = next(place for place, line in enumerate(lines) if line and "統計" in line[0])
     assert lines[start + 1][:6] == ["コード", "費目", "最小", "中央値", "平均", "最大"]
     assert next(line for line in lines[start:] if line and line[0] == "R01") == [
@@ -98,26 +101,26 @@ def test_a_list_stands_as_on_screen_with_its_codes_and_money_in_yen() -> None:
 
 
 def test_the_scope_of_the_national_figure_stands_beside_it() -> None:
-    lines = lines_of(write_csv(evaluated(round_of("responses")), "ja"))
+    lines = lines_of(write_csv(evaluated(round_of("responses")), Reading("ja")))
     found = [line[1] for line in lines if line and line[0] == "national_ratio"]
     assert found[0].endswith("（全団体・全IT・当初予算・2017年度）")
 
 
 def test_the_bundle_holds_a_file_a_table_with_the_conditions_first() -> None:
-    data = write_csv_bundle(evaluated(round_of("responses")), "ja")
+    data = write_csv_bundle(evaluated(round_of("responses")), Reading("ja"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    tables = tables_of(evaluated(round_of("responses")), "ja")
+    tables = tables_of(evaluated(round_of("responses")), Reading("ja"))
     keys = ["conditions", *(table.key for table in tables)]
     assert list(parts) == [f"{number:02d}_{key}.csv" for number, key in enumerate(keys)]
     assert all(part.startswith(b"\xef\xbb\xbf") for part in parts.values())
-    together = lines_of(write_csv(evaluated(round_of("responses")), "ja"))
+    together = lines_of(write_csv(evaluated(round_of("responses")), Reading("ja")))
     apart = [line for part in parts.values() for line in lines_of(part)]
     assert [line for line in together if line] == apart
 
 
 def test_the_bundle_is_the_same_whenever_it_is_written() -> None:
-    first, second = (write_csv_bundle(evaluated(holey()), "en") for _ in range(2))
+    first, second = (write_csv_bundle(evaluated(holey()), Reading("en")) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}

@@ -1,24 +1,18 @@
 """Fit and service levels as JSON: whole yen, null for what is not known."""
 
-import json
 from typing import Any
 
-from rfi.export.record.fit import fit_record
-from rfi.export.record.service import service_levels_record
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
+from tests.export.record.sections import section
 from tests.views.rounds import evaluated, round_of
 
 
-def as_json(value: Any) -> Any:
-    return json.loads(json.dumps(value, ensure_ascii=False, allow_nan=False))
-
-
 def sample_fit() -> Any:
-    return as_json(fit_record(evaluated(round_of("responses")).fit))
+    return section("fit", evaluated(round_of("responses")).fit)
 
 
 def sample_services() -> Any:
-    return as_json(service_levels_record(evaluated(round_of("responses")).service_levels))
+    return section("service_levels", evaluated(round_of("responses")).service_levels)
 
 
 def test_the_record_of_the_sample_holds_rates_gaps_failures_and_every_answer() -> None:
@@ -47,7 +41,7 @@ def test_the_parts_of_a_record_add_up() -> None:
 def test_what_is_not_known_is_null_and_never_zero() -> None:
     given = {"R1": {"fit": "customize", "cause": "LAW", "cost_once": 5, "unit": "one"}}
     asked = asking([requirement("R1"), requirement("R2")], population=None)
-    record = as_json(fit_record(fit_of(asked, answered(given), city=city_of(1000))))
+    record = section("fit", fit_of(asked, answered(given), city=city_of(1000)))
     said = record["requirements"][0]["answers"]["vendor:A"]
     assert (said["cost_state"], said["once_jpy"], said["monthly_jpy"]) == ("no_tax", None, None)
     assert record["offers"][0]["gaps"]["total"]["once_jpy"] is None
@@ -69,6 +63,7 @@ def test_the_service_record_holds_values_downtime_and_ismap() -> None:
 
 
 def test_a_round_without_either_gives_empty_records() -> None:
-    found = evaluated(round_of("published"))
-    assert as_json(fit_record(found.fit))["requirements"] == []
-    assert as_json(service_levels_record(found.service_levels))["items"] == []
+    empty = evaluated(round_of("published"))
+    assert section("fit", empty.fit)["requirements"] == []
+    found = section("service_levels", empty.service_levels)
+    assert (found["items"], found["asked"]) == ([], 0)

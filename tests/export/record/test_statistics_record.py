@@ -1,20 +1,21 @@
-import json
+from typing import Any
 
+from rfi.compare.cost.item_statistics import cost_statistics
 from rfi.compare.round.answers import AnswerSet
-from rfi.export.record.statistics import statistics_record
+from rfi.export.record.cost_records import Spreads
+from tests.export.record.sections import section
 from tests.views.rounds import evaluated, holey, round_of
 
 
-def record(answers: AnswerSet) -> dict[str, object]:
-    evaluation = evaluated(answers)
-    found = statistics_record(evaluation.costs, evaluation.basis)
-    assert json.loads(json.dumps(found)) == found
-    return found
+def record(answers: AnswerSet) -> Any:
+    found = evaluated(answers)
+    basis, costs = found.basis, found.costs
+    keys = tuple(offer.offer_key for offer in costs.offers)
+    return section("item_statistics", Spreads(cost_statistics(costs, basis), keys))
 
 
 def test_the_record_says_how_each_offers_figure_is_known() -> None:
     by_item = record(holey())["by_item"]
-    assert isinstance(by_item, dict)
     assert by_item["I03"] == {
         "n": 1,
         "minimum_jpy": 2_000_000,
@@ -22,7 +23,7 @@ def test_the_record_says_how_each_offers_figure_is_known() -> None:
         "mean_jpy": 2_000_000,
         "maximum_jpy": 2_000_000,
         "difference_jpy": None,
-        "ratio": None,
+        "spread_ratio": None,
         "counts": {
             "exact": 1,
             "open": 1,
@@ -41,6 +42,6 @@ def test_the_record_says_how_each_offers_figure_is_known() -> None:
 def test_the_record_of_the_sample_round_has_every_item_business_and_phase() -> None:
     answers = round_of("responses")
     found = record(answers)
-    assert list(found["by_item"]) == list(answers.questionnaire.items)  # type: ignore[call-overload]
-    assert list(found["by_business"]) == list(answers.questionnaire.businesses)  # type: ignore[call-overload]
-    assert list(found["by_phase"]) == ["one_time", "recurring", "exit"]  # type: ignore[call-overload]
+    assert list(found["by_item"]) == list(answers.questionnaire.items)
+    assert list(found["by_business"]) == list(answers.questionnaire.businesses)
+    assert list(found["by_phase"]) == ["one_time", "recurring", "exit"]

@@ -258,6 +258,53 @@ def test_an_amount_in_merged_cells_is_not_guessed(filled: bytes) -> None:
     assert "cell_merged_amount" in codes(found)
 
 
+def test_a_sheet_of_the_vendors_own_is_not_read_and_that_is_told(filled: bytes) -> None:
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.create_sheet("内訳メモ")["A1"] = "自社の覚え"
+
+    found = edited(filled, add)
+    assert found.value == read_document("clean.xlsx", filled).value
+    told = [issue for issue in found.issues if issue.code == "sheet_not_read"]
+    assert [(issue.severity, issue.origin) for issue in told] == [("note", "内訳メモ")]
+
+
+def edited_beside(data: bytes, title: str, row: int, values: Mapping[str, object]) -> Document:
+    """Fill a row of another sheet, counted from below its marks, by the ids of its columns."""
+
+    def fill(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        other = sheet.parent[title]
+        assert isinstance(other, Worksheet)
+        marked, ids = next(
+            (number, [cell.value for cell in cells])
+            for number, cells in enumerate(other.iter_rows(), start=1)
+            if any(str(cell.value).startswith("rfi:") for cell in cells)
+        )
+        first = next(
+            number for number in range(marked + 1, 99) if other.cell(number, 1).value != "-"
+        )
+        for key, value in values.items():
+            other.cell(first + row, ids.index(key) + 1).value = value  # type: ignore[assignment]
+
+    return edited(data, fill)
+
+
+def test_a_word_for_yes_or_no_that_is_neither_is_told_at_its_cell(filled: bytes) -> None:
+    found = edited_beside(filled, "定量効果", 0, {"cash_releasing": "たぶん"})
+    told = [issue for issue in found.issues if issue.code == "cell_not_boolean"]
+    assert [issue.severity for issue in told] == ["error"]
+    assert told[0].origin.startswith("定量効果!")
+    assert told[0].params["given"] == "たぶん"
+
+
+def test_a_step_of_a_price_that_names_no_line_is_told_at_its_cell(filled: bytes) -> None:
+    found = edited_beside(filled, "段階単価", 0, {"line_id": "S.B01.Z99", "amount": 5})
+    told = [issue for issue in found.issues if issue.code == "row_without_line"]
+    assert [(issue.severity, issue.params["given"]) for issue in told] == [("error", "S.B01.Z99")]
+    assert told[0].origin.startswith("段階単価!")
+
+
 def test_the_default_row_stands_in_for_empty_terms(asked: Questionnaire) -> None:
     def fill(sheet: Worksheet) -> None:
         for key, title in (

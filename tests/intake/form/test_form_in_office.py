@@ -42,7 +42,7 @@ def converted(soffice: str, data: bytes, folder: Path, kind: str) -> bytes:
         str(out),
         str(source),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return (out / f"form.{kind}").read_bytes()
 
 

@@ -24,7 +24,7 @@ from rfi.intake.query.queries import (
     propose_answered,
 )
 from rfi.intake.query.replies import read_query_replies, record_replies
-from rfi.intake.round.round import add_query
+from rfi.intake.round.queries import add_query
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS, load_catalogue

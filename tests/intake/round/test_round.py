@@ -16,23 +16,32 @@ from hypothesis import strategies as st
 
 from rfi.intake.query.queries import QueryDraft
 from rfi.intake.round.codec import write_record
-from rfi.intake.round.file import MAX_MEMBERS, check_room, read_round, write_round
+from rfi.intake.round.file import (
+    MAX_MEMBERS,
+    MAX_RECORD_BYTES,
+    MAX_UNPACKED_BYTES,
+    check_room,
+    read_round,
+    write_round,
+)
+from rfi.intake.round.queries import (
+    add_query,
+    answer_query,
+    edit_query,
+    record_reply,
+    reopen_query,
+    withdraw_query,
+)
 from rfi.intake.round.reading import read_answer, read_answers
 from rfi.intake.round.round import (
     Round,
     RoundFile,
     add_answer,
-    add_query,
-    answer_query,
     apply_suggestion,
-    edit_query,
     note_answer,
-    record_reply,
-    reopen_query,
     undo_suggestion,
     with_assumptions,
     withdraw_answer,
-    withdraw_query,
 )
 from rfi.intake.round.suggestion import Suggestion
 from tests.intake.rounds import answer_file, empty_round, file_of, full_round, rounds
@@ -273,6 +282,19 @@ def test_a_round_that_could_not_be_read_back_is_not_written() -> None:
     assert [issue.code for issue in check_room(full)] == ["round_too_many_members"]
     with pytest.raises(ValueError, match="cannot be read back"):
         write_round(full)
+
+
+def test_a_round_beyond_its_size_is_neither_read_nor_written() -> None:
+    found, issues = read_round(bytes(MAX_UNPACKED_BYTES + 1))
+    assert found is None
+    assert [(issue.code, issue.severity, issue.origin) for issue in issues] == [
+        ("round_too_large", "error", "")
+    ]
+    room = MAX_UNPACKED_BYTES - 2 * MAX_RECORD_BYTES
+    taken = sum(len(file.data) for file in (empty_round().questionnaire, empty_round().standard))
+    assert check_room(empty_round(), bytes(room - taken)) == ()
+    over = check_room(empty_round(), bytes(room - taken + 1))
+    assert [issue.code for issue in over] == ["round_too_large"]
 
 
 def test_a_member_that_packs_very_tightly_is_read_back() -> None:

@@ -54,6 +54,22 @@ def test_the_same_version_twice_is_compared_once() -> None:
     ]
 
 
+def test_a_scenario_left_out_as_a_whole_is_one_note_at_the_offers_lines() -> None:
+    wanted = questionnaire()
+    wanted["scenarios"].append({**wanted["scenarios"][0], "scenario_id": "S2", "title": "別"})
+    lines = [line("I03", 1), line("R01", 1)]
+    (checked,) = check_responses(
+        [document("a.json", answer(lines))], questionnaire_of(document("q.json", wanted))
+    )
+    issue = next(one for one in checked.issues if one.code == "scenario_unanswered")
+    assert (issue.severity, issue.pointer, issue.document) == (
+        "note",
+        "/offers/0/cost_lines",
+        "a.json",
+    )
+    assert issue.params == {"scenario": "S2", "count": 2}
+
+
 def test_a_held_answer_stays_in_the_list() -> None:
     documents = [
         document("bad.json", {"response_id": 5}),

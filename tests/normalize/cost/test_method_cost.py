@@ -383,6 +383,28 @@ def test_price_growth_multiplies_later_recurring_amounts_only() -> None:
     assert nominal(offer) == pytest.approx(100 + 12 + 12 * 1.1)
 
 
+def test_years_before_a_base_year_after_go_live_are_not_grown_backwards() -> None:
+    price = line("R01", 100, frequency="yearly")
+    offer = figures(questionnaire(("R01",)), [price], price_growth_rate=0.1, base_fiscal_year=2029)
+    assert offer.by_fiscal_year == pytest.approx(
+        {2027: 100, 2028: 100, 2029: 100, 2030: 110, 2031: 121}
+    )
+
+
+def test_years_before_the_base_year_are_worth_more_in_its_prices() -> None:
+    price = line("R01", 100, frequency="yearly")
+    offer = figures(
+        questionnaire(("R01",)),
+        [price],
+        horizon_months=36,
+        deflator_rate=0.25,
+        base_fiscal_year=2028,
+        present_value_basis="real",
+    )
+    # 2027 is a year before the base, 2029 one after it.
+    assert offer.totals.present_value_jpy == pytest.approx(100 * 1.25 + 100 + 100 / 1.25)
+
+
 def test_the_deflator_leaves_nominal_alone_and_divides_real_values() -> None:
     price = line("R01", 12, frequency="yearly")
     offer = figures(questionnaire(("R01",)), [price], horizon_months=24, deflator_rate=0.02)
@@ -464,7 +486,9 @@ def test_a_discount_of_10_on_60_and_40_leaves_36_or_40_of_the_second_alone(
 def test_a_discount_beside_holes_leaves_no_lower_bound() -> None:
     offer = figures(questionnaire(), [line("I03", 60)], offer=_discounted("unconditional"))
     assert offer.bound.kind == "unknown"
-    assert offer.is_lower_bound
+    assert not offer.is_lower_bound
+    assert offer.by_item["R01"].has_hole
+    assert not offer.by_item["R01"].is_lower_bound
     assert nominal(offer) == 50
 
 
@@ -509,6 +533,7 @@ def test_a_bundle_cut_by_the_scope_is_an_interval_and_claims_no_order() -> None:
     assert (held.bound.low, held.bound.high) == (0, 12 * MILLION)
     assert other.bound == Bound.exact(9 * MILLION)
     assert held.bound.order(other.bound) == "unknown"
+    assert not held.is_lower_bound
 
 
 def test_a_bundle_inside_the_scope_counts_whole() -> None:

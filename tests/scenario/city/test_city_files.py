@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from rfi.cli.gather import core_cities
 from rfi.scenario.city.city import CurrentCost
@@ -162,11 +163,58 @@ def test_the_same_key_twice_is_told_and_neither_is_counted_in_any_order() -> Non
         assert amounts == {"R01": None, "R02": 1200}
 
 
-@pytest.mark.parametrize("code", ["", "992012", "９９２０１２", "abc"])
-def test_a_row_without_a_right_code_belongs_to_no_city(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("", "city_code_missing"),
+        ("992012", "city_code_wrong"),
+        ("９９２０１２", "city_code_wrong"),
+        ("abc", "city_code_wrong"),
+    ],
+)
+def test_a_row_without_a_right_code_belongs_to_no_city(code: str, fault: str) -> None:
     found = read(changed(code=code))
     assert found.parts == ()
-    assert [issue.severity for issue in found.issues] == ["error"]
+    assert told(found) == [(fault, "error", "A2")]
+
+
+def test_a_cost_without_business_is_common_to_all_and_that_is_told() -> None:
+    found = read(changed(business=""))
+    assert [row.business for row in costs(found)] == ["COM"]
+    assert told(found) == [("city_business_blank", "note", "C2")]
+
+
+def test_a_city_under_two_names_takes_the_one_that_stands_more_often() -> None:
+    found = read(changed(name="別名市"), changed(item="R02"), changed(item="R03"))
+    assert [part.name for part in found.parts] == ["架空市"]
+    (issue,) = found.issues
+    assert (issue.code, issue.severity, issue.document) == (
+        "city_names_differ",
+        "warning",
+        "費用.csv",
+    )
+    assert issue.params["names"] == ("架空市", "別名市")
+
+
+def test_twenty_reinterpretations_are_told_one_by_one_and_the_rest_counted() -> None:
+    rows = [changed(item=f"R{place:02}", amount=f"{place},000") for place in range(1, 18)]
+    rows += [
+        changed(year="2024", item=f"R{place:02}", amount=f"9{place},000") for place in range(1, 9)
+    ]
+    found = read(*rows)
+    assert len(costs(found)) == 25
+    assert [issue.code for issue in found.issues] == [
+        *["cell_reinterpreted"] * 20,
+        "city_more_reinterpreted",
+    ]
+    last = found.issues[-1]
+    assert (last.params["count"], last.document) == (5, "費用.csv")
+
+
+def test_cases_without_a_procedure_are_left_out_and_told_at_the_cell() -> None:
+    found = read(("992011", "", "320"), head=("団体コード", "手続", "件数"))
+    assert dict(found.parts[0].volumes) == {}
+    assert told(found) == [("city_procedure_missing", "error", "B2")]
 
 
 def test_zeros_and_check_digits_that_a_spreadsheet_took_away_are_put_back() -> None:
@@ -225,7 +273,8 @@ def workbook(rows: list[tuple[object, ...]], merge: str = "") -> bytes:
     for place, row in enumerate(rows):
         sheet.write_row(place, 0, row)
     if merge:
-        sheet.merge_range(merge, rows[1][0])
+        row, column = xl_cell_to_rowcol(merge.partition(":")[0])
+        sheet.merge_range(merge, rows[row][column])
     book.add_worksheet("説明").write_string(0, 0, "この表の説明")
     book.close()
     return handle.getvalue()
@@ -245,6 +294,17 @@ def test_a_code_in_merged_cells_holds_for_each_row_and_is_noted() -> None:
     assert ("cell_merged_filled", "note", "現行費用!A3") in told(found)
 
 
+def test_an_amount_in_merged_cells_belongs_to_no_row_and_is_told_at_each() -> None:
+    second = (*ROW[:3], "R02", "2025", "", "千円", "税込")
+    found = read_city_file("費用.xlsx", workbook([HEAD, ROW, second], "F2:F3"))
+    assert [row.amount for row in costs(found)] == [None, None]
+    merged = [one for one in told(found) if one[0] == "city_merged_amount"]
+    assert merged == [
+        ("city_merged_amount", "error", "現行費用!F2"),
+        ("city_merged_amount", "error", "現行費用!F3"),
+    ]
+
+
 def test_a_formula_error_is_unknown_and_told_with_sheet_and_cell() -> None:
     handle = io.BytesIO()
     book = xlsxwriter.Workbook(handle, {"in_memory": True})
@@ -258,7 +318,8 @@ def test_a_formula_error_is_unknown_and_told_with_sheet_and_cell() -> None:
     assert [row.amount for row in costs(found)] == [None]
 
 
-def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
+def scaled_amount() -> bytes:
+    """Return a table whose first amount is shown in thousands by its number format."""
     handle = io.BytesIO()
     book = xlsxwriter.Workbook(handle, {"in_memory": True})
     sheet = book.add_worksheet("S")
@@ -268,7 +329,11 @@ def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_rea
     sheet.write_row(2, 0, (*ROW[:3], "R02", "2025", "", "円", "税込"))
     sheet.write_number(2, 5, 4_370_000, book.add_format({"num_format": "#,##0"}))
     book.close()
-    found = read_city_file("費用.xlsx", handle.getvalue())
+    return handle.getvalue()
+
+
+def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
+    found = read_city_file("費用.xlsx", scaled_amount())
     assert told(found) == [("city_format_scales", "warning", "S!F2")]
     assert [row.amount for row in costs(found)] == [4_370_000, 4_370_000]
 
@@ -334,6 +399,31 @@ def test_files_that_contradict_each_other_leave_the_amount_unknown() -> None:
     found = join_cities([read(ROW), other, figures()])
     assert [issue.code for issue in found.issues] == ["city_files_contradict"]
     assert [row.amount for row in found.cities[0].current_costs] == [None]
+
+
+def test_of_two_files_that_differ_in_a_figure_the_last_by_name_counts_and_is_told() -> None:
+    other = read_city_file("別.csv", table(("992011", "2000"), head=("団体コード", "人口")))
+    for files in ([figures(), other], [other, figures()]):
+        found = join_cities(files)
+        assert [city.population for city in found.cities] == [2000]
+        assert [(one.code, one.severity, one.document) for one in found.issues] == [
+            ("city_figures_differ", "warning", "別.csv")
+        ]
+
+
+def pair(name: str, after: str) -> CityFile:
+    head = ("団体コード", "移行前", "移行後", "単位", "税")
+    return read_city_file(name, table(("992011", "100", after, "千円", "税込"), head=head))
+
+
+def test_reported_costs_that_two_files_contradict_are_left_out_and_told() -> None:
+    found = join_cities([pair("a.csv", "150"), pair("b.csv", "160")])
+    assert found.pairs == ()
+    assert [(one.code, one.severity, one.document) for one in found.issues] == [
+        ("city_pairs_contradict", "error", "b.csv")
+    ]
+    same = join_cities([pair("a.csv", "150"), pair("b.csv", "150")])
+    assert (len(same.pairs), same.issues) == (1, ())
 
 
 def test_the_same_cost_in_two_files_counts_once() -> None:

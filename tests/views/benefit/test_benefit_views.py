@@ -8,23 +8,24 @@ import pytest
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.round.answers import collect_answers
 from rfi.document.read import read_document
-from rfi.export.record.benefit import benefit_tables, benefits_record
+from rfi.export.tables import _benefits as benefit_tables
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
-from rfi.views.benefit.arrows import PICTURES, arrows_of, figure_before_after
+from rfi.views.benefit.arrows import PICTURES, arrows_of
 from rfi.views.benefit.bars import figure_benefit_hours
+from rfi.views.benefit.before_after_chart import figure_before_after
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.benefit.measures import BenefitDisplay
 from rfi.views.benefit.overlaps import view_overlap_kinds, view_overlaps
 from rfi.views.benefit.procedures import view_benefit_procedures, view_benefit_years
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table
 from rfi.views.look.table_html import table_html
 from tests.answers import collect
 from tests.benefits import asked, cases, city, claim, compare, offer, procedure
 from tests.evaluations import NO_CITY, CityChoice, evaluated
-from tests.views.rounds import PLANTED, SAMPLES, round_of
+from tests.views.rounds import PLANTED, SAMPLES, given, round_of
 
 
 def sample() -> BenefitComparison:
@@ -58,7 +59,7 @@ def test_ledgers_show_claimed_and_discounted_side_by_side_hours_before_yen() -> 
         claim("setup", 0, 400),
         evidence_factor_assumed=0.3,
     )
-    table = view_benefit_ledgers(benefits, "ja", Display("one"))
+    table = view_benefit_ledgers(given(benefits=benefits), Reading("ja", "one"))
     assert shown(table, "resident_hours.claimed") == ["600", "600"]
     assert shown(table, "resident_hours.discounted") == ["△100", "600"]
     assert shown(table, "resident_hours.loss") == ["△400", "0"]
@@ -69,8 +70,10 @@ def test_ledgers_show_claimed_and_discounted_side_by_side_hours_before_yen() -> 
 
 def test_a_year_is_the_mean_of_the_window() -> None:
     benefits, _ = small(claim("travel", 1_000, 0), horizon_months=60)
-    year = view_benefit_ledgers(benefits, "ja")
-    window = view_benefit_ledgers(benefits, "ja", shown=BenefitDisplay("window"))
+    year = view_benefit_ledgers(given(benefits=benefits), Reading("ja"))
+    window = view_benefit_ledgers(
+        given(benefits=benefits), Reading("ja"), shown=BenefitDisplay("window")
+    )
     assert shown(year, "resident_hours.claimed")[0] == "1,000"
     assert shown(window, "resident_hours.claimed")[0] == "5,000"
     assert "年平均" in year.caption
@@ -79,17 +82,19 @@ def test_a_year_is_the_mean_of_the_window() -> None:
 
 def test_an_incomplete_sum_is_marked_and_an_unknown_one_is_words() -> None:
     benefits, _ = small(claim("minutes", 15, 10), procedure(without=["travel_minutes"]))
-    table = view_benefit_ledgers(benefits, "ja")
+    table = view_benefit_ledgers(given(benefits=benefits), Reading("ja"))
     assert shown(table, "resident_hours.claimed")[0].startswith("※")
     assert shown(table, "staff_hours.claimed") == ["－", "－"]
     only, _ = small(claim("minutes", 15, 10))
-    words = shown(view_benefit_ledgers(only, "ja"), "resident_hours.claimed")
+    words = shown(
+        view_benefit_ledgers(given(benefits=only), Reading("ja")), "resident_hours.claimed"
+    )
     assert words[0] == "数量不足"
 
 
 def test_the_proxy_for_a_residents_hour_is_named_with_its_source() -> None:
     benefits, _ = small(claim("travel", 1_000, 0))
-    notes = " ".join(view_benefit_ledgers(benefits, "ja").notes)
+    notes = " ".join(view_benefit_ledgers(given(benefits=benefits), Reading("ja")).notes)
     assert "事業者の行政手続コスト" in notes
     assert "試験" in notes
 
@@ -97,14 +102,14 @@ def test_the_proxy_for_a_residents_hour_is_named_with_its_source() -> None:
 def test_a_citys_own_rate_is_named_with_the_city() -> None:
     own = CityChoice(city(staff_hour_jpy=5_000, code="甲市"))
     benefits, _ = small(claim("learn", 10, 0), cities=own)
-    table = view_benefit_ledgers(benefits, "ja")
+    table = view_benefit_ledgers(given(benefits=benefits), Reading("ja"))
     assert any("5,000円/時間（甲市の値：甲市の調べ）" in note for note in table.notes)
     assert "甲市の値" in table.caption
 
 
 def test_a_kpi_shows_before_and_after_with_its_grade_of_evidence() -> None:
     benefits, asked_for = small(claim("minutes", 58, 23, volume=60, evidence="trial"))
-    table = view_benefit_kpis(benefits, asked_for, "ja")
+    table = view_benefit_kpis(given(benefits=benefits, questionnaire=asked_for), Reading("ja"))
     cell = row(table, "minutes").cells[0]
     assert cell.text == "58 → 23"
     assert cell.note.startswith("実証・35時間/年")
@@ -113,19 +118,25 @@ def test_a_kpi_shows_before_and_after_with_its_grade_of_evidence() -> None:
 
 def test_a_scaled_claim_says_so_in_its_cell() -> None:
     benefits, asked_for = small(claim("learn", 10, 0), cities=CityChoice(city(700_000)))
-    cell = row(view_benefit_kpis(benefits, asked_for, "ja"), "learn").cells[0]
+    cell = row(
+        view_benefit_kpis(given(benefits=benefits, questionnaire=asked_for), Reading("ja")), "learn"
+    ).cells[0]
     assert "推計（人口比2倍で換算）" in cell.note
 
 
 def test_differences_only_leaves_out_kpis_on_which_all_say_the_same() -> None:
     benefits, asked_for = small(claim("travel", 1_000, 400))
-    table = view_benefit_kpis(benefits, asked_for, "ja").with_differences_only()
+    table = view_benefit_kpis(
+        given(benefits=benefits, questionnaire=asked_for), Reading("ja")
+    ).with_differences_only()
     assert table.rows == ()
 
 
 def test_procedures_claims_and_total_agree() -> None:
     benefits, asked_for = small(procedure(), claim("travel", 1_000, 400))
-    table = view_benefit_procedures(benefits, asked_for, "resident_hours", "ja")
+    table = view_benefit_procedures(
+        given(benefits=benefits, questionnaire=asked_for), Reading("ja"), "resident_hours"
+    )
     assert shown(table, "P01") == ["45,000", "－"]
     assert shown(table, "others") == ["600", "600"]
     assert shown(table, "total") == ["45,600", "600"]
@@ -137,7 +148,7 @@ def test_years_outside_the_window_are_dashes_and_years_add_up() -> None:
     early = offer(claim("travel", 1_200, 0), response_id="a", go_live="2027-04-01")
     late = offer(claim("travel", 1_200, 0), response_id="b", go_live="2028-01-01")
     benefits = compare(collect(question, early, late), horizon_months=12)
-    table = view_benefit_years(benefits, "ja")
+    table = view_benefit_years(given(benefits=benefits), Reading("ja"))
     assert shown(table, "resident_hours.2027") == ["1,200", "300"]
     assert shown(table, "resident_hours.2028") == ["－", "900"]
     assert shown(table, "resident_hours.sum") == ["1,200", "1,200"]
@@ -148,14 +159,16 @@ def test_double_counts_name_lines_reason_and_amount() -> None:
         claim("overtime", 50, 20, capacity="overtime"),
         claim("pay", 900_000, 850_000, cash_releasing=True),
     )
-    found = view_overlaps(benefits, asked_for, "ja", Display("one")).rows
+    found = view_overlaps(
+        given(benefits=benefits, questionnaire=asked_for), Reading("ja", "one")
+    ).rows
     assert len(found) == 1
     words = [cell.text for cell in found[0].cells]
     assert "時間外の時間と手当" in words
     assert "overtime ⇔ pay" in words
     assert "30時間" in words
     assert found[0].cells[-1].value == pytest.approx(50_000)
-    kinds = view_overlap_kinds(benefits, "ja")
+    kinds = view_overlap_kinds(given(benefits=benefits), Reading("ja"))
     assert shown(kinds, "total") == ["1", "0"]
 
 
@@ -163,7 +176,9 @@ def test_double_counts_name_lines_reason_and_amount() -> None:
 def test_every_table_keeps_vendors_in_the_order_of_the_round(lang: Lang) -> None:
     benefits = sample()
     keys = [one.offer_key for one in benefits.offers]
-    for table in benefit_tables(benefits, round_of("responses").questionnaire, lang):
+    for table in benefit_tables(
+        given(benefits=benefits, questionnaire=round_of("responses").questionnaire), Reading(lang)
+    ):
         if table.columns[0].mark:
             assert [column.key for column in table.columns] == keys
         assert table.caption
@@ -171,7 +186,7 @@ def test_every_table_keeps_vendors_in_the_order_of_the_round(lang: Lang) -> None
 
 
 def test_a_line_shows_its_body_of_evidence() -> None:
-    table = view_benefit_lines(sample(), 0, "ja")
+    table = view_benefit_lines(given(benefits=sample()), Reading("ja"), 0)
     words = [cell.text for found in table.rows for cell in found.cells]
     assert any("架空の導入団体P市" in part for part in words)
 
@@ -197,7 +212,7 @@ def test_a_line_can_be_followed_to_its_cell_in_the_workbook() -> None:
 
 def test_the_bars_show_claimed_and_discounted_hours_a_year_on_one_scale() -> None:
     benefits = sample()
-    figure = figure_benefit_hours(benefits, "ja")
+    figure = figure_benefit_hours(given(benefits=benefits), Reading("ja"))
     outline, filled, *_ = figure["data"]
     hours = [one.measures["resident_hours"] for one in benefits.offers]
     assert outline["x"] == pytest.approx([(one.claimed or 0) / 5 for one in hours])
@@ -210,7 +225,7 @@ def test_the_bars_show_claimed_and_discounted_hours_a_year_on_one_scale() -> Non
 def test_each_picture_draws_an_arrow_an_answer(picture: str) -> None:
     benefits = sample()
     arrows = arrows_of(benefits, picture, "ja")
-    figure = figure_before_after(benefits, picture, "ja")
+    figure = figure_before_after(given(benefits=benefits), Reading("ja"), picture)
     assert figure is not None
     moved = [one for one in figure["layout"]["annotations"] if one["showarrow"]]
     assert [(one["ax"], one["x"]) for one in moved] == [
@@ -234,7 +249,7 @@ def test_visits_are_drawn_as_a_share_with_their_number() -> None:
 
 def test_without_a_pair_there_is_no_picture() -> None:
     benefits, _ = small(claim("travel", 1_000, 400))
-    assert figure_before_after(benefits, "wait", "ja") is None
+    assert figure_before_after(given(benefits=benefits), Reading("ja"), "wait") is None
 
 
 def test_text_of_vendors_stays_text_in_tables_figures_and_files() -> None:
@@ -244,44 +259,28 @@ def test_text_of_vendors_stays_text_in_tables_figures_and_files() -> None:
     answers = collect(asked(volumes=cases()), answer)
     named = CityChoice(city(code="<b>市</b>"))
     benefits = compare(answers, cities=named)
-    tables = benefit_tables(benefits, answers.questionnaire, "ja")
+    tables = list(
+        benefit_tables(given(benefits=benefits, questionnaire=answers.questionnaire), Reading("ja"))
+    )
     assert any(table.key == "benefit_lines" for table in tables)
     for table in tables:
-        assert "<b>" not in table_html(table, "ja")
+        assert "<b>" not in table_html(table, Reading("ja"))
     for figure in (
-        figure_benefit_hours(benefits, "ja"),
-        figure_before_after(benefits, "wait", "ja"),
+        figure_benefit_hours(given(benefits=benefits), Reading("ja")),
+        figure_before_after(given(benefits=benefits), Reading("ja"), "wait"),
     ):
         assert PLANTED not in json.dumps(figure, ensure_ascii=False)
         assert "<b>市" not in json.dumps(figure, ensure_ascii=False)
 
 
-def test_the_record_is_rounded_once_to_a_tenth_of_an_hour_and_a_yen() -> None:
-    benefits, _ = small(claim("minutes", 15, 10, volume=1_000_000))
-    record = benefits_record(benefits)["offers"][0]
-    hours = record["ledgers"]["residents"]["resident_hours"]
-    assert hours["claimed"] == 83_333.3
-    assert record["ledgers"]["residents"]["resident_jpy"]["claimed"] == 211_916_667
-    assert hours["by_fiscal_year"]["2027"] == {"claimed": 83_333.3, "discounted": 83_333.3}
-    assert record["coverage"]["asked"] == 14
-
-
-def test_what_is_not_known_is_null_in_the_record_and_never_zero() -> None:
-    benefits, _ = small(claim("minutes", 15, 10))
-    record = benefits_record(benefits)["offers"][0]
-    assert record["ledgers"]["residents"]["resident_hours"]["claimed"] is None
-    assert record["ledgers"]["city_budget"]["cash_jpy"]["claimed"] is None
-    assert record["fte"] == {"claimed": None, "discounted": None}
-
-
-def test_the_record_of_the_sample_round_holds_finite_numbers_only() -> None:
-    record = benefits_record(sample())
-    assert json.loads(json.dumps(record, allow_nan=False)) == record
-    assert len(record["offers"]) == 6
-    assert "counts" not in str(record["offers"][0]["ledgers"])
-
-
 def test_a_round_without_effects_has_no_tables() -> None:
     answers = round_of("published")
     benefits = evaluated(answers).benefits
-    assert benefit_tables(benefits, answers.questionnaire, "ja") == ()
+    assert (
+        list(
+            benefit_tables(
+                given(benefits=benefits, questionnaire=answers.questionnaire), Reading("ja")
+            )
+        )
+        == []
+    )

@@ -18,15 +18,15 @@ from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
-from rfi.views.look.display import Display
 from rfi.views.look.offers import mark_of
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, document
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
-from tests.views.rounds import PLANTED, evaluated, round_of
+from tests.views.rounds import PLANTED, evaluated, given, round_of
 
-YEN = Display("one")
+YEN = Reading("ja", "one")
 REQUIREMENTS = (
     requirement("R1", category="転入", text="転入届を受理できること。"),
     requirement("R2", text="ＣＳＶを出力できること。"),
@@ -95,7 +95,9 @@ def shown(table: Table, key: str) -> list[str]:
 
 
 def matrix(fit: FitComparison, wanted: FitFilter = FitFilter(), **more: Any) -> Table:  # noqa: B008 - a frozen value
-    return view_fit_matrix(fit, asked(), filtered_requirements(fit, wanted), "ja", YEN, **more)
+    return view_fit_matrix(
+        given(fit=fit, questionnaire=asked()), YEN, filtered_requirements(fit, wanted), **more
+    )
 
 
 def ids_of(table: Table) -> list[str]:
@@ -106,7 +108,7 @@ def ids_of(table: Table) -> list[str]:
 
 
 def test_a_rate_stands_with_its_counts_and_what_is_unanswered(fit: FitComparison) -> None:
-    table = view_fit_rates(fit, asked(), "ja")
+    table = view_fit_rates(given(fit=fit, questionnaire=asked()), Reading("ja"))
     assert shown(table, "required") == ["33.3%", "33.3%"]
     assert [cell.note for cell in cells(table, "required")] == ["1／3件", "1／3件"]
     assert shown(table, "counted") == ["25.0%", "50.0%"]
@@ -117,14 +119,14 @@ def test_a_rate_stands_with_its_counts_and_what_is_unanswered(fit: FitComparison
 
 def test_the_counts_by_answer_add_up_to_what_was_asked() -> None:
     fit, questionnaire = sample()
-    table = view_fit_rates(fit, questionnaire, "ja")
+    table = view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     counts = [[cell.value or 0 for cell in cells(table, code)] for code in FIT_CODES]
     assert [sum(column) for column in zip(*counts, strict=True)] == [396] * 6
 
 
 def test_the_sample_rounds_rates_by_class() -> None:
     fit, questionnaire = sample()
-    table = view_fit_rates(fit, questionnaire, "ja")
+    table = view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     assert shown(table, "counted") == ["75.0%", "77.5%", "80.1%", "74.2%", "63.9%", "75.5%"]
     assert cells(table, "counted")[4].note == "253／396件・未回答52件"
     assert [cell.is_marked for cell in cells(table, "unanswered_share")] == [False] * 4 + [True] * 2
@@ -132,14 +134,16 @@ def test_the_sample_rounds_rates_by_class() -> None:
 
 def test_a_business_that_an_offer_leaves_out_is_unanswered_instead_of_zero() -> None:
     fit, questionnaire = sample()
-    table = view_fit_businesses(fit, questionnaire, "ja")
+    table = view_fit_businesses(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     assert shown(table, "B19")[4] == "未回答"
     assert cells(table, "B19")[4].is_marked
     assert len(ids_of(table)) == len(fit.businesses)
 
 
 def test_rates_by_business_can_be_told_for_one_class(fit: FitComparison) -> None:
-    table = view_fit_businesses(fit, asked(), "ja", "standard_option")
+    table = view_fit_businesses(
+        given(fit=fit, questionnaire=asked()), Reading("ja"), "standard_option"
+    )
     assert ids_of(table) == ["B02"]
     assert shown(table, "B02") == ["0.0%", "100.0%"]
     assert "標準オプション" in table.caption
@@ -147,7 +151,7 @@ def test_rates_by_business_can_be_told_for_one_class(fit: FitComparison) -> None
 
 def test_the_bars_hold_every_answer_and_tell_kinds_apart_without_colour() -> None:
     fit, questionnaire = sample()
-    figure = figure_fit_codes(fit, questionnaire, "ja")
+    figure = figure_fit_codes(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     totals = [sum(column) for column in zip(*(bar["x"] for bar in figure["data"]), strict=True)]
     assert totals == [396] * 6
     looks = [(bar["marker"]["color"], bar["marker"]["pattern"]["shape"]) for bar in figure["data"]]
@@ -170,9 +174,13 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
     fit: FitComparison,
 ) -> None:
     found = filtered_requirements(fit, FitFilter())
-    without = cells(view_fit_matrix(fit, asked(), found, "ja", YEN), "R1")[0].note
+    without = cells(view_fit_matrix(given(fit=fit, questionnaire=asked()), YEN, found), "R1")[
+        0
+    ].note
     assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
-    with_tax = view_fit_matrix(fit, asked(), found, "ja", Display("one", "included"))
+    with_tax = view_fit_matrix(
+        given(fit=fit, questionnaire=asked()), Reading("ja", "one", "included"), found
+    )
     assert "一時1,100円・月額11円" in cells(with_tax, "R1")[0].note
     assert "税込" in with_tax.caption
 
@@ -194,7 +202,7 @@ def test_remarks_are_shown_whole_when_wanted_and_escaped(fit: FitComparison) -> 
     assert PLANTED not in cells(matrix(fit), "R1")[0].note
     table = matrix(fit, with_remarks=True)
     assert cells(table, "R1")[0].note.endswith(PLANTED)
-    html = table_html(table, "ja")
+    html = table_html(table, Reading("ja"))
     assert "<b>1*2*3" not in html
     assert "&lt;b&gt;1*2*3" in html
 
@@ -227,7 +235,12 @@ def test_the_pages_of_the_sample_hold_every_requirement_once_and_say_how_many_th
     fit, questionnaire = sample()
     found = filtered_requirements(fit, FitFilter())
     pages = pages_of(len(found))
-    tables = [view_fit_matrix(fit, questionnaire, found, "ja", page=page) for page in pages]
+    tables = [
+        view_fit_matrix(
+            given(fit=fit, questionnaire=questionnaire), Reading("ja"), found, page=page
+        )
+        for page in pages
+    ]
     listed = [key for table in tables for key in ids_of(table)]
     assert sorted(listed) == sorted(found.requirement_id for found in fit.requirements)
     assert len(listed) == len(set(listed)) == 431
@@ -243,7 +256,7 @@ def test_hours_scaled_to_a_city_are_marked_as_an_estimate() -> None:
     table = matrix(fit)
     assert "年50時間" in cells(table, "R3")[1].note
     assert any("推計" in note for note in table.notes)
-    gaps = view_fit_gaps(fit, asked(), "ja", YEN)
+    gaps = view_fit_gaps(given(fit=fit, questionnaire=asked()), YEN)
     assert cells(gaps, "work.hours")[1].note == "推計"
     assert any("0.5倍" in note for note in gaps.notes)
 
@@ -252,7 +265,7 @@ def test_hours_scaled_to_a_city_are_marked_as_an_estimate() -> None:
 
 
 def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison) -> None:
-    table = view_fit_gaps(fit, asked(), "ja", YEN)
+    table = view_fit_gaps(given(fit=fit, questionnaire=asked()), YEN)
     assert shown(table, "customize") == ["1,600", "該当なし"]
     assert shown(table, "option") == ["不明", "該当なし"]
     assert shown(table, "total") == ["≧1,600", "該当なし"]
@@ -267,27 +280,29 @@ def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison)
 
 
 def test_gap_costs_follow_tax_and_discount(fit: FitComparison) -> None:
-    table = view_fit_gaps(fit, asked(), "ja", Display("one", "included"))
+    table = view_fit_gaps(given(fit=fit, questionnaire=asked()), Reading("ja", "one", "included"))
     assert shown(table, "customize") == ["1,760", "該当なし"]
     later = fit_of(ASKED, FIRST, SECOND, discount_rate=0.04)
-    present = view_fit_gaps(later, asked(), "ja", YEN)
+    present = view_fit_gaps(given(fit=later, questionnaire=asked()), YEN)
     assert shown(present, "present") == ["≧1,556", "該当なし"]
     assert "4%" in next(row.note for row in present.rows if row.key == "present")
 
 
 def test_months_beyond_the_contract_are_said_to_be_an_estimate() -> None:
-    table = view_fit_gaps(fit_of(ASKED, FIRST, horizon_months=120), asked(), "ja", YEN)
+    table = view_fit_gaps(
+        given(fit=fit_of(ASKED, FIRST, horizon_months=120), questionnaire=asked()), YEN
+    )
     assert any("推計" in note and "A" in note for note in table.notes)
 
 
 def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
-    table = view_fit_causes(fit, "ja", YEN)
+    table = view_fit_causes(given(fit=fit), YEN)
     assert shown(table, "LOCAL") == ["1", "0"]
     assert cells(table, "LOCAL")[0].note == "1,600"
     assert shown(table, "LAW") == ["1", "1"]
     assert shown(table, "none") == ["0", "1"]
     assert shown(table, "total") == ["2", "2"]
-    figure = figure_fit_causes(fit, "ja")
+    figure = figure_fit_causes(given(fit=fit), Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
         mark_of(place).colour for place in range(2)
@@ -296,7 +311,7 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
 
 def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
     fit, questionnaire = sample()
-    table = view_fit_gaps(fit, questionnaire, "ja")
+    table = view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     assert shown(table, "unbacked") == [*["該当なし"] * 4, "≧4,590", "該当なし"]
     assert cells(table, "unbacked")[4].note == "9件中1件に金額"
 
@@ -305,7 +320,7 @@ def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
 
 
 def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitComparison) -> None:
-    table = view_fit_failures(fit, asked(), "ja", YEN)
+    table = view_fit_failures(given(fit=fit, questionnaire=asked()), YEN)
     assert shown(table, "verdict") == ["不合格なし", "不合格"]
     assert shown(table, "count.failed") == ["0", "1"]
     assert shown(table, "count.late") == ["1", "0"]
@@ -316,7 +331,7 @@ def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitCom
 
 def test_every_failed_requirement_of_the_sample_is_listed() -> None:
     fit, questionnaire = sample()
-    table = view_fit_failures(fit, questionnaire, "ja")
+    table = view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
     start = next(place for place, row in enumerate(table.rows) if row.key == "section.failed")
     end = next(place for place, row in enumerate(table.rows) if row.key == "section.late")
     listed = {row.key for row in table.rows[start + 1 : end]}
@@ -331,17 +346,17 @@ def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang:
     fit, questionnaire = sample()
     found = filtered_requirements(fit, FitFilter())
     for table in (
-        view_fit_rates(fit, questionnaire, lang),
-        view_fit_businesses(fit, questionnaire, lang),
-        view_fit_matrix(fit, questionnaire, found, lang),
-        view_fit_causes(fit, lang),
-        view_fit_gaps(fit, questionnaire, lang),
-        view_fit_failures(fit, questionnaire, lang),
+        view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
+        view_fit_businesses(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
+        view_fit_matrix(given(fit=fit, questionnaire=questionnaire), Reading(lang), found),
+        view_fit_causes(given(fit=fit), Reading(lang)),
+        view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
+        view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
     ):
         assert [column.mark for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
-        assert len(table.to_frame(lang)) == len(table.rows)
+        assert len(table.to_frame(Reading(lang))) == len(table.rows)
 
 
 def test_why_there_is_nothing_to_compare_is_told_apart() -> None:

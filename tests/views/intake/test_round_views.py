@@ -19,8 +19,9 @@ from rfi.views.intake.issues import view_issues
 from rfi.views.intake.queries import query_prefix, settled_queries, view_queries
 from rfi.views.intake.suggestions import view_suggestions
 from rfi.views.intake.version_changes import view_changes
+from rfi.views.look.reading import Reading
 from tests.answers import answer, line
-from tests.views.rounds import PLANTED, compared, holey, round_of
+from tests.views.rounds import PLANTED, compared, evaluated, holey, round_of
 
 
 def received(value: dict[str, object], at: str = "", **taken: str) -> Received:
@@ -43,7 +44,7 @@ def test_each_file_has_its_state_and_those_out_of_the_totals_are_counted_apart()
     broken = priced(1)
     broken["vendor"] = {"name": PLANTED}
     gone = received(priced(2), withdrawn_at="2026-01-01", withdrawn_by="x")
-    table = view_intake([gone, received(broken), good], compared(holey()), "ja")
+    table = view_intake(evaluated(holey()), Reading("ja"), [gone, received(broken), good])
     assert [row.cells[2].text for row in table.rows] == ["受付", "保留", "取下げ"]
     assert "受付 1 件・保留 1 件" in table.caption
     assert table.rows[1].cells[0].text == PLANTED
@@ -53,18 +54,20 @@ def test_a_change_says_unit_and_currency_of_each_side() -> None:
     old, new = priced(1000, unit="thousand"), priced(2500.5, unit="million")
     rows = new["offers"][0]["cost_lines"]  # type: ignore[index]
     rows[0]["currency"] = "USD"
-    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), "ja")
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"))
     amount = next(row for row in table.rows if row.cells[1].text == "金額")
     assert [cell.text for cell in amount.cells[3:]] == ["1,000千円", "2,500.5百万米ドル"]
     assert "追加 0 件" in table.caption
-    none = view_changes(compare_versions(old, new), ("1", "2"), (old, new), "ja", ["added"])
+    none = view_changes(
+        compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"), ["added"]
+    )
     assert none.rows == ()
 
 
 def test_a_row_that_went_is_shown_by_its_amount() -> None:
     old, new = priced(1000, unit="thousand"), priced(1)
     new["offers"][0]["cost_lines"][0]["line_id"] = "L9"  # type: ignore[index]
-    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), "ja")
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"))
     gone = next(row for row in table.rows if row.cells[0].text == "削除")
     assert gone.cells[3].text.startswith("1,000千円／L0")
 
@@ -75,7 +78,7 @@ def test_a_suggested_code_is_shown_with_its_name_and_a_text_apart_from_its_numbe
     row["tax"], row["amount"] = "税抜", "1,200"
     found = received(value)
     suggestions = suggest_values(value, found.response.issues)
-    shown = view_suggestions(suggestions, found.response, "ja").rows
+    shown = view_suggestions(suggestions, found.response, Reading("ja")).rows
     values = {tuple(cell.text for cell in row.cells[2:4]) for row in shown}
     assert values == {("税抜", "excluded（税抜）"), ("1,200（文字）", "1,200")}
 
@@ -98,18 +101,18 @@ def test_a_question_asked_after_the_newest_version_is_not_hinted_as_settled() ->
     early = Query("A-001", "a", "?", "tax_missing", place, asked_at="2026-01-01")
     late = Query("A-002", "a", "?", "tax_missing", place, asked_at="2026-01-03")
     assert settled_queries([early, late], versions) == {"A-001": 2}
-    table = view_queries([early, late], {"A-001": 2}, "ja")
+    table = view_queries([early, late], {"A-001": 2}, Reading("ja"))
     assert [bool(row.cells[-1].text) for row in table.rows] == [True, False]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_file_of_issues_holds_every_place_and_no_formula(lang: str) -> None:
     issues = [Issue("text_normalized", "warning", "/a", document=PLANTED)] * 3
-    table = view_issues(issues, "en" if lang == "en" else "ja")
+    table = view_issues(issues, Reading("en" if lang == "en" else "ja"))
     lines = list(csv.reader(io.StringIO(write_issues_csv(table).decode("utf-8-sig"))))
     assert len(lines) == 4
     assert lines[1][2] == f"'{PLANTED}"
-    book = write_issues(table, "ja")
+    book = write_issues(table, Reading("ja"))
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
-    assert book == write_issues(table, "ja")
+    assert book == write_issues(table, Reading("ja"))

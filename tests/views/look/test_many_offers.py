@@ -4,9 +4,10 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.views.cost.items import view_items
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.year_bars import figure_fiscal_years
+from rfi.views.look.reading import Reading
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, collect, line, questionnaire
-from tests.views.rounds import compared, evaluated
+from tests.views.rounds import evaluated
 
 
 def many(count: int) -> AnswerSet:
@@ -21,9 +22,7 @@ def many(count: int) -> AnswerSet:
 def test_more_offers_have_more_lanes_and_taller_rows() -> None:
     seen = {}
     for count in (6, 12):
-        answers = many(count)
-        found = evaluated(answers)
-        figure = figure_spread(found.costs, found.basis, "ja")
+        figure = figure_spread(evaluated(many(count)), Reading("ja"))
         assert figure is not None
         lanes = {round(y - round(y), 3) for y in figure["data"][0]["y"]}
         seen[count] = (len(lanes), figure["layout"]["height"])
@@ -35,11 +34,10 @@ def test_more_offers_have_more_lanes_and_taller_rows() -> None:
 
 def test_tables_of_many_offers_are_set_narrower() -> None:
     for count, is_wide in ((6, False), (12, True)):
-        answers = many(count)
-        html = table_html(view_items(compared(answers), answers.questionnaire, "ja"), "ja")
+        html = table_html(view_items(evaluated(many(count)), Reading("ja")), Reading("ja"))
         assert ("rfi-wide" in html) == is_wide
 
 
 def test_figures_of_few_bars_lie() -> None:
-    comparison = compared(many(2))
-    assert {bar["textangle"] for bar in figure_fiscal_years(comparison, "ja")["data"]} == {0}
+    figure = figure_fiscal_years(evaluated(many(2)), Reading("ja"))
+    assert {bar["textangle"] for bar in figure["data"]} == {0}

@@ -6,13 +6,13 @@ from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.cell_states import view_cell_states
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.look.table_html import table_html
 from rfi.views.summary.summary import view_summary
+from tests import evaluations
 from tests.answers import answer, collect, line, questionnaire
-from tests.evaluations import evaluated
-from tests.views.rounds import PLANTED, compared, holey, round_of
+from tests.views.rounds import PLANTED, compared, evaluated, given, holey, round_of
 
 
 def shown(table: Table, key: str) -> list[str]:
@@ -26,7 +26,7 @@ def notes(table: Table, key: str) -> list[str]:
 
 
 def test_the_summary_shows_the_published_totals_in_thousand_yen() -> None:
-    table = view_summary(compared(round_of("published")), "ja")
+    table = view_summary(evaluated(round_of("published")), Reading("ja"))
     assert shown(table, "total") == ["4,787,265", "4,588,982"]
     assert shown(table, "per_year") == ["957,453", "917,796"]
     assert shown(table, "limit") == ["4,212,793", "4,038,305"]
@@ -36,7 +36,7 @@ def test_the_summary_shows_the_published_totals_in_thousand_yen() -> None:
 
 
 def test_a_total_beside_a_hole_is_shown_as_a_lower_bound() -> None:
-    table = view_summary(compared(holey()), "ja", Display("one"), holey().questionnaire)
+    table = view_summary(evaluated(holey()), Reading("ja", "one"))
     # 2 × 1,000,000 + 2 × 10,000 × 60, and 2,200,000 / 1.1 + 2 × 10,000 × 60.
     assert shown(table, "total") == ["3,200,000", "≧3,200,000"]
     assert shown(table, "initial") == ["2,000,000", "≧2,000,000"]
@@ -46,13 +46,8 @@ def test_a_total_beside_a_hole_is_shown_as_a_lower_bound() -> None:
     assert any(note.startswith("≧") for note in table.notes)
 
 
-def test_without_a_questionnaire_every_part_carries_the_mark_of_the_total() -> None:
-    table = view_summary(compared(holey()), "ja", Display("one"))
-    assert shown(table, "recurring") == ["1,200,000", "≧1,200,000"]
-
-
 def test_tax_included_shows_what_is_paid_and_leaves_present_value_excluded() -> None:
-    table = view_summary(compared(holey()), "ja", Display("one", "included"))
+    table = view_summary(evaluated(holey()), Reading("ja", "one", "included"))
     assert shown(table, "total") == ["3,520,000", "≧3,520,000"]
     assert shown(table, "other_tax") == ["3,200,000", "≧3,200,000"]
     assert shown(table, "present_value") == ["3,200,000", "≧3,200,000"]
@@ -74,7 +69,7 @@ def test_a_discount_beside_a_hole_leaves_no_bound() -> None:
     asked = questionnaire()
     lines = [line("I03", 1_000_000), line("R01", state="separate")]
     answers = collect(asked, answer(lines, discount_lines=[discount]))
-    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(answers), Reading("ja", "one"))
     assert shown(table, "total") == ["※900,000"]
     assert shown(table, "I03") == ["900,000"]
     assert shown(table, "R01") == ["別途見積"]
@@ -82,14 +77,14 @@ def test_a_discount_beside_a_hole_leaves_no_bound() -> None:
 
 
 def test_an_item_says_how_many_of_its_cells_are_missing() -> None:
-    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(holey()), Reading("ja", "one"))
     assert shown(table, "I03") == ["2,000,000", "≧2,000,000"]
     assert notes(table, "I03") == ["", "別途見積1"]
 
 
 def test_an_unanswered_item_is_a_word_and_never_zero() -> None:
     answers = collect(questionnaire(), answer([line("I03", 1_000)]))
-    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(answers), Reading("ja", "one"))
     assert shown(table, "R01") == ["未回答"]
     assert shown(table, "recurring.sum") == ["不明"]
 
@@ -97,7 +92,7 @@ def test_an_unanswered_item_is_a_word_and_never_zero() -> None:
 def test_a_free_item_is_zero_and_says_so() -> None:
     lines = [line("I03", 1_000), line("R01", state="free")]
     answers = collect(questionnaire(), answer(lines))
-    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(answers), Reading("ja", "one"))
     assert shown(table, "R01") == ["0"]
     assert notes(table, "R01") == ["無償"]
 
@@ -108,7 +103,7 @@ def test_an_included_item_says_that_it_is_included() -> None:
         line("R01", state="included", included_in={"business": "B01", "item": "I03"}),
     ]
     answers = collect(questionnaire(), answer(lines))
-    table = view_items(compared(answers), answers.questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(answers), Reading("ja", "one"))
     assert shown(table, "R01") == ["他項目に含む"]
 
 
@@ -116,7 +111,7 @@ def test_a_bundle_stands_on_a_row_of_its_own_and_its_businesses_point_to_it() ->
     asked = questionnaire(items=("I03",), businesses=("B01", "B02", "B03"))
     bundled = [line("I03", 500, businesses=["B01", "B02"]), line("I03", 70, businesses=["B03"])]
     answers = collect(asked, answer(bundled))
-    table = view_businesses(compared(answers), answers.questionnaire, "ja", Display("one"))
+    table = view_businesses(evaluated(answers), Reading("ja", "one"))
     assert shown(table, "B01") == shown(table, "B02") == ["束価格に含む"]
     assert shown(table, "B03") == ["70"]
     assert shown(table, "B01+B02") == ["500"]
@@ -125,30 +120,32 @@ def test_a_bundle_stands_on_a_row_of_its_own_and_its_businesses_point_to_it() ->
 
 def test_fiscal_years_sum_to_the_total_and_the_cash_view_includes_tax() -> None:
     comparison = compared(holey())
-    years = view_fiscal_years(comparison, "ja", Display("one"))
+    years = view_fiscal_years(given(costs=comparison), Reading("ja", "one"))
     amounts = [row.cells[0].value or 0 for row in years.rows[:-1]]
     assert sum(amounts) == pytest.approx(3_200_000)
-    cash = view_cash(comparison, "ja", Display("one"))
+    cash = view_cash(given(costs=comparison), Reading("ja", "one"))
     assert shown(cash, "total") == ["3,520,000", "≧3,520,000"]
     assert "税込" in cash.caption
 
 
 def test_differences_only_keeps_totals_and_drops_rows_that_say_the_same() -> None:
-    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
+    table = view_items(evaluated(holey()), Reading("ja", "one"))
     kept = [row.key for row in table.with_differences_only().rows]
     assert "R01" not in kept
     assert {"I03", "total"} <= set(kept)
 
 
 def test_the_list_of_holes_names_the_cell_in_the_words_of_its_state() -> None:
-    table = view_cell_states(compared(holey()), holey().questionnaire, "ja")
+    table = view_cell_states(evaluated(holey()), Reading("ja"))
     assert [row.key for row in table.rows] == ["B02", "B02/I03"]
     assert shown(table, "B02/I03") == ["金額あり", "別途見積"]
 
 
 def test_the_condition_bar_names_what_the_figures_hang_on() -> None:
     comparison = compared(round_of("published"), fx_usd_jpy=139, discount_rate=0.035)
-    line_ = view_conditions(comparison, round_of("published").questionnaire, "ja").line("ja")
+    line_ = view_conditions(
+        given(costs=comparison, questionnaire=round_of("published").questionnaire), Reading("ja")
+    ).line(Reading("ja"))
     for part in ("60か月", "139円/米ドル", "3.5%", "税抜", data_digest(comparison.conditions)[:8]):
         assert part in line_
 
@@ -169,14 +166,14 @@ def test_an_interval_shows_both_ends() -> None:
 
 
 def test_html_holds_vendor_text_as_text() -> None:
-    html = table_html(view_summary(compared(holey()), "ja"), "ja")
+    html = table_html(view_summary(evaluated(holey()), Reading("ja")), Reading("ja"))
     assert "<b>1*2*3</b>" not in html
     assert "&lt;b&gt;1*2*3&lt;/b&gt;" in html
     assert PLANTED not in html
 
 
 def test_plain_text_lines_up_for_full_width_characters() -> None:
-    text = view_summary(compared(round_of("published")), "ja").to_text("ja")
+    text = view_summary(evaluated(round_of("published")), Reading("ja")).to_text(Reading("ja"))
     lines = text.splitlines()
     widths = {
         sum(2 if ord(sign) > 0x2000 else 1 for sign in one) for one in lines if "4,787,265" in one
@@ -186,8 +183,8 @@ def test_plain_text_lines_up_for_full_width_characters() -> None:
 
 
 def test_the_frame_holds_the_displayed_text_with_its_notes() -> None:
-    table = view_items(compared(holey()), holey().questionnaire, "ja", Display("one"))
-    frame = table.to_frame("ja")
+    table = view_items(evaluated(holey()), Reading("ja", "one"))
+    frame = table.to_frame(Reading("ja"))
     assert next(iter(frame.columns)) == "費目"
     assert "≧2,000,000（別途見積1）" in frame.iloc[:, 2].tolist()
 
@@ -197,12 +194,12 @@ def test_every_view_speaks_both_languages(lang: Lang) -> None:
     answers = round_of("responses")
     comparison, asked = compared(answers), answers.questionnaire
     tables = [
-        view_summary(comparison, lang, questionnaire=asked),
-        view_items(comparison, asked, lang),
-        view_businesses(comparison, asked, lang),
-        view_fiscal_years(comparison, lang),
-        view_cash(comparison, lang),
-        view_cell_states(comparison, asked, lang),
+        view_summary(given(costs=comparison, questionnaire=asked), Reading(lang)),
+        view_items(given(costs=comparison, questionnaire=asked), Reading(lang)),
+        view_businesses(given(costs=comparison, questionnaire=asked), Reading(lang)),
+        view_fiscal_years(given(costs=comparison), Reading(lang)),
+        view_cash(given(costs=comparison), Reading(lang)),
+        view_cell_states(given(costs=comparison, questionnaire=asked), Reading(lang)),
     ]
     assert all(len(table.columns) == len(comparison.offers) for table in tables)
     assert len({table.title for table in tables}) == len(tables)
@@ -211,11 +208,16 @@ def test_every_view_speaks_both_languages(lang: Lang) -> None:
 @pytest.mark.parametrize("scenario", list(round_of("responses").questionnaire.scenarios))
 def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: str) -> None:
     answers = round_of("responses")
-    comparison = evaluated(answers, scenario_id=scenario).costs
+    comparison = evaluations.evaluated(answers, scenario_id=scenario).costs
     asked = answers.questionnaire
-    summary = view_summary(comparison, "ja", questionnaire=asked)
+    summary = view_summary(given(costs=comparison, questionnaire=asked), Reading("ja"))
     for offer, words in zip(comparison.offers, shown(summary, "total"), strict=True):
         assert (words == "金額なし") == (offer.totals.nominal_jpy is None)
-    assert len(view_items(comparison, asked, "ja").rows) > len(asked.items)
-    assert view_businesses(comparison, asked, "ja").rows[-1].key == "total"
-    assert view_cash(comparison, "ja").rows[-1].key == "limit"
+    assert len(view_items(given(costs=comparison, questionnaire=asked), Reading("ja")).rows) > len(
+        asked.items
+    )
+    assert (
+        view_businesses(given(costs=comparison, questionnaire=asked), Reading("ja")).rows[-1].key
+        == "total"
+    )
+    assert view_cash(given(costs=comparison), Reading("ja")).rows[-1].key == "limit"

@@ -8,6 +8,7 @@ import pytest
 
 from rfi.compare.service.levels import ServiceComparison
 from rfi.text.wording import LANGS, Lang
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.table_html import table_html
 from rfi.views.service.availability import figure_availability, view_availability
@@ -16,7 +17,7 @@ from rfi.views.service.ismap import view_ismap
 from rfi.views.service.matrix import OWN, groups_of, view_service_matrix
 from tests.answers import answer
 from tests.compare.asked import asking, services_of
-from tests.views.rounds import PLANTED, evaluated, round_of
+from tests.views.rounds import PLANTED, evaluated, given, round_of
 
 LONG = "算定から除く。" * 500
 
@@ -54,7 +55,7 @@ def shown(table: Table, key: str) -> list[str]:
 
 
 def test_minutes_a_year_planned_stops_and_exclusions_stand_under_a_percentage() -> None:
-    table = view_service_matrix(sample(), "ja")
+    table = view_service_matrix(given(service_levels=sample()), Reading("ja"))
     assert shown(table, "SL01") == ["99.9", "99.5", "99.95", "99.9", "99.5", "99.9"]
     note = cells(table, "SL01")[1].note
     assert "年43.8時間（2,628分）の停止まで" in note
@@ -65,7 +66,7 @@ def test_minutes_a_year_planned_stops_and_exclusions_stand_under_a_percentage() 
 
 
 def test_an_unanswered_item_is_marked_and_never_blank() -> None:
-    table = view_service_matrix(sample(), "ja")
+    table = view_service_matrix(given(service_levels=sample()), Reading("ja"))
     assert shown(table, "answered")[4] == "32／40件"
     assert cells(table, "SL07")[4] == Cell(text="未回答", is_marked=True)
     every = [cell for row in table.rows for cell in row.cells]
@@ -73,13 +74,23 @@ def test_an_unanswered_item_is_marked_and_never_blank() -> None:
 
 
 def test_zones_and_yes_or_no_are_words_of_the_language() -> None:
-    assert shown(view_service_matrix(sample(), "ja"), "SL25")[4] == "LGWAN接続系"
-    assert shown(view_service_matrix(sample(), "en"), "SL25")[4] == "LGWAN zone"
-    assert shown(view_service_matrix(sample(), "ja"), "SL16")[:3] == ["なし", "なし", "あり"]
+    assert (
+        shown(view_service_matrix(given(service_levels=sample()), Reading("ja")), "SL25")[4]
+        == "LGWAN接続系"
+    )
+    assert (
+        shown(view_service_matrix(given(service_levels=sample()), Reading("en")), "SL25")[4]
+        == "LGWAN zone"
+    )
+    assert shown(view_service_matrix(given(service_levels=sample()), Reading("ja")), "SL16")[
+        :3
+    ] == ["なし", "なし", "あり"]
 
 
 def test_differences_only_leaves_out_what_all_answer_alike_and_counts_what_is_shown() -> None:
-    table = view_service_matrix(sample(), "ja", differences_only=True, with_remarks=False)
+    table = view_service_matrix(
+        given(service_levels=sample()), Reading("ja"), differences_only=True, with_remarks=False
+    )
     keys = {row.key for row in table.rows}
     assert {"SL26", "SL39"}.isdisjoint(keys)
     assert "SL01" in keys
@@ -91,7 +102,9 @@ def test_the_groups_of_the_matrix_hold_every_item_once() -> None:
     listed = [
         row.key
         for group in groups_of(sample())
-        for row in view_service_matrix(sample(), "ja", group=group).rows
+        for row in view_service_matrix(
+            given(service_levels=sample()), Reading("ja"), group=group
+        ).rows
         if row.level == "plain"
     ]
     assert sorted(listed) == sorted(item.item_id for item in sample().items)
@@ -103,16 +116,16 @@ def test_a_long_text_is_shown_whole_and_escaped() -> None:
         {"item_id": "Q", "value_text": PLANTED},
         {"item_id": "A", "value_number": 99.5, "exclusions": LONG},
     )
-    table = view_service_matrix(levels, "ja")
+    table = view_service_matrix(given(service_levels=levels), Reading("ja"))
     assert cells(table, "A")[0].note.endswith(LONG)
-    html = table_html(table, "ja")
+    html = table_html(table, Reading("ja"))
     assert LONG in html
     assert "<b>1*2*3" not in html
 
 
 def test_what_is_not_a_percentage_and_what_has_only_a_remark_is_said() -> None:
     levels = two({"item_id": "A", "value_number": 120}, {"item_id": "Z", "note": "協議による"})
-    table = view_service_matrix(levels, "ja")
+    table = view_service_matrix(given(service_levels=levels), Reading("ja"))
     assert cells(table, "A")[0].note == "100％を超える値"
     assert cells(table, "Z")[0] == Cell(
         text="値なし（備考のみ）", note="協議による", is_marked=True
@@ -120,7 +133,7 @@ def test_what_is_not_a_percentage_and_what_has_only_a_remark_is_said() -> None:
 
 
 def test_availability_is_told_in_hours_and_minutes_a_year() -> None:
-    table = view_availability(sample(), "ja")
+    table = view_availability(given(service_levels=sample()), Reading("ja"))
     assert shown(table, "hours") == ["8.76", "43.8", "4.38", "8.76", "43.8", "8.76"]
     assert shown(table, "minutes") == ["526", "2,628", "263", "526", "2,628", "526"]
     assert shown(table, "planned") == ["48", "72", "24", "60", "96", "36"]
@@ -128,17 +141,21 @@ def test_availability_is_told_in_hours_and_minutes_a_year() -> None:
 
 
 def test_planned_stops_that_are_unanswered_leave_the_sum_a_lower_bound() -> None:
-    table = view_availability(two({"item_id": "A", "value_number": 99.5}), "ja")
+    table = view_availability(
+        given(service_levels=two({"item_id": "A", "value_number": 99.5})), Reading("ja")
+    )
     assert shown(table, "planned") == ["未回答", "未回答"]
     assert shown(table, "sum") == ["≧43.8", "未回答"]
-    figure = figure_availability(two({"item_id": "A", "value_number": 99.5}), "ja")
+    figure = figure_availability(
+        given(service_levels=two({"item_id": "A", "value_number": 99.5})), Reading("ja")
+    )
     labels = [note["text"] for note in figure["layout"]["annotations"]]
     assert labels == ["許容停止43.8 ＋ 計画停止は未回答", "未回答"]
     json.dumps(figure, allow_nan=False)
 
 
 def test_ismap_is_told_in_words_against_go_live() -> None:
-    table = view_ismap(sample(), "ja")
+    table = view_ismap(given(service_levels=sample()), Reading("ja"))
     assert shown(table, "state") == [
         *["比較期間の途中で期限"] * 3,
         "本稼働前に期限切れ",
@@ -154,14 +171,14 @@ def test_ismap_is_told_in_words_against_go_live() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_table_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None:
     for table in (
-        view_service_matrix(sample(), lang),
-        view_availability(sample(), lang),
-        view_ismap(sample(), lang),
+        view_service_matrix(given(service_levels=sample()), Reading(lang)),
+        view_availability(given(service_levels=sample()), Reading(lang)),
+        view_ismap(given(service_levels=sample()), Reading(lang)),
     ):
         assert [column.mark for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
-        assert len(table.to_frame(lang)) == len(table.rows)
+        assert len(table.to_frame(Reading(lang))) == len(table.rows)
 
 
 def test_why_there_is_nothing_to_compare_is_told_apart() -> None:

@@ -2,12 +2,12 @@ import pytest
 
 from rfi.compare.round.scope import Scope
 from rfi.text.wording import LANGS, Lang
-from rfi.views.look.display import Display
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table
 from rfi.views.summary.reference_figures import TOPICS, view_reference_figures
 from rfi.views.summary.summary import view_summary
-from tests.evaluations import evaluated
-from tests.views.rounds import compared, round_of
+from tests import evaluations
+from tests.views.rounds import compared, evaluated, given, round_of
 
 
 def row_of(table: Table, key: str) -> Row | None:
@@ -17,7 +17,9 @@ def row_of(table: Table, key: str) -> Row | None:
 def test_the_figure_per_resident_is_held_against_the_national_one_with_its_scope() -> None:
     answers = round_of("responses")
     comparison = compared(answers)
-    table = view_summary(comparison, "ja", Display(), answers.questionnaire)
+    table = view_summary(
+        given(costs=comparison, questionnaire=answers.questionnaire), Reading("ja")
+    )
     row = row_of(table, "national_ratio")
     assert row is not None
     assert "3,742円" in row.heading
@@ -36,25 +38,23 @@ def test_a_part_of_the_scope_is_not_held_against_the_national_figure() -> None:
     answers = round_of("responses")
     asked = answers.questionnaire.asked[answers.questionnaire.default_scenario_id]
     part = Scope.of(cell for cell in asked if cell[0] == "B01")
-    comparison = evaluated(answers, scope=part).costs
-    table = view_summary(comparison, "ja", Display(), answers.questionnaire)
+    comparison = evaluations.evaluated(answers, scope=part).costs
+    table = view_summary(
+        given(costs=comparison, questionnaire=answers.questionnaire), Reading("ja")
+    )
     assert row_of(table, "per_resident") is not None
     assert row_of(table, "national_ratio") is None
 
 
 def test_a_questionnaire_that_asks_not_all_businesses_is_not_held_against_it() -> None:
     answers = round_of("published")
-    table = view_summary(compared(answers), "ja", Display(), answers.questionnaire)
+    table = view_summary(evaluated(answers), Reading("ja"))
     assert row_of(table, "national_ratio") is None
-
-
-def test_without_a_questionnaire_nothing_is_held_against_it() -> None:
-    assert row_of(view_summary(compared(round_of("responses")), "ja"), "national_ratio") is None
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_figure_stands_with_unit_year_scope_source_and_kind(lang: Lang) -> None:
-    table = view_reference_figures(lang)
+    table = view_reference_figures(Reading(lang))
     for row in table.rows:
         if row.level == "plain":
             assert row.cells[0].value is not None
@@ -62,7 +62,7 @@ def test_each_figure_stands_with_unit_year_scope_source_and_kind(lang: Lang) -> 
 
 
 def test_topics_are_shown_in_sections_of_their_own() -> None:
-    table = view_reference_figures("ja", TOPICS[:1])
+    table = view_reference_figures(Reading("ja"), TOPICS[:1])
     assert [row.key for row in table.rows if row.level == "section"] == ["national"]
     row = row_of(table, "national_per_resident")
     assert row is not None
@@ -71,7 +71,7 @@ def test_topics_are_shown_in_sections_of_their_own() -> None:
 
 
 def test_a_change_is_printed_in_per_cent() -> None:
-    table = view_reference_figures("ja", ("sharing",))
+    table = view_reference_figures(Reading("ja"), ("sharing",))
     row = row_of(table, "okazaki_change")
     assert row is not None
     assert table.shown(row, row.cells[0]) == "△59.0%"

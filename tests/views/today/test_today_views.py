@@ -12,10 +12,10 @@ from rfi.compare.today.ratio_survey import RatioSurvey, ReportedPair, survey_of_
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.text.wording import LANGS, Lang
-from rfi.views.cost.bridge import view_bridge
-from rfi.views.cost.waterfall import figure_bridge
-from rfi.views.look.display import Display, TaxBasis
+from rfi.views.look.bridge import bridge_table
+from rfi.views.look.reading import Reading, TaxBasis
 from rfi.views.look.table import Row, Table
+from rfi.views.look.waterfall import waterfall
 from rfi.views.today.before_after import view_before_after
 from rfi.views.today.bridge import bridge_from_today
 from rfi.views.today.net_effect_chart import figure_cumulative
@@ -34,7 +34,7 @@ from tests.answers import answer, line, questionnaire
 from tests.compare.cities import city, cost, evaluate
 from tests.compare.sample_round import sample_for
 from tests.evaluations import CityChoice, evaluated
-from tests.views.rounds import PLANTED
+from tests.views.rounds import PLANTED, given
 
 HUNDREDTH_YEN = 0.01
 
@@ -65,7 +65,7 @@ def small(*lines: dict[str, object], items: tuple[str, ...] = ("I03", "R01")) ->
 
 def test_before_after_difference_and_ratio_stand_together() -> None:
     found = small(line("I03", 100), line("R01", 20))
-    table = view_before_after(found.costs, today(found), "ja", Display("one"))
+    table = view_before_after(given(costs=found.costs, today=today(found)), Reading("ja", "one"))
     assert shown(table, "running.cost") == ["120", "240"]
     assert shown(table, "running.saving") == ["", "△120"]
     assert shown(table, "running.ratio") == ["", "2.00"]
@@ -78,7 +78,7 @@ def test_before_after_difference_and_ratio_stand_together() -> None:
 
 def test_beside_a_hole_the_saving_is_an_upper_bound_and_the_ratio_a_lower_one() -> None:
     found = small(line("I03", state="separate"), line("R01", 5))
-    table = view_before_after(found.costs, today(found), "ja", Display("one"))
+    table = view_before_after(given(costs=found.costs, today=today(found)), Reading("ja", "one"))
     assert shown(table, "total.cost") == ["600", "≧300"]
     assert shown(table, "total.saving") == ["", "≦300"]
     assert shown(table, "total.ratio") == ["", "≧0.50"]
@@ -92,7 +92,7 @@ def test_an_unknown_amount_of_today_is_a_word_and_never_zero() -> None:
         answer([line("R01", 1), line("R02", 1)]),
         asked=questionnaire(("R01", "R02")),
     )
-    table = view_before_after(found.costs, today(found), "ja", Display("one"))
+    table = view_before_after(given(costs=found.costs, today=today(found)), Reading("ja", "one"))
     assert shown(table, "R02")[0] == "不明"
     assert shown(table, "running.cost")[0] == "≧100"
     assert (
@@ -105,18 +105,18 @@ def test_an_unknown_amount_of_today_is_a_word_and_never_zero() -> None:
 def test_the_bars_from_today_sum_to_the_difference_for_every_offer(tax: TaxBasis) -> None:
     found = sample()
     for place in range(len(found.costs.offers)):
-        bridge = bridge_from_today(found.costs, today(found), place, "ja", Display(tax=tax))
+        bridge = bridge_from_today(found.costs, today(found), place, Reading("ja", tax=tax))
         total = math.fsum(bar.difference for bar in bridge.bars)
         assert total == pytest.approx(bridge.end - bridge.start, abs=HUNDREDTH_YEN)
-        table = view_bridge(found.costs, bridge, "ja", Display(tax=tax))
+        table = bridge_table(found.costs, bridge, Reading("ja", tax=tax))
         assert table.title.startswith("現行から")
-        figure = figure_bridge(found.costs, bridge, "ja", Display(tax=tax))
+        figure = waterfall(found.costs, bridge, Reading("ja", tax=tax))
         assert go.Figure(figure).layout.title.text
 
 
 def test_the_bridge_to_an_offer_with_holes_is_open_there() -> None:
     found = sample()
-    bridge = bridge_from_today(found.costs, today(found), 4, "ja")
+    bridge = bridge_from_today(found.costs, today(found), 4, Reading("ja"))
     assert bridge.difference.sign == "≧"
     assert any(bar.is_unknown for bar in bridge.bars)
 
@@ -126,13 +126,13 @@ def test_the_bridge_to_an_offer_with_holes_is_open_there() -> None:
 def test_the_net_effect_of_the_sample_stands_in_table_and_figure(code: str, lang: Lang) -> None:
     found = sample(code)
     effects = found.net_effect
-    table = view_net_effect(found.costs, today(found), effects, lang)
+    table = view_net_effect(given(costs=found.costs, today=today(found)), Reading(lang), effects)
     totals = row(table, "total").cells
     offered, now = row(table, "offered").cells, row(table, "today").cells
     for total, after, before in zip(totals, offered, now, strict=True):
         assert total.value == pytest.approx((before.value or 0) - (after.value or 0))
     assert totals[4].sign == "≦"
-    figure = figure_cumulative(found.costs, effects, lang)
+    figure = figure_cumulative(found, Reading(lang), effects)
     assert go.Figure(figure).data
     assert len({trace["line"]["dash"] for trace in figure["data"]}) == 6
     labels = [note["text"][3] for note in figure["layout"]["annotations"]]
@@ -141,7 +141,9 @@ def test_the_net_effect_of_the_sample_stands_in_table_and_figure(code: str, lang
 
 def test_the_cash_table_adds_up_year_by_year() -> None:
     found = sample("992224")
-    table = view_net_cash(found.costs, today(found), found.net_effect, 1, "ja")
+    table = view_net_cash(
+        given(costs=found.costs, today=today(found)), Reading("ja"), found.net_effect, 1
+    )
     assert table is not None
     running = 0.0
     for each in table.rows[:-2]:
@@ -158,10 +160,12 @@ def test_a_payback_is_told_by_year_and_marked_in_the_figure() -> None:
         city([cost("R01", 140, tax="excluded")]),
         answer([line("I03", 100, accepted_on="2027-03-25"), line("R01", 100, frequency="yearly")]),
     )
-    table = view_net_effect(found.costs, today(found), found.net_effect, "ja")
+    table = view_net_effect(
+        given(costs=found.costs, today=today(found)), Reading("ja"), found.net_effect
+    )
     assert shown(table, "payback") == ["4年目（令和11年度）"]
     assert row(table, "payback").cells[0].note == "初年度の期首から3.5年"
-    figure = figure_cumulative(found.costs, found.net_effect, "ja")
+    figure = figure_cumulative(found, Reading("ja"), found.net_effect)
     assert any("回収 3.5年" in note["text"] for note in figure["layout"]["annotations"])
     # The points stand for the ends of the years, so 3.5 years lie between the third and fourth.
     (ring,) = figure["layout"]["shapes"]
@@ -192,7 +196,7 @@ def test_a_share_that_is_no_whole_tenth_is_said_to_be_about() -> None:
 
 def test_without_any_ratio_the_headline_says_so() -> None:
     assert headline(survey(None), "ja") == "倍率の分かる市がありません（0/1市）"
-    assert go.Figure(figure_ratios(survey(None), "", "ja")).layout.title.text
+    assert go.Figure(figure_ratios(survey(None), "", Reading("ja"))).layout.title.text
 
 
 def test_a_ratio_on_a_boundary_belongs_to_the_bin_above() -> None:
@@ -203,7 +207,7 @@ def test_a_ratio_on_a_boundary_belongs_to_the_bin_above() -> None:
 
 
 def test_the_histogram_carries_counts_mean_and_how_many_answered() -> None:
-    figure = figure_ratios(survey(1.2, 2.2, None), "基準", "ja")
+    figure = figure_ratios(survey(1.2, 2.2, None), "基準", Reading("ja"))
     assert go.Figure(figure).data
     assert [word for word in figure["data"][0]["text"] if word] == ["1", "1"]
     assert "3市中2市" in figure["layout"]["title"]["subtitle"]["text"]
@@ -212,7 +216,9 @@ def test_the_histogram_carries_counts_mean_and_how_many_answered() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_published_survey_stands_in_a_column_of_its_own(lang: Lang) -> None:
-    table = view_ratios([survey(1.2, 2.2)], [own_column(lang)], offer_basis(0, lang), lang)
+    table = view_ratios(
+        [survey(1.2, 2.2)], [own_column(lang)], offer_basis(0, Reading(lang)), Reading(lang)
+    )
     assert shown(table, "mean") == ["1.70", "2.3"]
     assert shown(table, "maximum") == ["2.20", "5.7"]
     assert "2025" in table.notes[0]
@@ -238,7 +244,7 @@ def paying_cities() -> Evaluation:
 
 def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_survey() -> None:
     found = paying_cities()
-    table = view_offer_ratios(found.costs, found.ratio_surveys("excluded"), "ja")
+    table = view_offer_ratios(found, Reading("ja"), found.ratio_surveys("excluded"))
     assert len(table.columns) == 3
     assert shown(table, "answered") == ["2市中1市", "2市中0市", "62市中59市"]
     assert shown(table, "mean") == ["3.00", "－", "2.3"]
@@ -248,7 +254,7 @@ def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_
 def test_a_city_reads_what_it_pays_and_what_each_offer_asks_and_a_bound_has_no_ratio() -> None:
     found = paying_cities()
     surveys = found.ratio_surveys("excluded")
-    table = view_offer_ratio_cities(found.costs, surveys, "ja", Display("one"))
+    table = view_offer_ratio_cities(found, Reading("ja", "one"), surveys)
     assert [each.heading for each in table.rows] == [found.cities[0].name, found.cities[1].name]
     assert shown(table, "992011") == ["100,000", "300,000", "≧150,000"]
     assert shown(table, "992020") == ["≧200,000", "300,000", "≧150,000"]
@@ -259,15 +265,15 @@ def test_a_city_reads_what_it_pays_and_what_each_offer_asks_and_a_bound_has_no_r
 @pytest.mark.parametrize("lang", LANGS)
 def test_files_hold_the_ratios_of_the_cities_only_where_a_city_gives_its_cost(lang: Lang) -> None:
     found = paying_cities()
-    assert {"ratios", "ratio_cities"} <= {table.key for table in tables_of(found, lang)}
+    assert {"ratios", "ratio_cities"} <= {table.key for table in tables_of(found, Reading(lang))}
     of_lists = replace(found.answers, cities=replace(found.answers.cities, own=()))
     without = evaluated(of_lists, cities=CityChoice(found.conditions.city))
-    alone = {table.key for table in tables_of(without, lang)}
+    alone = {table.key for table in tables_of(without, Reading(lang))}
     assert not {"ratios", "ratio_cities"} & alone
 
 
 def test_every_city_is_listed_by_its_ratio_and_open_ones_last() -> None:
-    table = view_ratio_cities(survey(1.2, None, 2.2), "基準", "ja", Display("one"))
+    table = view_ratio_cities(survey(1.2, None, 2.2), "基準", Reading("ja", "one"))
     assert [each.heading for each in table.rows] == ["市2", "市0", "市1"]
     assert shown(table, "000001") == ["100", "不明", "不明", "－"]
 
@@ -276,13 +282,13 @@ def test_names_of_cities_and_vendors_are_printed_as_they_stand() -> None:
     answers = answer([line("R01", 1)])
     answers["vendor"]["name"] = PLANTED
     found = evaluate(city([cost("R01", 1)]), answers, asked=questionnaire(("R01",)))
-    bridge = bridge_from_today(found.costs, today(found), 0, "ja")
-    names = str(figure_bridge(found.costs, bridge, "ja")["layout"]["yaxis"]["ticktext"])
+    bridge = bridge_from_today(found.costs, today(found), 0, Reading("ja"))
+    names = str(waterfall(found.costs, bridge, Reading("ja"))["layout"]["yaxis"]["ticktext"])
     assert "&lt;b&gt;" in names
 
 
 def test_without_a_city_the_offers_stand_alone() -> None:
     found = sample_for()
     assert found.today is None
-    table = view_offers_alone(found.costs, found.questionnaire, "ja")
+    table = view_offers_alone(found, Reading("ja"))
     assert shown(table, "running")[4].startswith("≧")

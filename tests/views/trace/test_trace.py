@@ -9,11 +9,12 @@ from rfi.compare.round.answers import collect_answers
 from rfi.compare.round.basis import CostBasis
 from rfi.document.read import Document, read_document
 from rfi.normalize.cost.steps import STEPS
+from rfi.views.look.reading import Reading
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.original import view_original
 from rfi.views.trace.trace import NO_LINE, filtered, trace_cells, view_trace
 from tests.answers import answer, collect, line, questionnaire
-from tests.views.rounds import SAMPLES, evaluated, round_of
+from tests.views.rounds import SAMPLES, evaluated, given, round_of
 
 
 def laid_out(folder: str) -> tuple[CostBasis, Comparison]:
@@ -32,7 +33,7 @@ def at(pointer: str, document: Document) -> object:
 def test_the_lines_of_every_offer_sum_to_its_total() -> None:
     basis, comparison = laid_out("responses")
     for place, offer in enumerate(comparison.offers):
-        cells = trace_cells(basis, comparison, place)
+        cells = trace_cells(basis, comparison, place, Reading("ja"))
         total = math.fsum(cell.amount or 0 for cell in cells)
         assert total == pytest.approx(offer.totals.nominal_jpy, abs=0.01)
 
@@ -41,7 +42,7 @@ def test_every_line_points_to_its_own_place_in_the_file() -> None:
     basis, comparison = laid_out("responses")
     documents = {response.document.name: response.document for response in basis.tables.responses}
     for place in range(len(comparison.offers)):
-        for cell in trace_cells(basis, comparison, place)[::40]:
+        for cell in trace_cells(basis, comparison, place, Reading("ja"))[::40]:
             found = at(cell.pointer, documents[cell.document])
             assert isinstance(found, dict)
             assert found["item"] == cell.item
@@ -50,8 +51,8 @@ def test_every_line_points_to_its_own_place_in_the_file() -> None:
 
 def test_a_dollar_line_is_followed_step_by_step_to_its_yen() -> None:
     basis, comparison = laid_out("published")
-    cell = filtered(trace_cells(basis, comparison, 1), "COM", "R07")[-1]
-    table = view_ledger(basis, comparison, cell, "ja")
+    cell = filtered(trace_cells(basis, comparison, 1, Reading("ja")), "COM", "R07")[-1]
+    table = view_ledger(given(basis=basis, costs=comparison), Reading("ja"), cell)
     assert table is not None
     values = {row.key: [c.value for c in row.cells[1:]] for row in table.rows if row.cells}
     assert values["fx_rate"] == [115.0] * 5
@@ -64,8 +65,11 @@ def test_a_dollar_line_is_followed_step_by_step_to_its_yen() -> None:
 
 def test_the_original_line_is_shown_as_the_vendor_wrote_it() -> None:
     basis, comparison = laid_out("published")
-    cell = filtered(trace_cells(basis, comparison, 1), "COM", "R07")[-1]
-    words = {row.key: row.cells[0].text for row in view_original(basis, cell, "ja").rows}
+    cell = filtered(trace_cells(basis, comparison, 1, Reading("ja")), "COM", "R07")[-1]
+    words = {
+        row.key: row.cells[0].text
+        for row in view_original(given(basis=basis), Reading("ja"), cell).rows
+    }
     written = json.loads((SAMPLES / "published" / "pilot_response.json").read_text("utf-8"))
     assert words["file"] == "pilot_response.json"
     assert words["pointer"] == "/offers/1/cost_lines/9"
@@ -77,13 +81,19 @@ def test_an_asked_cell_without_a_line_is_listed_as_unanswered() -> None:
     answers = collect(questionnaire(), answer([line("I03", 1_000)]))
     found = evaluated(answers)
     basis, comparison = found.basis, found.costs
-    cells = trace_cells(basis, comparison, 0)
+    cells = trace_cells(basis, comparison, 0, Reading("ja"))
     missing = filtered(cells, None, "R01")
     assert [(cell.line, cell.state, cell.amount) for cell in missing] == [
         (NO_LINE, "unanswered", None)
     ]
-    assert view_ledger(basis, comparison, missing[0], "ja") is None
-    assert view_trace(basis, comparison, missing, "ja").rows[0].cells[-1].text == "（回答なし）"
+    assert view_ledger(given(basis=basis, costs=comparison), Reading("ja"), missing[0]) is None
+    assert (
+        view_trace(given(basis=basis, costs=comparison), Reading("ja"), missing)
+        .rows[0]
+        .cells[-1]
+        .text
+        == "（回答なし）"
+    )
 
 
 def test_a_discount_on_a_line_is_shown_beside_it() -> None:
@@ -102,8 +112,8 @@ def test_a_discount_on_a_line_is_shown_beside_it() -> None:
     answers = collect(asked, answer([line("I03", 60), line("I04", 40)], discount_lines=[discount]))
     found = evaluated(answers)
     basis, comparison = found.basis, found.costs
-    cell = filtered(trace_cells(basis, comparison, 0), None, "I03")[0]
-    table = view_ledger(basis, comparison, cell, "ja")
+    cell = filtered(trace_cells(basis, comparison, 0, Reading("ja")), None, "I03")[0]
+    table = view_ledger(given(basis=basis, costs=comparison), Reading("ja"), cell)
     assert table is not None
     values = {row.heading: row.cells[1].value for row in table.rows if len(row.cells) > 1}
     assert values["D1"] == pytest.approx(-6)
@@ -119,7 +129,7 @@ def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amoun
     found = evaluated(answers)
     basis, comparison = found.basis, found.costs
     workbook = openpyxl.load_workbook(folder / "vendor_b.xlsx", data_only=True)
-    cells = [cell for cell in trace_cells(basis, comparison, 0) if cell.amount]
+    cells = [cell for cell in trace_cells(basis, comparison, 0, Reading("ja")) if cell.amount]
     assert len(cells) > 200
     for cell in cells[::7]:
         sheet, _, name = cell.origin.partition("!")
@@ -127,5 +137,5 @@ def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amoun
         quoted = at(f"{cell.pointer}/amount", book)
         assert f"{quoted}" in written.replace(",", "")
         assert cell.place == cell.origin
-    shown = view_original(basis, cells[0], "ja").to_text("ja")
+    shown = view_original(given(basis=basis), Reading("ja"), cells[0]).to_text(Reading("ja"))
     assert cells[0].origin in shown

@@ -116,4 +116,4 @@ def show_assumptions(here: Current) -> None:
         _show_editor(here)
     with right, st.container(height=_LIST_HEIGHT, border=False, key="assumption_list"):
         now = here.evaluation.conditions.assumptions
-        show_table(view_assumptions(now, here.answers.assumptions, here.lang), here)
+        show_table(view_assumptions(now, here.answers.assumptions, here.reading), here)

@@ -214,7 +214,7 @@ def _show_volumes(city: City, here: Current) -> None:
             width=140,
         )
     with st.container(height=_LIST_HEIGHT, border=False, key="city_volumes"):
-        show_table(view_volumes(city, here.questionnaire, here.lang), here)
+        show_table(view_volumes(here.evaluation, here.reading, city), here)
 
 
 def show_city(here: Current) -> None:
@@ -231,7 +231,7 @@ def _show_chosen(here: Current) -> None:
         st.info(here.word("city.none_chosen"))
         codes = cities_in(heard("city_prefecture"), here.cities)
         with st.container(height=_LIST_HEIGHT, border=False, key="city_list"):
-            show_table(view_cities((here.cities[code] for code in codes), here.lang), here)
+            show_table(view_cities((here.cities[code] for code in codes), here.reading), here)
         return
     left, right = st.columns([7, 5], gap="medium")
     with left:

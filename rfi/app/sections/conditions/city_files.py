@@ -95,4 +95,4 @@ def show_city_upload(here: Current) -> None:
             for severity in ("error", "warning", "note")
         }
         with st.expander(here.word("cities.issues", **counts)):
-            show_table(view_issue_groups(issues, here.lang), here)
+            show_table(view_issue_groups(issues, here.reading), here)

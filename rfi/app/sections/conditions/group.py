@@ -122,4 +122,4 @@ def show_group(here: Current) -> None:
             st.info(here.word("group.no_city"))
         is_own = sharing_method(chosen_now(), here.answers) == "own"
         weights = dict(chosen_now().own_weights) if is_own else {}
-        show_table(view_group(group, weights, here.lang), here)
+        show_table(view_group(group, weights, here.reading), here)

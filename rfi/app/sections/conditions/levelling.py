@@ -43,4 +43,4 @@ def show_levelling(here: Current) -> None:
             width=190,
         )
     st.caption(here.word("levelling.help"))
-    show_table(view_hole_counts(here.comparison, here.lang), here)
+    show_table(view_hole_counts(here.evaluation, here.reading), here)

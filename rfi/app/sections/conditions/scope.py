@@ -139,4 +139,4 @@ def show_scope(here: Current) -> None:
         _show_parts(here)
         _take_file(here)
     with right, st.container(height=_LIST_HEIGHT, border=False, key="scope_list"):
-        show_table(view_scope(here.evaluation.conditions, here.questionnaire, here.lang), here)
+        show_table(view_scope(here.evaluation, here.reading), here)

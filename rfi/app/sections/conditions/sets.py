@@ -137,7 +137,7 @@ def _show_difference(here: Current) -> None:
             tell(wrong, here)
             return
     pair = [(label(name), conditions(name)) for name in (first, second)]
-    table = view_difference(pair[0], pair[1], here.questionnaire, here.lang)
+    table = view_difference(here.evaluation, here.reading, pair[0], pair[1])
     if table.rows or table.notes:
         show_table(table, here)
     else:

@@ -5,11 +5,10 @@ import streamlit as st
 from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.compare.cost.item_statistics import RANKINGS
-from rfi.views.cost.bridge import bridge_of, view_bridge
+from rfi.views.cost.bridge import figure_bridge, view_bridge
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
-from rfi.views.cost.waterfall import figure_bridge
 from rfi.views.look.offers import offer_label
 
 
@@ -34,18 +33,17 @@ def show_statistics(here: Current) -> None:
             label_visibility="collapsed",
             key="statistics_ranking",
         )
-    given = (here.comparison, here.basis, here.lang, here.display)
-    chart = figure_spread(*given, rows=rows, by=by)
+    chart = figure_spread(here.evaluation, here.reading, rows=rows, by=by)
     if chart is None:
         st.info(here.word("costs.statistics.nothing"))
     else:
         show_chart(chart, "spread", here)
-    show_table(view_statistics(*given, rows), here)
+    show_table(view_statistics(here.evaluation, here.reading, rows), here)
 
 
 def show_bridge(here: Current) -> None:
     """Show where the difference of two offers comes from."""
-    comparison, lang, display = here.comparison, here.lang, here.display
+    comparison = here.comparison
     places = range(len(comparison.offers))
     with st.container(horizontal=True, key="pair"):
         first = st.selectbox(
@@ -58,22 +56,23 @@ def show_bridge(here: Current) -> None:
             format_func=lambda p: offer_label(comparison, p),
         )
     pair = (first or 0, second or 0)
-    bridge = bridge_of(comparison, here.questionnaire, pair, lang, display)
-    if not bridge.has_prices:
+    figure = figure_bridge(here.evaluation, here.reading, pair)
+    table = view_bridge(here.evaluation, here.reading, pair)
+    if figure is None or table is None:
         st.info(here.word("costs.no_bridge"))
         return
-    show_chart(figure_bridge(comparison, bridge, lang, display), "bridge", here)
-    show_table(view_bridge(comparison, bridge, lang, display), here)
+    show_chart(figure, "bridge", here)
+    show_table(table, here)
 
 
 def show_levelling(here: Current) -> None:
     """Show what levelling puts in, its interval, and what it may turn."""
-    comparison, lang, unit = here.comparison, here.lang, here.display.unit
+    comparison = here.comparison
     if comparison.conditions.assumptions.choice("levelling") == "off":
         st.info(here.word("costs.levelling.off"))
         st.page_link("rfi/app/pages/conditions.py", label=here.word("costs.levelling.link"))
         return
-    show_table(view_levelling(comparison, lang, unit), here)
+    show_table(view_levelling(here.evaluation, here.reading), here)
     holed = [
         place
         for place, offer in enumerate(comparison.offers)
@@ -88,5 +87,5 @@ def show_levelling(here: Current) -> None:
         format_func=lambda p: offer_label(comparison, p),
         key="levelling_offer",
     )
-    cells = view_levelled_cells(comparison, here.questionnaire, place or holed[0], lang, unit)
+    cells = view_levelled_cells(here.evaluation, here.reading, place or holed[0])
     show_table(cells, here)

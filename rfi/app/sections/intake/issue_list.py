@@ -52,7 +52,7 @@ def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
         every_place = st.toggle(here.word("intake.every_place"), key="every_place")
         left = [issue for issue in wanted if kind is None or issue.code == kind]
         if left:
-            show_issue_downloads(view_issues(left, here.lang), here)
+            show_issue_downloads(view_issues(left, here.reading), here)
     return left, name, every_place
 
 
@@ -82,4 +82,4 @@ def show_issue_list(here: Current) -> None:
         if not issues:
             st.info(here.word("intake.no_issue"))
             return
-        show_table((view_issues if every_place else view_issue_groups)(issues, here.lang), here)
+        show_table((view_issues if every_place else view_issue_groups)(issues, here.reading), here)

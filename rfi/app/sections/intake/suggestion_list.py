@@ -52,7 +52,7 @@ def _show_open(here: Current) -> None:
     )
     found, suggestions = with_any[min(place or 0, len(with_any) - 1)]
     st.caption(here.word("suggest.choose"))
-    table = view_suggestions(suggestions, found.response, here.lang)
+    table = view_suggestions(suggestions, found.response, here.reading)
     chosen = choose_row(table, f"suggest_{found.sha256}_{len(suggestions)}", here)
     if st.button(here.word("suggest.apply"), type="primary", key="apply_suggestion"):
         _apply(found, chosen, here)
@@ -61,7 +61,7 @@ def _show_open(here: Current) -> None:
 def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     current = here.workspace.round
     names = {answer.file.sha256: answer.file.name for answer in current.answers}
-    table = view_applied(applied, names, here.lang)
+    table = view_applied(applied, names, here.reading)
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     one = applied[choose_row(table, f"applied_{len(applied)}", here)]
     if st.button(here.word("suggest.undo"), disabled=one.is_undone, key="undo_suggestion"):

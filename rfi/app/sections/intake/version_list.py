@@ -57,4 +57,4 @@ def show_versions(here: Current) -> None:
         return
     names = (_label(first, here), _label(second, here))
     values = (first.reading.value, second.reading.value)
-    show_table(view_changes(changes, names, values, here.lang, kinds), here)
+    show_table(view_changes(changes, names, values, here.reading, kinds), here)

@@ -8,7 +8,7 @@ from rfi.app.frame.session import now
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.intake.query.queries import QueryDraft, draft_queries
-from rfi.intake.round.round import add_query
+from rfi.intake.round.queries import add_query
 from rfi.schema.issue import Issue
 from rfi.text.wording import has_text, text
 from rfi.views.intake.issues import kind_label

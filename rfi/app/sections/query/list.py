@@ -7,7 +7,7 @@ from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked
 from rfi.intake.query.queries import Query
-from rfi.intake.round.round import (
+from rfi.intake.round.queries import (
     answer_query,
     edit_query,
     record_reply,
@@ -65,7 +65,7 @@ def show_query_list(asked: Asked, here: Current) -> None:
         st.info(here.word("queries.empty"))
         return
     settled = settled_queries(asked.queries, asked.versions)
-    table = view_queries(asked.queries, settled, here.lang)
+    table = view_queries(asked.queries, settled, here.reading)
     st.caption(here.word("queries.choose", caption=table.caption))
     place = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
     query = asked.queries[place]

@@ -8,12 +8,10 @@ from rfi.app.sections.conditions.city_files import show_city_upload
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.ratio_survey import RatioSurvey, survey_of_pairs
 from rfi.compare.today.reported import pairs_of
-from rfi.views.cost.bridge import view_bridge
-from rfi.views.cost.waterfall import figure_bridge
 from rfi.views.look.offers import offer_label
 from rfi.views.look.table import Table
 from rfi.views.today.before_after import view_before_after
-from rfi.views.today.bridge import bridge_from_today
+from rfi.views.today.bridge import figure_today_bridge, view_today_bridge
 from rfi.views.today.net_effect_chart import figure_cumulative
 from rfi.views.today.net_effect_table import view_net_cash, view_net_effect
 from rfi.views.today.offer_ratios import view_offer_ratios
@@ -36,7 +34,7 @@ def _today_or_words(here: Current) -> TodayComparison | None:
         words = here.word("today.no_costs" if has_city else "today.no_city")
         st.info(words)
         st.page_link("rfi/app/pages/conditions.py", label=here.word("today.link"))
-        alone = view_offers_alone(here.comparison, here.questionnaire, here.lang, here.display)
+        alone = view_offers_alone(here.evaluation, here.reading)
         show_table(alone, here)
     return found
 
@@ -57,7 +55,7 @@ def show_before_after(here: Current) -> None:
     """Show today's cost beside every offer."""
     found = _today_or_words(here)
     if found is not None:
-        show_table(view_before_after(here.comparison, found, here.lang, here.display), here)
+        show_table(view_before_after(here.evaluation, here.reading), here)
 
 
 def show_today_bridge(here: Current) -> None:
@@ -66,13 +64,13 @@ def show_today_bridge(here: Current) -> None:
     if found is None:
         return
     place = _choose_offer(here, "today_bridge_offer")
-    bridge = bridge_from_today(here.comparison, found, place, here.lang, here.display)
-    if not bridge.has_prices:
+    figure = figure_today_bridge(here.evaluation, here.reading, place)
+    table = view_today_bridge(here.evaluation, here.reading, place)
+    if figure is None or table is None:
         st.info(here.word("today.no_bridge"))
         return
-    figure = figure_bridge(here.comparison, bridge, here.lang, here.display)
     show_chart(figure, "today_bridge", here)
-    show_table(view_bridge(here.comparison, bridge, here.lang, here.display), here)
+    show_table(table, here)
 
 
 def show_net_effect(here: Current) -> None:
@@ -85,10 +83,10 @@ def show_net_effect(here: Current) -> None:
     effects = evaluation.net_effect_with_benefits if with_benefits else evaluation.net_effect
     if with_benefits:
         st.caption(here.word("today.with_benefits.note"))
-    show_chart(figure_cumulative(here.comparison, effects, here.lang), "net_effect", here)
-    show_table(view_net_effect(here.comparison, found, effects, here.lang, here.display), here)
+    show_chart(figure_cumulative(here.evaluation, here.reading, effects), "net_effect", here)
+    show_table(view_net_effect(here.evaluation, here.reading, effects), here)
     place = _choose_offer(here, "net_cash_offer")
-    cash = view_net_cash(here.comparison, found, effects, place, here.lang, here.display)
+    cash = view_net_cash(here.evaluation, here.reading, effects, place)
     if cash is None:
         st.info(here.word("today.no_bridge"))
     else:
@@ -97,21 +95,21 @@ def show_net_effect(here: Current) -> None:
 
 def _show_ratios(survey: RatioSurvey, basis: str, figures: Table, here: Current) -> None:
     """Show one survey: the histogram under its headline, the figures behind it, every city."""
-    show_chart(figure_ratios(survey, basis, here.lang), "ratios", here)
+    show_chart(figure_ratios(survey, basis, here.reading), "ratios", here)
     show_table(figures, here)
     with st.expander(here.word("today.cities")):
-        show_table(view_ratio_cities(survey, basis, here.lang, here.display), here)
+        show_table(view_ratio_cities(survey, basis, here.reading), here)
 
 
 def _show_offered_ratios(here: Current) -> None:
     """Show today's running cost of every city with one against an offer at its own size."""
-    surveys = here.evaluation.ratio_surveys(here.display.tax)
+    surveys = here.evaluation.ratio_surveys(here.reading.tax)
     if not surveys or not surveys[0].codes:
         st.info(here.word("today.no_city_costs"))
         return
     place = _choose_offer(here, "survey_offer")
-    figures = view_offer_ratios(here.comparison, surveys, here.lang, here.display)
-    _show_ratios(surveys[place], offer_basis(place, here.lang, here.display), figures, here)
+    figures = view_offer_ratios(here.evaluation, here.reading, surveys)
+    _show_ratios(surveys[place], offer_basis(place, here.reading), figures, here)
 
 
 def show_survey(here: Current) -> None:
@@ -131,9 +129,9 @@ def show_survey(here: Current) -> None:
     reported = here.answers.cities.pairs
     if reported:
         assumptions = here.evaluation.conditions.assumptions
-        survey = survey_of_pairs(pairs_of(reported, assumptions, here.display.tax))
-        basis = reported_basis(here.lang, here.display)
-        figures = view_ratios([survey], [own_column(here.lang)], basis, here.lang)
+        survey = survey_of_pairs(pairs_of(reported, assumptions, here.reading.tax))
+        basis = reported_basis(here.reading)
+        figures = view_ratios([survey], [own_column(here.lang)], basis, here.reading)
         _show_ratios(survey, basis, figures, here)
     else:
         st.info(here.word("today.no_pairs"))

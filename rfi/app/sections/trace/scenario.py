@@ -27,5 +27,5 @@ def show_path(here: Current, place: int, cell: TraceCell) -> None:
     """Show how the quotes of a cell become the city's figure; nothing for a quoted scenario."""
     path = here.evaluation.cell_path(place, cell.business, cell.item)
     if path is not None:
-        table = view_cell_path(here.comparison, path, here.questionnaire, here.lang)
+        table = view_cell_path(here.evaluation, here.reading, path)
         show_table(table, here)

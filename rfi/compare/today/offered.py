@@ -1,0 +1,54 @@
+"""What an offer costs on a tax basis: in all, and in a year of running."""
+
+import math
+from collections.abc import Mapping
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.round.bounds import Bound
+from rfi.compare.today.pair import Tax
+from rfi.normalize.cost.lines import RECURRING_PHASE
+from rfi.scenario.questionnaire import Questionnaire
+
+MEASURES: Mapping[Tax, str] = {
+    "excluded": "nominal_jpy",
+    "included": "nominal_incl_tax_jpy",
+}
+
+
+def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
+    """Return the total of an offer on a tax basis, known as the tax-excluded one is."""
+    excl, incl = offer.totals.nominal_jpy, offer.total_incl_tax_jpy
+    if excl is None or incl is None:
+        return None
+    if tax == "excluded":
+        return offer.bound
+    ratio = incl / excl if excl else 1.0
+    low, high = (
+        end if math.isinf(end) else incl + (end - offer.bound.shown) * ratio
+        for end in (offer.bound.low, offer.bound.high)
+    )
+    return Bound(low, high, incl)
+
+
+def offered_running(
+    comparison: Comparison, questionnaire: Questionnaire, place: int, tax: Tax
+) -> Bound | None:
+    """Return the running cost of a year after go-live; ≧ beside a hole in a recurring item."""
+    offer = comparison.offers[place]
+    whole = offered_total(offer, tax)
+    if whole is None:
+        return None
+    years = offer.window.months / 12
+    yearly = float(comparison.flows.phases[MEASURES[tax]][place, RECURRING_PHASE]) / years
+    open_items = {item for cells in offer.open_holes.values() for _, item in cells}
+    has_hole = "renewal_unanswered" in offer.open_holes or any(
+        questionnaire.phases[item] == "recurring" for item in open_items
+    )
+    if has_hole:
+        # A sum that holds a discount, or what levelling put in, is no bound beside a hole.
+        is_mixed = offer.has_discount or offer.levelling is not None
+        return Bound.unbounded(yearly) if is_mixed else Bound.at_least(yearly)
+    if whole.kind == "between":
+        below, above = whole.shown - whole.low, whole.high - whole.shown
+        return Bound(yearly - below / years, yearly + above / years, yearly)
+    return Bound.exact(yearly)

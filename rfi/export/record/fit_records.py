@@ -1,0 +1,253 @@
+"""What goes out of fit and of service levels; yen are tax-excluded unless a name says otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rfi.compare.fit.comparison import FitComparison, OfferFit
+from rfi.compare.fit.failures import Failures
+from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
+from rfi.compare.fit.gaps import GapSum, WorkaroundSum
+from rfi.compare.fit.rates import CLASSES, FitRate
+from rfi.compare.service.answers import ServiceAnswer, ServiceItem
+from rfi.compare.service.ismap import IsmapStatus
+from rfi.compare.service.levels import (
+    Availability,
+    OfferService,
+    ServiceComparison,
+    last_day_of,
+)
+from rfi.export.record.cost_records import OFFER, same, under
+from rfi.export.record.encoder import Records
+from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, MONEY_STATES, NONE
+
+
+@dataclass(frozen=True, slots=True)
+class FitOffer:
+    """One offer's fit at its place."""
+
+    gaps: GapComparison
+    place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
+
+    @property
+    def offer(self) -> OfferFit:
+        """What is not counted by requirement."""
+        return self.fit.offers[self.place]
+
+    @property
+    def gap_offer(self) -> GapOffer:
+        """What its gaps cost."""
+        return self.gaps.offers[self.place]
+
+    def by_class(self, business: str | None = None) -> Mapping[str, FitRate]:
+        """Return class of requirements → rate."""
+        return {code: self.fit.rate(self.place, business, code) for code in CLASSES}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRequirement:
+    """One requirement at its place, with every offer's answer."""
+
+    gaps: GapComparison
+    place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
+
+    @property
+    def answers(self) -> Mapping[str, "FitAnswer"]:
+        """Offer → answer."""
+        offers = enumerate(self.fit.offers)
+        return {one.offer_key: FitAnswer(self.gaps, offer, self.place) for offer, one in offers}
+
+
+@dataclass(frozen=True, slots=True)
+class FitAnswer:
+    """The answer of one offer to one requirement, at their places."""
+
+    gaps: GapComparison
+    offer: int
+    place: int
+
+    @property
+    def fit(self) -> FitComparison:
+        """All answers."""
+        return self.gaps.fit
+
+    def level(self, name: str) -> int:
+        """Return the entry of a column of codes."""
+        return int(getattr(self.fit.levels, name)[self.offer, self.place])
+
+    def entry(self, values: Mapping[tuple[int, int], object]) -> object:
+        """Return the entry of a column."""
+        return values[self.offer, self.place]
+
+    def code(self, name: str, codes: tuple[str, ...]) -> str | None:
+        """Return the code that a column names; None where it names none."""
+        found = self.level(name)
+        return None if found == NONE else codes[found]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedService:
+    """One service item with every offer's answer."""
+
+    levels: ServiceComparison
+    item: ServiceItem
+
+    @property
+    def answers(self) -> Mapping[str, "ItemAnswer"]:
+        """Offer → answer."""
+        item = self.item
+        return {
+            offer.offer_key: ItemAnswer(item, offer.answer(item.item_id))
+            for offer in self.levels.offers
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """One answer, and what it answers."""
+
+    item: ServiceItem
+    answer: ServiceAnswer
+
+    @property
+    def duration_hours(self) -> float | None:
+        """The number in hours; None where it is no length of time."""
+        number = self.answer.number
+        return None if number is None else self.item.hours(number)
+
+
+def _known(of: GapSum, name: str) -> float | None:
+    """Return known yen; None where a price is missing altogether."""
+    return getattr(of, name) if of.priced or not of.unpriced else None
+
+
+FIT_RECORDS: Records = {
+    GapComparison: {
+        "basis": lambda gaps: {
+            "rate": "standard_or_parameter_over_asked",
+            "not_to_implement": "judged_apart",
+            "tax_basis": "excluded",
+            "horizon_months": int(gaps.conditions.assumptions.number("horizon_months")),
+            "staff_jpy_per_hour": gaps.basis.staff_hour_jpy,
+            "is_own_staff_hour": gaps.basis.is_own_staff_hour,
+            "workaround_size_factor": gaps.basis.size_factor,
+            "is_estimated": gaps.basis.is_estimated,
+        },
+        "offers": lambda gaps: [FitOffer(gaps, place) for place in range(len(gaps.offers))],
+        "requirements": lambda gaps: [
+            AskedRequirement(gaps, place) for place in range(len(gaps.fit.requirements))
+        ],
+    },
+    FitOffer: {
+        **under("offer", *OFFER, "go_live_on"),
+        "rate": lambda of: of.fit.rate(of.place),
+        "by_class": lambda of: of.by_class(),
+        "by_business": lambda of: {
+            name: {"counted": of.fit.rate(of.place, name), **of.by_class(name)}
+            for name in of.fit.businesses
+        },
+        "gaps": lambda of: {
+            "are_part_of_cost_lines": "where_cost_item_is_priced",
+            "total": of.gap_offer.gaps.total,
+            "by_code": of.gap_offer.gaps.by_code,
+            "by_cause": of.gap_offer.gaps.by_cause,
+            "by_cost_item": of.gap_offer.gaps.by_item,
+            "cost_item_without_price": of.gap_offer.gaps.unbacked,
+            "annuity_years": of.gap_offer.gaps.total.annuity_years,
+            "is_beyond_term": of.gap_offer.is_beyond_term,
+        },
+        "workaround": "gap_offer.gaps.workaround",
+        "failures": "offer.failures",
+    },
+    FitRate: {
+        **same("asked", "met", "unanswered", "rate", "unanswered_share"),
+        "counts": lambda rate: dict(zip(FIT_CODES, rate.counts, strict=True)),
+    },
+    GapSum: {
+        **same("count", "priced", "partial", "unpriced", "is_lower_bound"),
+        "once_jpy": lambda of: _known(of, "once_jpy"),
+        "monthly_jpy": lambda of: _known(of, "monthly_jpy"),
+        "window_jpy": lambda of: of.window_jpy(),
+        "window_incl_tax_jpy": lambda of: of.window_jpy(with_tax=True),
+        "present_value_jpy": lambda of: of.present_value_jpy(),
+        "present_value_incl_tax_jpy": lambda of: of.present_value_jpy(with_tax=True),
+    },
+    WorkaroundSum: {
+        **same("count", "unknown"),
+        "is_lower_bound": lambda of: bool(of.unknown),
+        "hours_per_year": lambda of: of.hours_per_year if of.is_known else None,
+        **same("window_hours", "window_jpy", "present_value_jpy"),
+    },
+    Failures: same(
+        "asked",
+        "is_failed",
+        "failed",
+        "late",
+        "undated",
+        "unanswered",
+        "not_kept",
+        "not_kept_unanswered",
+    ),
+    AskedRequirement: {
+        "requirement_id": lambda of: of.fit.requirements[of.place].requirement_id,
+        "business": lambda of: of.fit.requirements[of.place].business,
+        "class": lambda of: of.fit.requirements[of.place].requirement_class,
+        "category": lambda of: of.fit.requirements[of.place].category,
+        "text": lambda of: of.fit.requirements[of.place].text,
+        "answers": "answers",
+    },
+    FitAnswer: {
+        "fit": lambda of: of.code("code", FIT_CODES),
+        "cause": lambda of: of.code("cause", GAP_CAUSES),
+        "cost_item": lambda of: of.code("cost_item", of.fit.items),
+        "is_cost_item_priced": lambda of: (
+            None if of.level("cost_item") == NONE else of.entry(of.gaps.homes)
+        ),
+        "cost_state": lambda of: of.code("money_state", MONEY_STATES),
+        "once_jpy": lambda of: of.entry(of.gaps.costs.once_jpy),
+        "monthly_jpy": lambda of: of.entry(of.gaps.costs.monthly_jpy),
+        "hours_per_year": lambda of: of.entry(of.gaps.hours_per_year),
+        "available_on": lambda of: of.entry(of.fit.levels.available_on),
+        "note": lambda of: of.fit.note(of.offer, of.place),
+    },
+    ServiceComparison: {
+        "asked": lambda levels: len(levels.items),
+        "offers": "offers",
+        "items": lambda levels: [AskedService(levels, item) for item in levels.items],
+    },
+    OfferService: {
+        **same(*OFFER, "go_live_on"),
+        "window_ends_on": lambda offer: last_day_of(offer.window).isoformat(),
+        **same("answered", "availability", "ismap"),
+    },
+    Availability: {
+        **same("percent"),
+        "downtime_hours_per_year": "downtime_hours",
+        "downtime_minutes_per_year": "downtime_minutes",
+        "planned_hours_per_year": "planned_hours",
+        **same("period", "exclusions"),
+    },
+    IsmapStatus: same("state", "is_registered", "expires_on", "days_before_start"),
+    AskedService: {
+        **under("item", "item_id", "title", "value_type", "unit", "standard_item"),
+        "answers": "answers",
+    },
+    ItemAnswer: {
+        "is_answered": "answer.has_value",
+        **under("answer", "number"),
+        "duration_hours": "duration_hours",
+        "text": "answer.words",
+        **under("answer", "date"),
+        "boolean": "answer.yes",
+        **under("answer", "zone", "exclusions", "note", "is_other_type"),
+    },
+}

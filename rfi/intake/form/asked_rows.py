@@ -1,0 +1,68 @@
+"""The rows that the form prints: what is asked, with what explains it."""
+
+from dataclasses import dataclass
+
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A row that the form prints: its id and what explains it."""
+
+    row_id: str
+    labels: tuple[str, ...]
+
+
+def asked_rows(table: str, questionnaire: Questionnaire) -> tuple[tuple[str, ...], list[AskedRow]]:
+    """Return (wording keys of the explaining columns, the rows printed in the form)."""
+    value = questionnaire.value
+    titles = questionnaire.businesses
+    if table == "fit_answers":
+        classes = load_codelist("requirement_classes")
+        return ("book.requirement", "book.business", "book.class", "book.category", "book.text"), [
+            AskedRow(
+                row["requirement_id"],
+                (
+                    row["requirement_id"],
+                    titles.get(row["business"], row["business"]),
+                    classes.title(row["class"], "ja"),
+                    row.get("category", ""),
+                    row["text"],
+                ),
+            )
+            for row in value.get("requirements", ())
+        ]
+    if table == "service_levels":
+        units = load_codelist("service_units")
+        kinds = load_codelist("value_types")
+        return ("book.item", "book.title", "book.value_type", "book.unit", "book.description"), [
+            AskedRow(
+                row["item_id"],
+                (
+                    row["item_id"],
+                    row["title"],
+                    kinds.title(row["value_type"], "ja"),
+                    units.title(row["unit"], "ja"),
+                    row.get("description", ""),
+                ),
+            )
+            for row in value.get("service_level_items", ())
+        ]
+    if table == "benefit_lines":
+        units = load_codelist("kpi_units")
+        who = load_codelist("beneficiaries")
+        return ("book.kpi", "book.title", "book.beneficiary", "book.unit", "book.description"), [
+            AskedRow(
+                row["kpi_id"],
+                (
+                    row["kpi_id"],
+                    row["title"],
+                    who.title(row["beneficiary"], "ja"),
+                    units.title(row["unit"], "ja"),
+                    row.get("description", ""),
+                ),
+            )
+            for row in value.get("kpis", ())
+        ]
+    return (), []

@@ -1,0 +1,55 @@
+"""加わる市の増分: what the group pays more because a city joined."""
+
+from dataclasses import replace
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
+from rfi.views.joint.words import joint_words
+from rfi.views.look.captions import basis_caption, group_words
+from rfi.views.look.needed import needed
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import MoneyUnit, Reading
+from rfi.views.look.table import Cell, Row, Table
+
+
+def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
+    """Return members × offers: what the group pays more because each of them joined."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
+    places = range(len(comparison.offers))
+    rows = tuple(
+        Row(
+            city.code,
+            city.name,
+            tuple(
+                Cell(
+                    float(joint.marginal_jpy[member, place]),
+                    sign="※" if joint.is_open[place] else "",
+                    note=joint_words(
+                        "joiner.note",
+                        lang,
+                        share=_amount(float(joint.share_jpy[member, place]), reading.unit),
+                    ),
+                )
+                if joint.is_estimable[place]
+                else Cell(text=text("view.not_estimable", lang))
+                for place in places
+            ),
+        )
+        for member, city in enumerate(joint.members)
+    )
+    return Table(
+        key="joiners",
+        title=joint_words("joiners.title", lang),
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
+        ),
+        corner=joint_words("corner", lang),
+        columns=offer_columns(comparison),
+        rows=rows,
+        unit=reading.unit,
+        notes=(joint_words("joiners.note", lang),),
+    )
+
+
+def _amount(value: float, unit: MoneyUnit) -> str:
+    return Table("", "", "", "", (), (), unit).shown(Row("", ""), Cell(value))

@@ -1,0 +1,57 @@
+"""団体数の効果: the price a city over the number of cities that share."""
+
+from dataclasses import replace
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.numbers import format_number
+from rfi.text.wording import text
+from rfi.views.joint.words import joint_words, whose_words
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.needed import needed
+from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Cell, Row, Table
+
+_PERCENT = 100
+
+
+def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
+    """Return number of cities × offers: the price a city, and what is saved against one city."""
+    comparison, effect, lang = evaluation.costs, needed(evaluation.number_effect), reading.lang
+    rows = []
+    for row, count in enumerate(effect.counts):
+        cells = []
+        for place, offer in enumerate(comparison.offers):
+            amount = float(effect.per_city_jpy[row, place])
+            if amount != amount:  # noqa: PLR0124 - NaN: no estimate
+                cells.append(Cell(text=text("view.not_estimable", lang)))
+                continue
+            notes = [] if effect.is_quoted[row, place] else [joint_words("estimated", lang)]
+            alone = float(effect.per_city_jpy[0, place])
+            is_open = bool(effect.is_open[row, place])
+            if row and alone and not is_open and not effect.is_open[0, place]:
+                change = format_number((amount / alone - 1) * _PERCENT, 1)
+                notes.append(joint_words("change", lang, change=change))
+            cells.append(
+                Cell(
+                    amount,
+                    sign=hole_sign(offer) if is_open else "",
+                    note=text("view.holes_joint", lang).join(notes),
+                )
+            )
+        heading = joint_words("alone_city" if count == 1 else "count", lang, count=count)
+        rows.append(Row(str(count), heading, tuple(cells)))
+    return Table(
+        key="number_effect",
+        title=joint_words("effect.title", lang, population=format_number(effect.population)),
+        caption=basis_caption(
+            comparison,
+            replace(reading, tax="excluded"),
+            whose_words("one_of_group", comparison, lang),
+        ),
+        corner=joint_words("effect.corner", lang),
+        columns=offer_columns(comparison),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(joint_words("effect.note", lang),),
+    )

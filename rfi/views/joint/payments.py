@@ -1,0 +1,85 @@
+"""年度別の支払: what each member pays in which fiscal year, in whole yen."""
+
+from dataclasses import replace
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.dates import format_fiscal_year
+from rfi.text.wording import text
+from rfi.views.joint.shares import share_sign
+from rfi.views.joint.words import joint_words, whose_words
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.needed import needed
+from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Cell, Column, Row, Table
+
+
+def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+    """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
+    mark = mark_of(place).letter
+    sign = share_sign(comparison, joint, place)
+    columns = (
+        *(Column(city.code, city.name) for city in joint.members),
+        Column("sum", joint_words("group", lang)),
+    )
+    paid = joint.paid[:, place]
+    rows = []
+    for number, year in enumerate(joint.fiscal_years):
+        amounts = [*paid[:, number].tolist(), int(paid[:, number].sum())]
+        if any(amounts):
+            cells = tuple(Cell(float(amount), sign=sign) for amount in amounts)
+            rows.append(Row(str(year), format_fiscal_year(year, lang), cells))
+    sums = [*paid.sum(axis=-1).tolist(), int(paid.sum())]
+    total = tuple(Cell(float(amount), sign=sign) for amount in sums)
+    return Table(
+        key="paid",
+        title=joint_words("paid.title", lang, mark=mark, vendor=comparison.offers[place].vendor),
+        caption=basis_caption(
+            comparison,
+            replace(reading, unit="one", tax="included"),
+            whose_words("each_member", comparison, lang),
+        ),
+        corner=text("view.years.corner", lang),
+        columns=columns,
+        rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
+        unit="one",
+        notes=(joint_words("paid.note", lang),),
+    )
+
+
+def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
+    """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
+    places = range(len(comparison.offers))
+    nothing = Cell(text=text("view.not_estimable", lang))
+    rows = []
+    for number, year in enumerate(joint.fiscal_years):
+        if not joint.paid[:, :, number].any():
+            continue
+        rows.append(Row(str(year), format_fiscal_year(year, lang), level="section"))
+        for member, city in enumerate(joint.members):
+            cells = tuple(
+                Cell(
+                    float(joint.paid[member, place, number]),
+                    sign=share_sign(comparison, joint, place),
+                )
+                if joint.is_estimable[place]
+                else nothing
+                for place in places
+            )
+            rows.append(Row(f"{year}.{city.code}", city.name, cells))
+    return Table(
+        key="payments",
+        title=joint_words("payments.title", lang),
+        caption=basis_caption(
+            comparison,
+            replace(reading, unit="one", tax="included"),
+            whose_words("each_member", comparison, lang),
+        ),
+        corner=joint_words("corner", lang),
+        columns=offer_columns(comparison),
+        rows=tuple(rows),
+        unit="one",
+        notes=(joint_words("paid.note", lang),),
+    )

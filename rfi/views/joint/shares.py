@@ -1,0 +1,127 @@
+"""共同利用: what each member bears under each offer, beside going alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.joint.joint_use import JointUse
+from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.step import FloatArray
+from rfi.text.numbers import format_number
+from rfi.text.wording import Lang, text
+from rfi.views.joint.words import joint_words, whose_words
+from rfi.views.look.captions import basis_caption, mark_notes
+from rfi.views.look.needed import needed
+from rfi.views.look.offers import hole_sign, offer_columns, open_sign
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Cell, Row, Table
+
+_PERCENT = 100
+Place = Callable[[int], Cell]
+
+
+def alone_sign(comparison: Comparison, joint: JointUse, member: int, place: int) -> str:
+    """Return the mark of going alone, which is never levelled."""
+    if not joint.is_alone_open[member, place]:
+        return ""
+    return open_sign(comparison.offers[place])
+
+
+def share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
+    """Return the mark of a share: that of the group's price."""
+    return hole_sign(comparison.offers[place]) if joint.is_open[place] else ""
+
+
+def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, lang: Lang) -> Cell:
+    """Return going alone − share; only a bound, or nothing, where either side has a hole."""
+    if not joint.is_estimable[place]:
+        return Cell(text=text("view.not_estimable", lang))
+    value = float(joint.saving_jpy[member, place])
+    is_alone_open, is_open = bool(joint.is_alone_open[member, place]), bool(joint.is_open[place])
+    if is_alone_open and is_open:
+        return Cell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
+    if is_open and share_sign(comparison, joint, place) != "≧":
+        return Cell(value, sign="※")
+    sign = "≧" if is_alone_open else "≦" if is_open else ""
+    if sign:
+        return Cell(value, sign=sign)
+    alone = float(joint.alone_jpy[member, place])
+    part = format_number(value / alone * _PERCENT, 1) if alone else ""
+    return Cell(value, note=joint_words("saving.part", lang, part=part) if part else "")
+
+
+def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
+    """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
+    comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
+    places = range(len(comparison.offers))
+    nothing, unknown = Cell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
+
+    def row(key: str, heading: str, cell: Place, *, note: str = "", is_total: bool = False) -> Row:
+        cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in places)
+        return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
+
+    def shared(amounts: FloatArray) -> Place:
+        def cell(place: int) -> Cell:
+            amount, sign = float(amounts[place]), share_sign(comparison, joint, place)
+            # Of an open price of which nothing is known, 0 would read as a figure.
+            return Cell(amount, sign=sign) if amount or not sign else Cell(text=unknown)
+
+        return cell
+
+    rows = [
+        row("group", joint_words("group", lang), shared(joint.group_jpy), is_total=True),
+        row(
+            "individual",
+            joint_words("individual", lang),
+            shared(joint.individual_jpy),
+            note=joint_words("individual.note", lang),
+        ),
+    ]
+    if joint.levelled_jpy.any():
+        rows.append(row("levelled", joint_words("levelled", lang), shared(joint.levelled_jpy)))
+    for member, city in enumerate(joint.members):
+        code = city.code
+        residents = joint_words("residents", lang, population=format_number(city.population))
+        part = joint_words("part", lang, part=format_number(joint.shares[member] * _PERCENT, 2))
+        rows.append(
+            Row(
+                code,
+                f"{city.name}",
+                level="section",
+                note=joint_words("joint", lang).join((residents, part)),
+            )
+        )
+        rows.append(
+            row(f"{code}.share", joint_words("share", lang), shared(joint.share_jpy[member]))
+        )
+        rows.append(_alone_row(joint, comparison, member, lang))
+        cells = tuple(_saving(comparison, joint, member, p, lang) for p in places)
+        rows.append(Row(f"{code}.saving", joint_words("saving", lang), cells))
+    return Table(
+        key="shares",
+        title=joint_words("title", lang, count=len(joint.members)),
+        caption=basis_caption(
+            comparison, replace(reading, tax="excluded"), whose_words("members", comparison, lang)
+        ),
+        corner=joint_words("corner", lang),
+        columns=offer_columns(comparison),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(*mark_notes(comparison, lang), joint_words("saving.note", lang)),
+    )
+
+
+def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang) -> Row:
+    cells = tuple(
+        Cell(
+            float(joint.alone_jpy[member, place]),
+            sign=alone_sign(comparison, joint, member, place),
+            note=text("view.estimate.extrapolated", lang)
+            if joint.is_alone_outside[member, place]
+            else "",
+        )
+        if joint.alone_jpy[member, place]
+        else Cell(text=text("view.not_estimable", lang))
+        for place in range(len(comparison.offers))
+    )
+    return Row(f"{joint.members[member].code}.alone", joint_words("alone", lang), cells)

@@ -1,0 +1,13 @@
+"""What work costs in CPU seconds, which a busy machine does not stretch as it does a clock."""
+
+import os
+
+# Alone on a machine, refusing takes well under two seconds. A shared core may double what the
+# same work costs; work that grows faster than the file would take minutes.
+MOST_CPU_SECONDS = 6.0
+
+
+def cpu_seconds() -> float:
+    """Return the CPU seconds used so far by this process and its children that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
