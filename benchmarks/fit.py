@@ -11,15 +11,15 @@ from benchmarks.costs import standard_set
 from benchmarks.load import BUSINESSES, FITS, large_answer, questionnaire
 from benchmarks.timing import show, time_against
 from rfi.compare.fit.comparison import compare_fit
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of
+from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
 from rfi.document.read import read_document
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES
 from rfi.schema.codelists import load_codelist
-from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirements, pages_of
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.look.reading import Reading
 from rfi.views.look.table_html import table_html
-from tests.views.rounds import given
 
 OFFERS = 6
 
@@ -77,16 +77,16 @@ def run() -> None:
         time_against(lambda: compare_fit(answers, conditions), lambda: np.bincount(codes)),
         "< 30 ms",
     )
-    fit, asked = compare_fit(answers, conditions), answers.questionnaire
+    evaluation = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    fit = evaluation.fit
 
     def page() -> None:
         found = filtered_requirements(fit, FitFilter(gaps_only=True, words="1"))
         table_html(
             view_fit_matrix(
-                given(fit=fit, questionnaire=asked),
+                evaluation,
                 Reading("ja"),
-                found,
-                page=pages_of(len(found))[0],
+                ShownRequirements(found, pages_of(len(found))[0]),
             ),
             Reading("ja"),
         )
