@@ -297,8 +297,8 @@ def test_every_page_shows_the_figures_of_the_command_line_under_the_chosen_condi
     choose_group(page)
     go_to(page, "総括", "summary")
     level_at_160_yen(page)
-    for name, (opening, held) in PAGES.items():
-        go_to(page, name, opening)
+    for name, (address, held) in PAGES.items():
+        go_to(page, name, address)
         expect_conditions(page, CONDITIONS)
         for expect_figures in held:
             expect_figures(page, record)
