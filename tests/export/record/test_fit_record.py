@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tests.compare.asked import answered, asking, city_of, fit_of, requirement
+from tests.compare.asked import answered, asking, city_of, gaps_of, requirement
 from tests.export.record.sections import section
 from tests.views.rounds import evaluated, round_of
 
 
 def sample_fit() -> Any:
-    return section("fit", evaluated(round_of("responses")).fit)
+    return section("fit", evaluated(round_of("responses")).gaps)
 
 
 def sample_services() -> Any:
@@ -41,7 +41,7 @@ def test_the_parts_of_a_record_add_up() -> None:
 def test_what_is_not_known_is_null_and_never_zero() -> None:
     given = {"R1": {"fit": "customize", "cause": "LAW", "cost_once": 5, "unit": "one"}}
     asked = asking([requirement("R1"), requirement("R2")], population=None)
-    record = section("fit", fit_of(asked, answered(given), city=city_of(1000)))
+    record = section("fit", gaps_of(asked, answered(given), city=city_of(1000)))
     said = record["requirements"][0]["answers"]["vendor:A"]
     assert (said["cost_state"], said["once_jpy"], said["monthly_jpy"]) == ("no_tax", None, None)
     assert record["offers"][0]["gaps"]["total"]["once_jpy"] is None
@@ -64,6 +64,6 @@ def test_the_service_record_holds_values_downtime_and_ismap() -> None:
 
 def test_a_round_without_either_gives_empty_records() -> None:
     empty = evaluated(round_of("published"))
-    assert section("fit", empty.fit)["requirements"] == []
+    assert section("fit", empty.gaps)["requirements"] == []
     found = section("service_levels", empty.service_levels)
     assert (found["items"], found["asked"]) == ([], 0)
