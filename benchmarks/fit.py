@@ -17,11 +17,10 @@ from rfi.evaluation.evaluation import evaluate
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.schema.codelists import load_codelist
-from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirements, pages_of
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.look.reading import Reading
 from rfi.views.look.table_html import table_html
-from tests.views.rounds import given
 
 OFFERS = 6
 
@@ -81,16 +80,15 @@ def run() -> None:
         ),
         "< 30 ms",
     )
-    fit, asked = evaluation.fit, answers.questionnaire
+    fit = evaluation.fit
 
     def page() -> None:
         found = filtered_requirements(fit, FitFilter(gaps_only=True, words="1"))
         table_html(
             view_fit_matrix(
-                given(fit=fit, questionnaire=asked),
+                evaluation,
                 Reading("ja"),
-                found,
-                page=pages_of(len(found))[0],
+                ShownRequirements(found, pages_of(len(found))[0]),
             ),
             Reading("ja"),
         )

@@ -14,7 +14,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import data_digest
 from rfi.views.conditions.chosen_words import (
-    figure_words,
+    city_figure_words,
     group_words,
     is_listed,
     joined,
@@ -83,7 +83,7 @@ def _city_rows(comparison: Comparison, lang: Lang) -> Iterable[ConditionRow]:
         for key, figure in conditions.city.figures.items():
             yield ConditionRow(
                 keys.title(key, lang),
-                figure_words(figure.value),
+                city_figure_words(figure.value),
                 figure.unit,
                 figure.source,
                 status_title(figure.status, lang),

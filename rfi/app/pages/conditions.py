@@ -1,15 +1,15 @@
 import streamlit as st
 
+from rfi.app.frame.contents import show_parts
 from rfi.app.frame.current import current
 from rfi.app.frame.notices import show_notices
-from rfi.app.frame.show import show_table
 from rfi.app.sections.conditions.assumptions import show_assumptions
 from rfi.app.sections.conditions.city import show_city
 from rfi.app.sections.conditions.group import show_group
 from rfi.app.sections.conditions.levelling import show_levelling
 from rfi.app.sections.conditions.scope import show_scope
 from rfi.app.sections.conditions.sets import show_sets
-from rfi.views.conditions.by_offer import view_windows
+from rfi.views.conditions.contents import CONTENTS
 
 SECTIONS = {
     "city": show_city,
@@ -32,4 +32,4 @@ section = st.segmented_control(
 show_notices()
 SECTIONS[section or "city"](here)
 if here.comparison.offers:
-    show_table(view_windows(here.evaluation, here.reading), here)
+    show_parts(CONTENTS, "windows", here)

@@ -11,6 +11,7 @@ from rfi.views.benefit.claims import grade_title, line_words, mark_words, volume
 from rfi.views.benefit.measures import (
     YEARLY,
     BenefitDisplay,
+    Period,
     benefit_caption,
     common_notes,
     kind_of,
@@ -116,7 +117,9 @@ def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: 
     return Cell(text="\n".join(line_words(line, lang) for line in lines), note=joint.join(notes))
 
 
-def view_benefit_kpis(evaluation: Evaluation, reading: Reading) -> Table:
+def view_benefit_kpis(
+    evaluation: Evaluation, reading: Reading, *, differences_only: bool = False
+) -> Table:
     """Return the KPIs asked in scope by beneficiary, before → after in the KPI's own unit."""
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     units, who = load_codelist("kpi_units"), load_codelist("beneficiaries")
@@ -137,7 +140,7 @@ def view_benefit_kpis(evaluation: Evaluation, reading: Reading) -> Table:
             )
             cells = tuple(_cell(offer, kpi, benefits, reading) for offer in benefits.offers)
             rows.append(Row(kpi.kpi_id, kpi_title(kpi, lang), cells, "text", note=note))
-    return Table(
+    table = Table(
         key="benefit_kpis",
         title=text("view.benefit.kpis.title", lang),
         caption=benefit_caption(benefits, lang, YEARLY),
@@ -147,15 +150,16 @@ def view_benefit_kpis(evaluation: Evaluation, reading: Reading) -> Table:
         unit=reading.unit,
         notes=(text("view.benefit.kpis.note", lang), *common_notes(benefits, lang)),
     )
+    return table.with_differences_only() if differences_only else table
 
 
 def view_benefit_lines(
-    evaluation: Evaluation, reading: Reading, place: int, shown: BenefitDisplay = YEARLY
+    evaluation: Evaluation, reading: Reading, place: int, *, period: Period = "year"
 ) -> Table:
     """Return every line of one offer with its evidence, as answered."""
     benefits, lang = evaluation.benefits, reading.lang
     offer = benefits.offers[place]
-    haircut = BenefitDisplay(shown.period, "discounted")
+    shown, haircut = BenefitDisplay(period), BenefitDisplay(period, "discounted")
     rows = []
     for line in offer.lines:
         procedure = benefits.procedures[line.procedure_id].title if line.procedure_id else ""
@@ -172,7 +176,7 @@ def view_benefit_lines(
                 else "",
             ),
             Cell(text=volume_words(line, lang)),
-            Cell(text=_all_amounts(line, benefits, BenefitDisplay(shown.period), reading)),
+            Cell(text=_all_amounts(line, benefits, shown, reading)),
             Cell(text=_all_amounts(line, benefits, haircut, reading)),
             Cell(text=grade_title(line, lang)),
             Cell(text="\n".join(evidence)),

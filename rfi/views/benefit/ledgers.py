@@ -7,8 +7,8 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import (
-    YEARLY,
     BenefitDisplay,
+    Period,
     benefit_caption,
     common_notes,
     effect_cell,
@@ -143,10 +143,10 @@ def _reliability_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
 
 
 def view_benefit_ledgers(
-    evaluation: Evaluation, reading: Reading, shown: BenefitDisplay = YEARLY
+    evaluation: Evaluation, reading: Reading, *, period: Period = "year"
 ) -> Table:
     """Return the four ledgers, one column an offer, claimed and discounted side by side."""
-    benefits, lang = evaluation.benefits, reading.lang
+    benefits, lang, shown = evaluation.benefits, reading.lang, BenefitDisplay(period)
     rows: list[Row] = []
     for ledger, measures in _LEDGERS:
         rows.append(_section(ledger, lang))

@@ -10,9 +10,9 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.claims import in_percent, pair_words
 from rfi.views.benefit.measures import (
-    YEARLY,
     Basis,
     BenefitDisplay,
+    Period,
     benefit_caption,
     common_notes,
     effect_cell,
@@ -60,10 +60,17 @@ def procedures_answered(benefits: BenefitComparison) -> list[str]:
 
 
 def view_benefit_procedures(
-    evaluation: Evaluation, reading: Reading, measure: str, shown: BenefitDisplay = YEARLY
+    evaluation: Evaluation,
+    reading: Reading,
+    measure: str,
+    *,
+    period: Period = "year",
+    basis: Basis = "claimed",
+    differences_only: bool = False,
 ) -> Table:
     """Return one measure by procedure, then what is claimed without a procedure, then the total."""
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
+    shown = BenefitDisplay(period, basis)
     divisor = shown.divisor(benefits)
     by_offer = [offer.by_procedure() for offer in benefits.offers]
 
@@ -108,7 +115,7 @@ def view_benefit_procedures(
         )
     )
     title = measure_title(measure, lang)
-    return Table(
+    table = Table(
         key="benefit_procedures",
         title=text("view.benefit.procedures.title", lang, measure=title),
         caption=benefit_caption(benefits, lang, shown, unit_of(measure, reading)),
@@ -118,6 +125,7 @@ def view_benefit_procedures(
         unit=reading.unit,
         notes=(text("view.benefit.procedures.note", lang), *common_notes(benefits, lang)),
     )
+    return table.with_differences_only() if differences_only else table
 
 
 def _year_cell(

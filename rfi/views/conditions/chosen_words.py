@@ -17,7 +17,7 @@ _PERCENT = 100
 _LARGE = 1000
 
 
-def figure_words(value: float | None) -> str:
+def city_figure_words(value: float | None) -> str:
     """Return a figure of a city; large ones without places (an estimate has some)."""
     return format_number(value) if value is None or value >= _LARGE else trimmed(value, 2)
 

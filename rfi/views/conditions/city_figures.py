@@ -7,7 +7,7 @@ from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.chosen_words import figure_words, is_listed, status_title
+from rfi.views.conditions.chosen_words import city_figure_words, is_listed, status_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
@@ -32,7 +32,7 @@ def view_cities(cities: Iterable[City], reading: Reading) -> Table:
         cells = (
             Cell(text=city.code),
             Cell(text=city.prefecture),
-            Cell(text=figure_words(figure.value)),
+            Cell(text=city_figure_words(figure.value)),
             Cell(text=status_title(figure.status, lang)),
             Cell(text=figure.source),
         )
@@ -56,7 +56,7 @@ def view_volumes(evaluation: Evaluation, reading: Reading, city: City) -> Table:
         volume = city.volumes.get(procedure)
         online = None if volume is None else volume.online_rate
         cells = (
-            Cell(text=figure_words(volume.annual_cases if volume else None)),
+            Cell(text=city_figure_words(volume.annual_cases if volume else None)),
             Cell(
                 text=text("view.city.unknown", lang)
                 if online is None
@@ -86,7 +86,7 @@ def view_group(group: tuple[City, ...], weights: Mapping[str, float], reading: R
         figure = city.figures["population"]
         cells = [
             Cell(text=city.code if is_listed(city) else text("view.city.no_code", lang)),
-            Cell(text=figure_words(figure.value)),
+            Cell(text=city_figure_words(figure.value)),
             Cell(text=f"{trimmed(figure.value / total * _PERCENT, 1)}%"),
             Cell(text=status_title(figure.status, lang)),
             Cell(text=figure.source),
@@ -95,7 +95,7 @@ def view_group(group: tuple[City, ...], weights: Mapping[str, float], reading: R
             cells.append(Cell(text=trimmed(weights.get(city.code, 0.0))))
         rows.append(Row(city.code, city.name, tuple(cells), "text"))
     last = [Cell(text="") for _ in names]
-    last[1] = Cell(text=figure_words(total))
+    last[1] = Cell(text=city_figure_words(total))
     if weights:
         last[-1] = Cell(text=trimmed(sum(weights.values())))
     total_row = Row("total", text("view.city.total", lang), tuple(last), "text", "total")

@@ -9,8 +9,8 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
+    city_figure_words,
     city_words,
-    figure_words,
     group_words,
     joined,
     scope_words,
@@ -68,7 +68,9 @@ def _figure_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> I
         shown = text("view.city.unknown", lang)
         if figure:
             status = status_title(figure.status, lang)
-            shown = joined((figure_words(figure.value) + figure.unit, status, figure.source), lang)
+            shown = joined(
+                (city_figure_words(figure.value) + figure.unit, status, figure.source), lang
+            )
         yield f"figure {key}", keys.title(key, lang), shown
     for procedure, title in procedure_titles(asked).items():
         volume = city.volumes.get(procedure)
@@ -77,7 +79,7 @@ def _figure_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> I
             online = volume.online_rate
             rate = [] if online is None else [f"{trimmed(online * _PERCENT)}%"]
             status = status_title(volume.status, lang)
-            shown = joined((figure_words(volume.annual_cases), *rate, status), lang)
+            shown = joined((city_figure_words(volume.annual_cases), *rate, status), lang)
         yield f"volume {procedure}", title, shown
 
 

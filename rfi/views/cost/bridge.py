@@ -50,13 +50,15 @@ def bridge_of(
     return bridge_between(first, second, questionnaire.items, reading.lang)
 
 
-def view_bridge(evaluation: Evaluation, reading: Reading, pair: tuple[int, int]) -> Table | None:
-    """Return the bridge between the offers at ``pair`` as a table; None without prices."""
-    bridge = bridge_of(evaluation.costs, evaluation.questionnaire, pair, reading)
+def view_bridge(evaluation: Evaluation, reading: Reading, first: int, second: int) -> Table | None:
+    """Return the bridge between the offers at two places as a table; None without prices."""
+    bridge = bridge_of(evaluation.costs, evaluation.questionnaire, (first, second), reading)
     return bridge_table(evaluation.costs, bridge, reading) if bridge.has_prices else None
 
 
-def figure_bridge(evaluation: Evaluation, reading: Reading, pair: tuple[int, int]) -> Figure | None:
-    """Return the bridge between the offers at ``pair`` as a waterfall; None without prices."""
-    bridge = bridge_of(evaluation.costs, evaluation.questionnaire, pair, reading)
+def figure_bridge(
+    evaluation: Evaluation, reading: Reading, first: int, second: int
+) -> Figure | None:
+    """Return the bridge between the offers at two places as a waterfall; None without prices."""
+    bridge = bridge_of(evaluation.costs, evaluation.questionnaire, (first, second), reading)
     return waterfall(evaluation.costs, bridge, reading) if bridge.has_prices else None

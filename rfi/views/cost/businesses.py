@@ -54,7 +54,9 @@ def _bundled(axes: Axes, amounts: list[float]) -> set[str]:
     }
 
 
-def view_businesses(evaluation: Evaluation, reading: Reading) -> Table:
+def view_businesses(
+    evaluation: Evaluation, reading: Reading, *, differences_only: bool = False
+) -> Table:
     """Return businesses in the order asked, then the bundles that the answers hold."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     axes = comparison.flows.axes
@@ -96,7 +98,7 @@ def view_businesses(evaluation: Evaluation, reading: Reading) -> Table:
     notes = mark_notes(comparison, lang)
     if any(bundled):
         notes = (*notes, text("view.businesses.note", lang))
-    return Table(
+    table = Table(
         key="businesses",
         title=text("view.businesses.title", lang),
         caption=basis_caption(comparison, reading),
@@ -106,3 +108,4 @@ def view_businesses(evaluation: Evaluation, reading: Reading) -> Table:
         unit=reading.unit,
         notes=notes,
     )
+    return table.with_differences_only() if differences_only else table

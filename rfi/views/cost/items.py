@@ -72,7 +72,9 @@ def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) 
     return Cell(amount, sign=hole_sign(offer) if has_hole else "")
 
 
-def view_items(evaluation: Evaluation, reading: Reading) -> Table:
+def view_items(
+    evaluation: Evaluation, reading: Reading, *, differences_only: bool = False
+) -> Table:
     """Return cost items by phase, with what is missing beside each figure."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     total = Row(
@@ -86,7 +88,7 @@ def view_items(evaluation: Evaluation, reading: Reading) -> Table:
         for phase in load_codelist("phases").codes
         for row in _phase_rows(comparison, questionnaire, phase, reading)
     ]
-    return Table(
+    table = Table(
         key="items",
         title=text("view.items.title", lang),
         caption=basis_caption(comparison, reading),
@@ -96,3 +98,4 @@ def view_items(evaluation: Evaluation, reading: Reading) -> Table:
         unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.items.note", lang)),
     )
+    return table.with_differences_only() if differences_only else table

@@ -64,6 +64,26 @@ def filtered_requirements(fit: FitComparison, wanted: FitFilter) -> tuple[int, .
     return tuple(sorted(kept, key=lambda place: order[fit.requirements[place].business]))
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRequirements:
+    """Which requirements a table shows.
+
+    Attributes:
+        found: Places of the requirements wanted, from ``filtered_requirements``.
+        page: Which of ``found`` are shown; None shows all.
+        with_remarks: Whether the vendors' own remarks follow.
+    """
+
+    found: tuple[int, ...]
+    page: range | None = None
+    with_remarks: bool = False
+
+
+def every_requirement(fit: FitComparison) -> ShownRequirements:
+    """Return all requirements with the remarks, as a file holds them."""
+    return ShownRequirements(filtered_requirements(fit, FitFilter()), with_remarks=True)
+
+
 def pages_of(count: int, size: int = PAGE_SIZE) -> tuple[range, ...]:
     """Return the pages of ``count`` rows; at least one.
 

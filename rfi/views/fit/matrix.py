@@ -28,6 +28,7 @@ from rfi.normalize.fit.levels import (
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.views.fit.filter import ShownRequirements
 from rfi.views.fit.words import (
     business_title,
     cause_title,
@@ -166,30 +167,15 @@ def _caption(fit: FitComparison, found: Sequence[int], page: range, reading: Rea
     )
 
 
-def view_fit_matrix(
-    evaluation: Evaluation,
-    reading: Reading,
-    found: Sequence[int],
-    *,
-    page: range | None = None,
-    with_remarks: bool = False,
-) -> Table:
-    """Return the requirements at the places ``found``, grouped by business.
-
-    Args:
-        evaluation: The round under its conditions.
-        reading: Language, unit and tax basis.
-        found: From ``filtered_requirements``.
-        page: Which of ``found`` are shown; None shows all. The caption says how many there are.
-        with_remarks: Whether the vendors' own remarks follow.
-    """
+def view_fit_matrix(evaluation: Evaluation, reading: Reading, shown: ShownRequirements) -> Table:
+    """Return some requirements, grouped by business; the caption says of how many."""
     gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
-    fit = gaps.fit
-    shown = range(len(found)) if page is None else page
+    fit, found = gaps.fit, shown.found
+    page = range(len(found)) if shown.page is None else shown.page
     business_of = [fit.requirements[place].business for place in found]
-    of_business, on_page = Counter(business_of), Counter(business_of[at] for at in shown)
+    of_business, on_page = Counter(business_of), Counter(business_of[at] for at in page)
     rows: list[Row] = []
-    for at in shown:
+    for at in page:
         requirement = fit.requirements[found[at]]
         business = requirement.business
         if not rows or business_of[at - 1] != business:
@@ -203,7 +189,9 @@ def view_fit_matrix(
             )
             rows.append(Row(business, heading, level="section"))
         cells = tuple(
-            answer_cell(gaps, questionnaire, (offer, found[at]), reading, with_remark=with_remarks)
+            answer_cell(
+                gaps, questionnaire, (offer, found[at]), reading, with_remark=shown.with_remarks
+            )
             for offer in range(len(fit.offers))
         )
         rows.append(requirement_row(requirement, cells, lang))
@@ -213,7 +201,7 @@ def view_fit_matrix(
     return Table(
         key="fit_matrix",
         title=text("fit.matrix.title", lang),
-        caption=_caption(fit, found, shown, reading),
+        caption=_caption(fit, found, page, reading),
         corner=text("fit.matrix.corner", lang),
         columns=offer_columns(fit),
         rows=tuple(rows),

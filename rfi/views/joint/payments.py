@@ -45,6 +45,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
         unit="one",
         notes=(joint_words("paid.note", lang),),
+        letter=mark,
     )
 
 

@@ -188,4 +188,5 @@ def bridge_table(comparison: Comparison, bridge: Bridge, reading: Reading) -> Ta
         rows=(*rows, total),
         unit=reading.unit,
         notes=(*mark_notes(comparison, lang), text("view.bridge.note", lang), *bridge.notes),
+        letter=text("view.bridge.letter", lang, first=bridge.names[0], second=bridge.names[1]),
     )

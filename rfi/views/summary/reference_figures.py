@@ -10,6 +10,7 @@ from rfi.analysis.plausibility.reference_figures import (
     reference_value,
 )
 from rfi.compare.cost.comparison import Comparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
@@ -78,7 +79,9 @@ def _row(figure: ReferenceFigure, lang: Lang) -> Row:
     )
 
 
-def view_reference_figures(reading: Reading, topics: Collection[str] = TOPICS) -> Table:
+def view_reference_figures(
+    _: Evaluation, reading: Reading, *, topics: Collection[str] = TOPICS
+) -> Table:
     """Return the published figures of some topics, each with unit, year, scope and source."""
     lang = reading.lang
     rows: list[Row] = []

@@ -21,7 +21,7 @@ from rfi.views.look.chart import (
 )
 from rfi.views.look.offers import mark_of
 from rfi.views.look.reading import Reading
-from rfi.views.today.net_effect_table import Effects
+from rfi.views.today.net_effect_table import effects_of
 
 _HEIGHT = 430
 # Lines are told apart in grey by dash and by the shape of their points.
@@ -139,9 +139,12 @@ def _title(shown: list[tuple[int, NetEffect]], scale: Scale, lang: Lang) -> str:
     return title + (text("view.net.chart.unclaimed", lang, count=unclaimed) if unclaimed else "")
 
 
-def figure_cumulative(evaluation: Evaluation, reading: Reading, effects: Effects) -> Figure:
+def figure_cumulative(
+    evaluation: Evaluation, reading: Reading, *, with_benefits: bool = False
+) -> Figure:
     """Return one line an offer: today − offered, added up year by year; labels at the ends."""
     comparison, lang = evaluation.costs, reading.lang
+    effects = effects_of(evaluation, with_benefits=with_benefits)
     shown = [(place, effect) for place, effect in enumerate(effects) if effect is not None]
     years = [year for _, effect in shown for year in effect.fiscal_years]
     span = range(min(years, default=0), max(years, default=-1) + 1)

@@ -20,6 +20,11 @@ Effects = tuple[NetEffect | None, ...]
 _PERCENT = 100
 
 
+def effects_of(evaluation: Evaluation, *, with_benefits: bool) -> Effects:
+    """Return the net effect of every offer, with the benefits that release cash or without."""
+    return evaluation.net_effect_with_benefits if with_benefits else evaluation.net_effect
+
+
 def net_caption(comparison: Comparison, reading: Reading) -> str:
     """Return unit, tax basis, years and period."""
     months = int(comparison.conditions.assumptions.number("horizon_months"))
@@ -62,9 +67,12 @@ def _sum(bound: Bound, amount: float) -> Cell:
     return Cell(amount, sign={"at_most": "≧", "unknown": "※"}.get(bound.kind, ""))
 
 
-def view_net_effect(evaluation: Evaluation, reading: Reading, effects: Effects) -> Table:
+def view_net_effect(
+    evaluation: Evaluation, reading: Reading, *, with_benefits: bool = False
+) -> Table:
     """Return totals, present value, payback and benefit–cost ratio, a column an offer."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
+    effects = effects_of(evaluation, with_benefits=with_benefits)
     no_price = Cell(text=text("view.no_price", lang))
 
     def row(
@@ -142,11 +150,11 @@ def _year_rows(effect: NetEffect, lang: Lang, *, has_benefits: bool) -> Iterable
 
 
 def view_net_cash(
-    evaluation: Evaluation, reading: Reading, effects: Effects, place: int
+    evaluation: Evaluation, reading: Reading, place: int, *, with_benefits: bool = False
 ) -> Table | None:
     """Return the fiscal-year cash table of one offer; None for one without any price."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
-    effect = effects[place]
+    effect = effects_of(evaluation, with_benefits=with_benefits)[place]
     if effect is None:
         return None
     has_benefits = effect.benefit_cost.state != "not_chosen"

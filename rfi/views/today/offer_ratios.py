@@ -1,15 +1,17 @@
 """Today's running cost of the round's cities against every offer, side by side."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.offers import offer_columns
+from rfi.views.look.chart import Figure
+from rfi.views.look.offers import mark_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column, Row, Table
-from rfi.views.today.ratio_table import view_ratios
+from rfi.views.today.ratio_chart import figure_ratios
+from rfi.views.today.ratio_table import offer_basis, view_ratio_cities, view_ratios
 
 _RATIO_DIGITS = 2
 
@@ -19,11 +21,10 @@ def offers_basis(reading: Reading) -> str:
     return text("view.ratio.basis.offers", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
-def view_offer_ratios(
-    evaluation: Evaluation, reading: Reading, surveys: Sequence[RatioSurvey]
-) -> Table:
+def view_offer_ratios(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the ratios of every offer over the cities, a column an offer."""
     comparison = evaluation.costs
+    surveys = evaluation.ratio_surveys(reading.tax)
     return view_ratios(surveys, offer_columns(comparison), offers_basis(reading), reading)
 
 
@@ -39,11 +40,10 @@ def _after(survey: RatioSurvey, place: int, lang: Lang) -> Cell:
     return Cell(after, sign="" if survey.is_after_exact[place] else "≧", note=ratio)
 
 
-def view_offer_ratio_cities(
-    evaluation: Evaluation, reading: Reading, surveys: Sequence[RatioSurvey]
-) -> Table:
+def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
     """Return every city with a cost of today: today's and each offer's running cost of a year."""
     comparison, lang = evaluation.costs, reading.lang
+    surveys = evaluation.ratio_surveys(reading.tax)
     first = surveys[0]
     rows = []
     for place, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
@@ -73,3 +73,16 @@ def view_offer_ratio_cities(
         unit=reading.unit,
         notes=(text("view.ratio.note.open", lang),),
     )
+
+
+def figure_offer_ratios(evaluation: Evaluation, reading: Reading, place: int) -> Figure:
+    """Return the histogram of the cities' ratios to one offer."""
+    survey = evaluation.ratio_surveys(reading.tax)[place]
+    return figure_ratios(survey, offer_basis(place, reading), reading)
+
+
+def view_offer_cities(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+    """Return every city against one offer: before, after, difference and ratio."""
+    survey = evaluation.ratio_surveys(reading.tax)[place]
+    table = view_ratio_cities(survey, offer_basis(place, reading), reading)
+    return replace(table, key="offer_cities", letter=mark_of(place).letter)

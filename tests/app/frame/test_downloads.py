@@ -24,6 +24,6 @@ def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:
 
 def test_levelling_that_is_off_says_where_it_is_chosen(screen: AppTest) -> None:
     on_page(screen, "costs")
-    screen.button_group(key="section").set_value("levelling").run()
+    screen.button_group(key="costs_section").set_value("levelling").run()
     assert "補完は「なし」です" in screen.info[0].value
     assert [link.proto.label for link in screen.get("page_link")] == ["条件を開く"]

@@ -11,7 +11,7 @@ from rfi.app.frame.frame import PAGES
 from rfi.app.frame.sample_round import sample_round
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
-from tests.views.rounds import compared, evaluated, given, round_of
+from tests.views.rounds import evaluated, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
@@ -54,7 +54,7 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_view_of_the_costs_is_shown(screen: AppTest, section: str) -> None:
     on_page(screen, "costs")
-    screen.button_group(key="section").set_value(section).run()
+    screen.button_group(key="costs_section").set_value(section).run()
     assert not screen.exception
     assert not screen.error
     assert len(words(screen)) > 1000
@@ -84,8 +84,8 @@ def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
     screen.button_group(key="control_horizon").set_value(120)
     screen.button_group(key="control_tax").set_value("included")
     screen.button_group(key="control_unit").set_value("million").run()
-    comparison = compared(round_of("responses"), horizon_months=120, discount_rate=0.04)
-    table = view_summary(given(costs=comparison), Reading("ja", "million", "included"))
+    found = evaluated(round_of("responses"), horizon_months=120, discount_rate=0.04)
+    table = view_summary(found, Reading("ja", "million", "included"))
     expected = [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
     assert table_row(screen, "総額（120か月）") == expected
     assert "百万円（税込・名目）" in words(screen)

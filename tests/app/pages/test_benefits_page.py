@@ -35,7 +35,7 @@ def compared(scenario: str | None = None, **changes: float) -> BenefitComparison
 def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
     made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     made.query_params["lang"] = lang
-    section(on_page(made, "benefits"), "benefit_section", name)
+    section(on_page(made, "benefits"), "benefits_section", name)
     assert not made.error
     assert not made.info
     shown = made.get("plotly_chart") if name == "pictures" else words(made)
@@ -61,7 +61,7 @@ def test_another_size_and_horizon_change_the_figures_as_the_comparison_does(
     table = view_benefit_ledgers(given(benefits=found), Reading("ja", "million"))
     hours = [table.shown(table.rows[1], cell) for cell in table.rows[1].cells]
     assert all(f">{value}<" in words(screen) for value in hours)
-    section(screen, "benefit_section", "kpis")
+    section(screen, "benefits_section", "kpis")
     assert "推計（人口比0.51倍で換算）" in words(screen)
 
 
@@ -74,7 +74,7 @@ def test_the_whole_period_shows_the_sum_over_the_window(screen: AppTest) -> None
 
 
 def test_the_factor_of_evidence_can_be_switched_by_procedure(screen: AppTest) -> None:
-    section(screen, "benefit_section", "procedures")
+    section(screen, "benefits_section", "procedures")
     before = words(screen)
     section(screen, "benefit_basis", "discounted")
     assert words(screen) != before
@@ -82,7 +82,7 @@ def test_the_factor_of_evidence_can_be_switched_by_procedure(screen: AppTest) ->
 
 
 def test_differences_only_leaves_out_rows(screen: AppTest) -> None:
-    section(screen, "benefit_section", "procedures")
+    section(screen, "benefits_section", "procedures")
     section(screen, "benefit_measure", "visits")
     rows = words(screen).count("<tr")
     screen.toggle(key="benefit_differences").set_value(True).run()
@@ -92,14 +92,14 @@ def test_differences_only_leaves_out_rows(screen: AppTest) -> None:
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_each_picture_is_drawn(screen: AppTest, picture: str) -> None:
-    section(screen, "benefit_section", "pictures")
+    section(screen, "benefits_section", "pictures")
     section(screen, "benefit_picture", picture)
     spec = json.loads(screen.get("plotly_chart")[0].proto.spec)
     assert spec["layout"]["annotations"]
 
 
 def test_the_lines_of_another_offer_can_be_chosen(screen: AppTest) -> None:
-    section(screen, "benefit_section", "lines")
+    section(screen, "benefits_section", "lines")
     assert "A-K01" in words(screen)
     screen.selectbox[-1].set_value(2).run()
     assert "C-K01" in words(screen)

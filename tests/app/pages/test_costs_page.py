@@ -20,14 +20,14 @@ def title_of_chart(screen: AppTest) -> str:
 
 
 def test_the_statistics_stand_with_the_chart_of_where_offers_differ(screen: AppTest) -> None:
-    section(on_page(screen, "costs"), "section", "statistics")
+    section(on_page(screen, "costs"), "costs_section", "statistics")
     assert "費目別の統計" in words(screen)
     assert "別に数える提案" in words(screen)
     assert title_of_chart(screen) == "どこで差がつくか：最大と最小の差が大きい順（億円）"
 
 
 def test_the_statistics_turn_to_businesses_and_to_the_order_of_the_ratio(screen: AppTest) -> None:
-    section(on_page(screen, "costs"), "section", "statistics")
+    section(on_page(screen, "costs"), "costs_section", "statistics")
     section(screen, "statistics_rows", "businesses")
     section(screen, "statistics_ranking", "ratio")
     assert "業務別の統計" in words(screen)
@@ -35,5 +35,5 @@ def test_the_statistics_turn_to_businesses_and_to_the_order_of_the_ratio(screen:
 
 
 def test_the_bridge_still_stands_between_the_two_offers_chosen(screen: AppTest) -> None:
-    section(on_page(screen, "costs"), "section", "bridge")
+    section(on_page(screen, "costs"), "costs_section", "bridge")
     assert title_of_chart(screen).startswith("AからBへの差")

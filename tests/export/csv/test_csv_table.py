@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -23,7 +24,7 @@ def test_the_file_starts_with_the_mark_of_utf_8_and_ends_its_lines_as_windows_do
 
 def test_figures_are_whole_yen_with_mark_and_note_in_columns_of_their_own() -> None:
     lines = lines_of(write_csv(evaluated(holey()), Reading("ja")))
-    found = [line for line in lines if line and line[0] == "I03" and len(line) == 6]
+    found = [line for line in lines if line and line[0] == "I03" and line[2][:1] in {"A", "B"}]
     assert [line[3:] for line in found] == [
         ["2000000", "", ""],
         ["2000000", "≧", "別途見積1"],
@@ -68,9 +69,13 @@ def test_a_planted_formula_stands_behind_an_apostrophe_everywhere() -> None:
 def test_a_negative_number_stays_a_number() -> None:
     answers = round_of("published")
     lines = lines_of(write_csv(evaluated(answers, discount_rate=0.04), Reading("ja")))
-    numbers = [line[3] for line in lines if len(line) == 6 and line[0] == "total"]
+    numbers = [
+        line[3]
+        for line in lines
+        if len(line) == 6 and line[0] == "total" and line[2][:2] in {"A ", "B "}
+    ]
     assert numbers
-    assert all(float(number) for number in numbers)
+    assert not [number for number in numbers if not re.fullmatch(r"-?\d+", number)]
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

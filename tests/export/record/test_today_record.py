@@ -7,8 +7,8 @@ import pytest
 from rfi.compare.today.ratio_survey import ReportedPair, survey_of_pairs
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.records import SECTIONS
-from rfi.export.today_tables import today_tables_of
 from rfi.views.look.reading import Reading
+from rfi.views.today.contents import CONTENTS
 from tests.answers import answer, line, questionnaire
 from tests.compare.cities import city, cost, evaluate
 from tests.export.record.sections import section
@@ -47,13 +47,16 @@ def test_without_a_city_there_is_no_record_and_no_table() -> None:
     found = evaluate(None, answer([line("R01", 1)]))
     assert section("today", found.today) is None
     assert section("net_effect", found.net_effect) == []
-    assert today_tables_of(found, Reading("ja")) == ()
+    assert [table.key for table in CONTENTS.filed(found, Reading("ja"))] == ["offers_alone"]
 
 
 def test_an_offer_without_prices_has_no_net_effect_in_the_record() -> None:
     found = evaluate(city([cost("R01", 1)]), answer([line("R01", state="separate")]))
     assert section("net_effect", found.net_effect) == [None]
-    assert len(today_tables_of(found, Reading("ja"))) == 2
+    keys = [table.key for table in CONTENTS.filed(found, Reading("ja"))]
+    assert keys[0] == "before_after"
+    assert "net_cash" not in keys
+    assert "bridge" not in keys
 
 
 def test_the_fiscal_years_of_the_record_sum_to_its_total() -> None:

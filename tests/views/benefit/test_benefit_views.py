@@ -8,15 +8,14 @@ import pytest
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.round.answers import collect_answers
 from rfi.document.read import read_document
-from rfi.export.tables import _benefits as benefit_tables
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
 from rfi.views.benefit.arrows import PICTURES, arrows_of
 from rfi.views.benefit.bars import figure_benefit_hours
 from rfi.views.benefit.before_after_chart import figure_before_after
+from rfi.views.benefit.contents import CONTENTS
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
-from rfi.views.benefit.measures import BenefitDisplay
 from rfi.views.benefit.overlaps import view_overlap_kinds, view_overlaps
 from rfi.views.benefit.procedures import view_benefit_procedures, view_benefit_years
 from rfi.views.look.reading import Reading
@@ -71,9 +70,7 @@ def test_ledgers_show_claimed_and_discounted_side_by_side_hours_before_yen() -> 
 def test_a_year_is_the_mean_of_the_window() -> None:
     benefits, _ = small(claim("travel", 1_000, 0), horizon_months=60)
     year = view_benefit_ledgers(given(benefits=benefits), Reading("ja"))
-    window = view_benefit_ledgers(
-        given(benefits=benefits), Reading("ja"), shown=BenefitDisplay("window")
-    )
+    window = view_benefit_ledgers(given(benefits=benefits), Reading("ja"), period="window")
     assert shown(year, "resident_hours.claimed")[0] == "1,000"
     assert shown(window, "resident_hours.claimed")[0] == "5,000"
     assert "年平均" in year.caption
@@ -176,7 +173,7 @@ def test_double_counts_name_lines_reason_and_amount() -> None:
 def test_every_table_keeps_vendors_in_the_order_of_the_round(lang: Lang) -> None:
     benefits = sample()
     keys = [one.offer_key for one in benefits.offers]
-    for table in benefit_tables(
+    for table in CONTENTS.filed(
         given(benefits=benefits, questionnaire=round_of("responses").questionnaire), Reading(lang)
     ):
         if table.columns[0].mark:
@@ -260,7 +257,7 @@ def test_text_of_vendors_stays_text_in_tables_figures_and_files() -> None:
     named = CityChoice(city(code="<b>市</b>"))
     benefits = compare(answers, cities=named)
     tables = list(
-        benefit_tables(given(benefits=benefits, questionnaire=answers.questionnaire), Reading("ja"))
+        CONTENTS.filed(given(benefits=benefits, questionnaire=answers.questionnaire), Reading("ja"))
     )
     assert any(table.key == "benefit_lines" for table in tables)
     for table in tables:
@@ -278,7 +275,7 @@ def test_a_round_without_effects_has_no_tables() -> None:
     benefits = evaluated(answers).benefits
     assert (
         list(
-            benefit_tables(
+            CONTENTS.filed(
                 given(benefits=benefits, questionnaire=answers.questionnaire), Reading("ja")
             )
         )

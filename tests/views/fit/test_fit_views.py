@@ -13,7 +13,7 @@ from rfi.text.wording import LANGS, Lang
 from rfi.views.fit.bars import figure_fit_codes
 from rfi.views.fit.causes import figure_fit_causes, view_fit_causes
 from rfi.views.fit.failures import view_fit_failures
-from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirements, pages_of
 from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
@@ -96,7 +96,9 @@ def shown(table: Table, key: str) -> list[str]:
 
 def matrix(fit: FitComparison, wanted: FitFilter = FitFilter(), **more: Any) -> Table:  # noqa: B008 - a frozen value
     return view_fit_matrix(
-        given(fit=fit, questionnaire=asked()), YEN, filtered_requirements(fit, wanted), **more
+        given(fit=fit, questionnaire=asked()),
+        YEN,
+        ShownRequirements(filtered_requirements(fit, wanted), **more),
     )
 
 
@@ -174,12 +176,14 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
     fit: FitComparison,
 ) -> None:
     found = filtered_requirements(fit, FitFilter())
-    without = cells(view_fit_matrix(given(fit=fit, questionnaire=asked()), YEN, found), "R1")[
-        0
-    ].note
+    without = cells(
+        view_fit_matrix(given(fit=fit, questionnaire=asked()), YEN, ShownRequirements(found)), "R1"
+    )[0].note
     assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
     with_tax = view_fit_matrix(
-        given(fit=fit, questionnaire=asked()), Reading("ja", "one", "included"), found
+        given(fit=fit, questionnaire=asked()),
+        Reading("ja", "one", "included"),
+        ShownRequirements(found),
     )
     assert "一時1,100円・月額11円" in cells(with_tax, "R1")[0].note
     assert "税込" in with_tax.caption
@@ -237,7 +241,9 @@ def test_the_pages_of_the_sample_hold_every_requirement_once_and_say_how_many_th
     pages = pages_of(len(found))
     tables = [
         view_fit_matrix(
-            given(fit=fit, questionnaire=questionnaire), Reading("ja"), found, page=page
+            given(fit=fit, questionnaire=questionnaire),
+            Reading("ja"),
+            ShownRequirements(found, page),
         )
         for page in pages
     ]
@@ -348,7 +354,9 @@ def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang:
     for table in (
         view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
         view_fit_businesses(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
-        view_fit_matrix(given(fit=fit, questionnaire=questionnaire), Reading(lang), found),
+        view_fit_matrix(
+            given(fit=fit, questionnaire=questionnaire), Reading(lang), ShownRequirements(found)
+        ),
         view_fit_causes(given(fit=fit), Reading(lang)),
         view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
         view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading(lang)),

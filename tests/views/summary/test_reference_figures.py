@@ -54,7 +54,7 @@ def test_a_questionnaire_that_asks_not_all_businesses_is_not_held_against_it() -
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_figure_stands_with_unit_year_scope_source_and_kind(lang: Lang) -> None:
-    table = view_reference_figures(Reading(lang))
+    table = view_reference_figures(given(), Reading(lang))
     for row in table.rows:
         if row.level == "plain":
             assert row.cells[0].value is not None
@@ -62,7 +62,7 @@ def test_each_figure_stands_with_unit_year_scope_source_and_kind(lang: Lang) -> 
 
 
 def test_topics_are_shown_in_sections_of_their_own() -> None:
-    table = view_reference_figures(Reading("ja"), TOPICS[:1])
+    table = view_reference_figures(given(), Reading("ja"), topics=TOPICS[:1])
     assert [row.key for row in table.rows if row.level == "section"] == ["national"]
     row = row_of(table, "national_per_resident")
     assert row is not None
@@ -71,7 +71,7 @@ def test_topics_are_shown_in_sections_of_their_own() -> None:
 
 
 def test_a_change_is_printed_in_per_cent() -> None:
-    table = view_reference_figures(Reading("ja"), ("sharing",))
+    table = view_reference_figures(given(), Reading("ja"), topics=("sharing",))
     row = row_of(table, "okazaki_change")
     assert row is not None
     assert table.shown(row, row.cells[0]) == "△59.0%"

@@ -125,14 +125,13 @@ def test_the_bridge_to_an_offer_with_holes_is_open_there() -> None:
 @pytest.mark.parametrize("code", ["992011", "992020", "992224"])
 def test_the_net_effect_of_the_sample_stands_in_table_and_figure(code: str, lang: Lang) -> None:
     found = sample(code)
-    effects = found.net_effect
-    table = view_net_effect(given(costs=found.costs, today=today(found)), Reading(lang), effects)
+    table = view_net_effect(found, Reading(lang))
     totals = row(table, "total").cells
     offered, now = row(table, "offered").cells, row(table, "today").cells
     for total, after, before in zip(totals, offered, now, strict=True):
         assert total.value == pytest.approx((before.value or 0) - (after.value or 0))
     assert totals[4].sign == "≦"
-    figure = figure_cumulative(found, Reading(lang), effects)
+    figure = figure_cumulative(found, Reading(lang))
     assert go.Figure(figure).data
     assert len({trace["line"]["dash"] for trace in figure["data"]}) == 6
     labels = [note["text"][3] for note in figure["layout"]["annotations"]]
@@ -141,9 +140,7 @@ def test_the_net_effect_of_the_sample_stands_in_table_and_figure(code: str, lang
 
 def test_the_cash_table_adds_up_year_by_year() -> None:
     found = sample("992224")
-    table = view_net_cash(
-        given(costs=found.costs, today=today(found)), Reading("ja"), found.net_effect, 1
-    )
+    table = view_net_cash(found, Reading("ja"), 1)
     assert table is not None
     running = 0.0
     for each in table.rows[:-2]:
@@ -160,12 +157,10 @@ def test_a_payback_is_told_by_year_and_marked_in_the_figure() -> None:
         city([cost("R01", 140, tax="excluded")]),
         answer([line("I03", 100, accepted_on="2027-03-25"), line("R01", 100, frequency="yearly")]),
     )
-    table = view_net_effect(
-        given(costs=found.costs, today=today(found)), Reading("ja"), found.net_effect
-    )
+    table = view_net_effect(found, Reading("ja"))
     assert shown(table, "payback") == ["4年目（令和11年度）"]
     assert row(table, "payback").cells[0].note == "初年度の期首から3.5年"
-    figure = figure_cumulative(found, Reading("ja"), found.net_effect)
+    figure = figure_cumulative(found, Reading("ja"))
     assert any("回収 3.5年" in note["text"] for note in figure["layout"]["annotations"])
     # The points stand for the ends of the years, so 3.5 years lie between the third and fourth.
     (ring,) = figure["layout"]["shapes"]
@@ -244,7 +239,7 @@ def paying_cities() -> Evaluation:
 
 def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_survey() -> None:
     found = paying_cities()
-    table = view_offer_ratios(found, Reading("ja"), found.ratio_surveys("excluded"))
+    table = view_offer_ratios(found, Reading("ja"))
     assert len(table.columns) == 3
     assert shown(table, "answered") == ["2市中1市", "2市中0市", "62市中59市"]
     assert shown(table, "mean") == ["3.00", "－", "2.3"]
@@ -253,8 +248,7 @@ def test_the_cities_stand_against_every_offer_side_by_side_beside_the_published_
 
 def test_a_city_reads_what_it_pays_and_what_each_offer_asks_and_a_bound_has_no_ratio() -> None:
     found = paying_cities()
-    surveys = found.ratio_surveys("excluded")
-    table = view_offer_ratio_cities(found, Reading("ja", "one"), surveys)
+    table = view_offer_ratio_cities(found, Reading("ja", "one"))
     assert [each.heading for each in table.rows] == [found.cities[0].name, found.cities[1].name]
     assert shown(table, "992011") == ["100,000", "300,000", "≧150,000"]
     assert shown(table, "992020") == ["≧200,000", "300,000", "≧150,000"]

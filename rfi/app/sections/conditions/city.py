@@ -14,7 +14,7 @@ from rfi.app.sections.conditions.city_files import show_city_upload
 from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.city.city import City, CityFigure, CityVolume
 from rfi.schema.codelists import load_codelist
-from rfi.views.conditions.chosen_words import figure_words, status_title
+from rfi.views.conditions.chosen_words import city_figure_words, status_title
 from rfi.views.conditions.city_figures import procedure_titles, view_cities, view_volumes
 from rfi.views.conditions.city_list import cities_in, city_label, prefectures
 
@@ -145,7 +145,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
         if figure:
             _words((status_title(figure.status, here.lang), figure.source))
         elif key in load_codelist("assumption_keys").codes:
-            value_now = figure_words(here.evaluation.conditions.assumptions.number(key))
+            value_now = city_figure_words(here.evaluation.conditions.assumptions.number(key))
             _words((here.word("city.by_assumption", value=value_now),))
     with back:
         if key in dict(own.figures):

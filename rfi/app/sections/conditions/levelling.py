@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import with_value
 from rfi.app.frame.current import Current
 from rfi.app.frame.session import choose, chosen_now
-from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
 from rfi.schema.codelists import load_codelist
-from rfi.views.conditions.by_offer import view_hole_counts
+from rfi.views.conditions.contents import CONTENTS
 
 _MAX_DONORS = 50
 
@@ -43,4 +43,4 @@ def show_levelling(here: Current) -> None:
             width=190,
         )
     st.caption(here.word("levelling.help"))
-    show_table(view_hole_counts(here.evaluation, here.reading), here)
+    show_parts(CONTENTS, "levelling", here)

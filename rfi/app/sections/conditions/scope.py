@@ -5,11 +5,11 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from rfi.app.frame.contents import show_parts
 from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.sample_round import SAMPLES
 from rfi.app.frame.session import choose, chosen_now
-from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import heard, showing
 from rfi.document.read import read_document
@@ -17,7 +17,7 @@ from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice, check_scope, scop
 from rfi.scenario.scope_rows import read_scope_rows
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
-from rfi.views.conditions.scope_counts import view_scope
+from rfi.views.conditions.contents import CONTENTS
 
 _FOLDER = SAMPLES / "scopes"
 _TABLE = ".csv"
@@ -139,4 +139,4 @@ def show_scope(here: Current) -> None:
         _show_parts(here)
         _take_file(here)
     with right, st.container(height=_LIST_HEIGHT, border=False, key="scope_list"):
-        show_table(view_scope(here.evaluation, here.reading), here)
+        show_parts(CONTENTS, "scope", here)

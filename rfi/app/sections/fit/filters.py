@@ -1,37 +1,13 @@
 """What of the requirements is shown, chosen in one row above the matrix."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from rfi.app.frame.current import Current
 from rfi.schema.codelists import load_codelist
-from rfi.views.fit.filter import FitFilter, filtered_requirements, pages_of
+from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirements, pages_of
 from rfi.views.fit.words import business_title, cause_title, class_title
 
 ANY = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRequirements:
-    """Places of the requirements found, which of them are shown, and whether remarks are."""
-
-    found: tuple[int, ...]
-    page: range
-    with_remarks: bool
-
-
-def choose_class(here: Current) -> str | None:
-    """Return the class whose rates are shown; None is 実装必須 and 標準オプション together."""
-    codes = load_codelist("requirement_classes").codes
-    chosen = st.selectbox(
-        here.word("fit.class"),
-        (ANY, *codes),
-        format_func=lambda code: class_title(code or None, here.lang),
-        key="fit_rate_class",
-        width=260,
-    )
-    return chosen or None
 
 
 def _choose_filter(here: Current) -> FitFilter:

@@ -1,0 +1,156 @@
+"""The contents of a subject on its page: sections, choices, tables and figures, from its list."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.show import show_chart, show_table
+from rfi.views.look.contents import Choice, Content, Contents, Need
+
+_LIST_WIDTH = 340
+# Key of a choice → what is chosen, by controls of the page's own.
+Pickers = Mapping[str, Callable[[Current], object]]
+# Section → what the page shows itself; it tells whether that is all.
+Own = Mapping[str, Callable[[Current], bool]]
+
+
+def _pick(choice: Choice[Any], here: Current) -> object:
+    """Show the control of a choice and return what is chosen."""
+    options = choice.options(here.evaluation)
+    start, label = min(choice.start, len(options) - 1), here.word(choice.word)
+    if choice.kind == "switch":
+        return options[st.toggle(label, value=bool(start), key=choice.key)]
+
+    def titled(option: object) -> str:
+        return choice.title(option, here.evaluation, here.reading)
+
+    if choice.kind == "list":
+        return st.selectbox(
+            label, options, start, format_func=titled, key=choice.key, width=_LIST_WIDTH
+        )
+    return st.segmented_control(
+        label,
+        options,
+        format_func=titled,
+        default=options[start],
+        required=True,
+        label_visibility="collapsed",
+        key=choice.key,
+    )
+
+
+class _Section:
+    """One section as it is shown: what was chosen so far, and what was said."""
+
+    def __init__(self, here: Current, pickers: Pickers) -> None:
+        self._here, self._pickers = here, pickers
+        self._chosen: dict[str, object] = {}
+        self._said: set[str] = set()
+
+    def choose(self, choices: Iterable[Choice[Any]], *, in_a_row: bool = False) -> bool:
+        """Show the controls that are not there yet; False where there is nothing to choose."""
+        for choice in choices:
+            if choice.key in self._chosen or (in_a_row and choice.key in self._pickers):
+                continue
+            if not choice.options(self._here.evaluation):
+                return False
+            picker = self._pickers.get(choice.key)
+            self._chosen[choice.key] = picker(self._here) if picker else _pick(choice, self._here)
+        return True
+
+    def say(self, word: str) -> bool:
+        """Say something once; tell whether it was said now."""
+        if not word or word in self._said:
+            return False
+        self._said.add(word)
+        st.info(self._here.word(word))
+        return True
+
+    def lack(self, need: Need) -> None:
+        """Say what is missing and where it is given."""
+        if self.say(need.word(self._here.evaluation)) and need.page:
+            page = f"rfi/app/pages/{need.page}.py"
+            st.page_link(page, label=self._here.word(need.link))
+
+    def show(self, part: Content) -> None:
+        """Show one table or figure, or why there is none."""
+        here = self._here
+        need = part.unmet(here.evaluation)
+        if need is not None:
+            self.lack(need)
+            return
+        if not self.choose(part.choices):
+            return
+        given = (here.evaluation, here.reading, self._chosen)
+        figure, table = part.drawn(*given), part.table(*given)
+        if figure is not None:
+            show_chart(figure, part.name, here)
+        elif table is None or (part.nothing and not table.rows):
+            self.say(part.nothing)
+        elif part.fold:
+            with st.expander(here.word(part.fold)):
+                show_table(table, here)
+        else:
+            show_table(table, here)
+
+
+def _choose_section(contents: Contents, here: Current) -> str:
+    sections = contents.sections
+    if len(sections) == 1:
+        return sections[0]
+    chosen = st.segmented_control(
+        here.word(f"{contents.subject}.section"),
+        sections,
+        format_func=lambda name: here.word(f"{contents.subject}.{name}"),
+        default=sections[0],
+        required=True,
+        label_visibility="collapsed",
+        key=f"{contents.subject}_section",
+    )
+    return chosen or sections[0]
+
+
+def _unmet_by_all(contents: Contents, here: Current) -> Need | None:
+    """Return a need without which the page has nothing to show."""
+    lacking = {part.unmet(here.evaluation) for part in contents.parts}
+    shared = set.intersection(*(set(part.needs) for part in contents.parts))
+    return next((need for need in lacking if need in shared), None)
+
+
+def show_parts(
+    contents: Contents, section: str, here: Current, pickers: Pickers | None = None
+) -> None:
+    """Show the tables and figures of one section, under controls of their own."""
+    shown = _Section(here, pickers or {})
+    for part in contents.of(section):
+        shown.show(part)
+
+
+def show_contents(
+    contents: Contents, here: Current, pickers: Pickers | None = None, own: Own | None = None
+) -> None:
+    """Show the page of a subject: its sections, the choices of the one that is open, its contents.
+
+    Args:
+        contents: The list of the subject.
+        here: What the session shows.
+        pickers: Choices for which the page has controls of its own.
+        own: Sections of which the page shows something itself.
+    """
+    shown = _Section(here, pickers or {})
+    need = _unmet_by_all(contents, here)
+    if need is not None:
+        shown.lack(need)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sections"):
+        section = _choose_section(contents, here)
+        parts = contents.of(section)
+        first = next((part for part in parts if not part.unmet(here.evaluation)), None)
+        if first is not None and section not in (own or {}):
+            shown.choose(first.choices, in_a_row=True)
+    if own and section in own and own[section](here):
+        return
+    for part in parts:
+        shown.show(part)

@@ -1,0 +1,20 @@
+"""What the page of effects says of offers without any."""
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.text.wording import text
+from rfi.views.look.offers import offer_label
+
+
+def show_gaps(here: Current) -> None:
+    """Say which offers have no effects, where some have."""
+    benefits = here.evaluation.benefits
+    bare = [
+        offer_label(benefits, place)
+        for place, offer in enumerate(benefits.offers)
+        if not offer.lines
+    ]
+    if benefits.has_lines and bare:
+        names = text("list.separator", here.lang).join(bare)
+        st.text(here.word("benefits.some_empty", names=names))

@@ -1,1 +1,0 @@
-"""費用: statistics, bridge, levelling."""

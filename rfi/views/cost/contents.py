@@ -1,0 +1,97 @@
+"""費用: what its page and every file show."""
+
+from collections.abc import Sequence
+
+from rfi.compare.cost.item_statistics import RANKINGS
+from rfi.evaluation.evaluation import Evaluation
+from rfi.views.cost.bridge import figure_bridge, view_bridge
+from rfi.views.cost.businesses import view_businesses
+from rfi.views.cost.cell_states import view_cell_states
+from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
+from rfi.views.cost.items import view_items
+from rfi.views.cost.levelling import view_levelled_cells, view_levelling
+from rfi.views.cost.spread_bars import figure_spread
+from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
+from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
+from rfi.views.look.choices import of_offer, place_title, places, switch, worded
+from rfi.views.look.contents import Choice, Content, Contents, Need
+
+_DIFFERENCES = switch("differences_only", "differences", "costs.differences")
+_ROWS = Choice(
+    "rows",
+    "statistics_rows",
+    "costs.statistics.rows",
+    lambda _: STATISTICS_ROWS,
+    worded("costs.statistics"),
+)
+_RANKING = Choice(
+    "by",
+    "statistics_ranking",
+    "costs.statistics.ranking",
+    lambda _: RANKINGS,
+    worded("costs.statistics"),
+)
+
+
+def _second(evaluation: Evaluation) -> Sequence[int]:
+    return places(evaluation)[1:]
+
+
+_PAIR = (
+    Choice(
+        "first",
+        "bridge_from",
+        "costs.from",
+        places,
+        place_title,
+        "list",
+        filed=lambda e: places(e)[:1],
+        reason="the difference of two offers is that of their differences from the first",
+    ),
+    Choice("second", "bridge_to", "costs.to", places, place_title, "list", 1, _second),
+)
+
+
+def _is_levelled(evaluation: Evaluation) -> bool:
+    return evaluation.conditions.assumptions.choice("levelling") != "off"
+
+
+def _holed(evaluation: Evaluation) -> Sequence[int]:
+    """Return the places of the offers with a hole that levelling looks at."""
+    offers = enumerate(evaluation.costs.offers)
+    return [place for place, offer in offers if offer.levelling and offer.levelling.cells]
+
+
+_LEVELLED = Need(
+    _is_levelled, lambda _: "costs.levelling.off", "conditions", "costs.levelling.link"
+)
+_HOLED = Need(lambda e: bool(_holed(e)), lambda _: "costs.levelling.none")
+
+CONTENTS = Contents(
+    "costs",
+    (
+        Content("items", view_items, choices=(_DIFFERENCES,)),
+        Content("businesses", view_businesses, choices=(_DIFFERENCES,)),
+        Content(
+            "statistics",
+            figure=figure_spread,
+            choices=(_ROWS, _RANKING),
+            nothing="costs.statistics.nothing",
+        ),
+        Content("statistics", view_statistics, choices=(_ROWS,)),
+        Content("years", view_fiscal_years),
+        Content("years", figure=figure_fiscal_years),
+        Content("years", view_cash),
+        Content("years", figure=figure_cash),
+        Content("bridge", figure=figure_bridge, choices=_PAIR, nothing="costs.no_bridge"),
+        Content("bridge", view_bridge, choices=_PAIR, nothing="costs.no_bridge"),
+        Content("levelling", view_levelling, needs=(_LEVELLED,)),
+        Content(
+            "levelling",
+            view_levelled_cells,
+            needs=(_LEVELLED, _HOLED),
+            choices=(of_offer("levelling_offer", "trace.offer", _holed),),
+        ),
+        Content("states", view_cell_states),
+    ),
+)

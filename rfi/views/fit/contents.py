@@ -1,0 +1,55 @@
+"""適合: what its page and every file show."""
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.schema.codelists import load_codelist
+from rfi.views.fit.bars import figure_fit_codes
+from rfi.views.fit.causes import figure_fit_causes, view_fit_causes
+from rfi.views.fit.failures import view_fit_failures
+from rfi.views.fit.filter import every_requirement
+from rfi.views.fit.gaps import view_fit_gaps
+from rfi.views.fit.matrix import view_fit_matrix
+from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
+from rfi.views.fit.words import class_title, missing_fit
+from rfi.views.look.choices import INTERACTIVE
+from rfi.views.look.contents import Choice, Content, Contents, Need
+
+
+def _missing(evaluation: Evaluation) -> str:
+    return missing_fit(evaluation.fit, evaluation.questionnaire)
+
+
+# Two needs, for what is out of scope is not given by an answer.
+_IN_SCOPE = Need(lambda e: _missing(e) != "out_of_scope", lambda _: "fit.out_of_scope")
+_ANSWERED = Need(lambda e: not _missing(e), lambda e: f"fit.{_missing(e)}", "intake", "empty.link")
+_NEEDS = (_IN_SCOPE, _ANSWERED)
+_CLASS: Choice[str | None] = Choice(
+    "requirement_class",
+    "fit_rate_class",
+    "fit.class",
+    lambda _: (None, *load_codelist("requirement_classes").codes),
+    lambda code, _, reading: class_title(code, reading.lang),
+    "list",
+    suffix=lambda code: f"_{code}" if code else "",
+)
+SHOWN = Choice(
+    "shown",
+    "fit_shown",
+    "fit.matrix",
+    lambda e: (every_requirement(e.fit),),
+    lambda _, __, ___: "",
+    reason=INTERACTIVE,
+)
+
+CONTENTS = Contents(
+    "fit",
+    (
+        Content("rates", view_fit_rates, needs=_NEEDS),
+        Content("rates", figure=figure_fit_codes, needs=_NEEDS, choices=(_CLASS,)),
+        Content("rates", view_fit_businesses, needs=_NEEDS, choices=(_CLASS,)),
+        Content("matrix", view_fit_matrix, needs=_NEEDS, choices=(SHOWN,)),
+        Content("causes", figure=figure_fit_causes, needs=_NEEDS),
+        Content("causes", view_fit_causes, needs=_NEEDS),
+        Content("gaps", view_fit_gaps, needs=_NEEDS),
+        Content("failures", view_fit_failures, needs=_NEEDS),
+    ),
+)

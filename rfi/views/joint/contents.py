@@ -1,0 +1,57 @@
+"""共同利用: what its page and every file show."""
+
+from collections.abc import Sequence
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.views.joint.joiners import view_joiners
+from rfi.views.joint.number_effect import view_number_effect
+from rfi.views.joint.payments import view_paid, view_payments
+from rfi.views.joint.share_chart import figure_shares
+from rfi.views.joint.shares import view_shares
+from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
+from rfi.views.look.choices import ONCE, of_offer, places
+from rfi.views.look.contents import Content, Contents, Need
+
+_GROUP_PRICE = Need(
+    lambda e: e.number_effect is not None, lambda _: "joint.no_group_price", "intake", "empty.link"
+)
+_NO_GROUP = Need(lambda e: e.joint_use is None)
+_GROUP = Need(
+    lambda e: e.joint_use is not None, lambda _: "joint.empty", "conditions", "joint.choose"
+)
+_SIZES = Need(
+    lambda e: e.size_curves is not None, lambda _: "joint.no_size", "intake", "empty.link"
+)
+
+
+def _estimable(evaluation: Evaluation) -> Sequence[int]:
+    joint = evaluation.joint_use
+    return [place for place in places(evaluation) if joint and joint.is_estimable[place]]
+
+
+def _without_group(section: str) -> Content:
+    """Return what a section shows while no group is chosen."""
+    return Content(section, view_number_effect, needs=(_GROUP_PRICE, _NO_GROUP), unfiled=ONCE)
+
+
+CONTENTS = Contents(
+    "joint",
+    (
+        Content("shares", figure=figure_shares, needs=(_GROUP_PRICE, _GROUP)),
+        Content("shares", view_shares, needs=(_GROUP_PRICE, _GROUP)),
+        _without_group("shares"),
+        Content("effect", view_number_effect, needs=(_GROUP_PRICE,)),
+        Content(
+            "paid",
+            view_paid,
+            needs=(_GROUP_PRICE, _GROUP),
+            choices=(of_offer("joint_offer", "trace.offer", _estimable),),
+        ),
+        Content("paid", view_payments, needs=(_GROUP_PRICE, _GROUP)),
+        _without_group("paid"),
+        Content("joiners", view_joiners, needs=(_GROUP_PRICE, _GROUP)),
+        _without_group("joiners"),
+        Content("size", figure=figure_size_curves, needs=(_SIZES,)),
+        Content("size", view_crossovers, needs=(_SIZES,), nothing="joint.no_crossing"),
+    ),
+)

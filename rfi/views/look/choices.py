@@ -1,0 +1,51 @@
+"""Choices that tables of several subjects offer."""
+
+from collections.abc import Callable, Sequence
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
+from rfi.views.look.contents import Choice
+from rfi.views.look.offers import offer_label
+from rfi.views.look.reading import Reading
+
+INTERACTIVE = "a narrower look at the same table"
+ONCE = "a file holds it once, with another section"
+
+
+def places(evaluation: Evaluation) -> Sequence[int]:
+    """Return the place of every offer."""
+    return range(len(evaluation.costs.offers))
+
+
+def place_title(place: int, evaluation: Evaluation, _: Reading) -> str:
+    """Return letter and vendor of an offer."""
+    return offer_label(evaluation.costs, place)
+
+
+def of_offer(
+    key: str, word: str, options: Callable[[Evaluation], Sequence[int]] = places
+) -> Choice[int]:
+    """Return the choice of one offer; files hold the table of each."""
+    return Choice("place", key, word, options, place_title, "list")
+
+
+def worded(prefix: str) -> Callable[[str, Evaluation, Reading], str]:
+    """Return what words a code below ``app.<prefix>``."""
+    return lambda code, _, reading: text(f"app.{prefix}.{code}", reading.lang)
+
+
+def switch(
+    name: str, key: str, word: str, *, filed: bool = False, is_on: bool = False
+) -> Choice[bool]:
+    """Return the choice of a narrower or wider look; a file holds one of both."""
+    return Choice(
+        name,
+        key,
+        word,
+        lambda _: (False, True),
+        lambda _, __, reading: text(f"app.{word}", reading.lang),
+        "switch",
+        start=int(is_on),
+        filed=lambda _: (filed,),
+        reason=INTERACTIVE,
+    )

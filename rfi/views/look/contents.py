@@ -1,0 +1,156 @@
+"""What a subject shows: the one list that its page, every export and the browser walk go by.
+
+A further table or figure is one ``Content`` in the list of its subject, its view, and its wording:
+``app.<subject>.<section>`` for a new section and ``export.sheet.<key>`` for a new table.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
+from typing import Any, Generic, Literal, TypeVar
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.views.look.chart import Figure
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table
+
+Option = TypeVar("Option")
+Kind = Literal["buttons", "list", "switch"]
+Chosen = Mapping[str, object]
+
+
+def _no_suffix(_: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Option]):
+    """What a reader chooses before a table or figure is made.
+
+    Attributes:
+        name: Keyword under which the views take it.
+        key: Of its control; contents of one section that share it are chosen for together.
+        word: Wording of the control, below ``app.``.
+        options: What there is to choose from in an evaluation; without any the content is left out.
+        title: One option in words.
+        kind: How it is chosen.
+        start: Index of the option that holds until another is chosen.
+        filed: The options of which a file holds a table; None is each of them.
+        reason: Why a file does not hold each.
+        suffix: Option → what the key of its table has more in a file than on screen.
+    """
+
+    name: str
+    key: str
+    word: str
+    options: Callable[[Evaluation], Sequence[Option]]
+    title: Callable[[Option, Evaluation, Reading], str]
+    kind: Kind = "buttons"
+    start: int = 0
+    filed: Callable[[Evaluation], Sequence[Option]] | None = None
+    reason: str = ""
+    suffix: Callable[[Option], str] = _no_suffix
+
+    def filed_options(self, evaluation: Evaluation) -> Sequence[Option]:
+        """Return the options of which a file holds a table."""
+        return (self.filed or self.options)(evaluation)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an evaluation must hold before a view is asked.
+
+    Attributes:
+        is_met: Tells whether it does.
+        word: What is said where it does not, as a wording below ``app.``; "" says nothing.
+        page: Where it is given, and ``link``, the wording that leads there; "" is nowhere.
+    """
+
+    is_met: Callable[[Evaluation], bool]
+    word: Callable[[Evaluation], str] = _no_suffix
+    page: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One table or one figure of a subject.
+
+    Attributes:
+        section: Section of the page.
+        view, figure: What makes it, from evaluation, reading and choices; one of them. None as
+            result says that there is nothing to show under what is chosen.
+        needs: What must be there before it is asked.
+        choices: What is chosen for it, in the order of the controls.
+        nothing: What is said where it finds nothing, as a wording below ``app.``.
+        fold: Wording of the fold in which it stands; "" stands open.
+        unfiled: Why no file holds this table; "" where files do.
+    """
+
+    section: str
+    view: Callable[..., Table | None] | None = None
+    figure: Callable[..., Figure | None] | None = None
+    needs: tuple[Need, ...] = ()
+    choices: tuple[Choice[Any], ...] = ()
+    nothing: str = ""
+    fold: str = ""
+    unfiled: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the function that makes it."""
+        made_by: Any = self.view or self.figure
+        while isinstance(made_by, partial):
+            made_by = made_by.func
+        return str(made_by.__name__)
+
+    def unmet(self, evaluation: Evaluation) -> Need | None:
+        """Return the first need that an evaluation does not meet."""
+        return next((need for need in self.needs if not need.is_met(evaluation)), None)
+
+    def _arguments(self, chosen: Chosen) -> dict[str, Any]:
+        return {choice.name: chosen[choice.key] for choice in self.choices}
+
+    def table(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Table | None:
+        """Return its table under what is chosen (key of a choice → option)."""
+        return self.view(evaluation, reading, **self._arguments(chosen)) if self.view else None
+
+    def drawn(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Figure | None:
+        """Return its figure under what is chosen."""
+        return self.figure(evaluation, reading, **self._arguments(chosen)) if self.figure else None
+
+    def filed(self, evaluation: Evaluation, reading: Reading) -> Iterator[Table]:
+        """Yield its tables for a file: one for each set of options."""
+        if self.view is None or self.unfiled or self.unmet(evaluation):
+            return
+        options = [choice.filed_options(evaluation) for choice in self.choices]
+        for picked in product(*options):
+            pairs = list(zip(self.choices, picked, strict=True))
+            chosen = {choice.key: option for choice, option in pairs}
+            table = self.table(evaluation, reading, chosen)
+            if table is not None:
+                suffix = "".join(choice.suffix(option) for choice, option in pairs)
+                yield replace(table, key=table.key + suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a subject shows, in the order of its page."""
+
+    subject: str
+    parts: tuple[Content, ...]
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections of the page."""
+        return tuple(dict.fromkeys(part.section for part in self.parts))
+
+    def of(self, section: str) -> tuple[Content, ...]:
+        """Return the tables and figures of a section."""
+        return tuple(part for part in self.parts if part.section == section)
+
+    def filed(self, evaluation: Evaluation, reading: Reading) -> Iterator[Table]:
+        """Yield the tables for a file."""
+        for part in self.parts:
+            yield from part.filed(evaluation, reading)

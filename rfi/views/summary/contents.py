@@ -1,0 +1,30 @@
+"""総括: what its page and every file show, and the published figures that stand last in a file."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from rfi.views.look.contents import Choice, Content, Contents
+from rfi.views.summary.effects import view_whole_summary
+from rfi.views.summary.phases import figure_phases
+from rfi.views.summary.reference_figures import TOPICS, view_reference_figures
+
+_IN_PARTS = "a file holds the published figures as one table"
+OPEN_QUESTIONS: Choice[Mapping[str, int] | None] = Choice(
+    "open_questions", "open_questions", "summary", lambda _: (None,), lambda _, __, ___: ""
+)
+
+CONTENTS = Contents(
+    "summary",
+    (
+        Content("summary", view_whole_summary, choices=(OPEN_QUESTIONS,)),
+        Content("summary", figure=figure_phases),
+        Content("summary", partial(view_reference_figures, topics=TOPICS[:1]), unfiled=_IN_PARTS),
+        Content(
+            "summary",
+            partial(view_reference_figures, topics=TOPICS[1:]),
+            fold="reference.more",
+            unfiled=_IN_PARTS,
+        ),
+    ),
+)
+REFERENCES = Contents("summary", (Content("summary", view_reference_figures),))

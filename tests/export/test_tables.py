@@ -1,0 +1,72 @@
+"""What stands on a page stands in a file, and the other way round."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.export.book.sheet_names import sheet_title, unique_names
+from rfi.export.tables import SUBJECTS, tables_of
+from rfi.text.wording import LANGS, Lang, has_text
+from rfi.views.look.contents import Contents
+from rfi.views.look.reading import Reading
+from tests.compare.sample_round import sample_answers, sample_for
+from tests.views.opening import opening
+
+MEMBERS = ("332020", "372013", "382019")
+
+
+@cache
+def whole(*, in_group: bool) -> Evaluation:
+    """Return the sample round with everything there is to show: a group, or a city with costs."""
+    if in_group:
+        return sample_for("372013", MEMBERS, levelling="median")
+    answers = sample_answers()
+    paying = tuple(city for city in answers.cities.known.values() if city.current_costs)
+    surveyed = replace(answers, cities=replace(answers.cities, own=paying))
+    return sample_for("992011", answers=surveyed, levelling="median")
+
+
+@pytest.mark.parametrize("contents", SUBJECTS, ids=lambda one: one.subject)
+@pytest.mark.parametrize("in_group", [True, False])
+def test_what_a_page_opens_with_is_in_every_file(contents: Contents, *, in_group: bool) -> None:
+    evaluation, reading = whole(in_group=in_group), Reading("ja")
+    filed = {table.title for table in tables_of(evaluation, reading)}
+    seen = 0
+    for part in contents.parts:
+        if part.view is None or part.unfiled or part.unmet(evaluation):
+            continue
+        table = part.table(evaluation, reading, opening(part, evaluation))
+        if table is not None and table.rows:
+            assert table.title in filed
+            seen += 1
+    assert seen or contents.subject == "today"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("in_group", [True, False])
+def test_every_table_has_a_sheet_of_a_short_name_of_its_own(lang: Lang, *, in_group: bool) -> None:
+    tables = tables_of(whole(in_group=in_group), Reading(lang))
+    assert [table.key for table in tables if not has_text(f"export.sheet.{table.key}")] == []
+    names = [sheet_title(table, lang) for table in tables]
+    assert unique_names(names) == tuple(names)
+
+
+def test_a_choice_of_an_offer_is_written_for_each() -> None:
+    keys = [table.key for table in tables_of(whole(in_group=False), Reading("ja"))]
+    count = len(whole(in_group=False).costs.offers)
+    # From the first offer to each other, and from today to each.
+    assert keys.count("bridge") == count - 1 + count
+    assert keys.count("net_cash") == keys.count("net_cash_with_benefits") == count
+    assert keys.count("offer_cities") == count
+
+
+def test_every_content_is_asked_for_by_one_of_both_rounds() -> None:
+    missing = [
+        part.name
+        for contents in SUBJECTS
+        for part in contents.parts
+        if all(part.unmet(whole(in_group=in_group)) for in_group in (True, False))
+    ]
+    assert set(missing) <= {"view_number_effect"}
