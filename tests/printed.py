@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rfi.cli.arguments import build_parser
+from rfi.cli.evaluate import evaluate
 from rfi.cli.main import main
+from rfi.evaluation.evaluation import Evaluation
 
 Record = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,3 +35,10 @@ def compared(*arguments: str) -> Record:
     """Return the object that ``compare`` prints for the whole sample round."""
     record: Record = json.loads(printed("compare", *VENDORS, *arguments, "--format", "json")[1])
     return record
+
+
+@cache
+def evaluated(*arguments: str) -> Evaluation:
+    """Return what ``compare`` evaluates for the whole sample round and its cities."""
+    given = ["compare", *VENDORS, *CITIES, *arguments]
+    return evaluate(build_parser().parse_args(given), lambda *_: None)

@@ -1,46 +1,23 @@
 """What stands on a page stands in a file, and the other way round."""
 
-from functools import cache
-
 import pytest
 
-from rfi.cli.gather import cities_to_choose
-from rfi.compare.round.answers import conditions_of, prepare_basis
-from rfi.compare.round.conditions import CityChoice
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.sheet_names import sheet_title, unique_names
 from rfi.export.tables import SUBJECTS, tables_of
 from rfi.text.wording import LANGS, Lang, has_text
-from rfi.views.look.contents import Content, Contents
+from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
-from tests.views.rounds import round_of
+from tests.printed import evaluated
 
-MEMBERS = ("332020", "372013", "382019")
+MEMBERS = "332020,372013,382019"
 
 
-@cache
 def whole(*, in_group: bool) -> Evaluation:
     """Return the sample round with everything there is to show: a group, or a city with costs."""
-    known = cities_to_choose((), "ja")
-    answers = round_of("responses")
     if in_group:
-        cities = CityChoice(known["372013"], tuple(known[code] for code in MEMBERS))
-    else:
-        cities = CityChoice(known["992011"])
-    conditions = conditions_of(
-        answers, cities=cities, changes={"levelling": "median"}, changed_by="試験"
-    )
-    own = tuple(city for city in known.values() if city.current_costs)
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions, own)
-
-
-def opening(part: Content, evaluation: Evaluation) -> dict[str, object]:
-    """Return what holds of the choices of a content until a reader chooses."""
-    found: dict[str, object] = {}
-    for choice in part.choices:
-        options = choice.options(evaluation)
-        found[choice.key] = options[min(choice.start, len(options) - 1)]
-    return found
+        return evaluated("--city", "372013", "--group", MEMBERS, "--level", "median")
+    return evaluated("--city", "992011", "--level", "median")
 
 
 @pytest.mark.parametrize("contents", SUBJECTS, ids=lambda one: one.subject)
@@ -52,7 +29,7 @@ def test_what_a_page_opens_with_is_in_every_file(contents: Contents, *, in_group
     for part in contents.parts:
         if part.view is None or part.unfiled or part.unmet(evaluation):
             continue
-        table = part.table(evaluation, reading, opening(part, evaluation))
+        table = part.table(evaluation, reading, part.opening(evaluation))
         if table is not None and table.rows:
             assert table.title in filed
             seen += 1
