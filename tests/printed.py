@@ -10,7 +10,10 @@ from typing import Any
 import jsonschema_rs
 from jsonschema import Draft202012Validator
 
+from rfi.cli.arguments import build_parser
+from rfi.cli.evaluate import evaluate_arguments
 from rfi.cli.main import main
+from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.load import load_schema
 
 Record = dict[str, Any]
@@ -52,3 +55,10 @@ def printed(*arguments: str) -> tuple[int, str, str]:
 def compared(*arguments: str) -> Record:
     """Return the object that ``compare`` prints for the whole sample round."""
     return record_of(printed("compare", *VENDORS, *arguments, "--format", "json")[1])
+
+
+@cache
+def evaluated(*arguments: str) -> Evaluation:
+    """Return what ``compare`` evaluates for the whole sample round and its cities."""
+    given = ["compare", *VENDORS, *CITIES, *arguments]
+    return evaluate_arguments(build_parser().parse_args(given), lambda *_: None)

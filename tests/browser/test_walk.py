@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from rfi.cli.arguments import build_parser
-from rfi.cli.evaluate import evaluate_arguments
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import round_half_up
@@ -30,8 +28,7 @@ from tests.browser.screen import (
     rows_of,
     show_section,
 )
-from tests.printed import CITIES, VENDORS, Record, compared
-from tests.views.opening import opening
+from tests.printed import CITIES, Record, compared, evaluated
 
 pytestmark = pytest.mark.browser
 MEMBERS = {"332020": "倉敷市", "372013": "高松市", "382019": "松山市"}
@@ -240,12 +237,6 @@ def expect_path(page: Page, record: Record) -> None:
     assert row.figures[0] == record["offers"][0]["by_item"]["I01"]["nominal_jpy"]
 
 
-def evaluated(*arguments: str) -> Evaluation:
-    """Return what the command line evaluates for the sample round and its cities."""
-    given = ["compare", *VENDORS, *CITIES, *arguments]
-    return evaluate_arguments(build_parser().parse_args(given), lambda *_: None)
-
-
 def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> None:
     """Open every section of a page, from its list; hold each table's title and count figures."""
     for section in contents.sections:
@@ -258,7 +249,7 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
         for part in contents.of(section):
             if part.unmet(evaluation):
                 continue
-            given = (evaluation, READING, opening(part, evaluation))
+            given = (evaluation, READING, part.opening(evaluation))
             figures += part.drawn(*given) is not None
             table = part.table(*given)
             if part.fold:

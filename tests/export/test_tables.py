@@ -1,8 +1,5 @@
 """What stands on a page stands in a file, and the other way round."""
 
-from dataclasses import replace
-from functools import cache
-
 import pytest
 
 from rfi.evaluation.evaluation import Evaluation
@@ -11,21 +8,16 @@ from rfi.export.tables import SUBJECTS, tables_of
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
-from tests.compare.sample_round import sample_answers, sample_for
-from tests.views.opening import opening
+from tests.printed import evaluated
 
-MEMBERS = ("332020", "372013", "382019")
+MEMBERS = "332020,372013,382019"
 
 
-@cache
 def whole(*, in_group: bool) -> Evaluation:
     """Return the sample round with everything there is to show: a group, or a city with costs."""
     if in_group:
-        return sample_for("372013", MEMBERS, levelling="median")
-    answers = sample_answers()
-    paying = tuple(city for city in answers.cities.known.values() if city.current_costs)
-    surveyed = replace(answers, cities=replace(answers.cities, own=paying))
-    return sample_for("992011", answers=surveyed, levelling="median")
+        return evaluated("--city", "372013", "--group", MEMBERS, "--level", "median")
+    return evaluated("--city", "992011", "--level", "median")
 
 
 @pytest.mark.parametrize("contents", SUBJECTS, ids=lambda one: one.subject)
@@ -37,7 +29,7 @@ def test_what_a_page_opens_with_is_in_every_file(contents: Contents, *, in_group
     for part in contents.parts:
         if part.view is None or part.unfiled or part.unmet(evaluation):
             continue
-        table = part.table(evaluation, reading, opening(part, evaluation))
+        table = part.table(evaluation, reading, part.opening(evaluation))
         if table is not None and table.rows:
             assert table.title in filed
             seen += 1

@@ -19,7 +19,7 @@ Own = Mapping[str, Callable[[Current], bool]]
 def _pick(choice: Choice[Any], here: Current) -> object:
     """Show the control of a choice and return what is chosen."""
     options = choice.options(here.evaluation)
-    start, label = min(choice.start, len(options) - 1), here.word(choice.word)
+    start, label = choice.start_of(options), here.word(choice.word)
     if choice.kind == "switch":
         return options[st.toggle(label, value=bool(start), key=choice.key)]
 

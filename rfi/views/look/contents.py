@@ -52,6 +52,10 @@ class Choice(Generic[Option]):
     reason: str = ""
     suffix: Callable[[Option], str] = _no_suffix
 
+    def start_of(self, options: Sequence[Option]) -> int:
+        """Return the index of the option that holds until another is chosen."""
+        return min(self.start, len(options) - 1)
+
     def filed_options(self, evaluation: Evaluation) -> Sequence[Option]:
         """Return the options of which a file holds a table."""
         return (self.filed or self.options)(evaluation)
@@ -108,6 +112,11 @@ class Content:
     def unmet(self, evaluation: Evaluation) -> Need | None:
         """Return the first need that an evaluation does not meet."""
         return next((need for need in self.needs if not need.is_met(evaluation)), None)
+
+    def opening(self, evaluation: Evaluation) -> Chosen:
+        """Return what holds of its choices until a reader chooses."""
+        options = ((choice, choice.options(evaluation)) for choice in self.choices)
+        return {choice.key: found[choice.start_of(found)] for choice, found in options if found}
 
     def _arguments(self, chosen: Chosen) -> dict[str, Any]:
         return {choice.name: chosen[choice.key] for choice in self.choices}

@@ -158,7 +158,7 @@ def test_a_fault_of_ours_becomes_a_sentence(
         message = "planted vendor text"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("rfi.views.summary.effects.view_whole_summary", broken)
+    monkeypatch.setattr("rfi.app.frame.contents.show_table", broken)
     screen.run()
     assert not screen.exception
     assert "表示できませんでした" in screen.error[0].value
