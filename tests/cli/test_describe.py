@@ -7,7 +7,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rfi.compare.round.answers import prepare_basis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.chosen import Chosen, ChosenCity
@@ -15,7 +14,7 @@ from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.known_cities import known_cities
 from rfi.text.numbers import format_number
 from tests.printed import SAMPLES, VENDORS, printed
-from tests.views.rounds import round_of
+from tests.views.rounds import basis_of, round_of
 
 RESPONSES = SAMPLES / "responses"
 CELL = ("--business", "B03", "--item", "I03")
@@ -79,7 +78,7 @@ def test_for_a_city_the_path_ends_at_the_cell_of_the_comparison() -> None:
     chosen = Chosen(city=ChosenCity("372013"), group=("332020", "372013", "382019"))
     known = known_cities(read_core_cities(core, "国勢調査"), ())
     conditions = conditions_of_chosen(answers, chosen, known)
-    evaluation = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    evaluation = Evaluation(answers, basis_of(answers, conditions), conditions)
     flows = evaluation.costs.flows
     at = (0, flows.axes.businesses.index("B03"), flows.axes.items.index("I03"))
     shown = format_number(float(flows.values["nominal_jpy"][at].sum()))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from rfi.compare.round.answers import AnswerSet, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet, conditions_of
 from rfi.compare.round.conditions import CityChoice
 from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.city.city import City, read_core_cities
-from tests.views.rounds import SAMPLES, round_of
+from tests.views.rounds import SAMPLES, basis_of, round_of
 
 KURASHIKI, TAKAMATSU, MATSUYAMA = "332020", "372013", "382019"
 GROUP = (KURASHIKI, TAKAMATSU, MATSUYAMA)
@@ -39,7 +39,7 @@ def sample_for(
     conditions = conditions_of(
         found, changes=changes, changed_by="試験", scope=scope, cities=choice
     )
-    return Evaluation(found, prepare_basis(found, conditions), conditions)
+    return Evaluation(found, basis_of(found, conditions), conditions)
 
 
 def scope_of(*businesses: str) -> Scope:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import AnswerSet, prepare_basis
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.condition_rows import ConditionRow, condition_rows
@@ -15,7 +15,7 @@ from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.scope_choice import ScopeChoice
 from rfi.views.look.display import STANDARD
-from tests.views.rounds import SAMPLES, round_of
+from tests.views.rounds import SAMPLES, basis_of, round_of
 
 GROUP = ("332020", "372013", "382019")
 SHARED = Chosen(
@@ -32,7 +32,7 @@ def evaluated(chosen: Chosen) -> Evaluation:
     conditions = conditions_of_chosen(
         answers, chosen, known_cities(read_core_cities(core, "国勢調査"), ())
     )
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return Evaluation(answers, basis_of(answers, conditions), conditions)
 
 
 def compared(chosen: Chosen) -> tuple[AnswerSet, Comparison]:

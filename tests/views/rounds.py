@@ -11,6 +11,8 @@ from rfi.compare.round.answers import (
     conditions_of,
     prepare_basis,
 )
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
@@ -39,9 +41,26 @@ def compared(answers: AnswerSet, **changes: AssumptionValue) -> Comparison:
     return compare_answers(answers, conditions_of(answers, changes=changes, changed_by="試験"))
 
 
+@cache
+def _sample_basis(extension: str) -> CostBasis:
+    answers = round_of("responses")
+    changes = {"term_extension": extension}
+    return prepare_basis(answers, conditions_of(answers, changes=changes))
+
+
+def basis_of(answers: AnswerSet, conditions: Conditions) -> CostBasis:
+    """Return the answers laid out; the sample round, which many tests read, is laid out once.
+
+    Of the conditions a basis depends on the extension of terms alone.
+    """
+    if answers is round_of("responses"):
+        return _sample_basis(conditions.assumptions.choice("term_extension"))
+    return prepare_basis(answers, conditions)
+
+
 def evaluated(answers: AnswerSet, **changes: AssumptionValue) -> Evaluation:
     conditions = conditions_of(answers, changes=changes, changed_by="試験")
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return Evaluation(answers, basis_of(answers, conditions), conditions)
 
 
 @cache

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from rfi.analysis.plausibility.reference_figures import reference_value
 from rfi.analysis.robust.flip_points import TotalsOf, linear_flip, scanned_flips, totals_over
-from rfi.compare.round.answers import AnswerSet, compare_answers, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet, compare_answers, conditions_of
 from rfi.normalize.cost.steps import FloatArray
 from tests.answers import MILLION, answer, collect, line, questionnaire
-from tests.views.rounds import evaluated, round_of
+from tests.views.rounds import basis_of, evaluated, round_of
 
 PILOT = ("pilot:A", "pilot:B")
 # Range of the slider of the exchange rate (domain §9).
@@ -31,7 +31,7 @@ def pilot_totals(at: float) -> tuple[float, float]:
 
 def over(answers: AnswerSet, key: str, offers: tuple[str, str]) -> TotalsOf:
     conditions = conditions_of(answers)
-    return totals_over(prepare_basis(answers, conditions), conditions, key, offers)
+    return totals_over(basis_of(answers, conditions), conditions, key, offers)
 
 
 def test_the_pilot_table_turns_at_137_45_yen_a_dollar_from_two_rates() -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.answers import compare_answers, conditions_of
+from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import Line, line
-from tests.compare.sized_rounds import asked, compare_for, round_of
+from tests.compare.sized_rounds import asked, round_of
 
 ONE_SIZE = {"S350": 350_000}
 
@@ -16,7 +18,7 @@ def priced(amount: float, item: str = "R02") -> list[Line]:
     ]
 
 
-def levelled(**assumptions: float | str | None) -> OfferFigures:
+def levelled(**assumptions: AssumptionValue) -> OfferFigures:
     """Return an offer that lacks R02, which two others price at 30 a year for 36 months."""
     hole = [
         line("I03", 100, scenario_id="S350", accepted_on="2027-04-30"),
@@ -24,8 +26,12 @@ def levelled(**assumptions: float | str | None) -> OfferFigures:
     ]
     questions = asked(("I03", "R02"), alone=ONE_SIZE, joint={})
     answers = round_of(questions, hole, priced(30), priced(30))
-    changes: dict[str, float | str | None] = {"levelling": "median", "horizon_months": 36}
-    return compare_for(answers, **{**changes, **assumptions}).offers[0]
+    conditions = conditions_of(
+        answers,
+        changes={"levelling": "median", "horizon_months": 36, **assumptions},
+        changed_by="試験",
+    )
+    return compare_answers(answers, conditions).offers[0]
 
 
 def test_a_levelled_price_a_year_stands_in_every_year_of_the_window() -> None:

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.cost.comparison import OfferFigures
@@ -214,6 +214,7 @@ def test_every_level_lies_between_the_lowest_and_the_highest_donor(
     assert chosen == {"min": low, "median": median, "max": high}[level]
 
 
+@settings(max_examples=30)
 @given(extra=st.integers(1, 1000))
 def test_another_offer_changes_levelled_amounts_only(extra: int) -> None:
     before = compared(SEPARATE, offer(100, 10), offer(100, 12))

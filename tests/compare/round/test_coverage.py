@@ -1,5 +1,7 @@
 """Which answers leave a hole in an offer, at the very months and states where that turns."""
 
+from typing import Any
+
 import pytest
 
 from rfi.compare.round.coverage import Coverage
@@ -9,7 +11,7 @@ BARE: Line = {"unit": ..., "currency": ..., "tax": ..., "frequency": ...}
 INSIDE = {"business": "B01", "item": "I07"}
 
 
-def coverage(lines: list[Line], *items: str, **assumptions: float | str) -> Coverage:
+def coverage(lines: list[Line], *items: str, **assumptions: Any) -> Coverage:
     return figures(questionnaire(items), lines, **assumptions).coverage
 
 
@@ -62,8 +64,9 @@ WEAKER = [
 def in_state(state: str) -> Line:
     if state.startswith("priced"):
         return line("I03", 10, state=state)
-    inside = {"included_in": INSIDE} if state == "included" else {}
-    return line("I03", state=state, **BARE, **inside)
+    if state == "included":
+        return line("I03", state=state, included_in=INSIDE, **BARE)
+    return line("I03", state=state, **BARE)
 
 
 @pytest.mark.parametrize(("pair", "expected"), WEAKER)

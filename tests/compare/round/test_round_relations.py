@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet, collect_answers, conditions_of
 from rfi.compare.round.conditions import CityChoice
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
@@ -26,7 +26,7 @@ from tests.compare.sample_round import (
     sample_answers,
     sample_for,
 )
-from tests.views.rounds import SAMPLES
+from tests.views.rounds import SAMPLES, basis_of
 
 Json = dict[str, Any]
 RESPONSES = SAMPLES / "responses"
@@ -61,13 +61,14 @@ def without(letter: str, change: Callable[[Json], None]) -> AnswerSet:
     return answers_of(value)
 
 
-@cache
-def only(letter: str) -> AnswerSet:
-    return answers_of(vendor(letter))
-
-
 def in_group(answers: AnswerSet, **changes: Any) -> Evaluation:
     return sample_for(TAKAMATSU, GROUP, answers=answers, **changes)
+
+
+@cache
+def whole() -> Evaluation:
+    """Return the round of vendor A alone, from which the tests below take something away."""
+    return in_group(answers_of(vendor("a")))
 
 
 # Interpolation.
@@ -76,7 +77,7 @@ def in_group(answers: AnswerSet, **changes: Any) -> Evaluation:
 @pytest.mark.parametrize(("name", "population"), ALONE.items())
 def test_at_every_quoted_size_every_offer_costs_what_it_quotes(name: str, population: int) -> None:
     answers = sample_answers()
-    basis = prepare_basis(answers, conditions_of(answers))
+    basis = basis_of(answers, conditions_of(answers))
     choice = CityChoice(typed_city("試験市", population, "試験"))
     estimated = Evaluation(answers, basis, conditions_of(answers, cities=choice)).costs
     quoted = Evaluation(answers, basis, conditions_of(answers, scenario_id=name)).costs
@@ -120,7 +121,7 @@ def test_what_any_group_of_core_cities_pays_sums_to_the_yen_in_every_year(
         changed_by="試験",
         cities=CityChoice(None, group, tuple(weights)),
     )
-    evaluation = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    evaluation = Evaluation(answers, basis_of(answers, conditions), conditions)
     joint, offers = evaluation.joint_use, evaluation.costs.offers
     assert joint is not None
     assert math.fsum(joint.shares) == pytest.approx(1, abs=1e-12)
@@ -190,7 +191,7 @@ def test_a_removed_price_never_lowers_a_total_or_a_share_without_a_mark(
             if (line["scenario_id"], line["businesses"][0], line["item"]) != cell
         ]
 
-    before, after = in_group(only("a")), in_group(without("a", remove))
+    before, after = whole(), in_group(without("a", remove))
     one, other = before.costs.offers[0], after.costs.offers[0]
     assert not one.is_lower_bound
     assert other.totals.nominal_jpy is not None
@@ -211,7 +212,7 @@ def test_a_removed_target_changes_no_effect_without_a_mark(data: st.DataObject) 
     lines = vendor("a")["offers"][0]["benefit_lines"]
     places = [place for place, line in enumerate(lines) if "target" in line]
     place = data.draw(st.sampled_from(places))
-    before = in_group(only("a")).benefits.offers[0]
+    before = whole().benefits.offers[0]
     after = in_group(
         without("a", lambda offer: offer["benefit_lines"][place].pop("target"))
     ).benefits.offers[0]
@@ -226,7 +227,7 @@ def test_a_removed_target_changes_no_effect_without_a_mark(data: st.DataObject) 
 @given(place=st.integers(0, 430))
 def test_a_removed_fit_answer_raises_no_rate_and_is_counted_as_unanswered(place: int) -> None:
     removed = vendor("a")["offers"][0]["fit_answers"][place]["requirement_id"]
-    before = in_group(only("a")).fit
+    before = whole().fit
     after = in_group(without("a", lambda offer: offer["fit_answers"].pop(place))).fit
     business = removed.split("-")[0]
     changed = 0
@@ -248,7 +249,7 @@ def test_a_removed_fit_answer_raises_no_rate_and_is_counted_as_unanswered(place:
 @given(place=st.integers(0, 39))
 def test_a_removed_service_level_is_unanswered_and_never_a_zero(place: int) -> None:
     item = vendor("a")["offers"][0]["service_levels"][place]["item_id"]
-    before = in_group(only("a")).service_levels.offers[0]
+    before = whole().service_levels.offers[0]
     after = in_group(
         without("a", lambda offer: offer["service_levels"].pop(place))
     ).service_levels.offers[0]
@@ -280,7 +281,7 @@ def today_of_all() -> Evaluation:
 def today_for(value: Json) -> Evaluation:
     answers = sample_answers()
     conditions = conditions_of(answers, cities=CityChoice(city_with(value)))
-    return Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    return Evaluation(answers, basis_of(answers, conditions), conditions)
 
 
 @FEW

@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from rfi.cli.gather import cities_to_choose
 from rfi.compare.cost.item_statistics import cost_statistics
-from rfi.compare.round.answers import conditions_of, prepare_basis
+from rfi.compare.round.answers import conditions_of
 from rfi.compare.round.conditions import CityChoice
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
@@ -23,7 +23,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.display import Display
 from rfi.views.look.table import Cell, Column, Row, Table
-from tests.views.rounds import PLANTED, evaluated, holey, round_of
+from tests.views.rounds import PLANTED, basis_of, evaluated, holey, round_of
 
 SHEETS = [
     *("条件", "総括", "費目別", "業務別", "統計(費目別)", "統計(業務別)", "年度別"),
@@ -165,7 +165,7 @@ def test_a_table_of_one_offer_is_named_by_its_letter(lang: Lang) -> None:
     conditions = conditions_of(
         answers, cities=CityChoice(city), changes={"levelling": "median"}, changed_by="試験"
     )
-    found = Evaluation(answers, prepare_basis(answers, conditions), conditions)
+    found = Evaluation(answers, basis_of(answers, conditions), conditions)
     names = {sheet_title(table, lang) for table in tables_of(found, lang)}
     wanted = {
         "ja": ("年度別の資金(C)", "補完した欄(E)", "効果(Fの明細)"),

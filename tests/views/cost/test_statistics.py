@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import AnswerSet, compare_basis, conditions_of, prepare_basis
+from rfi.compare.round.answers import AnswerSet, compare_basis, conditions_of
 from rfi.compare.round.basis import CostBasis
 from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.spread_bars import SHOWN_ROWS, figure_spread
@@ -11,12 +11,12 @@ from rfi.views.cost.statistics import STATISTICS_ROWS, StatisticsRows, view_stat
 from rfi.views.look.display import Display
 from rfi.views.look.table import Table
 from tests.answers import answer, collect, line, questionnaire
-from tests.views.rounds import PLANTED, holey, round_of
+from tests.views.rounds import PLANTED, basis_of, holey, round_of
 
 
 def prepared(answers: AnswerSet) -> tuple[Comparison, CostBasis]:
     conditions = conditions_of(answers)
-    basis = prepare_basis(answers, conditions)
+    basis = basis_of(answers, conditions)
     return compare_basis(answers, basis, conditions), basis
 
 

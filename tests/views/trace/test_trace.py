@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.answers import collect_answers, prepare_basis
+from rfi.compare.round.answers import collect_answers
 from rfi.compare.round.basis import CostBasis
 from rfi.document.read import Document, read_document
 from rfi.normalize.cost.steps import STEPS
@@ -13,13 +13,13 @@ from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.original import view_original
 from rfi.views.trace.trace import NO_LINE, filtered, trace_cells, view_trace
 from tests.answers import answer, collect, line, questionnaire
-from tests.views.rounds import SAMPLES, compared, round_of
+from tests.views.rounds import SAMPLES, basis_of, compared, round_of
 
 
 def laid_out(folder: str) -> tuple[CostBasis, Comparison]:
     answers = round_of(folder)
     comparison = compared(answers)
-    return prepare_basis(answers, comparison.conditions), comparison
+    return basis_of(answers, comparison.conditions), comparison
 
 
 def at(pointer: str, document: Document) -> object:
@@ -77,7 +77,7 @@ def test_the_original_line_is_shown_as_the_vendor_wrote_it() -> None:
 def test_an_asked_cell_without_a_line_is_listed_as_unanswered() -> None:
     answers = collect(questionnaire(), answer([line("I03", 1_000)]))
     comparison = compared(answers)
-    basis = prepare_basis(answers, comparison.conditions)
+    basis = basis_of(answers, comparison.conditions)
     cells = trace_cells(basis, comparison, 0)
     missing = filtered(cells, None, "R01")
     assert [(cell.line, cell.state, cell.amount) for cell in missing] == [
@@ -102,7 +102,7 @@ def test_a_discount_on_a_line_is_shown_beside_it() -> None:
     asked = questionnaire(items=("I03", "I04"))
     answers = collect(asked, answer([line("I03", 60), line("I04", 40)], discount_lines=[discount]))
     comparison = compared(answers)
-    basis = prepare_basis(answers, comparison.conditions)
+    basis = basis_of(answers, comparison.conditions)
     cell = filtered(trace_cells(basis, comparison, 0), None, "I03")[0]
     table = view_ledger(basis, comparison, cell, "ja")
     assert table is not None
@@ -118,7 +118,7 @@ def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amoun
     standard = SAMPLES / "assumptions" / "standard.json"
     answers = collect_answers(asked, [book], read_document(standard.name, standard.read_bytes()))
     comparison = compared(answers)
-    basis = prepare_basis(answers, comparison.conditions)
+    basis = basis_of(answers, comparison.conditions)
     workbook = openpyxl.load_workbook(folder / "vendor_b.xlsx", data_only=True)
     cells = [cell for cell in trace_cells(basis, comparison, 0) if cell.amount]
     assert len(cells) > 200
