@@ -457,6 +457,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
         "lock": "requirements*.txt を作り直す（--upgrade で新版へ） / compile the locks again",
         "bundle": "ネットのない機械のための wheelhouse/ を作る / make an offline wheelhouse",
         "bench": "速さを測る（load で多人数） / run the benchmarks (load: many people)",
+        "mutate": "行を変えて試験が気づくかを見る / change lines, see which no test holds",
         "fuzz": "壊れたファイルを数千読ませる / read thousands of broken files",
         "samples": "見本データを作り直す / generate the samples again",
     }.items():
@@ -488,6 +489,7 @@ def main(words: Sequence[str]) -> int:
         "lock": lambda: lock(extra),
         "bundle": lambda: bundle(arguments.platform, arguments.python_version),
         "bench": lambda: run_module("benchmarks", "dev", extra),
+        "mutate": lambda: run_module("mutmut", "dev", ["run", *extra]),
         "fuzz": lambda: run_module("benchmarks.fuzz", "dev", extra),
         "samples": lambda: run_module("samples.make", "run", extra),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.evaluation.parts import BASIS
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.city.city import City
@@ -38,9 +39,6 @@ def evaluated(
         if brought.setdefault(city.code, city) != city:
             message = f"two cities of one code: {city.code}"
             raise ValueError(message)
-    if any(answers.cities.known.get(code) != city for code, city in brought.items()):
-        known = {**answers.cities.known, **brought}
-        answers = replace(answers, cities=replace(answers.cities, known=known))
     cells = None if scope is None else scope.cells
     chosen = Chosen(
         scenario_id=scenario_id,
@@ -49,4 +47,12 @@ def evaluated(
         own_weights=cities.own_weights,
         scope=EVERYTHING if cells is None else ScopeChoice(cells=tuple(sorted(cells))),
     )
-    return evaluate(answers, chosen.with_values(answers.assumptions, changes or {}, "試験"))
+    chosen = chosen.with_values(answers.assumptions, changes or {}, "試験")
+    if all(answers.cities.known.get(code) == city for code, city in brought.items()):
+        return evaluate(answers, chosen)
+    known = {**answers.cities.known, **brought}
+    found = evaluate(replace(answers, cities=replace(answers.cities, known=known)), chosen)
+    # No city touches the prices laid out: they are not laid out again for each.
+    alone = replace(chosen, city=None, group=(), own_weights=(), scenario_id=None)
+    found._found[BASIS.name] = evaluate(answers, alone).basis
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.cost.item_statistics import CostStatistics, Spread, cost_statistics, rank_spreads
@@ -176,6 +176,7 @@ def test_rows_are_ranked_by_difference_or_by_ratio_and_equal_rows_are_left_out()
     assert [spread.key for spread in rank_spreads(spreads, "ratio")] == ["I02", "I01"]
 
 
+@settings(max_examples=30)
 @given(
     st.lists(
         st.one_of(st.integers(1, 10**10), st.sampled_from(["free", "separate", "unanswered"])),

@@ -4,7 +4,7 @@ import math
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.cost.comparison import OfferFigures
@@ -230,6 +230,7 @@ def test_every_level_is_that_of_its_donors_and_of_nobody_else(
             )
 
 
+@settings(max_examples=30)
 @given(extra=st.integers(1, 1000))
 def test_another_offer_changes_levelled_amounts_only(extra: int) -> None:
     before = compared(SEPARATE, offer(100, 10), offer(100, 12))

@@ -1,7 +1,7 @@
 """One size for all (method §3): the curve, its ends, what follows a quantity instead."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.round.bounds import Bound
@@ -51,6 +51,7 @@ def test_at_a_quoted_size_the_figure_is_exactly_the_quote(name: str, size: int) 
     assert (found.size.size, found.bound.kind) == ("quoted", "exact")
 
 
+@settings(max_examples=30)
 @given(
     quotes=st.lists(st.integers(1, 10**10), min_size=3, max_size=3).map(sorted),
     first=st.integers(100_000, 700_000),
@@ -65,6 +66,7 @@ def test_the_curve_grows_with_the_city_where_the_quotes_grow(
     assert low <= high * (1 + 1e-12)
 
 
+@settings(max_examples=30)
 @given(factor=st.integers(2, 1000), size=st.integers(100_000, 700_000))
 def test_all_prices_times_k_give_k_times_the_total(factor: int, size: int) -> None:
     quotes = {"S250": 80_000_003, "S350": 100_000_007, "S450": 118_000_009}
@@ -212,6 +214,7 @@ def test_the_years_are_those_of_the_nearer_size_and_ties_go_to_the_lower() -> No
     assert list(figures_for(answers, tie).by_fiscal_year) == [2026]
 
 
+@settings(max_examples=30)
 @given(size=st.integers(150_000, 600_000), cut=st.integers(2, 50))
 def test_adding_an_offer_never_changes_another(size: int, cut: int) -> None:
     first = answer(priced({"S250": 80, "S350": 100, "S450": 130}), response_id="a")

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.fit.comparison import FitComparison
@@ -200,6 +200,7 @@ def test_a_function_not_to_be_implemented_that_stays_is_no_failed_requirement() 
 # --- Relations ---------------------------------------------------------------------------------
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from([*FIT_CODES, None]), min_size=9, max_size=9), st.randoms())
 def test_every_requirement_is_counted_once_in_whatever_order_it_is_answered(
     codes: list[str | None], random: object

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.fit.gap_comparison import GapComparison
@@ -254,6 +254,7 @@ def test_without_a_population_to_scale_from_the_hours_of_a_city_are_unknown() ->
 amounts = st.integers(1, 10**9)
 
 
+@settings(max_examples=30)
 @given(amounts, amounts, st.sampled_from([0.0, 0.02, 0.04]), st.sampled_from([60, 120]))
 def test_splitting_a_gap_in_two_leaves_the_sum_unchanged(
     once: int, monthly: int, rate: float, months: int
