@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
+from rfi.evaluation.cost_parts import BASIS
 from rfi.evaluation.evaluation import Evaluation, evaluate
-from rfi.evaluation.parts import BASIS
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.city.city import City

@@ -22,7 +22,7 @@ from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
-from rfi.evaluation import parts
+from rfi.evaluation import cost_parts, effect_parts, today_parts
 from rfi.evaluation.part import Part
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City
@@ -84,12 +84,12 @@ class Evaluation:
     @property
     def basis(self) -> CostBasis:
         """The prices laid out."""
-        return self._of(parts.BASIS)
+        return self._of(cost_parts.BASIS)
 
     @property
     def plausibility(self) -> tuple[Issue, ...]:
         """What in the answers looks unlike what can be meant (method §9)."""
-        return self._of(parts.PLAUSIBILITY)
+        return self._of(cost_parts.PLAUSIBILITY)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -99,17 +99,17 @@ class Evaluation:
     @property
     def outlay(self) -> Outlay:
         """What is paid in all, before it is shared."""
-        return self._of(parts.OUTLAY)
+        return self._of(cost_parts.OUTLAY)
 
     @cached_property
     def costs(self) -> Comparison:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
-        return replace(self._of(parts.COSTS), conditions=self.conditions, issues=self.issues)
+        return replace(self._of(cost_parts.COSTS), conditions=self.conditions, issues=self.issues)
 
     @property
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
-        return self._of(parts.JOINT_USE)
+        return self._of(cost_parts.JOINT_USE)
 
     def scenarios_of(self, place: int) -> tuple[str, ...]:
         """Return the quoted scenarios behind the figures of the offer at ``place``."""
@@ -125,54 +125,54 @@ class Evaluation:
     @property
     def number_effect(self) -> NumberEffect | None:
         """What sharing with n cities of one size saves; None where no group is quoted."""
-        return self._of(parts.NUMBER_EFFECT)
+        return self._of(cost_parts.NUMBER_EFFECT)
 
     @property
     def size_curves(self) -> SizeCurves | None:
         """Totals over the size of a city; None where no size is quoted."""
-        return self._of(parts.SIZE_CURVES)
+        return self._of(cost_parts.SIZE_CURVES)
 
     @cached_property
     def benefits(self) -> BenefitComparison:
         """What residents, staff and the budget gain, for the city, the group or the quoted size."""
-        return replace(self._of(parts.BENEFITS), conditions=self.conditions)
+        return replace(self._of(effect_parts.BENEFITS), conditions=self.conditions)
 
     @cached_property
     def fit(self) -> FitComparison:
         """Requirements met by every offer."""
-        return replace(self._of(parts.FIT), conditions=self.conditions)
+        return replace(self._of(effect_parts.FIT), conditions=self.conditions)
 
     @cached_property
     def gaps(self) -> GapComparison:
         """What the gaps of every offer come from and cost."""
-        return replace(self._of(parts.GAPS), conditions=self.conditions)
+        return replace(self._of(effect_parts.GAPS), conditions=self.conditions)
 
     @cached_property
     def service_levels(self) -> ServiceComparison:
         """Service levels of every offer."""
-        return replace(self._of(parts.SERVICE_LEVELS), conditions=self.conditions)
+        return replace(self._of(effect_parts.SERVICE_LEVELS), conditions=self.conditions)
 
     @property
     def today(self) -> TodayComparison | None:
         """Today's cost of the city against the offers; None without a city or its costs."""
-        return self._of(parts.TODAY)
+        return self._of(today_parts.TODAY)
 
     @property
-    def net_effect(self) -> parts.NetEffects:
+    def net_effect(self) -> today_parts.NetEffects:
         """Net effect of every offer for the city's budget; empty without today's cost."""
-        return self._of(parts.NET_EFFECT)
+        return self._of(today_parts.NET_EFFECT)
 
     @property
-    def net_effect_with_benefits(self) -> parts.NetEffects:
+    def net_effect_with_benefits(self) -> today_parts.NetEffects:
         """The same with the cash-releasing benefits, after the haircut by evidence grade."""
-        return self._of(parts.NET_EFFECT_WITH_BENEFITS)
+        return self._of(today_parts.NET_EFFECT_WITH_BENEFITS)
 
     def ratio_surveys(self, tax: Tax) -> tuple[RatioSurvey, ...]:
         """Return, for every offer, today's running cost of cities against it at their own sizes.
 
         Cities without a cost of today are left out.
         """
-        return self._of(parts.RATIO_SURVEYS)[tax]
+        return self._of(today_parts.RATIO_SURVEYS)[tax]
 
 
 def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluation:

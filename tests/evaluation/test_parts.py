@@ -9,9 +9,10 @@ import pytest
 
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
+from rfi.evaluation.cost_parts import COSTS
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.evaluation.part import Part, UndeclaredReadError
-from rfi.evaluation.parts import COSTS, PARTS
+from rfi.evaluation.parts import PARTS
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities

@@ -12,8 +12,7 @@ from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.evaluation import write_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.views.conditions.bar import data_digest
-from rfi.views.look.chart import CHART_CONFIG, Figure
-from rfi.views.look.sent_figure import SentFigure
+from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
 from rfi.views.look.table import Table
 from rfi.views.look.table_html import table_html
 

@@ -1,4 +1,4 @@
-"""What goes out of fit and of service levels; yen are tax-excluded unless a name says otherwise."""
+"""What goes out of fit; yen are tax-excluded unless a name says otherwise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,14 +8,6 @@ from rfi.compare.fit.failures import Failures
 from rfi.compare.fit.gap_comparison import GapComparison, GapOffer
 from rfi.compare.fit.gaps import GapSum, WorkaroundSum
 from rfi.compare.fit.rates import CLASSES, FitRate
-from rfi.compare.service.answers import ServiceAnswer, ServiceItem
-from rfi.compare.service.ismap import IsmapStatus
-from rfi.compare.service.levels import (
-    Availability,
-    OfferService,
-    ServiceComparison,
-    last_day_of,
-)
 from rfi.export.record.cost_records import OFFER, same, under
 from rfi.export.record.encoder import Records
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, MONEY_STATES, NONE
@@ -92,37 +84,6 @@ class FitAnswer:
         """Return the code that a column names; None where it names none."""
         found = self.level(name)
         return None if found == NONE else codes[found]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedService:
-    """One service item with every offer's answer."""
-
-    levels: ServiceComparison
-    item: ServiceItem
-
-    @property
-    def answers(self) -> Mapping[str, "ItemAnswer"]:
-        """Offer → answer."""
-        item = self.item
-        return {
-            offer.offer_key: ItemAnswer(item, offer.answer(item.item_id))
-            for offer in self.levels.offers
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ItemAnswer:
-    """One answer, and what it answers."""
-
-    item: ServiceItem
-    answer: ServiceAnswer
-
-    @property
-    def duration_hours(self) -> float | None:
-        """The number in hours; None where it is no length of time."""
-        number = self.answer.number
-        return None if number is None else self.item.hours(number)
 
 
 def _known(of: GapSum, name: str) -> float | None:
@@ -218,36 +179,5 @@ FIT_RECORDS: Records = {
         "hours_per_year": lambda of: of.entry(of.gaps.hours_per_year),
         "available_on": lambda of: of.entry(of.fit.levels.available_on),
         "note": lambda of: of.fit.note(of.offer, of.place),
-    },
-    ServiceComparison: {
-        "asked": lambda levels: len(levels.items),
-        "offers": "offers",
-        "items": lambda levels: [AskedService(levels, item) for item in levels.items],
-    },
-    OfferService: {
-        **same(*OFFER, "go_live_on"),
-        "window_ends_on": lambda offer: last_day_of(offer.window).isoformat(),
-        **same("answered", "availability", "ismap"),
-    },
-    Availability: {
-        **same("percent"),
-        "downtime_hours_per_year": "downtime_hours",
-        "downtime_minutes_per_year": "downtime_minutes",
-        "planned_hours_per_year": "planned_hours",
-        **same("period", "exclusions"),
-    },
-    IsmapStatus: same("state", "is_registered", "expires_on", "days_before_start"),
-    AskedService: {
-        **under("item", "item_id", "title", "value_type", "unit", "standard_item"),
-        "answers": "answers",
-    },
-    ItemAnswer: {
-        "is_answered": "answer.has_value",
-        **under("answer", "number"),
-        "duration_hours": "duration_hours",
-        "text": "answer.words",
-        **under("answer", "date"),
-        "boolean": "answer.yes",
-        **under("answer", "zone", "exclusions", "note", "is_other_type"),
     },
 }

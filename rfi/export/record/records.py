@@ -16,6 +16,7 @@ from rfi.export.record.effect_records import EFFECT_RECORDS
 from rfi.export.record.encoder import Records
 from rfi.export.record.fit_records import FIT_RECORDS
 from rfi.export.record.joint_records import JOINT_RECORDS, Crossing, NumberEffects, Sharing
+from rfi.export.record.service_records import SERVICE_RECORDS
 from rfi.export.record.today_records import TODAY_RECORDS, OfferSurvey
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang
@@ -35,6 +36,7 @@ RECORDS: Records = {
     **TODAY_RECORDS,
     **EFFECT_RECORDS,
     **FIT_RECORDS,
+    **SERVICE_RECORDS,
     ToldIssue: {
         **under("issue", "code", "severity", "document", "pointer", "origin"),
         "message": lambda told: told.issue.message(told.lang),

@@ -13,7 +13,7 @@ from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
 from tests.evaluations import evaluated
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 INVALID = SAMPLES / "invalid"
 FILES = sorted(path.name for path in INVALID.glob("*__*"))
 # Containers that cannot be read at all have no place inside.

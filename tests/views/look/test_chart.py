@@ -5,8 +5,7 @@ import json
 import plotly.io
 import plotly.tools
 
-from rfi.views.look.chart import Figure
-from rfi.views.look.sent_figure import SentFigure
+from rfi.views.look.chart import Figure, SentFigure
 
 FIGURE: Figure = {
     "data": [{"type": "bar", "x": ["A", "B"], "y": [3, 4.5]}],

@@ -1,0 +1,143 @@
+"""Parts of what the offers cost: laid out, under the conditions, shared."""
+
+from dataclasses import replace
+
+from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.compare.cost.borne import Borne, borne_by_city
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.costs import comparison_of
+from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.joint.joint_use import JointUse, compare_joint_use
+from rfi.compare.joint.number_effect import NumberEffect, number_effect
+from rfi.compare.joint.size_curves import SizeCurves, size_curves
+from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
+from rfi.compare.round.stated_totals import check_stated_totals
+from rfi.evaluation.part import Part
+from rfi.normalize.cost.steps import STEPS, steps_named
+from rfi.schema.issue import Issue
+
+# What the steps of a cost line read, from the steps themselves.
+COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
+_DISCOUNTING = (
+    "base_fiscal_year",
+    *(key for step in steps_named("present_value") for key in step.reads),
+)
+_TERM = ("horizon_months", "term_extension")
+_SHARING = ("sharing_method", "sharing_equal_ratio")
+WHO = ("scenario_id", "city", "group")
+
+
+def _extension(_: AnswerSet, conditions: Conditions) -> int | None:
+    return extension_of(conditions.assumptions)
+
+
+EXTENSION: Part[int | None] = Part(
+    "extension",
+    _extension,
+    assumptions=_TERM,
+    is_key=True,
+)
+
+
+def _basis(answers: AnswerSet, _: Conditions, extension: int | None) -> CostBasis:
+    basis = prepare_costs(answers.tables, answers.questionnaire, extension)
+    stated = check_stated_totals(basis, answers.assumptions)
+    return replace(basis, issues=(*basis.issues, *stated))
+
+
+BASIS: Part[CostBasis] = Part("basis", _basis, uses=(EXTENSION,))
+
+
+def _plausibility(answers: AnswerSet, _: Conditions, basis: CostBasis) -> tuple[Issue, ...]:
+    own = Conditions(answers.questionnaire.default_scenario_id, answers.assumptions)
+    return check_plausibility(basis, own)
+
+
+# What is implausible in the answers is judged under the round's own assumptions: a question to a
+# vendor neither comes nor goes with a slider.
+PLAUSIBILITY: Part[tuple[Issue, ...]] = Part("plausibility", _plausibility, uses=(BASIS,))
+
+
+def _outlay(_: AnswerSet, conditions: Conditions, basis: CostBasis) -> Outlay:
+    return outlay_of(basis, conditions, masks_of(conditions.scope, basis.model.axes))
+
+
+OUTLAY: Part[Outlay] = Part(
+    "outlay",
+    _outlay,
+    reads=(*WHO, "scope"),
+    assumptions=(*COST_STEPS, "term_extension", "levelling", "levelling_donors"),
+    uses=(BASIS,),
+)
+
+
+def _borne(_: AnswerSet, conditions: Conditions, basis: CostBasis, outlay: Outlay) -> Borne:
+    return borne_by_city(basis, conditions, outlay)
+
+
+BORNE: Part[Borne] = Part(
+    "borne",
+    _borne,
+    reads=("city", "group", "own_weights"),
+    assumptions=_SHARING,
+    uses=(BASIS, OUTLAY),
+)
+
+
+def _costs(
+    _: AnswerSet, conditions: Conditions, basis: CostBasis, outlay: Outlay, borne: Borne
+) -> Comparison:
+    return comparison_of(basis, conditions, outlay, borne)
+
+
+COSTS: Part[Comparison] = Part(
+    "costs",
+    _costs,
+    reads=WHO,
+    assumptions=(*_TERM, *_DISCOUNTING),
+    uses=(BASIS, OUTLAY, BORNE),
+)
+
+
+def _joint_use(
+    _: AnswerSet, conditions: Conditions, basis: CostBasis, outlay: Outlay
+) -> JointUse | None:
+    return compare_joint_use(basis, conditions, outlay)
+
+
+JOINT_USE: Part[JointUse | None] = Part(
+    "joint_use",
+    _joint_use,
+    reads=("scenario_id", "group", "own_weights", "scope"),
+    assumptions=(*_TERM, *_SHARING),
+    uses=(BASIS, OUTLAY),
+)
+
+
+def _number_effect(_: AnswerSet, conditions: Conditions, basis: CostBasis) -> NumberEffect | None:
+    return number_effect(basis, conditions)
+
+
+NUMBER_EFFECT: Part[NumberEffect | None] = Part(
+    "number_effect",
+    _number_effect,
+    reads=("city", "group", "scope"),
+    assumptions=(*COST_STEPS, "term_extension"),
+    uses=(BASIS,),
+)
+
+
+def _size_curves(_: AnswerSet, conditions: Conditions, basis: CostBasis) -> SizeCurves | None:
+    return size_curves(basis, conditions)
+
+
+SIZE_CURVES: Part[SizeCurves | None] = Part(
+    "size_curves",
+    _size_curves,
+    reads=("scope",),
+    assumptions=(*COST_STEPS, "term_extension"),
+    uses=(BASIS,),
+)
