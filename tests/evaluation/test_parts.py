@@ -11,7 +11,7 @@ from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.cost_parts import COSTS
 from rfi.evaluation.evaluation import Evaluation, evaluate
-from rfi.evaluation.part import Part, UndeclaredReadError
+from rfi.evaluation.part import Part, UndeclaredReadError, all_reads
 from rfi.evaluation.parts import PARTS
 from rfi.scenario.assumption_text import is_typed_in, kind_of_assumption
 from rfi.scenario.assumptions import AssumptionValue, check_assumption
@@ -99,6 +99,11 @@ def test_every_assumption_has_another_value_to_try() -> None:
     for key in ASSUMPTIONS:
         assert other_value(key) != answers().assumptions.get(key)
         assert check_assumption(key, other_value(key)) == ()
+
+
+def test_every_assumption_is_read_by_a_part() -> None:
+    read = set().union(*(all_reads(part)[1] for part in PARTS))
+    assert set(ASSUMPTIONS) == read
 
 
 @pytest.mark.parametrize("key", ASSUMPTIONS)
