@@ -6,19 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from rfi.app.frame.frame import COMPARING
 from rfi.evaluation.evaluation import Evaluation
+from rfi.export.tables import SUBJECTS
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
-from rfi.views.benefit.contents import CONTENTS as BENEFITS
-from rfi.views.cost.contents import CONTENTS as COSTS
-from rfi.views.fit.contents import CONTENTS as FIT
-from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
-from rfi.views.service.contents import CONTENTS as SERVICE
-from rfi.views.summary.contents import CONTENTS as SUMMARY
-from rfi.views.today.contents import CONTENTS as TODAY
 from tests.browser.screen import (
     ShownRow,
     expect_idle,
@@ -42,16 +37,13 @@ CONDITIONS = (
     "全業務・全費目",
     "他社の中央値",
 )
-# Page → what it shows; a section that a page opens itself is turned to what is of the evaluation.
+# Page → what it shows; of two lists of one page the first is on it.
 CONTENTS = {
-    "費用": COSTS,
-    "現行費用との比較": TODAY,
-    "共同利用": JOINT,
-    "効果": BENEFITS,
-    "適合": FIT,
-    "非機能": SERVICE,
-    "総括": SUMMARY,
+    text(f"app.page.{contents.subject}", "ja"): contents
+    for contents in reversed(SUBJECTS)
+    if contents.subject in COMPARING
 }
+# A section that a page opens itself is turned to what is of the evaluation.
 OWN = {"survey": ("倍率の種類", "提案を各市の規模で")}
 READING = Reading("ja")
 
@@ -263,7 +255,14 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
         expect_no_fault(page)
 
 
-# Page → the table that it opens with, and what is held against the object.
+def opening_table(contents: Contents, evaluation: Evaluation) -> str:
+    """Return the key of the first table that a page shows."""
+    parts = (part for part in contents.of(contents.sections[0]) if not part.unmet(evaluation))
+    tables = (part.table(evaluation, READING, part.opening(evaluation)) for part in parts)
+    return next(table.key for table in tables if table is not None)
+
+
+# Page → the table that it opens with, and what is held against the object; others are only walked.
 PAGES = {
     "費用": ("items", (expect_costs, expect_levelling)),
     "現行費用との比較": ("offers_alone", ()),
@@ -290,8 +289,9 @@ def test_every_page_shows_the_figures_of_the_command_line_under_the_chosen_condi
     choose_group(page)
     go_to(page, "総括", "summary")
     level_at_160_yen(page)
-    for name, (address, held) in PAGES.items():
-        go_to(page, name, address)
+    for name in dict.fromkeys((*PAGES, *CONTENTS)):
+        table, held = PAGES.get(name) or (opening_table(CONTENTS[name], evaluation), ())
+        go_to(page, name, table)
         expect_conditions(page, CONDITIONS)
         for expect_figures in held:
             expect_figures(page, record)

@@ -1,16 +1,18 @@
-"""Every view stands in the contents of its subject, and every title of the contents is worded."""
+"""Every view stands in the contents of its subject, worded, and every subject has its page."""
 
 import ast
 import importlib
 import inspect
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from rfi.app.frame.frame import PAGES
 from rfi.export.tables import SUBJECTS
-from rfi.text.wording import has_text
+from rfi.text.wording import has_text, text
 from rfi.views.look.contents import Content, Contents
-from tests.laws.source import RFI, python_files
+from tests.laws.source import RFI, ROOT, python_files
 
 VIEWS = RFI / "views"
 # Of what is not in an evaluation: a chosen cell, the files of the round, a set of conditions.
@@ -74,6 +76,23 @@ def test_files_are_written_from_every_list() -> None:
         if isinstance(value, Contents)
     ]
     assert sorted(map(id, lists)) == sorted(map(id, SUBJECTS))
+
+
+def unnamed_in(readme: str, pages: Iterable[str]) -> list[str]:
+    """Return the pages that have no row in the table of pages."""
+    titles = {page: text(f"app.page.{page}", "ja") for page in pages}
+    return [page for page, title in titles.items() if f"\n| {title} | " not in readme]
+
+
+def test_a_page_that_the_readme_does_not_name_is_found() -> None:
+    assert unnamed_in("# x\n| 費用 | 費目×提案 |\n", ["costs", "fit"]) == ["fit"]
+
+
+def test_every_page_is_in_the_navigation_and_in_the_readme_and_every_subject_has_one() -> None:
+    written = {path.stem for path in (RFI / "app" / "pages").glob("*.py")} - {"__init__"}
+    assert written == set(PAGES)
+    assert {contents.subject for contents in SUBJECTS} <= written
+    assert unnamed_in((ROOT / "README.md").read_text("utf-8"), PAGES) == []
 
 
 @pytest.mark.parametrize("contents", SUBJECTS, ids=lambda one: one.subject)

@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.frame import sample_round as sample
 from rfi.app.frame.frame import PAGES
 from rfi.app.frame.sample_round import sample_round
+from rfi.views.cost.contents import CONTENTS
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
 from tests.views.rounds import evaluated, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
-SECTIONS = ("items", "businesses", "statistics", "years", "bridge", "states")
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -51,7 +51,7 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
     assert any("vendor_a.json" in part or "架空電算株式会社" in part for part in shown)
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", CONTENTS.sections)
 def test_each_view_of_the_costs_is_shown(screen: AppTest, section: str) -> None:
     on_page(screen, "costs")
     screen.button_group(key="costs_section").set_value(section).run()
