@@ -46,6 +46,7 @@ def standard_assumptions(**changes: AssumptionValue) -> dict[str, Any]:
         "procedures_per_person": 1,
         "visit_fare_jpy": None,
         "sheet_jpy": None,
+        "price_spread": 0.2,
         **changes,
     }
     return {

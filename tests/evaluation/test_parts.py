@@ -53,6 +53,7 @@ CHANGES: Mapping[str, AssumptionValue] = {
     "procedures_per_person": 2,
     "visit_fare_jpy": 300,
     "sheet_jpy": 5,
+    "price_spread": 0.1,
 }
 SHARING = Chosen(city=ChosenCity(KAKUU_KITA), group=(MATSUYAMA, KAKUU_KITA))
 CHOICES: Mapping[str, tuple[str, Chosen]] = {
