@@ -115,9 +115,11 @@ def test_files_end_in_one_newline_and_hold_no_carriage_return(documents: dict[st
 
 
 def test_check_names_the_file_that_differs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    documents: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    changed = {**sample_documents(), "cities/kakuu.json": b"{}\n"}
+    changed = {**documents, "cities/kakuu.json": b"{}\n"}
     monkeypatch.setattr(command, "sample_documents", lambda: changed)
     monkeypatch.setattr("sys.argv", ["samples.make", "--check"])
     assert command.main() == 1
@@ -125,8 +127,11 @@ def test_check_names_the_file_that_differs(
 
 
 def test_check_is_silent_when_all_files_are_fresh(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    documents: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(command, "sample_documents", lambda: documents)
     monkeypatch.setattr("sys.argv", ["samples.make", "--check"])
     assert command.main() == 0
     assert capsys.readouterr().out == ""

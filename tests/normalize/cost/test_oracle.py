@@ -92,7 +92,7 @@ def exact_nominal(lines: list[dict[str, Any]], changes: dict[str, Any]) -> Fract
 
 
 @given(st.lists(price(), min_size=1, max_size=6), assumptions())
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_the_total_is_within_a_hundredth_of_a_yen_of_exact_fractions(
     lines: list[dict[str, Any]], changes: dict[str, Any]
 ) -> None:
@@ -106,7 +106,7 @@ def test_the_total_is_within_a_hundredth_of_a_yen_of_exact_fractions(
     assumptions(),
     st.sampled_from(["none", "last_month"]),
 )
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_the_cube_equals_the_ledger_for_any_assumptions(
     lines: list[dict[str, Any]], changes: dict[str, Any], extension: str
 ) -> None:
@@ -146,7 +146,7 @@ def test_the_cube_equals_the_ledger_for_any_assumptions(
 
 
 @given(price(), st.integers(2, 5), assumptions())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_splitting_a_line_leaves_the_total_unchanged(
     whole: dict[str, Any], parts: int, changes: dict[str, Any]
 ) -> None:
@@ -158,7 +158,7 @@ def test_splitting_a_line_leaves_the_total_unchanged(
 
 
 @given(price(), assumptions())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_yen_or_thousand_and_with_or_without_tax_spell_one_flow(
     given_line: dict[str, Any], changes: dict[str, Any]
 ) -> None:
@@ -181,7 +181,7 @@ def test_yen_or_thousand_and_with_or_without_tax_spell_one_flow(
 
 
 @given(st.lists(price(), min_size=1, max_size=5), assumptions())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_present_value_at_zero_per_cent_is_the_sum(
     lines: list[dict[str, Any]], changes: dict[str, Any]
 ) -> None:
