@@ -117,7 +117,7 @@ class Questionnaire:
 
     @cached_property
     def standard_items(self) -> Mapping[str, str]:
-        """Cost item → its place in the standard list."""
+        """Cost item → its number in the standard list."""
         return {row["item"]: row["standard_item"] for row in self.value["cost_items"]}
 
     @cached_property

@@ -108,14 +108,14 @@ def _unknown(choice: ScopeChoice, asked: Questionnaire, pointer: str) -> Iterato
         ("items", choice.items, asked.items),
     )
     for key, codes, known in lists:
-        for place, code in enumerate(codes or ()):
+        for index, code in enumerate(codes or ()):
             if code not in known:
                 facts = {"given": code}
-                yield Issue("scope_unknown_code", "error", f"{pointer}/{key}/{place}", params=facts)
+                yield Issue("scope_unknown_code", "error", f"{pointer}/{key}/{index}", params=facts)
     every = asked_in(None, asked)
     for key, cells in (("cells", choice.cells or ()), ("excluded_cells", choice.excluded_cells)):
-        for place, (business, item) in enumerate(cells):
-            row = f"{pointer}/{key}/{place}"
+        for index, (business, item) in enumerate(cells):
+            row = f"{pointer}/{key}/{index}"
             if business not in asked.businesses:
                 facts = {"given": business}
                 yield Issue("scope_unknown_code", "error", f"{row}/business", params=facts)

@@ -49,9 +49,9 @@ class PriceCells:
     def labels(self, cell: Cell) -> dict[str, str]:
         """Return scenario, business and item of a cell as people read them."""
         asked, axes = self.basis.questionnaire, self.basis.model.axes
-        _, scenario, place, column = cell
-        business, item = axes.businesses[place], axes.items[column]
-        titles = (asked.businesses.get(name, name) for name in sorted(axes.members(place)))
+        _, scenario, row, column = cell
+        business, item = axes.businesses[row], axes.items[column]
+        titles = (asked.businesses.get(name, name) for name in sorted(axes.members(row)))
         return {
             "scenario": self.scenario_title(scenario),
             "business": f"{business} {'+'.join(titles)}",
@@ -125,9 +125,9 @@ def medians_of_others(prices: PriceCells) -> tuple[FloatArray, npt.NDArray[np.in
 
 
 def _sums(
-    place: Sequence[npt.NDArray[np.int64]], flow: FloatArray, shape: tuple[int, ...]
+    indexes: Sequence[npt.NDArray[np.int64]], flow: FloatArray, shape: tuple[int, ...]
 ) -> FloatArray:
-    flat = np.ravel_multi_index(tuple(place), shape)
+    flat = np.ravel_multi_index(tuple(indexes), shape)
     sums = np.bincount(flat, weights=flow, minlength=math.prod(shape))
     return sums.astype(np.float64, copy=False).reshape(shape)
 

@@ -137,7 +137,7 @@ def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> froze
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
     flat = np.unique(basis.cells.container[offer, list(scenarios)])
-    pairs = (divmod(place, len(axes.items)) for place in flat.tolist() if place >= 0)
+    pairs = (divmod(index, len(axes.items)) for index in flat.tolist() if index >= 0)
     return frozenset((axes.businesses[business], axes.items[item]) for business, item in pairs)
 
 

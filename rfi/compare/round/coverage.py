@@ -106,9 +106,9 @@ def priced_items_of(states: Mapping[Cell, str]) -> frozenset[str]:
 
 
 def _indexes(values: pd.Series, axis: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    """Return the place of each category on an axis; −1 for none."""
-    place = {name: index for index, name in enumerate(axis)}
-    known = [place.get(name, _ABSENT) for name in values.cat.categories]
+    """Return the index of each category on an axis; −1 for none."""
+    index_of = {name: index for index, name in enumerate(axis)}
+    known = [index_of.get(name, _ABSENT) for name in values.cat.categories]
     # A missing value has the code −1 and so takes the last entry.
     return np.array([*known, _ABSENT], dtype=np.int64)[values.cat.codes.to_numpy()]
 
@@ -120,8 +120,10 @@ def cell_states(
     runs_on = np.array([item in questionnaire.whole_term_items for item in axes.items])
     singles = [index for index, name in enumerate(axes.businesses) if len(axes.members(index)) == 1]
     shape = (len(axes.offers), len(axes.scenarios), len(singles), len(axes.items))
-    place = {axes.businesses[index]: index for index in singles}
-    members = [sorted(place[name] for name in axes.members(i)) for i in range(len(axes.businesses))]
+    index_of = {axes.businesses[index]: index for index in singles}
+    members = [
+        sorted(index_of[name] for name in axes.members(i)) for i in range(len(axes.businesses))
+    ]
     sizes = np.array([len(found) for found in members], dtype=np.int64)[lines.business]
     line = np.repeat(np.arange(len(lines.business)), sizes)
     lookup = np.array(

@@ -48,10 +48,10 @@ def masks_of(scope: Scope, axes: Axes) -> ScopeMasks | None:
         return None
     shape = (len(axes.businesses), len(axes.items))
     whole, cut = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
-    for place in range(shape[0]):
-        members = axes.members(place)
+    for index in range(shape[0]):
+        members = axes.members(index)
         for column, item in enumerate(axes.items):
             inside = sum(scope.holds((business, item)) for business in members)
-            whole[place, column] = inside == len(members)
-            cut[place, column] = 0 < inside < len(members)
+            whole[index, column] = inside == len(members)
+            cut[index, column] = 0 < inside < len(members)
     return ScopeMasks(whole, cut)

@@ -135,7 +135,7 @@ def todays_of(cities: Sequence[City], assumptions: AssumptionSet) -> tuple[Today
     rows = today_rows(cities, assumptions)
     ends = np.searchsorted(rows.city, np.arange(len(cities) + 1)).tolist()
     return tuple(
-        _today(rows, range(ends[place], ends[place + 1]), city) for place, city in enumerate(cities)
+        _today(rows, range(ends[index], ends[index + 1]), city) for index, city in enumerate(cities)
     )
 
 

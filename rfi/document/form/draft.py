@@ -26,12 +26,12 @@ class Draft:
     origins: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
-    def offer(self, place: int) -> dict[str, Any]:
-        """Return the offer at ``place``, made when it is not there."""
+    def offer(self, index: int) -> dict[str, Any]:
+        """Return the offer at ``index``, made when it is not there."""
         offers: list[dict[str, Any]] = self.value["offers"]
-        while len(offers) <= place:
+        while len(offers) <= index:
             offers.append({})
-        return offers[place]
+        return offers[index]
 
     def add(self, code: str, severity: Severity, path: Path, origin: str, **facts: object) -> None:
         """Keep an issue at a place."""

@@ -15,7 +15,7 @@ class MarkedSheet:
     Attributes:
         sheet: The cells.
         mark: What the sheet holds.
-        row, column: Place of the mark: ids of columns stand right of it, ids of rows below.
+        row, column: Where the mark stands: ids of columns stand right of it, ids of rows below.
         columns: Column number → column id.
     """
 
@@ -61,9 +61,9 @@ def _marked(sheet: Sheet) -> MarkedSheet | None:
             mark = mark_of(str(cell.value))
             if mark:
                 columns = {
-                    place: str(other.value)
-                    for (line, place), other in sheet.cells.items()
-                    if line == row and place > column and other.kind == "text"
+                    other_column: str(other.value)
+                    for (line, other_column), other in sheet.cells.items()
+                    if line == row and other_column > column and other.kind == "text"
                 }
                 return MarkedSheet(sheet, mark, row, column, columns)
     return None

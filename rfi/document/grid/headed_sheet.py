@@ -112,8 +112,8 @@ def find_headings(sheet: Sheet, codelist: str) -> tuple[HeadedSheet | None, tupl
                 origin=HeadedSheet(sheet, row, {code: heading}, ()).place(row, code),
                 params={"given": heading.given},
             )
-            for place, (code, heading) in enumerate(known)
-            if code in {other for other, _ in known[:place]}
+            for index, (code, heading) in enumerate(known)
+            if code in {other for other, _ in known[:index]}
         ]
         return (None if twice else headed), tuple(twice)
     return None, ()

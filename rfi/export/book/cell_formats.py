@@ -27,7 +27,7 @@ def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
     '"≧"#,##0,;"≧△"#,##0,'
     """
     kind = cell.kind or row.kind
-    # A place that may stay empty would leave the point behind a whole number.
+    # A digit that may stay empty would leave the point behind a whole number.
     number = "#,##0" if cell.value is None or cell.value == int(cell.value) else "#,##0.####"
     shape = {
         "money": _SHAPES[unit],
@@ -78,7 +78,7 @@ class CellFormats:
         )
 
     def decimal(self, sign: str) -> Format:
-        """A figure in the unit of a chart, two places, with its mark."""
+        """A figure in the unit of a chart, two digits after the point, with its mark."""
         shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
         return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
 

@@ -57,10 +57,10 @@ def phases_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     totals = [total_of(offer, reading) for offer in comparison.offers]
     scale = scale_of(total or 0 for total in totals)
     rows = []
-    for place, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
+    for index, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
         shown = no_figure(offer, lang) if total is None else scale.label(total, offer.bound.sign)
-        name = text("export.charts.row", lang, name=offer_label(comparison, place), size=shown)
-        rows.append((name, tuple(parts[row][place] for row in _PHASE_ROWS)))
+        name = text("export.charts.row", lang, name=offer_label(comparison, index), size=shown)
+        rows.append((name, tuple(parts[row][index] for row in _PHASE_ROWS)))
     names = (load_codelist("phases").title(phase, lang) for phase in PHASES)
     headings = (text("export.charts.offer", lang), *names)
     return ChartTable("phases", _title("phases", scale, lang), scale, headings, tuple(rows))

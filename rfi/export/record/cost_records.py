@@ -170,7 +170,7 @@ COST_RECORDS: Records = {
         "size": lambda of: {
             "size": of.figures.size.size,
             "group": of.figures.size.group,
-            "scenarios": [of.scenario_ids[place] for place in of.figures.size.scenarios],
+            "scenarios": [of.scenario_ids[index] for index in of.figures.size.scenarios],
             "linear_cells": of.figures.size.linear_cells,
         },
         **under("figures", "has_discount", "is_estimated", "coverage", "by_item"),

@@ -34,7 +34,7 @@ def _bars(
 ) -> list[dict[str, Any]]:
     years = benefits.months / 12
     figures = [offer.measures[measure] for offer in benefits.offers]
-    marks = [mark_of(place) for place in range(len(figures))]
+    marks = [mark_of(index) for index in range(len(figures))]
     shared: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -119,7 +119,7 @@ def _panel_title(measure: str, middle: float, lang: Lang) -> dict[str, Any]:
 def figure_benefit_hours(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return residents and staff side by side on one scale: hours a year, mean of the window."""
     benefits, lang = evaluation.benefits, reading.lang
-    names = [escape_markup(offer_label(benefits, place)) for place in range(len(benefits.offers))]
+    names = [escape_markup(offer_label(benefits, index)) for index in range(len(benefits.offers))]
     years = benefits.months / 12
     values = [
         value / years

@@ -154,11 +154,11 @@ def view_benefit_kpis(
 
 
 def view_benefit_lines(
-    evaluation: Evaluation, reading: Reading, place: int, *, period: Period = "year"
+    evaluation: Evaluation, reading: Reading, index: int, *, period: Period = "year"
 ) -> Table:
     """Return every line of one offer with its evidence, as answered."""
     benefits, lang = evaluation.benefits, reading.lang
-    offer = benefits.offers[place]
+    offer = benefits.offers[index]
     shown, haircut = BenefitDisplay(period), BenefitDisplay(period, "discounted")
     rows = []
     for line in offer.lines:
@@ -184,7 +184,7 @@ def view_benefit_lines(
         )
         place_in_file = line.origin or line.pointer
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
-    letter = mark_of(place).letter
+    letter = mark_of(index).letter
     return Table(
         key="benefit_lines",
         title=text("view.benefit.lines.title", lang, letter=letter, vendor=offer.vendor),

@@ -66,11 +66,11 @@ def view_overlaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return every finding: which lines, why, and how much is at stake over the window."""
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     rows: list[Row] = []
-    for place, offer in enumerate(benefits.offers):
+    for index, offer in enumerate(benefits.offers):
         for overlap in offer.overlaps:
             sides = [text("list.separator", lang).join(side) for side in overlap.lines]
             cells = (
-                Cell(text=offer_label(benefits, place)),
+                Cell(text=offer_label(benefits, index)),
                 Cell(text=text(f"view.benefit.overlap.{overlap.kind}", lang)),
                 Cell(text=_where(overlap, benefits, questionnaire, lang)),
                 Cell(text=text("view.benefit.overlap.sides", lang, one=sides[0], other=sides[1])),

@@ -61,7 +61,10 @@ def view_businesses(
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     axes = comparison.flows.axes
     flows = comparison.flows.values[reading.measure]
-    amounts = [flows[place].sum(axis=(1, 2)).tolist() for place in range(len(comparison.offers))]
+    amounts = [
+        flows[offer_index].sum(axis=(1, 2)).tolist()
+        for offer_index in range(len(comparison.offers))
+    ]
     bundled = [_bundled(axes, found) for found in amounts]
     asked = questionnaire.asked[comparison.conditions.scenario_id]
     scope = comparison.conditions.scope
@@ -86,12 +89,12 @@ def view_businesses(
         cells = tuple(
             _cell(
                 offer,
-                amounts[place][index],
+                amounts[offer_index][index],
                 wanted,
                 lang,
-                is_bundled=business in bundled[place],
+                is_bundled=business in bundled[offer_index],
             )
-            for place, offer in enumerate(comparison.offers)
+            for offer_index, offer in enumerate(comparison.offers)
         )
         rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
     total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)

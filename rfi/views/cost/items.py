@@ -15,9 +15,9 @@ from rfi.views.look.table import Cell, Row, Table
 from rfi.views.look.totals import total_cell, total_of
 
 
-def amounts_by_item(comparison: Comparison, place: int, reading: Reading) -> Mapping[str, float]:
-    """Return cost item → yen of the offer at ``place``, over all businesses."""
-    flow = comparison.flows.values[reading.measure][place].sum(axis=(0, 2))
+def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
+    """Return cost item → yen of the offer at ``index``, over all businesses."""
+    flow = comparison.flows.values[reading.measure][index].sum(axis=(0, 2))
     return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
 
 
@@ -37,7 +37,7 @@ def _phase_rows(
     lang = reading.lang
     items = [item for item, of in questionnaire.phases.items() if of == phase]
     amounts = [
-        amounts_by_item(comparison, place, reading) for place in range(len(comparison.offers))
+        amounts_by_item(comparison, index, reading) for index in range(len(comparison.offers))
     ]
     rows = []
     for item in items:
@@ -47,16 +47,16 @@ def _phase_rows(
                 item,
                 questionnaire.items[item],
                 tuple(
-                    sum_cell(offer, amounts[place][item], cells, lang)
-                    for place, offer in enumerate(comparison.offers)
+                    sum_cell(offer, amounts[index][item], cells, lang)
+                    for index, offer in enumerate(comparison.offers)
                 ),
                 note=item,
             )
         )
     title = load_codelist("phases").title(phase, lang)
     subtotal = tuple(
-        _subtotal(offer, sum(amounts[place][item] for item in items), items, lang)
-        for place, offer in enumerate(comparison.offers)
+        _subtotal(offer, sum(amounts[index][item] for item in items), items, lang)
+        for index, offer in enumerate(comparison.offers)
     )
     heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
     total = Row(

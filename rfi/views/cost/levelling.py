@@ -100,7 +100,7 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
     rows: list[Row] = []
     amounts = {(flip.offer_key, flip.dearer_than): flip.above_jpy for flip in comparison.flips}
-    for place, first in enumerate(comparison.offers):
+    for index, first in enumerate(comparison.offers):
         mine = first.levelling
         if mine is None or not mine.cells:
             continue
@@ -114,19 +114,19 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
             cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
         if not rows:
             rows.append(Row("flips", _words("flips", lang), level="section"))
-        heading = _words("flip", lang, mark=mark_of(place).letter)
+        heading = _words("flip", lang, mark=mark_of(index).letter)
         rows.append(Row(f"flip.{first.offer_key}", heading, tuple(cells)))
     return rows
 
 
-def view_levelled_cells(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every hole of one offer with lowest, median and highest of the donors."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
-    found = comparison.offers[place].levelling
+    found = comparison.offers[index].levelling
     names = ("hole", "donors", "low", "median", "high", "level")
     return Table(
         key="levelled_cells",
-        title=_words("cells.title", lang, mark=mark_of(place).letter),
+        title=_words("cells.title", lang, mark=mark_of(index).letter),
         caption=basis_caption(
             comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
         ),
@@ -135,7 +135,7 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, place: int) ->
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=reading.unit,
         notes=(_words("cells.note", lang),),
-        letter=mark_of(place).letter,
+        letter=mark_of(index).letter,
     )
 
 

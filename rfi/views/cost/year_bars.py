@@ -38,14 +38,14 @@ def _figure(
     scale = scale_of(amount for found in by_offer for amount in found.values())
     names = [format_fiscal_year(year, lang) for year in years]
     data = []
-    for place, found in enumerate(by_offer):
-        mark = mark_of(place)
-        sign = total_sign(comparison.offers[place])
+    for index, found in enumerate(by_offer):
+        mark = mark_of(index)
+        sign = total_sign(comparison.offers[index])
         amounts = [found.get(year) for year in years]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(comparison, place)),
+                "name": escape_markup(offer_label(comparison, index)),
                 "x": names,
                 "y": [None if amount is None else amount / scale.factor for amount in amounts],
                 "text": [
@@ -80,7 +80,7 @@ def figure_fiscal_years(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the comparison view by fiscal year."""
     comparison, lang = evaluation.costs, reading.lang
     by_offer = [
-        amounts_by_year(comparison, place, reading) for place in range(len(comparison.offers))
+        amounts_by_year(comparison, index, reading) for index in range(len(comparison.offers))
     ]
     title = text("view.year_bars.comparison", lang, tax=tax_title(reading.tax, lang))
     return _figure(comparison, by_offer, title, chart_caption(comparison, reading), lang)

@@ -92,13 +92,13 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     names = [cause_title(cause, lang) for cause in causes]
     size = bar_text_size(len(names) * len(gaps.offers))
     data = []
-    for place, offer in enumerate(gaps.offers):
-        mark = mark_of(place)
+    for index, offer in enumerate(gaps.offers):
+        mark = mark_of(index)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(gaps, place)),
+                "name": escape_markup(offer_label(gaps, index)),
                 "x": names,
                 "y": counts,
                 "text": [f"{mark.letter} {format_number(count)}" for count in counts],

@@ -56,12 +56,12 @@ def _listed_rows(
     chosen = [set(_KINDS[kind](offer.failures)) for offer in fit.offers]
     meant = set().union(*chosen)
     rows = []
-    for place, found in enumerate(fit.requirements):
+    for index, found in enumerate(fit.requirements):
         if found.requirement_id not in meant:
             continue
         cells = []
         for offer in range(len(fit.offers)):
-            cell = answer_cell(gaps, questionnaire, (offer, place), reading, with_remark=True)
+            cell = answer_cell(gaps, questionnaire, (offer, index), reading, with_remark=True)
             is_meant = found.requirement_id in chosen[offer]
             cells.append(
                 Cell(

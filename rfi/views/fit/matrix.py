@@ -70,9 +70,9 @@ def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -
 def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
     lang, fit = reading.lang, gaps.fit
-    offer, place = where
+    offer, index = where
     levels, code = fit.levels, int(fit.levels.code[where])
-    is_required = fit.requirements[place].requirement_class == "required"
+    is_required = fit.requirements[index].requirement_class == "required"
     if code == NOT_POSSIBLE and is_required:
         yield text("fit.matrix.failed", lang)
     cause = int(levels.cause[where])
@@ -108,7 +108,7 @@ def answer_cell(
     Args:
         gaps: The offers.
         questionnaire: Symbols.
-        where: Places of offer and requirement.
+        where: Indexes of offer and requirement.
         reading: Language, unit and tax basis.
         with_remark: Whether the vendor's own remark follows.
     """
@@ -172,7 +172,7 @@ def view_fit_matrix(evaluation: Evaluation, reading: Reading, shown: ShownRequir
     gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
     fit, found = gaps.fit, shown.found
     page = range(len(found)) if shown.page is None else shown.page
-    business_of = [fit.requirements[place].business for place in found]
+    business_of = [fit.requirements[index].business for index in found]
     of_business, on_page = Counter(business_of), Counter(business_of[at] for at in page)
     rows: list[Row] = []
     for at in page:

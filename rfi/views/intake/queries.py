@@ -28,12 +28,12 @@ def query_prefix(response_id: str, queries: Iterable[Query], comparison: Compari
     if own:
         return own[0]
     taken = set(used)
-    for place, offer in enumerate(comparison.offers):
-        letter = mark_of(place).letter
+    for index, offer in enumerate(comparison.offers):
+        letter = mark_of(index).letter
         if offer.offer_key.startswith(f"{response_id}:") and letter not in used:
             return letter
         taken.add(letter)
-    letters = (mark_of(place).letter for place in range(_MOST_LETTERS))
+    letters = (mark_of(index).letter for index in range(_MOST_LETTERS))
     return next(letter for letter in letters if letter not in taken)
 
 

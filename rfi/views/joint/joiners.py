@@ -15,24 +15,24 @@ from rfi.views.look.table import Cell, Row, Table
 def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: what the group pays more because each of them joined."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = range(len(comparison.offers))
+    indexes = range(len(comparison.offers))
     rows = tuple(
         Row(
             city.code,
             city.name,
             tuple(
                 Cell(
-                    float(joint.marginal_jpy[member, place]),
-                    sign="※" if joint.is_open[place] else "",
+                    float(joint.marginal_jpy[member, index]),
+                    sign="※" if joint.is_open[index] else "",
                     note=joint_words(
                         "joiner.note",
                         lang,
-                        share=_amount(float(joint.share_jpy[member, place]), reading.unit),
+                        share=_amount(float(joint.share_jpy[member, index]), reading.unit),
                     ),
                 )
-                if joint.is_estimable[place]
+                if joint.is_estimable[index]
                 else Cell(text=text("view.not_estimable", lang))
-                for place in places
+                for index in indexes
             ),
         )
         for member, city in enumerate(joint.members)

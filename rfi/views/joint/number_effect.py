@@ -21,15 +21,15 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
     rows = []
     for row, count in enumerate(effect.counts):
         cells = []
-        for place, offer in enumerate(comparison.offers):
-            amount = float(effect.per_city_jpy[row, place])
+        for index, offer in enumerate(comparison.offers):
+            amount = float(effect.per_city_jpy[row, index])
             if amount != amount:  # noqa: PLR0124 - NaN: no estimate
                 cells.append(Cell(text=text("view.not_estimable", lang)))
                 continue
-            notes = [] if effect.is_quoted[row, place] else [joint_words("estimated", lang)]
-            alone = float(effect.per_city_jpy[0, place])
-            is_open = bool(effect.is_open[row, place])
-            if row and alone and not is_open and not effect.is_open[0, place]:
+            notes = [] if effect.is_quoted[row, index] else [joint_words("estimated", lang)]
+            alone = float(effect.per_city_jpy[0, index])
+            is_open = bool(effect.is_open[row, index])
+            if row and alone and not is_open and not effect.is_open[0, index]:
                 change = format_number((amount / alone - 1) * _PERCENT, 1)
                 notes.append(joint_words("change", lang, change=change))
             cells.append(

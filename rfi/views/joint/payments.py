@@ -14,16 +14,16 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
 
-def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    mark = mark_of(place).letter
-    sign = share_sign(comparison, joint, place)
+    mark = mark_of(index).letter
+    sign = share_sign(comparison, joint, index)
     columns = (
         *(Column(city.code, city.name) for city in joint.members),
         Column("sum", joint_words("group", lang)),
     )
-    paid = joint.paid[:, place]
+    paid = joint.paid[:, index]
     rows = []
     for number, year in enumerate(joint.fiscal_years):
         amounts = [*paid[:, number].tolist(), int(paid[:, number].sum())]
@@ -34,7 +34,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
     total = tuple(Cell(float(amount), sign=sign) for amount in sums)
     return Table(
         key="paid",
-        title=joint_words("paid.title", lang, mark=mark, vendor=comparison.offers[place].vendor),
+        title=joint_words("paid.title", lang, mark=mark, vendor=comparison.offers[index].vendor),
         caption=basis_caption(
             comparison,
             replace(reading, unit="one", tax="included"),
@@ -52,7 +52,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
 def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
     """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = range(len(comparison.offers))
+    indexes = range(len(comparison.offers))
     nothing = Cell(text=text("view.not_estimable", lang))
     rows = []
     for number, year in enumerate(joint.fiscal_years):
@@ -62,12 +62,12 @@ def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
         for member, city in enumerate(joint.members):
             cells = tuple(
                 Cell(
-                    float(joint.paid[member, place, number]),
-                    sign=share_sign(comparison, joint, place),
+                    float(joint.paid[member, index, number]),
+                    sign=share_sign(comparison, joint, index),
                 )
-                if joint.is_estimable[place]
+                if joint.is_estimable[index]
                 else nothing
-                for place in places
+                for index in indexes
             )
             rows.append(Row(f"{year}.{city.code}", city.name, cells))
     return Table(

@@ -1,4 +1,4 @@
-"""How an offer is told apart everywhere: letter, colour and pattern by its place."""
+"""How an offer is told apart everywhere: letter, colour and pattern by its index."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,19 +74,19 @@ class OfferMark:
         return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < _DARK else "#1a1a1a"
 
 
-def mark_of(place: int) -> OfferMark:
-    """Return the mark of the offer at ``place``.
+def mark_of(index: int) -> OfferMark:
+    """Return the mark of the offer at ``index``.
 
     >>> mark_of(0).letter, mark_of(27).letter
     ('A', 'B2')
     """
-    turn, letter = divmod(place, _LETTERS)
+    turn, letter = divmod(index, _LETTERS)
     name = chr(_FIRST_LETTER + letter) + (str(turn + 1) if turn else "")
-    shift = place // len(_COLOURS)
+    shift = index // len(_COLOURS)
     return OfferMark(
         name,
-        _COLOURS[place % len(_COLOURS)],
-        _PATTERNS[(place + shift) % len(_PATTERNS)],
+        _COLOURS[index % len(_COLOURS)],
+        _PATTERNS[(index + shift) % len(_PATTERNS)],
     )
 
 
@@ -96,17 +96,17 @@ def offer_columns(comparison: Compared) -> tuple[Column, ...]:
     Where a vendor has several offers the title stands first, so that headings tell them apart.
     """
     columns = []
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         names = (offer.vendor, offer.title)
         if _is_repeated(comparison, offer.vendor):
             names = (offer.title, offer.vendor)
-        columns.append(Column(offer.offer_key, *names, mark_of(place).letter))
+        columns.append(Column(offer.offer_key, *names, mark_of(index).letter))
     return tuple(columns)
 
 
-def offer_label(comparison: Compared, place: int) -> str:
+def offer_label(comparison: Compared, index: int) -> str:
     """Return letter and vendor; the offer's title where a vendor has several."""
-    return offer_columns(comparison)[place].label
+    return offer_columns(comparison)[index].label
 
 
 def _is_repeated(comparison: Compared, vendor: str) -> bool:

@@ -17,7 +17,7 @@ Level = Literal["plain", "total", "section"]
 INTERVAL = "〜"
 _DIGITS = {"yen": 0, "number": 4, "tenth": 1, "ratio": 2, "percent": 1, "count": 0}
 _PERCENT = 100
-# Numbers beyond this need fewer places.
+# Numbers beyond this need fewer digits.
 _LARGE, _LARGE_DIGITS = 1000, 2
 _GAP = "  "
 
@@ -164,8 +164,8 @@ class Table:
         widths = [max(map(text_width, column)) for column in zip(*grid, strict=True)]
         lines = [
             _GAP.join(
-                _padded(part, width, to_right=place > 0)
-                for place, (part, width) in enumerate(zip(line, widths, strict=True))
+                _padded(part, width, to_right=index > 0)
+                for index, (part, width) in enumerate(zip(line, widths, strict=True))
             ).rstrip()
             for line in grid
         ]
@@ -176,8 +176,8 @@ class Table:
 
 
 def _without_empty_sections(rows: list[Row]) -> Iterable[Row]:
-    for place, row in enumerate(rows):
-        following = rows[place + 1] if place + 1 < len(rows) else None
+    for index, row in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) else None
         if row.level == "section" and (following is None or following.level == "section"):
             continue
         yield row

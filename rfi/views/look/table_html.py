@@ -45,7 +45,7 @@ def _row(table: Table, row: Row) -> str:
 
 def marks_css(count: int) -> str:
     """Return the style of the marks of ``count`` offers: each underlined in its colour."""
-    marks = (mark_of(place) for place in range(count))
+    marks = (mark_of(index) for index in range(count))
     return "".join(
         f".rfi-mark-{mark.letter}{{border-bottom-color:{mark.colour}}}" for mark in marks
     )

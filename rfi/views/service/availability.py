@@ -80,10 +80,10 @@ def view_availability(evaluation: Evaluation, reading: Reading) -> Table:
 def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the hours a year that each service may stop: by its promise, and planned."""
     levels, lang = evaluation.service_levels, reading.lang
-    places = range(len(levels.offers))
+    indexes = range(len(levels.offers))
     found = [offer.availability for offer in levels.offers]
-    marks = [mark_of(place) for place in places]
-    names = [escape_markup(offer_label(levels, place)) for place in places]
+    marks = [mark_of(index) for index in indexes]
+    names = [escape_markup(offer_label(levels, index)) for index in indexes]
     series = {
         "downtime": [0.0 if one is None else one.downtime_hours for one in found],
         "planned": [0.0 if one is None else one.planned_hours or 0.0 for one in found],
@@ -109,14 +109,14 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
         )
     annotations = [
         {
-            "x": series["downtime"][place] + series["planned"][place],
-            "y": names[place],
-            "text": _end_label(found[place], lang),
+            "x": series["downtime"][index] + series["planned"][index],
+            "y": names[index],
+            "text": _end_label(found[index], lang),
             "xanchor": "left",
             "showarrow": False,
             "xshift": 6,
         }
-        for place in places
+        for index in indexes
     ]
     return {
         "data": data,

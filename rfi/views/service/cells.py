@@ -13,7 +13,7 @@ _DIGITS = 2
 
 
 def hours_words(hours: float) -> str:
-    """Return hours to two places, without zeros after the point.
+    """Return hours to two digits, without zeros after the point.
 
     >>> hours_words(43.8), hours_words(8.76), hours_words(0.0)
     ('43.8', '8.76', '0')
@@ -79,13 +79,13 @@ def _note_parts(
 def answer_cell(
     levels: ServiceComparison,
     item: ServiceItem,
-    place: int,
+    index: int,
     lang: Lang,
     *,
     with_remark: bool = True,
 ) -> Cell:
-    """Return the answer of the offer at ``place`` to an item; nothing is cut or filled in."""
-    offer = levels.offers[place]
+    """Return the answer of the offer at ``index`` to an item; nothing is cut or filled in."""
+    offer = levels.offers[index]
     found = offer.answer(item.item_id)
     parts = _note_parts(item, offer, found, lang, with_remark=with_remark)
     note = text("service.matrix.joint", lang).join(parts)

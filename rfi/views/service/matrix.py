@@ -39,8 +39,8 @@ def item_row(
 ) -> Row:
     """Return the row of one item."""
     cells = tuple(
-        answer_cell(levels, item, place, lang, with_remark=with_remarks)
-        for place in range(len(levels.offers))
+        answer_cell(levels, item, index, lang, with_remark=with_remarks)
+        for index in range(len(levels.offers))
     )
     has_numbers = any(cell.value is not None for cell in cells)
     return Row(

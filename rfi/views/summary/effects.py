@@ -81,10 +81,10 @@ def _benefit_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
 
 
 def _fit_rows(fit: FitComparison, lang: Lang) -> Iterable[Row]:
-    places = range(len(fit.offers))
-    rates = tuple(rate_cell(fit.rate(place), lang) for place in places)
+    indexes = range(len(fit.offers))
+    rates = tuple(rate_cell(fit.rate(index), lang) for index in indexes)
     yield Row("fit", _words("fit", lang), rates, "percent", note=_words("fit.note", lang))
-    unanswered = tuple(unanswered_cell(fit.rate(place), lang) for place in places)
+    unanswered = tuple(unanswered_cell(fit.rate(index), lang) for index in indexes)
     yield Row("fit_unanswered", _words("fit_unanswered", lang), unanswered, "percent")
 
 
@@ -125,7 +125,7 @@ def view_whole_summary(
     asked = evaluation.questionnaire
     table = view_summary(evaluation, reading)
     more = effect_rows(evaluation, reading)
-    place = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
+    index = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
     asked_back = (
         () if open_questions is None else _question_rows(evaluation.costs, open_questions, lang)
     )
@@ -135,6 +135,6 @@ def view_whole_summary(
     against = () if found is None else basis_notes(evaluation.costs, found, lang)
     return replace(
         table,
-        rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),
+        rows=(*table.rows[:index], *more, *table.rows[index:], *asked_back),
         notes=(*table.notes, *holes, *against),
     )

@@ -32,14 +32,14 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
     phases = comparison.flows.phases[reading.measure]
     totals = [total_of(offer, reading) or 0.0 for offer in offers]
     scale = scale_of(totals)
-    names = [escape_markup(offer_label(comparison, place)) for place in range(len(offers))]
+    names = [escape_markup(offer_label(comparison, index)) for index in range(len(offers))]
     largest = max(totals, default=0) or 1
-    marks = [mark_of(place) for place in range(len(offers))]
+    marks = [mark_of(index) for index in range(len(offers))]
     data = []
     for phase, code in enumerate(PHASES):
         title = load_codelist("phases").title(code, lang)
         is_first = phase == ONE_TIME_PHASE
-        amounts = [float(phases[place, phase]) for place in range(len(offers))]
+        amounts = [float(phases[index, phase]) for index in range(len(offers))]
         data.append(
             {
                 "type": "bar",

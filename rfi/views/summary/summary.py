@@ -56,12 +56,12 @@ def _phase_row(
     lang = reading.lang
     values = comparison.flows.phases[NOMINAL[reading.tax]]
     cells = []
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         if offer.totals.nominal_jpy is None:
             cells.append(Cell(text=no_figure(offer, lang)))
             continue
         sign = _phase_sign(offer, phase, questionnaire)
-        amount = float(values[place, phase])
+        amount = float(values[index, phase])
         if sign and not amount:
             cells.append(Cell(text=text("view.unknown", lang)))
             continue

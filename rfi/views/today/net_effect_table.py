@@ -150,11 +150,11 @@ def _year_rows(effect: NetEffect, lang: Lang, *, has_benefits: bool) -> Iterable
 
 
 def view_net_cash(
-    evaluation: Evaluation, reading: Reading, place: int, *, with_benefits: bool = False
+    evaluation: Evaluation, reading: Reading, index: int, *, with_benefits: bool = False
 ) -> Table | None:
     """Return the fiscal-year cash table of one offer; None for one without any price."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
-    effect = effects_of(evaluation, with_benefits=with_benefits)[place]
+    effect = effects_of(evaluation, with_benefits=with_benefits)[index]
     if effect is None:
         return None
     has_benefits = effect.benefit_cost.state != "not_chosen"
@@ -175,7 +175,7 @@ def view_net_cash(
         _sum(effect.total, effect.debt_burden_limit_jpy),
         *[empty] * (len(keys) - 3),
     )
-    label = offer_label(comparison, place)
+    label = offer_label(comparison, index)
     return Table(
         key="net_cash",
         title=text("view.net.cash.title", lang, offer=label),
@@ -184,7 +184,7 @@ def view_net_cash(
         columns=tuple(
             Column(
                 key,
-                text(f"view.net.cash.{key}", lang, mark=mark_of(place).letter),
+                text(f"view.net.cash.{key}", lang, mark=mark_of(index).letter),
                 text(f"view.net.cash.{key}.note", lang),
             )
             for key in keys
@@ -206,5 +206,5 @@ def view_net_cash(
             text("view.net.note.limit", lang),
             *today_notes(comparison, found, lang),
         ),
-        letter=mark_of(place).letter,
+        letter=mark_of(index).letter,
     )

@@ -19,10 +19,10 @@ def times(value: float | None, digits: int = 1) -> str:
     return format_number(value, digits)
 
 
-def _names(survey: RatioSurvey, places: tuple[int, ...], lang: Lang) -> str:
-    names = [survey.names[place] for place in places[:_NAMES_SHOWN]]
+def _names(survey: RatioSurvey, indexes: tuple[int, ...], lang: Lang) -> str:
+    names = [survey.names[index] for index in indexes[:_NAMES_SHOWN]]
     words = text("list.separator", lang).join(names)
-    more = len(places) - len(names)
+    more = len(indexes) - len(names)
     return text("view.ratio.and_more", lang, names=words, count=more) if more else words
 
 
@@ -80,7 +80,9 @@ def _own_cells(survey: RatioSurvey, lang: Lang) -> dict[str, Cell]:
             note=_names(survey, survey.largest, lang),
         ),
         "falling": Cell(len(survey.falling), note=_names(survey, survey.falling, lang)),
-        "open": Cell(survey.asked - survey.answered, note=_names(survey, survey.open_places, lang)),
+        "open": Cell(
+            survey.asked - survey.answered, note=_names(survey, survey.open_indexes, lang)
+        ),
     }
     if survey.answered:
         return own
@@ -151,12 +153,12 @@ def view_ratio_cities(survey: RatioSurvey, basis: str, reading: Reading) -> Tabl
     """Return every city with before, after, difference and ratio, by ratio downwards."""
     lang = reading.lang
     ratios = survey.ratios
-    places = sorted(
+    indexes = sorted(
         range(len(survey.codes)),
-        key=lambda place: (
-            not survey.is_answered[place],
-            -ratios[place] if survey.is_answered[place] else 0.0,
-            survey.codes[place],
+        key=lambda index: (
+            not survey.is_answered[index],
+            -ratios[index] if survey.is_answered[index] else 0.0,
+            survey.codes[index],
         ),
     )
     unknown = Cell(text=text("view.unknown", lang))
@@ -165,25 +167,25 @@ def view_ratio_cities(survey: RatioSurvey, basis: str, reading: Reading) -> Tabl
         return unknown if amount != amount else Cell(amount, sign="" if is_exact else "≧")  # noqa: PLR0124 - NaN
 
     rows = []
-    for place in places:
-        before, after = float(survey.before[place]), float(survey.after[place])
-        is_known = bool(survey.is_answered[place])
+    for index in indexes:
+        before, after = float(survey.before[index]), float(survey.after[index])
+        is_known = bool(survey.is_answered[index])
         ratio = (
-            Cell(text=f"{format_number(float(ratios[place]), 2)}")
+            Cell(text=f"{format_number(float(ratios[index]), 2)}")
             if is_known
             else Cell(text=text("view.none", lang))
         )
         rows.append(
             Row(
-                survey.codes[place],
-                survey.names[place],
+                survey.codes[index],
+                survey.names[index],
                 (
-                    money(before, is_exact=bool(survey.is_before_exact[place])),
-                    money(after, is_exact=bool(survey.is_after_exact[place])),
+                    money(before, is_exact=bool(survey.is_before_exact[index])),
+                    money(after, is_exact=bool(survey.is_after_exact[index])),
                     Cell(before - after) if is_known else unknown,
                     ratio,
                 ),
-                note=survey.codes[place],
+                note=survey.codes[index],
             )
         )
     return Table(
@@ -206,9 +208,9 @@ def reported_basis(reading: Reading) -> str:
     return text("view.ratio.basis.reported", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
-def offer_basis(place: int, reading: Reading) -> str:
-    """Return the basis of a survey of cities against the offer at ``place``, at their own sizes."""
-    mark = mark_of(place).letter
+def offer_basis(index: int, reading: Reading) -> str:
+    """Return the basis of a survey of cities against the offer at ``index``, at their own sizes."""
+    mark = mark_of(index).letter
     return text(
         "view.ratio.basis.offer", reading.lang, mark=mark, tax=tax_title(reading.tax, reading.lang)
     )

@@ -93,9 +93,9 @@ def _discount_rows(
     basis: CostBasis, price: pd.DataFrame, discounts: pd.DataFrame, lang: Lang
 ) -> Iterable[Row]:
     """Yield what discounts take from the line, and what is compared in the end."""
-    places = {
-        key: place
-        for place, key in enumerate(zip(price["fiscal_year"], price["row_start"], strict=True))
+    index_of = {
+        key: index
+        for index, key in enumerate(zip(price["fiscal_year"], price["row_start"], strict=True))
     }
     total = price[_COMPARED].to_numpy(dtype=float).copy()
     unit = Cell(text=_unit_title(_COMPARED_UNIT, lang))
@@ -105,7 +105,7 @@ def _discount_rows(
         taken = np.zeros(len(price))
         keys = zip(group["fiscal_year"], group["row_start"], strict=True)
         for key, amount in zip(keys, group[_COMPARED], strict=True):
-            taken[places[key]] += amount
+            taken[index_of[key]] += amount
         total += taken
         entry = basis.tables["discount_lines"].iloc[int(str(number))]
         note = entry["note"] if isinstance(entry["note"], str) else ""

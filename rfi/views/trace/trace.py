@@ -76,11 +76,11 @@ def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
 def trace_cells(
     basis: CostBasis,
     comparison: Comparison,
-    place: int,
+    offer_index: int,
     reading: Reading,
     scenario_id: str | None = None,
 ) -> tuple[TraceCell, ...]:
-    """Return the lines of the offer at ``place`` in one quoted scenario, in the order asked.
+    """Return the lines of the offer at ``offer_index`` in one quoted scenario, in the order asked.
 
     Without a ``scenario_id`` it is that of the conditions: the one compared while no city is
     chosen, else the one nearest to the city in size.
@@ -89,7 +89,7 @@ def trace_cells(
     axes, lines = model.axes, model.lines
     quoted = scenario_id or comparison.conditions.scenario_id
     scenario = axes.scenarios.index(quoted)
-    rows = np.flatnonzero((model.offer == place) & (model.scenario == scenario))
+    rows = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
@@ -97,7 +97,9 @@ def trace_cells(
         minlength=len(lines.business),
     )
     found = []
-    for line in np.flatnonzero((lines.offer == place) & (lines.scenario == scenario)).tolist():
+    for line in np.flatnonzero(
+        (lines.offer == offer_index) & (lines.scenario == scenario)
+    ).tolist():
         pointer, document, origin = line_place(basis, int(lines.table_row[line]))
         found.append(
             TraceCell(

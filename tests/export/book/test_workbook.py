@@ -41,8 +41,8 @@ def rows_of(sheet: Worksheet) -> dict[object, list[object]]:
 def figures_of(sheet: Worksheet) -> dict[object, list[Any]]:
     """Return code → the cells of the offers, without the columns of notes."""
     headings = [cell.value for cell in sheet[HEADING_ROW]]
-    places = [place for place, name in enumerate(headings) if place > 1 and name != "注記"]
-    return {row[0].value: [row[place] for place in places] for row in sheet.iter_rows()}
+    indexes = [index for index, name in enumerate(headings) if index > 1 and name != "注記"]
+    return {row[0].value: [row[index] for index in indexes] for row in sheet.iter_rows()}
 
 
 def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
@@ -66,15 +66,15 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
         round_half_up(offer.totals.nominal_jpy or 0) for offer in comparison.offers
     ]
     items = figures_of(sheet_of(book, "費目別"))
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         for item, figure in offer.by_item.items():
             if figure.nominal_jpy is not None:
-                assert items[item][place].value == round_half_up(figure.nominal_jpy)
+                assert items[item][index].value == round_half_up(figure.nominal_jpy)
     cash = figures_of(sheet_of(book, "資金計画(税込)"))
-    for place, offer in enumerate(comparison.offers):
-        assert cash["limit"][place].value == offer.cash.debt_burden_limit_jpy
+    for index, offer in enumerate(comparison.offers):
+        assert cash["limit"][index].value == offer.cash.debt_burden_limit_jpy
         for year, amount in offer.cash.by_fiscal_year.items():
-            assert cash[str(year)][place].value == round_half_up(amount)
+            assert cash[str(year)][index].value == round_half_up(amount)
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
@@ -192,7 +192,7 @@ def written(table: Table) -> Worksheet:
 
 
 def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
-    columns = tuple(Column(f"o{place}", f"提案{place}", mark="ABCDEF"[place]) for place in range(6))
+    columns = tuple(Column(f"o{index}", f"提案{index}", mark="ABCDEF"[index]) for index in range(6))
     rows = tuple(
         Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
         for number in range(431)

@@ -85,8 +85,8 @@ def reply_without_number() -> tuple[Issue, ...]:
 
 def of_versions(first: int, second: int) -> tuple[Issue, ...]:
     documents = [
-        document(f"{place}.json", {**answer([line("I03", place + 1)]), "version": version})
-        for place, version in enumerate((first, second))
+        document(f"{index}.json", {**answer([line("I03", index + 1)]), "version": version})
+        for index, version in enumerate((first, second))
     ]
     asked = questionnaire_of(document("q.json", questionnaire()))
     return tuple(issue for one in check_responses(documents, asked) for issue in one.issues)

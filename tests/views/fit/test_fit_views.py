@@ -311,7 +311,7 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
     figure = figure_fit_causes(given(fit=fit), Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
-        mark_of(place).colour for place in range(2)
+        mark_of(index).colour for index in range(2)
     ]
 
 
@@ -338,8 +338,8 @@ def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitCom
 def test_every_failed_requirement_of_the_sample_is_listed() -> None:
     fit, questionnaire = sample()
     table = view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
-    start = next(place for place, row in enumerate(table.rows) if row.key == "section.failed")
-    end = next(place for place, row in enumerate(table.rows) if row.key == "section.late")
+    start = next(index for index, row in enumerate(table.rows) if row.key == "section.failed")
+    end = next(index for index, row in enumerate(table.rows) if row.key == "section.late")
     listed = {row.key for row in table.rows[start + 1 : end]}
     assert listed == {code for offer in fit.offers for code in offer.failures.failed}
 
