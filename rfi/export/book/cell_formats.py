@@ -21,7 +21,7 @@ _SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million"
 
 
 def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
-    """Return the number format of a cell: the mark is printed, the cell stays a number.
+    """Return the number format of a cell: the sign is printed, the cell stays a number.
 
     >>> number_format(Row("x", "x"), Cell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
@@ -78,7 +78,7 @@ class CellFormats:
         )
 
     def decimal(self, sign: str) -> Format:
-        """A figure in the unit of a chart, two digits after the point, with its mark."""
+        """A figure in the unit of a chart, two digits after the point, with its sign."""
         shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
         return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
 
@@ -108,7 +108,7 @@ class CellFormats:
         )
 
     def figure(self, row: Row, cell: Cell, unit: MoneyUnit) -> Format:
-        """A number with its mark."""
+        """A number with its sign."""
         fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
         return self._make(
             border=1,

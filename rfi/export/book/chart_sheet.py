@@ -14,7 +14,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import INK, LINE, PAPER
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
 _NAME_WIDTH, _FIGURE_WIDTH, _GAP_WIDTH = 44.0, 14.0, 3.0
@@ -44,18 +44,18 @@ def _fill(colour: str, pattern: str = "") -> dict[str, Any]:
 
 def _phase_look(table: ChartTable, column: int) -> dict[str, Any]:
     """Offers are told apart by colour, phases by strength and pattern."""
-    marks = [mark_of(index) for index in range(len(table.rows))]
+    looks = [look_of(index) for index in range(len(table.rows))]
     looks = (
-        [_fill(mark.colour) for mark in marks],
-        [_fill(mark.tint) for mark in marks],
-        [_fill(mark.colour, "x") for mark in marks],
+        [_fill(look.colour) for look in looks],
+        [_fill(look.tint) for look in looks],
+        [_fill(look.colour, "x") for look in looks],
     )
     return {"points": looks[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
 
 
 def _year_look(_: ChartTable, column: int) -> dict[str, Any]:
-    mark = mark_of(column)
-    return {**_fill(mark.colour, mark.pattern), "gap": 60}
+    look = look_of(column)
+    return {**_fill(look.colour, look.pattern), "gap": 60}
 
 
 def _spread_look(_: ChartTable, column: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rfi.views.look.chart import (
     layout,
     value_axis,
 )
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 
 _ROW, _FRAME, _GAP = 23, 150, 0.55
@@ -46,7 +46,7 @@ def _names(arrows: list[Arrow]) -> Iterator[str]:
     for index, arrow in enumerate(arrows):
         is_first = not index or arrows[index - 1].subject != arrow.subject
         name = f"{escape_markup(_short(arrow.subject))}  " if is_first else ""
-        yield f"{name}<b>{mark_of(arrow.offer_index).letter}</b>"
+        yield f"{name}<b>{look_of(arrow.offer_index).letter}</b>"
 
 
 def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
             "showarrow": True,
             "arrowhead": 2,
             "arrowwidth": 2,
-            "arrowcolor": mark_of(arrow.offer_index).colour,
+            "arrowcolor": look_of(arrow.offer_index).colour,
             "standoff": 0,
         }
         for arrow, level in zip(arrows, levels, strict=True)
@@ -83,7 +83,7 @@ def _circles(
             for arrow, level in zip(arrows, levels, strict=True)
             if arrow.offer_index == index
         ]
-        outline = {"color": mark_of(index).colour, "width": 2}
+        outline = {"color": look_of(index).colour, "width": 2}
         found.append(
             {
                 "type": "scatter",

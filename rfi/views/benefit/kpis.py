@@ -17,7 +17,7 @@ from rfi.views.benefit.measures import (
     kind_of,
     unit_of,
 )
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.look.values import format_month
@@ -85,7 +85,7 @@ def _all_amounts(
     measures = [name for name in _LISTED if name != "resident_jpy" or holds_yen]
     return "\n".join(
         text(
-            "view.benefit.short.joint",
+            "view.benefit.short.named",
             reading.lang,
             name=text(f"view.benefit.short.{measure}", reading.lang),
             effect=_amount(line, measure, benefits, shown, reading),
@@ -103,7 +103,7 @@ def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: 
         return Cell(
             text=text(f"view.benefit.{'not_countable' if has_line else 'unanswered'}", lang)
         )
-    joint = text("view.list_joint", lang)
+    separator = text("view.list_separator", lang)
     notes = []
     for line in lines:
         named = benefits.procedures[line.procedure_id].title if line.procedure_id else ""
@@ -113,8 +113,10 @@ def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: 
             _main_amount(line, benefits, reading),
             *mark_words(line, lang, is_brief=True),
         )
-        notes.append(joint.join(part for part in parts if part))
-    return Cell(text="\n".join(line_words(line, lang) for line in lines), note=joint.join(notes))
+        notes.append(separator.join(part for part in parts if part))
+    return Cell(
+        text="\n".join(line_words(line, lang) for line in lines), note=separator.join(notes)
+    )
 
 
 def view_benefit_kpis(
@@ -184,7 +186,7 @@ def view_benefit_lines(
         )
         place_in_file = line.origin or line.pointer
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
-    letter = mark_of(index).letter
+    letter = look_of(index).letter
     return Table(
         key="benefit_lines",
         title=text("view.benefit.lines.title", lang, letter=letter, vendor=offer.vendor),

@@ -171,7 +171,7 @@ def view_benefit_ledgers(
     return Table(
         key="benefit_ledgers",
         title=text("view.benefit.ledgers.title", lang),
-        caption=text("view.benefit.caption.joint", lang).join(
+        caption=text("view.benefit.caption.separator", lang).join(
             (
                 benefit_caption(benefits, lang),
                 text(f"view.benefit.caption.{shown.period}_of", lang),

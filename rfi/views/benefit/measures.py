@@ -60,7 +60,7 @@ def measure_title(measure: str, lang: Lang) -> str:
 def effect_cell(
     figure: MeasureFigure, value: float | None, divisor: float, lang: Lang, note: str = ""
 ) -> Cell:
-    """Return a figure with the mark of what is not known of it; words where nothing is known."""
+    """Return a figure with the sign of what is not known of it; words where nothing is known."""
     if value is None or not figure.is_known:
         words = "view.benefit.not_countable" if figure.holes else "view.none"
         return Cell(text=text(words, lang), note=note)
@@ -88,7 +88,7 @@ def benefit_caption(
         parts.append(text(f"view.benefit.basis.{shown.basis}", lang))
     else:
         parts.append(text("view.benefit.caption.window", lang, months=benefits.months))
-    return text("view.benefit.caption.joint", lang).join(parts)
+    return text("view.benefit.caption.separator", lang).join(parts)
 
 
 def has_holes(benefits: BenefitComparison) -> bool:

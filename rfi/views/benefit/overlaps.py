@@ -35,7 +35,9 @@ def view_overlap_kinds(evaluation: Evaluation, reading: Reading) -> Table:
         for offer in benefits.offers:
             found = [overlap for overlap in offer.overlaps if overlap.kind == kind]
             stakes = [_stake(one, reading) for one in found if one.at_stake is not None]
-            cells.append(Cell(float(len(found)), note=text("view.list_joint", lang).join(stakes)))
+            cells.append(
+                Cell(float(len(found)), note=text("view.list_separator", lang).join(stakes))
+            )
         note = text(f"view.benefit.overlap.{kind}.note", lang)
         heading = text(f"view.benefit.overlap.{kind}", lang)
         if any(cell.value for cell in cells):

@@ -50,7 +50,7 @@ def _explained(offer: OfferBenefits, procedure: str, pair: str, lang: Lang) -> s
         if sides != (None, None):
             words = pair_words(sides, lang)
             found.append(text(f"view.benefit.of.{pair}", lang, pair=words))
-    return text("view.list_joint", lang).join(dict.fromkeys(found))
+    return text("view.list_separator", lang).join(dict.fromkeys(found))
 
 
 def procedures_answered(benefits: BenefitComparison) -> list[str]:

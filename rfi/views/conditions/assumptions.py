@@ -25,8 +25,8 @@ def view_assumptions(now: AssumptionSet, base: AssumptionSet, reading: Reading) 
             Cell(text=each.source),
             Cell(text=each.note),
         )
-        mark = text("view.assumptions.changed", lang) if changed else ""
-        rows.append(Row(each.key, titles.title(each.key, lang), cells, "text", note=mark))
+        note = text("view.assumptions.changed", lang) if changed else ""
+        rows.append(Row(each.key, titles.title(each.key, lang), cells, "text", note=note))
     return Table(
         key="assumptions",
         title=text("view.assumptions", lang),

@@ -7,7 +7,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.cost.items import amounts_by_item
 from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
 from rfi.views.look.chart import Figure
-from rfi.views.look.offers import hole_sign, holes_note, mark_of, offer_columns
+from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.totals import total_of
@@ -28,8 +28,8 @@ def offer_end(comparison: Comparison, index: int, reading: Reading) -> BridgeEnd
     amounts = amounts_by_item(comparison, index, reading)
     return BridgeEnd(
         column=offer_columns(comparison)[index],
-        short=mark_of(index).letter,
-        colour=mark_of(index).colour,
+        short=look_of(index).letter,
+        colour=look_of(index).colour,
         total=total_of(offer, reading),
         bound=offer.bound,
         amounts=amounts,

@@ -20,7 +20,7 @@ def _members(business: str) -> list[str]:
 
 def _bundle_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
     names = [questionnaire.businesses.get(code, code) for code in _members(business)]
-    return text("view.businesses.bundle", lang, names=text("view.list_joint", lang).join(names))
+    return text("view.businesses.bundle", lang, names=text("view.list_separator", lang).join(names))
 
 
 def _cell(
@@ -37,10 +37,10 @@ def _cell(
     bundled = text("view.businesses.bundled", lang)
     if amount == 0:
         return Cell(text=bundled, note=cell.note)
-    mark = text("view.holes_joint", lang)
+    separator = text("view.list_separator", lang)
     also = text("view.businesses.also_bundled", lang)
     return Cell(
-        cell.value, cell.text, cell.sign, mark.join(part for part in (also, cell.note) if part)
+        cell.value, cell.text, cell.sign, separator.join(part for part in (also, cell.note) if part)
     )
 
 

@@ -11,7 +11,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import mark_of, offer_columns, open_sign
+from rfi.views.look.offers import look_of, offer_columns, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Kind, Level, Row, Table
 
@@ -114,7 +114,7 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
             cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
         if not rows:
             rows.append(Row("flips", _words("flips", lang), level="section"))
-        heading = _words("flip", lang, mark=mark_of(index).letter)
+        heading = _words("flip", lang, letter=look_of(index).letter)
         rows.append(Row(f"flip.{first.offer_key}", heading, tuple(cells)))
     return rows
 
@@ -126,7 +126,7 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) ->
     names = ("hole", "donors", "low", "median", "high", "level")
     return Table(
         key="levelled_cells",
-        title=_words("cells.title", lang, mark=mark_of(index).letter),
+        title=_words("cells.title", lang, letter=look_of(index).letter),
         caption=basis_caption(
             comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
         ),
@@ -135,7 +135,7 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) ->
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=reading.unit,
         notes=(_words("cells.note", lang),),
-        letter=mark_of(index).letter,
+        letter=look_of(index).letter,
     )
 
 

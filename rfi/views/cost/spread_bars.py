@@ -25,7 +25,7 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.offers import hole_sign, mark_of
+from rfi.views.look.offers import hole_sign, look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL
 
@@ -105,16 +105,16 @@ def _letters(
 
 def _letter_trace(comparison: Comparison, letters: Sequence[_Letter]) -> dict[str, Any]:
     """Return the circles with their letters; those with a sign are white."""
-    looks = []
+    circles = []
     for letter in letters:
-        mark = mark_of(letter.offer)
-        ink, colour, edge = (INK, PAPER, MUTED) if letter.sign else (mark.ink, mark.colour, INK)
+        look = look_of(letter.offer)
+        ink, colour, edge = (INK, PAPER, MUTED) if letter.sign else (look.ink, look.colour, INK)
         size, font = (_OPEN_CIRCLE, _OPEN_LETTER) if letter.sign else (_CIRCLE, _LETTER)
         shown = f"{letter.sign}{format_number(letter.x, _DIGITS)}"
         hover = escape_markup(f"{comparison.offers[letter.offer].vendor} {shown}")
-        looks.append((letter.sign + mark.letter, font, ink, size, colour, edge, hover))
+        circles.append((letter.sign + look.letter, font, ink, size, colour, edge, hover))
     words, fonts, inks, sizes, colours, edges, hovers = (
-        [look[index] for look in looks] for index in range(7)
+        [circle[index] for circle in circles] for index in range(7)
     )
     return {
         "type": "scatter",
@@ -219,7 +219,7 @@ def figure_spread(
             _row_height(len(comparison.offers)) * len(spreads) + _FRAME,
             shapes=_bands(spreads, units),
             xaxis={
-                **value_axis(text("view.spread.joint", lang).join(below)),
+                **value_axis(text("view.spread.separator", lang).join(below)),
                 "range": [-_START * largest, 1.04 * largest],
             },
             yaxis=name_axis(

@@ -34,7 +34,7 @@ def _columns(offers: int, lang: Lang) -> tuple[Column, ...]:
 
 def _cells(spread: Spread, lang: Lang) -> tuple[Cell, ...]:
     nothing = text("view.none", lang)
-    apart = text("view.holes_joint", lang).join(
+    apart = text("view.list_separator", lang).join(
         text(f"view.statistics.state.{state}", lang, count=spread.count(state))
         for state in _APART
         if spread.count(state)

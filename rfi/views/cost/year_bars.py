@@ -19,7 +19,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.estimate_marks import total_sign
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading, tax_title
 
 _HEIGHT = 340
@@ -39,7 +39,7 @@ def _figure(
     names = [format_fiscal_year(year, lang) for year in years]
     data = []
     for index, found in enumerate(by_offer):
-        mark = mark_of(index)
+        look = look_of(index)
         sign = total_sign(comparison.offers[index])
         amounts = [found.get(year) for year in years]
         data.append(
@@ -49,7 +49,7 @@ def _figure(
                 "x": names,
                 "y": [None if amount is None else amount / scale.factor for amount in amounts],
                 "text": [
-                    "" if amount is None else f"{mark.letter} {scale.label(amount, sign)}"
+                    "" if amount is None else f"{look.letter} {scale.label(amount, sign)}"
                     for amount in amounts
                 ],
                 "textposition": "outside",
@@ -58,7 +58,7 @@ def _figure(
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
-                "marker": bar_marker(mark.colour, mark.pattern),
+                "marker": bar_marker(look.colour, look.pattern),
             }
         )
     largest = max((max(found.values(), default=0) for found in by_offer), default=0)

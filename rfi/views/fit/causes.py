@@ -15,7 +15,7 @@ from rfi.views.look.chart import (
     name_axis,
     value_axis,
 )
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import (
     Reading,
     money_digits,
@@ -47,7 +47,7 @@ def _cell(found: GapSum, reading: Reading) -> Cell:
         parts.append(gap_sign(found) + format_number(amount, money_digits(reading.unit)))
     if found.unpriced:
         parts.append(text("fit.causes.unpriced", reading.lang, count=found.unpriced))
-    return Cell(float(found.count), note=text("fit.matrix.joint", reading.lang).join(parts))
+    return Cell(float(found.count), note=text("fit.matrix.separator", reading.lang).join(parts))
 
 
 def _all_gaps(offer: GapOffer) -> int:
@@ -93,7 +93,7 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     size = bar_text_size(len(names) * len(gaps.offers))
     data = []
     for index, offer in enumerate(gaps.offers):
-        mark = mark_of(index)
+        look = look_of(index)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {
@@ -101,14 +101,14 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
                 "name": escape_markup(offer_label(gaps, index)),
                 "x": names,
                 "y": counts,
-                "text": [f"{mark.letter} {format_number(count)}" for count in counts],
+                "text": [f"{look.letter} {format_number(count)}" for count in counts],
                 "textposition": "outside",
                 "textangle": -90,
                 "textfont": {"size": size},
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y}<extra></extra>",
-                "marker": bar_marker(mark.colour, mark.pattern),
+                "marker": bar_marker(look.colour, look.pattern),
             }
         )
     largest = max(

@@ -11,7 +11,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Kind, Level, Row, Table
 from rfi.views.look.values import assumption_value
@@ -25,11 +25,11 @@ def _count_note(found: GapSum, lang: Lang) -> str:
     parts = [text("fit.gaps.priced", lang, count=found.count, priced=found.priced)]
     if found.partial:
         parts.append(text("fit.gaps.partial", lang, partial=found.partial))
-    return text("fit.matrix.joint", lang).join(parts)
+    return text("fit.matrix.separator", lang).join(parts)
 
 
 def _money_cell(found: GapSum | None, amount: float | None, lang: Lang, *, noted: bool) -> Cell:
-    """Return an amount with its mark; words where there is no gap, or none has a price."""
+    """Return an amount with its sign; words where there is no gap, or none has a price."""
     if found is None or not found.count:
         return Cell(text=text("fit.gaps.zero", lang))
     if amount is None:
@@ -89,8 +89,8 @@ def _total_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
 def _present_note(gaps: GapComparison, lang: Lang) -> str:
     rate = assumption_value(gaps.conditions.assumptions.values["discount_rate"], lang)
     years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in gaps.offers}
-    joint = text("view.list_joint", lang)
-    return text("fit.gaps.present.note", lang, rate=rate, annuity=joint.join(sorted(years)))
+    separator = text("view.list_separator", lang)
+    return text("fit.gaps.present.note", lang, rate=rate, annuity=separator.join(sorted(years)))
 
 
 def _home_rows(
@@ -123,7 +123,7 @@ def _work_cell(
     parts = [text("fit.gaps.estimated", lang)] if gaps.basis.is_estimated else []
     parts += [note] if note else []
     sign = LOWER_BOUND if work.unknown else ""
-    return Cell(value, sign=sign, note=text("fit.matrix.joint", lang).join(parts))
+    return Cell(value, sign=sign, note=text("fit.matrix.separator", lang).join(parts))
 
 
 def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
@@ -169,10 +169,10 @@ def _notes(gaps: GapComparison, questionnaire: Questionnaire, lang: Lang) -> Ite
     yield text("fit.gaps.note.size", lang, scenario=scenario)
     if gaps.basis.is_estimated:
         yield text("fit.gaps.note.scaled", lang, factor=trimmed(gaps.basis.size_factor, _DIGITS))
-    beyond = [mark_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
+    beyond = [look_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
     if beyond:
-        joint = text("view.list_joint", lang)
-        yield text("fit.gaps.note.term", lang, offers=joint.join(beyond))
+        separator = text("view.list_separator", lang)
+        yield text("fit.gaps.note.term", lang, offers=separator.join(beyond))
     yield text("view.rounding", lang)
 
 

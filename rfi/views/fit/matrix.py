@@ -121,7 +121,7 @@ def answer_cell(
     is_failed = code == NOT_POSSIBLE and fit.requirements[where[1]].requirement_class == "required"
     return Cell(
         text=code_words(code, symbols_of(questionnaire), reading.lang),
-        note=text("fit.matrix.joint", reading.lang).join(parts),
+        note=text("fit.matrix.separator", reading.lang).join(parts),
         is_marked=is_failed or code == UNANSWERED,
     )
 
@@ -146,8 +146,8 @@ def symbols_note(questionnaire: Questionnaire, lang: Lang) -> tuple[str, ...]:
         for code, name in enumerate(FIT_CODES)
         if name in symbols
     ]
-    joint = text("list.separator", lang)
-    return (text("fit.matrix.legend.note", lang, symbols=joint.join(words)),) if words else ()
+    separator = text("list.separator", lang)
+    return (text("fit.matrix.legend.note", lang, symbols=separator.join(words)),) if words else ()
 
 
 def _caption(fit: FitComparison, found: Sequence[int], page: range, reading: Reading) -> str:

@@ -7,7 +7,7 @@ from rfi.intake.query.queries import Query, propose_answered
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
@@ -29,11 +29,11 @@ def query_prefix(response_id: str, queries: Iterable[Query], comparison: Compari
         return own[0]
     taken = set(used)
     for index, offer in enumerate(comparison.offers):
-        letter = mark_of(index).letter
+        letter = look_of(index).letter
         if offer.offer_key.startswith(f"{response_id}:") and letter not in used:
             return letter
         taken.add(letter)
-    letters = (mark_of(index).letter for index in range(_MOST_LETTERS))
+    letters = (look_of(index).letter for index in range(_MOST_LETTERS))
     return next(letter for letter in letters if letter not in taken)
 
 

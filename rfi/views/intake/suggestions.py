@@ -32,7 +32,7 @@ def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
     field = field_at(one.pointer)
     if field is not None and field.codelist and isinstance(one.new, str):
         title = load_codelist(field.codelist).title(one.new, lang)
-        new = text("view.note_joint", lang, shown=new, note=title)
+        new = text("view.with_note", lang, shown=new, note=title)
     return old, new
 
 

@@ -63,7 +63,7 @@ def _shown(value: object, unit: str, lang: Lang) -> str:
     money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
     rest = {key: part for key, part in value.items() if key not in _MONEY}
     parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
-    return text("view.value.joint", lang).join(parts)
+    return text("view.value.separator", lang).join(parts)
 
 
 def view_changes(

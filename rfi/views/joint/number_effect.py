@@ -36,7 +36,7 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
                 Cell(
                     amount,
                     sign=hole_sign(offer) if is_open else "",
-                    note=text("view.holes_joint", lang).join(notes),
+                    note=text("view.list_separator", lang).join(notes),
                 )
             )
         heading = joint_words("alone_city" if count == 1 else "count", lang, count=count)

@@ -9,7 +9,7 @@ from rfi.views.joint.shares import share_sign
 from rfi.views.joint.words import joint_words, whose_words
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
@@ -17,7 +17,7 @@ from rfi.views.look.table import Cell, Column, Row, Table
 def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    mark = mark_of(index).letter
+    letter, vendor = look_of(index).letter, comparison.offers[index].vendor
     sign = share_sign(comparison, joint, index)
     columns = (
         *(Column(city.code, city.name) for city in joint.members),
@@ -34,7 +34,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     total = tuple(Cell(float(amount), sign=sign) for amount in sums)
     return Table(
         key="paid",
-        title=joint_words("paid.title", lang, mark=mark, vendor=comparison.offers[index].vendor),
+        title=joint_words("paid.title", lang, letter=letter, vendor=vendor),
         caption=basis_caption(
             comparison,
             replace(reading, unit="one", tax="included"),
@@ -45,7 +45,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
         unit="one",
         notes=(joint_words("paid.note", lang),),
-        letter=mark,
+        letter=letter,
     )
 
 

@@ -18,7 +18,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
 _ROW, _GAP, _FRAME = 19, 1, 110
@@ -35,7 +35,7 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
         rows += [(first + turn, member, index) for turn, index in enumerate(indexes)]
     shares = [float(joint.share_jpy[member, index]) / scale.factor for _, member, index in rows]
     alone = [float(joint.alone_jpy[member, index]) / scale.factor for _, member, index in rows]
-    marks = [mark_of(index) for *_, index in rows]
+    looks = [look_of(index) for *_, index in rows]
     data: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -46,16 +46,16 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
             "name": text("view.joint.share", lang),
             "hoverinfo": "skip",
             "text": [
-                f"{mark_of(index).letter} "
+                f"{look_of(index).letter} "
                 + scale.label(value * scale.factor, share_sign(comparison, joint, index))
                 for value, (*_, index) in zip(shares, rows, strict=True)
             ],
             "textposition": "inside",
             "insidetextanchor": "start",
             "constraintext": "none",
-            "textfont": {"color": [mark.ink for mark in marks], "size": 12},
+            "textfont": {"color": [look.ink for look in looks], "size": 12},
             "marker": {
-                "color": [mark.colour for mark in marks],
+                "color": [look.colour for look in looks],
                 "line": {"color": INK, "width": 1},
             },
         },

@@ -21,14 +21,14 @@ CellOf = Callable[[int], Cell]
 
 
 def alone_sign(comparison: Comparison, joint: JointUse, member: int, index: int) -> str:
-    """Return the mark of going alone, which is never levelled."""
+    """Return the sign of going alone, which is never levelled."""
     if not joint.is_alone_open[member, index]:
         return ""
     return open_sign(comparison.offers[index])
 
 
 def share_sign(comparison: Comparison, joint: JointUse, index: int) -> str:
-    """Return the mark of a share: that of the group's price."""
+    """Return the sign of a share: that of the group's price."""
     return hole_sign(comparison.offers[index]) if joint.is_open[index] else ""
 
 
@@ -88,7 +88,7 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
                 code,
                 f"{city.name}",
                 level="section",
-                note=joint_words("joint", lang).join((residents, part)),
+                note=joint_words("separator", lang).join((residents, part)),
             )
         )
         rows.append(

@@ -20,7 +20,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_label, open_sign
+from rfi.views.look.offers import look_of, offer_label, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Column, Row, Table
 
@@ -58,7 +58,7 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
     data: list[dict[str, Any]] = []
     annotations = _labels(comparison, curves, scale.factor)
     for index in offers:
-        mark = mark_of(index)
+        look = look_of(index)
         name = escape_markup(offer_label(comparison, index))
         for is_outside in (False, True):
             sizes, totals = _line(curves, index, scale.factor, is_outside=is_outside)
@@ -73,7 +73,7 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
                     + text("view.curves.unit", lang)
                     + " %{y:,.2f}<extra></extra>",
                     "line": {
-                        "color": mark.colour,
+                        "color": look.colour,
                         "width": 2.5,
                         "dash": "dot" if is_outside else "solid",
                     },
@@ -90,7 +90,7 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
                 "marker": {
                     "symbol": _SYMBOLS[index % len(_SYMBOLS)],
                     "size": 9,
-                    "color": mark.colour,
+                    "color": look.colour,
                     "line": {"color": INK, "width": 1},
                 },
             }
@@ -173,7 +173,7 @@ def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[d
             {
                 "x": float(curves.population[-1]) / _TEN_THOUSAND,
                 "y": end,
-                "text": f"<b>{sign}{mark_of(index).letter}</b>",
+                "text": f"<b>{sign}{look_of(index).letter}</b>",
                 "xanchor": "left",
                 "xshift": 6,
                 "yshift": height - end / step if step else 0.0,
@@ -197,8 +197,8 @@ def view_crossovers(evaluation: Evaluation, reading: Reading) -> Table:
                 text(
                     "view.curves.pair",
                     lang,
-                    first=mark_of(each.first).letter,
-                    second=mark_of(each.second).letter,
+                    first=look_of(each.first).letter,
+                    second=look_of(each.second).letter,
                 ),
                 (
                     Cell(text=format_number(each.population)),

@@ -47,7 +47,7 @@ class BridgeEnd:
     """One end of a bridge: an offer, or what the city pays today.
 
     Attributes:
-        column: Heading and mark.
+        column: Heading and letter.
         short: How it is named in a title.
         colour: Of its bar.
         total: Yen on the chosen tax basis; None where nothing is priced.
@@ -78,7 +78,7 @@ class Bridge:
             shown figure are meant for display.
         bars: Every item that differs or is unknown, in the order asked.
         has_prices: Whether both ends have any price in this scenario.
-        notes: What must be said of the ends beside the marks.
+        notes: What must be said of the ends beside the signs.
     """
 
     first: BridgeEnd
@@ -109,7 +109,7 @@ def bridge_between(
         holes = [f"{end.short} {end.holes[item]}" for end in (first, second) if item in end.holes]
         before, after = first.amounts.get(item, 0.0), second.amounts.get(item, 0.0)
         if holes or before != after:
-            note = text("view.bridge.holes_joint", lang).join(holes)
+            note = text("view.bridge.holes_separator", lang).join(holes)
             bars.append(BridgeBar(item, title, before, after, bool(holes), note))
     start, end = first.total or 0.0, second.total or 0.0
     exact = second.bound.minus(first.bound)

@@ -1,4 +1,4 @@
-"""A sum over cells as one display cell: the figure, its mark, and what is missing from it."""
+"""A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lan
     filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
     if filled:
         put_in = text("view.levelled_cells", lang, count=len(filled))
-        note = text("view.holes_joint", lang).join(part for part in (put_in, note) if part)
+        note = text("view.list_separator", lang).join(part for part in (put_in, note) if part)
     if has_amount:
         if not holes and set(states) == {"free"}:
             note = text("view.free", lang)

@@ -29,7 +29,7 @@ class Cell:
     Attributes:
         value: The figure, unrounded (money in yen, a percentage as a ratio); None for none.
         text: Words in place of a figure.
-        sign: Mark before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
+        sign: What stands before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
         note: What must be said beside it.
         high: Upper end of an interval.
         is_marked: Whether the eye should find it first.
@@ -50,17 +50,17 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading of one column: ``mark`` is the letter of an offer, ``note`` the second line."""
+    """Heading of one column: ``letter`` is that of an offer, ``note`` the second line."""
 
     key: str
     heading: str
     note: str = ""
-    mark: str = ""
+    letter: str = ""
 
     @property
     def label(self) -> str:
-        """Mark and heading in one line."""
-        return f"{self.mark} {self.heading}".strip()
+        """Letter and heading in one line."""
+        return f"{self.letter} {self.heading}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,13 @@ class Table:
 
     def to_frame(self, reading: Reading) -> pd.DataFrame:
         """Return the text as displayed: row headings first, then a column an offer."""
-        joint = text("view.note_joint", reading.lang)
+        with_note = text("view.with_note", reading.lang)
         names = [self.corner, *_distinct(column.label for column in self.columns)]
         rows = []
         for row in self.rows:
             cells = row.cells or (EMPTY,) * len(self.columns)
             shown = [
-                joint.format(shown=self.shown(row, cell), note=cell.note)
+                with_note.format(shown=self.shown(row, cell), note=cell.note)
                 if cell.note and self.shown(row, cell)
                 else self.shown(row, cell) or cell.note
                 for cell in cells

@@ -1,4 +1,4 @@
-"""The total of an offer as a display cell, on the chosen tax basis, with its mark."""
+"""The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.text.wording import Lang, text
@@ -13,7 +13,7 @@ def total_of(offer: OfferFigures, reading: Reading) -> float | None:
 
 
 def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure that holds everything the total holds, with the total's mark."""
+    """Return a figure that holds everything the total holds, with the total's sign."""
     if value is None:
         return Cell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)

@@ -6,7 +6,7 @@ from rfi.compare.service.levels import Availability
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import INK, Figure, escape_markup, layout, name_axis, value_axis
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Kind, Row, Table
 from rfi.views.service.cells import hours_words
@@ -82,7 +82,7 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
     levels, lang = evaluation.service_levels, reading.lang
     indexes = range(len(levels.offers))
     found = [offer.availability for offer in levels.offers]
-    marks = [mark_of(index) for index in indexes]
+    looks = [look_of(index) for index in indexes]
     names = [escape_markup(offer_label(levels, index)) for index in indexes]
     series = {
         "downtime": [0.0 if one is None else one.downtime_hours for one in found],
@@ -101,7 +101,7 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
                 "x": hours,
                 "hovertemplate": "%{y}<br>" + title + " %{x:,.2f}<extra></extra>",
                 "marker": {
-                    "color": [mark.colour if is_first else mark.tint for mark in marks],
+                    "color": [look.colour if is_first else look.tint for look in looks],
                     "line": {"color": INK, "width": 1},
                     "pattern": {"shape": "" if is_first else "/", "fillmode": "overlay", "size": 6},
                 },

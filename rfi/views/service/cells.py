@@ -88,7 +88,7 @@ def answer_cell(
     offer = levels.offers[index]
     found = offer.answer(item.item_id)
     parts = _note_parts(item, offer, found, lang, with_remark=with_remark)
-    note = text("service.matrix.joint", lang).join(parts)
+    note = text("view.value.separator", lang).join(parts)
     if not found.has_value:
         key = "remark_only" if found.exclusions or found.note else "unanswered"
         return Cell(text=text(f"service.matrix.{key}", lang), note=note, is_marked=True)

@@ -34,7 +34,7 @@ def national_rows(
     """Yield the row that holds yen a resident and year against the national figure, if it may be.
 
     Args:
-        per_resident: Yen a resident and year of each offer, with their marks.
+        per_resident: Yen a resident and year of each offer, with their signs.
         comparison: The offers.
         questionnaire: What was asked; for anything but the full scope nothing is yielded.
         lang: Language.

@@ -21,7 +21,7 @@ def today_column(found: TodayComparison, lang: Lang) -> Column:
         TODAY,
         text("view.today.column", lang, city=found.today.city_name),
         format_fiscal_year(found.today.fiscal_year, lang),
-        text("view.today.mark", lang),
+        text("view.today.letter", lang),
     )
 
 
@@ -67,12 +67,12 @@ def basis_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
 
 
 def today_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> tuple[str, ...]:
-    """Return the notes of the basis, and what the marks mean."""
+    """Return the notes of the basis, and what the signs mean."""
     return (*basis_notes(comparison, found, lang), *mark_notes(comparison, lang))
 
 
 def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure with the mark of how it is known; words where there is none."""
+    """Return a figure with the sign of how it is known; words where there is none."""
     if bound is None:
         return Cell(text=text("view.no_price", lang), note=note)
     if bound.kind == "between":

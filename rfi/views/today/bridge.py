@@ -8,7 +8,7 @@ from rfi.text.wording import text
 from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
 from rfi.views.look.chart import NEUTRAL, Figure
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import hole_sign, holes_note, mark_of, offer_columns
+from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.totals import total_of
@@ -56,8 +56,8 @@ def _offer_end(
             cells[pair.item] = Cell(text=text(key, reading.lang))
     return BridgeEnd(
         column=offer_columns(comparison)[index],
-        short=mark_of(index).letter,
-        colour=mark_of(index).colour,
+        short=look_of(index).letter,
+        colour=look_of(index).colour,
         total=total_of(offer, reading),
         bound=offer.bound if after is None else after,
         amounts={pair.item: pair.after[reading.tax] for pair in pairs.items},

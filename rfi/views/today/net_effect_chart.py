@@ -19,7 +19,7 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.today.net_effect_table import effects_of
 
@@ -33,18 +33,18 @@ _RING_WIDTH, _RING_HEIGHT = 0.045, 0.016
 
 
 def _line(index: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
-    mark = mark_of(index)
+    look = look_of(index)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": mark.letter,
+        "name": look.letter,
         "x": [names[year] for year in effect.fiscal_years],
         "y": [amount / scale.factor for amount in effect.cumulative.tolist()],
-        "line": {"color": mark.colour, "width": 2.5, "dash": _DASHES[index % len(_DASHES)]},
+        "line": {"color": look.colour, "width": 2.5, "dash": _DASHES[index % len(_DASHES)]},
         "marker": {
             "symbol": _POINTS[index % len(_POINTS)],
             "size": 8,
-            "color": mark.colour,
+            "color": look.colour,
             "line": {"color": INK, "width": 1},
         },
         "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
@@ -64,7 +64,7 @@ def _spread(ends: list[float], gap: float) -> list[float]:
 
 def _label(index: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
     """Return letter and sum, and the payback where there is one."""
-    words = f"<b>{mark_of(index).letter}</b> "
+    words = f"<b>{look_of(index).letter}</b> "
     words += scale.label(effect.total.shown, effect.total.sign)
     if effect.payback.years is None:
         return words

@@ -11,7 +11,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import whose_words
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Cell, Column, Kind, Row, Table
 from rfi.views.today.basis import bound_cell, today_notes
@@ -63,7 +63,7 @@ def _benefit_cost_cell(found: BenefitCost, lang: Lang) -> Cell:
 
 
 def _sum(bound: Bound, amount: float) -> Cell:
-    """Return a part of the net effect with the mark of the offered side."""
+    """Return a part of the net effect with the sign of the offered side."""
     return Cell(amount, sign={"at_most": "≧", "unknown": "※"}.get(bound.kind, ""))
 
 
@@ -184,7 +184,7 @@ def view_net_cash(
         columns=tuple(
             Column(
                 key,
-                text(f"view.net.cash.{key}", lang, mark=mark_of(index).letter),
+                text(f"view.net.cash.{key}", lang, letter=look_of(index).letter),
                 text(f"view.net.cash.{key}.note", lang),
             )
             for key in keys
@@ -206,5 +206,5 @@ def view_net_cash(
             text("view.net.note.limit", lang),
             *today_notes(comparison, found, lang),
         ),
-        letter=mark_of(index).letter,
+        letter=look_of(index).letter,
     )

@@ -7,7 +7,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import Figure
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column, Row, Table
 from rfi.views.today.ratio_chart import figure_ratios
@@ -85,4 +85,4 @@ def view_offer_cities(evaluation: Evaluation, reading: Reading, index: int) -> T
     """Return every city against one offer: before, after, difference and ratio."""
     survey = evaluation.ratio_surveys(reading.tax)[index]
     table = view_ratio_cities(survey, offer_basis(index, reading), reading)
-    return replace(table, key="offer_cities", letter=mark_of(index).letter)
+    return replace(table, key="offer_cities", letter=look_of(index).letter)

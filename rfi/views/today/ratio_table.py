@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Cell, Column, Kind, Row, Table
 
@@ -210,7 +210,10 @@ def reported_basis(reading: Reading) -> str:
 
 def offer_basis(index: int, reading: Reading) -> str:
     """Return the basis of a survey of cities against the offer at ``index``, at their own sizes."""
-    mark = mark_of(index).letter
+    letter = look_of(index).letter
     return text(
-        "view.ratio.basis.offer", reading.lang, mark=mark, tax=tax_title(reading.tax, reading.lang)
+        "view.ratio.basis.offer",
+        reading.lang,
+        letter=letter,
+        tax=tax_title(reading.tax, reading.lang),
     )

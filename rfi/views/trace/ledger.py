@@ -48,7 +48,7 @@ def _assumptions_of(step: Step, assumptions: AssumptionSet, lang: Lang) -> str:
         for assumption in assumptions
         if assumption.key in step.reads
     ]
-    return text("step.assumption_joint", lang).join(words)
+    return text("step.assumption_separator", lang).join(words)
 
 
 def _values(frame: pd.DataFrame, column: str) -> tuple[Cell, ...]:

@@ -24,14 +24,14 @@ def _words(found: Field, value: object, lang: Lang) -> str:
         titles = [
             load_codelist(found.codelist).title(code, lang) for code in shown.split(BUNDLE_MARK)
         ]
-        return text("view.list_joint", lang).join(titles)
+        return text("view.list_separator", lang).join(titles)
     return shown
 
 
 def _tiers(basis: CostBasis, table_row: int, lang: Lang) -> str:
     tiers = basis.tables["cost_tiers"]
     own = tiers[tiers["owner"] == table_row]
-    return text("view.list_joint", lang).join(
+    return text("view.list_separator", lang).join(
         text(
             "view.original.tier",
             lang,

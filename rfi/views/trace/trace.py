@@ -135,7 +135,7 @@ def filtered(
 def business_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
     """Return the name of a business, or of the businesses of a bundle."""
     names = [questionnaire.businesses.get(code, code) for code in business.split(BUNDLE_MARK)]
-    return text("view.list_joint", lang).join(names)
+    return text("view.list_separator", lang).join(names)
 
 
 def _amount_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
@@ -158,7 +158,7 @@ def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
         for column, name in lists.items()
         if isinstance(row[column], str) and row[column] != "lump_sum"
     ]
-    return text("view.list_joint", lang).join(words)
+    return text("view.list_separator", lang).join(words)
 
 
 def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell]) -> Table:

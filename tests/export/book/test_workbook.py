@@ -192,7 +192,9 @@ def written(table: Table) -> Worksheet:
 
 
 def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
-    columns = tuple(Column(f"o{index}", f"提案{index}", mark="ABCDEF"[index]) for index in range(6))
+    columns = tuple(
+        Column(f"o{index}", f"提案{index}", letter="ABCDEF"[index]) for index in range(6)
+    )
     rows = tuple(
         Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
         for number in range(431)
@@ -205,17 +207,17 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
 
 def test_words_that_wrap_are_given_the_height_they_need() -> None:
     long = "長い回答の文章です。" * 20
-    columns = (Column("o", "提案", mark="A"),)
+    columns = (Column("o", "提案", letter="A"),)
     sheet = written(Table("t", "表", "", "項目", columns, (Row("r", "行", (Cell(text=long),)),)))
     height = sheet.row_dimensions[HEADING_ROW + 1].height
     assert height is not None
     assert height >= 15 * 400 / 26
 
 
-@pytest.mark.parametrize("mark", ["", "A"])
-def test_no_text_of_any_table_becomes_a_formula(mark: str) -> None:
+@pytest.mark.parametrize("letter", ["", "A"])
+def test_no_text_of_any_table_becomes_a_formula(letter: str) -> None:
     cell = Cell(text=PLANTED, note=PLANTED)
-    columns = (Column("c", PLANTED, note=PLANTED, mark=mark),)
+    columns = (Column("c", PLANTED, note=PLANTED, letter=letter),)
     rows = (Row(PLANTED, PLANTED, (cell,), "text", note=PLANTED),)
     sheet = written(Table("t", PLANTED, PLANTED, PLANTED, columns, rows, notes=(PLANTED,)))
     types = {cell.data_type for line in sheet.iter_rows() for cell in line}

@@ -18,7 +18,7 @@ from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Cell, Table
 from rfi.views.look.table_html import table_html
@@ -311,7 +311,7 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
     figure = figure_fit_causes(given(fit=fit), Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
-        mark_of(index).colour for index in range(2)
+        look_of(index).colour for index in range(2)
     ]
 
 
@@ -361,7 +361,7 @@ def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang:
         view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
         view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
     ):
-        assert [column.mark for column in table.columns] == list("ABCDEF")
+        assert [column.letter for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
         assert len(table.to_frame(Reading(lang))) == len(table.rows)

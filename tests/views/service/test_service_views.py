@@ -175,7 +175,7 @@ def test_every_table_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None
         view_availability(given(service_levels=sample()), Reading(lang)),
         view_ismap(given(service_levels=sample()), Reading(lang)),
     ):
-        assert [column.mark for column in table.columns] == list("ABCDEF")
+        assert [column.letter for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
         assert len(table.to_frame(Reading(lang))) == len(table.rows)
