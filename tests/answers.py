@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
@@ -14,38 +15,18 @@ from tests.evaluations import evaluated
 
 Line = dict[str, Any]
 MILLION = 1_000_000
+STANDARD_SET = Path(__file__).resolve().parents[1] / "samples" / "assumptions" / "standard.json"
 
 
 def standard_assumptions(**changes: AssumptionValue) -> dict[str, Any]:
-    """Return an assumption set of the defaults that the examples of the method take for granted."""
+    """Return an assumption set of the defaults that the examples of the method take for granted.
+
+    It is the standard set, but for effects that count in full whatever their evidence.
+    """
+    standard = json.loads(STANDARD_SET.read_text("utf-8"))["values"]
     values: dict[str, AssumptionValue] = {
-        "horizon_months": 60,
-        "base_fiscal_year": None,
-        "discount_rate": 0,
-        "discount_timing": "start",
-        "price_growth_rate": 0,
-        "deflator_rate": 0,
-        "tax_rate": 0.1,
-        "fx_usd_jpy": 150,
-        "resident_hour_jpy": 2543,
-        "staff_hour_jpy": 4208,
-        "overtime_hour_jpy": 2805,
-        "sharing_equal_ratio": 0.5,
-        "fx_basis": "common",
-        "term_extension": "none",
-        "present_value_basis": "nominal",
-        "escalation": "off",
-        "sharing_method": "mixed",
-        "levelling": "off",
-        "levelling_donors": 2,
-        "evidence_factor_measured": 1,
-        "evidence_factor_trial": 1,
-        "evidence_factor_estimated": 1,
-        "evidence_factor_assumed": 1,
-        "post_hours_per_year": 1782.5,
-        "procedures_per_person": 1,
-        "visit_fare_jpy": None,
-        "sheet_jpy": None,
+        **{one["key"]: one["value"] for one in standard},
+        **{f"evidence_factor_{grade}": 1 for grade in load_codelist("evidence_grades").codes},
         **changes,
     }
     return {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.analysis.robust.robustness import Robustness, robustness_of
 from rfi.compare.cost.borne import Borne, borne_by_city
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
@@ -15,7 +16,7 @@ from rfi.compare.round.basis import CostBasis, extension_of, prepare_costs
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.stated_totals import check_stated_totals
-from rfi.evaluation.part import Part
+from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.cost.steps import STEPS, steps_named
 from rfi.schema.issue import Issue
 
@@ -99,6 +100,27 @@ COSTS: Part[Comparison] = Part(
     reads=WHO,
     assumptions=(*_TERM, *_DISCOUNTING),
     uses=(BASIS, OUTLAY, BORNE),
+)
+
+
+def _robustness(
+    answers: AnswerSet, conditions: DeclaredConditions, basis: CostBasis, costs: Comparison
+) -> Robustness:
+    def compared_at(rate: float) -> Comparison:
+        moved = conditions.moved("fx_usd_jpy", rate)
+        outlay = _outlay(answers, moved, basis)
+        return _costs(answers, moved, basis, outlay, _borne(answers, moved, basis, outlay))
+
+    spread = conditions.assumptions.number("price_spread")
+    return robustness_of(costs, compared_at, spread)
+
+
+ROBUSTNESS: Part[Robustness] = Part(
+    "robustness",
+    _robustness,
+    reads=(*OUTLAY.reads, *BORNE.reads, *COSTS.reads),
+    assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions, "price_spread"),
+    uses=(BASIS, COSTS),
 )
 
 

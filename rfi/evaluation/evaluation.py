@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from rfi.analysis.robust.robustness import Robustness
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.cell_path import CellPath, cell_path
 from rfi.compare.cost.comparison import Comparison
@@ -105,6 +106,11 @@ class Evaluation:
     def costs(self) -> Comparison:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
         return replace(self._of(cost_parts.COSTS), conditions=self.conditions, issues=self.issues)
+
+    @property
+    def robustness(self) -> Robustness:
+        """How sure the order of the totals is (method §8)."""
+        return self._of(cost_parts.ROBUSTNESS)
 
     @property
     def joint_use(self) -> JointUse | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from rfi.compare.round.conditions import Conditions
-from rfi.scenario.assumptions import AssumptionSet
+from rfi.scenario.assumptions import AssumptionSet, AssumptionValue
 
 T = TypeVar("T")
 _FIELDS = frozenset(field.name for field in fields(Conditions))
@@ -20,6 +20,14 @@ class DeclaredConditions(Conditions):
 
     __slots__ = ("_declared",)
     _declared: frozenset[str]
+
+    def moved(self, key: str, value: AssumptionValue) -> "DeclaredConditions":
+        """Return the same with one declared assumption at another value."""
+        given: dict[str, Any] = {name: object.__getattribute__(self, name) for name in _FIELDS}
+        values = given.pop("assumptions").replaced({key: value}, "")
+        found = DeclaredConditions(assumptions=values, **given)
+        object.__setattr__(found, "_declared", self._declared)
+        return found
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - whatever the field holds
         """Return a declared field.

@@ -16,6 +16,7 @@ from rfi.evaluation.cost_parts import (
     NUMBER_EFFECT,
     OUTLAY,
     PLAUSIBILITY,
+    ROBUSTNESS,
     SIZE_CURVES,
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, GAPS, SERVICE_LEVELS
@@ -29,6 +30,7 @@ PARTS: tuple[Part[Any], ...] = (
     OUTLAY,
     BORNE,
     COSTS,
+    ROBUSTNESS,
     JOINT_USE,
     NUMBER_EFFECT,
     SIZE_CURVES,

@@ -1,9 +1,13 @@
-"""The data dictionary, generated from the Field records: ``python -m rfi.schema.reference``."""
+"""What is generated in ``schemas/``: ``python -m rfi.schema.reference``.
+
+The data dictionary comes from the Field records, the codes in the schemas from the code lists.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from rfi.schema.codelists import codelist_names, load_codelist
 from rfi.schema.fields import Field, load_fields
+from rfi.schema.listed_codes import write_codes
 from rfi.schema.load import (
     OUTPUT_NAMES,
     SCHEMA_NAMES,
@@ -107,7 +111,8 @@ def write_reference(lang: Lang) -> str:
 
 
 def main() -> None:
-    """Write both pages beside the schemas."""
+    """Write the codes into the schemas, then both pages beside them."""
+    write_codes()
     for lang in LANGS:
         path = SCHEMAS_DIR / reference_name(lang)
         path.write_text(write_reference(lang), encoding="utf-8", newline="\n")

@@ -61,6 +61,7 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
             "conditions",
             "offers",
             "levelling",
+            "robustness",
             "sharing",
             "number_effect",
             "crossovers",

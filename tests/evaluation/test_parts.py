@@ -11,9 +11,10 @@ from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.cost_parts import COSTS
 from rfi.evaluation.evaluation import Evaluation, evaluate
-from rfi.evaluation.part import Part, UndeclaredReadError
+from rfi.evaluation.part import Part, UndeclaredReadError, all_reads
 from rfi.evaluation.parts import PARTS
-from rfi.scenario.assumptions import AssumptionValue
+from rfi.scenario.assumption_text import is_typed_in, kind_of_assumption
+from rfi.scenario.assumptions import AssumptionValue, check_assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.files import read_city_file
@@ -25,35 +26,7 @@ from tests.views.rounds import SAMPLES
 # The first is invented and has a cost of today; the others are on the published list.
 KAKUU_KITA, MATSUYAMA, KURASHIKI = "992046", "382019", "332020"
 CITY_FILES = ("fictional_current_costs.csv", "fictional_figures.csv")
-CHANGES: Mapping[str, AssumptionValue] = {
-    "horizon_months": 120,
-    "base_fiscal_year": 2027,
-    "discount_rate": 0.04,
-    "discount_timing": "end",
-    "price_growth_rate": 0.02,
-    "deflator_rate": 0.01,
-    "tax_rate": 0.08,
-    "fx_usd_jpy": 160,
-    "resident_hour_jpy": 3000,
-    "staff_hour_jpy": 5000,
-    "overtime_hour_jpy": 3000,
-    "sharing_equal_ratio": 0.3,
-    "fx_basis": "as_quoted",
-    "term_extension": "last_month",
-    "present_value_basis": "real",
-    "escalation": "on",
-    "sharing_method": "harp",
-    "levelling": "median",
-    "levelling_donors": 1,
-    "evidence_factor_measured": 0.9,
-    "evidence_factor_trial": 0.7,
-    "evidence_factor_estimated": 0.5,
-    "evidence_factor_assumed": 0.1,
-    "post_hours_per_year": 1800,
-    "procedures_per_person": 2,
-    "visit_fare_jpy": 300,
-    "sheet_jpy": 5,
-}
+ASSUMPTIONS = load_codelist("assumption_keys").codes
 SHARING = Chosen(city=ChosenCity(KAKUU_KITA), group=(MATSUYAMA, KAKUU_KITA))
 CHOICES: Mapping[str, tuple[str, Chosen]] = {
     "another city": ("city", replace(SHARING, city=ChosenCity(MATSUYAMA))),
@@ -84,6 +57,17 @@ def answers() -> AnswerSet:
     )
 
 
+def other_value(key: str) -> AssumptionValue:
+    """Return a value of an assumption that fits its kind and is not the one in force."""
+    value, kind = answers().assumptions.get(key), kind_of_assumption(key)
+    if not is_typed_in(key):
+        codes = load_codelist(kind).codes
+        return codes[(codes.index(str(value)) + 1) % len(codes)]
+    if not isinstance(value, int | float):
+        return 2027
+    return {"integer": value + 1, "rate": value + 0.01, "share": 1 - value / 2}.get(kind, value * 2)
+
+
 def found(evaluation: Evaluation) -> dict[str, Any]:
     return {part.name: evaluation._of(part) for part in PARTS}
 
@@ -112,13 +96,19 @@ def assert_only_declared_parts_are_new(read: str, after: Mapping[str, Any]) -> N
 
 
 def test_every_assumption_has_another_value_to_try() -> None:
-    assert set(CHANGES) == set(load_codelist("assumption_keys").codes)
-    assert all(answers().assumptions.get(key) != value for key, value in CHANGES.items())
+    for key in ASSUMPTIONS:
+        assert other_value(key) != answers().assumptions.get(key)
+        assert check_assumption(key, other_value(key)) == ()
 
 
-@pytest.mark.parametrize("key", CHANGES)
+def test_every_assumption_is_read_by_a_part() -> None:
+    read = set().union(*(all_reads(part)[1] for part in PARTS))
+    assert set(ASSUMPTIONS) == read
+
+
+@pytest.mark.parametrize("key", ASSUMPTIONS)
 def test_an_assumption_changes_the_parts_that_declare_it_and_no_other(key: str) -> None:
-    chosen = SHARING.with_values(answers().assumptions, {key: CHANGES[key]}, "試験")
+    chosen = SHARING.with_values(answers().assumptions, {key: other_value(key)}, "試験")
     assert_only_declared_parts_are_new(key, found(evaluate(answers(), chosen)))
 
 

@@ -4,9 +4,11 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import get_args
 
 import pytest
 
+from rfi.schema.issue import Severity
 from rfi.text.wording import LANGS, load_catalogue
 from tests.document.guard.test_guard import REFUSED
 from tests.laws.raised import answers, cities, files, prices
@@ -14,7 +16,7 @@ from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
 PREFIX, NEXT = "issue.", ".next"
-RAISING = {"Issue", "refuse"}
+SEVERITIES = set(get_args(Severity))
 
 
 def worded_codes(keys: Iterable[str]) -> set[str]:
@@ -34,14 +36,16 @@ class Named:
     texts: set[str] = field(default_factory=set)
 
     def read(self, source: str) -> "Named":
-        """Take the literal first arguments of ``Issue(…)`` and ``refuse(…)``, and every text."""
+        """Take every text, and of these the codes: before a severity, or given to ``refuse(…)``."""
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.texts.add(node.value)
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                first = node.args[0]
-                if name in RAISING and isinstance(first, ast.Constant):
+                first, *others = node.args
+                severity = getattr(others[0], "value", None) if others else None
+                is_code = name == "refuse" or (isinstance(severity, str) and severity in SEVERITIES)
+                if is_code and isinstance(first, ast.Constant):
                     self.raised.add(str(first.value))
         return self
 
@@ -74,8 +78,13 @@ RAISED: Mapping[str, Raiser] = {code: raiser for table in TABLES for code, raise
 def test_a_code_without_a_test_is_found() -> None:
     keys = ["issue.new_fault", "issue.new_fault.next", "issue.whole_file", "query.x"]
     assert worded_codes(keys) - set(RAISED) == {"new_fault"}
-    planted = 'yield Issue("new_fault", "error")\nrefuse("other")\nIssue(code, "note")'
-    assert Named().read(planted).raised == {"new_fault", "other"}
+    planted = """
+yield Issue("new_fault", "error")
+yield case.issue("of_a_rule", "warning", where)
+refuse("other")
+Issue(code, "note")
+"""
+    assert Named().read(planted).raised == {"new_fault", "of_a_rule", "other"}
 
 
 def test_every_code_of_the_catalogue_is_raised_by_a_sample_or_here() -> None:

@@ -51,8 +51,10 @@ def test_the_standard_set_gives_every_assumption_with_unit_and_source() -> None:
     assert value is not None
     found, issues = assumptions_of(value)
     assert issues == ()
-    assert set(found.values) == set(load_codelist("assumption_keys").codes)
-    assert all(one.unit and one.source for one in found)
+    rows = load_codelist("assumption_keys").rows
+    assert {one.key: one.unit for one in found} == {key: row["unit"] for key, row in rows.items()}
+    assert list(found.values) == list(rows)
+    assert all(one.source for one in found)
 
 
 def test_the_staff_and_resident_hours_follow_from_their_published_figures() -> None:

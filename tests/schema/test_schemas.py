@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from rfi.schema.check import check_schema
 from rfi.schema.codelists import codelist_names, load_codelist
 from rfi.schema.fields import load_fields, resolved
+from rfi.schema.listed_codes import with_codes
 from rfi.schema.load import (
     OUTPUT_NAMES,
     SCHEMA_NAMES,
@@ -105,9 +106,21 @@ def test_a_unit_that_names_a_field_names_a_sibling(name: PublishedName) -> None:
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_closed_code_list_equals_its_enum(name: PublishedName) -> None:
+    assert with_codes(load_schema(name)) == load_schema(name)
     for field in load_fields(name):
         if field.codelist and field.codes:
             assert field.codes == load_codelist(field.codelist).codes, field.path
+
+
+def test_a_code_that_a_schema_lacks_is_found() -> None:
+    leaf = {"enum": ["JPY", None], "x-codelist": "currencies"}
+    keys = {"patternProperties": {"^(one_time)$": {"items": [leaf]}}, "x-codelist": "phases"}
+    assert with_codes(keys) == {
+        "patternProperties": {
+            "^(one_time|recurring|exit)$": {"items": [{**leaf, "enum": ["JPY", "USD", None]}]}
+        },
+        "x-codelist": "phases",
+    }
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

@@ -13,3 +13,9 @@ PERCENTILES = (0.5, 0.8)
 # §3), and each crossing is halved to 2^-40 of its stretch (this project's choice).
 FLIP_STRETCHES = 200
 FLIP_HALVINGS = 40
+
+# Range of the exchange rate that is looked at: that of the slider (domain §9), in 円/米ドル.
+FX_BOUNDS = (100.0, 180.0)
+# For a city every look is a comparison of its own: 16 stretches of the range, 5 円 each (this
+# project's choice: totals over the rate bend, but do not swing).
+FX_STRETCHES = 16

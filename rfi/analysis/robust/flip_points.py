@@ -7,12 +7,10 @@ from typing import Literal
 import numpy as np
 
 from rfi.analysis.robust.constants import FLIP_HALVINGS, FLIP_STRETCHES
-from rfi.compare.cost.comparison import Comparison
 from rfi.normalize.step import FloatArray
 
 Method = Literal["linear", "bisection"]
 TotalsOf = Callable[[FloatArray], FloatArray]
-ComparedAt = Callable[[float], Comparison]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +64,25 @@ def linear_flip(
     return FlipPoint(at[0] - low / slope, *bounds, cheaper_below, "linear")
 
 
-def scanned_flips(totals_of: TotalsOf, bounds: tuple[float, float]) -> tuple[FlipPoint, ...]:
+def scanned_flips(
+    totals_of: TotalsOf, bounds: tuple[float, float], stretches: int = FLIP_STRETCHES
+) -> tuple[FlipPoint, ...]:
     """Return every turn of the order of two totals in a range, ascending, found by bisection.
 
-    Two turns within one of the 200 stretches are not seen. Where a total is not exact (NaN) no
+    Two turns within one of the stretches are not seen. Where a total is not exact (NaN) no
     turn is claimed.
 
     Args:
         totals_of: Values of the assumption → value × two offers, yen.
         bounds: Range of the assumption.
+        stretches: Into how many the range is cut.
     """
 
     def difference(values: FloatArray) -> FloatArray:
         found = totals_of(values)
         return np.asarray(found[:, 0] - found[:, 1])
 
-    values = np.linspace(*bounds, FLIP_STRETCHES + 1)
+    values = np.linspace(*bounds, stretches + 1)
     grid = difference(values)
     sign = np.sign(grid)
     # Equal totals at a looked-at value belong to the stretch before it, so they turn once.
@@ -106,29 +107,3 @@ def scanned_flips(totals_of: TotalsOf, bounds: tuple[float, float]) -> tuple[Fli
         FlipPoint(float(value), *bounds, 0 if side < 0 else 1, "bisection")
         for value, side in zip(((low + high) / 2)[is_known], start[is_known], strict=True)
     )
-
-
-def totals_over(compared_at: ComparedAt, offer_keys: tuple[str, str]) -> TotalsOf:
-    """Return the function from values of an assumption to nominal totals of two offers, yen.
-
-    A total that is not exact (≧, an interval, no price at all) is NaN: no turn is claimed from it.
-
-    Args:
-        compared_at: A value of the assumption → the offers side by side under it.
-        offer_keys: The two offers.
-    """
-
-    def totals(values: FloatArray) -> FloatArray:
-        rows = []
-        for value in values.tolist():
-            found = compared_at(value)
-            offers = [found.offer(name) for name in offer_keys]
-            rows.append(
-                [
-                    np.nan if total is None or offer.bound.kind != "exact" else total
-                    for offer, total in ((one, one.totals.nominal_jpy) for one in offers)
-                ]
-            )
-        return np.array(rows, dtype=np.float64).reshape(-1, 2)
-
-    return totals

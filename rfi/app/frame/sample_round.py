@@ -22,16 +22,16 @@ def _city_files(samples: Path) -> tuple[RoundFile, ...]:
 
 
 @cache
-def _round_in(samples: Path) -> Round:
-    for name in _FOLDERS:
+def _round_in(samples: Path, folders: tuple[str, ...]) -> Round:
+    for name in folders:
         paths = sorted((samples / name).glob("*.json"))
         asked = [path for path in paths if path.stem.endswith("questionnaire")]
         answers = [path for path in paths if path not in asked]
         if asked and answers:
             files = tuple(Answer(_read(path)) for path in answers)
-            cities = _city_files(samples) if name == _FOLDERS[0] else ()
+            cities = _city_files(samples) if name == folders[0] else ()
             return Round(_read(asked[0]), _read(_STANDARD), answers=files, city_files=cities)
-    message = f"no sample round in {', '.join(_FOLDERS)}"
+    message = f"no sample round in {', '.join(folders)}"
     raise FileNotFoundError(message)
 
 
@@ -41,4 +41,4 @@ def sample_round() -> Round:
     Raises:
         FileNotFoundError: neither is there (the installation is incomplete).
     """
-    return _round_in(SAMPLES)
+    return _round_in(SAMPLES, _FOLDERS)

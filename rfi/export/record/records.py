@@ -16,6 +16,7 @@ from rfi.export.record.effect_records import EFFECT_RECORDS
 from rfi.export.record.encoder import Records
 from rfi.export.record.fit_records import FIT_RECORDS
 from rfi.export.record.joint_records import JOINT_RECORDS, Crossing, NumberEffects, Sharing
+from rfi.export.record.robust_records import ROBUST_RECORDS, Sureness
 from rfi.export.record.service_records import SERVICE_RECORDS
 from rfi.export.record.today_records import TODAY_RECORDS, OfferSurvey
 from rfi.schema.issue import Issue
@@ -33,6 +34,7 @@ class ToldIssue:
 RECORDS: Records = {
     **COST_RECORDS,
     **JOINT_RECORDS,
+    **ROBUST_RECORDS,
     **TODAY_RECORDS,
     **EFFECT_RECORDS,
     **FIT_RECORDS,
@@ -80,6 +82,7 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "conditions": lambda e: Under(e.costs, e.questionnaire),
     "offers": lambda e: [Offered(offer, e.basis.model.axes.scenarios) for offer in e.costs.offers],
     "levelling": _levelling,
+    "robustness": lambda e: Sureness(e.robustness, _offer_keys(e)),
     "sharing": lambda e: e.joint_use and Sharing(e.costs, e.joint_use),
     "number_effect": lambda e: e.number_effect and NumberEffects(e.costs, e.number_effect),
     "crossovers": lambda e: [

