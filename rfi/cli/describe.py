@@ -10,7 +10,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
@@ -49,7 +49,7 @@ def _shown_figure(
     nominal = flows.values["nominal_jpy"][index]
     total = math.fsum(float(nominal[row].sum()) for row in sorted(rows))
     is_whole = total == offer.totals.nominal_jpy
-    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), Cell(total))
+    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), TableCell(total))
     return text(
         "cli.describe.figure", lang, figure=f"{offer.bound.sign if is_whole else ''}{printed}"
     )

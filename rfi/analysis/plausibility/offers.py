@@ -11,7 +11,7 @@ from rfi.analysis.plausibility.constants import (
     RECURRING_MOST,
     SAME_AMOUNT_LINES,
 )
-from rfi.analysis.plausibility.price_cells import Cell, PriceCells, medians_of_others
+from rfi.analysis.plausibility.price_cells import PriceCell, PriceCells, medians_of_others
 from rfi.analysis.plausibility.reference_figures import (
     NATIONAL_PER_RESIDENT,
     is_full_scope,
@@ -33,7 +33,7 @@ def _of_offer(prices: PriceCells, offer: int, scenario: int) -> npt.NDArray[np.b
     return mask
 
 
-def _greatest(prices: PriceCells, offer: int, scenario: int) -> Cell:
+def _greatest(prices: PriceCells, offer: int, scenario: int) -> PriceCell:
     """Return the dearest cell of an offer in a scenario that has one."""
     return prices.sorted_cells(_of_offer(prices, offer, scenario), prices.amount)[0]
 

@@ -26,7 +26,7 @@ from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 
 def _sum(values: FloatArray) -> float:
@@ -79,7 +79,7 @@ def _by_item(
     flows: CostFlows,
     offer: int,
     items: tuple[str, ...],
-    open_cells: Mapping[str, tuple[Cell, ...]],
+    open_cells: Mapping[str, tuple[CostCell, ...]],
     hole_kind: Kind,
     priced: npt.NDArray[np.bool_],
 ) -> Mapping[str, ItemFigure]:

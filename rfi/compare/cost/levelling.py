@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rfi.compare.round.coverage import GROUP_GAP, INCLUDED_UNRESOLVED, SIZE_GAP, Coverage
 from rfi.normalize.cost.lines import Axes
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 Flags = npt.NDArray[np.bool_]
 Indexes = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ class LevelledCell:
         level_jpy: What is put in; NaN where there are too few donors and the hole stays.
     """
 
-    cell: Cell
+    cell: CostCell
     hole: str
     donors: int
     free: int
@@ -80,7 +80,7 @@ class OfferLevelling:
         return tuple(cell for cell in self.cells if cell.is_filled)
 
     @property
-    def filled_cells(self) -> frozenset[Cell]:
+    def filled_cells(self) -> frozenset[CostCell]:
         """Business and item of the holes that are filled."""
         return frozenset(cell.cell for cell in self.filled)
 
@@ -140,7 +140,7 @@ class DonorPlan:
         holes: By offer: (index in ``cells``, kind of the hole).
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CostCell, ...]
     business: Indexes
     item: Indexes
     may_give: Flags
@@ -149,7 +149,7 @@ class DonorPlan:
 
 
 def donor_plan(
-    coverages: Sequence[Coverage], containers: Sequence[Collection[Cell]], axes: Axes
+    coverages: Sequence[Coverage], containers: Sequence[Collection[CostCell]], axes: Axes
 ) -> DonorPlan:
     """Return the plan of these coverages.
 

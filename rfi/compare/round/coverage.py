@@ -20,7 +20,7 @@ from rfi.normalize.cost.states import (
     STATES,
     UNANSWERED,
 )
-from rfi.scenario.questionnaire import Cell, Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.tidy.tables import Tables
 
 # Of several lines in one cell the weakest decides: a price beside 別途見積 is not the whole price.
@@ -80,8 +80,8 @@ class Coverage:
 
     asked: int
     counts: Mapping[str, int]
-    holes: Mapping[str, tuple[tuple[str, str], ...]]
-    states: Mapping[tuple[str, str], str]
+    holes: Mapping[str, tuple[CostCell, ...]]
+    states: Mapping[CostCell, str]
     priced_items: frozenset[str]
 
     @property
@@ -100,7 +100,7 @@ class Coverage:
         return bool(self.holes.get("out_of_scope"))
 
 
-def priced_items_of(states: Mapping[Cell, str]) -> frozenset[str]:
+def priced_items_of(states: Mapping[CostCell, str]) -> frozenset[str]:
     """Return the items of which any cell is priced or free."""
     return frozenset(item for (_, item), state in states.items() if state in _PRICED_STATES)
 
@@ -207,8 +207,8 @@ def coverage_of(
         state.reshape(-1), cells.container[offer, scenario].reshape(-1), shown
     ).reshape(count, items)
     counts = dict.fromkeys(STATES, 0)
-    holes: dict[str, list[tuple[str, str]]] = {}
-    states: dict[tuple[str, str], str] = {}
+    holes: dict[str, list[CostCell]] = {}
+    states: dict[CostCell, str] = {}
     for b in range(count):
         for i, item in enumerate(axes.items):
             cell = (axes.businesses[b], item)

@@ -7,21 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.normalize.cost.lines import Axes
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The chosen cells; None is every cell."""
 
-    cells: frozenset[Cell] | None = None
+    cells: frozenset[CostCell] | None = None
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> "Scope":
+    def of(cls, cells: Iterable[CostCell]) -> "Scope":
         """Return a scope of exactly these cells."""
         return cls(frozenset(cells))
 
-    def holds(self, cell: Cell) -> bool:
+    def holds(self, cell: CostCell) -> bool:
         """Tell whether one cell is in scope."""
         return self.cells is None or cell in self.cells
 

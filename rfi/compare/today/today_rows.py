@@ -18,7 +18,6 @@ from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city.city import City, CurrentCost
 
 BoolArray = npt.NDArray[np.bool_]
-Cell = tuple[str, str]
 EXEMPT, INCLUDED = "exempt", "included"
 
 

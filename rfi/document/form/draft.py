@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rfi.document.grid.cell_values import read_value
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field
 from rfi.schema.issue import Issue, Severity, pointer_of
 
@@ -38,7 +38,7 @@ class Draft:
         self.issues.append(Issue(code, severity, pointer_of(path), origin, facts))
 
     def read_into(
-        self, row: dict[str, Any], cell: GridCell, leaf: Field, path: Path, origin: str
+        self, row: dict[str, Any], cell: SheetCell, leaf: Field, path: Path, origin: str
     ) -> None:
         """Read a cell into the field of a row, with its origin and whatever is to be said."""
         found = read_value(cell, leaf)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rfi.document.form.marks import FORM_VERSION, NOT_DATA, PREFIX, SEARCH, SheetMark, mark_of
-from rfi.document.grid.grid import Grid, GridCell, Sheet, cell_name
+from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
 from rfi.schema.issue import Issue
 
 
@@ -38,7 +38,7 @@ class MarkedSheet:
             if row_id != NOT_DATA:
                 yield number, row_id
 
-    def cell(self, row: int, column: int) -> GridCell | None:
+    def cell(self, row: int, column: int) -> SheetCell | None:
         """Return a cell; inside a merged area the one that holds its value."""
         found = self.sheet.cells.get((row, column))
         if found is None and (area := self.merged_at(row, column)):

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from rfi.views.look.reading import MoneyUnit
-from rfi.views.look.table import Cell, Row
+from rfi.views.look.table import Row, TableCell
 
 FONT = "BIZ UDPGothic"
 _SIZE = 10
@@ -20,10 +20,10 @@ _FOOT = "#4d4d4d"
 _SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million": "#,##0.0,,"}
 
 
-def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
+def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
     """Return the number format of a cell: the sign is printed, the cell stays a number.
 
-    >>> number_format(Row("x", "x"), Cell(1.0, sign="≧"), "thousand")
+    >>> number_format(Row("x", "x"), TableCell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
     """
     kind = cell.kind or row.kind
@@ -107,7 +107,7 @@ class CellFormats:
             **fill,
         )
 
-    def figure(self, row: Row, cell: Cell, unit: MoneyUnit) -> Format:
+    def figure(self, row: Row, cell: TableCell, unit: MoneyUnit) -> Format:
         """A number with its sign."""
         fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
         return self._make(

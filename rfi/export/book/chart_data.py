@@ -16,7 +16,7 @@ from rfi.views.look.chart import Scale, scale_of
 from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import INTERVAL, Cell
+from rfi.views.look.table import INTERVAL, TableCell
 from rfi.views.look.totals import total_of
 from rfi.views.summary.summary import view_summary
 
@@ -40,7 +40,7 @@ class ChartTable:
     title: str
     scale: Scale
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[TableCell, ...]], ...]
 
 
 def _title(key: str, scale: Scale, lang: Lang) -> str:
@@ -89,7 +89,7 @@ def spread_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
                 name=evaluation.questionnaire.items[spread.key],
                 size=f"{scale.label(spread.least or 0)}{INTERVAL}{scale.label(spread.most or 0)}",
             ),
-            (Cell(spread.least), Cell(spread.difference)),
+            (TableCell(spread.least), TableCell(spread.difference)),
         )
         for spread in spreads
     )

@@ -17,7 +17,7 @@ from rfi.export.book.sheet_layout import (
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import EMPTY, Cell, Column, Row, Table, text_width
+from rfi.views.look.table import EMPTY, Column, Row, Table, TableCell, text_width
 from rfi.views.look.table_html import is_matrix
 
 _CODE_WIDTH, _FIGURE_WIDTH, _NOTE_WIDTH = 7.0, 17.0, 15.0
@@ -98,7 +98,7 @@ def _write_cell(
     table: Table,
     place: tuple[int, int],
     row: Row,
-    cell: Cell,
+    cell: TableCell,
 ) -> None:
     line, column = place
     if cell.value is None or cell.high is not None:

@@ -11,7 +11,7 @@ from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.table_html import is_matrix
 
 _BOM = "\ufeff"
@@ -32,7 +32,7 @@ def inert(words: str) -> str:
     return f"'{words}" if words.startswith(_STARTERS) and words != _DASH else words
 
 
-def _number(row: Row, cell: Cell, value: float) -> str:
+def _number(row: Row, cell: TableCell, value: float) -> str:
     kind = cell.kind or row.kind
     if kind not in {"percent", "number", "ratio"}:
         return str(round_half_up(value))
@@ -40,7 +40,7 @@ def _number(row: Row, cell: Cell, value: float) -> str:
     return str(int(rounded) if rounded == int(rounded) else rounded)
 
 
-def _cells(row: Row, cell: Cell) -> tuple[str, str, str]:
+def _cells(row: Row, cell: TableCell) -> tuple[str, str, str]:
     """Return figure, sign and note of one cell; words stand as a note."""
     notes = [part for part in (cell.text, cell.note) if part]
     figure = "" if cell.value is None else _number(row, cell, cell.value)

@@ -19,7 +19,7 @@ from rfi.views.benefit.measures import (
 )
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import format_month
 
 # The measures a line is summed up by, the first that it has for its beneficiary before others.
@@ -95,12 +95,14 @@ def _all_amounts(
     )
 
 
-def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: Reading) -> Cell:
+def _cell(
+    offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: Reading
+) -> TableCell:
     lang = reading.lang
     lines = [line for line in offer.of_kpi(kpi.kpi_id) if line.status != "unanswered"]
     if not lines:
         has_line = bool(offer.of_kpi(kpi.kpi_id))
-        return Cell(
+        return TableCell(
             text=text(f"view.benefit.{'not_countable' if has_line else 'unanswered'}", lang)
         )
     separator = text("view.list_separator", lang)
@@ -114,7 +116,7 @@ def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: 
             *mark_words(line, lang, is_brief=True),
         )
         notes.append(separator.join(part for part in parts if part))
-    return Cell(
+    return TableCell(
         text="\n".join(line_words(line, lang) for line in lines), note=separator.join(notes)
     )
 
@@ -168,8 +170,8 @@ def view_benefit_lines(
         evidence = [part for part in (line.evidence_body, line.note) if part]
         starts = text("view.benefit.starts", lang, month=format_month(line.start_month))
         cells = (
-            Cell(text=kpi_title(line.kpi, lang), note=procedure),
-            Cell(
+            TableCell(text=kpi_title(line.kpi, lang), note=procedure),
+            TableCell(
                 text=text("view.benefit.not_countable", lang)
                 if line.status == "unanswered"
                 else line_words(line, lang),
@@ -177,12 +179,12 @@ def view_benefit_lines(
                 if not line.procedure_id
                 else "",
             ),
-            Cell(text=volume_words(line, lang)),
-            Cell(text=_all_amounts(line, benefits, shown, reading)),
-            Cell(text=_all_amounts(line, benefits, haircut, reading)),
-            Cell(text=grade_title(line, lang)),
-            Cell(text="\n".join(evidence)),
-            Cell(text="\n".join((*mark_words(line, lang), starts))),
+            TableCell(text=volume_words(line, lang)),
+            TableCell(text=_all_amounts(line, benefits, shown, reading)),
+            TableCell(text=_all_amounts(line, benefits, haircut, reading)),
+            TableCell(text=grade_title(line, lang)),
+            TableCell(text="\n".join(evidence)),
+            TableCell(text="\n".join((*mark_words(line, lang), starts))),
         )
         place_in_file = line.origin or line.pointer
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))

@@ -9,17 +9,17 @@ from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_tabl
 from rfi.views.look.chart import Figure
 from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.totals import total_of
 from rfi.views.look.waterfall import waterfall
 
 
-def _cell_of(offer: OfferFigures, item: str, amount: float, lang: Lang) -> Cell:
+def _cell_of(offer: OfferFigures, item: str, amount: float, lang: Lang) -> TableCell:
     """Return the item as an offer answers it; where nothing is priced, in words."""
     figure = offer.by_item[item]
     if figure.nominal_jpy is not None:
-        return Cell(amount, sign=hole_sign(offer) if figure.has_hole else "")
-    return Cell(text=text("view.unknown" if figure.has_hole else "view.none", lang))
+        return TableCell(amount, sign=hole_sign(offer) if figure.has_hole else "")
+    return TableCell(text=text("view.unknown" if figure.has_hole else "view.none", lang))
 
 
 def offer_end(comparison: Comparison, index: int, reading: Reading) -> BridgeEnd:

@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
@@ -30,16 +30,16 @@ def _cell(
     lang: Lang,
     *,
     is_bundled: bool,
-) -> Cell:
+) -> TableCell:
     cell = sum_cell(offer, amount, asked, lang)
     if not is_bundled:
         return cell
     bundled = text("view.businesses.bundled", lang)
     if amount == 0:
-        return Cell(text=bundled, note=cell.note)
+        return TableCell(text=bundled, note=cell.note)
     separator = text("view.list_separator", lang)
     also = text("view.businesses.also_bundled", lang)
-    return Cell(
+    return TableCell(
         cell.value, cell.text, cell.sign, separator.join(part for part in (also, cell.note) if part)
     )
 
@@ -73,9 +73,9 @@ def view_businesses(
         if BUNDLE_MARK in business:
             if any(found[index] for found in amounts):
                 cells = tuple(
-                    Cell(found[index], note=text("view.businesses.bundle_price", lang))
+                    TableCell(found[index], note=text("view.businesses.bundle_price", lang))
                     if found[index]
-                    else Cell(text=text("view.none", lang))
+                    else TableCell(text=text("view.none", lang))
                     for found in amounts
                 )
                 title = _bundle_title(questionnaire, business, lang)

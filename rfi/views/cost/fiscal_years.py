@@ -9,7 +9,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes, whose_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, unit_title
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
@@ -25,7 +25,7 @@ def _rows(comparison: Comparison, by_offer: list[Mapping[int, float]], lang: Lan
         cells = tuple(
             total_cell(offer, found[year], lang)
             if year in found
-            else Cell(text=text("view.none", lang))
+            else TableCell(text=text("view.none", lang))
             for offer, found in zip(comparison.offers, by_offer, strict=True)
         )
         yield Row(str(year), format_fiscal_year(year, lang), cells)

@@ -11,7 +11,7 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
@@ -65,11 +65,11 @@ def _phase_rows(
     return [heading, *rows, total] if rows else []
 
 
-def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> Cell:
+def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> TableCell:
     has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
-        return Cell(text=text("view.unknown", lang))
-    return Cell(amount, sign=hole_sign(offer) if has_hole else "")
+        return TableCell(text=text("view.unknown", lang))
+    return TableCell(amount, sign=hole_sign(offer) if has_hole else "")
 
 
 def view_items(

@@ -23,7 +23,7 @@ from rfi.views.look.reading import (
     tax_title,
     unit_title,
 )
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _HEIGHT = 340
 
@@ -39,7 +39,7 @@ def _causes(gaps: GapComparison) -> list[str]:
     ]
 
 
-def _cell(found: GapSum, reading: Reading) -> Cell:
+def _cell(found: GapSum, reading: Reading) -> TableCell:
     parts = []
     amount = gap_amount(found, reading)
     if found.priced and amount is not None:
@@ -47,7 +47,9 @@ def _cell(found: GapSum, reading: Reading) -> Cell:
         parts.append(gap_sign(found) + format_number(amount, money_digits(reading.unit)))
     if found.unpriced:
         parts.append(text("fit.causes.unpriced", reading.lang, count=found.unpriced))
-    return Cell(float(found.count), note=text("fit.matrix.separator", reading.lang).join(parts))
+    return TableCell(
+        float(found.count), note=text("fit.matrix.separator", reading.lang).join(parts)
+    )
 
 
 def _all_gaps(offer: GapOffer) -> int:
@@ -66,7 +68,7 @@ def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
         )
         for cause in _causes(gaps)
     ]
-    total = tuple(Cell(float(_all_gaps(offer))) for offer in gaps.offers)
+    total = tuple(TableCell(float(_all_gaps(offer))) for offer in gaps.offers)
     return Table(
         key="fit_causes",
         title=text("fit.causes.title", lang),

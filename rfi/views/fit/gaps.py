@@ -13,7 +13,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Kind, Level, Row, Table
+from rfi.views.look.table import Kind, Level, Row, Table, TableCell
 from rfi.views.look.values import assumption_value
 
 # Kinds that a price belongs to are always shown; others only where one of them has a price.
@@ -28,14 +28,16 @@ def _count_note(found: GapSum, lang: Lang) -> str:
     return text("fit.matrix.separator", lang).join(parts)
 
 
-def _money_cell(found: GapSum | None, amount: float | None, lang: Lang, *, noted: bool) -> Cell:
+def _money_cell(
+    found: GapSum | None, amount: float | None, lang: Lang, *, noted: bool
+) -> TableCell:
     """Return an amount with its sign; words where there is no gap, or none has a price."""
     if found is None or not found.count:
-        return Cell(text=text("fit.gaps.zero", lang))
+        return TableCell(text=text("fit.gaps.zero", lang))
     if amount is None:
         note = text("fit.gaps.none_priced", lang, count=found.count) if noted else ""
-        return Cell(text=text("fit.gaps.unknown", lang), note=note)
-    return Cell(amount, sign=gap_sign(found), note=_count_note(found, lang) if noted else "")
+        return TableCell(text=text("fit.gaps.unknown", lang), note=note)
+    return TableCell(amount, sign=gap_sign(found), note=_count_note(found, lang) if noted else "")
 
 
 def _sum_row(
@@ -114,16 +116,16 @@ def _home_rows(
 
 def _work_cell(
     gaps: GapComparison, offer: GapOffer, value: float | None, lang: Lang, *, note: str = ""
-) -> Cell:
+) -> TableCell:
     work = offer.gaps.workaround
     if not work.count:
-        return Cell(text=text("fit.gaps.zero", lang))
+        return TableCell(text=text("fit.gaps.zero", lang))
     if value is None:
-        return Cell(text=text("fit.gaps.unknown", lang))
+        return TableCell(text=text("fit.gaps.unknown", lang))
     parts = [text("fit.gaps.estimated", lang)] if gaps.basis.is_estimated else []
     parts += [note] if note else []
     sign = LOWER_BOUND if work.unknown else ""
-    return Cell(value, sign=sign, note=text("fit.matrix.separator", lang).join(parts))
+    return TableCell(value, sign=sign, note=text("fit.matrix.separator", lang).join(parts))
 
 
 def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
@@ -131,7 +133,7 @@ def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
         "work.count",
         text("fit.gaps.work.count", lang),
         tuple(
-            Cell(
+            TableCell(
                 float(offer.gaps.workaround.count),
                 note=text("fit.gaps.work.unknown", lang, count=offer.gaps.workaround.unknown)
                 if offer.gaps.workaround.unknown

@@ -40,7 +40,7 @@ from rfi.views.fit.words import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 
 def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
@@ -102,7 +102,7 @@ def answer_cell(
     reading: Reading,
     *,
     with_remark: bool = False,
-) -> Cell:
+) -> TableCell:
     """Return one answer in symbol and words.
 
     Args:
@@ -119,14 +119,14 @@ def answer_cell(
     if remark:
         parts.append(remark)
     is_failed = code == NOT_POSSIBLE and fit.requirements[where[1]].requirement_class == "required"
-    return Cell(
+    return TableCell(
         text=code_words(code, symbols_of(questionnaire), reading.lang),
         note=text("fit.matrix.separator", reading.lang).join(parts),
         is_marked=is_failed or code == UNANSWERED,
     )
 
 
-def requirement_row(found: Requirement, cells: tuple[Cell, ...], lang: Lang) -> Row:
+def requirement_row(found: Requirement, cells: tuple[TableCell, ...], lang: Lang) -> Row:
     """Return the row of one requirement: its text, then id, class and category."""
     note = text(
         "fit.matrix.requirement",

@@ -16,7 +16,7 @@ from rfi.views.fit.words import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Level, Row, Table
+from rfi.views.look.table import Level, Row, Table, TableCell
 
 
 def _class_rows(fit: FitComparison, lang: Lang) -> list[Row]:
@@ -61,7 +61,9 @@ def _count_rows(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) ->
     rows = [Row("counts", text("fit.rates.counts", lang), level="section")]
     for code, name in enumerate(FIT_CODES):
         cells = tuple(
-            Cell(float(rate.counts[code]), is_marked=code == UNANSWERED and rate.counts[code] > 0)
+            TableCell(
+                float(rate.counts[code]), is_marked=code == UNANSWERED and rate.counts[code] > 0
+            )
             for rate in rates
         )
         rows.append(Row(name, code_words(code, symbols, lang), cells, "count"))

@@ -9,7 +9,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("status", "text", "places", "reply", "hint")
 _LONGEST = 240
@@ -80,7 +80,9 @@ def view_queries(queries: Sequence[Query], settled: Mapping[str, int], reading: 
             query.reply[:_LONGEST],
             hint,
         )
-        rows.append(Row(query.number, query.number, tuple(Cell(text=w) for w in words), "text"))
+        rows.append(
+            Row(query.number, query.number, tuple(TableCell(text=w) for w in words), "text")
+        )
     return Table(
         key="queries",
         title=text("view.queries.title", lang),

@@ -8,7 +8,7 @@ from rfi.intake.value_paths import value_at
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import shown_value
 
 _SINGLE = "one"
@@ -95,7 +95,7 @@ def view_changes(
             _shown(change.old, old_unit, lang),
             _shown(change.new, new_unit, lang),
         )
-        cells = tuple(Cell(text=word) for word in words)
+        cells = tuple(TableCell(text=word) for word in words)
         rows.append(Row(change.pointer, str(number), cells, "text"))
     return Table(
         key="changes",

@@ -9,7 +9,7 @@ from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 
 def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
@@ -21,7 +21,7 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
             city.code,
             city.name,
             tuple(
-                Cell(
+                TableCell(
                     float(joint.marginal_jpy[member, index]),
                     sign="※" if joint.is_open[index] else "",
                     note=joint_words(
@@ -31,7 +31,7 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
                     ),
                 )
                 if joint.is_estimable[index]
-                else Cell(text=text("view.not_estimable", lang))
+                else TableCell(text=text("view.not_estimable", lang))
                 for index in indexes
             ),
         )
@@ -52,4 +52,4 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
 
 
 def _amount(value: float, unit: MoneyUnit) -> str:
-    return Table("", "", "", "", (), (), unit).shown(Row("", ""), Cell(value))
+    return Table("", "", "", "", (), (), unit).shown(Row("", ""), TableCell(value))

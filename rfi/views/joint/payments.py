@@ -11,7 +11,7 @@ from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 
 def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
@@ -28,10 +28,10 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     for number, year in enumerate(joint.fiscal_years):
         amounts = [*paid[:, number].tolist(), int(paid[:, number].sum())]
         if any(amounts):
-            cells = tuple(Cell(float(amount), sign=sign) for amount in amounts)
+            cells = tuple(TableCell(float(amount), sign=sign) for amount in amounts)
             rows.append(Row(str(year), format_fiscal_year(year, lang), cells))
     sums = [*paid.sum(axis=-1).tolist(), int(paid.sum())]
-    total = tuple(Cell(float(amount), sign=sign) for amount in sums)
+    total = tuple(TableCell(float(amount), sign=sign) for amount in sums)
     return Table(
         key="paid",
         title=joint_words("paid.title", lang, letter=letter, vendor=vendor),
@@ -53,7 +53,7 @@ def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
     """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     indexes = range(len(comparison.offers))
-    nothing = Cell(text=text("view.not_estimable", lang))
+    nothing = TableCell(text=text("view.not_estimable", lang))
     rows = []
     for number, year in enumerate(joint.fiscal_years):
         if not joint.paid[:, :, number].any():
@@ -61,7 +61,7 @@ def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
         rows.append(Row(str(year), format_fiscal_year(year, lang), level="section"))
         for member, city in enumerate(joint.members):
             cells = tuple(
-                Cell(
+                TableCell(
                     float(joint.paid[member, index, number]),
                     sign=share_sign(comparison, joint, index),
                 )

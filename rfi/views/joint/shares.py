@@ -14,10 +14,10 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, offer_columns, open_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _PERCENT = 100
-CellOf = Callable[[int], Cell]
+CellOf = Callable[[int], TableCell]
 
 
 def alone_sign(comparison: Comparison, joint: JointUse, member: int, index: int) -> str:
@@ -32,39 +32,41 @@ def share_sign(comparison: Comparison, joint: JointUse, index: int) -> str:
     return hole_sign(comparison.offers[index]) if joint.is_open[index] else ""
 
 
-def _saving(comparison: Comparison, joint: JointUse, member: int, index: int, lang: Lang) -> Cell:
+def _saving(
+    comparison: Comparison, joint: JointUse, member: int, index: int, lang: Lang
+) -> TableCell:
     """Return going alone − share; only a bound, or nothing, where either side has a hole."""
     if not joint.is_estimable[index]:
-        return Cell(text=text("view.not_estimable", lang))
+        return TableCell(text=text("view.not_estimable", lang))
     value = float(joint.saving_jpy[member, index])
     is_alone_open, is_open = bool(joint.is_alone_open[member, index]), bool(joint.is_open[index])
     if is_alone_open and is_open:
-        return Cell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
+        return TableCell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
     if is_open and share_sign(comparison, joint, index) != "≧":
-        return Cell(value, sign="※")
+        return TableCell(value, sign="※")
     sign = "≧" if is_alone_open else "≦" if is_open else ""
     if sign:
-        return Cell(value, sign=sign)
+        return TableCell(value, sign=sign)
     alone = float(joint.alone_jpy[member, index])
     part = format_number(value / alone * _PERCENT, 1) if alone else ""
-    return Cell(value, note=joint_words("saving.part", lang, part=part) if part else "")
+    return TableCell(value, note=joint_words("saving.part", lang, part=part) if part else "")
 
 
 def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     indexes = range(len(comparison.offers))
-    nothing, unknown = Cell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
+    nothing, unknown = TableCell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
 
     def row(key: str, heading: str, cell: CellOf, *, note: str = "", is_total: bool = False) -> Row:
         cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in indexes)
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
     def shared(amounts: FloatArray) -> CellOf:
-        def cell(index: int) -> Cell:
+        def cell(index: int) -> TableCell:
             amount, sign = float(amounts[index]), share_sign(comparison, joint, index)
             # Of an open price of which nothing is known, 0 would read as a figure.
-            return Cell(amount, sign=sign) if amount or not sign else Cell(text=unknown)
+            return TableCell(amount, sign=sign) if amount or not sign else TableCell(text=unknown)
 
         return cell
 
@@ -113,7 +115,7 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
 
 def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang) -> Row:
     cells = tuple(
-        Cell(
+        TableCell(
             float(joint.alone_jpy[member, index]),
             sign=alone_sign(comparison, joint, member, index),
             note=text("view.estimate.extrapolated", lang)
@@ -121,7 +123,7 @@ def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang)
             else "",
         )
         if joint.alone_jpy[member, index]
-        else Cell(text=text("view.not_estimable", lang))
+        else TableCell(text=text("view.not_estimable", lang))
         for index in range(len(comparison.offers))
     )
     return Row(f"{joint.members[member].code}.alone", joint_words("alone", lang), cells)

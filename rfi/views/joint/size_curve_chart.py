@@ -22,7 +22,7 @@ from rfi.views.look.chart import (
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of, offer_label, open_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 # Pixels: of the chart, of what stands around the lines, and of one letter.
 _HEIGHT, _AROUND, _LETTER = 430, 134, 15
@@ -201,11 +201,11 @@ def view_crossovers(evaluation: Evaluation, reading: Reading) -> Table:
                     second=look_of(each.second).letter,
                 ),
                 (
-                    Cell(text=format_number(each.population)),
-                    Cell(each.total_jpy),
-                    Cell(text=offer_label(comparison, below)),
-                    Cell(text=offer_label(comparison, above)),
-                    Cell(text=text(f"view.curves.{certain}", lang)),
+                    TableCell(text=format_number(each.population)),
+                    TableCell(each.total_jpy),
+                    TableCell(text=offer_label(comparison, below)),
+                    TableCell(text=offer_label(comparison, above)),
+                    TableCell(text=text(f"view.curves.{certain}", lang)),
                 ),
             )
         )

@@ -23,8 +23,8 @@ _GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell.
+class TableCell:
+    """One cell of a display table.
 
     Attributes:
         value: The figure, unrounded (money in yen, a percentage as a ratio); None for none.
@@ -45,7 +45,7 @@ class Cell:
     kind: Kind | None = None
 
 
-EMPTY = Cell()
+EMPTY = TableCell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Row:
 
     key: str
     heading: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     kind: Kind = "money"
     level: Level = "plain"
     note: str = ""
@@ -110,7 +110,7 @@ class Table:
     notes: tuple[str, ...] = ()
     letter: str = ""
 
-    def shown(self, row: Row, cell: Cell) -> str:
+    def shown(self, row: Row, cell: TableCell) -> str:
         """Return the figure or words of one cell as printed, sign before, without its note."""
         if cell.value is None:
             return cell.text

@@ -7,7 +7,7 @@ from rfi.compare.service.levels import Availability, OfferService, ServiceCompar
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.look.table import Cell
+from rfi.views.look.table import TableCell
 
 _DIGITS = 2
 
@@ -83,7 +83,7 @@ def answer_cell(
     lang: Lang,
     *,
     with_remark: bool = True,
-) -> Cell:
+) -> TableCell:
     """Return the answer of the offer at ``index`` to an item; nothing is cut or filled in."""
     offer = levels.offers[index]
     found = offer.answer(item.item_id)
@@ -91,10 +91,10 @@ def answer_cell(
     note = text("view.value.separator", lang).join(parts)
     if not found.has_value:
         key = "remark_only" if found.exclusions or found.note else "unanswered"
-        return Cell(text=text(f"service.matrix.{key}", lang), note=note, is_marked=True)
+        return TableCell(text=text(f"service.matrix.{key}", lang), note=note, is_marked=True)
     if found.number is not None:
-        return Cell(found.number, note=note)
-    return Cell(text=value_words(found, lang), note=note)
+        return TableCell(found.number, note=note)
+    return TableCell(text=value_words(found, lang), note=note)
 
 
 def missing_service(levels: ServiceComparison) -> str:

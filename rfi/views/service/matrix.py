@@ -9,7 +9,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.service.cells import answer_cell, item_title, unit_note
 
 OWN = "own"
@@ -65,7 +65,7 @@ def _rows(
 def _answered_row(levels: ServiceComparison, lang: Lang) -> Row:
     asked = len(levels.items)
     cells = tuple(
-        Cell(
+        TableCell(
             text=text("service.matrix.answered.cell", lang, answered=offer.answered, asked=asked),
             is_marked=offer.answered < asked,
         )

@@ -9,7 +9,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import mark_notes, whose_words
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Column
+from rfi.views.look.table import Column, TableCell
 
 TODAY = "today"
 _PERCENT = 100
@@ -71,15 +71,15 @@ def today_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
     return (*basis_notes(comparison, found, lang), *mark_notes(comparison, lang))
 
 
-def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> Cell:
+def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> TableCell:
     """Return a figure with the sign of how it is known; words where there is none."""
     if bound is None:
-        return Cell(text=text("view.no_price", lang), note=note)
+        return TableCell(text=text("view.no_price", lang), note=note)
     if bound.kind == "between":
-        return Cell(bound.low, sign=bound.sign, note=note, high=bound.high)
+        return TableCell(bound.low, sign=bound.sign, note=note, high=bound.high)
     if bound.kind == "at_least" and not bound.shown:
-        return Cell(text=text("view.unknown", lang), note=note)
-    return Cell(bound.shown, sign=bound.sign, note=note)
+        return TableCell(text=text("view.unknown", lang), note=note)
+    return TableCell(bound.shown, sign=bound.sign, note=note)
 
 
 def missing_word(pair: ItemPair) -> str:

@@ -10,7 +10,7 @@ from rfi.views.look.chart import NEUTRAL, Figure
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.totals import total_of
 from rfi.views.look.waterfall import waterfall
 from rfi.views.today.basis import basis_notes, missing_word, today_column
@@ -25,10 +25,10 @@ def _today_end(found: TodayComparison, index: int, reading: Reading) -> BridgeEn
     for pair in pairs.items:
         if pair.has_before:
             sign = "≧" if pair.is_before_open else ""
-            cells[pair.item] = Cell(pair.before[reading.tax], sign=sign)
+            cells[pair.item] = TableCell(pair.before[reading.tax], sign=sign)
         else:
             key = "view.unknown" if pair.is_before_open else "view.today.only_offer"
-            cells[pair.item] = Cell(text=text(key, lang))
+            cells[pair.item] = TableCell(text=text(key, lang))
     return BridgeEnd(
         column=today_column(found, lang),
         short=text("view.today.short", lang),
@@ -50,10 +50,10 @@ def _offer_end(
     for pair in pairs.items:
         if pair.has_after:
             sign = hole_sign(offer) if pair.holes else ""
-            cells[pair.item] = Cell(pair.after[reading.tax], sign=sign)
+            cells[pair.item] = TableCell(pair.after[reading.tax], sign=sign)
         else:
             key = "view.unknown" if pair.holes else missing_word(pair)
-            cells[pair.item] = Cell(text=text(key, reading.lang))
+            cells[pair.item] = TableCell(text=text(key, reading.lang))
     return BridgeEnd(
         column=offer_columns(comparison)[index],
         short=look_of(index).letter,

@@ -9,7 +9,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.chart import Figure
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.today.ratio_chart import figure_ratios
 from rfi.views.today.ratio_table import offer_basis, view_ratio_cities, view_ratios
 
@@ -28,16 +28,16 @@ def view_offer_ratios(evaluation: Evaluation, reading: Reading) -> Table:
     return view_ratios(surveys, offer_columns(comparison), offers_basis(reading), reading)
 
 
-def _after(survey: RatioSurvey, index: int, lang: Lang) -> Cell:
+def _after(survey: RatioSurvey, index: int, lang: Lang) -> TableCell:
     """Return what a city would pay a year, its ratio to today below; no ratio of a bound."""
     after = float(survey.after[index])
     if after != after:  # noqa: PLR0124 - NaN
-        return Cell(text=text("view.no_price", lang))
+        return TableCell(text=text("view.no_price", lang))
     ratio = ""
     if survey.is_answered[index]:
         printed = format_number(float(survey.ratios[index]), _RATIO_DIGITS)
         ratio = text("view.spread.size.ratio", lang, size=printed)
-    return Cell(after, sign="" if survey.is_after_exact[index] else "≧", note=ratio)
+    return TableCell(after, sign="" if survey.is_after_exact[index] else "≧", note=ratio)
 
 
 def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
@@ -49,9 +49,9 @@ def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
     for index, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
         before = float(first.before[index])
         today = (
-            Cell(text=text("view.unknown", lang))
+            TableCell(text=text("view.unknown", lang))
             if before != before  # noqa: PLR0124 - NaN
-            else Cell(before, sign="" if first.is_before_exact[index] else "≧")
+            else TableCell(before, sign="" if first.is_before_exact[index] else "≧")
         )
         cells = (today, *(_after(survey, index, lang) for survey in surveys))
         rows.append(Row(code, name, cells, note=code))

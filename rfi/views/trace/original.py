@@ -10,7 +10,7 @@ from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.trace.trace import NO_LINE, TraceCell
 
 
@@ -71,4 +71,4 @@ def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> 
 
 
 def _row(key: str, heading: str, words: str) -> Row:
-    return Row(key, heading, (Cell(text=words),), "text")
+    return Row(key, heading, (TableCell(text=words),), "text")

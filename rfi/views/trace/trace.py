@@ -17,7 +17,7 @@ from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 NO_LINE = -1
 _COLUMNS = ("state", "quoted", "basis", "compared", "pointer")
@@ -183,11 +183,11 @@ def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCe
                 f"{cell.business}/{cell.item}",
                 heading,
                 (
-                    Cell(text=state_title(cell.state, lang)),
-                    Cell(text=quoted),
-                    Cell(text=amount),
-                    Cell(cell.amount, text=text("view.none", lang)),
-                    Cell(text=cell.place or text("view.trace.no_line", lang)),
+                    TableCell(text=state_title(cell.state, lang)),
+                    TableCell(text=quoted),
+                    TableCell(text=amount),
+                    TableCell(cell.amount, text=text("view.none", lang)),
+                    TableCell(text=cell.place or text("view.trace.no_line", lang)),
                 ),
             )
         )

@@ -18,7 +18,7 @@ from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from tests.compare.sample_round import sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
@@ -196,7 +196,7 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
         Column(f"o{index}", f"提案{index}", letter="ABCDEF"[index]) for index in range(6)
     )
     rows = tuple(
-        Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
+        Row(f"Q{number:03}", f"要件{number}の内容", (TableCell(text="標準対応"),) * 6, "text")
         for number in range(431)
     )
     sheet = written(Table("fit", "適合", "件数", "要件", columns, rows, notes=("注",)))
@@ -208,7 +208,9 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
 def test_words_that_wrap_are_given_the_height_they_need() -> None:
     long = "長い回答の文章です。" * 20
     columns = (Column("o", "提案", letter="A"),)
-    sheet = written(Table("t", "表", "", "項目", columns, (Row("r", "行", (Cell(text=long),)),)))
+    sheet = written(
+        Table("t", "表", "", "項目", columns, (Row("r", "行", (TableCell(text=long),)),))
+    )
     height = sheet.row_dimensions[HEADING_ROW + 1].height
     assert height is not None
     assert height >= 15 * 400 / 26
@@ -216,7 +218,7 @@ def test_words_that_wrap_are_given_the_height_they_need() -> None:
 
 @pytest.mark.parametrize("letter", ["", "A"])
 def test_no_text_of_any_table_becomes_a_formula(letter: str) -> None:
-    cell = Cell(text=PLANTED, note=PLANTED)
+    cell = TableCell(text=PLANTED, note=PLANTED)
     columns = (Column("c", PLANTED, note=PLANTED, letter=letter),)
     rows = (Row(PLANTED, PLANTED, (cell,), "text", note=PLANTED),)
     sheet = written(Table("t", PLANTED, PLANTED, PLANTED, columns, rows, notes=(PLANTED,)))

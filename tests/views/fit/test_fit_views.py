@@ -20,7 +20,7 @@ from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, document
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
@@ -85,7 +85,7 @@ def sample() -> tuple[FitComparison, Questionnaire]:
     return evaluated(answers).fit, answers.questionnaire
 
 
-def cells(table: Table, key: str) -> list[Cell]:
+def cells(table: Table, key: str) -> list[TableCell]:
     return list(next(row for row in table.rows if row.key == key).cells)
 
 
@@ -191,7 +191,7 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
 
 def test_a_failure_a_late_roadmap_and_an_effort_are_said(fit: FitComparison) -> None:
     table = matrix(fit)
-    assert cells(table, "R1")[1] == Cell(
+    assert cells(table, "R1")[1] == TableCell(
         text="× 対応不可", note="不合格・理由の記入なし", is_marked=True
     )
     assert [cell.note for cell in cells(table, "R3")] == [
