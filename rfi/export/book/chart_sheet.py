@@ -45,12 +45,12 @@ def _fill(colour: str, pattern: str = "") -> dict[str, Any]:
 def _phase_look(table: ChartTable, column: int) -> dict[str, Any]:
     """Offers are told apart by colour, phases by strength and pattern."""
     looks = [look_of(index) for index in range(len(table.rows))]
-    looks = (
+    points = (
         [_fill(look.colour) for look in looks],
         [_fill(look.tint) for look in looks],
         [_fill(look.colour, "x") for look in looks],
     )
-    return {"points": looks[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
+    return {"points": points[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
 
 
 def _year_look(_: ChartTable, column: int) -> dict[str, Any]:
