@@ -37,7 +37,7 @@ def standard_set() -> Document:
 
 
 def _path(asked: bytes, files: list[bytes]) -> AnswerSet:
-    documents = [read_document(f"{place}.json", data) for place, data in enumerate(files)]
+    documents = [read_document(f"{index}.json", data) for index, data in enumerate(files)]
     return collect_answers(read_document("questionnaire.json", asked), documents, standard_set())
 
 

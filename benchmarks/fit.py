@@ -32,10 +32,10 @@ def _questionnaire() -> Mapping[str, Any]:
     asked["requirements"] = [
         {
             **row,
-            "business": BUSINESSES[place * len(BUSINESSES) // FITS],
-            "class": classes[place % len(classes)],
+            "business": BUSINESSES[index * len(BUSINESSES) // FITS],
+            "class": classes[index % len(classes)],
         }
-        for place, row in enumerate(asked["requirements"])
+        for index, row in enumerate(asked["requirements"])
     ]
     return asked
 

@@ -51,14 +51,14 @@ def benefit_arrays(model: BenefitModel, conditions: Conditions, bodies: Bodies) 
     of = benefit_terms(model, conditions.assumptions, bodies)
     found: dict[tuple[int, int], list[tuple[FloatArray, FloatArray]]] = {}
     for term in of.terms:
-        for place, (line, quantity) in enumerate(
+        for index, (line, quantity) in enumerate(
             zip(term.lines.tolist(), term.quantity.tolist(), strict=True)
         ):
             if quantity == NO_QUANTITY:
                 continue
-            amounts = term.level[:, place], term.square[:, place], term.step[:, place]
+            amounts = term.level[:, index], term.square[:, index], term.step[:, index]
             is_shown = of.counts[:, line] & ~np.isnan(sum(amounts))
-            is_gain = term.is_gain[:, place]
+            is_gain = term.is_gain[:, index]
             ramps = of.ramp.level[line], of.ramp.square[line], of.ramp.step[line]
             for amount, ramp in zip(amounts, ramps, strict=True):
                 shown = np.where(is_shown, amount, 0.0)

@@ -95,14 +95,14 @@ def cost_frames(given: CostArrays) -> CostFrames:
     parts: list[pl.DataFrame] = []
     components = given.flows.shape[1]
     for block in given.blocks:
-        body, place = np.nonzero(block.weights[:, ALONE])
+        body, index = np.nonzero(block.weights[:, ALONE])
         key = block.scenario * components + block.components
         columns = {
             "body": block.bodies[body].astype(np.int32),
             "offer": np.full(len(body), block.offer, dtype=np.int32),
-            "flow": key[place].astype(np.int32),
+            "flow": key[index].astype(np.int32),
         }
-        columns |= {use: block.weights[body, at, place] for at, use in enumerate(USES)}
+        columns |= {use: block.weights[body, at, index] for at, use in enumerate(USES)}
         parts.append(pl.DataFrame(columns))
     flat = given.flows.reshape(-1, given.flows.shape[-1])
     flows = {f"y{column}": flat[:, column] for column in range(flat.shape[1])}

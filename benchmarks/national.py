@@ -87,7 +87,7 @@ def _set_up(figures: Figures) -> _Ready:
     question = json.dumps(asked, ensure_ascii=False).encode()
     files = [answer(seed, asked) for seed in range(OFFERS)]
     start = time.perf_counter()
-    documents = [read_document(f"{place:02d}.json", data) for place, data in enumerate(files)]
+    documents = [read_document(f"{index:02d}.json", data) for index, data in enumerate(files)]
     answers = collect_answers(read_document("q.json", question), documents, standard_set())
     evaluation = evaluate(answers, NOTHING_CHOSEN)
     basis = evaluation.basis
@@ -99,7 +99,7 @@ def _set_up(figures: Figures) -> _Ready:
     figures["json"] = time.perf_counter() - start
     figures |= {"megabytes": sum(map(len, files)) / 1e6, "accepted": len(answers.tables["offers"])}
     figures |= {"lines": len(answers.tables["cost_lines"]), "benefit_lines": len(model.lines)}
-    codes = [f"{place:06d}" for place in range(BODIES)]
+    codes = [f"{index:06d}" for index in range(BODIES)]
     bodies = bodies_at(answers.questionnaire, codes, populations(), basis.procedures)
     return _Ready(basis, evaluation.conditions, model, bodies, groups())
 
@@ -137,9 +137,9 @@ def _compare(figures: Figures, ready: _Ready, costs: CostSums, benefits: FloatAr
     figures["apart_paid"] = float(np.abs(mine.paid - costs.borne[:, :, 1]).max())
     by_kind = (effects.gain, effects.loss, effects.discounted_gain)
     figures["apart_benefits"] = max(
-        float(np.abs(values[measure] - benefits[place, kind]).max())
+        float(np.abs(values[measure] - benefits[index, kind]).max())
         for kind, values in enumerate(by_kind)
-        for place, measure in enumerate(MEASURES)
+        for index, measure in enumerate(MEASURES)
     )
 
 

@@ -188,12 +188,12 @@ class _Answer:
             for name, size, _ in self.quoted
         ]
 
-    def _procedure(self, place: int) -> Json:
+    def _procedure(self, index: int) -> Json:
         before = self.chance.uniform(0, 0.5)
         later = {"wait": 0.5, "form": 0.4, "online": 0.8, "staff": 0.7}
         minutes = {name: self.chance.randint(9, 30) for name in later}
         return {
-            "procedure_id": f"P{place:02d}",
+            "procedure_id": f"P{index:02d}",
             "online_rate_before": round(before, 2),
             "online_rate_after": round(before + self.chance.uniform(0.1, 0.4), 2),
             "travel_minutes": self.chance.randint(30, 60),
@@ -222,7 +222,7 @@ class _Answer:
         return made
 
     def benefits(self) -> Iterator[Json]:
-        for place, kpi in enumerate(self.asked["kpis"]):
+        for index, kpi in enumerate(self.asked["kpis"]):
             made: Json = {
                 "benefit_id": f"{self.seed}-{kpi['kpi_id']}",
                 "kpi_id": kpi["kpi_id"],
@@ -234,8 +234,8 @@ class _Answer:
             }
             if self.chance.random() < 0.1:
                 continue
-            if kpi["unit"] == "min_per_case" or place % 5 == 0:
-                yield {**made, "procedure": self._procedure(1 + (place + self.seed) % 40)}
+            if kpi["unit"] == "min_per_case" or index % 5 == 0:
+                yield {**made, "procedure": self._procedure(1 + (index + self.seed) % 40)}
             else:
                 yield {**made, **self._claim(kpi)}
 

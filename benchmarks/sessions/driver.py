@@ -58,8 +58,8 @@ class Driven:
 
 def rates(low: float, high: float) -> Iterator[float]:
     """Yield exchange rates within a range, evenly spread, none of them twice."""
-    for place in itertools.count(1):
-        yield round(low + place * _GOLDEN % 1 * (high - low), _DECIMALS)
+    for index in itertools.count(1):
+        yield round(low + index * _GOLDEN % 1 * (high - low), _DECIMALS)
 
 
 async def open_first(server: Server) -> tuple[Browser, float]:
@@ -131,8 +131,8 @@ async def drive(
     idle = (cpu - idle_from) / pause if pause else 0.0
     found = await asyncio.gather(
         *(
-            _person(each, pause * place / sessions, pause, list(itertools.islice(values, moves)))
-            for place, each in enumerate(people)
+            _person(each, pause * index / sessions, pause, list(itertools.islice(values, moves)))
+            for index, each in enumerate(people)
         )
     )
     seconds = time.perf_counter() - start

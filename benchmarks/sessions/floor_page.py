@@ -69,11 +69,11 @@ def _put_chart(parent: DeltaGenerator, element: Element, mark: str) -> None:
 
 def _put_selectbox(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     one = element.selectbox
-    place = options_of(element).index(one.raw_value) if one.set_value else one.default
+    index = options_of(element).index(one.raw_value) if one.set_value else one.default
     parent.selectbox(
         one.label,
         options_of(element),
-        place,
+        index,
         key=_key(one.id),
         help=one.help or None,
         disabled=one.disabled,
@@ -97,7 +97,7 @@ def _put_slider(parent: DeltaGenerator, element: Element, _mark: str) -> None:
 def _put_buttons(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     one = element.button_group
     options = options_of(element)
-    chosen = [*one.raw_values, *(options[place] for place in one.default)]
+    chosen = [*one.raw_values, *(options[index] for index in one.default)]
     parent.segmented_control(
         one.label, options, default=chosen[0] if chosen else None, key=_key(one.id)
     )
@@ -174,9 +174,9 @@ def _pages() -> list[Any]:
     ]
     return [
         st.Page(
-            _show, title=page.page_name, url_path=page.url_pathname or "floor", default=place == 0
+            _show, title=page.page_name, url_path=page.url_pathname or "floor", default=index == 0
         )
-        for place, page in enumerate(named)
+        for index, page in enumerate(named)
     ]
 
 

@@ -87,7 +87,7 @@ def _shown_value(element: Element, kind: str) -> Value | None:
     many = element.multiselect if kind == "multiselect" else element.button_group
     if many.set_value:
         return tuple(many.raw_values)
-    return tuple(options[place] for place in many.default)
+    return tuple(options[index] for index in many.default)
 
 
 def states_after(

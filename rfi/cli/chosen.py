@@ -41,8 +41,8 @@ def parse_changes(pairs: Iterable[str], lang: Lang) -> dict[str, AssumptionValue
     """
     changes: dict[str, AssumptionValue] = {}
     for pair in pairs:
-        key, mark, written = pair.partition("=")
-        if not mark:
+        key, equals, written = pair.partition("=")
+        if not equals:
             raise UsageError(text("cli.error.set", lang, given=pair))
         value = _value_of(written.strip())
         if faults := check_assumption(key.strip(), value):

@@ -10,7 +10,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
@@ -19,7 +19,7 @@ from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, vie
 MOST_LEDGERS = 12
 
 
-def _place_of(evaluation: Evaluation, given: str, lang: Lang) -> int:
+def _index_of(evaluation: Evaluation, given: str, lang: Lang) -> int:
     keys = [offer.offer_key for offer in evaluation.costs.offers]
     ids = [offer.offer_id for offer in evaluation.costs.offers]
     for names in (keys, ids):
@@ -38,18 +38,18 @@ def _check_codes(evaluation: Evaluation, arguments: argparse.Namespace, lang: La
 
 
 def _shown_figure(
-    evaluation: Evaluation, place: int, cells: Sequence[tuple[str, str]], lang: Lang
+    evaluation: Evaluation, index: int, cells: Sequence[tuple[str, str]], lang: Lang
 ) -> str:
     """Return the figure that is shown for these entries of the business axis and items."""
-    flows, offer = evaluation.costs.flows, evaluation.costs.offers[place]
+    flows, offer = evaluation.costs.flows, evaluation.costs.offers[index]
     rows = {
         (flows.axes.businesses.index(business), flows.axes.items.index(item))
         for business, item in cells
     }
-    nominal = flows.values["nominal_jpy"][place]
+    nominal = flows.values["nominal_jpy"][index]
     total = math.fsum(float(nominal[row].sum()) for row in sorted(rows))
     is_whole = total == offer.totals.nominal_jpy
-    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), Cell(total))
+    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), TableCell(total))
     return text(
         "cli.describe.figure", lang, figure=f"{offer.bound.sign if is_whole else ''}{printed}"
     )
@@ -67,22 +67,22 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
     """
     lang: Lang = arguments.lang
     reading = Reading(lang, "one")
-    place = _place_of(evaluation, arguments.offer, lang)
+    index = _index_of(evaluation, arguments.offer, lang)
     _check_codes(evaluation, arguments, lang)
     costs, asked = evaluation.costs, evaluation.questionnaire
     yield view_conditions(evaluation, reading).line(reading)
     by_scenario = {
         scenario: filtered(
-            trace_cells(evaluation.basis, costs, place, reading, scenario),
+            trace_cells(evaluation.basis, costs, index, reading, scenario),
             arguments.business,
             arguments.item,
         )
-        for scenario in evaluation.scenarios_of(place)
+        for scenario in evaluation.scenarios_of(index)
     }
     every = _entries([cell for cells in by_scenario.values() for cell in cells])
     known = [entry for entry in every if entry[0] in costs.flows.axes.businesses]
-    yield text("cli.describe.offer", lang, offer=offer_label(costs, place))
-    yield _shown_figure(evaluation, place, known, lang)
+    yield text("cli.describe.offer", lang, offer=offer_label(costs, index))
+    yield _shown_figure(evaluation, index, known, lang)
     for scenario, cells in by_scenario.items():
         yield text("cli.describe.scenario", lang, title=asked.scenarios[scenario].title)
         yield view_trace(evaluation, reading, cells).to_text(reading)
@@ -96,6 +96,6 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
                 yield f"{cell.document}  {cell.place}"
                 yield ledger.to_text(reading)
     for business, item in known if len(known) <= MOST_LEDGERS else ():
-        path = evaluation.cell_path(place, business, item)
+        path = evaluation.cell_path(index, business, item)
         if path is not None:
             yield view_cell_path(evaluation, reading, path).to_text(reading)

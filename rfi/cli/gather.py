@@ -26,7 +26,7 @@ class UsageError(Exception):
     """The command line cannot be followed; the message says why in the user's language."""
 
 
-def _place(file: CityFile) -> tuple[str, str]:
+def _name_and_hash(file: CityFile) -> tuple[str, str]:
     """Return what orders files of cities: their names, whatever the order of the call."""
     return file.name, file.sha256
 
@@ -52,7 +52,7 @@ class Gathered:
     @property
     def city_files(self) -> tuple[CityFile, ...]:
         """Every file of cities, profiles and tables, in an order that no call changes."""
-        return tuple(sorted((*map(city_file_of, self.others), *self.tables), key=_place))
+        return tuple(sorted((*map(city_file_of, self.others), *self.tables), key=_name_and_hash))
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -138,7 +138,9 @@ def gather(
             for kind in ("city_profile", "scope", "conditions")
             for document in by_kind.get(kind, ())
         ),
-        tables=tuple(sorted((one for one in read if isinstance(one, CityFile)), key=_place)),
+        tables=tuple(
+            sorted((one for one in read if isinstance(one, CityFile)), key=_name_and_hash)
+        ),
     )
 
 

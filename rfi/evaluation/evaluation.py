@@ -117,16 +117,16 @@ class Evaluation:
         """What each member of the group bears; None without a group of two or more."""
         return self._of(cost_parts.JOINT_USE)
 
-    def scenarios_of(self, place: int) -> tuple[str, ...]:
-        """Return the quoted scenarios behind the figures of the offer at ``place``."""
-        used = self.outlay.sizes[place].scenarios
+    def scenarios_of(self, index: int) -> tuple[str, ...]:
+        """Return the quoted scenarios behind the figures of the offer at ``index``."""
+        used = self.outlay.sizes[index].scenarios
         if not used:
             return (self.conditions.scenario_id,)
         return tuple(self.basis.model.axes.scenarios[scenario] for scenario in used)
 
-    def cell_path(self, place: int, business: str, item: str) -> CellPath | None:
+    def cell_path(self, index: int, business: str, item: str) -> CellPath | None:
         """Return how one cell becomes what is shown; None for a quoted scenario."""
-        return cell_path(self.basis, self.conditions, self.outlay, place, business, item)
+        return cell_path(self.basis, self.conditions, self.outlay, index, business, item)
 
     @property
     def number_effect(self) -> NumberEffect | None:

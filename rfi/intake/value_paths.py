@@ -56,8 +56,8 @@ def _changed(value: object, keys: tuple[str, ...], new: object) -> object:
     if isinstance(value, Mapping):
         return {**value, keys[0]: inner}
     if isinstance(value, list) and _INDEX.fullmatch(keys[0]) and int(keys[0]) < len(value):
-        place = int(keys[0])
-        return [*value[:place], inner, *value[place + 1 :]]
+        index = int(keys[0])
+        return [*value[:index], inner, *value[index + 1 :]]
     raise KeyError(keys[0])
 
 

@@ -35,16 +35,16 @@ class Bodies:
         """Return the number of bodies."""
         return len(self.codes)
 
-    def at(self, places: npt.NDArray[np.int64]) -> "Bodies":
-        """Return some of the bodies, in the order of ``places``."""
+    def at(self, indexes: npt.NDArray[np.int64]) -> "Bodies":
+        """Return some of the bodies, in the order of ``indexes``."""
         return Bodies(
-            tuple(self.codes[place] for place in places.tolist()),
-            self.population[places],
-            self.households[places],
-            self.staff[places],
+            tuple(self.codes[index] for index in indexes.tolist()),
+            self.population[indexes],
+            self.households[indexes],
+            self.staff[indexes],
             self.procedures,
-            self.volumes[places],
-            self.online_rates[places],
+            self.volumes[indexes],
+            self.online_rates[indexes],
         )
 
 

@@ -9,7 +9,8 @@ from rfi.document.read import Document
 from rfi.scenario.size_curve import QuotedCurves, curves_through
 from rfi.schema.codelists import load_codelist
 
-Cell = tuple[str, str]
+# What a price is asked for: (business, item).
+CostCell = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Questionnaire:
 
     @cached_property
     def standard_items(self) -> Mapping[str, str]:
-        """Cost item → its place in the standard list."""
+        """Cost item → its number in the standard list."""
         return {row["item"]: row["standard_item"] for row in self.value["cost_items"]}
 
     @cached_property
@@ -137,9 +138,9 @@ class Questionnaire:
         )
 
     @cached_property
-    def asked(self) -> Mapping[str, frozenset[Cell]]:
+    def asked(self) -> Mapping[str, frozenset[CostCell]]:
         """Scenario id → the (business, item) cells asked there."""
-        cells: dict[str, set[Cell]] = {scenario: set() for scenario in self.scenarios}
+        cells: dict[str, set[CostCell]] = {scenario: set() for scenario in self.scenarios}
         for question in self.value["cost_questions"]:
             for scenario in question.get("scenarios", self.scenarios):
                 cells[scenario].update(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rfi.scenario.questionnaire import Cell, Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.schema.issue import Issue
 
 
@@ -22,8 +22,8 @@ class ScopeChoice:
     businesses: tuple[str, ...] | None = None
     items: tuple[str, ...] | None = None
     phases: tuple[str, ...] | None = None
-    cells: tuple[Cell, ...] | None = None
-    excluded_cells: tuple[Cell, ...] = ()
+    cells: tuple[CostCell, ...] | None = None
+    excluded_cells: tuple[CostCell, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -38,7 +38,7 @@ def _codes(value: Mapping[str, Any], key: str) -> tuple[str, ...] | None:
     return tuple(value[key]) if key in value else None
 
 
-def _cells(value: Mapping[str, Any], key: str) -> tuple[Cell, ...] | None:
+def _cells(value: Mapping[str, Any], key: str) -> tuple[CostCell, ...] | None:
     if key not in value:
         return None
     return tuple((row["business"], row["item"]) for row in value[key])
@@ -82,7 +82,7 @@ def chosen_items(choice: ScopeChoice, asked: Questionnaire) -> tuple[str, ...]:
     )
 
 
-def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[Cell] | None:
+def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[CostCell] | None:
     """Return the cells in scope, None for all of them; codes that are not asked name nothing.
 
     Cells that no scenario asks are among them where business and item are chosen: a price put
@@ -96,7 +96,7 @@ def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[Cell] | Non
     return None if is_all else frozenset(kept)
 
 
-def asked_in(cells: Iterable[Cell] | None, asked: Questionnaire) -> frozenset[Cell]:
+def asked_in(cells: Iterable[CostCell] | None, asked: Questionnaire) -> frozenset[CostCell]:
     """Return the cells in scope that any scenario asks for."""
     every = frozenset(cell for found in asked.asked.values() for cell in found)
     return every if cells is None else every & frozenset(cells)
@@ -108,14 +108,14 @@ def _unknown(choice: ScopeChoice, asked: Questionnaire, pointer: str) -> Iterato
         ("items", choice.items, asked.items),
     )
     for key, codes, known in lists:
-        for place, code in enumerate(codes or ()):
+        for index, code in enumerate(codes or ()):
             if code not in known:
                 facts = {"given": code}
-                yield Issue("scope_unknown_code", "error", f"{pointer}/{key}/{place}", params=facts)
+                yield Issue("scope_unknown_code", "error", f"{pointer}/{key}/{index}", params=facts)
     every = asked_in(None, asked)
     for key, cells in (("cells", choice.cells or ()), ("excluded_cells", choice.excluded_cells)):
-        for place, (business, item) in enumerate(cells):
-            row = f"{pointer}/{key}/{place}"
+        for index, (business, item) in enumerate(cells):
+            row = f"{pointer}/{key}/{index}"
             if business not in asked.businesses:
                 facts = {"given": business}
                 yield Issue("scope_unknown_code", "error", f"{row}/business", params=facts)

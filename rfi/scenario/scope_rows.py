@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rfi.document.grid.scope_table import ScopeRow, read_scope_table
-from rfi.scenario.questionnaire import Cell, Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice, check_scope
 from rfi.schema.issue import Issue
 
@@ -20,7 +20,7 @@ def scope_of_rows(
 ) -> tuple[ScopeChoice, tuple[Issue, ...]]:
     """Return the union of the rows, and every code or title that the questionnaire has not."""
     known = (asked.businesses, asked.items)
-    cells: set[Cell] = set()
+    cells: set[CostCell] = set()
     issues: list[Issue] = []
     for row in rows:
         named = []

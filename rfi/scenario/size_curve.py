@@ -19,7 +19,7 @@ class Segments:
     """Which two quoted sizes each wanted size lies between; one entry a wanted size.
 
     Attributes:
-        lower, upper: Places of the two in the quoted sizes; the same one where the size is
+        lower, upper: Indexes of the two in the quoted sizes; the same one where the size is
             quoted itself or only one size is quoted.
         nearer: The one nearer in ln size; ties go to the lower.
         is_outside: Whether the size lies beyond the quoted ones (外挿).
@@ -41,10 +41,10 @@ def segments_of(quoted: FloatArray, wanted: FloatArray) -> Segments:
     count = len(quoted)
     lower = np.clip(np.searchsorted(quoted, wanted, side="right") - 1, 0, max(count - 2, 0))
     upper = np.minimum(lower + 1, count - 1)
-    for place in (lower, upper):
+    for index in (lower, upper):
         # A quoted size is the quote itself, not the end of a curve.
-        exact = quoted[place] == wanted
-        lower, upper = np.where(exact, place, lower), np.where(exact, place, upper)
+        exact = quoted[index] == wanted
+        lower, upper = np.where(exact, index, lower), np.where(exact, index, upper)
     to_lower = np.abs(np.log(wanted / quoted[lower]))
     to_upper = np.abs(np.log(wanted / quoted[upper]))
     return Segments(

@@ -9,7 +9,7 @@ THOUSAND = 1000
 
 
 def round_half_up(value: float, digits: int = 0) -> int | float:
-    """Round ``value`` half away from zero to ``digits`` places; an int when ``digits`` ≤ 0.
+    """Round ``value`` half away from zero to ``digits`` after the point; int when ``digits`` ≤ 0.
 
     >>> round_half_up(22.5), round_half_up(-2.5), round_half_up(1.005, 2)
     (23, -3, 1.01)

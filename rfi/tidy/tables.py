@@ -51,9 +51,9 @@ def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
     closed = column.bounds.get("enum")
     present = {value for value in values if value is not None}
     names: list[str] = closed if isinstance(closed, list) else sorted(present)
-    codes: dict[str | None, int] = {code: place for place, code in enumerate(names)}
-    places = np.array([codes.get(value, -1) for value in values], dtype=np.int32)
-    return pd.Series(pd.Categorical.from_codes(places, categories=pd.Index(names, dtype="str")))
+    codes: dict[str | None, int] = {code: index for index, code in enumerate(names)}
+    indexes = np.array([codes.get(value, -1) for value in values], dtype=np.int32)
+    return pd.Series(pd.Categorical.from_codes(indexes, categories=pd.Index(names, dtype="str")))
 
 
 def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas

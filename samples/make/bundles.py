@@ -82,8 +82,8 @@ def with_unit_prices(drafts: list[Draft], vendor: Vendor) -> list[Draft]:
 def _tiers(total: Fraction, quantity: int) -> list[dict[str, int | float]]:
     """Return tiers whose graduated sum for ``quantity`` is about ``total``."""
     weighted = Fraction(0)
-    for place, (begin, percent) in enumerate(_TIERS):
-        end = _TIERS[place + 1][0] if place + 1 < len(_TIERS) else quantity
+    for index, (begin, percent) in enumerate(_TIERS):
+        end = _TIERS[index + 1][0] if index + 1 < len(_TIERS) else quantity
         weighted += max(min(quantity, end) - begin, 0) * Fraction(percent, 100)
     return [
         {

@@ -26,11 +26,11 @@ def picked(chance: random.Random, weights: Mapping[Value, int]) -> Value:
     Raises:
         ValueError: no weight is above zero.
     """
-    place = chance.randrange(sum(weights.values()))
+    drawn = chance.randrange(sum(weights.values()))
     for value, weight in weights.items():
-        if place < weight:
+        if drawn < weight:
             return value
-        place -= weight
+        drawn -= weight
     message = "no weight above zero"
     raise ValueError(message)
 

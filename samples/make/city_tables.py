@@ -64,8 +64,8 @@ class TableCity:
 def table_cities() -> tuple[TableCity, ...]:
     """Return the cities of the tables, in the order of their codes."""
     made = []
-    for place, word in enumerate(_PLACES):
-        five = str(_FIRST_NUMBER + place)
+    for index, word in enumerate(_PLACES):
+        five = str(_FIRST_NUMBER + index)
         chance = stream("table city", five)
         made.append(
             TableCity(
@@ -107,28 +107,28 @@ def current_cost_table() -> bytes:
     """Return today's costs of every city of the tables for two fiscal years."""
     items = load_codelist("cost_items")
     rows: list[Sequence[object]] = []
-    for place, city in enumerate(table_cities()):
+    for index, city in enumerate(table_cities()):
         size = Fraction(city.population, _MODEL_POPULATION) * Fraction(city.cost_percent, 100)
         for year, percent in _YEARS.items():
             for item, thousand in _BY_ITEM_THOUSAND.items():
                 own = factor(22, "table city", city.code, item)
                 here = factor(3, "table city", city.code, item, str(year))
                 yen = rounded(thousand * size * own * here * percent / 100, Fraction(10))
-                amount, unit = _amount(int(plain(yen)), place)
+                amount, unit = _amount(int(plain(yen)), index)
                 rows.append(
                     (
                         city.code,
                         city.name,
-                        ("共通", "COM")[place % 2],
-                        item if place % 3 == 0 else items.title(item, "ja"),
-                        _year(year, place),
+                        ("共通", "COM")[index % 2],
+                        item if index % 3 == 0 else items.title(item, "ja"),
+                        _year(year, index),
                         amount,
                         unit,
-                        ("税込", "内税")[place % 7 == 3],
+                        ("税込", "内税")[index % 7 == 3],
                         _SOURCE,
                         _STATUS,
                         "",
-                        f"{year}-{place + 1:02d}",
+                        f"{year}-{index + 1:02d}",
                     )
                 )
     return _written(_COLUMNS, rows)
@@ -164,13 +164,13 @@ def ratio_table() -> bytes:
     homes = [(city.code, city.name, city.figures["population"]) for city in CITIES]
     homes += [(city.code, city.name, city.population) for city in table_cities()]
     rows = []
-    for place, (code, name, population) in enumerate(homes):
+    for index, (code, name, population) in enumerate(homes):
         before = rounded(
             Fraction(population * 668, 1000) * factor(25, "ratio", code), Fraction(100)
         )
         after: object = ""
-        if place < len(_RATIO_PERCENT):
-            shuffled = _RATIO_PERCENT[place * 7 % len(_RATIO_PERCENT)]
+        if index < len(_RATIO_PERCENT):
+            shuffled = _RATIO_PERCENT[index * 7 % len(_RATIO_PERCENT)]
             after = f"{int(rounded(before * shuffled / 100, Fraction(100))):,}"
         note = "" if after else "移行後の費用は積算中"
         rows.append((code, name, f"{int(before):,}", after, "千円", "税込", _SOURCE, note))

@@ -113,8 +113,8 @@ def add_cost_remarks(
     order = list(range(len(lines)))
     chance.shuffle(order)
     used: dict[str, int] = {}
-    for place in order:
-        line = lines[place]
+    for index in order:
+        line = lines[index]
         is_notable = line.get("state") != "priced" or "basis" in line or "fx_share" in line
         is_notable = is_notable or line["businesses"] == ["COM"]
         if chance.randrange(100) >= (_NOTABLE_PERCENT if is_notable else _USUAL_PERCENT):

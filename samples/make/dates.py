@@ -17,8 +17,8 @@ _FIRST_ACCEPTANCE = dt.date(2027, 3, 31)
 def first_day(vendor: Vendor, months_later: int = 0) -> dt.date:
     """Return the first day of the month so many months after go-live."""
     year, month = vendor.go_live
-    place = year * 12 + month - 1 + months_later
-    return dt.date(place // 12, place % 12 + 1, 1)
+    months = year * 12 + month - 1 + months_later
+    return dt.date(months // 12, months % 12 + 1, 1)
 
 
 def last_day(vendor: Vendor, months_later: int) -> dt.date:

@@ -93,11 +93,11 @@ ANSWER: Json = {
 }
 
 
-def _line(place: int, **fields: object) -> Change:
+def _line(index: int, **fields: object) -> Change:
     """Change fields of one cost line; None takes a field away."""
 
     def change(value: Json) -> None:
-        row = value["offers"][0]["cost_lines"][place]
+        row = value["offers"][0]["cost_lines"][index]
         row.update(fields)
         for key in [key for key, given in row.items() if given is None]:
             del row[key]

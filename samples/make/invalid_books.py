@@ -39,9 +39,9 @@ def _put(table: str, row_id: str, key: str, value: CellData) -> Callable[[Plans]
     def in_plan(plan: SheetPlan) -> SheetPlan:
         if plan.mark.table != table:
             return plan
-        place = next(n for n, column in enumerate(plan.columns) if column.key == key)
+        index = next(n for n, column in enumerate(plan.columns) if column.key == key)
         rows = [
-            replace(row, cells=(*row.cells[:place], value, *row.cells[place + 1 :]))
+            replace(row, cells=(*row.cells[:index], value, *row.cells[index + 1 :]))
             if row.row_id == row_id
             else row
             for row in plan.rows
@@ -155,11 +155,11 @@ def _bytes_faults(sound: bytes) -> dict[tuple[str, str], bytes]:
 def _error_cell(data: bytes, error: str) -> bytes:
     """Return the workbook with an Excel error where the amount of 12000 stood."""
     content = _part(data, _COSTS).decode()
-    place = content.index("<v>12000</v>")
-    start = content.rindex("<c ", 0, place)
-    tag = content[start:place]
+    index = content.index("<v>12000</v>")
+    start = content.rindex("<c ", 0, index)
+    tag = content[start:index]
     broken = tag.replace(">", ' t="e">', 1)
-    changed = content[:start] + broken + f"<v>{error}</v>" + content[place + len("<v>12000</v>") :]
+    changed = content[:start] + broken + f"<v>{error}</v>" + content[index + len("<v>12000</v>") :]
     return _repacked(data, {_COSTS: changed.encode()})
 
 

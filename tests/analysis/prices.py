@@ -24,7 +24,7 @@ def found_in(
 ) -> dict[tuple[str, str], Issue]:
     """Return (file, code) → issue of a round of one answer for each list of lines."""
     answers = [
-        answer(lines, response_id=f"v{place}", **common) for place, lines in enumerate(offers)
+        answer(lines, response_id=f"v{index}", **common) for index, lines in enumerate(offers)
     ]
     return {
         (issue.document.removesuffix(".json"), issue.code): issue

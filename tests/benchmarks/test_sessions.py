@@ -16,10 +16,10 @@ from benchmarks.sessions.server import Server
 from benchmarks.sessions.widgets import state_of, states_after, value_of
 
 
-def at(place: int, element: Element) -> ForwardMsg:
+def at(index: int, element: Element) -> ForwardMsg:
     message = ForwardMsg()
     message.delta.new_element.CopyFrom(element)
-    message.metadata.delta_path[:] = [0, place]
+    message.metadata.delta_path[:] = [0, index]
     return message
 
 
@@ -32,10 +32,10 @@ def slider(shown: float, *, is_set: bool = False) -> ForwardMsg:
     return at(0, element)
 
 
-def html(place: int, body: str) -> ForwardMsg:
+def html(index: int, body: str) -> ForwardMsg:
     element = Element()
     element.html.body = body
-    return at(place, element)
+    return at(index, element)
 
 
 def held(value: float) -> dict[str, WidgetState]:

@@ -127,9 +127,9 @@ def expect_costs(page: Page, record: Record) -> None:
     show_section(page, "費目別")
     rows = {row.note: row for row in rows_of(page, "items")}
     held = 0
-    for place, offer in enumerate(record["offers"]):
+    for index, offer in enumerate(record["offers"]):
         for item, found in offer["by_item"].items():
-            shown = rows[item].figures[place]
+            shown = rows[item].figures[index]
             if shown is not None:
                 assert shown == thousand(found["nominal_jpy"])
                 held += 1

@@ -49,7 +49,7 @@ def of_offer(record: Record, key: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("left_out", [0, 3, 4, 5])
 def test_an_offer_that_comes_or_goes_changes_nothing_of_the_others(left_out: int) -> None:
-    fewer = [path for place, path in enumerate(VENDORS) if place != left_out]
+    fewer = [path for index, path in enumerate(VENDORS) if index != left_out]
     arguments = (*CITIES, *GROUP, "--format", "json")
     whole = record_of(printed("compare", *VENDORS, *arguments)[1])
     found = record_of(printed("compare", *fewer, *arguments)[1])

@@ -107,7 +107,7 @@ def city(code: str, population: float) -> City:
 def round_of(questions: Mapping[str, Any], *offers: Iterable[Line]) -> AnswerSet:
     """Return a round in which vendor a, b, c … answer these lines."""
     answers = [
-        answer(list(lines), response_id=chr(ord("a") + place)) for place, lines in enumerate(offers)
+        answer(list(lines), response_id=chr(ord("a") + index)) for index, lines in enumerate(offers)
     ]
     return collect(questions, *answers)
 

@@ -232,7 +232,7 @@ def test_every_fault_a_schema_can_have_has_wording() -> None:
 
 def test_a_list_longer_than_allowed_is_told_at_the_list() -> None:
     value = json.loads(json.dumps(ANSWER))
-    value["offers"][0]["businesses"] = [f"X{place}" for place in range(41)]
+    value["offers"][0]["businesses"] = [f"X{index}" for index in range(41)]
     issues = [one for one in check_schema(value, "rfi_response") if one.code == "schema_max_items"]
     assert [(one.pointer, one.severity) for one in issues] == [("/offers/0/businesses", "error")]
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -9,7 +10,15 @@ import pytest
 
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number, format_thousand_yen, round_half_up
-from rfi.text.wording import has_text, load_catalogue, text
+from rfi.text.wording import (
+    CATALOGUE_DIR,
+    TERMS,
+    has_text,
+    joined_entries,
+    load_catalogue,
+    read_entries,
+    text,
+)
 
 RFI = Path(__file__).resolve().parents[2] / "rfi"
 
@@ -56,6 +65,49 @@ def test_every_issue_message_has_its_next_step() -> None:
     }
     for key in keys:
         assert key.endswith(".next") or f"{key}.next" in keys, key
+
+
+def repeated_terms(directory: Path) -> Iterator[tuple[str, str]]:
+    """Yield (key, term) of every entry that says the words of a term instead of referring to it."""
+    terms: dict[tuple[str, ...], str] = {}
+    for path in sorted(directory.glob("*.csv"), key=lambda path: path.name != TERMS):
+        for key, entry in read_entries(path):
+            words = tuple(entry.values())
+            if words in terms:
+                yield key, terms[words]
+            elif path.name == TERMS:
+                terms[words] = key
+
+
+def planted(directory: Path, entry: str) -> Path:
+    """Return a small catalogue with one term and one more entry."""
+    (directory / TERMS).write_text("key,ja,en\nterm.unit,単位,Unit\n", encoding="utf-8")
+    (directory / "app.csv").write_text(f"key,ja,en\n{entry}\n", encoding="utf-8")
+    return directory
+
+
+def test_no_entry_repeats_the_words_of_a_term() -> None:
+    assert list(repeated_terms(CATALOGUE_DIR)) == []
+
+
+def test_an_entry_that_repeats_a_term_in_both_languages_is_found(tmp_path: Path) -> None:
+    assert list(repeated_terms(planted(tmp_path, "app.unit,単位,Unit"))) == [
+        ("app.unit", "term.unit")
+    ]
+    assert list(repeated_terms(planted(tmp_path, "app.unit,単位,Units"))) == []
+
+
+def test_an_entry_that_refers_to_a_term_has_its_words(tmp_path: Path) -> None:
+    entries = joined_entries(planted(tmp_path, "app.unit,{=term.unit},Units of money"))
+    assert entries["app.unit"] == {"ja": "単位", "en": "Units of money"}
+
+
+@pytest.mark.parametrize(
+    "entry", ["a,{=term.none},x", "a,{=a},x", "term.unit,単位,Unit", "a,x", "a,b,c,d"]
+)
+def test_a_wrong_entry_is_a_fault_of_ours(tmp_path: Path, entry: str) -> None:
+    with pytest.raises(ValueError, match="catalogue entry"):
+        joined_entries(planted(tmp_path, entry))
 
 
 def test_japanese_wording_is_japanese() -> None:

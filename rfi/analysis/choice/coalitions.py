@@ -50,9 +50,9 @@ class Coalitions:
         """Whether some coalition was not looked at, or its cost is not known (一部検査)."""
         return not self.is_all or bool(np.isnan(self.cost).any())
 
-    def at(self, *places: int) -> tuple[tuple[int, ...], ...]:
-        """Return the members of some coalitions as tuples of places."""
-        return tuple(tuple(np.flatnonzero(self.members[place]).tolist()) for place in places)
+    def at(self, *indexes: int) -> tuple[tuple[int, ...], ...]:
+        """Return the members of some coalitions as tuples of indexes."""
+        return tuple(tuple(np.flatnonzero(self.members[index]).tolist()) for index in indexes)
 
 
 def coalitions_of(cost_of: CostOf, size: FloatArray) -> Coalitions:
@@ -114,14 +114,14 @@ def check_core(coalitions: Coalitions, share_jpy: FloatArray, total_jpy: float) 
         message = f"shares of {math.fsum(share_jpy)} do not sum to the cost {total_jpy}"
         raise ValueError(message)
     excess = coalitions.members @ share_jpy - coalitions.cost
-    places = np.flatnonzero(excess > YEN_TOLERANCE)
-    places = places[np.argsort(-excess[places], kind="stable")]
+    indexes = np.flatnonzero(excess > YEN_TOLERANCE)
+    indexes = indexes[np.argsort(-excess[indexes], kind="stable")]
     is_known = not len(coalitions.cost) or not np.isnan(coalitions.cost).all()
     return CoreCheck(
-        is_in_core=not len(places) if is_known else None,
+        is_in_core=not len(indexes) if is_known else None,
         is_partial=coalitions.is_partial,
-        objecting=coalitions.at(*places.tolist()),
-        objection_jpy=tuple(excess[places].tolist()),
+        objecting=coalitions.at(*indexes.tolist()),
+        objection_jpy=tuple(excess[indexes].tolist()),
     )
 
 
@@ -174,5 +174,5 @@ def mixed_key_interval(
         return KeyInterval(low, high, (), coalitions.is_partial)
     never = [int(lower.argmax())] if low > 1 else []
     never = [int(upper.argmin())] if high < 0 else never
-    places = never or [int(lower.argmax()), int(upper.argmin())]
-    return KeyInterval(math.nan, math.nan, coalitions.at(*places), coalitions.is_partial)
+    indexes = never or [int(lower.argmax()), int(upper.argmin())]
+    return KeyInterval(math.nan, math.nan, coalitions.at(*indexes), coalitions.is_partial)

@@ -52,7 +52,7 @@ class WayTotals:
             gap's cost is not known, infinite where the way is not offered for all.
         mix_jpy: Every gap closed in the cheapest way that is known; NaN where a gap has none.
         is_at_most: Whether a way of unknown cost might make the mix cheaper still (≦).
-        cheapest: Body × gap: place in ``WAYS`` of the way taken; −1 where none is known.
+        cheapest: Body × gap: index in ``WAYS`` of the way taken; −1 where none is known.
     """
 
     by_way: FloatArray

@@ -23,7 +23,7 @@ class Rounding:
 
     Attributes:
         direction: "down" cuts off (切捨て); "half_up" is 四捨五入, 0.5 away from zero.
-        digits: Decimal places kept, 0–5.
+        digits: Digits kept after the point, 0–5.
     """
 
     direction: Direction

@@ -11,7 +11,7 @@ from rfi.analysis.plausibility.constants import (
     RECURRING_MOST,
     SAME_AMOUNT_LINES,
 )
-from rfi.analysis.plausibility.price_cells import Cell, PriceCells, medians_of_others
+from rfi.analysis.plausibility.price_cells import PriceCell, PriceCells, medians_of_others
 from rfi.analysis.plausibility.reference_figures import (
     NATIONAL_PER_RESIDENT,
     is_full_scope,
@@ -33,7 +33,7 @@ def _of_offer(prices: PriceCells, offer: int, scenario: int) -> npt.NDArray[np.b
     return mask
 
 
-def _greatest(prices: PriceCells, offer: int, scenario: int) -> Cell:
+def _greatest(prices: PriceCells, offer: int, scenario: int) -> PriceCell:
     """Return the dearest cell of an offer in a scenario that has one."""
     return prices.sorted_cells(_of_offer(prices, offer, scenario), prices.amount)[0]
 
@@ -86,7 +86,7 @@ def recurring_shares(prices: PriceCells) -> Iterator[Issue]:
                     found.append((stake, yearly / initial, scenario))
         if found:
             stake, share, scenario = max(found)
-            cells = [_greatest(prices, offer, place) for _, _, place in sorted(found, reverse=True)]
+            cells = [_greatest(prices, offer, index) for _, _, index in sorted(found, reverse=True)]
             yield prices.issue(
                 "recurring_share",
                 offer,
@@ -165,23 +165,23 @@ def per_residents(prices: PriceCells) -> Iterator[Issue]:
     months = prices.conditions.assumptions.number("horizon_months")
     for offer in range(len(axes.offers)):
         found: list[tuple[float, float, int]] = []
-        for place, scenario in enumerate(asked.scenarios.values()):
-            total = float(np.nansum(prices.amount[offer, place]))
+        for index, scenario in enumerate(asked.scenarios.values()):
+            total = float(np.nansum(prices.amount[offer, index]))
             if not scenario.population or total == 0:
                 continue
             residents = scenario.population * scenario.cities
             each = total / (months / 12) / residents
             coverage = prices.basis.coverages(
-                place, prices.conditions.scope, months, is_extended=False
+                index, prices.conditions.scope, months, is_extended=False
             )[offer]
             least = national / PER_RESIDENT_FACTOR
             most = national * PER_RESIDENT_FACTOR
             is_low = each < least and coverage.is_complete
             if is_low or each > most:
                 bound = most if each > most else least
-                found.append((abs(each - bound) * residents, each, place))
+                found.append((abs(each - bound) * residents, each, index))
         if found:
-            stake, each, place = max(found)
+            stake, each, index = max(found)
             cells = [_greatest(prices, offer, at) for _, _, at in sorted(found, reverse=True)]
             yield prices.issue(
                 "per_resident",
@@ -190,7 +190,7 @@ def per_residents(prices: PriceCells) -> Iterator[Issue]:
                 stake,
                 each=format_number(each),
                 national=format_number(national),
-                scenario=prices.scenario_title(place),
+                scenario=prices.scenario_title(index),
             )
 
 
@@ -217,7 +217,7 @@ def group_prices(prices: PriceCells) -> Iterator[Issue]:
                 found.append((stake, one, many, group))
         if found:
             stake, one, many, group = max(found)
-            cells = [_greatest(prices, offer, place[-1]) for place in sorted(found, reverse=True)]
+            cells = [_greatest(prices, offer, index[-1]) for index in sorted(found, reverse=True)]
             yield prices.issue(
                 "group_price",
                 offer,

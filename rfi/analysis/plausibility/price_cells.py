@@ -18,7 +18,7 @@ from rfi.normalize.step import FloatArray, run_steps
 from rfi.schema.issue import Issue
 from rfi.text.numbers import format_number
 
-Cell = tuple[int, int, int, int]
+PriceCell = tuple[int, int, int, int]
 NO_LINE = -1
 
 
@@ -46,12 +46,12 @@ class PriceCells:
         """Return the prices with some cells left out."""
         return replace(self, amount=np.where(cells, np.nan, self.amount))
 
-    def labels(self, cell: Cell) -> dict[str, str]:
+    def labels(self, cell: PriceCell) -> dict[str, str]:
         """Return scenario, business and item of a cell as people read them."""
         asked, axes = self.basis.questionnaire, self.basis.model.axes
-        _, scenario, place, column = cell
-        business, item = axes.businesses[place], axes.items[column]
-        titles = (asked.businesses.get(name, name) for name in sorted(axes.members(place)))
+        _, scenario, row, column = cell
+        business, item = axes.businesses[row], axes.items[column]
+        titles = (asked.businesses.get(name, name) for name in sorted(axes.members(row)))
         return {
             "scenario": self.scenario_title(scenario),
             "business": f"{business} {'+'.join(titles)}",
@@ -67,7 +67,7 @@ class PriceCells:
         """Return the pointer of an offer."""
         return f"/offers/{self.basis.tables['offers']['position'].iloc[offer]}"
 
-    def pointer(self, cell: Cell) -> str:
+    def pointer(self, cell: PriceCell) -> str:
         """Return the pointer of the greatest line of a cell, of the lines when it has none."""
         lines = f"{self.offer_pointer(cell[0])}/cost_lines"
         row = int(self.line[cell])
@@ -100,7 +100,7 @@ class PriceCells:
         }
         return document.located(Issue(code, "warning", places[0], params=params))
 
-    def sorted_cells(self, chosen: npt.NDArray[np.bool_], weight: FloatArray) -> list[Cell]:
+    def sorted_cells(self, chosen: npt.NDArray[np.bool_], weight: FloatArray) -> list[PriceCell]:
         """Return the chosen cells, the weightiest first."""
         found = [(int(a), int(b), int(c), int(d)) for a, b, c, d in np.argwhere(chosen)]
         return sorted(found, key=lambda cell: (-float(weight[cell]), cell))
@@ -125,9 +125,9 @@ def medians_of_others(prices: PriceCells) -> tuple[FloatArray, npt.NDArray[np.in
 
 
 def _sums(
-    place: Sequence[npt.NDArray[np.int64]], flow: FloatArray, shape: tuple[int, ...]
+    indexes: Sequence[npt.NDArray[np.int64]], flow: FloatArray, shape: tuple[int, ...]
 ) -> FloatArray:
-    flat = np.ravel_multi_index(tuple(place), shape)
+    flat = np.ravel_multi_index(tuple(indexes), shape)
     sums = np.bincount(flat, weights=flow, minlength=math.prod(shape))
     return sums.astype(np.float64, copy=False).reshape(shape)
 

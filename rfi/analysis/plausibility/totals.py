@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.analysis.plausibility.constants import PERIOD_FACTORS, SINGLE_CANDIDATES, TAX_PERCENTS
-from rfi.analysis.plausibility.price_cells import Cell, PriceCells, medians_of_others
+from rfi.analysis.plausibility.price_cells import PriceCell, PriceCells, medians_of_others
 from rfi.analysis.plausibility.prices import is_near
 from rfi.analysis.plausibility.stated_rows import HeldTotals, held_totals, suspect_rows
 from rfi.normalize.constants import UNIT_FACTORS
@@ -52,7 +52,7 @@ def tax_slips(prices: PriceCells) -> Iterator[Issue]:
         yield prices.issue("tax_slip", offer, pointers, float(stakes[order[0]]), **facts)
 
 
-def _lines_of(prices: PriceCells, cells: list[Cell]) -> npt.NDArray[np.bool_]:
+def _lines_of(prices: PriceCells, cells: list[PriceCell]) -> npt.NDArray[np.bool_]:
     lines = prices.basis.model.lines
     shape = prices.amount.shape
     wanted = np.zeros(shape, dtype=np.bool_)
@@ -61,8 +61,8 @@ def _lines_of(prices: PriceCells, cells: list[Cell]) -> npt.NDArray[np.bool_]:
 
 
 def _restored(
-    prices: PriceCells, totals: HeldTotals, before: int, cells: list[Cell], factor: float
-) -> list[Cell]:
+    prices: PriceCells, totals: HeldTotals, before: int, cells: list[PriceCell], factor: float
+) -> list[PriceCell]:
     """Return the cells whose division brings the totals right: all together, or one of few."""
     tries = [cells]
     if 1 < len(cells) <= SINGLE_CANDIDATES:

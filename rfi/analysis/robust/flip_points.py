@@ -86,10 +86,10 @@ def scanned_flips(
     grid = difference(values)
     sign = np.sign(grid)
     # Equal totals at a looked-at value belong to the stretch before it, so they turn once.
-    places = np.flatnonzero(np.abs(grid) > 0)
+    indexes = np.flatnonzero(np.abs(grid) > 0)
     ends = [
         (left, right)
-        for left, right in zip(places[:-1].tolist(), places[1:].tolist(), strict=True)
+        for left, right in zip(indexes[:-1].tolist(), indexes[1:].tolist(), strict=True)
         if sign[left] != sign[right] and not np.isnan(grid[left : right + 1]).any()
     ]
     if not ends:

@@ -14,7 +14,7 @@ from rfi.app.frame.session import keep_language, language
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.text.wording import LANGS, text
 from rfi.views.conditions.bar import view_conditions
-from rfi.views.look.table_html import marks_css
+from rfi.views.look.table_html import letters_css
 
 _STYLE = Path(__file__).with_name("style.css")
 _LOG = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def _words_css(here: Current) -> str:
 
 def _show_heading(here: Current) -> None:
     offers = len(here.answers.tables["offers"])
-    st.html(f"<style>{marks_css(offers)}{_words_css(here)}</style>")
+    st.html(f"<style>{letters_css(offers)}{_words_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         count = here.word("offers", count=offers)
         state = here.word("sample") if here.workspace.is_sample else here.word("own_round")

@@ -38,8 +38,8 @@ def choose_row(table: Table, key: str, here: Current) -> int:
     """Show a list that can be searched, sorted and copied; return the row chosen in it."""
     figures = {
         column.label: st.column_config.TextColumn(alignment="right")
-        for place, column in enumerate(table.columns)
-        if any(row.cells[place].value is not None for row in table.rows)
+        for index, column in enumerate(table.columns)
+        if any(row.cells[index].value is not None for row in table.rows)
     }
     chosen = st.dataframe(
         table.to_frame(here.reading),

@@ -64,9 +64,9 @@ def add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
         return
     # The name of a file is a stranger's text: it is shown as it is, never as markup.
     name_place, progress = st.empty(), st.progress(0.0)
-    for place, file in enumerate(added):
+    for index, file in enumerate(added):
         name_place.text(here.word("intake.reading", name=file.name))
-        progress.progress(place / len(added))
+        progress.progress(index / len(added))
         issues = check_room(current, file.data)
         if issues:
             tell(issues, here)
@@ -94,7 +94,7 @@ def show_removal(here: Current) -> None:
     gone = st.selectbox(
         here.word("intake.remove.which"),
         range(len(answers)),
-        format_func=lambda place: answers[place].file.name,
+        format_func=lambda index: answers[index].file.name,
         index=None,
         placeholder=here.word("intake.remove.choose"),
         key=upload_key("remove"),

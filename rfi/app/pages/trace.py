@@ -13,7 +13,7 @@ comparison, asked = here.comparison, here.questionnaire
 ANY = ""
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-    place = st.selectbox(
+    index = st.selectbox(
         here.word("trace.offer"),
         range(len(comparison.offers)),
         format_func=lambda p: offer_label(comparison, p),
@@ -31,16 +31,16 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         format_func=lambda code: asked.items.get(code) or here.word("trace.any"),
         key="trace_item",
     )
-    scenario = choose_scenario(here, place or 0)
+    scenario = choose_scenario(here, index or 0)
 basis = here.basis
-found = trace_cells(basis, comparison, place or 0, here.reading, scenario)
+found = trace_cells(basis, comparison, index or 0, here.reading, scenario)
 cells = filtered(found, business or None, item or None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()
 table = view_trace(here.evaluation, here.reading, cells)
 st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
-cell = cells[choose_row(table, f"trace_{place}_{business}_{item}_{scenario}", here)]
+cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here)]
 ledger = view_ledger(here.evaluation, here.reading, cell)
 left, right = st.columns([3, 8])
 with left:
@@ -50,4 +50,4 @@ with right:
         st.info(here.word("trace.no_price"))
     else:
         show_table(ledger, here)
-show_path(here, place or 0, cell)
+show_path(here, index or 0, cell)

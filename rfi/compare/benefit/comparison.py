@@ -206,17 +206,17 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
     windows = [window_years(first, months) for first in firsts]
     measured = measures_of(totals, range(len(records)), windows)
     offers = []
-    for place, record in enumerate(records):
-        mine = tuple(line for line in lines if line.offer == place)
+    for index, record in enumerate(records):
+        mine = tuple(line for line in lines if line.offer == index)
         offers.append(
             OfferBenefits(
                 offer_key=record["offer_key"],
                 offer_id=record["offer_id"],
                 vendor=record["vendor"],
                 title=record["title"],
-                first_month=firsts[place],
+                first_month=firsts[index],
                 months=months,
-                measures=measured[place],
+                measures=measured[index],
                 lines=mine,
                 coverage=_coverage(kpis, mine),
                 overlaps=find_overlaps(mine),

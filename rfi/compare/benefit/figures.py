@@ -97,18 +97,18 @@ def window_years(first_month: int, months: int) -> frozenset[int]:
 
 
 def measures_of(
-    flows: LedgerFlows, places: Sequence[int], years: Sequence[frozenset[int]]
+    flows: LedgerFlows, indexes: Sequence[int], years: Sequence[frozenset[int]]
 ) -> tuple[Measures, ...]:
     """Return the measures of offers (or lines), each summed over all bodies.
 
     Args:
         flows: Body × offer × fiscal year.
-        places: Indices on the second axis.
-        years: Fiscal years of each one's window, in the order of ``places``.
+        indexes: Indexes on the second axis.
+        years: Fiscal years of each one's window, in the order of ``indexes``.
     """
-    found: tuple[dict[str, MeasureFigure], ...] = tuple({} for _ in places)
-    chosen = list(places)
-    # Place → (index, fiscal year) of its window.
+    found: tuple[dict[str, MeasureFigure], ...] = tuple({} for _ in indexes)
+    chosen = list(indexes)
+    # Number → (year at, fiscal year) inside its window.
     inside = [
         [(at, year) for at, year in enumerate(flows.fiscal_years) if year in window]
         for window in years
@@ -119,7 +119,7 @@ def measures_of(
         for number, measures in enumerate(found):
             measures[name] = MeasureFigure(Effect(), holes=holes[number])
         known: list[int] = np.flatnonzero(is_known).tolist()
-        # Lists of plain numbers, place × fiscal year × body, for the exact sum.
+        # Lists of plain numbers, index × fiscal year × body, for the exact sum.
         parts: list[list[list[list[float]]]] = [
             part[:, [chosen[number] for number in known]].transpose(1, 2, 0).tolist()
             for part in (flows.gain[name], flows.loss[name], flows.discounted_gain[name])

@@ -199,7 +199,7 @@ def line_figures(
     ids, bodies_named, notes = (
         frame[name].astype(object).to_list() for name in ("benefit_id", "evidence_body", "note")
     )
-    places = frame["position"].tolist()
+    indexes = frame["position"].tolist()
     owners, positions = (tables["offers"][name].tolist() for name in ("owner", "position"))
     months = int(assumptions.number("horizon_months"))
     windows = [window_years(first, months) for first in model.go_live.tolist()]
@@ -212,7 +212,7 @@ def line_figures(
         procedure = int(lines.procedure[line])
         offer = int(lines.offer[line])
         document = tables.responses[owners[offer]].document
-        pointer = f"/offers/{positions[offer]}/benefit_lines/{places[row]}"
+        pointer = f"/offers/{positions[offer]}/benefit_lines/{indexes[row]}"
         result.append(
             LineFigure(
                 offer=offer,

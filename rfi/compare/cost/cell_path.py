@@ -97,7 +97,7 @@ def cell_path(
     basis: CostBasis,
     conditions: Conditions,
     outlay: Outlay,
-    place: int,
+    index: int,
     business: str,
     item: str,
 ) -> CellPath | None:
@@ -107,7 +107,7 @@ def cell_path(
         basis: The answers laid out.
         conditions: City and group.
         outlay: Of the same conditions.
-        place: Place of the offer.
+        index: Index of the offer.
         business: Entry of the business axis.
         item: Cost item.
     """
@@ -120,10 +120,10 @@ def cell_path(
     if conditions.group and conditions.city:
         shown = [city.code for city in members].index(conditions.city.code)
         share = float(group_shares(conditions)[shown])
-    is_mine = (parts.offer == place) & (parts.business == row) & (parts.item == column)
+    is_mine = (parts.offer == index) & (parts.business == row) & (parts.item == column)
     alone, joint = estimate.alone["nominal_jpy"], estimate.joint["nominal_jpy"]
     scenarios = sorted(
-        outlay.sizes[place].scenarios,
+        outlay.sizes[index].scenarios,
         key=lambda one: (int(basis.points.cities[one]), float(basis.points.population[one])),
     )
     phases = []
@@ -159,13 +159,13 @@ def cell_path(
             )
         )
     levelled = next(
-        (one for one in outlay.levels[place] if one.cell == (business, item) and one.is_filled),
+        (one for one in outlay.levels[index] if one.cell == (business, item) and one.is_filled),
         None,
     )
     return CellPath(
         members=tuple(city.name for city in members),
         phases=tuple(phases),
-        is_gap=bool(estimate.gaps[place, row, column]),
+        is_gap=bool(estimate.gaps[index, row, column]),
         levelled=levelled,
         levelled_borne_jpy=levelled.level_jpy * share if levelled else 0.0,
     )

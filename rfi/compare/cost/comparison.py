@@ -12,7 +12,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
 from rfi.normalize.cost.cube import CostFlows
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 from rfi.schema.issue import Issue
 
 
@@ -55,7 +55,7 @@ class ItemFigure:
 
 def open_holes(
     coverage: Coverage, levelling: OfferLevelling | None
-) -> Mapping[str, tuple[Cell, ...]]:
+) -> Mapping[str, tuple[CostCell, ...]]:
     """Return the holes that stay: those of the coverage without the ones that are filled.
 
     A kind without cells (renewal) is a hole of the offer as a whole and stays.
@@ -119,7 +119,7 @@ class OfferFigures:
     levelling: OfferLevelling | None
 
     @property
-    def open_holes(self) -> Mapping[str, tuple[Cell, ...]]:
+    def open_holes(self) -> Mapping[str, tuple[CostCell, ...]]:
         """Kind of hole → cells that levelling did not fill; all holes while it is off."""
         return open_holes(self.coverage, self.levelling)
 

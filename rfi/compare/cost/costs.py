@@ -26,7 +26,7 @@ from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 
 def _sum(values: FloatArray) -> float:
@@ -79,7 +79,7 @@ def _by_item(
     flows: CostFlows,
     offer: int,
     items: tuple[str, ...],
-    open_cells: Mapping[str, tuple[Cell, ...]],
+    open_cells: Mapping[str, tuple[CostCell, ...]],
     hole_kind: Kind,
     priced: npt.NDArray[np.bool_],
 ) -> Mapping[str, ItemFigure]:
@@ -92,12 +92,12 @@ def _by_item(
             holes[item][kind] += 1
     return {
         item: ItemFigure(
-            nominal_jpy=float(nominal[place]) if priced[place] else None,
-            present_value_jpy=float(present[place]) if priced[place] else None,
+            nominal_jpy=float(nominal[index]) if priced[index] else None,
+            present_value_jpy=float(present[index]) if priced[index] else None,
             is_lower_bound=item in holes and hole_kind == "at_least",
             holes=holes.get(item, {}),
         )
-        for place, item in enumerate(items)
+        for index, item in enumerate(items)
     }
 
 
@@ -105,7 +105,7 @@ def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
     """Return offer × item: whether anything in scope has a price or is free."""
     items = flows.axes.items
     priced = np.asarray((flows.values["nominal_jpy"] != 0).sum(axis=-1).sum(axis=1) > 0)
-    place = {item: column for column, item in enumerate(items)}
+    column_of = {item: column for column, item in enumerate(items)}
     for offer, coverage in enumerate(outlay.coverages):
         if not outlay.sizes[offer].is_estimable:
             priced[offer] = False
@@ -113,7 +113,7 @@ def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
         # Most items have an amount; only what has none may still be free or priced at 0.
         if priced[offer].all():
             continue
-        priced[offer, [place[item] for item in coverage.priced_items]] = True
+        priced[offer, [column_of[item] for item in coverage.priced_items]] = True
     return priced
 
 
@@ -170,13 +170,13 @@ def comparison_of(
     discounted = _discounted(basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
     offers = []
-    for place, record in enumerate(basis.offers):
+    for index, record in enumerate(basis.offers):
         window = window_of(record.go_live_month, conditions)
-        coverage = outlay.coverages[place]
-        holes = open_holes(coverage, levellings[place])
-        any_price = bool(priced[place].any())
-        nominal = flows.values["nominal_jpy"][place]
-        with_tax = flows.values["nominal_incl_tax_jpy"][place].sum(axis=(0, 1))
+        coverage = outlay.coverages[index]
+        holes = open_holes(coverage, levellings[index])
+        any_price = bool(priced[index].any())
+        nominal = flows.values["nominal_jpy"][index]
+        with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
         by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
         offers.append(
             OfferFigures(
@@ -185,24 +185,24 @@ def comparison_of(
                 vendor=record.vendor,
                 title=record.title,
                 window=window,
-                totals=_totals(flows, place, window, conditions, residents)
+                totals=_totals(flows, index, window, conditions, residents)
                 if any_price
                 else _NOTHING,
                 bound=_bound(
                     _sum(nominal),
-                    float(outlay.cut[place]) * borne.shared_part,
-                    levellings[place],
+                    float(outlay.cut[index]) * borne.shared_part,
+                    levellings[index],
                     is_open=bool(holes),
-                    has_discount=place in discounted,
+                    has_discount=index in discounted,
                 ),
                 coverage=coverage,
                 by_item=_by_item(
                     flows,
-                    place,
+                    index,
                     basis.model.axes.items,
                     holes,
-                    open_kind(has_discount=place in discounted, levelling=levellings[place]),
-                    priced[place],
+                    open_kind(has_discount=index in discounted, levelling=levellings[index]),
+                    priced[index],
                 ),
                 by_business=dict(
                     zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
@@ -210,10 +210,10 @@ def comparison_of(
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
                 total_incl_tax_jpy=_sum(with_tax) if any_price else None,
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
-                has_discount=place in discounted,
+                has_discount=index in discounted,
                 is_estimated=is_extended,
-                size=outlay.sizes[place],
-                levelling=levellings[place],
+                size=outlay.sizes[index],
+                levelling=levellings[index],
             )
         )
     scenario = basis.questionnaire.scenarios[conditions.scenario_id]

@@ -81,8 +81,8 @@ def _statistics(values: FloatArray) -> tuple[npt.NDArray[np.int64], FloatArray]:
     count = (~np.isnan(values)).sum(axis=0)
     ordered = np.sort(values, axis=0)  # NaN stand last
 
-    def at(place: npt.NDArray[np.int64]) -> FloatArray:
-        return np.asarray(np.take_along_axis(ordered, place[None], axis=0)[0])
+    def at(index: npt.NDArray[np.int64]) -> FloatArray:
+        return np.asarray(np.take_along_axis(ordered, index[None], axis=0)[0])
 
     last = np.maximum(count - 1, 0)
     middle = (at(last // 2) + at(np.minimum(count // 2, last))) / 2
@@ -102,12 +102,12 @@ def _spreads(rows: RowFigures) -> Mapping[str, Spread]:
     return {
         key: Spread(
             key,
-            tuple(rows.states[:, place].tolist()),
-            tuple(map(_known, rows.amounts[:, place].tolist())),
-            int(count[place]),
-            *map(_known, figures[:, place].tolist()),
+            tuple(rows.states[:, index].tolist()),
+            tuple(map(_known, rows.amounts[:, index].tolist())),
+            int(count[index]),
+            *map(_known, figures[:, index].tolist()),
         )
-        for place, key in enumerate(rows.keys)
+        for index, key in enumerate(rows.keys)
     }
 
 

@@ -80,8 +80,8 @@ def spread_levels(
         return result
     fiscal_years = np.array(flows.fiscal_years, dtype=np.float64)
     phases = [basis.questionnaire.phases[item] for item in axes.items]
-    businesses = {name: place for place, name in enumerate(axes.businesses)}
-    items = {name: place for place, name in enumerate(axes.items)}
+    businesses = {name: index for index, name in enumerate(axes.businesses)}
+    items = {name: index for index, name in enumerate(axes.items)}
     for offer, cells in enumerate(levels):
         filled = [found for found in cells if found.is_filled]
         if not filled:

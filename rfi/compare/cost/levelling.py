@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rfi.compare.round.coverage import GROUP_GAP, INCLUDED_UNRESOLVED, SIZE_GAP, Coverage
 from rfi.normalize.cost.lines import Axes
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 Flags = npt.NDArray[np.bool_]
 Indexes = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ class LevelledCell:
         level_jpy: What is put in; NaN where there are too few donors and the hole stays.
     """
 
-    cell: Cell
+    cell: CostCell
     hole: str
     donors: int
     free: int
@@ -80,7 +80,7 @@ class OfferLevelling:
         return tuple(cell for cell in self.cells if cell.is_filled)
 
     @property
-    def filled_cells(self) -> frozenset[Cell]:
+    def filled_cells(self) -> frozenset[CostCell]:
         """Business and item of the holes that are filled."""
         return frozenset(cell.cell for cell in self.filled)
 
@@ -134,13 +134,13 @@ class DonorPlan:
 
     Attributes:
         cells: Cells in which an offer has a fillable hole, sorted.
-        business, item: Their places on the axes.
+        business, item: Their indexes on the axes.
         may_give: cell × offer: prices the cell for itself.
         free: How many offers give each cell free.
-        holes: By offer: (place in ``cells``, kind of the hole).
+        holes: By offer: (index in ``cells``, kind of the hole).
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[CostCell, ...]
     business: Indexes
     item: Indexes
     may_give: Flags
@@ -149,7 +149,7 @@ class DonorPlan:
 
 
 def donor_plan(
-    coverages: Sequence[Coverage], containers: Sequence[Collection[Cell]], axes: Axes
+    coverages: Sequence[Coverage], containers: Sequence[Collection[CostCell]], axes: Axes
 ) -> DonorPlan:
     """Return the plan of these coverages.
 
@@ -180,8 +180,8 @@ def donor_plan(
         free=tuple(states[cell].count("free") for cell in cells),
         holes=tuple(
             tuple(
-                (place, states[cell][offer])
-                for place, cell in enumerate(cells)
+                (index, states[cell][offer])
+                for index, cell in enumerate(cells)
                 if states[cell][offer] in FILLABLE
             )
             for offer in range(len(coverages))
@@ -205,8 +205,8 @@ def _levels(prices: FloatArray) -> _Levels:
     ordered = np.sort(prices, axis=-1)  # NaN stand last
     last = np.maximum(donors - 1, 0)
     low, below, above, high = (
-        np.take_along_axis(ordered, place[:, np.newaxis], axis=-1)[:, 0]
-        for place in (np.zeros_like(last), last // 2, np.minimum(donors // 2, last), last)
+        np.take_along_axis(ordered, index[:, np.newaxis], axis=-1)[:, 0]
+        for index in (np.zeros_like(last), last // 2, np.minimum(donors // 2, last), last)
     )
     return _Levels(donors, low, np.where(donors % 2 == 1, below, (below + above) / 2), high)
 
@@ -239,6 +239,6 @@ def level_cells(
         )
     )
     return tuple(
-        tuple(LevelledCell(plan.cells[place], kind, *figures[place]) for place, kind in holes)
+        tuple(LevelledCell(plan.cells[index], kind, *figures[index]) for index, kind in holes)
         for holes in plan.holes
     )

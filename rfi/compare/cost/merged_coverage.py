@@ -12,7 +12,7 @@ from rfi.compare.round.coverage import (
     priced_items_of,
 )
 from rfi.normalize.cost.states import STATES
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 # Of two answers to one cell the later one in this list holds for the estimate between them.
 _WEAKEST_LAST = (
@@ -32,7 +32,7 @@ _ANSWERED_AS = {INCLUDED_UNRESOLVED: "included", TERM_SHORT: "priced"}
 
 
 def merge_coverages(
-    coverages: Sequence[Coverage], size_gaps: Collection[Cell], group_gaps: Collection[Cell]
+    coverages: Sequence[Coverage], size_gaps: Collection[CostCell], group_gaps: Collection[CostCell]
 ) -> Coverage:
     """Return the coverage of an estimate between quotes.
 
@@ -42,8 +42,8 @@ def merge_coverages(
         group_gaps: Cells that no group, or no single city, has a price for; left out too.
     """
     counts = dict.fromkeys(STATES, 0)
-    states: dict[Cell, str] = {}
-    holes: dict[str, list[Cell]] = {}
+    states: dict[CostCell, str] = {}
+    holes: dict[str, list[CostCell]] = {}
     for cell in dict.fromkeys(cell for one in coverages for cell in one.states):
         given = [one.states[cell] for one in coverages if cell in one.states]
         weakest = max(given, key=_RANK.__getitem__)

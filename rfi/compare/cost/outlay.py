@@ -22,7 +22,7 @@ from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import Axes
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 _QUOTED = SizeBasis("quoted", "alone", ())
 
@@ -58,7 +58,7 @@ def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | No
     return bodies_of_cities(cities, procedures) if cities else None
 
 
-def _cells_of(flags: Flags, axes: Axes) -> frozenset[Cell]:
+def _cells_of(flags: Flags, axes: Axes) -> frozenset[CostCell]:
     """Return the asked cells of business × item flags; a bundle stands for its businesses."""
     return frozenset(
         (member, axes.items[item])
@@ -133,11 +133,11 @@ def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer:
     return merge_coverages(given, size_gaps & every, group_gaps & every)
 
 
-def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[Cell]:
+def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
     flat = np.unique(basis.cells.container[offer, list(scenarios)])
-    pairs = (divmod(place, len(axes.items)) for place in flat.tolist() if place >= 0)
+    pairs = (divmod(index, len(axes.items)) for index in flat.tolist() if index >= 0)
     return frozenset((axes.businesses[business], axes.items[item]) for business, item in pairs)
 
 

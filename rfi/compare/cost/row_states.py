@@ -82,22 +82,22 @@ def _cells_of(comparison: Comparison, basis: CostBasis) -> _Cells:
     scenario = axes.scenarios.index(conditions.scenario_id)
     state = basis.cells.state[:, scenario]
     offers, singles, items = state.shape
-    place = {
+    index_of = {
         (business, item): row * items + column
         for row, business in enumerate(axes.businesses[:singles])
         for column, item in enumerate(axes.items)
     }
     wanted = basis.questionnaire.asked[conditions.scenario_id]
     asked = np.array(
-        [cell in wanted and conditions.scope.holds(cell) for cell in place], dtype=np.bool_
+        [cell in wanted and conditions.scope.holds(cell) for cell in index_of], dtype=np.bool_
     )
-    is_hole = np.zeros((offers, len(place)), dtype=np.bool_)
+    is_hole = np.zeros((offers, len(index_of)), dtype=np.bool_)
     for offer, figures in enumerate(comparison.offers):
         for cells in figures.coverage.holes.values():
-            is_hole[offer, [place[cell] for cell in cells]] = True
-    flat = state.reshape(offers, len(place))
+            is_hole[offer, [index_of[cell] for cell in cells]] = True
+    flat = state.reshape(offers, len(index_of))
     is_included = np.asarray(flat == INCLUDED)
-    container = basis.cells.container[:, scenario].reshape(offers, len(place))
+    container = basis.cells.container[:, scenario].reshape(offers, len(index_of))
     return _Cells(
         asked=asked,
         has_amount=np.isin(flat, (PRICED, PRICED_FROM, FREE)),

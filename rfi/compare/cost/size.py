@@ -120,8 +120,8 @@ def segments_between(
             [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
         )
         segments, home = np.unique(key, axis=0, return_inverse=True)
-        for place, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
-            chosen = np.flatnonzero(home.reshape(-1) == place)
+        for index, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
+            chosen = np.flatnonzero(home.reshape(-1) == index)
             ends = (int(scenarios[lower]), int(scenarios[upper]))
             near = int(scenarios[nearer])
             yield Segment(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rfi.compare.fit.failures import Failures, failures_of
 from rfi.compare.fit.rates import CLASSES, COUNTED_CLASSES, FitRate, count_codes, rate_of
-from rfi.compare.fit.requirements import Requirement, places_in_scope, requirements_of
+from rfi.compare.fit.requirements import Requirement, indexes_in_scope, requirements_of
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
 from rfi.normalize.fit.levels import NONE, FitLevels, days_of, prepare_fit
@@ -71,14 +71,14 @@ class FitComparison:
         """Return the rate of one offer.
 
         Args:
-            offer: Place of the offer.
+            offer: Index of the offer.
             business: None is every business.
             requirement_class: None is 実装必須 and 標準オプション; 実装不可 is judged apart.
         """
         counts = self.counts[offer]
         if business is not None:
-            place = self.businesses.index(business)
-            counts = counts[place : place + 1]
+            index = self.businesses.index(business)
+            counts = counts[index : index + 1]
         classes = (
             COUNTED_CLASSES if requirement_class is None else (CLASSES.index(requirement_class),)
         )
@@ -93,16 +93,16 @@ class FitComparison:
         return np.asarray((code != code[:1]).any(axis=0))
 
 
-def _only(levels: FitLevels, places: IntArray) -> FitLevels:
-    """Return the answers to the requirements at ``places``."""
-    if len(places) == len(levels.requirement_ids):
+def _only(levels: FitLevels, indexes: IntArray) -> FitLevels:
+    """Return the answers to the requirements at ``indexes``."""
+    if len(indexes) == len(levels.requirement_ids):
         return levels
     arrays = {
-        found.name: getattr(levels, found.name)[:, places]
+        found.name: getattr(levels, found.name)[:, indexes]
         for found in fields(levels)
         if found.name not in {"requirement_ids", "offers"}
     }
-    ids = tuple(levels.requirement_ids[place] for place in places)
+    ids = tuple(levels.requirement_ids[index] for index in indexes)
     return replace(levels, requirement_ids=ids, **arrays)
 
 
@@ -113,15 +113,15 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     """
     questionnaire, offers = answers.questionnaire, answers.tables["offers"]
     asked = requirements_of(questionnaire)
-    places = places_in_scope(asked, conditions.scope)
-    requirements = tuple(asked[place] for place in places)
-    levels = _only(prepare_fit(answers.tables, questionnaire), places)
+    indexes = indexes_in_scope(asked, conditions.scope)
+    requirements = tuple(asked[index] for index in indexes)
+    levels = _only(prepare_fit(answers.tables, questionnaire), indexes)
     held = {found.business for found in requirements}
     businesses = tuple(name for name in questionnaire.businesses if name in held)
     # A requirement may belong to a business that the questionnaire does not price.
     businesses += tuple(sorted(held - set(businesses)))
-    index = {name: place for place, name in enumerate(businesses)}
-    business = np.array([index[found.business] for found in requirements], dtype=np.int64)
+    index_of = {name: position for position, name in enumerate(businesses)}
+    business = np.array([index_of[found.business] for found in requirements], dtype=np.int64)
     classes = np.array(
         [CLASSES.index(found.requirement_class) for found in requirements], dtype=np.int64
     )
@@ -133,9 +133,9 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
         offers=tuple(
             OfferFit(
                 **{str(name): str(value) for name, value in record.items()},
-                failures=failures_of(levels, classes, place, days[place]),
+                failures=failures_of(levels, classes, offer_index, days[offer_index]),
             )
-            for place, record in enumerate(offers[names].to_dict("records"))
+            for offer_index, record in enumerate(offers[names].to_dict("records"))
         ),
         levels=levels,
         counts=count_codes(levels.code, business, classes, len(businesses)),

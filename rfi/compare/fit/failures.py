@@ -72,4 +72,4 @@ def failures_of(
 
 
 def _ids(requirement_ids: Sequence[str], chosen: npt.NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(requirement_ids[place] for place in np.flatnonzero(chosen).tolist())
+    return tuple(requirement_ids[index] for index in np.flatnonzero(chosen).tolist())

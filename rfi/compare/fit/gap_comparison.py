@@ -111,12 +111,12 @@ def compare_gaps(answers: AnswerSet, conditions: Conditions, fit: FitComparison)
         answers.tables, questionnaire, fit.levels, [one.business for one in fit.requirements]
     )
     found = []
-    for place, (offer, months) in enumerate(
+    for index, (offer, months) in enumerate(
         zip(fit.offers, offers["contract_months"].tolist(), strict=True)
     ):
-        window = window_of(int(go_live[place]), conditions)
+        window = window_of(int(go_live[index]), conditions)
         terms = GapTerms(window.months, annuity(window, conditions), basis.staff_hour_jpy)
-        gaps = offer_gaps(fit.levels, costs, hours, homes, place, items=fit.items, terms=terms)
+        gaps = offer_gaps(fit.levels, costs, hours, homes, index, items=fit.items, terms=terms)
         is_short = window.months > months
         found.append(
             GapOffer(

@@ -162,19 +162,19 @@ def gap_sum(
     levels: FitLevels, costs: GapCosts, offer: int, chosen: BoolArray, terms: GapTerms
 ) -> GapSum:
     """Return the sum over the ``chosen`` requirements of one offer."""
-    places = np.flatnonzero(chosen)
-    state = levels.money_state[offer, places]
+    indexes = np.flatnonzero(chosen)
+    state = levels.money_state[offer, indexes]
     is_priced = (state == COMPLETE) | (state == PARTIAL)
-    belongs = np.isin(levels.code[offer, places], PRICED_CODES)
+    belongs = np.isin(levels.code[offer, indexes], PRICED_CODES)
     return GapSum(
-        count=len(places),
+        count=len(indexes),
         priced=int(is_priced.sum()),
         partial=int((state == PARTIAL).sum()),
         unpriced=int((belongs & ~is_priced).sum()),
-        once_jpy=_known(costs.once_jpy[offer, places]),
-        monthly_jpy=_known(costs.monthly_jpy[offer, places]),
-        once_incl_tax_jpy=_known(costs.once_incl_tax_jpy[offer, places]),
-        monthly_incl_tax_jpy=_known(costs.monthly_incl_tax_jpy[offer, places]),
+        once_jpy=_known(costs.once_jpy[offer, indexes]),
+        monthly_jpy=_known(costs.monthly_jpy[offer, indexes]),
+        once_incl_tax_jpy=_known(costs.once_incl_tax_jpy[offer, indexes]),
+        monthly_incl_tax_jpy=_known(costs.monthly_incl_tax_jpy[offer, indexes]),
         months=terms.months,
         annuity_years=terms.annuity_years,
     )
@@ -225,23 +225,23 @@ def offer_gaps(
         return gap_sum(levels, costs, offer, chosen, terms)
 
     by_code = {
-        name: summed(code == place)
-        for place, name in enumerate(FIT_CODES)
-        if place in GAPS or (has_price & (code == place)).any()
+        name: summed(code == index)
+        for index, name in enumerate(FIT_CODES)
+        if index in GAPS or (has_price & (code == index)).any()
     }
     # An option is a choice of the package; it needs no cause.
     is_open = is_gap & ((code != OPTION) | (cause != NONE))
     causes = [*enumerate(GAP_CAUSES), (NONE, "")]
     costing = has_price | belongs
-    places = [*enumerate(items), (NONE, "")]
+    item_names = [*enumerate(items), (NONE, "")]
     return OfferGaps(
         total=summed(costing),
         by_code=by_code,
-        by_cause={name: summed(is_open & (cause == place)) for place, name in causes},
+        by_cause={name: summed(is_open & (cause == index)) for index, name in causes},
         by_item={
-            name: summed(costing & (item == place))
-            for place, name in places
-            if (costing & (item == place)).any()
+            name: summed(costing & (item == index))
+            for index, name in item_names
+            if (costing & (item == index)).any()
         },
         unbacked=summed(costing & (item != NONE) & ~homes[offer]),
         workaround=_workaround(levels, hours, offer, terms),

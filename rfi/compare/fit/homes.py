@@ -18,8 +18,8 @@ _PRICED_STATES = ("priced", "priced_from", "free", "included")
 def _priced_cells(tables: Tables, questionnaire: Questionnaire, businesses: int) -> BoolArray:
     """Return offer × business × item: whether a line of the default scenario has a price."""
     lines = tables["cost_lines"]
-    items = {name: place for place, name in enumerate(questionnaire.items)}
-    places = {name: place for place, name in enumerate(questionnaire.businesses)}
+    items = {name: index for index, name in enumerate(questionnaire.items)}
+    index_of = {name: index for index, name in enumerate(questionnaire.businesses)}
     grid = np.zeros((len(tables["offers"]), businesses, len(items)), dtype=np.bool_)
     state, amount = lines["state"], lines[["amount", "amount_low"]].notna().any(axis=1)
     is_priced = state.isin(_PRICED_STATES) | (state.isna() & amount)
@@ -30,7 +30,7 @@ def _priced_cells(tables: Tables, questionnaire: Questionnaire, businesses: int)
         rows = np.flatnonzero(used & (bundle == code))
         columns = np.array([items[name] for name in item[rows]], dtype=np.int64)
         for name in names.split(BUNDLE_MARK):
-            grid[owner[rows], places[name], columns] = True
+            grid[owner[rows], index_of[name], columns] = True
     return grid
 
 
@@ -53,7 +53,7 @@ def is_home_priced(
         businesses: Business of each requirement in scope.
     """
     names = tuple(questionnaire.businesses)
-    # One more place, never priced, for a business that the questionnaire does not price.
+    # One more row, never priced, for a business that the questionnaire does not price.
     grid = _priced_cells(tables, questionnaire, len(names) + 1)
     asked = questionnaire.asked[questionnaire.default_scenario_id]
     own = np.array(
@@ -61,8 +61,8 @@ def is_home_priced(
         dtype=np.bool_,
     )
     backed = np.where(own, grid, grid.any(axis=1, keepdims=True))
-    place = {name: at for at, name in enumerate(names)}
-    business = np.array([place.get(name, len(names)) for name in businesses], dtype=np.int64)
+    index_of = {name: at for at, name in enumerate(names)}
+    business = np.array([index_of.get(name, len(names)) for name in businesses], dtype=np.int64)
     offer = np.arange(len(levels.code))[:, None]
     named = levels.cost_item != NONE
     return np.asarray(named & backed[offer, business, np.where(named, levels.cost_item, 0)])

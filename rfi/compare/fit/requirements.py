@@ -35,12 +35,12 @@ def requirements_of(questionnaire: Questionnaire) -> tuple[Requirement, ...]:
     )
 
 
-def places_in_scope(requirements: Sequence[Requirement], scope: Scope) -> IntArray:
-    """Return the places of the requirements whose business has any item in scope."""
+def indexes_in_scope(requirements: Sequence[Requirement], scope: Scope) -> IntArray:
+    """Return the indexes of the requirements whose business has any item in scope."""
     if scope.cells is None:
         return np.arange(len(requirements))
     held = {business for business, _ in scope.cells}
     return np.array(
-        [place for place, found in enumerate(requirements) if found.business in held],
+        [index for index, found in enumerate(requirements) if found.business in held],
         dtype=np.int64,
     )

@@ -101,9 +101,9 @@ def _marginal(
 def _is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:
     """Return member × offer: whether a single price leaves out or lacks anything."""
     result = estimate.alone_gaps.copy()
-    for place in np.unique(estimate.ends[estimate.ends >= 0]).tolist():
-        open_offers = [not found.is_complete for found in coverages_under(basis, conditions, place)]
-        result |= (estimate.ends == place).any(axis=-1) & np.array(open_offers)
+    for index in np.unique(estimate.ends[estimate.ends >= 0]).tolist():
+        open_offers = [not found.is_complete for found in coverages_under(basis, conditions, index)]
+        result |= (estimate.ends == index).any(axis=-1) & np.array(open_offers)
     return result
 
 
@@ -130,9 +130,9 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         levelled = outlay.levelled[measure].sum(axis=(1, 2))
         borne[measure] = np.stack(
             [
-                _by_offer(basis, member_parts(joint, estimate.individual, place, float(share)))
+                _by_offer(basis, member_parts(joint, estimate.individual, index, float(share)))
                 + share * levelled
-                for place, share in enumerate(shares)
+                for index, share in enumerate(shares)
             ]
         )
     joint = estimate.joint["nominal_jpy"]

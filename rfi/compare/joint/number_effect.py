@@ -40,8 +40,8 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     None when no group is quoted at all.
     """
     points, axes = basis.points, basis.model.axes
-    joint = [place for place in range(len(points.cities)) if points.cities[place] > 1]
-    sized = [place for place in joint if not np.isnan(points.population[place])]
+    joint = [index for index in range(len(points.cities)) if points.cities[index] > 1]
+    sized = [index for index in joint if not np.isnan(points.population[index])]
     if not sized or not points.alone or not axes.offers:
         return None
     if conditions.city:
@@ -52,7 +52,7 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     flows = quoted_flows(basis, conditions)
     found = estimate_costs(basis, flows, bodies)
     alone = found.alone["nominal_jpy"][0].sum(axis=-1)
-    wanted = {1, *(int(points.cities[place]) for place in sized), len(conditions.group) or 1}
+    wanted = {1, *(int(points.cities[index]) for index in sized), len(conditions.group) or 1}
     counts = tuple(sorted(wanted))
     parts = basis.cube.components
     shape = (len(counts), len(axes.offers))

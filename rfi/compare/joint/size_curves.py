@@ -22,10 +22,10 @@ class Crossover:
     """A size at which two offers cost the same when a city goes alone.
 
     Attributes:
-        first, second: Places of the offers; below the size ``cheaper_below`` has the lower total.
+        first, second: Indexes of the offers; below the size ``cheaper_below`` has the lower total.
         population: Residents.
         total_jpy: Nominal tax-excluded yen of the window there.
-        cheaper_below: Place of one of the two.
+        cheaper_below: Index of one of the two.
         is_certain: Whether both totals are complete there and inside the quoted sizes.
     """
 
@@ -145,9 +145,9 @@ def _crossovers(evaluate: _Evaluate, grid: FloatArray, found: _Evaluated) -> lis
     for row, number in enumerate(pair.tolist()):
         one, other = int(first[number]), int(second[number])
         unsure = [
-            bool(flags[row, place])
+            bool(flags[row, index])
             for flags in (ends.is_outside, ends.is_open)
-            for place in (one, other)
+            for index in (one, other)
         ]
         result.append(
             Crossover(

@@ -7,7 +7,7 @@ from typing import Literal
 
 Order = Literal["less", "greater", "unknown"]
 Kind = Literal["exact", "at_least", "at_most", "between", "unknown"]
-# The mark before a printed figure: an interval, or no bound at all (※).
+# The sign before a printed figure: an interval, or no bound at all (※).
 SIGNS: Mapping[Kind, str] = {
     "exact": "",
     "at_least": "≧",
@@ -59,7 +59,7 @@ class Bound:
 
     @property
     def sign(self) -> str:
-        """The mark before the printed figure, of ``SIGNS``."""
+        """The sign before the printed figure, of ``SIGNS``."""
         return SIGNS[self.kind]
 
     def minus(self, other: "Bound") -> "Bound":

@@ -23,9 +23,9 @@ def _city_faults(chosen: Chosen, known: Cities) -> Iterator[Issue]:
     typed = {city.code} if city and city.is_typed else set()
     if city and not typed and city.code not in known:
         yield Issue("conditions_unknown_city", "error", "/city/code", params={"given": city.code})
-    for place, code in enumerate(chosen.group):
+    for index, code in enumerate(chosen.group):
         if code not in known and code not in typed:
-            pointer = f"/group/{place}"
+            pointer = f"/group/{index}"
             yield Issue("conditions_unknown_city", "error", pointer, params={"given": code})
     if city and chosen.group and city.code not in chosen.group:
         facts = {"given": city.code}
@@ -34,9 +34,9 @@ def _city_faults(chosen: Chosen, known: Cities) -> Iterator[Issue]:
 
 def _weight_faults(chosen: Chosen, method: str) -> Iterator[Issue]:
     weights = dict(chosen.own_weights)
-    for place, code in enumerate(weights):
+    for index, code in enumerate(weights):
         if code not in chosen.group:
-            pointer = f"/own_weights/{place}/code"
+            pointer = f"/own_weights/{index}/code"
             yield Issue("conditions_weight_outside_group", "error", pointer, params={"given": code})
     if method != "own" or not chosen.group:
         return
@@ -68,8 +68,8 @@ def check_chosen(chosen: Chosen, answers: AnswerSet) -> tuple[Issue, ...]:
     issues.extend(_city_faults(chosen, known))
     issues.extend(_weight_faults(chosen, sharing_method(chosen, answers)))
     issues.extend(check_scope(chosen.scope, asked, "/scope"))
-    for place, one in enumerate(chosen.assumptions):
-        issues.extend(check_assumption(one.key, one.value, f"/assumptions/{place}/value"))
+    for index, one in enumerate(chosen.assumptions):
+        issues.extend(check_assumption(one.key, one.value, f"/assumptions/{index}/value"))
     return tuple(issues)
 
 

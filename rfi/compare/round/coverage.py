@@ -20,7 +20,7 @@ from rfi.normalize.cost.states import (
     STATES,
     UNANSWERED,
 )
-from rfi.scenario.questionnaire import Cell, Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.tidy.tables import Tables
 
 # Of several lines in one cell the weakest decides: a price beside 別途見積 is not the whole price.
@@ -80,8 +80,8 @@ class Coverage:
 
     asked: int
     counts: Mapping[str, int]
-    holes: Mapping[str, tuple[tuple[str, str], ...]]
-    states: Mapping[tuple[str, str], str]
+    holes: Mapping[str, tuple[CostCell, ...]]
+    states: Mapping[CostCell, str]
     priced_items: frozenset[str]
 
     @property
@@ -100,15 +100,15 @@ class Coverage:
         return bool(self.holes.get("out_of_scope"))
 
 
-def priced_items_of(states: Mapping[Cell, str]) -> frozenset[str]:
+def priced_items_of(states: Mapping[CostCell, str]) -> frozenset[str]:
     """Return the items of which any cell is priced or free."""
     return frozenset(item for (_, item), state in states.items() if state in _PRICED_STATES)
 
 
 def _indexes(values: pd.Series, axis: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    """Return the place of each category on an axis; −1 for none."""
-    place = {name: index for index, name in enumerate(axis)}
-    known = [place.get(name, _ABSENT) for name in values.cat.categories]
+    """Return the index of each category on an axis; −1 for none."""
+    index_of = {name: index for index, name in enumerate(axis)}
+    known = [index_of.get(name, _ABSENT) for name in values.cat.categories]
     # A missing value has the code −1 and so takes the last entry.
     return np.array([*known, _ABSENT], dtype=np.int64)[values.cat.codes.to_numpy()]
 
@@ -120,8 +120,10 @@ def cell_states(
     runs_on = np.array([item in questionnaire.whole_term_items for item in axes.items])
     singles = [index for index, name in enumerate(axes.businesses) if len(axes.members(index)) == 1]
     shape = (len(axes.offers), len(axes.scenarios), len(singles), len(axes.items))
-    place = {axes.businesses[index]: index for index in singles}
-    members = [sorted(place[name] for name in axes.members(i)) for i in range(len(axes.businesses))]
+    index_of = {axes.businesses[index]: index for index in singles}
+    members = [
+        sorted(index_of[name] for name in axes.members(i)) for i in range(len(axes.businesses))
+    ]
     sizes = np.array([len(found) for found in members], dtype=np.int64)[lines.business]
     line = np.repeat(np.arange(len(lines.business)), sizes)
     lookup = np.array(
@@ -205,8 +207,8 @@ def coverage_of(
         state.reshape(-1), cells.container[offer, scenario].reshape(-1), shown
     ).reshape(count, items)
     counts = dict.fromkeys(STATES, 0)
-    holes: dict[str, list[tuple[str, str]]] = {}
-    states: dict[tuple[str, str], str] = {}
+    holes: dict[str, list[CostCell]] = {}
+    states: dict[CostCell, str] = {}
     for b in range(count):
         for i, item in enumerate(axes.items):
             cell = (axes.businesses[b], item)

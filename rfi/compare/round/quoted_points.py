@@ -49,9 +49,9 @@ class QuotedPoints:
         """
         quoted = np.flatnonzero(self.quotes[offer] & ~np.isnan(self.population)).tolist()
         by_size: dict[float, dict[int, int]] = {}
-        for place in quoted:
-            by_size.setdefault(float(self.population[place]), {}).setdefault(
-                int(self.cities[place]), place
+        for index in quoted:
+            by_size.setdefault(float(self.population[index]), {}).setdefault(
+                int(self.cities[index]), index
             )
         usable = {size: found for size, found in by_size.items() if 1 in found and len(found) > 1}
         if not usable:
@@ -74,8 +74,8 @@ def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoint
     population = np.array([body.population or np.nan for body in bodies], dtype=np.float64)
     cities = np.array([body.cities for body in bodies], dtype=np.int64)
     alone: dict[float, int] = {}
-    for place in np.flatnonzero((cities == 1) & ~np.isnan(population)).tolist():
-        alone.setdefault(float(population[place]), place)
+    for index in np.flatnonzero((cities == 1) & ~np.isnan(population)).tolist():
+        alone.setdefault(float(population[index]), index)
     return QuotedPoints(
         alone=tuple(alone[size] for size in sorted(alone)),
         population=population,

@@ -7,21 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.normalize.cost.lines import Axes
-from rfi.scenario.questionnaire import Cell
+from rfi.scenario.questionnaire import CostCell
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The chosen cells; None is every cell."""
 
-    cells: frozenset[Cell] | None = None
+    cells: frozenset[CostCell] | None = None
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> "Scope":
+    def of(cls, cells: Iterable[CostCell]) -> "Scope":
         """Return a scope of exactly these cells."""
         return cls(frozenset(cells))
 
-    def holds(self, cell: Cell) -> bool:
+    def holds(self, cell: CostCell) -> bool:
         """Tell whether one cell is in scope."""
         return self.cells is None or cell in self.cells
 
@@ -48,10 +48,10 @@ def masks_of(scope: Scope, axes: Axes) -> ScopeMasks | None:
         return None
     shape = (len(axes.businesses), len(axes.items))
     whole, cut = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
-    for place in range(shape[0]):
-        members = axes.members(place)
+    for index in range(shape[0]):
+        members = axes.members(index)
         for column, item in enumerate(axes.items):
             inside = sum(scope.holds((business, item)) for business in members)
-            whole[place, column] = inside == len(members)
-            cut[place, column] = 0 < inside < len(members)
+            whole[index, column] = inside == len(members)
+            cut[index, column] = 0 < inside < len(members)
     return ScopeMasks(whole, cut)

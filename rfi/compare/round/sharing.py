@@ -111,6 +111,6 @@ def whole_yen(
     order = np.lexsort((*fixed, -rest, by_group), axis=0)
     sizes = np.bincount(home, minlength=count)
     start = (np.cumsum(sizes) - sizes)[home[order]]
-    place = np.empty(exact.shape, dtype=np.int64)
-    np.put_along_axis(place, order, np.arange(len(codes))[:, np.newaxis] - start, axis=0)
-    return np.asarray(down + (place < left[home]), dtype=np.int64)
+    rank = np.empty(exact.shape, dtype=np.int64)
+    np.put_along_axis(rank, order, np.arange(len(codes))[:, np.newaxis] - start, axis=0)
+    return np.asarray(down + (rank < left[home]), dtype=np.int64)

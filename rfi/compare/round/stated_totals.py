@@ -101,21 +101,21 @@ def _priced(model: CostModel, rows: Indexes, item_phases: Indexes, terms: Assump
     )
 
 
-def _sums(rows: _Priced, totals: StatedTotals, place: int) -> tuple[list[float], int]:
+def _sums(rows: _Priced, totals: StatedTotals, index: int) -> tuple[list[float], int]:
     """Return the sums that one total may stand for, and the number of lines.
 
     Vendors add up before or after discounts, and count parallel running before go-live under its
     own item or as migration: any of the four is fair.
     """
-    wanted = np.array([phase in _PHASES_OF[totals.kind[place]] for phase in PHASES])
+    wanted = np.array([phase in _PHASES_OF[totals.kind[index]] for phase in PHASES])
     chosen = np.ones(len(rows.amount), dtype=np.bool_)
     for names, name in ((rows.business, totals.business), (rows.item, totals.item)):
-        if name[place] != WHOLE:
-            chosen &= names == name[place]
+        if name[index] != WHOLE:
+            chosen &= names == name[index]
     as_migration = chosen & wanted[rows.phase]
     by_item = chosen & wanted[rows.item_phase]
-    amount = rows.amount_incl_tax if totals.is_incl_tax[place] else rows.amount
-    share = 12 / totals.months[place] if totals.kind[place] == "yearly" else 1
+    amount = rows.amount_incl_tax if totals.is_incl_tax[index] else rows.amount
+    share = 12 / totals.months[index] if totals.kind[index] == "yearly" else 1
     kinds = (mask & kind for mask in (as_migration, by_item) for kind in (rows.is_price, True))
     lines = np.unique(rows.table_row[(as_migration | by_item) & rows.is_price])
     return [math.fsum(amount[mask].tolist()) * share for mask in kinds], len(lines)
@@ -144,16 +144,16 @@ def line_sums(
     row_home = model.offer * scenarios + model.scenario
     stated = totals.stated
     for months in np.unique(totals.months[totals.is_yen]).tolist():
-        places = np.flatnonzero(totals.is_yen & (totals.months == months))
-        rows = np.flatnonzero(np.isin(row_home, home[places]))
+        indexes = np.flatnonzero(totals.is_yen & (totals.months == months))
+        rows = np.flatnonzero(np.isin(row_home, home[indexes]))
         rows = rows[np.argsort(row_home[rows], kind="stable")]
         priced = _priced(model, rows, phase_of, _own_terms(assumptions, months))
         begin, end = (
-            np.searchsorted(row_home[rows], home[places], side=side) for side in ("left", "right")
+            np.searchsorted(row_home[rows], home[indexes], side=side) for side in ("left", "right")
         )
-        for place, first, last in zip(places.tolist(), begin.tolist(), end.tolist(), strict=True):
-            found, lines[place] = _sums(priced.between(first, last), totals, place)
-            nearest[place] = min(found, key=lambda each: abs(stated[place] - each))
+        for index, first, last in zip(indexes.tolist(), begin.tolist(), end.tolist(), strict=True):
+            found, lines[index] = _sums(priced.between(first, last), totals, index)
+            nearest[index] = min(found, key=lambda each: abs(stated[index] - each))
     return LineSums(nearest, lines)
 
 
@@ -174,11 +174,11 @@ def check_stated_totals(basis: CostBasis, assumptions: AssumptionSet) -> tuple[I
     """
     totals = stated_totals_of(basis.tables, basis.model.axes)
     sums = line_sums(basis.model, basis.questionnaire.phases, totals, assumptions)
-    places = places_of_totals(basis.tables)
+    indexes = places_of_totals(basis.tables)
     issues: list[Issue] = []
     for row in np.flatnonzero(is_differing(totals, sums)).tolist():
         stated, nearest = float(totals.stated[row]), float(sums.nearest_jpy[row])
-        name, pointer = places[row]
+        name, pointer = indexes[row]
         facts = {
             "kind": Coded("stated_total_kinds", totals.kind[row]),
             "stated": format_number(stated),

@@ -172,9 +172,9 @@ def compare_service_levels(answers: AnswerSet, conditions: Conditions) -> Servic
     go_live = months_of_dates(offers["go_live_on"])
     names = ["offer_key", "offer_id", "vendor", "title", "go_live_on"]
     compared = []
-    for place, record in enumerate(offers[names].to_dict("records")):
-        window = window_of(int(go_live[place]), conditions)
-        found_here = given[place]
+    for index, record in enumerate(offers[names].to_dict("records")):
+        window = window_of(int(go_live[index]), conditions)
+        found_here = given[index]
         compared.append(
             OfferService(
                 **{str(name): str(value) for name, value in record.items()},

@@ -62,9 +62,9 @@ class TodayComparison:
         """
         amounts = self.today.excl_tax_jpy if tax == "excluded" else self.today.incl_tax_jpy
         found: dict[str, list[float]] = {}
-        for place in np.flatnonzero(~self.basis.goes_on).tolist():
-            amount = float(amounts[place])
-            found.setdefault(self.today.cells[place][1], []).append(amount)
+        for index in np.flatnonzero(~self.basis.goes_on).tolist():
+            amount = float(amounts[index])
+            found.setdefault(self.today.cells[index][1], []).append(amount)
         return {item: known_sum(np.array(values)) for item, values in sorted(found.items())}
 
 
@@ -75,7 +75,7 @@ def compare_today(
     basis = counted_today(today, comparison, questionnaire)
     assumptions = comparison.conditions.assumptions
     offers = []
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         course = course_of_window(today, assumptions, offer.window, basis.goes_on)
         amounts = {
             "excluded": course.excl_tax_jpy,
@@ -90,11 +90,11 @@ def compare_today(
                 running={
                     tax: Pair(
                         basis.bound(before[tax].shown / years),
-                        offered_running(comparison, questionnaire, place, tax),
+                        offered_running(comparison, questionnaire, index, tax),
                     )
                     for tax in TAXES
                 },
-                items=item_pairs(comparison, questionnaire, place, basis, course),
+                items=item_pairs(comparison, questionnaire, index, basis, course),
             )
         )
     return TodayComparison(basis, tuple(offers))

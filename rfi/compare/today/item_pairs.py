@@ -60,7 +60,7 @@ def _holes_by_item(offer: OfferFigures, questionnaire: Questionnaire) -> dict[st
 def item_pairs(
     comparison: Comparison,
     questionnaire: Questionnaire,
-    place: int,
+    index: int,
     basis: CountedToday,
     course: Course,
 ) -> tuple[ItemPair, ...]:
@@ -69,17 +69,17 @@ def item_pairs(
     Args:
         comparison: The offers.
         questionnaire: What was asked.
-        place: Place of the offer.
+        index: Index of the offer.
         basis: What of today's cost is compared.
         course: Today's cost over the window of the offer.
     """
     today = basis.today
-    offer = comparison.offers[place]
+    offer = comparison.offers[index]
     holes = _holes_by_item(offer, questionnaire)
     standard = questionnaire.standard_items
     after: dict[str, dict[Tax, float]] = {}
     for tax in TAXES:
-        flow = comparison.flows.values[MEASURES[tax]][place].sum(axis=(0, 2)).tolist()
+        flow = comparison.flows.values[MEASURES[tax]][index].sum(axis=(0, 2)).tolist()
         for item, amount in zip(comparison.flows.axes.items, flow, strict=True):
             sums = after.setdefault(standard[item], dict.fromkeys(TAXES, 0.0))
             sums[tax] += amount

@@ -107,8 +107,8 @@ def _on_years(years: FloatArray, course: Course | None) -> FloatArray:
     found = np.zeros(len(years))
     if course is not None:
         amounts = np.nansum(course.incl_tax_jpy, axis=0)
-        place = np.searchsorted(years, course.fiscal_years)
-        found[place] = amounts
+        index = np.searchsorted(years, course.fiscal_years)
+        found[index] = amounts
     return found
 
 

@@ -31,15 +31,15 @@ def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
 
 
 def offered_running(
-    comparison: Comparison, questionnaire: Questionnaire, place: int, tax: Tax
+    comparison: Comparison, questionnaire: Questionnaire, index: int, tax: Tax
 ) -> Bound | None:
     """Return the running cost of a year after go-live; ≧ beside a hole in a recurring item."""
-    offer = comparison.offers[place]
+    offer = comparison.offers[index]
     whole = offered_total(offer, tax)
     if whole is None:
         return None
     years = offer.window.months / 12
-    yearly = float(comparison.flows.phases[MEASURES[tax]][place, RECURRING_PHASE]) / years
+    yearly = float(comparison.flows.phases[MEASURES[tax]][index, RECURRING_PHASE]) / years
     open_items = {item for cells in offer.open_holes.values() for _, item in cells}
     has_hole = "renewal_unanswered" in offer.open_holes or any(
         questionnaire.phases[item] == "recurring" for item in open_items

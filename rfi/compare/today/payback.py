@@ -40,13 +40,13 @@ def paybacks_of(net: FloatArray) -> Paybacks:
     stays = later_least >= -YEN_TOLERANCE
     flows = np.abs(net) > YEN_TOLERANCE
     first = np.argmax(flows, axis=1)
-    place = np.argmax(stays, axis=1)
+    index = np.argmax(stays, axis=1)
     reached = stays.any(axis=1) & flows.any(axis=1)
     rows = np.arange(count)
-    before = np.where(place > 0, cumulative[rows, np.maximum(place - 1, 0)], 0.0)
-    step = net[rows, place]
+    before = np.where(index > 0, cumulative[rows, np.maximum(index - 1, 0)], 0.0)
+    step = net[rows, index]
     share = np.divide(-before, step, out=np.zeros(count), where=before < -YEN_TOLERANCE)
     is_below = before < -YEN_TOLERANCE
-    year = np.where(is_below, place - first + 1.0, 0.0)
-    exact = np.where(is_below, place - first + share, 0.0)
+    year = np.where(is_below, index - first + 1.0, 0.0)
+    exact = np.where(is_below, index - first + share, 0.0)
     return Paybacks(np.where(reached, year, np.nan), np.where(reached, exact, np.nan))

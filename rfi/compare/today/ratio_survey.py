@@ -122,23 +122,23 @@ class RatioSurvey:
 
     @property
     def falling(self) -> tuple[int, ...]:
-        """Places of the cities whose cost falls, by code."""
+        """Indexes of the cities whose cost falls, by code."""
         return self._sorted(np.flatnonzero(self.is_answered & (self.ratios < 1)))
 
     @property
     def largest(self) -> tuple[int, ...]:
-        """Places of the cities with the largest ratio, by code; several when they tie."""
+        """Indexes of the cities with the largest ratio, by code; several when they tie."""
         if not self.answered:
             return ()
         return self._sorted(np.flatnonzero(self.is_answered & (self.ratios == self.known[-1])))
 
     @property
-    def open_places(self) -> tuple[int, ...]:
-        """Places of the cities without an exact ratio, by code."""
+    def open_indexes(self) -> tuple[int, ...]:
+        """Indexes of the cities without an exact ratio, by code."""
         return self._sorted(np.flatnonzero(~self.is_answered))
 
-    def _sorted(self, places: np.ndarray) -> tuple[int, ...]:
-        return tuple(sorted(places.tolist(), key=lambda place: self.codes[place]))
+    def _sorted(self, indexes: np.ndarray) -> tuple[int, ...]:
+        return tuple(sorted(indexes.tolist(), key=lambda index: self.codes[index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,13 @@ def running_before(
     NaN where the city gives no amount.
     """
     amounts, exact = np.full(len(cities), np.nan), np.zeros(len(cities), dtype=np.bool_)
-    for place, today in enumerate(todays_of(cities, assumptions)):
+    for index, today in enumerate(todays_of(cities, assumptions)):
         if today is None or not today.is_running.any():
             continue
         yen = today.excl_tax_jpy if tax == "excluded" else today.incl_tax_jpy
         running = yen[today.is_running]
-        amounts[place] = np.nansum(running)
-        exact[place] = today.is_year_complete and not today.unread and not np.isnan(running).any()
+        amounts[index] = np.nansum(running)
+        exact[index] = today.is_year_complete and not today.unread and not np.isnan(running).any()
     return amounts, exact
 
 
@@ -211,10 +211,10 @@ def survey_of_columns(
             codes=tuple(city.code for city in cities),
             names=tuple(city.name for city in cities),
             before=before[0],
-            after=offered[:, place],
+            after=offered[:, index],
             is_before_exact=before[1],
-            is_after_exact=is_exact[:, place],
+            is_after_exact=is_exact[:, index],
             asked=len(cities),
         )
-        for place in range(offered.shape[1])
+        for index in range(offered.shape[1])
     )

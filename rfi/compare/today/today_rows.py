@@ -18,14 +18,13 @@ from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city.city import City, CurrentCost
 
 BoolArray = npt.NDArray[np.bool_]
-Cell = tuple[str, str]
 EXEMPT, INCLUDED = "exempt", "included"
 
 
 def _rows_of(cities: Sequence[City]) -> Iterator[tuple[int, CurrentCost]]:
-    for place, city in enumerate(cities):
+    for index, city in enumerate(cities):
         for row in city.current_costs:
-            yield place, row
+            yield index, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class TodayRows:
     """Today's costs of many cities, one entry a city, business, item and fiscal year, sorted.
 
     Attributes:
-        city: Place of the city.
+        city: Index of the city.
         business, item: Codes.
         fiscal_year: Named by the year it starts in.
         excl_tax_jpy, incl_tax_jpy: Yen; NaN where any amount of the entry is not known.
@@ -102,7 +101,7 @@ def today_rows(cities: Sequence[City], assumptions: AssumptionSet) -> TodayRows:
         ),
     )
     rows = [row for _, row in found]
-    city = np.array([place for place, _ in found], dtype=np.int64)
+    city = np.array([index for index, _ in found], dtype=np.int64)
     year = np.array([row.fiscal_year for row in rows], dtype=np.int64)
     tax = np.array([row.tax for row in rows], dtype=np.str_)
     business = np.array([row.business for row in rows], dtype=np.str_)

@@ -11,10 +11,11 @@ import numpy as np
 
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.today.today_rows import BoolArray, Cell, TodayRows, today_rows
+from rfi.compare.today.today_rows import BoolArray, TodayRows, today_rows
 from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city.city import City
+from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 
 
@@ -46,7 +47,7 @@ class Today:
     fiscal_year: int
     years: tuple[int, ...]
     is_year_complete: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[CostCell, ...]
     excl_tax_jpy: FloatArray
     incl_tax_jpy: FloatArray
     is_exempt: BoolArray
@@ -64,7 +65,7 @@ class Today:
         return self.is_year_complete and not self.unread and not self.unknown_cells
 
     @property
-    def unknown_cells(self) -> tuple[Cell, ...]:
+    def unknown_cells(self) -> tuple[CostCell, ...]:
         """Cells that have a cost of unknown amount."""
         unknown = np.isnan(self.excl_tax_jpy).tolist()
         return tuple(cell for cell, is_open in zip(self.cells, unknown, strict=True) if is_open)
@@ -78,9 +79,9 @@ class Today:
         return Bound.exact(amount)
 
 
-def _cells_by_year(rows: TodayRows, entries: range) -> Mapping[int, Mapping[Cell, int]]:
+def _cells_by_year(rows: TodayRows, entries: range) -> Mapping[int, Mapping[CostCell, int]]:
     """Return fiscal year → cell → entry of one city, whose entries stand together."""
-    by_year: dict[int, dict[Cell, int]] = {}
+    by_year: dict[int, dict[CostCell, int]] = {}
     for entry in entries:
         cell = (str(rows.business[entry]), str(rows.item[entry]))
         by_year.setdefault(int(rows.fiscal_year[entry]), {})[cell] = entry
@@ -88,10 +89,10 @@ def _cells_by_year(rows: TodayRows, entries: range) -> Mapping[int, Mapping[Cell
 
 
 def _year_of(
-    rows: TodayRows, by_year: Mapping[int, Mapping[Cell, int]], unread: Sequence[int]
+    rows: TodayRows, by_year: Mapping[int, Mapping[CostCell, int]], unread: Sequence[int]
 ) -> tuple[int, bool] | None:
     """Return the latest complete year, or the latest with any amount; None when there is none."""
-    earlier: Mapping[Cell, int] = {}
+    earlier: Mapping[CostCell, int] = {}
     complete: int | None = None
     any_amount: int | None = None
     for year in sorted(by_year):
@@ -135,7 +136,7 @@ def todays_of(cities: Sequence[City], assumptions: AssumptionSet) -> tuple[Today
     rows = today_rows(cities, assumptions)
     ends = np.searchsorted(rows.city, np.arange(len(cities) + 1)).tolist()
     return tuple(
-        _today(rows, range(ends[place], ends[place + 1]), city) for place, city in enumerate(cities)
+        _today(rows, range(ends[index], ends[index + 1]), city) for index, city in enumerate(cities)
     )
 
 

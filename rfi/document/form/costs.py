@@ -8,7 +8,7 @@ from rfi.document.form.marks import DEFAULTS, split_column_key
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import TypedAmount, read_amount, write_range
 from rfi.document.grid.cell_values import as_written, code_of, read_value
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 from rfi.schema.issue import pointer_of
@@ -144,7 +144,7 @@ class CostSheetReader:
                     self._draft.origins[pointer_of((*self._path(), name))] = origins[name]
 
     def _read_amount(
-        self, cell: GridCell, line: dict[str, Any], attributes: dict[str, Any], place: str
+        self, cell: SheetCell, line: dict[str, Any], attributes: dict[str, Any], place: str
     ) -> None:
         path = (*self._path(), _AMOUNT)
         given = as_written(cell)

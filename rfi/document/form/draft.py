@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rfi.document.grid.cell_values import read_value
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field
 from rfi.schema.issue import Issue, Severity, pointer_of
 
@@ -26,19 +26,19 @@ class Draft:
     origins: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
-    def offer(self, place: int) -> dict[str, Any]:
-        """Return the offer at ``place``, made when it is not there."""
+    def offer(self, index: int) -> dict[str, Any]:
+        """Return the offer at ``index``, made when it is not there."""
         offers: list[dict[str, Any]] = self.value["offers"]
-        while len(offers) <= place:
+        while len(offers) <= index:
             offers.append({})
-        return offers[place]
+        return offers[index]
 
     def add(self, code: str, severity: Severity, path: Path, origin: str, **facts: object) -> None:
         """Keep an issue at a place."""
         self.issues.append(Issue(code, severity, pointer_of(path), origin, facts))
 
     def read_into(
-        self, row: dict[str, Any], cell: GridCell, leaf: Field, path: Path, origin: str
+        self, row: dict[str, Any], cell: SheetCell, leaf: Field, path: Path, origin: str
     ) -> None:
         """Read a cell into the field of a row, with its origin and whatever is to be said."""
         found = read_value(cell, leaf)

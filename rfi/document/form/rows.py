@@ -64,22 +64,22 @@ def read_inner_rows(sheet: MarkedSheet, draft: Draft) -> None:
         return
     fields = dict(fields_by_key(spec.columns))
     lines = draft.offer(sheet.mark.offer).get("cost_lines", [])
-    places = {line.get(LINE_ID): index for index, line in enumerate(lines)}
+    index_of = {line.get(LINE_ID): index for index, line in enumerate(lines)}
     named = next((column for column, key in sheet.columns.items() if key == LINE_ID), 0)
     for number, _ in sheet.rows():
         cell = sheet.cell(number, named)
         owner = as_written(cell).strip() if cell else ""
         place = sheet.place(number, named or sheet.column)
-        if owner not in places:
+        if owner not in index_of:
             if owner or _read_row(sheet, Draft(), number, fields, ()):
                 draft.add("row_without_line", "error", (), place, given=owner)
             continue
-        inner = lines[places[owner]].setdefault(INNER[table], [])
+        inner = lines[index_of[owner]].setdefault(INNER[table], [])
         path: Path = (
             "offers",
             sheet.mark.offer,
             "cost_lines",
-            places[owner],
+            index_of[owner],
             INNER[table],
             len(inner),
         )
@@ -110,15 +110,15 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
         if row_id not in fields:
             continue
         leaf, is_offer = fields[row_id]
-        for place, column in columns.items():
-            if place and not is_offer:
+        for index, column in columns.items():
+            if index and not is_offer:
                 continue
             cell = sheet.cell(number, column)
             origin = sheet.place(number, column)
-            path: Path = ("offers", place) if is_offer else ()
+            path: Path = ("offers", index) if is_offer else ()
             # An empty cell has its place too: there is where something is missing.
             draft.origins.setdefault(pointer_of((*path, *leaf.keys)), origin)
             if cell is None:
                 continue
-            home = draft.offer(place) if is_offer else draft.value
+            home = draft.offer(index) if is_offer else draft.value
             draft.read_into(home, cell, leaf, path, origin)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rfi.document.form.marks import FORM_VERSION, NOT_DATA, PREFIX, SEARCH, SheetMark, mark_of
-from rfi.document.grid.grid import Grid, GridCell, Sheet, cell_name
+from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
 from rfi.schema.issue import Issue
 
 
@@ -15,7 +15,7 @@ class MarkedSheet:
     Attributes:
         sheet: The cells.
         mark: What the sheet holds.
-        row, column: Place of the mark: ids of columns stand right of it, ids of rows below.
+        row, column: Where the mark stands: ids of columns stand right of it, ids of rows below.
         columns: Column number → column id.
     """
 
@@ -38,7 +38,7 @@ class MarkedSheet:
             if row_id != NOT_DATA:
                 yield number, row_id
 
-    def cell(self, row: int, column: int) -> GridCell | None:
+    def cell(self, row: int, column: int) -> SheetCell | None:
         """Return a cell; inside a merged area the one that holds its value."""
         found = self.sheet.cells.get((row, column))
         if found is None and (area := self.merged_at(row, column)):
@@ -61,9 +61,9 @@ def _marked(sheet: Sheet) -> MarkedSheet | None:
             mark = mark_of(str(cell.value))
             if mark:
                 columns = {
-                    place: str(other.value)
-                    for (line, place), other in sheet.cells.items()
-                    if line == row and place > column and other.kind == "text"
+                    other_column: str(other.value)
+                    for (line, other_column), other in sheet.cells.items()
+                    if line == row and other_column > column and other.kind == "text"
                 }
                 return MarkedSheet(sheet, mark, row, column, columns)
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from rfi.document.grid.cell_text import LIST_MARKS, NO, YES, fold, read_date, read_number
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 
@@ -40,7 +40,7 @@ def codes_by_title(name: str) -> Mapping[str, str]:
     return found
 
 
-def as_written(cell: GridCell) -> str:
+def as_written(cell: SheetCell) -> str:
     """Return a cell as a person sees it."""
     if cell.kind == "formula_without_value":
         return "=" + cell.formula
@@ -52,7 +52,7 @@ def code_of(text: str, codelist: str) -> str | None:
     return codes_by_title(codelist).get(fold(text).lower())
 
 
-def _number(cell: GridCell, field: Field) -> CellValue:
+def _number(cell: SheetCell, field: Field) -> CellValue:
     if cell.kind == "number":
         return CellValue(cell.value)
     given = as_written(cell)
@@ -63,7 +63,7 @@ def _number(cell: GridCell, field: Field) -> CellValue:
     return CellValue(number, "cell_reinterpreted", given)
 
 
-def _date(cell: GridCell) -> CellValue:
+def _date(cell: SheetCell) -> CellValue:
     given = as_written(cell)
     if cell.kind == "date":
         return CellValue(given)
@@ -73,7 +73,7 @@ def _date(cell: GridCell) -> CellValue:
     return CellValue(found, "" if found == given else "cell_reinterpreted", given)
 
 
-def _boolean(cell: GridCell) -> CellValue:
+def _boolean(cell: SheetCell) -> CellValue:
     if cell.kind == "boolean":
         return CellValue(cell.value)
     given = as_written(cell)
@@ -88,7 +88,7 @@ def _coded(text: str, field: Field) -> str:
     return code_of(text, field.codelist) or text if field.codelist else text
 
 
-def _list(cell: GridCell, field: Field) -> CellValue:
+def _list(cell: SheetCell, field: Field) -> CellValue:
     text = as_written(cell)
     for mark in LIST_MARKS[1:]:
         text = text.replace(mark, LIST_MARKS[0])
@@ -111,7 +111,7 @@ def _text(text: str, field: Field) -> CellValue:
     return CellValue(code, "" if is_title else "cell_reinterpreted", text)
 
 
-def read_value(cell: GridCell, field: Field) -> CellValue:
+def read_value(cell: SheetCell, field: Field) -> CellValue:
     """Return what one cell says for one field.
 
     An Excel error, and a formula that was never calculated, is no value. What cannot be read is

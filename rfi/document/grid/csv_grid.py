@@ -9,7 +9,7 @@ import io
 
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.grid.clean_text import clean_text
-from rfi.document.grid.grid import Grid, GridCell, Sheet, column_letters
+from rfi.document.grid.grid import Grid, Sheet, SheetCell, column_letters
 from rfi.document.xlsx.bounds import MAX_CELLS, MAX_COLUMNS, MAX_NOTES
 from rfi.schema.issue import Issue, Severity
 
@@ -43,7 +43,7 @@ class _Reading:
     """Cells found so far, and what is to be said about them."""
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], GridCell] = {}
+        self.cells: dict[tuple[int, int], SheetCell] = {}
         self.issues: list[Issue] = []
         self._changed = 0
 
@@ -61,7 +61,7 @@ class _Reading:
                 severity: Severity = "note" if code == "text_normalized" else "warning"
                 self.issues.append(Issue(code, severity, origin=place))
         if text.strip():
-            self.cells[row, column] = GridCell(row, column, "text", text)
+            self.cells[row, column] = SheetCell(row, column, "text", text)
 
     def end(self) -> None:
         """Say how many texts were changed beyond those told one by one."""

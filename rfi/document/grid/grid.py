@@ -10,8 +10,8 @@ _LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
-    """One non-empty cell.
+class SheetCell:
+    """One non-empty cell of a sheet.
 
     Attributes:
         row: From 1.
@@ -45,7 +45,7 @@ class Sheet:
     """
 
     name: str
-    cells: Mapping[tuple[int, int], GridCell]
+    cells: Mapping[tuple[int, int], SheetCell]
     merged: tuple[tuple[int, int, int, int], ...]
     is_hidden: bool
     has_stray: bool

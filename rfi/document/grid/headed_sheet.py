@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import as_written, code_of
-from rfi.document.grid.grid import GridCell, Sheet, cell_name, column_letters
+from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
 from rfi.schema.issue import Issue
 
 # Titles and remarks may stand above the headings, so many rows at most.
@@ -63,7 +63,7 @@ class HeadedSheet:
             {row for row, column in self.sheet.cells if row > self.row and column in columns}
         )
 
-    def cell(self, row: int, key: str) -> tuple[GridCell | None, bool]:
+    def cell(self, row: int, key: str) -> tuple[SheetCell | None, bool]:
         """Return (cell, whether it was taken from the merged area around it)."""
         if key not in self.headings:
             return None, False
@@ -77,7 +77,7 @@ class HeadedSheet:
         return None, False
 
 
-def _heading_of(cell: GridCell, codelist: str) -> tuple[str | None, Heading]:
+def _heading_of(cell: SheetCell, codelist: str) -> tuple[str | None, Heading]:
     given = as_written(cell).strip()
     folded = fold(given)
     code = code_of(folded, codelist)
@@ -94,7 +94,7 @@ def find_headings(sheet: Sheet, codelist: str) -> tuple[HeadedSheet | None, tupl
 
     A heading that stands twice is an error: which column is meant cannot be told.
     """
-    by_row: dict[int, list[GridCell]] = {}
+    by_row: dict[int, list[SheetCell]] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
         if row <= SEARCH and cell.kind == "text":
             by_row.setdefault(row, []).append(cell)
@@ -112,8 +112,8 @@ def find_headings(sheet: Sheet, codelist: str) -> tuple[HeadedSheet | None, tupl
                 origin=HeadedSheet(sheet, row, {code: heading}, ()).place(row, code),
                 params={"given": heading.given},
             )
-            for place, (code, heading) in enumerate(known)
-            if code in {other for other, _ in known[:place]}
+            for index, (code, heading) in enumerate(known)
+            if code in {other for other, _ in known[:index]}
         ]
         return (None if twice else headed), tuple(twice)
     return None, ()

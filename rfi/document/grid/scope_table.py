@@ -34,14 +34,14 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _places(head: list[str]) -> dict[str, int]:
+def _columns_of(head: list[str]) -> dict[str, int]:
     """Return where each column stands: headed by its code or its title in either language."""
     found: dict[str, int] = {}
     for name in COLUMNS:
         titles = {name, *(text(f"scope.column.{name}", lang) for lang in LANGS)}
-        for place, heading in enumerate(head):
+        for index, heading in enumerate(head):
             if heading.strip().casefold() in {title.casefold() for title in titles}:
-                found.setdefault(name, place)
+                found.setdefault(name, index)
     return found
 
 
@@ -57,8 +57,8 @@ def read_scope_table(data: bytes) -> tuple[tuple[ScopeRow, ...], tuple[Issue, ..
         lines = list(csv.reader(io.StringIO(clean_text(decoded)[0]), strict=True))
     except csv.Error:
         return (), (Issue("scope_table_broken", "error", origin="1:1"),)
-    places = _places(lines[0]) if lines else {}
-    if set(places) != set(COLUMNS):
+    columns = _columns_of(lines[0]) if lines else {}
+    if set(columns) != set(COLUMNS):
         return (), (Issue("scope_table_columns", "error", origin="1:1"),)
     if len(lines) > MAX_ROWS:
         facts = {"limit": MAX_ROWS}
@@ -68,7 +68,7 @@ def read_scope_table(data: bytes) -> tuple[tuple[ScopeRow, ...], tuple[Issue, ..
         if not any(cell.strip() for cell in line):
             continue
         business, item = (
-            line[places[name]].strip() if places[name] < len(line) else "" for name in COLUMNS
+            line[columns[name]].strip() if columns[name] < len(line) else "" for name in COLUMNS
         )
         rows.append(ScopeRow(number, business, item))
     return tuple(rows), ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rfi.document.grid.clean_text import clean_text
-from rfi.document.grid.grid import CellKind, Grid, GridCell, Sheet, cell_name
+from rfi.document.grid.grid import CellKind, Grid, Sheet, SheetCell, cell_name
 from rfi.document.guard.guard import guard_workbook
 from rfi.document.xlsx.bounds import MAX_NOTES
 from rfi.document.xlsx.child_process import run_child
@@ -85,7 +85,7 @@ class _Building:
                 Issue(code, "note" if code == "text_normalized" else "warning", "", place)
             )
 
-    def cells(self, raw: Mapping[str, Any], name: str) -> dict[tuple[int, int], GridCell]:
+    def cells(self, raw: Mapping[str, Any], name: str) -> dict[tuple[int, int], SheetCell]:
         """Return the cells of one sheet."""
         texts, formats, changed = self.texts, ("", *self.formats), self.changed
         found = {}
@@ -95,7 +95,7 @@ class _Building:
                 if value in changed:
                     self.note_change(value, cell_name(name, row, column))
                 value = texts[value]  # noqa: PLW2901 - the text instead of its index
-            found[row, column] = GridCell(
+            found[row, column] = SheetCell(
                 row,
                 column,
                 _KINDS[kind],

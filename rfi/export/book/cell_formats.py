@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from rfi.views.look.reading import MoneyUnit
-from rfi.views.look.table import Cell, Row
+from rfi.views.look.table import Row, TableCell
 
 FONT = "BIZ UDPGothic"
 _SIZE = 10
@@ -20,14 +20,14 @@ _FOOT = "#4d4d4d"
 _SHAPES: dict[MoneyUnit, str] = {"one": "#,##0", "thousand": "#,##0,", "million": "#,##0.0,,"}
 
 
-def number_format(row: Row, cell: Cell, unit: MoneyUnit) -> str:
-    """Return the number format of a cell: the mark is printed, the cell stays a number.
+def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
+    """Return the number format of a cell: the sign is printed, the cell stays a number.
 
-    >>> number_format(Row("x", "x"), Cell(1.0, sign="≧"), "thousand")
+    >>> number_format(Row("x", "x"), TableCell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
     """
     kind = cell.kind or row.kind
-    # A place that may stay empty would leave the point behind a whole number.
+    # A digit that may stay empty would leave the point behind a whole number.
     number = "#,##0" if cell.value is None or cell.value == int(cell.value) else "#,##0.####"
     shape = {
         "money": _SHAPES[unit],
@@ -78,7 +78,7 @@ class CellFormats:
         )
 
     def decimal(self, sign: str) -> Format:
-        """A figure in the unit of a chart, two places, with its mark."""
+        """A figure in the unit of a chart, two digits after the point, with its sign."""
         shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
         return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
 
@@ -107,8 +107,8 @@ class CellFormats:
             **fill,
         )
 
-    def figure(self, row: Row, cell: Cell, unit: MoneyUnit) -> Format:
-        """A number with its mark."""
+    def figure(self, row: Row, cell: TableCell, unit: MoneyUnit) -> Format:
+        """A number with its sign."""
         fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
         return self._make(
             border=1,

@@ -16,7 +16,7 @@ from rfi.views.look.chart import Scale, scale_of
 from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import INTERVAL, Cell
+from rfi.views.look.table import INTERVAL, TableCell
 from rfi.views.look.totals import total_of
 from rfi.views.summary.summary import view_summary
 
@@ -40,7 +40,7 @@ class ChartTable:
     title: str
     scale: Scale
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[TableCell, ...]], ...]
 
 
 def _title(key: str, scale: Scale, lang: Lang) -> str:
@@ -57,10 +57,10 @@ def phases_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     totals = [total_of(offer, reading) for offer in comparison.offers]
     scale = scale_of(total or 0 for total in totals)
     rows = []
-    for place, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
+    for index, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):
         shown = no_figure(offer, lang) if total is None else scale.label(total, offer.bound.sign)
-        name = text("export.charts.row", lang, name=offer_label(comparison, place), size=shown)
-        rows.append((name, tuple(parts[row][place] for row in _PHASE_ROWS)))
+        name = text("export.charts.row", lang, name=offer_label(comparison, index), size=shown)
+        rows.append((name, tuple(parts[row][index] for row in _PHASE_ROWS)))
     names = (load_codelist("phases").title(phase, lang) for phase in PHASES)
     headings = (text("export.charts.offer", lang), *names)
     return ChartTable("phases", _title("phases", scale, lang), scale, headings, tuple(rows))
@@ -89,7 +89,7 @@ def spread_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
                 name=evaluation.questionnaire.items[spread.key],
                 size=f"{scale.label(spread.least or 0)}{INTERVAL}{scale.label(spread.most or 0)}",
             ),
-            (Cell(spread.least), Cell(spread.difference)),
+            (TableCell(spread.least), TableCell(spread.difference)),
         )
         for spread in spreads
     )

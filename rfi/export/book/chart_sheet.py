@@ -14,7 +14,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import INK, LINE, PAPER
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
 _NAME_WIDTH, _FIGURE_WIDTH, _GAP_WIDTH = 44.0, 14.0, 3.0
@@ -44,18 +44,18 @@ def _fill(colour: str, pattern: str = "") -> dict[str, Any]:
 
 def _phase_look(table: ChartTable, column: int) -> dict[str, Any]:
     """Offers are told apart by colour, phases by strength and pattern."""
-    marks = [mark_of(place) for place in range(len(table.rows))]
-    looks = (
-        [_fill(mark.colour) for mark in marks],
-        [_fill(mark.tint) for mark in marks],
-        [_fill(mark.colour, "x") for mark in marks],
+    looks = [look_of(index) for index in range(len(table.rows))]
+    points = (
+        [_fill(look.colour) for look in looks],
+        [_fill(look.tint) for look in looks],
+        [_fill(look.colour, "x") for look in looks],
     )
-    return {"points": looks[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
+    return {"points": points[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
 
 
 def _year_look(_: ChartTable, column: int) -> dict[str, Any]:
-    mark = mark_of(column)
-    return {**_fill(mark.colour, mark.pattern), "gap": 60}
+    look = look_of(column)
+    return {**_fill(look.colour, look.pattern), "gap": 60}
 
 
 def _spread_look(_: ChartTable, column: int) -> dict[str, Any]:
@@ -81,12 +81,12 @@ def _add_chart(book: Workbook, sheet: Worksheet, table: ChartTable, top: int, co
     chart = book.add_chart(dict(_KINDS[table.key]))
     last, count = top + len(table.rows), len(table.headings) - 1
     name, font = sheet.get_name(), {"name": FONT, "size": 10}
-    for place in range(count):
+    for index in range(count):
         series: dict[str, Any] = {
-            "name": [name, top, place + 1],
+            "name": [name, top, index + 1],
             "categories": [name, top + 1, 0, last, 0],
-            "values": [name, top + 1, place + 1, last, place + 1],
-            **_LOOKS[table.key](table, place),
+            "values": [name, top + 1, index + 1, last, index + 1],
+            **_LOOKS[table.key](table, index),
         }
         chart.add_series(series)
     is_lying = _KINDS[table.key]["type"] == "bar"
@@ -113,18 +113,18 @@ def _add_chart(book: Workbook, sheet: Worksheet, table: ChartTable, top: int, co
 
 
 def _write_chart_table(sheet: Worksheet, formats: CellFormats, table: ChartTable, top: int) -> None:
-    for place, heading in enumerate(table.headings):
-        sheet.write_string(top, place, heading, formats.heading)
+    for index, heading in enumerate(table.headings):
+        sheet.write_string(top, index, heading, formats.heading)
     widths = (_NAME_WIDTH, *([_FIGURE_WIDTH] * (len(table.headings) - 1)))
     sheet.set_row(top, row_height(zip(table.headings, widths, strict=True)))
     for line, (name, cells) in enumerate(table.rows, start=top + 1):
         sheet.write_string(line, 0, name, formats.words())
-        for place, cell in enumerate(cells, start=1):
+        for index, cell in enumerate(cells, start=1):
             if cell.value is None:
-                sheet.write_string(line, place, cell.text, formats.words(align="right"))
+                sheet.write_string(line, index, cell.text, formats.words(align="right"))
                 continue
             value = round_half_up(cell.value / table.scale.factor, _DIGITS)
-            sheet.write_number(line, place, value, formats.decimal(cell.sign))
+            sheet.write_number(line, index, value, formats.decimal(cell.sign))
 
 
 def write_chart_sheet(
@@ -137,8 +137,8 @@ def write_chart_sheet(
     tables = chart_tables(evaluation, reading)
     count = max(len(table.headings) for table in tables)
     widths = (_NAME_WIDTH, *([_FIGURE_WIDTH] * (count - 1)), _GAP_WIDTH)
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     caption = chart_caption(evaluation.costs, reading)
     lines = (
         text("export.charts.title", lang),

@@ -31,18 +31,18 @@ def write_condition_sheet(
         text("export.conditions.handling.confidential", lang),
     )
     heights = [write_heading(sheet, formats, lines, 0, _WIDTHS)]
-    for place, width in enumerate(_WIDTHS):
-        sheet.set_column(place, place, width)
-    for place, heading in enumerate(condition_headings(lang)):
-        sheet.write_string(HEADING_ROW, place, heading, formats.heading)
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width)
+    for index, heading in enumerate(condition_headings(lang)):
+        sheet.write_string(HEADING_ROW, index, heading, formats.heading)
     rows = condition_rows(evaluation, reading)
     for line, row in enumerate(rows, start=HEADING_ROW + 1):
         if row.is_sentence:
             heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))
             continue
         level = "section" if row.is_heading else "plain"
-        for place, word in enumerate(row.cells):
-            sheet.write_string(line, place, word, formats.words(level=level))
+        for index, word in enumerate(row.cells):
+            sheet.write_string(line, index, word, formats.words(level=level))
         heights.append(row_height(zip(row.cells, _WIDTHS, strict=True)))
         sheet.set_row(line, heights[-1])
     fit_pages(sheet, _WIDTHS, heights)

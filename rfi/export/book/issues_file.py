@@ -45,12 +45,12 @@ def write_issues(table: Table, reading: Reading) -> bytes:
     sheet.write_string(0, 0, table.title, formats.title)
     sheet.write_string(0, 3, table.caption, formats.caption)
     sheet.set_column(0, 0, 6)
-    for place, column in enumerate(table.columns, start=1):
-        sheet.set_column(place, place, _WIDTHS.get(column.key, 16))
+    for index, column in enumerate(table.columns, start=1):
+        sheet.set_column(index, index, _WIDTHS.get(column.key, 16))
     for number, line in enumerate(_lines(table)):
         shape = formats.words() if number else formats.heading
-        for place, word in enumerate(line):
-            sheet.write_string(_HEADING_ROW + number, place, word, shape)
+        for index, word in enumerate(line):
+            sheet.write_string(_HEADING_ROW + number, index, word, shape)
     last = _HEADING_ROW + len(table.rows)
     sheet.autofilter(_HEADING_ROW, 0, last, len(table.columns))
     sheet.freeze_panes(_HEADING_ROW + 1, 1)

@@ -17,7 +17,7 @@ from rfi.export.book.sheet_layout import (
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import EMPTY, Cell, Column, Row, Table, text_width
+from rfi.views.look.table import EMPTY, Column, Row, Table, TableCell, text_width
 from rfi.views.look.table_html import is_matrix
 
 _CODE_WIDTH, _FIGURE_WIDTH, _NOTE_WIDTH = 7.0, 17.0, 15.0
@@ -35,7 +35,7 @@ _RATIOS = {"percent", "number", "ratio"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Layout:
     """Where one column of a table stands: its figures, and its notes if it has any."""
 
     figure: int
@@ -62,27 +62,27 @@ def _heading(column: Column) -> str:
     return f"{column.label}\n{column.note}" if column.note else column.label
 
 
-def _column_width(table: Table, place: int) -> float:
-    cells = [(row, row.cells[place]) for row in table.rows if row.cells]
+def _column_width(table: Table, index: int) -> float:
+    cells = [(row, row.cells[index]) for row in table.rows if row.cells]
     words = _widest([cell.text for _, cell in cells if cell.value is None])
     if is_matrix(table):
         return max(_FIGURE_WIDTH, min(words + _PADDING, _MOST_WORDS))
     shown = _widest([table.shown(row, cell) for row, cell in cells])
-    wanted = max(shown, _widest([_heading(table.columns[place])])) + _PADDING
+    wanted = max(shown, _widest([_heading(table.columns[index])])) + _PADDING
     least = _LEAST_FIGURE if any(cell.value is not None for _, cell in cells) else _LEAST_WIDTH
     return min(max(wanted, least), _MOST_WIDTH)
 
 
-def _places(table: Table) -> tuple[_Place, ...]:
+def _layouts(table: Table) -> tuple[_Layout, ...]:
     """Return where the columns stand; a column without notes has no column of notes."""
-    places = []
+    layouts = []
     column = 2
     for index in range(len(table.columns)):
         has_note = any(row.cells[index].note for row in table.rows if row.cells)
         note = column + 1 if has_note else None
-        places.append(_Place(column, _column_width(table, index), note))
+        layouts.append(_Layout(column, _column_width(table, index), note))
         column += 2 if has_note else 1
-    return tuple(places)
+    return tuple(layouts)
 
 
 def _name_width(table: Table) -> float:
@@ -98,7 +98,7 @@ def _write_cell(
     table: Table,
     place: tuple[int, int],
     row: Row,
-    cell: Cell,
+    cell: TableCell,
 ) -> None:
     line, column = place
     if cell.value is None or cell.high is not None:
@@ -117,10 +117,10 @@ def _write_row(
     table: Table,
     line: int,
     row: Row,
-    widths: tuple[float, tuple[_Place, ...]],
+    widths: tuple[float, tuple[_Layout, ...]],
 ) -> float:
     """Write one row; return its height."""
-    name_width, places = widths
+    name_width, layouts = widths
     heading = row_heading(row)
     has_code = not is_coded(table) or row.level == "plain"
     sheet.write_string(line, 0, row.key if has_code else "", formats.words(level=row.level))
@@ -128,11 +128,11 @@ def _write_row(
     sizes = [(heading, name_width)]
     if is_coded(table):
         sizes.append((row.key if has_code else "", _CODE_WIDTH))
-    for place, cell in zip(places, row.cells or (EMPTY,) * len(places), strict=True):
-        _write_cell(sheet, formats, table, (line, place.figure), row, cell)
-        sizes.append((table.shown(row, cell), place.width))
-        if place.note is not None:
-            sheet.write_string(line, place.note, cell.note, formats.note(level=row.level))
+    for layout, cell in zip(layouts, row.cells or (EMPTY,) * len(layouts), strict=True):
+        _write_cell(sheet, formats, table, (line, layout.figure), row, cell)
+        sizes.append((table.shown(row, cell), layout.width))
+        if layout.note is not None:
+            sheet.write_string(line, layout.note, cell.note, formats.note(level=row.level))
             sizes.append((cell.note, _NOTE_ROOM))
     height = row_height(sizes)
     sheet.set_row(line, height)
@@ -163,29 +163,29 @@ def write_table_sheet(
     """
     lang = reading.lang
     set_up_page(sheet, lang, 2)
-    places, name_width = _places(table), _name_width(table)
+    layouts, name_width = _layouts(table), _name_width(table)
     sheet.set_column(0, 0, _CODE_WIDTH, None, {"hidden": not is_coded(table)})
     sheet.set_column(1, 1, name_width)
     sheet.write_string(HEADING_ROW, 0, text("export.csv.code", lang), formats.heading)
     sheet.write_string(HEADING_ROW, 1, table.corner, formats.heading)
     widths = [name_width]
     sizes: list[tuple[str, float]] = [(table.corner, name_width)]
-    for place, column in zip(places, table.columns, strict=True):
+    for layout, column in zip(layouts, table.columns, strict=True):
         heading = _heading(column)
-        sheet.set_column(place.figure, place.figure, place.width)
-        sheet.write_string(HEADING_ROW, place.figure, heading, formats.heading)
-        widths.append(place.width)
-        sizes.append((heading, place.width))
-        if place.note is not None:
-            sheet.set_column(place.note, place.note, _NOTE_WIDTH)
-            sheet.write_string(HEADING_ROW, place.note, text("export.note", lang), formats.heading)
+        sheet.set_column(layout.figure, layout.figure, layout.width)
+        sheet.write_string(HEADING_ROW, layout.figure, heading, formats.heading)
+        widths.append(layout.width)
+        sizes.append((heading, layout.width))
+        if layout.note is not None:
+            sheet.set_column(layout.note, layout.note, _NOTE_WIDTH)
+            sheet.write_string(HEADING_ROW, layout.note, text("export.note", lang), formats.heading)
             widths.append(_NOTE_WIDTH)
     lines = (_title(table, lang), _caption(table, lang), basis)
     heights = [write_heading(sheet, formats, lines, 1, widths), row_height(sizes)]
     sheet.set_row(HEADING_ROW, heights[-1])
     below = HEADING_ROW + 1
     for line, row in enumerate(table.rows, start=below):
-        heights.append(_write_row(sheet, formats, table, line, row, (name_width, places)))
+        heights.append(_write_row(sheet, formats, table, line, row, (name_width, layouts)))
     for line, note in enumerate(table.notes, start=below + len(table.rows)):
         heights.append(write_across(sheet, line, 1, widths, note, formats.caption))
     fit_pages(sheet, [_CODE_WIDTH if is_coded(table) else 0, *widths], heights)

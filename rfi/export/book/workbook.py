@@ -24,7 +24,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 def write_workbook(evaluation: Evaluation, reading: Reading) -> bytes:
     """Return the workbook: conditions, a sheet a table (``tables.SECTIONS``), charts.
 
-    Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the marks ≧ and ※ are
+    Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
     """
     lang = reading.lang

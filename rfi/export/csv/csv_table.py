@@ -11,7 +11,7 @@ from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.table_html import is_matrix
 
 _BOM = "\ufeff"
@@ -32,7 +32,7 @@ def inert(words: str) -> str:
     return f"'{words}" if words.startswith(_STARTERS) and words != _DASH else words
 
 
-def _number(row: Row, cell: Cell, value: float) -> str:
+def _number(row: Row, cell: TableCell, value: float) -> str:
     kind = cell.kind or row.kind
     if kind not in {"percent", "number", "ratio"}:
         return str(round_half_up(value))
@@ -40,8 +40,8 @@ def _number(row: Row, cell: Cell, value: float) -> str:
     return str(int(rounded) if rounded == int(rounded) else rounded)
 
 
-def _cells(row: Row, cell: Cell) -> tuple[str, str, str]:
-    """Return figure, mark and note of one cell; words stand as a note."""
+def _cells(row: Row, cell: TableCell) -> tuple[str, str, str]:
+    """Return figure, sign and note of one cell; words stand as a note."""
     notes = [part for part in (cell.text, cell.note) if part]
     figure = "" if cell.value is None else _number(row, cell, cell.value)
     if cell.high is not None:
@@ -53,11 +53,11 @@ def _heading(row: Row, lang: Lang) -> str:
     """Return the name of a row with what must be said beside it; a code has its own column."""
     if row.note in {"", row.key}:
         return row.heading
-    return text("view.note_joint", lang).format(shown=row.heading, note=row.note)
+    return text("view.with_note", lang).format(shown=row.heading, note=row.note)
 
 
 def _matrix(table: Table, lang: Lang) -> Iterable[list[str]]:
-    """Yield one line a cell: code, row, offer, figure in yen, mark, note."""
+    """Yield one line a cell: code, row, offer, figure in yen, sign, note."""
     heads = ("code", "row", "offer", "value", "sign", "note")
     yield [text(f"export.csv.{head}", lang) for head in heads]
     for row in table.rows:
@@ -110,7 +110,7 @@ def write_csv(evaluation: Evaluation, reading: Reading) -> bytes:
     """Return conditions and tables below each other, each under its title.
 
     Figures are whole yen, whatever the unit on screen. Where the offers stand in columns each
-    cell has a line of its own, with the mark (≧, ※) and what is missing in columns of their own;
+    cell has a line of its own, with the sign (≧, ※) and what is missing in columns of their own;
     a list stands as on screen.
     """
     lines = list(_condition_lines(evaluation, reading))

@@ -16,7 +16,7 @@ from rfi.compare.round.window import Window
 from rfi.export.record.encoder import Records, Source
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.city.city import City, CityFigure, CityVolume
-from rfi.scenario.questionnaire import Cell, Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 
 
 def same(*names: str) -> Mapping[str, Source]:
@@ -32,7 +32,7 @@ def under(path: str, *names: str) -> Mapping[str, Source]:
 OFFER = ("offer_key", "offer_id", "vendor", "title")
 
 
-def cell_names(cells: Iterable[Cell]) -> list[str]:
+def cell_names(cells: Iterable[CostCell]) -> list[str]:
     """Return business and item of cells.
 
     >>> cell_names([("B01", "R06")])
@@ -170,7 +170,7 @@ COST_RECORDS: Records = {
         "size": lambda of: {
             "size": of.figures.size.size,
             "group": of.figures.size.group,
-            "scenarios": [of.scenario_ids[place] for place in of.figures.size.scenarios],
+            "scenarios": [of.scenario_ids[index] for index in of.figures.size.scenarios],
             "linear_cells": of.figures.size.linear_cells,
         },
         **under("figures", "has_discount", "is_estimated", "coverage", "by_item"),

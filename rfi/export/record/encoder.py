@@ -24,7 +24,7 @@ Source = str | Callable[..., object]
 Records = Mapping[type, Mapping[str, Source]]
 
 # How a name ends → decimal places of its numbers; of several endings the longest decides.
-PLACES: Mapping[str, int] = {
+DECIMALS: Mapping[str, int] = {
     "jpy": 0,
     "population": 0,
     "minutes_per_year": 0,
@@ -71,21 +71,21 @@ def _endings(name: str) -> tuple[str, ...]:
     return tuple("_".join(parts[at:]) for at in range(len(parts)))
 
 
-def places_of(names: Sequence[str]) -> int | None:
+def decimals_of(names: Sequence[str]) -> int | None:
     """Return the decimal places of a number under these names, outermost first; None as given.
 
     Raises:
         LookupError: no name says a unit (a fault of the program).
 
-    >>> places_of(["totals", "nominal_jpy"]), places_of(["staff_hours", "per_year", "claimed"])
+    >>> decimals_of(["totals", "nominal_jpy"]), decimals_of(["staff_hours", "per_year", "claimed"])
     (0, 1)
     """
     for name in reversed(names):
         for ending in _endings(name):
             if ending in AS_GIVEN:
                 return None
-            if ending in PLACES:
-                return PLACES[ending]
+            if ending in DECIMALS:
+                return DECIMALS[ending]
     message = f"no unit in the names of a number: {'.'.join(names)}"
     raise LookupError(message)
 
@@ -110,9 +110,9 @@ def _number(value: float, names: Sequence[str]) -> Json:
         return month_text(value) if _is_month(names) else value
     if not math.isfinite(value):
         return None
-    places = places_of(names)
+    decimals = decimals_of(names)
     # Adding 0 turns −0.0 into 0.0.
-    return value if places is None else round_half_up(value, places) + 0
+    return value if decimals is None else round_half_up(value, decimals) + 0
 
 
 def _plain(value: object, names: Sequence[str]) -> Json:

@@ -15,10 +15,10 @@ from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, MONEY_STATES, NONE
 
 @dataclass(frozen=True, slots=True)
 class FitOffer:
-    """One offer's fit at its place."""
+    """One offer's fit at its index."""
 
     gaps: GapComparison
-    place: int
+    index: int
 
     @property
     def fit(self) -> FitComparison:
@@ -28,24 +28,24 @@ class FitOffer:
     @property
     def offer(self) -> OfferFit:
         """What is not counted by requirement."""
-        return self.fit.offers[self.place]
+        return self.fit.offers[self.index]
 
     @property
     def gap_offer(self) -> GapOffer:
         """What its gaps cost."""
-        return self.gaps.offers[self.place]
+        return self.gaps.offers[self.index]
 
     def by_class(self, business: str | None = None) -> Mapping[str, FitRate]:
         """Return class of requirements → rate."""
-        return {code: self.fit.rate(self.place, business, code) for code in CLASSES}
+        return {code: self.fit.rate(self.index, business, code) for code in CLASSES}
 
 
 @dataclass(frozen=True, slots=True)
 class AskedRequirement:
-    """One requirement at its place, with every offer's answer."""
+    """One requirement at its index, with every offer's answer."""
 
     gaps: GapComparison
-    place: int
+    index: int
 
     @property
     def fit(self) -> FitComparison:
@@ -56,16 +56,16 @@ class AskedRequirement:
     def answers(self) -> Mapping[str, "FitAnswer"]:
         """Offer → answer."""
         offers = enumerate(self.fit.offers)
-        return {one.offer_key: FitAnswer(self.gaps, offer, self.place) for offer, one in offers}
+        return {one.offer_key: FitAnswer(self.gaps, offer, self.index) for offer, one in offers}
 
 
 @dataclass(frozen=True, slots=True)
 class FitAnswer:
-    """The answer of one offer to one requirement, at their places."""
+    """The answer of one offer to one requirement, at their indexes."""
 
     gaps: GapComparison
     offer: int
-    place: int
+    index: int
 
     @property
     def fit(self) -> FitComparison:
@@ -74,11 +74,11 @@ class FitAnswer:
 
     def level(self, name: str) -> int:
         """Return the entry of a column of codes."""
-        return int(getattr(self.fit.levels, name)[self.offer, self.place])
+        return int(getattr(self.fit.levels, name)[self.offer, self.index])
 
     def entry(self, values: Mapping[tuple[int, int], object]) -> object:
         """Return the entry of a column."""
-        return values[self.offer, self.place]
+        return values[self.offer, self.index]
 
     def code(self, name: str, codes: tuple[str, ...]) -> str | None:
         """Return the code that a column names; None where it names none."""
@@ -103,17 +103,17 @@ FIT_RECORDS: Records = {
             "workaround_size_factor": gaps.basis.size_factor,
             "is_estimated": gaps.basis.is_estimated,
         },
-        "offers": lambda gaps: [FitOffer(gaps, place) for place in range(len(gaps.offers))],
+        "offers": lambda gaps: [FitOffer(gaps, index) for index in range(len(gaps.offers))],
         "requirements": lambda gaps: [
-            AskedRequirement(gaps, place) for place in range(len(gaps.fit.requirements))
+            AskedRequirement(gaps, index) for index in range(len(gaps.fit.requirements))
         ],
     },
     FitOffer: {
         **under("offer", *OFFER, "go_live_on"),
-        "rate": lambda of: of.fit.rate(of.place),
+        "rate": lambda of: of.fit.rate(of.index),
         "by_class": lambda of: of.by_class(),
         "by_business": lambda of: {
-            name: {"counted": of.fit.rate(of.place, name), **of.by_class(name)}
+            name: {"counted": of.fit.rate(of.index, name), **of.by_class(name)}
             for name in of.fit.businesses
         },
         "gaps": lambda of: {
@@ -159,11 +159,11 @@ FIT_RECORDS: Records = {
         "not_kept_unanswered",
     ),
     AskedRequirement: {
-        "requirement_id": lambda of: of.fit.requirements[of.place].requirement_id,
-        "business": lambda of: of.fit.requirements[of.place].business,
-        "class": lambda of: of.fit.requirements[of.place].requirement_class,
-        "category": lambda of: of.fit.requirements[of.place].category,
-        "text": lambda of: of.fit.requirements[of.place].text,
+        "requirement_id": lambda of: of.fit.requirements[of.index].requirement_id,
+        "business": lambda of: of.fit.requirements[of.index].business,
+        "class": lambda of: of.fit.requirements[of.index].requirement_class,
+        "category": lambda of: of.fit.requirements[of.index].category,
+        "text": lambda of: of.fit.requirements[of.index].text,
         "answers": "answers",
     },
     FitAnswer: {
@@ -178,6 +178,6 @@ FIT_RECORDS: Records = {
         "monthly_jpy": lambda of: of.entry(of.gaps.costs.monthly_jpy),
         "hours_per_year": lambda of: of.entry(of.gaps.hours_per_year),
         "available_on": lambda of: of.entry(of.fit.levels.available_on),
-        "note": lambda of: of.fit.note(of.offer, of.place),
+        "note": lambda of: of.fit.note(of.offer, of.index),
     },
 }

@@ -21,28 +21,28 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class SharingMember:
-    """One member of the group at its place."""
+    """One member of the group at its index."""
 
     joint: JointUse
-    place: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
 class SharedOffer:
-    """One offer to the group at its place."""
+    """One offer to the group at its index."""
 
     offer: OfferFigures
     joint: JointUse
-    place: int
+    index: int
 
     @property
     def is_estimable(self) -> bool:
         """Whether the offer prices groups at all; else nothing of it is known."""
-        return bool(self.joint.is_estimable[self.place])
+        return bool(self.joint.is_estimable[self.index])
 
     def known(self, name: str) -> object:
         """Return the offer's entry of a column; None where the offer prices no group."""
-        return getattr(self.joint, name)[self.place] if self.is_estimable else None
+        return getattr(self.joint, name)[self.index] if self.is_estimable else None
 
     @property
     def is_lower_bound(self) -> bool | None:
@@ -66,7 +66,7 @@ class MemberShare:
 
     def entry(self, name: str) -> object:
         """Return the entry of a column over member × offer."""
-        return getattr(self.of.joint, name)[self.member, self.of.place]
+        return getattr(self.of.joint, name)[self.member, self.of.index]
 
     @property
     def paid(self) -> Mapping[int, int]:
@@ -75,7 +75,7 @@ class MemberShare:
         Those of all members sum to the group's amount of that year to the yen.
         """
         joint = self.of.joint
-        found = zip(joint.fiscal_years, joint.paid[self.member, self.of.place], strict=True)
+        found = zip(joint.fiscal_years, joint.paid[self.member, self.of.index], strict=True)
         return {year: int(amount) for year, amount in found if amount}
 
 
@@ -89,7 +89,7 @@ class NumberEffects:
 
 @dataclass(frozen=True, slots=True)
 class SharedCount:
-    """The price a city when so many of one size share, at its place."""
+    """The price a city when so many of one size share, at its index."""
 
     costs: Comparison
     effect: NumberEffect
@@ -102,12 +102,12 @@ class SharedCount:
         return tuple(
             {
                 "offer_key": offer.offer_key,
-                "per_city_jpy": effect.per_city_jpy[row, place],
-                "is_quoted": effect.is_quoted[row, place],
-                "is_lower_bound": bool(effect.is_open[row, place])
+                "per_city_jpy": effect.per_city_jpy[row, index],
+                "is_quoted": effect.is_quoted[row, index],
+                "is_lower_bound": bool(effect.is_open[row, index])
                 and offer.open_kind == "at_least",
             }
-            for place, offer in enumerate(self.costs.offers)
+            for index, offer in enumerate(self.costs.offers)
         )
 
 
@@ -137,17 +137,17 @@ JOINT_RECORDS: Records = {
         "method": lambda of: of.costs.conditions.assumptions.choice("sharing_method"),
         "equal_ratio": lambda of: of.costs.conditions.assumptions.number("sharing_equal_ratio"),
         "members": lambda of: [
-            SharingMember(of.joint, place) for place in range(len(of.joint.members))
+            SharingMember(of.joint, index) for index in range(len(of.joint.members))
         ],
         "offers": lambda of: [
-            SharedOffer(offer, of.joint, place) for place, offer in enumerate(of.costs.offers)
+            SharedOffer(offer, of.joint, index) for index, offer in enumerate(of.costs.offers)
         ],
     },
     SharingMember: {
-        "code": lambda of: of.joint.members[of.place].code,
-        "name": lambda of: of.joint.members[of.place].name,
-        "population": lambda of: of.joint.members[of.place].population,
-        "share": lambda of: of.joint.shares[of.place],
+        "code": lambda of: of.joint.members[of.index].code,
+        "name": lambda of: of.joint.members[of.index].name,
+        "population": lambda of: of.joint.members[of.index].population,
+        "share": lambda of: of.joint.shares[of.index],
     },
     SharedOffer: {
         **under("offer", "offer_key"),

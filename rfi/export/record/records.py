@@ -71,8 +71,8 @@ def _ratio_survey(e: Evaluation) -> Mapping[str, object] | None:
         return None
     return {
         "offers": [
-            OfferSurvey(key, {tax: surveys[tax][place] for tax in TAXES})
-            for place, key in enumerate(_offer_keys(e))
+            OfferSurvey(key, {tax: surveys[tax][index] for tax in TAXES})
+            for index, key in enumerate(_offer_keys(e))
         ],
         "published_2025_01": PUBLISHED,
     }

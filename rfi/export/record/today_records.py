@@ -23,19 +23,19 @@ class OfferSurvey:
 
 @dataclass(frozen=True, slots=True)
 class SurveyedCity:
-    """One city of a survey at its place."""
+    """One city of a survey at its index."""
 
     survey: RatioSurvey
-    place: int
+    index: int
 
 
 def _codes(name: str) -> Source:
-    """Return the codes of the cities at the places that an attribute lists."""
-    return lambda survey: [survey.codes[place] for place in getattr(survey, name)]
+    """Return the codes of the cities at the indexes that an attribute lists."""
+    return lambda survey: [survey.codes[index] for index in getattr(survey, name)]
 
 
 def _entry(name: str) -> Source:
-    return lambda city: getattr(city.survey, name)[city.place]
+    return lambda city: getattr(city.survey, name)[city.index]
 
 
 def _by_year(effect: NetEffect) -> Mapping[str, Mapping[int, float]]:
@@ -111,12 +111,12 @@ TODAY_RECORDS: Records = {
         **same("doubled", "doubled_share"),
         "maximum": lambda survey: {
             "ratio": survey.known[-1] if survey.answered else None,
-            "cities": [survey.codes[place] for place in survey.largest],
+            "cities": [survey.codes[index] for index in survey.largest],
         },
         "falling": _codes("falling"),
-        "without_ratio": _codes("open_places"),
+        "without_ratio": _codes("open_indexes"),
         "cities": lambda survey: [
-            SurveyedCity(survey, place) for place in range(len(survey.codes))
+            SurveyedCity(survey, index) for index in range(len(survey.codes))
         ],
     },
     SurveyedCity: {

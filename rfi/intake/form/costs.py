@@ -204,8 +204,8 @@ def cost_plan(
         labels = (asked.businesses[business], f"{item} {asked.items[item]}", guides[item])
         rows.append(Row(f"{business}/{item}", (*labels, *_grid_cells(group, columns[3:]))))
     rest.extend(line for group in groups.values() for line in group)
-    place = {id(line): number for number, line in enumerate(lines)}
-    rest.sort(key=lambda line: place[id(line)])
+    number_of = {id(line): number for number, line in enumerate(lines)}
+    rest.sort(key=lambda line: number_of[id(line)])
     plan = SheetPlan(
         title="book.sheet.costs",
         mark=SheetMark(FORM_VERSION, GRID, offer),

@@ -214,8 +214,8 @@ def form_plan(answer: Mapping[str, Any] | None, asked: Questionnaire, offers: in
         Column(title="book.field", width=28),
         Column(title="book.guide", width=50),
         *(
-            Column(key=f"value@{place}", title="book.value", width=40)
-            for place in range(len(given))
+            Column(key=f"value@{index}", title="book.value", width=40)
+            for index in range(len(given))
         ),
     )
     rows: list[Row] = []

@@ -90,8 +90,8 @@ class SheetWriter:
         ]
         return _LINE_HEIGHT * min(max(lines, default=1), _MOST_LINES)
 
-    def _write_cell(self, number: int, place: int, value: CellData) -> None:
-        column = self._plan.columns[place]
+    def _write_cell(self, number: int, index: int, value: CellData) -> None:
+        column = self._plan.columns[index]
         formats = self._formats
         if not column.key:
             shape = formats.label
@@ -102,7 +102,7 @@ class SheetWriter:
                 formats.number_input if column.field and column.field.is_number else formats.input
             )
         is_date = _is_date(column) and isinstance(value, str) and _is_iso(value)
-        _cell(self._sheet, number, place + 1, value, shape, is_date=is_date)
+        _cell(self._sheet, number, index + 1, value, shape, is_date=is_date)
 
     def _write_heads(self) -> None:
         sheet, formats, plan = self._sheet, self._formats, self._plan
@@ -117,30 +117,30 @@ class SheetWriter:
         sheet.set_row(GROUP, 30)
         sheet.set_row(HEAD, 48)
         sheet.set_column(0, 0, None, None, {"hidden": True})
-        for place, column in enumerate(plan.columns, start=1):
+        for index, column in enumerate(plan.columns, start=1):
             if column.key:
-                sheet.write_string(MARKS, place, column.key)
-            sheet.write_string(GROUP, place, column.scenario, formats.group)
-            sheet.write_string(HEAD, place, _title_of(column, self._lang), formats.head)
+                sheet.write_string(MARKS, index, column.key)
+            sheet.write_string(GROUP, index, column.scenario, formats.group)
+            sheet.write_string(HEAD, index, _title_of(column, self._lang), formats.head)
             level = {"level": 1, "hidden": True} if column.is_folded else {}
-            sheet.set_column(place, place, column.width, None, level)
+            sheet.set_column(index, index, column.width, None, level)
             if column.field is not None:
                 sheet.write_comment(
                     HEAD,
-                    place,
+                    index,
                     column.field.description["ja"],
                     {"author": "", "x_scale": 2, "font_size": 10},
                 )
 
     def _add_dropdowns(self) -> None:
-        for place, column in enumerate(self._plan.columns, start=1):
+        for index, column in enumerate(self._plan.columns, start=1):
             if column.options:
                 source = self._lists.reference(column.options)
                 self._sheet.data_validation(
                     FIRST,
-                    place,
+                    index,
                     max(self._last - 1, FIRST),
-                    place,
+                    index,
                     {
                         "validate": "list",
                         "source": source,

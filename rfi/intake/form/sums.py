@@ -28,8 +28,8 @@ class CostSums:
 
     def _amount_columns(self) -> list[int]:
         return [
-            place
-            for place, column in enumerate(self._plan.columns, start=1)
+            index
+            for index, column in enumerate(self._plan.columns, start=1)
             if column.key.startswith("amount@")
         ]
 
@@ -73,18 +73,18 @@ class CostSums:
             label = text("book.subtotal", "ja", frequency=names["ja"])
             sheet.write_string(at, 0, NOT_DATA)
             sheet.merge_range(at, 1, at, 7, label, formats.label)
-            for place in self._amount_columns():
-                amounts = span.format(xl_col_to_name(place))
+            for column in self._amount_columns():
+                amounts = span.format(xl_col_to_name(column))
                 title = _title("frequencies", code)
                 formula = f'=SUMPRODUCT({amounts},{factor_span},--({kind_span}="{title}"))'
-                sheet.write_formula(at, place, formula, formats.subtotal)
+                sheet.write_formula(at, column, formula, formats.subtotal)
 
     def _colour_amounts(self) -> None:
         sheet, formats = self._sheet, self._formats
         first, last = self._defaults_row() + 1, self._first_row + len(self._plan.rows) - 1
-        places = self._amount_columns()
-        corner = xl_rowcol_to_cell(first, places[0])
-        area = (first, places[0], last, places[-1])
+        columns = self._amount_columns()
+        corner = xl_rowcol_to_cell(first, columns[0])
+        area = (first, columns[0], last, columns[-1])
         tax = self._effective("tax", first)
         for criteria, shape in (
             (f"=AND(ISNUMBER({corner}),{corner}=0)", formats.doubtful),

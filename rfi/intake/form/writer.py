@@ -44,14 +44,14 @@ def book_plans(
     offers: Sequence[Mapping[str, Any]] = answer["offers"] if answer else [{}]
     form = form_plan(answer, asked, len(offers))
     plans: list[SheetPlan] = []
-    for place, offer in enumerate(offers):
+    for index, offer in enumerate(offers):
         lines = offer.get("cost_lines", [])
-        costs, rest = cost_plan(lines, asked, place)
+        costs, rest = cost_plan(lines, asked, index)
         plans.append(costs)
         for table, title in TABLES:
             rows = rest if table == "cost_lines" else offer.get(_ARRAYS.get(table, table), [])
-            plans.append(table_plan(table, title, place, rows, asked))
-        plans.extend(inner_plan(table, title, place, rest) for table, title in INNER_TABLES)
+            plans.append(table_plan(table, title, index, rows, asked))
+        plans.extend(inner_plan(table, title, index, rest) for table, title in INNER_TABLES)
     many = len(offers) > 1
     return (form, *(replace(plan, has_siblings=many) for plan in plans))
 

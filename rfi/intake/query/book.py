@@ -136,18 +136,18 @@ def _write_rows(
     sheet: Worksheet, formats: BookFormats, queries: Iterable[Query], lang: Lang
 ) -> None:
     shapes = {**dict.fromkeys(COLUMNS, formats.label), REPLY: formats.input}
-    for place, key in enumerate(COLUMNS, start=1):
-        sheet.write_string(_MARKS, place, key)
-        sheet.write_string(_HEAD, place, text(f"querybook.{key}", lang), formats.head)
-        sheet.set_column(place, place, _WIDTHS[key])
+    for index, key in enumerate(COLUMNS, start=1):
+        sheet.write_string(_MARKS, index, key)
+        sheet.write_string(_HEAD, index, text(f"querybook.{key}", lang), formats.head)
+        sheet.set_column(index, index, _WIDTHS[key])
     for row, query in enumerate(queries, start=_FIRST):
         cells = _cells(query, lang)
         sheet.write_string(row, 0, query.number)
-        for place, key in enumerate(COLUMNS, start=1):
+        for index, key in enumerate(COLUMNS, start=1):
             if cells[key]:
-                sheet.write_string(row, place, cells[key], shapes[key])
+                sheet.write_string(row, index, cells[key], shapes[key])
             else:
-                sheet.write_blank(row, place, None, shapes[key])
+                sheet.write_blank(row, index, None, shapes[key])
         height = _LINE_POINTS * max(_lines(cells[key], _WIDTHS[key]) for key in COLUMNS)
         sheet.set_row(row, min(height, _MAX_POINTS))
 

@@ -51,12 +51,12 @@ def _find(grid: Grid) -> tuple[Sheet, QueryMark, int, int] | None:
 
 def _rows(sheet: Sheet, row: int, column: int, reply: int) -> Iterator[tuple[str, str, str]]:
     """Yield (number, reply, cell) of every row below the marks that holds a reply."""
-    for (line, place), cell in sorted(sheet.cells.items()):
-        if line > row and place == reply:
+    for (line, reply_column), cell in sorted(sheet.cells.items()):
+        if line > row and reply_column == reply:
             marked = sheet.cells.get((line, column))
             number = as_written(marked).strip() if marked else ""
             if number or line > row + 1:
-                yield number, as_written(cell).strip(), cell_name(sheet.name, line, place)
+                yield number, as_written(cell).strip(), cell_name(sheet.name, line, reply_column)
 
 
 def read_query_replies(grid: Grid) -> QueryReplies:

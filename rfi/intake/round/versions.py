@@ -1,4 +1,4 @@
-"""Two versions of an answer, field by field: rows are matched by their ids, not their places."""
+"""Two versions of an answer, field by field: rows are matched by their ids, not their indexes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,10 +93,10 @@ def _of_tables(
     old: list[Mapping[str, object]], new: list[Mapping[str, object]], place: _Place
 ) -> Iterator[FieldChange]:
     array = place.generic[-1]
-    old_places = {name: at for at, name in enumerate(row_ids(array, old))}
-    new_places = {name: at for at, name in enumerate(row_ids(array, new))}
-    for name in (*new_places, *(name for name in old_places if name not in new_places)):
-        before, after = old_places.get(name), new_places.get(name)
+    old_index = {name: at for at, name in enumerate(row_ids(array, old))}
+    new_index = {name: at for at, name in enumerate(row_ids(array, new))}
+    for name in (*new_index, *(name for name in old_index if name not in new_index)):
+        before, after = old_index.get(name), new_index.get(name)
         inner = _Place(
             (*place.generic, ITEM),
             (*place.path, f"[{name}]"),

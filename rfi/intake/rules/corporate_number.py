@@ -16,7 +16,7 @@ def has_valid_check_digit(number: str) -> bool:
     if len(number) != _LENGTH or not (number.isascii() and number.isdigit()):
         return False
     total = sum(
-        int(digit) * (1 if place % 2 else 2)
-        for place, digit in enumerate(reversed(number[1:]), start=1)
+        int(digit) * (1 if index % 2 else 2)
+        for index, digit in enumerate(reversed(number[1:]), start=1)
     )
     return int(number[0]) == _MODULUS - total % _MODULUS

@@ -103,8 +103,8 @@ def cell_not_asked(case: Case) -> Iterator[Issue]:
             if row[key] not in known
         ]
         unknown += [
-            (f"businesses/{place}", business)
-            for place, business in enumerate(row["businesses"])
+            (f"businesses/{index}", business)
+            for index, business in enumerate(row["businesses"])
             if business not in businesses
         ]
         for key, given in unknown:

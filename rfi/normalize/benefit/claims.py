@@ -54,18 +54,18 @@ def active_lines(model: BenefitModel, bodies: Bodies) -> BoolArray:
     for members in groups.values():
         quoted = sorted(
             {int(lines.scenario[line]) for line in members},
-            key=lambda place: (
-                model.scenarios[place].population or np.inf,
-                model.scenarios[place].cities,
-                place,
+            key=lambda index: (
+                model.scenarios[index].population or np.inf,
+                model.scenarios[index].cities,
+                index,
             ),
         )
         if len(quoted) == 1:
             continue
-        sizes = np.array([model.scenarios[place].population or np.nan for place in quoted])
+        sizes = np.array([model.scenarios[index].population or np.nan for index in quoted])
         away = np.abs(np.log(bodies.population[:, None] / sizes[None, :]))
         away = np.where(np.isnan(away), np.inf, away)
-        names = np.array([model.scenarios[place].scenario_id for place in quoted], dtype=object)
+        names = np.array([model.scenarios[index].scenario_id for index in quoted], dtype=object)
         away = np.where(np.array(bodies.codes, dtype=object)[:, None] == names, -1.0, away)
         spoken = np.array(quoted)[np.argmin(away, axis=1)]
         for line in members:
@@ -77,14 +77,14 @@ def _quantities(model: BenefitModel, lines: IntArray) -> IntArray:
     """Return what each claim is counted in: by unit, beneficiary and, for yen, cash or not."""
     found = []
     staff = staff_quantities(model, lines)
-    for place, line in enumerate(lines.tolist()):
+    for index, line in enumerate(lines.tolist()):
         kpi = model.kpis[model.lines.kpi[line]]
         is_resident = kpi.beneficiary == "resident"
         is_cash = bool(model.lines.is_cash[line])
         if kpi.unit in QUALITY_UNITS:
             found.append(NO_QUANTITY)
         elif kpi.unit == "fte" or (kpi.unit in _HOURS and not is_resident):
-            found.append(int(staff[place]))
+            found.append(int(staff[index]))
         elif kpi.unit in _HOURS:
             found.append(quantity("resident_hours"))
         elif kpi.unit == "jpy_per_year":

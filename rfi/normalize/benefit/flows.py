@@ -106,7 +106,7 @@ class TermFlow:
 
 
 def term_flow(of: BenefitTerms, term: Term, chosen: IntArray) -> TermFlow:
-    """Return the amounts of an addend by fiscal year for the ``chosen`` places of its lines."""
+    """Return the amounts of an addend by fiscal year for the ``chosen`` indexes of its lines."""
     lines = term.lines[chosen]
     counts = of.counts[:, lines]
     level, square, step = (amount[:, chosen] for amount in (term.level, term.square, term.step))
@@ -131,7 +131,7 @@ def term_flow(of: BenefitTerms, term: Term, chosen: IntArray) -> TermFlow:
 
 
 def _groups(of: BenefitTerms, term: Term) -> Iterator[tuple[int, int, IntArray]]:
-    """Yield (offer, quantity, places in the term), lines in their own fixed order."""
+    """Yield (offer, quantity, indexes in the term), lines in their own fixed order."""
     offers = of.model.lines.offer[term.lines]
     for offer in np.unique(offers).tolist():
         mine = offers == offer
@@ -152,8 +152,8 @@ def benefit_flows(of: BenefitTerms) -> BenefitFlows:
     size = (of.counts.shape[0], len(of.model.offers), len(QUANTITIES))
     gain, loss, discounted, known, holes = _blank(size, len(of.ramp.fiscal_years))
     for term in of.terms:
-        for offer, counted, places in _groups(of, term):
-            flow = term_flow(of, term, places)
+        for offer, counted, indexes in _groups(of, term):
+            flow = term_flow(of, term, indexes)
             gain[:, offer, counted] += flow.gain.sum(axis=1)
             loss[:, offer, counted] += flow.loss.sum(axis=1)
             discounted[:, offer, counted] += flow.discounted_gain.sum(axis=1)
@@ -167,9 +167,9 @@ def line_flows(of: BenefitTerms) -> BenefitFlows:
     size = (of.counts.shape[0], len(of.model.lines), len(QUANTITIES))
     gain, loss, discounted, known, holes = _blank(size, len(of.ramp.fiscal_years))
     for term in of.terms:
-        places = np.flatnonzero(term.quantity != NO_QUANTITY)
-        flow = term_flow(of, term, places)
-        at = (slice(None), flow.lines, term.quantity[places])
+        indexes = np.flatnonzero(term.quantity != NO_QUANTITY)
+        flow = term_flow(of, term, indexes)
+        at = (slice(None), flow.lines, term.quantity[indexes])
         gain[at] += flow.gain
         loss[at] += flow.loss
         discounted[at] += flow.discounted_gain

@@ -129,9 +129,9 @@ def ledger_flows(flows: BenefitFlows, assumptions: AssumptionSet, rates: HourRat
     def summed(amounts: FloatArray, of: Mapping[str, FloatArray]) -> FloatArray:
         # Quantities are added in their own order, whatever the order of the weights.
         total = np.zeros((*amounts.shape[:2], amounts.shape[-1]))
-        for place, name in enumerate(QUANTITIES):
+        for index, name in enumerate(QUANTITIES):
             if name in of:
-                total += amounts[:, :, place] * of[name][:, None, None]
+                total += amounts[:, :, index] * of[name][:, None, None]
         return total
 
     def counted(number: IntArray, of: Mapping[str, FloatArray]) -> IntArray:

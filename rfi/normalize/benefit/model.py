@@ -112,11 +112,11 @@ class BenefitModel:
         return tuple(procedure.procedure_id for procedure in self.procedures)
 
 
-def _places(values: pd.Series, names: tuple[str, ...]) -> IntArray:
-    """Return the place of each text among ``names``, ``NONE`` where it is missing or unknown."""
-    place = {name: index for index, name in enumerate(names)}
+def _indexes(values: pd.Series, names: tuple[str, ...]) -> IntArray:
+    """Return the index of each text among ``names``, ``NONE`` where it is missing or unknown."""
+    index_of = {name: index for index, name in enumerate(names)}
     found = [
-        place.get(value, NONE) if isinstance(value, str) else NONE
+        index_of.get(value, NONE) if isinstance(value, str) else NONE
         for value in values.astype(object)
     ]
     return np.array(found, dtype=np.int64)
@@ -138,7 +138,7 @@ def _lines_of(
     go_live: IntArray,
 ) -> BenefitLines:
     """Return the rows of the table as columns, sorted so that their order in a file is nothing."""
-    kpi = _places(frame["kpi_id"], tuple(one.kpi_id for one in kpis))
+    kpi = _indexes(frame["kpi_id"], tuple(one.kpi_id for one in kpis))
     ids = frame["benefit_id"].astype(object).to_list()
     owners = frame["owner"].tolist()
     order = sorted(
@@ -150,19 +150,19 @@ def _lines_of(
     kpi = kpi[rows]
     offer = chosen["owner"].to_numpy().astype(np.int64)
     businesses = [
-        named if isinstance(named, str) else kpis[place].business
-        for named, place in zip(chosen["business"].astype(object), kpi.tolist(), strict=True)
+        named if isinstance(named, str) else kpis[index].business
+        for named, index in zip(chosen["business"].astype(object), kpi.tolist(), strict=True)
     ]
-    capacity = _places(chosen["capacity"], CAPACITIES)
-    grade = _places(chosen["evidence"], GRADES)
+    capacity = _indexes(chosen["capacity"], CAPACITIES)
+    grade = _indexes(chosen["evidence"], GRADES)
     own_start = months_of_dates(chosen["start_on"])
     return BenefitLines(
         table_row=rows,
         offer=offer,
         kpi=kpi,
         business=tuple(businesses),
-        scenario=_places(chosen["scenario_id"], tuple(one.scenario_id for one in scenarios)),
-        procedure=_places(
+        scenario=_indexes(chosen["scenario_id"], tuple(one.scenario_id for one in scenarios)),
+        procedure=_indexes(
             chosen["procedure_procedure_id"], tuple(one.procedure_id for one in procedures)
         ),
         is_silent=chosen["state"].isin(_SILENT).to_numpy(dtype=np.bool_),

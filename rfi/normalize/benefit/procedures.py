@@ -52,8 +52,8 @@ def procedure_cases(model: BenefitModel, bodies: Bodies) -> ProcedureCases:
     A fall of the online rate is counted only where the vendor itself answers one.
     """
     lines = np.flatnonzero(model.lines.procedure != NONE)
-    place = {name: index for index, name in enumerate(bodies.procedures)}
-    homes = [place.get(name, NONE) for name in model.procedure_ids]
+    index_of = {name: index for index, name in enumerate(bodies.procedures)}
+    homes = [index_of.get(name, NONE) for name in model.procedure_ids]
     home = np.array([*homes, NONE], dtype=np.int64)[model.lines.procedure[lines]]
     blank = np.full((len(bodies), 1), np.nan)
     cases = np.concatenate([bodies.volumes, blank], axis=1)[:, home]

@@ -104,7 +104,7 @@ class CostCube:
         values: dict[str, FloatArray] = {
             name: np.zeros((len(scenarios), size, years), dtype=np.float64) for name in MEASURES
         }
-        for place, scenario in enumerate(scenarios):
+        for index, scenario in enumerate(scenarios):
             entries = self.entries[scenario]
             amount = entries.amount
             if lapsed:
@@ -115,7 +115,7 @@ class CostCube:
             for measure, column in MEASURES.items():
                 factor = factors[column].astype(np.float64, copy=False)[entries.factor_class]
                 sums = np.bincount(cell, weights=amount * factor, minlength=size * years)
-                values[measure][place] = sums.reshape(size, years)
+                values[measure][index] = sums.reshape(size, years)
         return ComponentFlows(tuple(scenarios), values)
 
     def quoted_flows(
@@ -135,11 +135,11 @@ class CostCube:
         cells: dict[str, FloatArray] = {}
         phases: dict[str, FloatArray] = {}
         first = parts.first_of_cells
-        place = (parts.offer[first], parts.business[first], parts.item[first])
+        index = (parts.offer[first], parts.business[first], parts.item[first])
         for measure, flow in values.items():
             cells[measure] = np.zeros(shape)
             if len(parts):
-                cells[measure][place] = np.add.reduceat(flow, first, axis=0)
+                cells[measure][index] = np.add.reduceat(flow, first, axis=0)
             by_phase = np.bincount(
                 parts.offer * len(PHASES) + parts.phase,
                 weights=flow.sum(axis=-1),
@@ -152,7 +152,7 @@ class CostCube:
 def _distinct(
     values: npt.NDArray[np.generic],
 ) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.int64]]:
-    """Return the distinct values, ascending, and the place of each value among them.
+    """Return the distinct values, ascending, and the index of each value among them.
 
     As ``np.unique`` with ``return_inverse``, but quick where few values are distinct; NaN is one
     value and stands last.
@@ -168,9 +168,9 @@ def _classes_of(
     names = [name for name in columns if name not in _LINEAR]
     factor_class = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
     for name in names:
-        found, place = _distinct(columns[name].astype(np.float64, copy=False))
+        found, index = _distinct(columns[name].astype(np.float64, copy=False))
         if len(found) > 1:
-            _, factor_class = _distinct(factor_class * len(found) + place)
+            _, factor_class = _distinct(factor_class * len(found) + index)
     _, first = np.unique(factor_class, return_index=True)
     representative = {name: columns[name][first].astype(np.float64) for name in names}
     # One yen of each class; the other scales are summed already and stay neutral.

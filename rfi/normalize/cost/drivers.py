@@ -66,8 +66,8 @@ class Drivers:
     def is_known(self, bodies: Bodies) -> npt.NDArray[np.bool_]:
         """Return body × own: whether the quantity of the body is known."""
         result = np.ones((len(bodies), len(self.own)), dtype=np.bool_)
-        for place, own in enumerate(self.own):
-            result[:, place] = ~np.isnan(_quantity_of(own, bodies))
+        for index, own in enumerate(self.own):
+            result[:, index] = ~np.isnan(_quantity_of(own, bodies))
         return result
 
     def ratios(self, bodies: Bodies, scenario: int) -> FloatArray:
@@ -76,14 +76,14 @@ class Drivers:
         1 for ``CURVE`` and ``INDIVIDUAL``; NaN where either quantity is not known.
         """
         result = np.ones((len(bodies), FIRST_OWN + len(self.own)))
-        for place, own in enumerate(self.own):
+        for index, own in enumerate(self.own):
             wanted = _quantity_of(own, bodies)
-            quoted = self.quoted[scenario, place : place + 1]
+            quoted = self.quoted[scenario, index : index + 1]
             if own.table_row != PLAIN:
                 tariff = self.tariffs[own.table_row]
                 wanted, quoted = tariff.amounts(wanted), tariff.amounts(quoted)
             is_known = quoted > 0
-            result[:, FIRST_OWN + place] = wanted / quoted if is_known.all() else np.nan
+            result[:, FIRST_OWN + index] = wanted / quoted if is_known.all() else np.nan
         return result
 
 
@@ -119,12 +119,12 @@ def drivers_of(lines: pd.DataFrame, tiers: pd.DataFrame, quoted: Sequence[Quanti
     is_own = (basis == PER_RESIDENT) | (basis == PER_STAFF)
     is_own |= (basis == PER_CASE) & np.isnan(lines["quantity"].to_numpy())
     tariffs = tariffs_of(lines, tiers)
-    places: dict[OwnQuantity, int] = {}
+    index_of: dict[OwnQuantity, int] = {}
     for row in np.flatnonzero(is_own).tolist():
         procedure = procedures[row] if basis[row] == PER_CASE else ""
         name = procedure if isinstance(procedure, str) else ""
         key = OwnQuantity(int(basis[row]), name, row if row in tariffs else PLAIN)
-        of_line[row] = FIRST_OWN + places.setdefault(key, len(places))
-    quantities = [[_quantity_in(key, body) for key in places] for body in quoted]
-    table = np.array(quantities, dtype=np.float64).reshape(len(quoted), len(places))
-    return Drivers(of_line, tuple(places), table, tariffs)
+        of_line[row] = FIRST_OWN + index_of.setdefault(key, len(index_of))
+    quantities = [[_quantity_in(key, body) for key in index_of] for body in quoted]
+    table = np.array(quantities, dtype=np.float64).reshape(len(quoted), len(index_of))
+    return Drivers(of_line, tuple(index_of), table, tariffs)

@@ -76,9 +76,9 @@ class Lines:
 
 
 def _indexes(values: pd.Series, axis: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return the place of each category on an axis."""
-    place = {name: index for index, name in enumerate(axis)}
-    known = np.array([place[name] for name in values.cat.categories], dtype=np.int64)
+    """Return the index of each category on an axis."""
+    index_of = {name: index for index, name in enumerate(axis)}
+    known = np.array([index_of[name] for name in values.cat.categories], dtype=np.int64)
     return np.asarray(known[values.cat.codes.to_numpy()])
 
 
@@ -102,14 +102,14 @@ def _split_weights(
     rows = np.arange(len(business))
     if weights.empty:
         return rows, business, np.ones(len(rows))
-    place = {name: index for index, name in enumerate(axes.businesses)}
+    index_of = {name: index for index, name in enumerate(axes.businesses)}
     parts: list[tuple[int, int, float]] = []
     for line in np.unique(weights["owner"].to_numpy()).tolist():
         group = weights[weights["owner"] == line]
         total = float(group["weight"].sum())
         if set(group["business"]) == axes.members(int(business[line])) and total > 0:
             parts.extend(
-                (line, place[name], weight / total)
+                (line, index_of[name], weight / total)
                 for name, weight in zip(group["business"], group["weight"], strict=True)
             )
     split = {line for line, _, _ in parts}

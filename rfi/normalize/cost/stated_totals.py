@@ -58,10 +58,10 @@ class StatedTotals:
         return StatedTotals(**{**parts, "amount": parts["amount"] * scale})
 
 
-def _places(names: npt.NDArray[np.object_], axis: tuple[str, ...]) -> Indexes:
-    place = {name: index for index, name in enumerate(axis)}
+def _indexes(names: npt.NDArray[np.object_], axis: tuple[str, ...]) -> Indexes:
+    index_of = {name: index for index, name in enumerate(axis)}
     found = [
-        place.get(name, _NOWHERE) if isinstance(name, str) else WHOLE for name in names.tolist()
+        index_of.get(name, _NOWHERE) if isinstance(name, str) else WHOLE for name in names.tolist()
     ]
     return np.array(found, dtype=np.int64)
 
@@ -78,9 +78,9 @@ def stated_totals_of(tables: Tables, axes: Axes) -> StatedTotals:
     }
     return StatedTotals(
         offer=offer,
-        scenario=_places(text["scenario_id"], axes.scenarios),
-        business=_places(text["business"], axes.businesses),
-        item=_places(text["item"], axes.items),
+        scenario=_indexes(text["scenario_id"], axes.scenarios),
+        business=_indexes(text["business"], axes.businesses),
+        item=_indexes(text["item"], axes.items),
         kind=text["kind"],
         months=np.where(np.isnan(own), contract[offer], own),
         is_incl_tax=text["tax"] == "included",

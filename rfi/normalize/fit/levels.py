@@ -80,23 +80,23 @@ class FitLevels:
     available_on: DateArray
 
 
-def _places(values: pd.Series, place: Mapping[str, int]) -> IntArray:
-    """Return the place of each category; ``NONE`` for a missing or unknown one."""
-    known = [place.get(name, NONE) for name in values.cat.categories]
+def _indexes(values: pd.Series, index_of: Mapping[str, int]) -> IntArray:
+    """Return the index of each category; ``NONE`` for a missing or unknown one."""
+    known = [index_of.get(name, NONE) for name in values.cat.categories]
     # Code −1 of a missing value takes the entry added at the end.
     return np.asarray(np.array([*known, NONE], dtype=np.int64)[values.cat.codes.to_numpy()])
 
 
 def _numbered(names: Sequence[str]) -> Mapping[str, int]:
-    return {name: place for place, name in enumerate(names)}
+    return {name: index for index, name in enumerate(names)}
 
 
 def _codes(frame: pd.DataFrame, fit_of_symbol: Mapping[str, str]) -> IntArray:
     """Return the fit code, by itself or through the questionnaire's own symbols."""
-    place = _numbered(FIT_CODES)
-    given = _places(frame["fit"], place)
-    meaning = {symbol: place[fit] for symbol, fit in fit_of_symbol.items()}
-    by_symbol = _places(frame["symbol"], meaning)
+    index_of = _numbered(FIT_CODES)
+    given = _indexes(frame["fit"], index_of)
+    meaning = {symbol: index_of[fit] for symbol, fit in fit_of_symbol.items()}
+    by_symbol = _indexes(frame["symbol"], meaning)
     code = np.where(given == NONE, by_symbol, given)
     return np.where(code == NONE, UNANSWERED, code)
 
@@ -131,9 +131,9 @@ def prepare_fit(tables: Tables, questionnaire: Questionnaire) -> FitLevels:
     offers = tuple(tables["offers"]["offer_key"])
     ids = tuple(row["requirement_id"] for row in questionnaire.value.get("requirements", ()))
     shape = (len(offers), len(ids))
-    place = _places(frame["requirement_id"], _numbered(ids))
-    used = np.flatnonzero(place != NONE)
-    where = (frame["owner"].to_numpy()[used], place[used])
+    index = _indexes(frame["requirement_id"], _numbered(ids))
+    used = np.flatnonzero(index != NONE)
+    where = (frame["owner"].to_numpy()[used], index[used])
 
     def laid_out(values: npt.NDArray[np.generic], missing: object) -> npt.NDArray[np.generic]:
         result = np.full(shape, missing, dtype=values.dtype)
@@ -153,8 +153,8 @@ def prepare_fit(tables: Tables, questionnaire: Questionnaire) -> FitLevels:
         requirement_ids=ids,
         offers=offers,
         code=whole(_codes(frame, questionnaire.fit_of_symbol), UNANSWERED),
-        cause=whole(_places(frame["cause"], _numbered(GAP_CAUSES))),
-        cost_item=whole(_places(frame["cost_item"], _numbered(tuple(questionnaire.items)))),
+        cause=whole(_indexes(frame["cause"], _numbered(GAP_CAUSES))),
+        cost_item=whole(_indexes(frame["cost_item"], _numbered(tuple(questionnaire.items)))),
         row=whole(np.arange(len(frame))),
         money_state=whole(state, NO_MONEY),
         once=real(once),

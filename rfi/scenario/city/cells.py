@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_fiscal_year, read_share
 from rfi.document.grid.cell_values import as_written, code_of
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.headed_sheet import HeadedSheet
 from rfi.document.xlsx.bounds import MAX_NOTES
 from rfi.scenario.city.municipality_code import completed_code
@@ -76,7 +76,7 @@ class RowReader:
         """Return the name of a cell of this row."""
         return self.sheet.place(self.row, key)
 
-    def given(self, key: str, *, is_money: bool = False) -> GridCell | None:
+    def given(self, key: str, *, is_money: bool = False) -> SheetCell | None:
         """Return the cell of a column, None when it is empty or holds no value."""
         cell, is_merged = self.sheet.cell(self.row, key)
         if cell is None:
@@ -93,7 +93,7 @@ class RowReader:
             self.findings.tell("cell_merged_filled", "note", self.place(key), **facts)
         return cell if fold(as_written(cell)) else None
 
-    def _is_merged(self, cell: GridCell) -> bool:
+    def _is_merged(self, cell: SheetCell) -> bool:
         return any(
             top <= cell.row <= bottom and left <= cell.column <= right and top < bottom
             for top, left, bottom, right in self.sheet.sheet.merged
@@ -199,11 +199,11 @@ class RowReader:
             self.findings.tell("city_amount_zero", "warning", self.place(key))
         return Money(amount, unit, tax)
 
-    def _is_same_unit(self, cell: GridCell, unit: str) -> bool:
+    def _is_same_unit(self, cell: SheetCell, unit: str) -> bool:
         """Tell whether 億円, which is said in million yen, meets its own heading."""
         return False if cell.kind == "number" else code_of(as_written(cell), "money_units") == unit
 
-    def _amount(self, cell: GridCell, key: str) -> tuple[float | None, str]:
+    def _amount(self, cell: SheetCell, key: str) -> tuple[float | None, str]:
         """Return (amount, unit that the cell itself names); None when it is no single amount."""
         given, place = as_written(cell), self.place(key)
         if cell.formula and cell.value == 0:

@@ -72,20 +72,20 @@ class CityDraft:
         wrong: dict[str, set[int]] = {name: set() for name in _DATA}
         for fault in check_schema(tried, "city_profile"):
             parts = fault.pointer.split("/")
-            home, place = parts[1], parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - /list/row
+            home, row = parts[1], parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - /list/row
             origin = ""
-            if home in wrong and place.isdigit():
-                wrong[home].add(int(place))
-                origin = lists[home][int(place)][1]
+            if home in wrong and row.isdigit():
+                wrong[home].add(int(row))
+                origin = lists[home][int(row)][1]
             elif home in value:
                 value = {**value, home: value["code"]}
             # A place in the file says more than one in a profile that nobody wrote.
             findings.tell(fault.code, fault.severity, origin, **fault.params)
         self.unread_years.extend(
-            rows["current_costs"][place]["fiscal_year"] for place in wrong["current_costs"]
+            rows["current_costs"][index]["fiscal_year"] for index in wrong["current_costs"]
         )
         kept = {
-            name: [row for place, row in enumerate(found) if place not in wrong[name]]
+            name: [row for index, row in enumerate(found) if index not in wrong[name]]
             for name, found in rows.items()
         }
         return {

@@ -18,7 +18,7 @@ from rfi.views.look.chart import (
     name_axis,
     value_axis,
 )
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 
 _PANELS = (("resident_hours", "x", "y", (0.0, 0.47)), ("staff_hours", "x2", "y2", (0.53, 1.0)))
@@ -34,7 +34,7 @@ def _bars(
 ) -> list[dict[str, Any]]:
     years = benefits.months / 12
     figures = [offer.measures[measure] for offer in benefits.offers]
-    marks = [mark_of(place) for place in range(len(figures))]
+    looks = [look_of(index) for index in range(len(figures))]
     shared: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -58,7 +58,7 @@ def _bars(
             "name": discounted,
             "width": _NARROW,
             "x": [None if one.discounted is None else one.discounted / years for one in figures],
-            "marker": bar_marker([mark.colour for mark in marks], [mark.pattern for mark in marks]),
+            "marker": bar_marker([look.colour for look in looks], [look.pattern for look in looks]),
             "hovertemplate": "%{y}<br>" + discounted + " %{x:,.0f}<extra></extra>",
         },
     ]
@@ -119,7 +119,7 @@ def _panel_title(measure: str, middle: float, lang: Lang) -> dict[str, Any]:
 def figure_benefit_hours(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return residents and staff side by side on one scale: hours a year, mean of the window."""
     benefits, lang = evaluation.benefits, reading.lang
-    names = [escape_markup(offer_label(benefits, place)) for place in range(len(benefits.offers))]
+    names = [escape_markup(offer_label(benefits, index)) for index in range(len(benefits.offers))]
     years = benefits.months / 12
     values = [
         value / years
@@ -151,7 +151,7 @@ def figure_benefit_hours(evaluation: Evaluation, reading: Reading) -> Figure:
     made = layout(
         text("view.benefit.bars.title", lang),
         escape_markup(
-            text("view.benefit.caption.joint", lang).join(
+            text("view.benefit.caption.separator", lang).join(
                 (benefit_caption(benefits, lang), text("view.benefit.caption.year_of", lang))
             )
         ),

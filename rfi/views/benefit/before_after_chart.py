@@ -17,7 +17,7 @@ from rfi.views.look.chart import (
     layout,
     value_axis,
 )
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 
 _ROW, _FRAME, _GAP = 23, 150, 0.55
@@ -30,8 +30,8 @@ _HEAD = 9
 def _levels(arrows: list[Arrow]) -> list[float]:
     """Return the height of each arrow: from above, a gap between subjects."""
     levels, level = [], 0.0
-    for place, arrow in enumerate(arrows):
-        if place and arrows[place - 1].subject != arrow.subject:
+    for index, arrow in enumerate(arrows):
+        if index and arrows[index - 1].subject != arrow.subject:
             level -= _GAP
         levels.append(level)
         level -= 1
@@ -43,10 +43,10 @@ def _short(words: str) -> str:
 
 
 def _names(arrows: list[Arrow]) -> Iterator[str]:
-    for place, arrow in enumerate(arrows):
-        is_first = not place or arrows[place - 1].subject != arrow.subject
+    for index, arrow in enumerate(arrows):
+        is_first = not index or arrows[index - 1].subject != arrow.subject
         name = f"{escape_markup(_short(arrow.subject))}  " if is_first else ""
-        yield f"{name}<b>{mark_of(arrow.place).letter}</b>"
+        yield f"{name}<b>{look_of(arrow.offer_index).letter}</b>"
 
 
 def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
             "showarrow": True,
             "arrowhead": 2,
             "arrowwidth": 2,
-            "arrowcolor": mark_of(arrow.place).colour,
+            "arrowcolor": look_of(arrow.offer_index).colour,
             "standoff": 0,
         }
         for arrow, level in zip(arrows, levels, strict=True)
@@ -77,18 +77,18 @@ def _circles(
 ) -> list[dict[str, Any]]:
     """Return where things stand today, one trace an offer, so that a legend names the letters."""
     found = []
-    for place in sorted({arrow.place for arrow in arrows}):
+    for index in sorted({arrow.offer_index for arrow in arrows}):
         mine = [
             (arrow, level)
             for arrow, level in zip(arrows, levels, strict=True)
-            if arrow.place == place
+            if arrow.offer_index == index
         ]
-        outline = {"color": mark_of(place).colour, "width": 2}
+        outline = {"color": look_of(index).colour, "width": 2}
         found.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": escape_markup(offer_label(benefits, place)),
+                "name": escape_markup(offer_label(benefits, index)),
                 "x": [arrow.before for arrow, _ in mine],
                 "y": [level for _, level in mine],
                 "marker": {"size": _HEAD, "color": PAPER, "opacity": 1, "line": outline},
@@ -114,9 +114,9 @@ def figure_before_after(evaluation: Evaluation, reading: Reading, picture: str) 
     levels = _levels(arrows)
     most = max(max(arrow.before, arrow.after) for arrow in arrows) or 1.0
     edges = [
-        (levels[place] + levels[place - 1]) / 2
-        for place in range(1, len(arrows))
-        if arrows[place].subject != arrows[place - 1].subject
+        (levels[index] + levels[index - 1]) / 2
+        for index in range(1, len(arrows))
+        if arrows[index].subject != arrows[index - 1].subject
     ]
     values = [
         {

@@ -21,9 +21,9 @@ from rfi.views.look.contents import Choice, Content, Contents, Need
 
 
 def _answering(evaluation: Evaluation) -> Sequence[int]:
-    """Return the places of the offers that answer any effect."""
+    """Return the indexes of the offers that answer any effect."""
     offers = enumerate(evaluation.benefits.offers)
-    return [place for place, offer in offers if offer.lines]
+    return [index for index, offer in offers if offer.lines]
 
 
 _LINES = Need(

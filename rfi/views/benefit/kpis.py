@@ -17,9 +17,9 @@ from rfi.views.benefit.measures import (
     kind_of,
     unit_of,
 )
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import format_month
 
 # The measures a line is summed up by, the first that it has for its beneficiary before others.
@@ -85,7 +85,7 @@ def _all_amounts(
     measures = [name for name in _LISTED if name != "resident_jpy" or holds_yen]
     return "\n".join(
         text(
-            "view.benefit.short.joint",
+            "view.benefit.short.named",
             reading.lang,
             name=text(f"view.benefit.short.{measure}", reading.lang),
             effect=_amount(line, measure, benefits, shown, reading),
@@ -95,15 +95,17 @@ def _all_amounts(
     )
 
 
-def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: Reading) -> Cell:
+def _cell(
+    offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: Reading
+) -> TableCell:
     lang = reading.lang
     lines = [line for line in offer.of_kpi(kpi.kpi_id) if line.status != "unanswered"]
     if not lines:
         has_line = bool(offer.of_kpi(kpi.kpi_id))
-        return Cell(
+        return TableCell(
             text=text(f"view.benefit.{'not_countable' if has_line else 'unanswered'}", lang)
         )
-    joint = text("view.list_joint", lang)
+    separator = text("view.list_separator", lang)
     notes = []
     for line in lines:
         named = benefits.procedures[line.procedure_id].title if line.procedure_id else ""
@@ -113,8 +115,10 @@ def _cell(offer: OfferBenefits, kpi: Kpi, benefits: BenefitComparison, reading: 
             _main_amount(line, benefits, reading),
             *mark_words(line, lang, is_brief=True),
         )
-        notes.append(joint.join(part for part in parts if part))
-    return Cell(text="\n".join(line_words(line, lang) for line in lines), note=joint.join(notes))
+        notes.append(separator.join(part for part in parts if part))
+    return TableCell(
+        text="\n".join(line_words(line, lang) for line in lines), note=separator.join(notes)
+    )
 
 
 def view_benefit_kpis(
@@ -154,11 +158,11 @@ def view_benefit_kpis(
 
 
 def view_benefit_lines(
-    evaluation: Evaluation, reading: Reading, place: int, *, period: Period = "year"
+    evaluation: Evaluation, reading: Reading, index: int, *, period: Period = "year"
 ) -> Table:
     """Return every line of one offer with its evidence, as answered."""
     benefits, lang = evaluation.benefits, reading.lang
-    offer = benefits.offers[place]
+    offer = benefits.offers[index]
     shown, haircut = BenefitDisplay(period), BenefitDisplay(period, "discounted")
     rows = []
     for line in offer.lines:
@@ -166,8 +170,8 @@ def view_benefit_lines(
         evidence = [part for part in (line.evidence_body, line.note) if part]
         starts = text("view.benefit.starts", lang, month=format_month(line.start_month))
         cells = (
-            Cell(text=kpi_title(line.kpi, lang), note=procedure),
-            Cell(
+            TableCell(text=kpi_title(line.kpi, lang), note=procedure),
+            TableCell(
                 text=text("view.benefit.not_countable", lang)
                 if line.status == "unanswered"
                 else line_words(line, lang),
@@ -175,16 +179,16 @@ def view_benefit_lines(
                 if not line.procedure_id
                 else "",
             ),
-            Cell(text=volume_words(line, lang)),
-            Cell(text=_all_amounts(line, benefits, shown, reading)),
-            Cell(text=_all_amounts(line, benefits, haircut, reading)),
-            Cell(text=grade_title(line, lang)),
-            Cell(text="\n".join(evidence)),
-            Cell(text="\n".join((*mark_words(line, lang), starts))),
+            TableCell(text=volume_words(line, lang)),
+            TableCell(text=_all_amounts(line, benefits, shown, reading)),
+            TableCell(text=_all_amounts(line, benefits, haircut, reading)),
+            TableCell(text=grade_title(line, lang)),
+            TableCell(text="\n".join(evidence)),
+            TableCell(text="\n".join((*mark_words(line, lang), starts))),
         )
         place_in_file = line.origin or line.pointer
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
-    letter = mark_of(place).letter
+    letter = look_of(index).letter
     return Table(
         key="benefit_lines",
         title=text("view.benefit.lines.title", lang, letter=letter, vendor=offer.vendor),

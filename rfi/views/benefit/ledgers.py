@@ -19,7 +19,7 @@ from rfi.views.benefit.measures import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Kind, Row, Table
+from rfi.views.look.table import Kind, Row, Table, TableCell
 
 # Ledger → its measures, and whether the haircut and the adverse part are shown beside them.
 _LEDGERS: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...] = (
@@ -94,9 +94,9 @@ def _offer_row(
     lang: Lang,
 ) -> Row:
     cells = tuple(
-        Cell(value)
+        TableCell(value)
         if (value := value_of(offer)) is not None
-        else Cell(text=text("view.none", lang))
+        else TableCell(text=text("view.none", lang))
         for offer in benefits.offers
     )
     note = text(f"view.benefit.row.{name}.note", lang)
@@ -136,7 +136,7 @@ def _reliability_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
             )
             for grade in grades.codes
         ]
-        cells.append(Cell(text="\n".join(counts) if offer.lines else text("view.none", lang)))
+        cells.append(TableCell(text="\n".join(counts) if offer.lines else text("view.none", lang)))
     note = text("view.benefit.row.grades.note", lang)
     yield Row("grades", text("view.benefit.row.grades", lang), tuple(cells), "text", note=note)
     yield _offer_row(benefits, "overlaps", lambda one: float(len(one.overlaps)), "count", lang)
@@ -171,7 +171,7 @@ def view_benefit_ledgers(
     return Table(
         key="benefit_ledgers",
         title=text("view.benefit.ledgers.title", lang),
-        caption=text("view.benefit.caption.joint", lang).join(
+        caption=text("view.benefit.caption.separator", lang).join(
             (
                 benefit_caption(benefits, lang),
                 text(f"view.benefit.caption.{shown.period}_of", lang),

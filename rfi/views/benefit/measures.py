@@ -9,7 +9,7 @@ from rfi.normalize.benefit.ledgers import MEASURES
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading, unit_title
-from rfi.views.look.table import Cell, Kind
+from rfi.views.look.table import Kind, TableCell
 
 Period = Literal["year", "window"]
 Basis = Literal["claimed", "discounted"]
@@ -59,12 +59,12 @@ def measure_title(measure: str, lang: Lang) -> str:
 
 def effect_cell(
     figure: MeasureFigure, value: float | None, divisor: float, lang: Lang, note: str = ""
-) -> Cell:
-    """Return a figure with the mark of what is not known of it; words where nothing is known."""
+) -> TableCell:
+    """Return a figure with the sign of what is not known of it; words where nothing is known."""
     if value is None or not figure.is_known:
         words = "view.benefit.not_countable" if figure.holes else "view.none"
-        return Cell(text=text(words, lang), note=note)
-    return Cell(value / divisor, sign=_HOLE if figure.holes else "", note=note)
+        return TableCell(text=text(words, lang), note=note)
+    return TableCell(value / divisor, sign=_HOLE if figure.holes else "", note=note)
 
 
 def body_title(benefits: BenefitComparison, lang: Lang) -> str:
@@ -88,7 +88,7 @@ def benefit_caption(
         parts.append(text(f"view.benefit.basis.{shown.basis}", lang))
     else:
         parts.append(text("view.benefit.caption.window", lang, months=benefits.months))
-    return text("view.benefit.caption.joint", lang).join(parts)
+    return text("view.benefit.caption.separator", lang).join(parts)
 
 
 def has_holes(benefits: BenefitComparison) -> bool:

@@ -9,7 +9,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import benefit_caption, measure_title, unit_of
 from rfi.views.look.offers import offer_columns, offer_label
 from rfi.views.look.reading import Reading, unit_title
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("offer", "kind", "where", "lines", "at_stake", "at_stake_jpy")
 
@@ -35,12 +35,14 @@ def view_overlap_kinds(evaluation: Evaluation, reading: Reading) -> Table:
         for offer in benefits.offers:
             found = [overlap for overlap in offer.overlaps if overlap.kind == kind]
             stakes = [_stake(one, reading) for one in found if one.at_stake is not None]
-            cells.append(Cell(float(len(found)), note=text("view.list_joint", lang).join(stakes)))
+            cells.append(
+                TableCell(float(len(found)), note=text("view.list_separator", lang).join(stakes))
+            )
         note = text(f"view.benefit.overlap.{kind}.note", lang)
         heading = text(f"view.benefit.overlap.{kind}", lang)
         if any(cell.value for cell in cells):
             rows.append(Row(kind, heading, tuple(cells), "count", note=note))
-    totals = tuple(Cell(float(len(offer.overlaps))) for offer in benefits.offers)
+    totals = tuple(TableCell(float(len(offer.overlaps))) for offer in benefits.offers)
     rows.append(Row("total", text("view.benefit.overlap.total", lang), totals, "count", "total"))
     return Table(
         key="overlap_kinds",
@@ -66,18 +68,20 @@ def view_overlaps(evaluation: Evaluation, reading: Reading) -> Table:
     """Return every finding: which lines, why, and how much is at stake over the window."""
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     rows: list[Row] = []
-    for place, offer in enumerate(benefits.offers):
+    for index, offer in enumerate(benefits.offers):
         for overlap in offer.overlaps:
             sides = [text("list.separator", lang).join(side) for side in overlap.lines]
             cells = (
-                Cell(text=offer_label(benefits, place)),
-                Cell(text=text(f"view.benefit.overlap.{overlap.kind}", lang)),
-                Cell(text=_where(overlap, benefits, questionnaire, lang)),
-                Cell(text=text("view.benefit.overlap.sides", lang, one=sides[0], other=sides[1])),
-                Cell(text=_stake(overlap, reading), note=measure_title(overlap.measure, lang)),
-                Cell(overlap.at_stake_jpy)
+                TableCell(text=offer_label(benefits, index)),
+                TableCell(text=text(f"view.benefit.overlap.{overlap.kind}", lang)),
+                TableCell(text=_where(overlap, benefits, questionnaire, lang)),
+                TableCell(
+                    text=text("view.benefit.overlap.sides", lang, one=sides[0], other=sides[1])
+                ),
+                TableCell(text=_stake(overlap, reading), note=measure_title(overlap.measure, lang)),
+                TableCell(overlap.at_stake_jpy)
                 if overlap.at_stake_jpy is not None
-                else Cell(text=text("view.none", lang)),
+                else TableCell(text=text("view.none", lang)),
             )
             rows.append(Row(overlap.kind, str(len(rows) + 1), cells))
     unit = unit_title(reading)

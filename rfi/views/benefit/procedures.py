@@ -22,7 +22,7 @@ from rfi.views.benefit.measures import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 # What procedures are compared by → the pair that explains it.
 PROCEDURE_MEASURES = {
@@ -50,7 +50,7 @@ def _explained(offer: OfferBenefits, procedure: str, pair: str, lang: Lang) -> s
         if sides != (None, None):
             words = pair_words(sides, lang)
             found.append(text(f"view.benefit.of.{pair}", lang, pair=words))
-    return text("view.list_joint", lang).join(dict.fromkeys(found))
+    return text("view.list_separator", lang).join(dict.fromkeys(found))
 
 
 def procedures_answered(benefits: BenefitComparison) -> list[str]:
@@ -74,7 +74,7 @@ def view_benefit_procedures(
     divisor = shown.divisor(benefits)
     by_offer = [offer.by_procedure() for offer in benefits.offers]
 
-    def cells(figures: Iterable[MeasureFigure], notes: Iterable[str]) -> tuple[Cell, ...]:
+    def cells(figures: Iterable[MeasureFigure], notes: Iterable[str]) -> tuple[TableCell, ...]:
         return tuple(
             effect_cell(figure, shown.of(figure.total), divisor, lang, note)
             for figure, note in zip(figures, notes, strict=True)
@@ -130,10 +130,10 @@ def view_benefit_procedures(
 
 def _year_cell(
     offer: OfferBenefits, year: int, measure: str, shown: BenefitDisplay, lang: Lang
-) -> Cell:
+) -> TableCell:
     figure = offer.measures[measure]
     if year not in figure.by_year:
-        return Cell(text=text("view.none", lang))
+        return TableCell(text=text("view.none", lang))
     return effect_cell(figure, shown.of(figure.by_year[year]), 1.0, lang)
 
 

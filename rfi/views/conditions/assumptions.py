@@ -4,7 +4,7 @@ from rfi.scenario.assumptions import AssumptionSet
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value
 
 _NAMES = ("value", "unit", "base", "source", "note")
@@ -19,14 +19,14 @@ def view_assumptions(now: AssumptionSet, base: AssumptionSet, reading: Reading) 
         start = base.values[each.key]
         changed = (each.value, each.source) != (start.value, start.source)
         cells = (
-            Cell(text=assumption_value(each, lang), is_marked=changed),
-            Cell(text=each.unit),
-            Cell(text=assumption_value(start, lang) if changed else ""),
-            Cell(text=each.source),
-            Cell(text=each.note),
+            TableCell(text=assumption_value(each, lang), is_marked=changed),
+            TableCell(text=each.unit),
+            TableCell(text=assumption_value(start, lang) if changed else ""),
+            TableCell(text=each.source),
+            TableCell(text=each.note),
         )
-        mark = text("view.assumptions.changed", lang) if changed else ""
-        rows.append(Row(each.key, titles.title(each.key, lang), cells, "text", note=mark))
+        note = text("view.assumptions.changed", lang) if changed else ""
+        rows.append(Row(each.key, titles.title(each.key, lang), cells, "text", note=note))
     return Table(
         key="assumptions",
         title=text("view.assumptions", lang),

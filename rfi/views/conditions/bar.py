@@ -38,8 +38,8 @@ class ConditionBar:
 
     def line(self, reading: Reading) -> str:
         """Return it as one line of text."""
-        joint = text("view.conditions.joint", reading.lang)
-        return joint.join(f"{label} {value}" for label, value in self.parts)
+        separator = text("view.conditions.separator", reading.lang)
+        return separator.join(f"{label} {value}" for label, value in self.parts)
 
 
 def _who(

@@ -6,7 +6,7 @@ from rfi.text.wording import text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.values import format_month
 
 
@@ -33,7 +33,7 @@ def view_windows(evaluation: Evaluation, reading: Reading) -> Table:
             Row(
                 key,
                 text(f"view.windows.{key}", lang),
-                tuple(Cell(text=word) for word in words),
+                tuple(TableCell(text=word) for word in words),
                 "text",
             )
             for key, words in rows.items()
@@ -51,7 +51,8 @@ def view_hole_counts(evaluation: Evaluation, reading: Reading) -> Table:
             kind,
             state_title(kind, lang),
             tuple(
-                Cell(float(len(offer.coverage.holes.get(kind, ())))) for offer in comparison.offers
+                TableCell(float(len(offer.coverage.holes.get(kind, ()))))
+                for offer in comparison.offers
             ),
             "count",
         )
@@ -64,7 +65,7 @@ def view_hole_counts(evaluation: Evaluation, reading: Reading) -> Table:
     total = Row(
         "total",
         text("view.holes.total", lang),
-        tuple(map(Cell, totals)),
+        tuple(map(TableCell, totals)),
         "count",
         "total",
     )

@@ -18,7 +18,7 @@ _LARGE = 1000
 
 
 def city_figure_words(value: float | None) -> str:
-    """Return a figure of a city; large ones without places (an estimate has some)."""
+    """Return a figure of a city; a large one in whole numbers (an estimate has more)."""
     return format_number(value) if value is None or value >= _LARGE else trimmed(value, 2)
 
 

@@ -9,7 +9,7 @@ from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import city_figure_words, is_listed, status_title
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _PERCENT = 100
 
@@ -30,11 +30,11 @@ def view_cities(cities: Iterable[City], reading: Reading) -> Table:
     for city in cities:
         figure = city.figures["population"]
         cells = (
-            Cell(text=city.code),
-            Cell(text=city.prefecture),
-            Cell(text=city_figure_words(figure.value)),
-            Cell(text=status_title(figure.status, lang)),
-            Cell(text=figure.source),
+            TableCell(text=city.code),
+            TableCell(text=city.prefecture),
+            TableCell(text=city_figure_words(figure.value)),
+            TableCell(text=status_title(figure.status, lang)),
+            TableCell(text=figure.source),
         )
         rows.append(Row(city.code, city.name, cells, "text"))
     return Table(
@@ -56,13 +56,13 @@ def view_volumes(evaluation: Evaluation, reading: Reading, city: City) -> Table:
         volume = city.volumes.get(procedure)
         online = None if volume is None else volume.online_rate
         cells = (
-            Cell(text=city_figure_words(volume.annual_cases if volume else None)),
-            Cell(
+            TableCell(text=city_figure_words(volume.annual_cases if volume else None)),
+            TableCell(
                 text=text("view.city.unknown", lang)
                 if online is None
                 else f"{trimmed(online * _PERCENT)}%"
             ),
-            Cell(text=status_title(volume.status, lang) if volume else ""),
+            TableCell(text=status_title(volume.status, lang) if volume else ""),
         )
         rows.append(Row(procedure, title, cells, "text", note=procedure))
     return Table(
@@ -85,19 +85,19 @@ def view_group(group: tuple[City, ...], weights: Mapping[str, float], reading: R
     for city in group:
         figure = city.figures["population"]
         cells = [
-            Cell(text=city.code if is_listed(city) else text("view.city.no_code", lang)),
-            Cell(text=city_figure_words(figure.value)),
-            Cell(text=f"{trimmed(figure.value / total * _PERCENT, 1)}%"),
-            Cell(text=status_title(figure.status, lang)),
-            Cell(text=figure.source),
+            TableCell(text=city.code if is_listed(city) else text("view.city.no_code", lang)),
+            TableCell(text=city_figure_words(figure.value)),
+            TableCell(text=f"{trimmed(figure.value / total * _PERCENT, 1)}%"),
+            TableCell(text=status_title(figure.status, lang)),
+            TableCell(text=figure.source),
         ]
         if weights:
-            cells.append(Cell(text=trimmed(weights.get(city.code, 0.0))))
+            cells.append(TableCell(text=trimmed(weights.get(city.code, 0.0))))
         rows.append(Row(city.code, city.name, tuple(cells), "text"))
-    last = [Cell(text="") for _ in names]
-    last[1] = Cell(text=city_figure_words(total))
+    last = [TableCell(text="") for _ in names]
+    last[1] = TableCell(text=city_figure_words(total))
     if weights:
-        last[-1] = Cell(text=trimmed(sum(weights.values())))
+        last[-1] = TableCell(text=trimmed(sum(weights.values())))
     total_row = Row("total", text("view.city.total", lang), tuple(last), "text", "total")
     return Table(
         key="group",

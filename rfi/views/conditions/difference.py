@@ -22,7 +22,7 @@ from rfi.views.conditions.chosen_words import (
 )
 from rfi.views.conditions.city_figures import procedure_titles
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value
 
 _PERCENT = 100
@@ -131,7 +131,7 @@ def view_difference(
         sides = [found.get(key, ("", absent)) for found in facts]
         if sides[0][1] != sides[1][1]:
             heading = sides[0][0] or sides[1][0]
-            cells = tuple(Cell(text=shown) for _, shown in sides)
+            cells = tuple(TableCell(text=shown) for _, shown in sides)
             rows.append(Row(key, heading, cells, "text"))
     is_scope_alone = first[1].scope != second[1].scope and not any(
         row.key in {"scope", "businesses", "items"} for row in rows

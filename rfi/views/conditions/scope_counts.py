@@ -5,7 +5,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 from rfi.views.conditions.chosen_words import scope_words
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 
 def view_scope(evaluation: Evaluation, reading: Reading) -> Table:
@@ -25,7 +25,7 @@ def view_scope(evaluation: Evaluation, reading: Reading) -> Table:
             }
             count = len(mine & inside)
             shown = text("view.scope.count", lang, count=count, asked=len(mine)) if mine else ""
-            cells.append(Cell(text=shown))
+            cells.append(TableCell(text=shown))
         if any(cell.text for cell in cells):
             rows.append(Row(business, title, tuple(cells), "text", note=business))
     columns = (

@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
@@ -20,7 +20,7 @@ def _members(business: str) -> list[str]:
 
 def _bundle_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
     names = [questionnaire.businesses.get(code, code) for code in _members(business)]
-    return text("view.businesses.bundle", lang, names=text("view.list_joint", lang).join(names))
+    return text("view.businesses.bundle", lang, names=text("view.list_separator", lang).join(names))
 
 
 def _cell(
@@ -30,17 +30,17 @@ def _cell(
     lang: Lang,
     *,
     is_bundled: bool,
-) -> Cell:
+) -> TableCell:
     cell = sum_cell(offer, amount, asked, lang)
     if not is_bundled:
         return cell
     bundled = text("view.businesses.bundled", lang)
     if amount == 0:
-        return Cell(text=bundled, note=cell.note)
-    mark = text("view.holes_joint", lang)
+        return TableCell(text=bundled, note=cell.note)
+    separator = text("view.list_separator", lang)
     also = text("view.businesses.also_bundled", lang)
-    return Cell(
-        cell.value, cell.text, cell.sign, mark.join(part for part in (also, cell.note) if part)
+    return TableCell(
+        cell.value, cell.text, cell.sign, separator.join(part for part in (also, cell.note) if part)
     )
 
 
@@ -61,7 +61,10 @@ def view_businesses(
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     axes = comparison.flows.axes
     flows = comparison.flows.values[reading.measure]
-    amounts = [flows[place].sum(axis=(1, 2)).tolist() for place in range(len(comparison.offers))]
+    amounts = [
+        flows[offer_index].sum(axis=(1, 2)).tolist()
+        for offer_index in range(len(comparison.offers))
+    ]
     bundled = [_bundled(axes, found) for found in amounts]
     asked = questionnaire.asked[comparison.conditions.scenario_id]
     scope = comparison.conditions.scope
@@ -70,9 +73,9 @@ def view_businesses(
         if BUNDLE_MARK in business:
             if any(found[index] for found in amounts):
                 cells = tuple(
-                    Cell(found[index], note=text("view.businesses.bundle_price", lang))
+                    TableCell(found[index], note=text("view.businesses.bundle_price", lang))
                     if found[index]
-                    else Cell(text=text("view.none", lang))
+                    else TableCell(text=text("view.none", lang))
                     for found in amounts
                 )
                 title = _bundle_title(questionnaire, business, lang)
@@ -86,12 +89,12 @@ def view_businesses(
         cells = tuple(
             _cell(
                 offer,
-                amounts[place][index],
+                amounts[offer_index][index],
                 wanted,
                 lang,
-                is_bundled=business in bundled[place],
+                is_bundled=business in bundled[offer_index],
             )
-            for place, offer in enumerate(comparison.offers)
+            for offer_index, offer in enumerate(comparison.offers)
         )
         rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
     total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)

@@ -2,18 +2,18 @@
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.questionnaire import Cell as AskedCell
+from rfi.scenario.questionnaire import CostCell
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 
-def _state_cell(offer: OfferFigures, cell: AskedCell, lang: Lang) -> Cell:
+def _state_cell(offer: OfferFigures, cell: CostCell, lang: Lang) -> TableCell:
     state = offer.coverage.states[cell]
     is_hole = any(cell in found for found in offer.coverage.holes.values())
-    return Cell(text=state_title(state, lang), is_marked=is_hole)
+    return TableCell(text=state_title(state, lang), is_marked=is_hole)
 
 
 def view_cell_states(evaluation: Evaluation, reading: Reading, *, holes_only: bool = True) -> Table:

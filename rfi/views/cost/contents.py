@@ -13,7 +13,7 @@ from rfi.views.cost.levelling import view_levelled_cells, view_levelling
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
-from rfi.views.look.choices import of_offer, place_title, places, switch, worded
+from rfi.views.look.choices import index_title, of_offer, offer_indexes, switch, worded
 from rfi.views.look.contents import Choice, Content, Contents, Need
 
 _DIFFERENCES = switch("differences_only", "differences", "costs.differences")
@@ -34,7 +34,7 @@ _RANKING = Choice(
 
 
 def _second(evaluation: Evaluation) -> Sequence[int]:
-    return places(evaluation)[1:]
+    return offer_indexes(evaluation)[1:]
 
 
 _PAIR = (
@@ -42,13 +42,13 @@ _PAIR = (
         "first",
         "bridge_from",
         "costs.from",
-        places,
-        place_title,
+        offer_indexes,
+        index_title,
         "list",
-        filed=lambda e: places(e)[:1],
+        filed=lambda e: offer_indexes(e)[:1],
         reason="the difference of two offers is that of their differences from the first",
     ),
-    Choice("second", "bridge_to", "costs.to", places, place_title, "list", 1, _second),
+    Choice("second", "bridge_to", "costs.to", offer_indexes, index_title, "list", 1, _second),
 )
 
 
@@ -57,9 +57,9 @@ def _is_levelled(evaluation: Evaluation) -> bool:
 
 
 def _holed(evaluation: Evaluation) -> Sequence[int]:
-    """Return the places of the offers with a hole that levelling looks at."""
+    """Return the indexes of the offers with a hole that levelling looks at."""
     offers = enumerate(evaluation.costs.offers)
-    return [place for place, offer in offers if offer.levelling and offer.levelling.cells]
+    return [index for index, offer in offers if offer.levelling and offer.levelling.cells]
 
 
 _LEVELLED = Need(

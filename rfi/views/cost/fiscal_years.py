@@ -9,13 +9,13 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes, whose_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, unit_title
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
-def amounts_by_year(comparison: Comparison, place: int, reading: Reading) -> Mapping[int, float]:
-    """Return fiscal year → yen of the offer at ``place``; years without an amount are left out."""
-    flow = comparison.flows.values[reading.measure][place].sum(axis=(0, 1)).tolist()
+def amounts_by_year(comparison: Comparison, index: int, reading: Reading) -> Mapping[int, float]:
+    """Return fiscal year → yen of the offer at ``index``; years without an amount are left out."""
+    flow = comparison.flows.values[reading.measure][index].sum(axis=(0, 1)).tolist()
     years = zip(comparison.flows.fiscal_years, flow, strict=True)
     return {year: amount for year, amount in years if amount}
 
@@ -25,7 +25,7 @@ def _rows(comparison: Comparison, by_offer: list[Mapping[int, float]], lang: Lan
         cells = tuple(
             total_cell(offer, found[year], lang)
             if year in found
-            else Cell(text=text("view.none", lang))
+            else TableCell(text=text("view.none", lang))
             for offer, found in zip(comparison.offers, by_offer, strict=True)
         )
         yield Row(str(year), format_fiscal_year(year, lang), cells)
@@ -35,7 +35,7 @@ def view_fiscal_years(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the comparison view by fiscal year: windows aligned at each offer's go-live."""
     comparison, lang = evaluation.costs, reading.lang
     by_offer = [
-        amounts_by_year(comparison, place, reading) for place in range(len(comparison.offers))
+        amounts_by_year(comparison, index, reading) for index in range(len(comparison.offers))
     ]
     total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)
     return Table(

@@ -11,13 +11,13 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 
 
-def amounts_by_item(comparison: Comparison, place: int, reading: Reading) -> Mapping[str, float]:
-    """Return cost item → yen of the offer at ``place``, over all businesses."""
-    flow = comparison.flows.values[reading.measure][place].sum(axis=(0, 2))
+def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
+    """Return cost item → yen of the offer at ``index``, over all businesses."""
+    flow = comparison.flows.values[reading.measure][index].sum(axis=(0, 2))
     return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
 
 
@@ -37,7 +37,7 @@ def _phase_rows(
     lang = reading.lang
     items = [item for item, of in questionnaire.phases.items() if of == phase]
     amounts = [
-        amounts_by_item(comparison, place, reading) for place in range(len(comparison.offers))
+        amounts_by_item(comparison, index, reading) for index in range(len(comparison.offers))
     ]
     rows = []
     for item in items:
@@ -47,16 +47,16 @@ def _phase_rows(
                 item,
                 questionnaire.items[item],
                 tuple(
-                    sum_cell(offer, amounts[place][item], cells, lang)
-                    for place, offer in enumerate(comparison.offers)
+                    sum_cell(offer, amounts[index][item], cells, lang)
+                    for index, offer in enumerate(comparison.offers)
                 ),
                 note=item,
             )
         )
     title = load_codelist("phases").title(phase, lang)
     subtotal = tuple(
-        _subtotal(offer, sum(amounts[place][item] for item in items), items, lang)
-        for place, offer in enumerate(comparison.offers)
+        _subtotal(offer, sum(amounts[index][item] for item in items), items, lang)
+        for index, offer in enumerate(comparison.offers)
     )
     heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
     total = Row(
@@ -65,11 +65,11 @@ def _phase_rows(
     return [heading, *rows, total] if rows else []
 
 
-def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> Cell:
+def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> TableCell:
     has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
-        return Cell(text=text("view.unknown", lang))
-    return Cell(amount, sign=hole_sign(offer) if has_hole else "")
+        return TableCell(text=text("view.unknown", lang))
+    return TableCell(amount, sign=hole_sign(offer) if has_hole else "")
 
 
 def view_items(

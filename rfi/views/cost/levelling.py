@@ -11,9 +11,9 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import mark_of, offer_columns, open_sign
+from rfi.views.look.offers import look_of, offer_columns, open_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Kind, Level, Row, Table
+from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
 
 _PERCENT = 100
 
@@ -26,9 +26,9 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
     """Return quoted, levelled, interval, share and count of every offer; tax-excluded, nominal."""
     comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
-    nothing = Cell(text=text("view.none", lang))
+    nothing = TableCell(text=text("view.none", lang))
 
-    def row(name: str, cells: list[Cell]) -> Row:
+    def row(name: str, cells: list[TableCell]) -> Row:
         kind: Kind = "percent" if name == "share" else "money"
         level: Level = "total" if name == "total" else "plain"
         return Row(name, _words(name, lang), tuple(cells), kind, level)
@@ -36,11 +36,11 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
     found = [offer.levelling for offer in offers]
     rows = [
         row("quoted", [_quoted(offer, lang) for offer in offers]),
-        row("put_in", [Cell(one.levelled_jpy) if one else nothing for one in found]),
+        row("put_in", [TableCell(one.levelled_jpy) if one else nothing for one in found]),
         row(
             "total",
             [
-                Cell(one.quoted_jpy + one.levelled_jpy, sign=total_sign(offer))
+                TableCell(one.quoted_jpy + one.levelled_jpy, sign=total_sign(offer))
                 if one
                 else _quoted(offer, lang)
                 for one, offer in zip(found, offers, strict=True)
@@ -49,20 +49,24 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
         row(
             "interval",
             [
-                Cell(one.quoted_jpy + one.low_jpy, sign="〜", high=one.quoted_jpy + one.high_jpy)
+                TableCell(
+                    one.quoted_jpy + one.low_jpy, sign="〜", high=one.quoted_jpy + one.high_jpy
+                )
                 if one
                 else nothing
                 for one in found
             ],
         ),
-        row("share", [Cell(one.share) if one else nothing for one in found]),
+        row("share", [TableCell(one.share) if one else nothing for one in found]),
     ]
     rows.append(
         Row(
             "cells",
             _words("cells", lang),
             tuple(
-                Cell(text=_words("cells.count", lang, filled=len(one.filled), holes=len(one.cells)))
+                TableCell(
+                    text=_words("cells.count", lang, filled=len(one.filled), holes=len(one.cells))
+                )
                 if one
                 else nothing
                 for one in found
@@ -88,19 +92,19 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
     )
 
 
-def _quoted(offer: OfferFigures, lang: Lang) -> Cell:
+def _quoted(offer: OfferFigures, lang: Lang) -> TableCell:
     if offer.levelling:
-        return Cell(offer.levelling.quoted_jpy, sign=open_sign(offer))
+        return TableCell(offer.levelling.quoted_jpy, sign=open_sign(offer))
     if offer.totals.nominal_jpy is None:
-        return Cell(text=no_figure(offer, lang))
-    return Cell(offer.totals.nominal_jpy, sign=offer.bound.sign)
+        return TableCell(text=no_figure(offer, lang))
+    return TableCell(offer.totals.nominal_jpy, sign=offer.bound.sign)
 
 
 def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
     rows: list[Row] = []
     amounts = {(flip.offer_key, flip.dearer_than): flip.above_jpy for flip in comparison.flips}
-    for place, first in enumerate(comparison.offers):
+    for index, first in enumerate(comparison.offers):
         mine = first.levelling
         if mine is None or not mine.cells:
             continue
@@ -108,25 +112,27 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
         for second in comparison.offers:
             amount = amounts.get((first.offer_key, second.offer_key))
             if amount is None:
-                cells.append(Cell(text=text("view.none", lang)))
+                cells.append(TableCell(text=text("view.none", lang)))
                 continue
             is_over = mine.levelled_jpy > amount
-            cells.append(Cell(amount, note=_words("flip.over" if is_over else "flip.under", lang)))
+            cells.append(
+                TableCell(amount, note=_words("flip.over" if is_over else "flip.under", lang))
+            )
         if not rows:
             rows.append(Row("flips", _words("flips", lang), level="section"))
-        heading = _words("flip", lang, mark=mark_of(place).letter)
+        heading = _words("flip", lang, letter=look_of(index).letter)
         rows.append(Row(f"flip.{first.offer_key}", heading, tuple(cells)))
     return rows
 
 
-def view_levelled_cells(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every hole of one offer with lowest, median and highest of the donors."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
-    found = comparison.offers[place].levelling
+    found = comparison.offers[index].levelling
     names = ("hole", "donors", "low", "median", "high", "level")
     return Table(
         key="levelled_cells",
-        title=_words("cells.title", lang, mark=mark_of(place).letter),
+        title=_words("cells.title", lang, letter=look_of(index).letter),
         caption=basis_caption(
             comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
         ),
@@ -135,23 +141,23 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, place: int) ->
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=reading.unit,
         notes=(_words("cells.note", lang),),
-        letter=mark_of(place).letter,
+        letter=look_of(index).letter,
     )
 
 
 def _cell_row(cell: LevelledCell, questionnaire: Questionnaire, lang: Lang) -> Row:
     business, item = cell.cell
     free = _words("free", lang, count=cell.free) if cell.free else ""
-    nothing = Cell(text=text("view.none", lang))
+    nothing = TableCell(text=text("view.none", lang))
     prices = (cell.low, cell.median, cell.high)
     return Row(
         f"{business}.{item}",
         questionnaire.items[item],
         (
-            Cell(text=text(f"hole.{cell.hole}", lang)),
-            Cell(text=format_number(cell.donors), note=free),
-            *(Cell(price) if cell.donors else nothing for price in prices),
-            Cell(cell.level_jpy) if cell.is_filled else Cell(text=_words("stays", lang)),
+            TableCell(text=text(f"hole.{cell.hole}", lang)),
+            TableCell(text=format_number(cell.donors), note=free),
+            *(TableCell(price) if cell.donors else nothing for price in prices),
+            TableCell(cell.level_jpy) if cell.is_filled else TableCell(text=_words("stays", lang)),
         ),
         note=questionnaire.businesses[business],
     )

@@ -25,7 +25,7 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.offers import hole_sign, mark_of
+from rfi.views.look.offers import hole_sign, look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL
 
@@ -48,7 +48,7 @@ _DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """One figure: its place, the place of its offer in the round, its sign when it is open."""
+    """One figure: where it stands, the index of its offer, its sign when it is open."""
 
     x: float
     y: float
@@ -72,7 +72,7 @@ def _lanes(values: Sequence[float], span: float, offers: int) -> list[float]:
     lanes = []
     for value in values:
         free = [lane for lane, end in enumerate(ends) if value - end >= _APART * span]
-        lane = free[0] if free else min(range(len(ends)), key=lambda place: ends[place])
+        lane = free[0] if free else min(range(len(ends)), key=lambda index: ends[index])
         ends[lane] = value
         lanes.append(_LANES[lane] / height)
     return lanes
@@ -105,16 +105,16 @@ def _letters(
 
 def _letter_trace(comparison: Comparison, letters: Sequence[_Letter]) -> dict[str, Any]:
     """Return the circles with their letters; those with a sign are white."""
-    looks = []
+    circles = []
     for letter in letters:
-        mark = mark_of(letter.offer)
-        ink, colour, edge = (INK, PAPER, MUTED) if letter.sign else (mark.ink, mark.colour, INK)
+        look = look_of(letter.offer)
+        ink, colour, edge = (INK, PAPER, MUTED) if letter.sign else (look.ink, look.colour, INK)
         size, font = (_OPEN_CIRCLE, _OPEN_LETTER) if letter.sign else (_CIRCLE, _LETTER)
         shown = f"{letter.sign}{format_number(letter.x, _DIGITS)}"
         hover = escape_markup(f"{comparison.offers[letter.offer].vendor} {shown}")
-        looks.append((letter.sign + mark.letter, font, ink, size, colour, edge, hover))
+        circles.append((letter.sign + look.letter, font, ink, size, colour, edge, hover))
     words, fonts, inks, sizes, colours, edges, hovers = (
-        [look[place] for look in looks] for place in range(7)
+        [circle[index] for circle in circles] for index in range(7)
     )
     return {
         "type": "scatter",
@@ -154,9 +154,9 @@ def _off_scale(ranked: Sequence[Spread]) -> tuple[Spread, ...]:
     """Return the rows so much larger than all others that these could not be told apart."""
     by_size = sorted(ranked, key=lambda spread: -(spread.most or 0))
     cut = 0
-    for place, (here, after) in enumerate(itertools.pairwise(by_size), start=1):
-        if (here.most or 0) > _OFF_SCALE * (after.most or 0) and place <= len(by_size) // 2:
-            cut = place
+    for index, (here, after) in enumerate(itertools.pairwise(by_size), start=1):
+        if (here.most or 0) > _OFF_SCALE * (after.most or 0) and index <= len(by_size) // 2:
+            cut = index
     return tuple(by_size[:cut])
 
 
@@ -219,7 +219,7 @@ def figure_spread(
             _row_height(len(comparison.offers)) * len(spreads) + _FRAME,
             shapes=_bands(spreads, units),
             xaxis={
-                **value_axis(text("view.spread.joint", lang).join(below)),
+                **value_axis(text("view.spread.separator", lang).join(below)),
                 "range": [-_START * largest, 1.04 * largest],
             },
             yaxis=name_axis(

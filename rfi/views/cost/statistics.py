@@ -11,7 +11,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 StatisticsRows = Literal["items", "businesses"]
 STATISTICS_ROWS: tuple[StatisticsRows, ...] = get_args(StatisticsRows)
@@ -32,20 +32,22 @@ def _columns(offers: int, lang: Lang) -> tuple[Column, ...]:
     )
 
 
-def _cells(spread: Spread, lang: Lang) -> tuple[Cell, ...]:
+def _cells(spread: Spread, lang: Lang) -> tuple[TableCell, ...]:
     nothing = text("view.none", lang)
-    apart = text("view.holes_joint", lang).join(
+    apart = text("view.list_separator", lang).join(
         text(f"view.statistics.state.{state}", lang, count=spread.count(state))
         for state in _APART
         if spread.count(state)
     )
 
-    def cell(value: float | None) -> Cell:
-        return Cell(text=nothing) if value is None else Cell(value)
+    def cell(value: float | None) -> TableCell:
+        return TableCell(text=nothing) if value is None else TableCell(value)
 
-    ratio = Cell(text=nothing) if spread.ratio is None else Cell(spread.ratio, kind="ratio")
+    ratio = (
+        TableCell(text=nothing) if spread.ratio is None else TableCell(spread.ratio, kind="ratio")
+    )
     figures = (cell(getattr(spread, name)) for name in _FIGURES)
-    return (*figures, ratio, Cell(float(spread.n), kind="count"), Cell(text=apart))
+    return (*figures, ratio, TableCell(float(spread.n), kind="count"), TableCell(text=apart))
 
 
 def _item_rows(found: CostStatistics, basis: CostBasis, lang: Lang) -> Iterable[Row]:

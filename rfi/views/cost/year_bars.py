@@ -19,7 +19,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.estimate_marks import total_sign
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading, tax_title
 
 _HEIGHT = 340
@@ -38,18 +38,18 @@ def _figure(
     scale = scale_of(amount for found in by_offer for amount in found.values())
     names = [format_fiscal_year(year, lang) for year in years]
     data = []
-    for place, found in enumerate(by_offer):
-        mark = mark_of(place)
-        sign = total_sign(comparison.offers[place])
+    for index, found in enumerate(by_offer):
+        look = look_of(index)
+        sign = total_sign(comparison.offers[index])
         amounts = [found.get(year) for year in years]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(comparison, place)),
+                "name": escape_markup(offer_label(comparison, index)),
                 "x": names,
                 "y": [None if amount is None else amount / scale.factor for amount in amounts],
                 "text": [
-                    "" if amount is None else f"{mark.letter} {scale.label(amount, sign)}"
+                    "" if amount is None else f"{look.letter} {scale.label(amount, sign)}"
                     for amount in amounts
                 ],
                 "textposition": "outside",
@@ -58,7 +58,7 @@ def _figure(
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
-                "marker": bar_marker(mark.colour, mark.pattern),
+                "marker": bar_marker(look.colour, look.pattern),
             }
         )
     largest = max((max(found.values(), default=0) for found in by_offer), default=0)
@@ -80,7 +80,7 @@ def figure_fiscal_years(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the comparison view by fiscal year."""
     comparison, lang = evaluation.costs, reading.lang
     by_offer = [
-        amounts_by_year(comparison, place, reading) for place in range(len(comparison.offers))
+        amounts_by_year(comparison, index, reading) for index in range(len(comparison.offers))
     ]
     title = text("view.year_bars.comparison", lang, tax=tax_title(reading.tax, lang))
     return _figure(comparison, by_offer, title, chart_caption(comparison, reading), lang)

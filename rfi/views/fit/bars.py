@@ -31,9 +31,9 @@ def figure_fit_codes(
 ) -> Figure:
     """Return the figure: number of requirements by answer, unanswered ones at the end."""
     fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
-    places = range(len(fit.offers))
-    rates = [fit.rate(place, None, requirement_class) for place in places]
-    names = [escape_markup(offer_label(fit, place)) for place in places]
+    indexes = range(len(fit.offers))
+    rates = [fit.rate(index, None, requirement_class) for index in indexes]
+    names = [escape_markup(offer_label(fit, index)) for index in indexes]
     asked = max((rate.asked for rate in rates), default=0)
     symbols = symbols_of(questionnaire)
     data = []

@@ -15,7 +15,7 @@ from rfi.views.look.chart import (
     name_axis,
     value_axis,
 )
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import (
     Reading,
     money_digits,
@@ -23,7 +23,7 @@ from rfi.views.look.reading import (
     tax_title,
     unit_title,
 )
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _HEIGHT = 340
 
@@ -39,7 +39,7 @@ def _causes(gaps: GapComparison) -> list[str]:
     ]
 
 
-def _cell(found: GapSum, reading: Reading) -> Cell:
+def _cell(found: GapSum, reading: Reading) -> TableCell:
     parts = []
     amount = gap_amount(found, reading)
     if found.priced and amount is not None:
@@ -47,7 +47,9 @@ def _cell(found: GapSum, reading: Reading) -> Cell:
         parts.append(gap_sign(found) + format_number(amount, money_digits(reading.unit)))
     if found.unpriced:
         parts.append(text("fit.causes.unpriced", reading.lang, count=found.unpriced))
-    return Cell(float(found.count), note=text("fit.matrix.joint", reading.lang).join(parts))
+    return TableCell(
+        float(found.count), note=text("fit.matrix.separator", reading.lang).join(parts)
+    )
 
 
 def _all_gaps(offer: GapOffer) -> int:
@@ -66,7 +68,7 @@ def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
         )
         for cause in _causes(gaps)
     ]
-    total = tuple(Cell(float(_all_gaps(offer))) for offer in gaps.offers)
+    total = tuple(TableCell(float(_all_gaps(offer))) for offer in gaps.offers)
     return Table(
         key="fit_causes",
         title=text("fit.causes.title", lang),
@@ -92,23 +94,23 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     names = [cause_title(cause, lang) for cause in causes]
     size = bar_text_size(len(names) * len(gaps.offers))
     data = []
-    for place, offer in enumerate(gaps.offers):
-        mark = mark_of(place)
+    for index, offer in enumerate(gaps.offers):
+        look = look_of(index)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {
                 "type": "bar",
-                "name": escape_markup(offer_label(gaps, place)),
+                "name": escape_markup(offer_label(gaps, index)),
                 "x": names,
                 "y": counts,
-                "text": [f"{mark.letter} {format_number(count)}" for count in counts],
+                "text": [f"{look.letter} {format_number(count)}" for count in counts],
                 "textposition": "outside",
                 "textangle": -90,
                 "textfont": {"size": size},
                 "constraintext": "none",
                 "cliponaxis": False,
                 "hovertemplate": "%{x}<br>%{fullData.name} %{y}<extra></extra>",
-                "marker": bar_marker(mark.colour, mark.pattern),
+                "marker": bar_marker(look.colour, look.pattern),
             }
         )
     largest = max(

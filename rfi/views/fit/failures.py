@@ -11,7 +11,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.fit.matrix import answer_cell, requirement_row, symbols_note
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _KINDS: Mapping[str, Callable[[Failures], tuple[str, ...]]] = {
     "failed": lambda found: found.failed,
@@ -23,9 +23,9 @@ _KINDS: Mapping[str, Callable[[Failures], tuple[str, ...]]] = {
 }
 
 
-def _verdict(found: Failures, lang: Lang) -> Cell:
+def _verdict(found: Failures, lang: Lang) -> TableCell:
     kind = "failed" if found.is_failed else "open" if found.unanswered else "passed"
-    return Cell(text=text(f"fit.failures.verdict.{kind}", lang), is_marked=found.is_failed)
+    return TableCell(text=text(f"fit.failures.verdict.{kind}", lang), is_marked=found.is_failed)
 
 
 def _count_rows(fit: FitComparison, lang: Lang) -> list[Row]:
@@ -41,9 +41,9 @@ def _count_rows(fit: FitComparison, lang: Lang) -> list[Row]:
     for kind, ids in _KINDS.items():
         counts = [len(ids(offer.failures)) for offer in fit.offers]
         if kind in {"failed", "late", "unanswered"} or any(counts):
-            cells = tuple(Cell(float(count), is_marked=count > 0) for count in counts)
+            cells = tuple(TableCell(float(count), is_marked=count > 0) for count in counts)
             rows.append(Row(f"count.{kind}", text(f"fit.failures.{kind}", lang), cells, "count"))
-    days = tuple(Cell(text=offer.go_live_on) for offer in fit.offers)
+    days = tuple(TableCell(text=offer.go_live_on) for offer in fit.offers)
     rows.append(Row("go_live", text("view.summary.go_live", lang), days, "text"))
     return rows
 
@@ -56,15 +56,15 @@ def _listed_rows(
     chosen = [set(_KINDS[kind](offer.failures)) for offer in fit.offers]
     meant = set().union(*chosen)
     rows = []
-    for place, found in enumerate(fit.requirements):
+    for index, found in enumerate(fit.requirements):
         if found.requirement_id not in meant:
             continue
         cells = []
         for offer in range(len(fit.offers)):
-            cell = answer_cell(gaps, questionnaire, (offer, place), reading, with_remark=True)
+            cell = answer_cell(gaps, questionnaire, (offer, index), reading, with_remark=True)
             is_meant = found.requirement_id in chosen[offer]
             cells.append(
-                Cell(
+                TableCell(
                     text=cell.text,
                     note=cell.note if is_meant else "",
                     is_marked=is_meant,

@@ -46,7 +46,7 @@ def _holds(found: Requirement, wanted: FitFilter, parts: list[str]) -> bool:
 
 
 def filtered_requirements(fit: FitComparison, wanted: FitFilter) -> tuple[int, ...]:
-    """Return the places of the requirements wanted, grouped by business in their own order."""
+    """Return the indexes of the requirements wanted, grouped by business in their own order."""
     chosen = np.ones(len(fit.requirements), dtype=np.bool_)
     if wanted.differences_only:
         chosen &= fit.differs
@@ -55,13 +55,13 @@ def filtered_requirements(fit: FitComparison, wanted: FitFilter) -> tuple[int, .
     if wanted.cause:
         chosen &= (fit.levels.cause == GAP_CAUSES.index(wanted.cause)).any(axis=0)
     parts = _folded(wanted.words).split()
-    order = {business: place for place, business in enumerate(fit.businesses)}
+    order = {business: index for index, business in enumerate(fit.businesses)}
     kept = [
-        place
-        for place in np.flatnonzero(chosen).tolist()
-        if _holds(fit.requirements[place], wanted, parts)
+        index
+        for index in np.flatnonzero(chosen).tolist()
+        if _holds(fit.requirements[index], wanted, parts)
     ]
-    return tuple(sorted(kept, key=lambda place: order[fit.requirements[place].business]))
+    return tuple(sorted(kept, key=lambda index: order[fit.requirements[index].business]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ShownRequirements:
     """Which requirements a table shows.
 
     Attributes:
-        found: Places of the requirements wanted, from ``filtered_requirements``.
+        found: Indexes of the requirements wanted, from ``filtered_requirements``.
         page: Which of ``found`` are shown; None shows all.
         with_remarks: Whether the vendors' own remarks follow.
     """

@@ -11,9 +11,9 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Kind, Level, Row, Table
+from rfi.views.look.table import Kind, Level, Row, Table, TableCell
 from rfi.views.look.values import assumption_value
 
 # Kinds that a price belongs to are always shown; others only where one of them has a price.
@@ -25,17 +25,19 @@ def _count_note(found: GapSum, lang: Lang) -> str:
     parts = [text("fit.gaps.priced", lang, count=found.count, priced=found.priced)]
     if found.partial:
         parts.append(text("fit.gaps.partial", lang, partial=found.partial))
-    return text("fit.matrix.joint", lang).join(parts)
+    return text("fit.matrix.separator", lang).join(parts)
 
 
-def _money_cell(found: GapSum | None, amount: float | None, lang: Lang, *, noted: bool) -> Cell:
-    """Return an amount with its mark; words where there is no gap, or none has a price."""
+def _money_cell(
+    found: GapSum | None, amount: float | None, lang: Lang, *, noted: bool
+) -> TableCell:
+    """Return an amount with its sign; words where there is no gap, or none has a price."""
     if found is None or not found.count:
-        return Cell(text=text("fit.gaps.zero", lang))
+        return TableCell(text=text("fit.gaps.zero", lang))
     if amount is None:
         note = text("fit.gaps.none_priced", lang, count=found.count) if noted else ""
-        return Cell(text=text("fit.gaps.unknown", lang), note=note)
-    return Cell(amount, sign=gap_sign(found), note=_count_note(found, lang) if noted else "")
+        return TableCell(text=text("fit.gaps.unknown", lang), note=note)
+    return TableCell(amount, sign=gap_sign(found), note=_count_note(found, lang) if noted else "")
 
 
 def _sum_row(
@@ -89,8 +91,8 @@ def _total_rows(gaps: GapComparison, reading: Reading) -> Iterator[Row]:
 def _present_note(gaps: GapComparison, lang: Lang) -> str:
     rate = assumption_value(gaps.conditions.assumptions.values["discount_rate"], lang)
     years = {trimmed(offer.gaps.total.annuity_years, _DIGITS) for offer in gaps.offers}
-    joint = text("view.list_joint", lang)
-    return text("fit.gaps.present.note", lang, rate=rate, annuity=joint.join(sorted(years)))
+    separator = text("view.list_separator", lang)
+    return text("fit.gaps.present.note", lang, rate=rate, annuity=separator.join(sorted(years)))
 
 
 def _home_rows(
@@ -114,16 +116,16 @@ def _home_rows(
 
 def _work_cell(
     gaps: GapComparison, offer: GapOffer, value: float | None, lang: Lang, *, note: str = ""
-) -> Cell:
+) -> TableCell:
     work = offer.gaps.workaround
     if not work.count:
-        return Cell(text=text("fit.gaps.zero", lang))
+        return TableCell(text=text("fit.gaps.zero", lang))
     if value is None:
-        return Cell(text=text("fit.gaps.unknown", lang))
+        return TableCell(text=text("fit.gaps.unknown", lang))
     parts = [text("fit.gaps.estimated", lang)] if gaps.basis.is_estimated else []
     parts += [note] if note else []
     sign = LOWER_BOUND if work.unknown else ""
-    return Cell(value, sign=sign, note=text("fit.matrix.joint", lang).join(parts))
+    return TableCell(value, sign=sign, note=text("fit.matrix.separator", lang).join(parts))
 
 
 def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
@@ -131,7 +133,7 @@ def _work_rows(gaps: GapComparison, lang: Lang) -> Iterator[Row]:
         "work.count",
         text("fit.gaps.work.count", lang),
         tuple(
-            Cell(
+            TableCell(
                 float(offer.gaps.workaround.count),
                 note=text("fit.gaps.work.unknown", lang, count=offer.gaps.workaround.unknown)
                 if offer.gaps.workaround.unknown
@@ -169,10 +171,10 @@ def _notes(gaps: GapComparison, questionnaire: Questionnaire, lang: Lang) -> Ite
     yield text("fit.gaps.note.size", lang, scenario=scenario)
     if gaps.basis.is_estimated:
         yield text("fit.gaps.note.scaled", lang, factor=trimmed(gaps.basis.size_factor, _DIGITS))
-    beyond = [mark_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
+    beyond = [look_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
     if beyond:
-        joint = text("view.list_joint", lang)
-        yield text("fit.gaps.note.term", lang, offers=joint.join(beyond))
+        separator = text("view.list_separator", lang)
+        yield text("fit.gaps.note.term", lang, offers=separator.join(beyond))
     yield text("view.rounding", lang)
 
 

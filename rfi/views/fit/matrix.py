@@ -40,7 +40,7 @@ from rfi.views.fit.words import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 
 def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
@@ -70,9 +70,9 @@ def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -
 def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
     lang, fit = reading.lang, gaps.fit
-    offer, place = where
+    offer, index = where
     levels, code = fit.levels, int(fit.levels.code[where])
-    is_required = fit.requirements[place].requirement_class == "required"
+    is_required = fit.requirements[index].requirement_class == "required"
     if code == NOT_POSSIBLE and is_required:
         yield text("fit.matrix.failed", lang)
     cause = int(levels.cause[where])
@@ -102,13 +102,13 @@ def answer_cell(
     reading: Reading,
     *,
     with_remark: bool = False,
-) -> Cell:
+) -> TableCell:
     """Return one answer in symbol and words.
 
     Args:
         gaps: The offers.
         questionnaire: Symbols.
-        where: Places of offer and requirement.
+        where: Indexes of offer and requirement.
         reading: Language, unit and tax basis.
         with_remark: Whether the vendor's own remark follows.
     """
@@ -119,14 +119,14 @@ def answer_cell(
     if remark:
         parts.append(remark)
     is_failed = code == NOT_POSSIBLE and fit.requirements[where[1]].requirement_class == "required"
-    return Cell(
+    return TableCell(
         text=code_words(code, symbols_of(questionnaire), reading.lang),
-        note=text("fit.matrix.joint", reading.lang).join(parts),
+        note=text("fit.matrix.separator", reading.lang).join(parts),
         is_marked=is_failed or code == UNANSWERED,
     )
 
 
-def requirement_row(found: Requirement, cells: tuple[Cell, ...], lang: Lang) -> Row:
+def requirement_row(found: Requirement, cells: tuple[TableCell, ...], lang: Lang) -> Row:
     """Return the row of one requirement: its text, then id, class and category."""
     note = text(
         "fit.matrix.requirement",
@@ -146,8 +146,8 @@ def symbols_note(questionnaire: Questionnaire, lang: Lang) -> tuple[str, ...]:
         for code, name in enumerate(FIT_CODES)
         if name in symbols
     ]
-    joint = text("list.separator", lang)
-    return (text("fit.matrix.legend.note", lang, symbols=joint.join(words)),) if words else ()
+    separator = text("list.separator", lang)
+    return (text("fit.matrix.legend.note", lang, symbols=separator.join(words)),) if words else ()
 
 
 def _caption(fit: FitComparison, found: Sequence[int], page: range, reading: Reading) -> str:
@@ -172,7 +172,7 @@ def view_fit_matrix(evaluation: Evaluation, reading: Reading, shown: ShownRequir
     gaps, questionnaire, lang = evaluation.gaps, evaluation.questionnaire, reading.lang
     fit, found = gaps.fit, shown.found
     page = range(len(found)) if shown.page is None else shown.page
-    business_of = [fit.requirements[place].business for place in found]
+    business_of = [fit.requirements[index].business for index in found]
     of_business, on_page = Counter(business_of), Counter(business_of[at] for at in page)
     rows: list[Row] = []
     for at in page:

@@ -16,31 +16,31 @@ from rfi.views.fit.words import (
 )
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Level, Row, Table
+from rfi.views.look.table import Level, Row, Table, TableCell
 
 
 def _class_rows(fit: FitComparison, lang: Lang) -> list[Row]:
-    places = range(len(fit.offers))
-    kinds: list[tuple[str | None, Level]] = [(CLASSES[place], "plain") for place in COUNTED_CLASSES]
+    indexes = range(len(fit.offers))
+    kinds: list[tuple[str | None, Level]] = [(CLASSES[index], "plain") for index in COUNTED_CLASSES]
     kinds.append((None, "total"))
     rows = [
         Row(
             kind or "counted",
             text("fit.rates.all", lang) if kind is None else class_title(kind, lang),
-            tuple(rate_cell(fit.rate(place, None, kind), lang) for place in places),
+            tuple(rate_cell(fit.rate(index, None, kind), lang) for index in indexes),
             "percent",
             level,
         )
         for kind, level in kinds
     ]
-    unanswered = tuple(unanswered_cell(fit.rate(place), lang) for place in places)
+    unanswered = tuple(unanswered_cell(fit.rate(index), lang) for index in indexes)
     rows.append(Row("unanswered_share", text("fit.rates.unanswered", lang), unanswered, "percent"))
     return rows
 
 
 def _barred_rows(fit: FitComparison, lang: Lang) -> list[Row]:
-    places = range(len(fit.offers))
-    rates = [fit.rate(place, None, CLASSES[NOT_TO_IMPLEMENT]) for place in places]
+    indexes = range(len(fit.offers))
+    rates = [fit.rate(index, None, CLASSES[NOT_TO_IMPLEMENT]) for index in indexes]
     if not any(rate.asked for rate in rates):
         return []
     return [
@@ -57,11 +57,13 @@ def _barred_rows(fit: FitComparison, lang: Lang) -> list[Row]:
 
 def _count_rows(fit: FitComparison, questionnaire: Questionnaire, lang: Lang) -> list[Row]:
     symbols = symbols_of(questionnaire)
-    rates = [fit.rate(place) for place in range(len(fit.offers))]
+    rates = [fit.rate(index) for index in range(len(fit.offers))]
     rows = [Row("counts", text("fit.rates.counts", lang), level="section")]
     for code, name in enumerate(FIT_CODES):
         cells = tuple(
-            Cell(float(rate.counts[code]), is_marked=code == UNANSWERED and rate.counts[code] > 0)
+            TableCell(
+                float(rate.counts[code]), is_marked=code == UNANSWERED and rate.counts[code] > 0
+            )
             for rate in rates
         )
         rows.append(Row(name, code_words(code, symbols, lang), cells, "count"))
@@ -97,21 +99,21 @@ def view_fit_businesses(
         requirement_class: One class; None is 実装必須 and 標準オプション together.
     """
     fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
-    places = range(len(fit.offers))
+    indexes = range(len(fit.offers))
     rows = [
         Row(
             business,
             business_title(questionnaire, business),
             tuple(
-                rate_cell(fit.rate(place, business, requirement_class), lang) for place in places
+                rate_cell(fit.rate(index, business, requirement_class), lang) for index in indexes
             ),
             "percent",
             note=business,
         )
         for business in fit.businesses
-        if any(fit.rate(place, business, requirement_class).asked for place in places)
+        if any(fit.rate(index, business, requirement_class).asked for index in indexes)
     ]
-    whole = tuple(rate_cell(fit.rate(place, None, requirement_class), lang) for place in places)
+    whole = tuple(rate_cell(fit.rate(index, None, requirement_class), lang) for index in indexes)
     group = class_title(requirement_class, lang)
     return Table(
         key="fit_businesses",

@@ -11,7 +11,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading, money_digits, money_factor, unit_title
-from rfi.views.look.table import Cell
+from rfi.views.look.table import TableCell
 
 LOWER_BOUND = "≧"
 
@@ -54,25 +54,25 @@ def code_words(code: int, symbols: Mapping[str, str], lang: Lang) -> str:
     return text("fit.matrix.cell", lang, symbol=symbol, code=title) if symbol else title
 
 
-def rate_cell(rate: FitRate, lang: Lang) -> Cell:
+def rate_cell(rate: FitRate, lang: Lang) -> TableCell:
     """Return a rate with its counts beside it; words where there is no rate to tell."""
     if not rate.asked:
-        return Cell(text=text("fit.rates.nothing_asked", lang))
+        return TableCell(text=text("fit.rates.nothing_asked", lang))
     if rate.rate is None:
         note = text("fit.rates.none.note", lang, asked=rate.asked)
-        return Cell(text=text("fit.rates.none", lang), note=note, is_marked=True)
+        return TableCell(text=text("fit.rates.none", lang), note=note, is_marked=True)
     facts = {"met": rate.met, "asked": rate.asked, "unanswered": rate.unanswered}
     key = "fit.rates.cell.unanswered" if rate.unanswered else "fit.rates.cell"
-    return Cell(rate.rate, note=text(key, lang, **facts))
+    return TableCell(rate.rate, note=text(key, lang, **facts))
 
 
-def unanswered_cell(rate: FitRate, lang: Lang) -> Cell:
+def unanswered_cell(rate: FitRate, lang: Lang) -> TableCell:
     """Return the unanswered share, with its count."""
     share = rate.unanswered_share
     if share is None:
-        return Cell(text=text("fit.rates.nothing_asked", lang))
+        return TableCell(text=text("fit.rates.nothing_asked", lang))
     count = text("fit.gaps.count", lang, count=rate.unanswered)
-    return Cell(share, note=count if rate.unanswered else "", is_marked=bool(rate.unanswered))
+    return TableCell(share, note=count if rate.unanswered else "", is_marked=bool(rate.unanswered))
 
 
 def money_words(yen: float, reading: Reading) -> str:

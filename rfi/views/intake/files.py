@@ -12,7 +12,7 @@ from rfi.intake.round.round import Answer
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 State = Literal["accepted", "held", "double", "older", "withdrawn"]
 _COLUMNS = ("vendor", "version", "state", "coverage", "error", "warning", "note")
@@ -107,12 +107,12 @@ def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
     )
     none = text("view.none", lang)
     words = (
-        Cell(text=found.vendor or none),
-        Cell(text=none if found.version is None else str(found.version)),
-        Cell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
-        Cell(text=_coverage(found, comparison, lang)),
+        TableCell(text=found.vendor or none),
+        TableCell(text=none if found.version is None else str(found.version)),
+        TableCell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
+        TableCell(text=_coverage(found, comparison, lang)),
     )
-    figures = (Cell(float(counts[kind])) for kind in ("error", "warning", "note"))
+    figures = (TableCell(float(counts[kind])) for kind in ("error", "warning", "note"))
     return Row(found.sha256, found.name, (*words, *figures), "count")
 
 

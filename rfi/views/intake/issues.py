@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
@@ -22,7 +22,7 @@ def _row(number: int, issue: Issue, lang: Lang) -> Row:
         issue.message(lang),
         issue.next_step(lang),
     )
-    return Row(issue.code, str(number), tuple(Cell(text=word) for word in words), "text")
+    return Row(issue.code, str(number), tuple(TableCell(text=word) for word in words), "text")
 
 
 def count_issues(issues: Iterable[Issue], lang: Lang) -> str:
@@ -59,7 +59,7 @@ def _merged_row(number: int, alike: Sequence[Issue], lang: Lang) -> Row:
         first.message(lang),
         first.next_step(lang),
     )
-    return Row(first.code, str(number), tuple(Cell(text=word) for word in words), "text")
+    return Row(first.code, str(number), tuple(TableCell(text=word) for word in words), "text")
 
 
 def view_issue_groups(issues: Sequence[Issue], reading: Reading) -> Table:

@@ -7,9 +7,9 @@ from rfi.intake.query.queries import Query, propose_answered
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("status", "text", "places", "reply", "hint")
 _LONGEST = 240
@@ -28,12 +28,12 @@ def query_prefix(response_id: str, queries: Iterable[Query], comparison: Compari
     if own:
         return own[0]
     taken = set(used)
-    for place, offer in enumerate(comparison.offers):
-        letter = mark_of(place).letter
+    for index, offer in enumerate(comparison.offers):
+        letter = look_of(index).letter
         if offer.offer_key.startswith(f"{response_id}:") and letter not in used:
             return letter
         taken.add(letter)
-    letters = (mark_of(place).letter for place in range(_MOST_LETTERS))
+    letters = (look_of(index).letter for index in range(_MOST_LETTERS))
     return next(letter for letter in letters if letter not in taken)
 
 
@@ -80,7 +80,9 @@ def view_queries(queries: Sequence[Query], settled: Mapping[str, int], reading: 
             query.reply[:_LONGEST],
             hint,
         )
-        rows.append(Row(query.number, query.number, tuple(Cell(text=w) for w in words), "text"))
+        rows.append(
+            Row(query.number, query.number, tuple(TableCell(text=w) for w in words), "text")
+        )
     return Table(
         key="queries",
         title=text("view.queries.title", lang),

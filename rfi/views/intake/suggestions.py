@@ -9,7 +9,7 @@ from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import field_title, shown_moment, shown_value
 
 _OPEN = ("field", "place", "old", "new", "why")
@@ -20,8 +20,8 @@ def _columns(names: Iterable[str], lang: Lang) -> tuple[Column, ...]:
     return tuple(Column(name, text(f"view.suggestions.{name}", lang)) for name in names)
 
 
-def _words(words: Iterable[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(text=word) for word in words)
+def _words(words: Iterable[str]) -> tuple[TableCell, ...]:
+    return tuple(TableCell(text=word) for word in words)
 
 
 def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
@@ -32,7 +32,7 @@ def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
     field = field_at(one.pointer)
     if field is not None and field.codelist and isinstance(one.new, str):
         title = load_codelist(field.codelist).title(one.new, lang)
-        new = text("view.note_joint", lang, shown=new, note=title)
+        new = text("view.with_note", lang, shown=new, note=title)
     return old, new
 
 

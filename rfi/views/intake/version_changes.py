@@ -8,7 +8,7 @@ from rfi.intake.value_paths import value_at
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import shown_value
 
 _SINGLE = "one"
@@ -63,7 +63,7 @@ def _shown(value: object, unit: str, lang: Lang) -> str:
     money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
     rest = {key: part for key, part in value.items() if key not in _MONEY}
     parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
-    return text("view.value.joint", lang).join(parts)
+    return text("view.value.separator", lang).join(parts)
 
 
 def view_changes(
@@ -95,7 +95,7 @@ def view_changes(
             _shown(change.old, old_unit, lang),
             _shown(change.new, new_unit, lang),
         )
-        cells = tuple(Cell(text=word) for word in words)
+        cells = tuple(TableCell(text=word) for word in words)
         rows.append(Row(change.pointer, str(number), cells, "text"))
     return Table(
         key="changes",

@@ -9,7 +9,7 @@ from rfi.views.joint.payments import view_paid, view_payments
 from rfi.views.joint.share_chart import figure_shares
 from rfi.views.joint.shares import view_shares
 from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
-from rfi.views.look.choices import ONCE, of_offer, places
+from rfi.views.look.choices import ONCE, of_offer, offer_indexes
 from rfi.views.look.contents import Content, Contents, Need
 
 _GROUP_PRICE = Need(
@@ -26,7 +26,7 @@ _SIZES = Need(
 
 def _estimable(evaluation: Evaluation) -> Sequence[int]:
     joint = evaluation.joint_use
-    return [place for place in places(evaluation) if joint and joint.is_estimable[place]]
+    return [index for index in offer_indexes(evaluation) if joint and joint.is_estimable[index]]
 
 
 def _without_group(section: str) -> Content:

@@ -9,30 +9,30 @@ from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 
 def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: what the group pays more because each of them joined."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = range(len(comparison.offers))
+    indexes = range(len(comparison.offers))
     rows = tuple(
         Row(
             city.code,
             city.name,
             tuple(
-                Cell(
-                    float(joint.marginal_jpy[member, place]),
-                    sign="※" if joint.is_open[place] else "",
+                TableCell(
+                    float(joint.marginal_jpy[member, index]),
+                    sign="※" if joint.is_open[index] else "",
                     note=joint_words(
                         "joiner.note",
                         lang,
-                        share=_amount(float(joint.share_jpy[member, place]), reading.unit),
+                        share=_amount(float(joint.share_jpy[member, index]), reading.unit),
                     ),
                 )
-                if joint.is_estimable[place]
-                else Cell(text=text("view.not_estimable", lang))
-                for place in places
+                if joint.is_estimable[index]
+                else TableCell(text=text("view.not_estimable", lang))
+                for index in indexes
             ),
         )
         for member, city in enumerate(joint.members)
@@ -52,4 +52,4 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
 
 
 def _amount(value: float, unit: MoneyUnit) -> str:
-    return Table("", "", "", "", (), (), unit).shown(Row("", ""), Cell(value))
+    return Table("", "", "", "", (), (), unit).shown(Row("", ""), TableCell(value))

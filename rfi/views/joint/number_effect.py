@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _PERCENT = 100
 
@@ -21,22 +21,22 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
     rows = []
     for row, count in enumerate(effect.counts):
         cells = []
-        for place, offer in enumerate(comparison.offers):
-            amount = float(effect.per_city_jpy[row, place])
+        for index, offer in enumerate(comparison.offers):
+            amount = float(effect.per_city_jpy[row, index])
             if amount != amount:  # noqa: PLR0124 - NaN: no estimate
-                cells.append(Cell(text=text("view.not_estimable", lang)))
+                cells.append(TableCell(text=text("view.not_estimable", lang)))
                 continue
-            notes = [] if effect.is_quoted[row, place] else [joint_words("estimated", lang)]
-            alone = float(effect.per_city_jpy[0, place])
-            is_open = bool(effect.is_open[row, place])
-            if row and alone and not is_open and not effect.is_open[0, place]:
+            notes = [] if effect.is_quoted[row, index] else [joint_words("estimated", lang)]
+            alone = float(effect.per_city_jpy[0, index])
+            is_open = bool(effect.is_open[row, index])
+            if row and alone and not is_open and not effect.is_open[0, index]:
                 change = format_number((amount / alone - 1) * _PERCENT, 1)
                 notes.append(joint_words("change", lang, change=change))
             cells.append(
-                Cell(
+                TableCell(
                     amount,
                     sign=hole_sign(offer) if is_open else "",
-                    note=text("view.holes_joint", lang).join(notes),
+                    note=text("view.list_separator", lang).join(notes),
                 )
             )
         heading = joint_words("alone_city" if count == 1 else "count", lang, count=count)

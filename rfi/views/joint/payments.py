@@ -9,32 +9,32 @@ from rfi.views.joint.shares import share_sign
 from rfi.views.joint.words import joint_words, whose_words
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 
-def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    mark = mark_of(place).letter
-    sign = share_sign(comparison, joint, place)
+    letter, vendor = look_of(index).letter, comparison.offers[index].vendor
+    sign = share_sign(comparison, joint, index)
     columns = (
         *(Column(city.code, city.name) for city in joint.members),
         Column("sum", joint_words("group", lang)),
     )
-    paid = joint.paid[:, place]
+    paid = joint.paid[:, index]
     rows = []
     for number, year in enumerate(joint.fiscal_years):
         amounts = [*paid[:, number].tolist(), int(paid[:, number].sum())]
         if any(amounts):
-            cells = tuple(Cell(float(amount), sign=sign) for amount in amounts)
+            cells = tuple(TableCell(float(amount), sign=sign) for amount in amounts)
             rows.append(Row(str(year), format_fiscal_year(year, lang), cells))
     sums = [*paid.sum(axis=-1).tolist(), int(paid.sum())]
-    total = tuple(Cell(float(amount), sign=sign) for amount in sums)
+    total = tuple(TableCell(float(amount), sign=sign) for amount in sums)
     return Table(
         key="paid",
-        title=joint_words("paid.title", lang, mark=mark, vendor=comparison.offers[place].vendor),
+        title=joint_words("paid.title", lang, letter=letter, vendor=vendor),
         caption=basis_caption(
             comparison,
             replace(reading, unit="one", tax="included"),
@@ -45,15 +45,15 @@ def view_paid(evaluation: Evaluation, reading: Reading, place: int) -> Table:
         rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
         unit="one",
         notes=(joint_words("paid.note", lang),),
-        letter=mark,
+        letter=letter,
     )
 
 
 def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
     """Return fiscal year and member × offers: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = range(len(comparison.offers))
-    nothing = Cell(text=text("view.not_estimable", lang))
+    indexes = range(len(comparison.offers))
+    nothing = TableCell(text=text("view.not_estimable", lang))
     rows = []
     for number, year in enumerate(joint.fiscal_years):
         if not joint.paid[:, :, number].any():
@@ -61,13 +61,13 @@ def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
         rows.append(Row(str(year), format_fiscal_year(year, lang), level="section"))
         for member, city in enumerate(joint.members):
             cells = tuple(
-                Cell(
-                    float(joint.paid[member, place, number]),
-                    sign=share_sign(comparison, joint, place),
+                TableCell(
+                    float(joint.paid[member, index, number]),
+                    sign=share_sign(comparison, joint, index),
                 )
-                if joint.is_estimable[place]
+                if joint.is_estimable[index]
                 else nothing
-                for place in places
+                for index in indexes
             )
             rows.append(Row(f"{year}.{city.code}", city.name, cells))
     return Table(

@@ -18,7 +18,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
 _ROW, _GAP, _FRAME = 19, 1, 110
@@ -27,15 +27,15 @@ _ROW, _GAP, _FRAME = 19, 1, 110
 def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure: a bar to the share, a tick at the cost of going alone."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = [p for p in range(len(comparison.offers)) if joint.is_estimable[p]]
+    indexes = [p for p in range(len(comparison.offers)) if joint.is_estimable[p]]
     scale = scale_of(float(amount) for amount in joint.alone_jpy.reshape(-1))
     rows: list[tuple[float, int, int]] = []
     for member in range(len(joint.members)):
-        first = member * (len(places) + _GAP)
-        rows += [(first + turn, member, place) for turn, place in enumerate(places)]
-    shares = [float(joint.share_jpy[member, place]) / scale.factor for _, member, place in rows]
-    alone = [float(joint.alone_jpy[member, place]) / scale.factor for _, member, place in rows]
-    marks = [mark_of(place) for *_, place in rows]
+        first = member * (len(indexes) + _GAP)
+        rows += [(first + turn, member, index) for turn, index in enumerate(indexes)]
+    shares = [float(joint.share_jpy[member, index]) / scale.factor for _, member, index in rows]
+    alone = [float(joint.alone_jpy[member, index]) / scale.factor for _, member, index in rows]
+    looks = [look_of(index) for *_, index in rows]
     data: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -46,16 +46,16 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
             "name": text("view.joint.share", lang),
             "hoverinfo": "skip",
             "text": [
-                f"{mark_of(place).letter} "
-                + scale.label(value * scale.factor, share_sign(comparison, joint, place))
-                for value, (*_, place) in zip(shares, rows, strict=True)
+                f"{look_of(index).letter} "
+                + scale.label(value * scale.factor, share_sign(comparison, joint, index))
+                for value, (*_, index) in zip(shares, rows, strict=True)
             ],
             "textposition": "inside",
             "insidetextanchor": "start",
             "constraintext": "none",
-            "textfont": {"color": [mark.ink for mark in marks], "size": 12},
+            "textfont": {"color": [look.ink for look in looks], "size": 12},
             "marker": {
-                "color": [mark.colour for mark in marks],
+                "color": [look.colour for look in looks],
                 "line": {"color": INK, "width": 1},
             },
         },
@@ -67,8 +67,8 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
             "name": text("view.joint.alone", lang),
             "hoverinfo": "skip",
             "text": [
-                scale.label(value * scale.factor, alone_sign(comparison, joint, member, place))
-                for value, (_, member, place) in zip(alone, rows, strict=True)
+                scale.label(value * scale.factor, alone_sign(comparison, joint, member, index))
+                for value, (_, member, index) in zip(alone, rows, strict=True)
             ],
             "textposition": "middle right",
             "textfont": {"size": 12, "color": MUTED},
@@ -81,7 +81,7 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
         },
     ]
     middles = [
-        member * (len(places) + _GAP) + (len(places) - 1) / 2
+        member * (len(indexes) + _GAP) + (len(indexes) - 1) / 2
         for member in range(len(joint.members))
     ]
     largest = max([*shares, *alone, 1e-9])
@@ -114,8 +114,8 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
                     "xref": "paper",
                     "x0": 0,
                     "x1": 1,
-                    "y0": member * (len(places) + _GAP) - _GAP,
-                    "y1": member * (len(places) + _GAP) - _GAP,
+                    "y0": member * (len(indexes) + _GAP) - _GAP,
+                    "y1": member * (len(indexes) + _GAP) - _GAP,
                     "line": {"color": LINE, "width": 1},
                 }
                 for member in range(1, len(joint.members))

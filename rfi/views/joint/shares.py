@@ -14,57 +14,59 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, offer_columns, open_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 _PERCENT = 100
-Place = Callable[[int], Cell]
+CellOf = Callable[[int], TableCell]
 
 
-def alone_sign(comparison: Comparison, joint: JointUse, member: int, place: int) -> str:
-    """Return the mark of going alone, which is never levelled."""
-    if not joint.is_alone_open[member, place]:
+def alone_sign(comparison: Comparison, joint: JointUse, member: int, index: int) -> str:
+    """Return the sign of going alone, which is never levelled."""
+    if not joint.is_alone_open[member, index]:
         return ""
-    return open_sign(comparison.offers[place])
+    return open_sign(comparison.offers[index])
 
 
-def share_sign(comparison: Comparison, joint: JointUse, place: int) -> str:
-    """Return the mark of a share: that of the group's price."""
-    return hole_sign(comparison.offers[place]) if joint.is_open[place] else ""
+def share_sign(comparison: Comparison, joint: JointUse, index: int) -> str:
+    """Return the sign of a share: that of the group's price."""
+    return hole_sign(comparison.offers[index]) if joint.is_open[index] else ""
 
 
-def _saving(comparison: Comparison, joint: JointUse, member: int, place: int, lang: Lang) -> Cell:
+def _saving(
+    comparison: Comparison, joint: JointUse, member: int, index: int, lang: Lang
+) -> TableCell:
     """Return going alone − share; only a bound, or nothing, where either side has a hole."""
-    if not joint.is_estimable[place]:
-        return Cell(text=text("view.not_estimable", lang))
-    value = float(joint.saving_jpy[member, place])
-    is_alone_open, is_open = bool(joint.is_alone_open[member, place]), bool(joint.is_open[place])
+    if not joint.is_estimable[index]:
+        return TableCell(text=text("view.not_estimable", lang))
+    value = float(joint.saving_jpy[member, index])
+    is_alone_open, is_open = bool(joint.is_alone_open[member, index]), bool(joint.is_open[index])
     if is_alone_open and is_open:
-        return Cell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
-    if is_open and share_sign(comparison, joint, place) != "≧":
-        return Cell(value, sign="※")
+        return TableCell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
+    if is_open and share_sign(comparison, joint, index) != "≧":
+        return TableCell(value, sign="※")
     sign = "≧" if is_alone_open else "≦" if is_open else ""
     if sign:
-        return Cell(value, sign=sign)
-    alone = float(joint.alone_jpy[member, place])
+        return TableCell(value, sign=sign)
+    alone = float(joint.alone_jpy[member, index])
     part = format_number(value / alone * _PERCENT, 1) if alone else ""
-    return Cell(value, note=joint_words("saving.part", lang, part=part) if part else "")
+    return TableCell(value, note=joint_words("saving.part", lang, part=part) if part else "")
 
 
 def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: share, going alone and the difference; tax-excluded, nominal."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    places = range(len(comparison.offers))
-    nothing, unknown = Cell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
+    indexes = range(len(comparison.offers))
+    nothing, unknown = TableCell(text=text("view.not_estimable", lang)), text("view.unknown", lang)
 
-    def row(key: str, heading: str, cell: Place, *, note: str = "", is_total: bool = False) -> Row:
-        cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in places)
+    def row(key: str, heading: str, cell: CellOf, *, note: str = "", is_total: bool = False) -> Row:
+        cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in indexes)
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
-    def shared(amounts: FloatArray) -> Place:
-        def cell(place: int) -> Cell:
-            amount, sign = float(amounts[place]), share_sign(comparison, joint, place)
+    def shared(amounts: FloatArray) -> CellOf:
+        def cell(index: int) -> TableCell:
+            amount, sign = float(amounts[index]), share_sign(comparison, joint, index)
             # Of an open price of which nothing is known, 0 would read as a figure.
-            return Cell(amount, sign=sign) if amount or not sign else Cell(text=unknown)
+            return TableCell(amount, sign=sign) if amount or not sign else TableCell(text=unknown)
 
         return cell
 
@@ -88,14 +90,14 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
                 code,
                 f"{city.name}",
                 level="section",
-                note=joint_words("joint", lang).join((residents, part)),
+                note=joint_words("separator", lang).join((residents, part)),
             )
         )
         rows.append(
             row(f"{code}.share", joint_words("share", lang), shared(joint.share_jpy[member]))
         )
         rows.append(_alone_row(joint, comparison, member, lang))
-        cells = tuple(_saving(comparison, joint, member, p, lang) for p in places)
+        cells = tuple(_saving(comparison, joint, member, p, lang) for p in indexes)
         rows.append(Row(f"{code}.saving", joint_words("saving", lang), cells))
     return Table(
         key="shares",
@@ -113,15 +115,15 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
 
 def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang) -> Row:
     cells = tuple(
-        Cell(
-            float(joint.alone_jpy[member, place]),
-            sign=alone_sign(comparison, joint, member, place),
+        TableCell(
+            float(joint.alone_jpy[member, index]),
+            sign=alone_sign(comparison, joint, member, index),
             note=text("view.estimate.extrapolated", lang)
-            if joint.is_alone_outside[member, place]
+            if joint.is_alone_outside[member, index]
             else "",
         )
-        if joint.alone_jpy[member, place]
-        else Cell(text=text("view.not_estimable", lang))
-        for place in range(len(comparison.offers))
+        if joint.alone_jpy[member, index]
+        else TableCell(text=text("view.not_estimable", lang))
+        for index in range(len(comparison.offers))
     )
     return Row(f"{joint.members[member].code}.alone", joint_words("alone", lang), cells)

@@ -20,9 +20,9 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_label, open_sign
+from rfi.views.look.offers import look_of, offer_label, open_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 # Pixels: of the chart, of what stands around the lines, and of one letter.
 _HEIGHT, _AROUND, _LETTER = 430, 134, 15
@@ -33,16 +33,16 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star", 
 
 
 def _line(
-    curves: SizeCurves, place: int, factor: float, *, is_outside: bool
+    curves: SizeCurves, index: int, factor: float, *, is_outside: bool
 ) -> tuple[list[float], list[float | None]]:
     """Return the points of one offer's curve, None where the other style is drawn."""
     sizes: list[float] = []
     totals: list[float | None] = []
-    flags = curves.is_outside[:, place]
+    flags = curves.is_outside[:, index]
     last = len(flags) - 1
     for row in range(0, len(flags), _STEP):
         near = {bool(flags[max(row - _STEP, 0)]), bool(flags[min(row + _STEP, last)])}
-        value = float(curves.totals_jpy[row, place])
+        value = float(curves.totals_jpy[row, index])
         shown = (flags[row] == is_outside or is_outside in near) and value == value  # noqa: PLR0124
         sizes.append(float(curves.population[row]) / _TEN_THOUSAND)
         totals.append(value / factor if shown else None)
@@ -57,11 +57,11 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
     scale = scale_of(every)
     data: list[dict[str, Any]] = []
     annotations = _labels(comparison, curves, scale.factor)
-    for place in offers:
-        mark = mark_of(place)
-        name = escape_markup(offer_label(comparison, place))
+    for index in offers:
+        look = look_of(index)
+        name = escape_markup(offer_label(comparison, index))
         for is_outside in (False, True):
-            sizes, totals = _line(curves, place, scale.factor, is_outside=is_outside)
+            sizes, totals = _line(curves, index, scale.factor, is_outside=is_outside)
             data.append(
                 {
                     "type": "scatter",
@@ -73,13 +73,13 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
                     + text("view.curves.unit", lang)
                     + " %{y:,.2f}<extra></extra>",
                     "line": {
-                        "color": mark.colour,
+                        "color": look.colour,
                         "width": 2.5,
                         "dash": "dot" if is_outside else "solid",
                     },
                 }
             )
-        points = curves.quoted[place]
+        points = curves.quoted[index]
         data.append(
             {
                 "type": "scatter",
@@ -88,9 +88,9 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
                 "y": [total / scale.factor for _, total in points],
                 "hoverinfo": "skip",
                 "marker": {
-                    "symbol": _SYMBOLS[place % len(_SYMBOLS)],
+                    "symbol": _SYMBOLS[index % len(_SYMBOLS)],
                     "size": 9,
-                    "color": mark.colour,
+                    "color": look.colour,
                     "line": {"color": INK, "width": 1},
                 },
             }
@@ -157,23 +157,23 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
 def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[dict[str, Any]]:
     """Return the letters of the offers at the right ends of their lines, moved apart."""
     ends = {
-        place: float(curves.totals_jpy[-1, place]) / factor
-        for place in range(len(comparison.offers))
-        if curves.quoted[place]
+        index: float(curves.totals_jpy[-1, index]) / factor
+        for index in range(len(comparison.offers))
+        if curves.quoted[index]
     }
     # Yen a pixel: the axis starts at 0 and holds the highest end.
     step = max(ends.values(), default=0.0) / (_HEIGHT - _AROUND)
     labels: list[dict[str, Any]] = []
     free = 0.0
-    for place, end in sorted(ends.items(), key=lambda known: known[1]):
+    for index, end in sorted(ends.items(), key=lambda known: known[1]):
         height = max(end / step if step else 0.0, free)
         free = height + _LETTER
-        sign = open_sign(comparison.offers[place]) if curves.is_open[-1, place] else ""
+        sign = open_sign(comparison.offers[index]) if curves.is_open[-1, index] else ""
         labels.append(
             {
                 "x": float(curves.population[-1]) / _TEN_THOUSAND,
                 "y": end,
-                "text": f"<b>{sign}{mark_of(place).letter}</b>",
+                "text": f"<b>{sign}{look_of(index).letter}</b>",
                 "xanchor": "left",
                 "xshift": 6,
                 "yshift": height - end / step if step else 0.0,
@@ -197,15 +197,15 @@ def view_crossovers(evaluation: Evaluation, reading: Reading) -> Table:
                 text(
                     "view.curves.pair",
                     lang,
-                    first=mark_of(each.first).letter,
-                    second=mark_of(each.second).letter,
+                    first=look_of(each.first).letter,
+                    second=look_of(each.second).letter,
                 ),
                 (
-                    Cell(text=format_number(each.population)),
-                    Cell(each.total_jpy),
-                    Cell(text=offer_label(comparison, below)),
-                    Cell(text=offer_label(comparison, above)),
-                    Cell(text=text(f"view.curves.{certain}", lang)),
+                    TableCell(text=format_number(each.population)),
+                    TableCell(each.total_jpy),
+                    TableCell(text=offer_label(comparison, below)),
+                    TableCell(text=offer_label(comparison, above)),
+                    TableCell(text=text(f"view.curves.{certain}", lang)),
                 ),
             )
         )

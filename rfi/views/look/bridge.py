@@ -9,7 +9,7 @@ from rfi.compare.round.bounds import Bound
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 REST = "rest"
 _LARGEST = 14
@@ -47,7 +47,7 @@ class BridgeEnd:
     """One end of a bridge: an offer, or what the city pays today.
 
     Attributes:
-        column: Heading and mark.
+        column: Heading and letter.
         short: How it is named in a title.
         colour: Of its bar.
         total: Yen on the chosen tax basis; None where nothing is priced.
@@ -63,7 +63,7 @@ class BridgeEnd:
     total: float | None
     bound: Bound
     amounts: Mapping[str, float]
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, TableCell]
     holes: Mapping[str, str]
 
 
@@ -78,7 +78,7 @@ class Bridge:
             shown figure are meant for display.
         bars: Every item that differs or is unknown, in the order asked.
         has_prices: Whether both ends have any price in this scenario.
-        notes: What must be said of the ends beside the marks.
+        notes: What must be said of the ends beside the signs.
     """
 
     first: BridgeEnd
@@ -109,7 +109,7 @@ def bridge_between(
         holes = [f"{end.short} {end.holes[item]}" for end in (first, second) if item in end.holes]
         before, after = first.amounts.get(item, 0.0), second.amounts.get(item, 0.0)
         if holes or before != after:
-            note = text("view.bridge.holes_joint", lang).join(holes)
+            note = text("view.bridge.holes_separator", lang).join(holes)
             bars.append(BridgeBar(item, title, before, after, bool(holes), note))
     start, end = first.total or 0.0, second.total or 0.0
     exact = second.bound.minus(first.bound)
@@ -150,15 +150,15 @@ def bridge_table(comparison: Comparison, bridge: Bridge, reading: Reading) -> Ta
     ends = (bridge.first, bridge.second)
     heading = text("view.bridge.difference", lang, first=bridge.names[0], second=bridge.names[1])
     unknown = text("view.unknown", lang)
-    nothing = Cell(text=text("view.none", lang))
+    nothing = TableCell(text=text("view.none", lang))
     rows = tuple(
         Row(
             bar.item,
             bar.title,
             (
                 *(end.cells.get(bar.item, nothing) for end in ends),
-                Cell(bar.difference, note=unknown if bar.is_unknown else ""),
-                Cell(text=bar.note),
+                TableCell(bar.difference, note=unknown if bar.is_unknown else ""),
+                TableCell(text=bar.note),
             ),
             note=bar.item,
         )
@@ -168,10 +168,10 @@ def bridge_table(comparison: Comparison, bridge: Bridge, reading: Reading) -> Ta
         "total",
         text("view.total", lang),
         (
-            Cell(bridge.start, sign=bridge.first.bound.sign),
-            Cell(bridge.end, sign=bridge.second.bound.sign),
-            Cell(bridge.end - bridge.start, sign=bridge.difference.sign),
-            Cell(text=text(f"bound.{bridge.difference.kind}", lang)),
+            TableCell(bridge.start, sign=bridge.first.bound.sign),
+            TableCell(bridge.end, sign=bridge.second.bound.sign),
+            TableCell(bridge.end - bridge.start, sign=bridge.difference.sign),
+            TableCell(text=text(f"bound.{bridge.difference.kind}", lang)),
         ),
         level="total",
     )

@@ -1,4 +1,4 @@
-"""What stands beside a title: whose cost it is, unit, tax basis and period; and the marks."""
+"""What stands beside a title: whose cost it is, unit, tax basis and period; and the signs."""
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.text.wording import Lang, text
@@ -58,13 +58,13 @@ def chart_caption(comparison: Comparison, reading: Reading, whose: str = "") -> 
 
 
 def mark_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
-    """Return what the marks before figures mean, for those that occur."""
+    """Return what the signs before figures mean, for those that occur."""
     kinds = {
         offer.bound.kind
         for offer in comparison.offers
         if offer.totals.nominal_jpy is not None
         and not (offer.levelling and offer.bound.kind == "between")
     }
-    marks = [f"view.mark.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
-    said = (text(mark, lang) for mark in marks)
+    signs = [f"view.sign.{kind}" for kind in ("at_least", "unknown", "between") if kind in kinds]
+    said = (text(sign, lang) for sign in signs)
     return (*said, *estimate_notes(comparison, lang), text("view.rounding", lang))

@@ -12,21 +12,21 @@ INTERACTIVE = "a narrower look at the same table"
 ONCE = "a file holds it once, with another section"
 
 
-def places(evaluation: Evaluation) -> Sequence[int]:
-    """Return the place of every offer."""
+def offer_indexes(evaluation: Evaluation) -> Sequence[int]:
+    """Return the index of every offer."""
     return range(len(evaluation.costs.offers))
 
 
-def place_title(place: int, evaluation: Evaluation, _: Reading) -> str:
+def index_title(index: int, evaluation: Evaluation, _: Reading) -> str:
     """Return letter and vendor of an offer."""
-    return offer_label(evaluation.costs, place)
+    return offer_label(evaluation.costs, index)
 
 
 def of_offer(
-    key: str, word: str, options: Callable[[Evaluation], Sequence[int]] = places
+    key: str, word: str, options: Callable[[Evaluation], Sequence[int]] = offer_indexes
 ) -> Choice[int]:
     """Return the choice of one offer; files hold the table of each."""
-    return Choice("place", key, word, options, place_title, "list")
+    return Choice("index", key, word, options, index_title, "list")
 
 
 def worded(prefix: str) -> Callable[[str, Evaluation, Reading], str]:

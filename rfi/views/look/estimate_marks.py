@@ -12,7 +12,7 @@ NOT_QUOTED = "not_quoted"
 
 
 def total_sign(offer: OfferFigures) -> str:
-    """Return the mark before a total; a levelled total says its interval in its note instead."""
+    """Return the sign before a total; a levelled total says its interval in its note instead."""
     if offer.levelling and offer.bound.kind == "between":
         return ""
     return offer.bound.sign
@@ -47,7 +47,7 @@ def estimate_note(offer: OfferFigures, lang: Lang) -> str:
     """Return what stands under a total: estimates behind it, and the share of levelling."""
     parts = [text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)]
     parts.append(_levelled(offer, lang))
-    return text("view.holes_joint", lang).join(part for part in parts if part)
+    return text("view.list_separator", lang).join(part for part in parts if part)
 
 
 def estimate_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How an offer is told apart everywhere: letter, colour and pattern by its place."""
+"""How an offer is told apart everywhere: letter, colour and pattern by its index."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Compared(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OfferMark:
+class OfferLook:
     """Letter, colour and pattern (plotly's ``pattern.shape``) of one offer."""
 
     letter: str
@@ -74,19 +74,19 @@ class OfferMark:
         return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < _DARK else "#1a1a1a"
 
 
-def mark_of(place: int) -> OfferMark:
-    """Return the mark of the offer at ``place``.
+def look_of(index: int) -> OfferLook:
+    """Return the look of the offer at ``index``.
 
-    >>> mark_of(0).letter, mark_of(27).letter
+    >>> look_of(0).letter, look_of(27).letter
     ('A', 'B2')
     """
-    turn, letter = divmod(place, _LETTERS)
+    turn, letter = divmod(index, _LETTERS)
     name = chr(_FIRST_LETTER + letter) + (str(turn + 1) if turn else "")
-    shift = place // len(_COLOURS)
-    return OfferMark(
+    shift = index // len(_COLOURS)
+    return OfferLook(
         name,
-        _COLOURS[place % len(_COLOURS)],
-        _PATTERNS[(place + shift) % len(_PATTERNS)],
+        _COLOURS[index % len(_COLOURS)],
+        _PATTERNS[(index + shift) % len(_PATTERNS)],
     )
 
 
@@ -96,17 +96,17 @@ def offer_columns(comparison: Compared) -> tuple[Column, ...]:
     Where a vendor has several offers the title stands first, so that headings tell them apart.
     """
     columns = []
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         names = (offer.vendor, offer.title)
         if _is_repeated(comparison, offer.vendor):
             names = (offer.title, offer.vendor)
-        columns.append(Column(offer.offer_key, *names, mark_of(place).letter))
+        columns.append(Column(offer.offer_key, *names, look_of(index).letter))
     return tuple(columns)
 
 
-def offer_label(comparison: Compared, place: int) -> str:
+def offer_label(comparison: Compared, index: int) -> str:
     """Return letter and vendor; the offer's title where a vendor has several."""
-    return offer_columns(comparison)[place].label
+    return offer_columns(comparison)[index].label
 
 
 def _is_repeated(comparison: Compared, vendor: str) -> bool:
@@ -114,19 +114,19 @@ def _is_repeated(comparison: Compared, vendor: str) -> bool:
 
 
 def open_sign(offer: OfferFigures) -> str:
-    """Return the mark of a sum with a hole that levelling has no part in."""
+    """Return the sign of a sum with a hole that levelling has no part in."""
     return SIGNS[offer.open_kind]
 
 
 def hole_sign(offer: OfferFigures) -> str:
-    """Return the mark of a sum of this offer that has a hole."""
+    """Return the sign of a sum of this offer that has a hole."""
     return SIGNS[offer.hole_kind]
 
 
 def holes_note(holes: dict[str, int], lang: Lang) -> str:
     """Return the holes of a cell in words: kind and count."""
-    mark = text("view.holes_joint", lang)
-    return mark.join(
+    separator = text("view.list_separator", lang)
+    return separator.join(
         text("view.hole_count", lang, hole=text(f"hole.{kind}", lang), count=count)
         for kind, count in holes.items()
     )

@@ -1,20 +1,20 @@
-"""A sum over cells as one display cell: the figure, its mark, and what is missing from it."""
+"""A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.scenario.questionnaire import Cell as AskedCell
+from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.offers import hole_sign, holes_note
-from rfi.views.look.table import Cell
+from rfi.views.look.table import TableCell
 
 # States of a cell that hold an amount, free being an amount of nothing.
 _WITH_AMOUNT = ("priced", "priced_from", "free", "term_short")
 
 
-def holes_of(offer: OfferFigures, cells: Iterable[AskedCell]) -> Mapping[str, int]:
+def holes_of(offer: OfferFigures, cells: Iterable[CostCell]) -> Mapping[str, int]:
     """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
     wanted = set(cells)
     found = {
@@ -23,7 +23,9 @@ def holes_of(offer: OfferFigures, cells: Iterable[AskedCell]) -> Mapping[str, in
     return {kind: count for kind, count in found.items() if count}
 
 
-def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lang: Lang) -> Cell:
+def sum_cell(
+    offer: OfferFigures, amount: float, cells: Iterable[CostCell], lang: Lang
+) -> TableCell:
     """Return what one offer answers for some asked cells.
 
     Args:
@@ -40,22 +42,22 @@ def sum_cell(offer: OfferFigures, amount: float, cells: Iterable[AskedCell], lan
     filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
     if filled:
         put_in = text("view.levelled_cells", lang, count=len(filled))
-        note = text("view.holes_joint", lang).join(part for part in (put_in, note) if part)
+        note = text("view.list_separator", lang).join(part for part in (put_in, note) if part)
     if has_amount:
         if not holes and set(states) == {"free"}:
             note = text("view.free", lang)
-        return Cell(amount, sign=hole_sign(offer) if holes else "", note=note)
+        return TableCell(amount, sign=hole_sign(offer) if holes else "", note=note)
     if not states:
-        return Cell(text=text("view.not_asked", lang))
+        return TableCell(text=text("view.not_asked", lang))
     if len(holes) == 1 and len(states) == 1:
         kind, count = next(iter(holes.items()))
-        return Cell(
+        return TableCell(
             text=text(f"hole.{kind}", lang),
             note=text("view.cells", lang, count=count) if count > 1 else "",
         )
     if holes:
-        return Cell(text=text("view.unknown", lang), note=note)
-    return Cell(text=text("view.included", lang))
+        return TableCell(text=text("view.unknown", lang), note=note)
+    return TableCell(text=text("view.included", lang))
 
 
 def state_title(state: str, lang: Lang) -> str:

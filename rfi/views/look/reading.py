@@ -43,7 +43,7 @@ def money_factor(unit: MoneyUnit) -> float:
 
 
 def money_digits(unit: MoneyUnit) -> int:
-    """Return how many places are printed."""
+    """Return how many digits are printed after the point."""
     return _DIGITS[unit]
 
 

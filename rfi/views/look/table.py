@@ -17,19 +17,19 @@ Level = Literal["plain", "total", "section"]
 INTERVAL = "〜"
 _DIGITS = {"yen": 0, "number": 4, "tenth": 1, "ratio": 2, "percent": 1, "count": 0}
 _PERCENT = 100
-# Numbers beyond this need fewer places.
+# Numbers beyond this need fewer digits.
 _LARGE, _LARGE_DIGITS = 1000, 2
 _GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell.
+class TableCell:
+    """One cell of a display table.
 
     Attributes:
         value: The figure, unrounded (money in yen, a percentage as a ratio); None for none.
         text: Words in place of a figure.
-        sign: Mark before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
+        sign: What stands before the figure (``Bound.sign``); ``〜`` prints ``value〜high``.
         note: What must be said beside it.
         high: Upper end of an interval.
         is_marked: Whether the eye should find it first.
@@ -45,22 +45,22 @@ class Cell:
     kind: Kind | None = None
 
 
-EMPTY = Cell()
+EMPTY = TableCell()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading of one column: ``mark`` is the letter of an offer, ``note`` the second line."""
+    """Heading of one column: ``letter`` is that of an offer, ``note`` the second line."""
 
     key: str
     heading: str
     note: str = ""
-    mark: str = ""
+    letter: str = ""
 
     @property
     def label(self) -> str:
-        """Mark and heading in one line."""
-        return f"{self.mark} {self.heading}".strip()
+        """Letter and heading in one line."""
+        return f"{self.letter} {self.heading}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Row:
 
     key: str
     heading: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     kind: Kind = "money"
     level: Level = "plain"
     note: str = ""
@@ -110,7 +110,7 @@ class Table:
     notes: tuple[str, ...] = ()
     letter: str = ""
 
-    def shown(self, row: Row, cell: Cell) -> str:
+    def shown(self, row: Row, cell: TableCell) -> str:
         """Return the figure or words of one cell as printed, sign before, without its note."""
         if cell.value is None:
             return cell.text
@@ -143,13 +143,13 @@ class Table:
 
     def to_frame(self, reading: Reading) -> pd.DataFrame:
         """Return the text as displayed: row headings first, then a column an offer."""
-        joint = text("view.note_joint", reading.lang)
+        with_note = text("view.with_note", reading.lang)
         names = [self.corner, *_distinct(column.label for column in self.columns)]
         rows = []
         for row in self.rows:
             cells = row.cells or (EMPTY,) * len(self.columns)
             shown = [
-                joint.format(shown=self.shown(row, cell), note=cell.note)
+                with_note.format(shown=self.shown(row, cell), note=cell.note)
                 if cell.note and self.shown(row, cell)
                 else self.shown(row, cell) or cell.note
                 for cell in cells
@@ -164,8 +164,8 @@ class Table:
         widths = [max(map(text_width, column)) for column in zip(*grid, strict=True)]
         lines = [
             _GAP.join(
-                _padded(part, width, to_right=place > 0)
-                for place, (part, width) in enumerate(zip(line, widths, strict=True))
+                _padded(part, width, to_right=index > 0)
+                for index, (part, width) in enumerate(zip(line, widths, strict=True))
             ).rstrip()
             for line in grid
         ]
@@ -176,8 +176,8 @@ class Table:
 
 
 def _without_empty_sections(rows: list[Row]) -> Iterable[Row]:
-    for place, row in enumerate(rows):
-        following = rows[place + 1] if place + 1 < len(rows) else None
+    for index, row in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) else None
         if row.level == "section" and (following is None or following.level == "section"):
             continue
         yield row

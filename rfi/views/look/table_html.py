@@ -2,7 +2,7 @@
 
 from html import escape
 
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
 
@@ -11,9 +11,10 @@ _MANY = 8
 
 
 def _heading(column: Column) -> str:
-    mark = f'<span class="rfi-mark rfi-mark-{escape(column.mark)}">{escape(column.mark)}</span>'
+    letter = escape(column.letter)
+    shown = f'<span class="rfi-letter rfi-letter-{letter}">{letter}</span>'
     note = f'<span class="rfi-sub">{escape(column.note)}</span>' if column.note else ""
-    return f'<th scope="col">{mark if column.mark else ""}{escape(column.heading)}{note}</th>'
+    return f'<th scope="col">{shown if letter else ""}{escape(column.heading)}{note}</th>'
 
 
 def _cells(table: Table, row: Row) -> str:
@@ -30,7 +31,7 @@ def _cells(table: Table, row: Row) -> str:
 
 def is_matrix(table: Table) -> bool:
     """Tell whether every column is an offer."""
-    return all(column.mark for column in table.columns)
+    return all(column.letter for column in table.columns)
 
 
 def _row(table: Table, row: Row) -> str:
@@ -43,11 +44,11 @@ def _row(table: Table, row: Row) -> str:
     return f'<tr{style}><th scope="row">{escape(row.heading)}{note}</th>{_cells(table, row)}</tr>'
 
 
-def marks_css(count: int) -> str:
-    """Return the style of the marks of ``count`` offers: each underlined in its colour."""
-    marks = (mark_of(place) for place in range(count))
+def letters_css(count: int) -> str:
+    """Return the style of the letters of ``count`` offers: each underlined in its colour."""
+    looks = (look_of(index) for index in range(count))
     return "".join(
-        f".rfi-mark-{mark.letter}{{border-bottom-color:{mark.colour}}}" for mark in marks
+        f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}" for look in looks
     )
 
 

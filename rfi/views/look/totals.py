@@ -1,10 +1,10 @@
-"""The total of an offer as a display cell, on the chosen tax basis, with its mark."""
+"""The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.text.wording import Lang, text
 from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell
+from rfi.views.look.table import TableCell
 
 
 def total_of(offer: OfferFigures, reading: Reading) -> float | None:
@@ -12,14 +12,16 @@ def total_of(offer: OfferFigures, reading: Reading) -> float | None:
     return offer.totals.nominal_jpy if reading.tax == "excluded" else offer.total_incl_tax_jpy
 
 
-def total_cell(offer: OfferFigures, value: float | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure that holds everything the total holds, with the total's mark."""
+def total_cell(
+    offer: OfferFigures, value: float | None, lang: Lang, *, note: str = ""
+) -> TableCell:
+    """Return a figure that holds everything the total holds, with the total's sign."""
     if value is None:
-        return Cell(text=no_figure(offer, lang))
+        return TableCell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)
     if offer.bound.kind != "between" or offer.levelling:
-        return Cell(value, sign=total_sign(offer), note=note)
+        return TableCell(value, sign=total_sign(offer), note=note)
     shown = offer.bound.shown
     if not shown:
-        return Cell(text=text("bound.between", lang), note=note)
-    return Cell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)
+        return TableCell(text=text("bound.between", lang), note=note)
+    return TableCell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)

@@ -33,7 +33,7 @@ def shown_value(value: object, lang: Lang, unit: str = "") -> str:
         return f"{plain}{text('view.value.unit', lang, unit=unit)}" if unit else plain
     if isinstance(value, Mapping):
         parts = [shown_value(part, lang) for part in value.values() if _is_plain(part)]
-        return text("view.value.joint", lang).join(parts[:_PARTS])[:_LONGEST]
+        return text("view.value.separator", lang).join(parts[:_PARTS])[:_LONGEST]
     if isinstance(value, list):
         parts = [shown_value(part, lang) for part in value]
         return text("list.separator", lang).join(parts)[:_LONGEST]

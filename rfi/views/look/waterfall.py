@@ -85,13 +85,13 @@ def waterfall(comparison: Comparison, bridge: Bridge, reading: Reading) -> Figur
                 "orientation": "h",
                 "y": names,
                 "base": [
-                    max(row["base"], floor if place in {0, len(rows) - 1} else row["base"])
+                    max(row["base"], floor if index in {0, len(rows) - 1} else row["base"])
                     / scale.factor
-                    for place, row in enumerate(rows)
+                    for index, row in enumerate(rows)
                 ],
                 "x": [
-                    (row["size"] - (floor if place in {0, len(rows) - 1} else 0)) / scale.factor
-                    for place, row in enumerate(rows)
+                    (row["size"] - (floor if index in {0, len(rows) - 1} else 0)) / scale.factor
+                    for index, row in enumerate(rows)
                 ],
                 "hoverinfo": "skip",
                 "marker": {

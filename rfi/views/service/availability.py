@@ -6,9 +6,9 @@ from rfi.compare.service.levels import Availability
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import INK, Figure, escape_markup, layout, name_axis, value_axis
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Kind, Row, Table
+from rfi.views.look.table import Kind, Row, Table, TableCell
 from rfi.views.service.cells import hours_words
 from rfi.views.service.matrix import item_row
 
@@ -16,8 +16,8 @@ _RECOVERY = ("rpo", "rto", "rlo", "disaster_restart", "first_response", "operati
 _BAR, _FRAME = 44, 90
 
 
-def _unanswered(lang: Lang) -> Cell:
-    return Cell(text=text("service.matrix.unanswered", lang), is_marked=True)
+def _unanswered(lang: Lang) -> TableCell:
+    return TableCell(text=text("service.matrix.unanswered", lang), is_marked=True)
 
 
 def _figure_rows(found: list[Availability | None], lang: Lang) -> Iterator[Row]:
@@ -28,13 +28,13 @@ def _figure_rows(found: list[Availability | None], lang: Lang) -> Iterator[Row]:
         "planned": [None if one is None else one.planned_hours for one in found],
     }
     for name, values in figures.items():
-        cells = tuple(_unanswered(lang) if value is None else Cell(value) for value in values)
+        cells = tuple(_unanswered(lang) if value is None else TableCell(value) for value in values)
         kind: Kind = "count" if name == "minutes" else "number"
         yield Row(name, text(f"service.availability.{name}", lang), cells, kind)
     sums = tuple(
         _unanswered(lang)
         if one is None
-        else Cell(
+        else TableCell(
             one.downtime_hours + (one.planned_hours or 0),
             sign="≧" if one.planned_hours is None else "",
         )
@@ -56,7 +56,7 @@ def view_availability(evaluation: Evaluation, reading: Reading) -> Table:
     availability = levels.standard("availability")
     if availability is not None:
         words = tuple(
-            Cell(text=offer.answer(availability.item_id).exclusions or text("view.none", lang))
+            TableCell(text=offer.answer(availability.item_id).exclusions or text("view.none", lang))
             for offer in levels.offers
         )
         heading = text("service.availability.exclusions", lang)
@@ -80,10 +80,10 @@ def view_availability(evaluation: Evaluation, reading: Reading) -> Table:
 def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the hours a year that each service may stop: by its promise, and planned."""
     levels, lang = evaluation.service_levels, reading.lang
-    places = range(len(levels.offers))
+    indexes = range(len(levels.offers))
     found = [offer.availability for offer in levels.offers]
-    marks = [mark_of(place) for place in places]
-    names = [escape_markup(offer_label(levels, place)) for place in places]
+    looks = [look_of(index) for index in indexes]
+    names = [escape_markup(offer_label(levels, index)) for index in indexes]
     series = {
         "downtime": [0.0 if one is None else one.downtime_hours for one in found],
         "planned": [0.0 if one is None else one.planned_hours or 0.0 for one in found],
@@ -101,7 +101,7 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
                 "x": hours,
                 "hovertemplate": "%{y}<br>" + title + " %{x:,.2f}<extra></extra>",
                 "marker": {
-                    "color": [mark.colour if is_first else mark.tint for mark in marks],
+                    "color": [look.colour if is_first else look.tint for look in looks],
                     "line": {"color": INK, "width": 1},
                     "pattern": {"shape": "" if is_first else "/", "fillmode": "overlay", "size": 6},
                 },
@@ -109,14 +109,14 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
         )
     annotations = [
         {
-            "x": series["downtime"][place] + series["planned"][place],
-            "y": names[place],
-            "text": _end_label(found[place], lang),
+            "x": series["downtime"][index] + series["planned"][index],
+            "y": names[index],
+            "text": _end_label(found[index], lang),
             "xanchor": "left",
             "showarrow": False,
             "xshift": 6,
         }
-        for place in places
+        for index in indexes
     ]
     return {
         "data": data,

@@ -7,13 +7,13 @@ from rfi.compare.service.levels import Availability, OfferService, ServiceCompar
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.look.table import Cell
+from rfi.views.look.table import TableCell
 
 _DIGITS = 2
 
 
 def hours_words(hours: float) -> str:
-    """Return hours to two places, without zeros after the point.
+    """Return hours to two digits, without zeros after the point.
 
     >>> hours_words(43.8), hours_words(8.76), hours_words(0.0)
     ('43.8', '8.76', '0')
@@ -79,22 +79,22 @@ def _note_parts(
 def answer_cell(
     levels: ServiceComparison,
     item: ServiceItem,
-    place: int,
+    index: int,
     lang: Lang,
     *,
     with_remark: bool = True,
-) -> Cell:
-    """Return the answer of the offer at ``place`` to an item; nothing is cut or filled in."""
-    offer = levels.offers[place]
+) -> TableCell:
+    """Return the answer of the offer at ``index`` to an item; nothing is cut or filled in."""
+    offer = levels.offers[index]
     found = offer.answer(item.item_id)
     parts = _note_parts(item, offer, found, lang, with_remark=with_remark)
-    note = text("service.matrix.joint", lang).join(parts)
+    note = text("view.value.separator", lang).join(parts)
     if not found.has_value:
         key = "remark_only" if found.exclusions or found.note else "unanswered"
-        return Cell(text=text(f"service.matrix.{key}", lang), note=note, is_marked=True)
+        return TableCell(text=text(f"service.matrix.{key}", lang), note=note, is_marked=True)
     if found.number is not None:
-        return Cell(found.number, note=note)
-    return Cell(text=value_words(found, lang), note=note)
+        return TableCell(found.number, note=note)
+    return TableCell(text=value_words(found, lang), note=note)
 
 
 def missing_service(levels: ServiceComparison) -> str:

@@ -6,7 +6,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.service.matrix import item_row
 
 _RELATED = ("ismap_scope", "conformity_number", "network_zone", "data_location", "foreign_access")
@@ -14,28 +14,28 @@ _RELATED = ("ismap_scope", "conformity_number", "network_zone", "data_location",
 _OPEN = {"unanswered", "not_registered", "expiry_unanswered", "before_start"}
 
 
-def _state_cell(found: IsmapStatus | None, lang: Lang) -> Cell:
+def _state_cell(found: IsmapStatus | None, lang: Lang) -> TableCell:
     if found is None:
-        return Cell(text=text("view.not_asked", lang))
+        return TableCell(text=text("view.not_asked", lang))
     note = ""
     if found.days_before_start is not None:
         note = text("service.ismap.days", lang, days=found.days_before_start)
     elif found.state == "within_window":
         note = text("service.ismap.renewal", lang)
     words = text(f"service.ismap.state.{found.state}", lang)
-    return Cell(text=words, note=note, is_marked=found.state in _OPEN)
+    return TableCell(text=words, note=note, is_marked=found.state in _OPEN)
 
 
-def _registered_cell(found: IsmapStatus | None, lang: Lang) -> Cell:
+def _registered_cell(found: IsmapStatus | None, lang: Lang) -> TableCell:
     if found is None or found.is_registered is None:
-        return Cell(text=text("service.matrix.unanswered", lang))
-    return Cell(text=text("view.yes" if found.is_registered else "view.no", lang))
+        return TableCell(text=text("service.matrix.unanswered", lang))
+    return TableCell(text=text("view.yes" if found.is_registered else "view.no", lang))
 
 
-def _expiry_cell(found: IsmapStatus | None, lang: Lang) -> Cell:
+def _expiry_cell(found: IsmapStatus | None, lang: Lang) -> TableCell:
     if found is None or not found.expires_on:
-        return Cell(text=text("service.matrix.unanswered", lang))
-    return Cell(text=found.expires_on)
+        return TableCell(text=text("service.matrix.unanswered", lang))
+    return TableCell(text=found.expires_on)
 
 
 def view_ismap(evaluation: Evaluation, reading: Reading) -> Table:
@@ -46,8 +46,8 @@ def view_ismap(evaluation: Evaluation, reading: Reading) -> Table:
         "state": [_state_cell(offer.ismap, lang) for offer in offers],
         "registered": [_registered_cell(offer.ismap, lang) for offer in offers],
         "expiry": [_expiry_cell(offer.ismap, lang) for offer in offers],
-        "go_live": [Cell(text=offer.go_live_on) for offer in offers],
-        "window_end": [Cell(text=last_day_of(offer.window).isoformat()) for offer in offers],
+        "go_live": [TableCell(text=offer.go_live_on) for offer in offers],
+        "window_end": [TableCell(text=last_day_of(offer.window).isoformat()) for offer in offers],
     }
     rows = [
         Row(name, text(f"service.ismap.{name}", lang), tuple(cells), "text")

@@ -9,7 +9,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.service.cells import answer_cell, item_title, unit_note
 
 OWN = "own"
@@ -39,8 +39,8 @@ def item_row(
 ) -> Row:
     """Return the row of one item."""
     cells = tuple(
-        answer_cell(levels, item, place, lang, with_remark=with_remarks)
-        for place in range(len(levels.offers))
+        answer_cell(levels, item, index, lang, with_remark=with_remarks)
+        for index in range(len(levels.offers))
     )
     has_numbers = any(cell.value is not None for cell in cells)
     return Row(
@@ -65,7 +65,7 @@ def _rows(
 def _answered_row(levels: ServiceComparison, lang: Lang) -> Row:
     asked = len(levels.items)
     cells = tuple(
-        Cell(
+        TableCell(
             text=text("service.matrix.answered.cell", lang, answered=offer.answered, asked=asked),
             is_marked=offer.answered < asked,
         )

@@ -14,7 +14,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import YEARLY, body_title, effect_cell, has_holes
 from rfi.views.fit.words import missing_fit, rate_cell, unanswered_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Kind, Row, Table
+from rfi.views.look.table import Kind, Row, Table, TableCell
 from rfi.views.summary.summary import view_summary
 from rfi.views.today.basis import basis_notes, bound_cell
 
@@ -38,7 +38,7 @@ def _today_rows(evaluation: Evaluation, reading: Reading) -> Iterable[Row]:
     if found is None:
         return
     months = int(evaluation.costs.conditions.assumptions.number("horizon_months"))
-    nothing = Cell(text=text("view.none", lang))
+    nothing = TableCell(text=text("view.none", lang))
 
     def row(name: str, kind: Kind, of: Callable[[BeforeAfter], Bound | None]) -> Row:
         bounds = [of(offer) for offer in found.offers]
@@ -74,17 +74,18 @@ def _benefit_rows(benefits: BenefitComparison, lang: Lang) -> Iterable[Row]:
         yield Row(measure, _words(measure, lang), cells, "count", note=note)
     shares = [offer.coverage.unanswered_share for offer in benefits.offers]
     cells = tuple(
-        Cell(text=text("view.none", lang)) if share is None else Cell(share) for share in shares
+        TableCell(text=text("view.none", lang)) if share is None else TableCell(share)
+        for share in shares
     )
     note = _words("kpis.note", lang)
     yield Row("kpis_unanswered", _words("kpis", lang), cells, "percent", note=note)
 
 
 def _fit_rows(fit: FitComparison, lang: Lang) -> Iterable[Row]:
-    places = range(len(fit.offers))
-    rates = tuple(rate_cell(fit.rate(place), lang) for place in places)
+    indexes = range(len(fit.offers))
+    rates = tuple(rate_cell(fit.rate(index), lang) for index in indexes)
     yield Row("fit", _words("fit", lang), rates, "percent", note=_words("fit.note", lang))
-    unanswered = tuple(unanswered_cell(fit.rate(place), lang) for place in places)
+    unanswered = tuple(unanswered_cell(fit.rate(index), lang) for index in indexes)
     yield Row("fit_unanswered", _words("fit_unanswered", lang), unanswered, "percent")
 
 
@@ -92,7 +93,7 @@ def _question_rows(
     comparison: Comparison, open_questions: Mapping[str, int], lang: Lang
 ) -> Iterable[Row]:
     cells = tuple(
-        Cell(float(open_questions.get(offer.offer_key.rpartition(":")[0], 0)))
+        TableCell(float(open_questions.get(offer.offer_key.rpartition(":")[0], 0)))
         for offer in comparison.offers
     )
     note = _words("questions.note", lang)
@@ -125,7 +126,7 @@ def view_whole_summary(
     asked = evaluation.questionnaire
     table = view_summary(evaluation, reading)
     more = effect_rows(evaluation, reading)
-    place = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
+    index = next(number for number, row in enumerate(table.rows) if row.key == _BEFORE)
     asked_back = (
         () if open_questions is None else _question_rows(evaluation.costs, open_questions, lang)
     )
@@ -135,6 +136,6 @@ def view_whole_summary(
     against = () if found is None else basis_notes(evaluation.costs, found, lang)
     return replace(
         table,
-        rows=(*table.rows[:place], *more, *table.rows[place:], *asked_back),
+        rows=(*table.rows[:index], *more, *table.rows[index:], *asked_back),
         notes=(*table.notes, *holes, *against),
     )

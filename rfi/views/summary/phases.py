@@ -15,7 +15,7 @@ from rfi.views.look.chart import (
     value_axis,
 )
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import mark_of, offer_label
+from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.totals import total_of
 
@@ -26,20 +26,20 @@ _BAR, _FRAME = 44, 90
 
 
 def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
-    """Return the figure; the total, with its mark, stands behind each bar."""
+    """Return the figure; the total, with its sign, stands behind each bar."""
     comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
     phases = comparison.flows.phases[reading.measure]
     totals = [total_of(offer, reading) or 0.0 for offer in offers]
     scale = scale_of(totals)
-    names = [escape_markup(offer_label(comparison, place)) for place in range(len(offers))]
+    names = [escape_markup(offer_label(comparison, index)) for index in range(len(offers))]
     largest = max(totals, default=0) or 1
-    marks = [mark_of(place) for place in range(len(offers))]
+    looks = [look_of(index) for index in range(len(offers))]
     data = []
     for phase, code in enumerate(PHASES):
         title = load_codelist("phases").title(code, lang)
         is_first = phase == ONE_TIME_PHASE
-        amounts = [float(phases[place, phase]) for place in range(len(offers))]
+        amounts = [float(phases[index, phase]) for index in range(len(offers))]
         data.append(
             {
                 "type": "bar",
@@ -54,10 +54,10 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"color": [mark.ink for mark in marks] if is_first else INK},
+                "textfont": {"color": [look.ink for look in looks] if is_first else INK},
                 "hovertemplate": "%{y}<br>" + title + " %{x:,.2f}<extra></extra>",
                 "marker": {
-                    "color": [mark.colour if is_first else mark.tint for mark in marks],
+                    "color": [look.colour if is_first else look.tint for look in looks],
                     "line": {"color": INK, "width": 1},
                     "pattern": {"shape": _PATTERNS[phase], "fillmode": "overlay", "size": 6},
                 },

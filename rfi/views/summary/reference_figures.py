@@ -16,7 +16,7 @@ from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Kind, Row, Table
+from rfi.views.look.table import Column, Kind, Row, Table, TableCell
 
 TOPICS = ("national", "sharing", "standard", "effect")
 _COLUMNS = ("value", "unit", "year", "scope", "source", "status")
@@ -34,7 +34,7 @@ def national_rows(
     """Yield the row that holds yen a resident and year against the national figure, if it may be.
 
     Args:
-        per_resident: Yen a resident and year of each offer, with their marks.
+        per_resident: Yen a resident and year of each offer, with their signs.
         comparison: The offers.
         questionnaire: What was asked; for anything but the full scope nothing is yielded.
         lang: Language.
@@ -46,7 +46,7 @@ def national_rows(
     cells = tuple(
         cell
         if cell.value is None
-        else Cell(
+        else TableCell(
             cell.value / national,
             sign=cell.sign,
             note=cell.note,
@@ -73,9 +73,9 @@ def _row(figure: ReferenceFigure, lang: Lang) -> Row:
         figure.sources[lang],
         text(f"view.reference.{figure.status}", lang),
     )
-    value = Cell(figure.value, kind=_KINDS.get(figure.unit, "number"))
+    value = TableCell(figure.value, kind=_KINDS.get(figure.unit, "number"))
     return Row(
-        figure.key, figure.titles[lang], (value, *(Cell(text=word) for word in words)), "text"
+        figure.key, figure.titles[lang], (value, *(TableCell(text=word) for word in words)), "text"
     )
 
 

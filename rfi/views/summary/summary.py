@@ -13,7 +13,7 @@ from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
-from rfi.views.look.table import INTERVAL, Cell, Kind, Level, Row, Table
+from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of
 from rfi.views.look.values import format_month
 from rfi.views.summary.reference_figures import national_rows
@@ -56,16 +56,16 @@ def _phase_row(
     lang = reading.lang
     values = comparison.flows.phases[NOMINAL[reading.tax]]
     cells = []
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         if offer.totals.nominal_jpy is None:
-            cells.append(Cell(text=no_figure(offer, lang)))
+            cells.append(TableCell(text=no_figure(offer, lang)))
             continue
         sign = _phase_sign(offer, phase, questionnaire)
-        amount = float(values[place, phase])
+        amount = float(values[index, phase])
         if sign and not amount:
-            cells.append(Cell(text=text("view.unknown", lang)))
+            cells.append(TableCell(text=text("view.unknown", lang)))
             continue
-        cells.append(Cell(amount, sign="" if sign == INTERVAL else sign))
+        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign))
     name = _PHASE_ROWS[phase]
     return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
 
@@ -131,9 +131,9 @@ def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     for kind in HOLES:
         if any(kind in offer.coverage.holes for offer in offers):
             cells = tuple(
-                Cell(text=text("view.unanswered_once", lang))
+                TableCell(text=text("view.unanswered_once", lang))
                 if kind in offer.coverage.holes and not offer.coverage.holes[kind]
-                else Cell(float(len(offer.coverage.holes.get(kind, ()))))
+                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
                 for offer in offers
             )
             yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
@@ -145,7 +145,7 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         "coverage",
         text("view.summary.coverage", lang),
         tuple(
-            Cell(
+            TableCell(
                 offer.coverage.answered / offer.coverage.asked if offer.coverage.asked else None,
             )
             for offer in offers
@@ -156,7 +156,10 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     yield Row(
         "answered",
         text("view.summary.answered", lang),
-        tuple(Cell(text=f"{offer.coverage.answered} / {offer.coverage.asked}") for offer in offers),
+        tuple(
+            TableCell(text=f"{offer.coverage.answered} / {offer.coverage.asked}")
+            for offer in offers
+        ),
         "text",
     )
     yield from _hole_rows(comparison, lang)
@@ -164,7 +167,7 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         "bound",
         text("view.summary.bound", lang),
         tuple(
-            Cell(
+            TableCell(
                 text=no_figure(offer, lang)
                 if offer.totals.nominal_jpy is None
                 else text(f"bound.{offer.bound.kind}", lang),
@@ -179,7 +182,7 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         "discount",
         text("view.summary.discount", lang),
         tuple(
-            Cell(text=text("view.yes" if offer.has_discount else "view.no", lang))
+            TableCell(text=text("view.yes" if offer.has_discount else "view.no", lang))
             for offer in offers
         ),
         "text",
@@ -187,7 +190,7 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     yield Row(
         "go_live",
         text("view.summary.go_live", lang),
-        tuple(Cell(text=format_month(offer.window.first_month)) for offer in offers),
+        tuple(TableCell(text=format_month(offer.window.first_month)) for offer in offers),
         "text",
     )
 

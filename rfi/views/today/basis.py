@@ -9,7 +9,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import mark_notes, whose_words
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Column
+from rfi.views.look.table import Column, TableCell
 
 TODAY = "today"
 _PERCENT = 100
@@ -21,7 +21,7 @@ def today_column(found: TodayComparison, lang: Lang) -> Column:
         TODAY,
         text("view.today.column", lang, city=found.today.city_name),
         format_fiscal_year(found.today.fiscal_year, lang),
-        text("view.today.mark", lang),
+        text("view.today.letter", lang),
     )
 
 
@@ -67,19 +67,19 @@ def basis_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
 
 
 def today_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> tuple[str, ...]:
-    """Return the notes of the basis, and what the marks mean."""
+    """Return the notes of the basis, and what the signs mean."""
     return (*basis_notes(comparison, found, lang), *mark_notes(comparison, lang))
 
 
-def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> Cell:
-    """Return a figure with the mark of how it is known; words where there is none."""
+def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> TableCell:
+    """Return a figure with the sign of how it is known; words where there is none."""
     if bound is None:
-        return Cell(text=text("view.no_price", lang), note=note)
+        return TableCell(text=text("view.no_price", lang), note=note)
     if bound.kind == "between":
-        return Cell(bound.low, sign=bound.sign, note=note, high=bound.high)
+        return TableCell(bound.low, sign=bound.sign, note=note, high=bound.high)
     if bound.kind == "at_least" and not bound.shown:
-        return Cell(text=text("view.unknown", lang), note=note)
-    return Cell(bound.shown, sign=bound.sign, note=note)
+        return TableCell(text=text("view.unknown", lang), note=note)
+    return TableCell(bound.shown, sign=bound.sign, note=note)
 
 
 def missing_word(pair: ItemPair) -> str:

@@ -15,7 +15,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import hole_sign, holes_note, offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import EMPTY, Cell, Row, Table
+from rfi.views.look.table import EMPTY, Row, Table, TableCell
 from rfi.views.today.basis import (
     bound_cell,
     missing_word,
@@ -37,7 +37,7 @@ def _same(bounds: list[Bound]) -> Bound | None:
 def _pair_rows(name: str, pairs: list[Pair], lang: Lang) -> Iterable[Row]:
     """Yield the cost of both sides, the difference and the ratio."""
 
-    def row(part: str, first: Cell, cells: Iterable[Cell]) -> Row:
+    def row(part: str, first: TableCell, cells: Iterable[TableCell]) -> Row:
         heading = text(f"view.today.{name}.{part}", lang)
         is_ratio = part == "ratio"
         return Row(
@@ -51,13 +51,15 @@ def _pair_rows(name: str, pairs: list[Pair], lang: Lang) -> Iterable[Row]:
 
     shared = _same([pair.before for pair in pairs])
     before = (
-        Cell(text=text("view.today.by_offer", lang)) if shared is None else bound_cell(shared, lang)
+        TableCell(text=text("view.today.by_offer", lang))
+        if shared is None
+        else bound_cell(shared, lang)
     )
     yield row("cost", before, (bound_cell(pair.after, lang) for pair in pairs))
     if shared is None:
         yield row("before", EMPTY, (bound_cell(pair.before, lang) for pair in pairs))
     yield row("saving", EMPTY, (bound_cell(pair.saving, lang) for pair in pairs))
-    no_ratio = Cell(text=text("view.none", lang))
+    no_ratio = TableCell(text=text("view.none", lang))
     yield row(
         "ratio",
         EMPTY,
@@ -65,21 +67,25 @@ def _pair_rows(name: str, pairs: list[Pair], lang: Lang) -> Iterable[Row]:
     )
 
 
-def _before_cell(pair: ItemPair, amount: float, lang: Lang) -> Cell:
+def _before_cell(pair: ItemPair, amount: float, lang: Lang) -> TableCell:
     if pair.is_before_open:
         if pair.has_before:
-            return Cell(amount, sign="≧", note=text("view.today.open", lang))
-        return Cell(text=text("view.unknown", lang), note=text("view.today.open", lang))
-    return Cell(amount) if pair.has_before else Cell(text=text("view.today.only_offer", lang))
+            return TableCell(amount, sign="≧", note=text("view.today.open", lang))
+        return TableCell(text=text("view.unknown", lang), note=text("view.today.open", lang))
+    return (
+        TableCell(amount)
+        if pair.has_before
+        else TableCell(text=text("view.today.only_offer", lang))
+    )
 
 
-def _after_cell(offer: OfferFigures, pair: ItemPair, tax: Tax, lang: Lang) -> Cell:
+def _after_cell(offer: OfferFigures, pair: ItemPair, tax: Tax, lang: Lang) -> TableCell:
     if pair.has_after:
         sign = hole_sign(offer) if pair.holes else ""
-        return Cell(pair.after[tax], sign=sign, note=holes_note(dict(pair.holes), lang))
+        return TableCell(pair.after[tax], sign=sign, note=holes_note(dict(pair.holes), lang))
     if pair.holes:
-        return Cell(text=holes_note(dict(pair.holes), lang))
-    return Cell(text=text(missing_word(pair), lang))
+        return TableCell(text=holes_note(dict(pair.holes), lang))
+    return TableCell(text=text(missing_word(pair), lang))
 
 
 def _item_rows(comparison: Comparison, found: TodayComparison, reading: Reading) -> Iterable[Row]:
@@ -94,9 +100,9 @@ def _item_rows(comparison: Comparison, found: TodayComparison, reading: Reading)
         before = (
             _before_cell(known[0], known[0].before[reading.tax], lang)
             if shared is not None
-            else Cell(text=text("view.today.by_offer", lang))
+            else TableCell(text=text("view.today.by_offer", lang))
         )
-        nothing = Cell(text=text("view.none", lang))
+        nothing = TableCell(text=text("view.none", lang))
         after = (
             nothing if pair is None else _after_cell(offer, pair, reading.tax, lang)
             for offer, pair in zip(comparison.offers, pairs, strict=True)
@@ -112,9 +118,9 @@ def _left_out_rows(found: TodayComparison, count: int, reading: Reading) -> list
     items = load_codelist("cost_items")
     year = format_fiscal_year(found.today.fiscal_year, lang)
     heading = Row("left_out", text("view.today.left_out", lang, year=year), level="section")
-    no = Cell(text=text("view.today.not_compared", lang))
+    no = TableCell(text=text("view.today.not_compared", lang))
     rows = [
-        Row(f"left.{item}", items.title(item, lang), (Cell(amount), *[no] * count), note=item)
+        Row(f"left.{item}", items.title(item, lang), (TableCell(amount), *[no] * count), note=item)
         for item, amount in left.items()
     ]
     return [heading, *rows]

@@ -19,7 +19,7 @@ from rfi.views.look.chart import (
     scale_of,
     value_axis,
 )
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.today.net_effect_table import effects_of
 
@@ -32,19 +32,19 @@ _LABEL_GAP = 0.055
 _RING_WIDTH, _RING_HEIGHT = 0.045, 0.016
 
 
-def _line(place: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
-    mark = mark_of(place)
+def _line(index: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
+    look = look_of(index)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": mark.letter,
+        "name": look.letter,
         "x": [names[year] for year in effect.fiscal_years],
         "y": [amount / scale.factor for amount in effect.cumulative.tolist()],
-        "line": {"color": mark.colour, "width": 2.5, "dash": _DASHES[place % len(_DASHES)]},
+        "line": {"color": look.colour, "width": 2.5, "dash": _DASHES[index % len(_DASHES)]},
         "marker": {
-            "symbol": _POINTS[place % len(_POINTS)],
+            "symbol": _POINTS[index % len(_POINTS)],
             "size": 8,
-            "color": mark.colour,
+            "color": look.colour,
             "line": {"color": INK, "width": 1},
         },
         "hovertemplate": "%{x}<br>%{fullData.name} %{y:,.2f}<extra></extra>",
@@ -53,18 +53,18 @@ def _line(place: int, effect: NetEffect, scale: Scale, names: dict[int, str]) ->
 
 
 def _spread(ends: list[float], gap: float) -> list[float]:
-    """Return the places of labels in the order of ``ends``, moved apart to at least ``gap``."""
-    order = sorted(range(len(ends)), key=lambda place: ends[place])
-    places = list(ends)
+    """Return the positions of labels in the order of ``ends``, moved apart to at least ``gap``."""
+    order = sorted(range(len(ends)), key=lambda index: ends[index])
+    positions = list(ends)
     for lower, upper in pairwise(order):
-        places[upper] = max(places[upper], places[lower] + gap)
-    shift = (sum(places) - sum(ends)) / len(ends) if ends else 0.0
-    return [place - shift for place in places]
+        positions[upper] = max(positions[upper], positions[lower] + gap)
+    shift = (sum(positions) - sum(ends)) / len(ends) if ends else 0.0
+    return [position - shift for position in positions]
 
 
-def _label(place: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
+def _label(index: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
     """Return letter and sum, and the payback where there is one."""
-    words = f"<b>{mark_of(place).letter}</b> "
+    words = f"<b>{look_of(index).letter}</b> "
     words += scale.label(effect.total.shown, effect.total.sign)
     if effect.payback.years is None:
         return words
@@ -76,17 +76,17 @@ def _labels(
     shown: list[tuple[int, NetEffect]], scale: Scale, names: dict[int, str], lang: Lang
 ) -> list[dict[str, Any]]:
     ends = [float(effect.cumulative[-1]) / scale.factor for _, effect in shown]
-    places = _spread(ends, _LABEL_GAP * _height_of(shown, scale))
+    positions = _spread(ends, _LABEL_GAP * _height_of(shown, scale))
     return [
         {
             "x": names[effect.fiscal_years[-1]],
             "y": at,
-            "text": _label(place, effect, scale, lang),
+            "text": _label(index, effect, scale, lang),
             "xanchor": "left",
             "xshift": 12,
             "showarrow": False,
         }
-        for (place, effect), at in zip(shown, places, strict=True)
+        for (index, effect), at in zip(shown, positions, strict=True)
     ]
 
 
@@ -145,14 +145,14 @@ def figure_cumulative(
     """Return one line an offer: today − offered, added up year by year; labels at the ends."""
     comparison, lang = evaluation.costs, reading.lang
     effects = effects_of(evaluation, with_benefits=with_benefits)
-    shown = [(place, effect) for place, effect in enumerate(effects) if effect is not None]
+    shown = [(index, effect) for index, effect in enumerate(effects) if effect is not None]
     years = [year for _, effect in shown for year in effect.fiscal_years]
     span = range(min(years, default=0), max(years, default=-1) + 1)
     names = {year: format_fiscal_year(year, lang) for year in span}
     scale = scale_of(value for _, effect in shown for value in effect.cumulative.tolist())
     months = int(comparison.conditions.assumptions.number("horizon_months"))
     return {
-        "data": [_line(place, effect, scale, names) for place, effect in shown],
+        "data": [_line(index, effect, scale, names) for index, effect in shown],
         "layout": layout(
             _title(shown, scale, lang),
             text(

@@ -11,9 +11,9 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import whose_words
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import mark_of, offer_columns, offer_label
+from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import Reading, unit_title
-from rfi.views.look.table import Cell, Column, Kind, Row, Table
+from rfi.views.look.table import Column, Kind, Row, Table, TableCell
 from rfi.views.today.basis import bound_cell, today_notes
 
 Effects = tuple[NetEffect | None, ...]
@@ -49,22 +49,22 @@ def payback_words(payback: Payback, lang: Lang) -> str:
     )
 
 
-def _payback_cell(payback: Payback, lang: Lang) -> Cell:
+def _payback_cell(payback: Payback, lang: Lang) -> TableCell:
     note = ""
     if payback.years is not None:
         note = text("view.net.payback.years", lang, years=format_number(payback.years, 1))
-    return Cell(text=payback_words(payback, lang), note=note)
+    return TableCell(text=payback_words(payback, lang), note=note)
 
 
-def _benefit_cost_cell(found: BenefitCost, lang: Lang) -> Cell:
+def _benefit_cost_cell(found: BenefitCost, lang: Lang) -> TableCell:
     if found.ratio is None:
-        return Cell(text=text(f"view.net.ratio.{found.state}", lang))
+        return TableCell(text=text(f"view.net.ratio.{found.state}", lang))
     return bound_cell(found.ratio, lang)
 
 
-def _sum(bound: Bound, amount: float) -> Cell:
-    """Return a part of the net effect with the mark of the offered side."""
-    return Cell(amount, sign={"at_most": "≧", "unknown": "※"}.get(bound.kind, ""))
+def _sum(bound: Bound, amount: float) -> TableCell:
+    """Return a part of the net effect with the sign of the offered side."""
+    return TableCell(amount, sign={"at_most": "≧", "unknown": "※"}.get(bound.kind, ""))
 
 
 def view_net_effect(
@@ -73,10 +73,14 @@ def view_net_effect(
     """Return totals, present value, payback and benefit–cost ratio, a column an offer."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
     effects = effects_of(evaluation, with_benefits=with_benefits)
-    no_price = Cell(text=text("view.no_price", lang))
+    no_price = TableCell(text=text("view.no_price", lang))
 
     def row(
-        key: str, cell: Callable[[NetEffect], Cell], kind: Kind = "money", *, is_total: bool = False
+        key: str,
+        cell: Callable[[NetEffect], TableCell],
+        kind: Kind = "money",
+        *,
+        is_total: bool = False,
     ) -> Row:
         cells = tuple(no_price if effect is None else cell(effect) for effect in effects)
         return Row(
@@ -92,9 +96,13 @@ def view_net_effect(
         effect is not None and effect.benefit_cost.state != "not_chosen" for effect in effects
     )
     rows = [
-        row("today", lambda one: Cell(float(one.today_after.sum()))),
+        row("today", lambda one: TableCell(float(one.today_after.sum()))),
         row("offered", lambda one: _sum(one.total, float(one.offered.sum()))),
-        *([row("benefits", lambda one: Cell(float(one.benefits.sum())))] if has_benefits else []),
+        *(
+            [row("benefits", lambda one: TableCell(float(one.benefits.sum())))]
+            if has_benefits
+            else []
+        ),
         row("total", lambda one: bound_cell(one.total, lang), is_total=True),
         row("present_value", lambda one: bound_cell(one.present_value, lang)),
         row("payback", lambda one: _payback_cell(one.payback, lang), "text"),
@@ -134,36 +142,36 @@ def _year_rows(effect: NetEffect, lang: Lang, *, has_benefits: bool) -> Iterable
         strict=True,
     )
     for year, today, before, offered, gained, net, total in columns:
-        benefit = (Cell(gained),) if has_benefits else ()
+        benefit = (TableCell(gained),) if has_benefits else ()
         yield Row(
             str(year),
             format_fiscal_year(year, lang),
             (
-                Cell(today),
-                Cell(before),
-                Cell(offered, sign=offer_sign if offered else ""),
+                TableCell(today),
+                TableCell(before),
+                TableCell(offered, sign=offer_sign if offered else ""),
                 *benefit,
-                Cell(net, sign=sign),
-                Cell(total, sign=sign, is_marked=year == effect.payback.fiscal_year),
+                TableCell(net, sign=sign),
+                TableCell(total, sign=sign, is_marked=year == effect.payback.fiscal_year),
             ),
         )
 
 
 def view_net_cash(
-    evaluation: Evaluation, reading: Reading, place: int, *, with_benefits: bool = False
+    evaluation: Evaluation, reading: Reading, index: int, *, with_benefits: bool = False
 ) -> Table | None:
     """Return the fiscal-year cash table of one offer; None for one without any price."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
-    effect = effects_of(evaluation, with_benefits=with_benefits)[place]
+    effect = effects_of(evaluation, with_benefits=with_benefits)[index]
     if effect is None:
         return None
     has_benefits = effect.benefit_cost.state != "not_chosen"
     keys = ("today", "before", "offered", *(("benefits",) if has_benefits else ()), "net", "sum")
-    empty = Cell(text=text("view.none", lang))
-    gained = (Cell(float(effect.benefits.sum())),) if has_benefits else ()
+    empty = TableCell(text=text("view.none", lang))
+    gained = (TableCell(float(effect.benefits.sum())),) if has_benefits else ()
     total = (
-        Cell(float(effect.today.sum())),
-        Cell(float(effect.today_before.sum())),
+        TableCell(float(effect.today.sum())),
+        TableCell(float(effect.today_before.sum())),
         _sum(effect.total, float(effect.offered.sum())),
         *gained,
         bound_cell(effect.total, lang),
@@ -175,7 +183,7 @@ def view_net_cash(
         _sum(effect.total, effect.debt_burden_limit_jpy),
         *[empty] * (len(keys) - 3),
     )
-    label = offer_label(comparison, place)
+    label = offer_label(comparison, index)
     return Table(
         key="net_cash",
         title=text("view.net.cash.title", lang, offer=label),
@@ -184,7 +192,7 @@ def view_net_cash(
         columns=tuple(
             Column(
                 key,
-                text(f"view.net.cash.{key}", lang, mark=mark_of(place).letter),
+                text(f"view.net.cash.{key}", lang, letter=look_of(index).letter),
                 text(f"view.net.cash.{key}.note", lang),
             )
             for key in keys
@@ -206,5 +214,5 @@ def view_net_cash(
             text("view.net.note.limit", lang),
             *today_notes(comparison, found, lang),
         ),
-        letter=mark_of(place).letter,
+        letter=look_of(index).letter,
     )

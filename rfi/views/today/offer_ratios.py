@@ -7,9 +7,9 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.chart import Figure
-from rfi.views.look.offers import mark_of, offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.today.ratio_chart import figure_ratios
 from rfi.views.today.ratio_table import offer_basis, view_ratio_cities, view_ratios
 
@@ -28,16 +28,16 @@ def view_offer_ratios(evaluation: Evaluation, reading: Reading) -> Table:
     return view_ratios(surveys, offer_columns(comparison), offers_basis(reading), reading)
 
 
-def _after(survey: RatioSurvey, place: int, lang: Lang) -> Cell:
+def _after(survey: RatioSurvey, index: int, lang: Lang) -> TableCell:
     """Return what a city would pay a year, its ratio to today below; no ratio of a bound."""
-    after = float(survey.after[place])
+    after = float(survey.after[index])
     if after != after:  # noqa: PLR0124 - NaN
-        return Cell(text=text("view.no_price", lang))
+        return TableCell(text=text("view.no_price", lang))
     ratio = ""
-    if survey.is_answered[place]:
-        printed = format_number(float(survey.ratios[place]), _RATIO_DIGITS)
+    if survey.is_answered[index]:
+        printed = format_number(float(survey.ratios[index]), _RATIO_DIGITS)
         ratio = text("view.spread.size.ratio", lang, size=printed)
-    return Cell(after, sign="" if survey.is_after_exact[place] else "≧", note=ratio)
+    return TableCell(after, sign="" if survey.is_after_exact[index] else "≧", note=ratio)
 
 
 def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
@@ -46,14 +46,14 @@ def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
     surveys = evaluation.ratio_surveys(reading.tax)
     first = surveys[0]
     rows = []
-    for place, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
-        before = float(first.before[place])
+    for index, (code, name) in enumerate(zip(first.codes, first.names, strict=True)):
+        before = float(first.before[index])
         today = (
-            Cell(text=text("view.unknown", lang))
+            TableCell(text=text("view.unknown", lang))
             if before != before  # noqa: PLR0124 - NaN
-            else Cell(before, sign="" if first.is_before_exact[place] else "≧")
+            else TableCell(before, sign="" if first.is_before_exact[index] else "≧")
         )
-        cells = (today, *(_after(survey, place, lang) for survey in surveys))
+        cells = (today, *(_after(survey, index, lang) for survey in surveys))
         rows.append(Row(code, name, cells, note=code))
     return Table(
         key="ratio_cities",
@@ -75,14 +75,14 @@ def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
     )
 
 
-def figure_offer_ratios(evaluation: Evaluation, reading: Reading, place: int) -> Figure:
+def figure_offer_ratios(evaluation: Evaluation, reading: Reading, index: int) -> Figure:
     """Return the histogram of the cities' ratios to one offer."""
-    survey = evaluation.ratio_surveys(reading.tax)[place]
-    return figure_ratios(survey, offer_basis(place, reading), reading)
+    survey = evaluation.ratio_surveys(reading.tax)[index]
+    return figure_ratios(survey, offer_basis(index, reading), reading)
 
 
-def view_offer_cities(evaluation: Evaluation, reading: Reading, place: int) -> Table:
+def view_offer_cities(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every city against one offer: before, after, difference and ratio."""
-    survey = evaluation.ratio_surveys(reading.tax)[place]
-    table = view_ratio_cities(survey, offer_basis(place, reading), reading)
-    return replace(table, key="offer_cities", letter=mark_of(place).letter)
+    survey = evaluation.ratio_surveys(reading.tax)[index]
+    table = view_ratio_cities(survey, offer_basis(index, reading), reading)
+    return replace(table, key="offer_cities", letter=look_of(index).letter)

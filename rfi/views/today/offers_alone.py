@@ -14,10 +14,10 @@ def view_offers_alone(evaluation: Evaluation, reading: Reading) -> Table:
     """Return running cost of a year and total of every offer, without today's."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     months = int(comparison.conditions.assumptions.number("horizon_months"))
-    places = range(len(comparison.offers))
+    indexes = range(len(comparison.offers))
     running = tuple(
-        bound_cell(offered_running(comparison, questionnaire, place, reading.tax), lang)
-        for place in places
+        bound_cell(offered_running(comparison, questionnaire, index, reading.tax), lang)
+        for index in indexes
     )
     total = tuple(
         bound_cell(offered_total(offer, reading.tax), lang) for offer in comparison.offers

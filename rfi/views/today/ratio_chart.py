@@ -24,10 +24,10 @@ def bins_of(survey: RatioSurvey) -> tuple[tuple[float, ...], tuple[int, ...]]:
     """
     if not survey.answered:
         return (), ()
-    places = np.floor(survey.known / BIN).astype(np.int64)
-    first, last = min(int(places[0]), int(1 / BIN) - 1), int(places[-1])
-    counts = np.bincount(places - first, minlength=last - first + 1)
-    ends = tuple(place * BIN for place in range(first, last + 1))
+    indexes = np.floor(survey.known / BIN).astype(np.int64)
+    first, last = min(int(indexes[0]), int(1 / BIN) - 1), int(indexes[-1])
+    counts = np.bincount(indexes - first, minlength=last - first + 1)
+    ends = tuple(index * BIN for index in range(first, last + 1))
     return ends, tuple(int(count) for count in counts)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading, tax_title, unit_title
-from rfi.views.look.table import Cell, Column, Kind, Row, Table
+from rfi.views.look.table import Column, Kind, Row, Table, TableCell
 
 _TENTHS = 10
 _NAMES_SHOWN = 3
@@ -19,10 +19,10 @@ def times(value: float | None, digits: int = 1) -> str:
     return format_number(value, digits)
 
 
-def _names(survey: RatioSurvey, places: tuple[int, ...], lang: Lang) -> str:
-    names = [survey.names[place] for place in places[:_NAMES_SHOWN]]
+def _names(survey: RatioSurvey, indexes: tuple[int, ...], lang: Lang) -> str:
+    names = [survey.names[index] for index in indexes[:_NAMES_SHOWN]]
     words = text("list.separator", lang).join(names)
-    more = len(places) - len(names)
+    more = len(indexes) - len(names)
     return text("view.ratio.and_more", lang, names=words, count=more) if more else words
 
 
@@ -64,40 +64,42 @@ def answered_words(survey: RatioSurvey, lang: Lang) -> str:
     return text("view.ratio.answered", lang, answered=survey.answered, asked=survey.asked)
 
 
-def _own_cells(survey: RatioSurvey, lang: Lang) -> dict[str, Cell]:
+def _own_cells(survey: RatioSurvey, lang: Lang) -> dict[str, TableCell]:
     """Return row → figure of one survey."""
-    none = Cell(text=text("view.none", lang))
-    own: dict[str, Cell] = {
-        "answered": Cell(text=answered_words(survey, lang)),
-        "mean": Cell(survey.mean),
-        "sums": Cell(survey.ratio_of_sums),
-        "median": Cell(survey.median),
-        "doubled": Cell(
+    none = TableCell(text=text("view.none", lang))
+    own: dict[str, TableCell] = {
+        "answered": TableCell(text=answered_words(survey, lang)),
+        "mean": TableCell(survey.mean),
+        "sums": TableCell(survey.ratio_of_sums),
+        "median": TableCell(survey.median),
+        "doubled": TableCell(
             survey.doubled_share, note=text("view.ratio.cities", lang, count=survey.doubled)
         ),
-        "maximum": Cell(
+        "maximum": TableCell(
             float(survey.known[-1]) if survey.answered else None,
             note=_names(survey, survey.largest, lang),
         ),
-        "falling": Cell(len(survey.falling), note=_names(survey, survey.falling, lang)),
-        "open": Cell(survey.asked - survey.answered, note=_names(survey, survey.open_places, lang)),
+        "falling": TableCell(len(survey.falling), note=_names(survey, survey.falling, lang)),
+        "open": TableCell(
+            survey.asked - survey.answered, note=_names(survey, survey.open_indexes, lang)
+        ),
     }
     if survey.answered:
         return own
     return {key: cell if key in {"answered", "open"} else none for key, cell in own.items()}
 
 
-def _published_cells(lang: Lang) -> dict[str, Cell]:
+def _published_cells(lang: Lang) -> dict[str, TableCell]:
     """Return row → what was published of the survey of January 2025."""
     half = format_number(PUBLISHED.doubled_above * 100, 0)
     answered = text("view.ratio.answered", lang, answered=PUBLISHED.answered, asked=PUBLISHED.asked)
     return {
-        "answered": Cell(text=answered),
-        "mean": Cell(text=times(PUBLISHED.mean)),
-        "doubled": Cell(text=text("view.ratio.more_than", lang, percent=half)),
-        "maximum": Cell(text=times(PUBLISHED.maximum)),
-        "falling": Cell(PUBLISHED.lower),
-        "open": Cell(PUBLISHED.asked - PUBLISHED.answered),
+        "answered": TableCell(text=answered),
+        "mean": TableCell(text=times(PUBLISHED.mean)),
+        "doubled": TableCell(text=text("view.ratio.more_than", lang, percent=half)),
+        "maximum": TableCell(text=times(PUBLISHED.maximum)),
+        "falling": TableCell(PUBLISHED.lower),
+        "open": TableCell(PUBLISHED.asked - PUBLISHED.answered),
     }
 
 
@@ -115,7 +117,7 @@ def view_ratios(
     lang = reading.lang
     own = [_own_cells(survey, lang) for survey in surveys]
     published = _published_cells(lang)
-    silent = Cell(text=text("view.ratio.not_published", lang))
+    silent = TableCell(text=text("view.ratio.not_published", lang))
     kinds: dict[str, Kind] = {"doubled": "percent", "falling": "count", "open": "count"}
     rows = tuple(
         Row(
@@ -151,39 +153,39 @@ def view_ratio_cities(survey: RatioSurvey, basis: str, reading: Reading) -> Tabl
     """Return every city with before, after, difference and ratio, by ratio downwards."""
     lang = reading.lang
     ratios = survey.ratios
-    places = sorted(
+    indexes = sorted(
         range(len(survey.codes)),
-        key=lambda place: (
-            not survey.is_answered[place],
-            -ratios[place] if survey.is_answered[place] else 0.0,
-            survey.codes[place],
+        key=lambda index: (
+            not survey.is_answered[index],
+            -ratios[index] if survey.is_answered[index] else 0.0,
+            survey.codes[index],
         ),
     )
-    unknown = Cell(text=text("view.unknown", lang))
+    unknown = TableCell(text=text("view.unknown", lang))
 
-    def money(amount: float, *, is_exact: bool) -> Cell:
-        return unknown if amount != amount else Cell(amount, sign="" if is_exact else "≧")  # noqa: PLR0124 - NaN
+    def money(amount: float, *, is_exact: bool) -> TableCell:
+        return unknown if amount != amount else TableCell(amount, sign="" if is_exact else "≧")  # noqa: PLR0124 - NaN
 
     rows = []
-    for place in places:
-        before, after = float(survey.before[place]), float(survey.after[place])
-        is_known = bool(survey.is_answered[place])
+    for index in indexes:
+        before, after = float(survey.before[index]), float(survey.after[index])
+        is_known = bool(survey.is_answered[index])
         ratio = (
-            Cell(text=f"{format_number(float(ratios[place]), 2)}")
+            TableCell(text=f"{format_number(float(ratios[index]), 2)}")
             if is_known
-            else Cell(text=text("view.none", lang))
+            else TableCell(text=text("view.none", lang))
         )
         rows.append(
             Row(
-                survey.codes[place],
-                survey.names[place],
+                survey.codes[index],
+                survey.names[index],
                 (
-                    money(before, is_exact=bool(survey.is_before_exact[place])),
-                    money(after, is_exact=bool(survey.is_after_exact[place])),
-                    Cell(before - after) if is_known else unknown,
+                    money(before, is_exact=bool(survey.is_before_exact[index])),
+                    money(after, is_exact=bool(survey.is_after_exact[index])),
+                    TableCell(before - after) if is_known else unknown,
                     ratio,
                 ),
-                note=survey.codes[place],
+                note=survey.codes[index],
             )
         )
     return Table(
@@ -206,9 +208,12 @@ def reported_basis(reading: Reading) -> str:
     return text("view.ratio.basis.reported", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
-def offer_basis(place: int, reading: Reading) -> str:
-    """Return the basis of a survey of cities against the offer at ``place``, at their own sizes."""
-    mark = mark_of(place).letter
+def offer_basis(index: int, reading: Reading) -> str:
+    """Return the basis of a survey of cities against the offer at ``index``, at their own sizes."""
+    letter = look_of(index).letter
     return text(
-        "view.ratio.basis.offer", reading.lang, mark=mark, tax=tax_title(reading.tax, reading.lang)
+        "view.ratio.basis.offer",
+        reading.lang,
+        letter=letter,
+        tax=tax_title(reading.tax, reading.lang),
     )

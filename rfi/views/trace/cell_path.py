@@ -10,7 +10,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 _PERCENT = 100
 _RATIO_DIGITS = 4
@@ -21,7 +21,7 @@ def _words(name: str, lang: Lang, **facts: object) -> str:
 
 
 def _plain(key: str, heading: str, value: str, rule: str = "") -> Row:
-    return Row(key, heading, (Cell(text=value), Cell(text=rule)), "text")
+    return Row(key, heading, (TableCell(text=value), TableCell(text=rule)), "text")
 
 
 def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: Lang) -> list[Row]:
@@ -32,7 +32,9 @@ def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: La
         own = quote.own_quantity_jpy
         rule = _words("own", lang, amount=format_number(own)) if own else ""
         heading = _words("quote", lang, title=asked.scenarios[quote.scenario_id].title)
-        rows.append(Row(quote.scenario_id, heading, (Cell(quote.amount_jpy), Cell(text=rule))))
+        rows.append(
+            Row(quote.scenario_id, heading, (TableCell(quote.amount_jpy), TableCell(text=rule)))
+        )
     for lower, upper, exponent in found.exponents:
         sizes = [format_number(quote.population) for quote in (lower, upper)]
         heading = _words("exponent", lang, first=sizes[0], second=sizes[1])
@@ -42,17 +44,17 @@ def _phase_rows(path: CellPath, found: PhasePath, asked: Questionnaire, lang: La
         )
     for name, amount in zip(path.members, found.alone_jpy, strict=True):
         heading = _words("alone", lang, city=name)
-        rows.append(Row(f"alone.{name}", heading, (Cell(amount), Cell())))
+        rows.append(Row(f"alone.{name}", heading, (TableCell(amount), TableCell())))
     if len(path.members) > 1:
         ratio = format_number(found.ratio, _RATIO_DIGITS)
         rows.append(_plain("ratio", _words("ratio", lang), ratio, _words("ratio.rule", lang)))
-        joint = (Cell(found.joint_jpy), Cell(text=_words("group.rule", lang)))
+        joint = (TableCell(found.joint_jpy), TableCell(text=_words("group.rule", lang)))
         rows.append(Row("group", _words("group", lang), joint))
         part = f"{format_number(found.individual_share * _PERCENT, 2)}%"
         share = f"{format_number(found.share * _PERCENT, _RATIO_DIGITS)}%"
         rows.append(_plain("individual", _words("individual", lang), part))
         rows.append(_plain("share", _words("share", lang), share, _words("share.rule", lang)))
-    shown = (Cell(found.borne_jpy), Cell())
+    shown = (TableCell(found.borne_jpy), TableCell())
     rows.append(Row(f"{found.phase}.shown", _words("shown", lang), shown, level="total"))
     return rows
 
@@ -65,8 +67,10 @@ def view_cell_path(evaluation: Evaluation, reading: Reading, path: CellPath) -> 
         found = path.levelled
         rule = _words("levelled.rule", lang, donors=found.donors)
         rows.append(Row("levelling", _words("levelling", lang), level="section"))
-        rows.append(Row("level", _words("level", lang), (Cell(found.level_jpy), Cell(text=rule))))
-        borne = (Cell(path.levelled_borne_jpy), Cell())
+        rows.append(
+            Row("level", _words("level", lang), (TableCell(found.level_jpy), TableCell(text=rule)))
+        )
+        borne = (TableCell(path.levelled_borne_jpy), TableCell())
         rows.append(Row("level.shown", _words("shown", lang), borne, level="total"))
     return Table(
         key="path",

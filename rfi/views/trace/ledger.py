@@ -17,7 +17,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value, format_month
 from rfi.views.trace.trace import TraceCell, business_title
 
@@ -48,16 +48,16 @@ def _assumptions_of(step: Step, assumptions: AssumptionSet, lang: Lang) -> str:
         for assumption in assumptions
         if assumption.key in step.reads
     ]
-    return text("step.assumption_joint", lang).join(words)
+    return text("step.assumption_separator", lang).join(words)
 
 
-def _values(frame: pd.DataFrame, column: str) -> tuple[Cell, ...]:
+def _values(frame: pd.DataFrame, column: str) -> tuple[TableCell, ...]:
     numbers = frame[column].astype(float).tolist()
-    return tuple(Cell(None if math.isnan(number) else number) for number in numbers)
+    return tuple(TableCell(None if math.isnan(number) else number) for number in numbers)
 
 
 def _column_row(frame: pd.DataFrame, column: str, unit: str, note: str, lang: Lang) -> Row:
-    cells = (Cell(text=unit), *_values(frame, column))
+    cells = (TableCell(text=unit), *_values(frame, column))
     return Row(column, text(f"step.column.{column}", lang), cells, "number", note=note)
 
 
@@ -93,28 +93,28 @@ def _discount_rows(
     basis: CostBasis, price: pd.DataFrame, discounts: pd.DataFrame, lang: Lang
 ) -> Iterable[Row]:
     """Yield what discounts take from the line, and what is compared in the end."""
-    places = {
-        key: place
-        for place, key in enumerate(zip(price["fiscal_year"], price["row_start"], strict=True))
+    index_of = {
+        key: index
+        for index, key in enumerate(zip(price["fiscal_year"], price["row_start"], strict=True))
     }
     total = price[_COMPARED].to_numpy(dtype=float).copy()
-    unit = Cell(text=_unit_title(_COMPARED_UNIT, lang))
+    unit = TableCell(text=_unit_title(_COMPARED_UNIT, lang))
     if len(discounts):
         yield Row("discounts", text("step.discounts", lang), level="section")
     for number, group in discounts.groupby("discount"):
         taken = np.zeros(len(price))
         keys = zip(group["fiscal_year"], group["row_start"], strict=True)
         for key, amount in zip(keys, group[_COMPARED], strict=True):
-            taken[places[key]] += amount
+            taken[index_of[key]] += amount
         total += taken
         entry = basis.tables["discount_lines"].iloc[int(str(number))]
         note = entry["note"] if isinstance(entry["note"], str) else ""
-        cells = (unit, *(Cell(float(value)) for value in taken))
+        cells = (unit, *(TableCell(float(value)) for value in taken))
         yield Row(str(number), str(entry["discount_id"]), cells, "number", note=note)
     yield Row(
         "compared",
         text("step.compared", lang, total=f"{math.fsum(total):,.0f}"),
-        (unit, *(Cell(float(value)) for value in total)),
+        (unit, *(TableCell(float(value)) for value in total)),
         "number",
         "total",
     )

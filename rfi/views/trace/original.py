@@ -10,7 +10,7 @@ from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.trace.trace import NO_LINE, TraceCell
 
 
@@ -24,14 +24,14 @@ def _words(found: Field, value: object, lang: Lang) -> str:
         titles = [
             load_codelist(found.codelist).title(code, lang) for code in shown.split(BUNDLE_MARK)
         ]
-        return text("view.list_joint", lang).join(titles)
+        return text("view.list_separator", lang).join(titles)
     return shown
 
 
 def _tiers(basis: CostBasis, table_row: int, lang: Lang) -> str:
     tiers = basis.tables["cost_tiers"]
     own = tiers[tiers["owner"] == table_row]
-    return text("view.list_joint", lang).join(
+    return text("view.list_separator", lang).join(
         text(
             "view.original.tier",
             lang,
@@ -71,4 +71,4 @@ def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> 
 
 
 def _row(key: str, heading: str, words: str) -> Row:
-    return Row(key, heading, (Cell(text=words),), "text")
+    return Row(key, heading, (TableCell(text=words),), "text")

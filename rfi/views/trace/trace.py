@@ -17,7 +17,7 @@ from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 NO_LINE = -1
 _COLUMNS = ("state", "quoted", "basis", "compared", "pointer")
@@ -76,11 +76,11 @@ def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
 def trace_cells(
     basis: CostBasis,
     comparison: Comparison,
-    place: int,
+    offer_index: int,
     reading: Reading,
     scenario_id: str | None = None,
 ) -> tuple[TraceCell, ...]:
-    """Return the lines of the offer at ``place`` in one quoted scenario, in the order asked.
+    """Return the lines of the offer at ``offer_index`` in one quoted scenario, in the order asked.
 
     Without a ``scenario_id`` it is that of the conditions: the one compared while no city is
     chosen, else the one nearest to the city in size.
@@ -89,7 +89,7 @@ def trace_cells(
     axes, lines = model.axes, model.lines
     quoted = scenario_id or comparison.conditions.scenario_id
     scenario = axes.scenarios.index(quoted)
-    rows = np.flatnonzero((model.offer == place) & (model.scenario == scenario))
+    rows = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
@@ -97,7 +97,9 @@ def trace_cells(
         minlength=len(lines.business),
     )
     found = []
-    for line in np.flatnonzero((lines.offer == place) & (lines.scenario == scenario)).tolist():
+    for line in np.flatnonzero(
+        (lines.offer == offer_index) & (lines.scenario == scenario)
+    ).tolist():
         pointer, document, origin = line_place(basis, int(lines.table_row[line]))
         found.append(
             TraceCell(
@@ -133,7 +135,7 @@ def filtered(
 def business_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
     """Return the name of a business, or of the businesses of a bundle."""
     names = [questionnaire.businesses.get(code, code) for code in business.split(BUNDLE_MARK)]
-    return text("view.list_joint", lang).join(names)
+    return text("view.list_separator", lang).join(names)
 
 
 def _amount_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
@@ -156,7 +158,7 @@ def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
         for column, name in lists.items()
         if isinstance(row[column], str) and row[column] != "lump_sum"
     ]
-    return text("view.list_joint", lang).join(words)
+    return text("view.list_separator", lang).join(words)
 
 
 def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell]) -> Table:
@@ -181,11 +183,11 @@ def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCe
                 f"{cell.business}/{cell.item}",
                 heading,
                 (
-                    Cell(text=state_title(cell.state, lang)),
-                    Cell(text=quoted),
-                    Cell(text=amount),
-                    Cell(cell.amount, text=text("view.none", lang)),
-                    Cell(text=cell.place or text("view.trace.no_line", lang)),
+                    TableCell(text=state_title(cell.state, lang)),
+                    TableCell(text=quoted),
+                    TableCell(text=amount),
+                    TableCell(cell.amount, text=text("view.none", lang)),
+                    TableCell(text=cell.place or text("view.trace.no_line", lang)),
                 ),
             )
         )

@@ -84,11 +84,11 @@ def test_an_empty_interval_names_the_two_coalitions_that_clash() -> None:
 
 def test_a_coalition_that_no_alpha_contents_is_named_alone() -> None:
     # 松山 at 33.0 wants α ≥ 1.1077; nobody is content at 20.0.
-    for place, alone in ((0, 20), (1, 20), (2, 20), (2, 33)):
+    for index, alone in ((0, 20), (1, 20), (2, 20), (2, 33)):
         hopeless = ALONE.copy()
-        hopeless[place] = alone * MILLION
+        hopeless[index] = alone * MILLION
         found = mixed_key_interval(three(alone=hopeless), by_key(0), by_key(1))
-        assert found.clashing == ((place,),)
+        assert found.clashing == ((index,),)
     same = np.full(3, TOTAL / 3)
     assert mixed_key_interval(three(), same, same).clashing == ((1,),), "α moves nobody"
 
@@ -157,7 +157,7 @@ def test_an_alpha_lies_in_the_interval_just_when_nobody_objects(
     residents: list[int], power: float, alpha: float
 ) -> None:
     size = np.array(residents, dtype=np.float64)
-    names = tuple(f"c{place}" for place in range(len(size)))
+    names = tuple(f"c{index}" for index in range(len(size)))
 
     def cost_of(members: Members) -> FloatArray:
         return np.asarray(TOTAL * (members @ size / size.sum()) ** power)

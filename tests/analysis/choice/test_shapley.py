@@ -113,7 +113,7 @@ def test_twelve_members_are_exact_and_thirteen_are_sampled_with_a_standard_error
     assert twelve.standard_error.tolist() == [0] * 12
     thirteen = shapley_shares(cost_of, 13, np.random.default_rng(SEED), 500)
     assert not thirteen.is_exact
-    expected = np.cumsum([1 / (13 - place) for place in range(13)])
+    expected = np.cumsum([1 / (13 - index) for index in range(13)])
     assert (np.abs(thirteen.share - expected) <= 4 * thirteen.standard_error + 1e-9).all()
 
 

@@ -198,8 +198,8 @@ ALL = questionnaire(items=("I03",), businesses=load_codelist("businesses").codes
 
 def everywhere(each_million: float) -> list[dict[str, Any]]:
     return [
-        line("I03", each_million + place / 1000, unit="million", businesses=[code])
-        for place, code in enumerate(load_codelist("businesses").codes)
+        line("I03", each_million + index / 1000, unit="million", businesses=[code])
+        for index, code in enumerate(load_codelist("businesses").codes)
     ]
 
 
@@ -259,18 +259,18 @@ def test_the_six_sample_vendors_get_a_handful_of_warnings_in_all() -> None:
     assert found == CLEAN
 
 
-@pytest.mark.parametrize(("vendor", "place"), [("vendor_a", 200), ("vendor_c", 900)])
+@pytest.mark.parametrize(("vendor", "index"), [("vendor_a", 200), ("vendor_c", 900)])
 def test_a_slip_of_one_cell_of_a_sample_vendor_is_caught_with_its_pointer(
-    vendor: str, place: int
+    vendor: str, index: int
 ) -> None:
     documents = [sample(f"responses/{name}.json") for name in VENDORS]
     at = VENDORS.index(vendor)
     value = copy.deepcopy(dict(documents[at].value or {}))
-    value["offers"][0]["cost_lines"][place]["amount"] *= 1000
+    value["offers"][0]["cost_lines"][index]["amount"] *= 1000
     documents[at] = changed(f"{vendor}.json", value)
     found = [issue for issue in findings(sample_round(*documents)) if issue.code == "unit_slip"]
     assert [(issue.document, issue.pointer) for issue in found] == [
-        (f"{vendor}.json", f"/offers/0/cost_lines/{place}/amount")
+        (f"{vendor}.json", f"/offers/0/cost_lines/{index}/amount")
     ]
 
 

@@ -306,9 +306,9 @@ def test_a_choice_that_another_round_does_not_know_lapses(screen: AppTest) -> No
     screen.selectbox(key="city_choice").set_value("992011").run()
     assert "架空市（992011）" in bar(screen)
     files = workspace_of(screen).round.city_files
-    place = [file.name for file in files].index("kakuu.json")
+    index = [file.name for file in files].index("kakuu.json")
     gone = next(box for box in screen.selectbox if box.label == "都市のファイルを外す")
-    gone.set_value(place).run()
+    gone.set_value(index).run()
     screen.button(key="remove_city_button").click().run()
     assert not screen.exception
     assert not screen.error

@@ -100,8 +100,8 @@ def test_the_replies_of_a_vendor_come_back_beside_their_questions(screen: AppTes
     cover = QueryCover(asked, "題", "発行者", "架空電算株式会社", "vendor-a", "")
     book = openpyxl.load_workbook(io.BytesIO(write_query_book(current.queries, cover)))
     sheet = book.worksheets[1]
-    place = next(cell.column for cell in sheet[1] if cell.value == "reply")
-    sheet.cell(5, place, "全ての機器が対象です。")
+    column = next(cell.column for cell in sheet[1] if cell.value == "reply")
+    sheet.cell(5, column, "全ての機器が対象です。")
     filled = io.BytesIO()
     book.save(filled)
     section(screen, "query_section", "exchange")

@@ -62,7 +62,7 @@ def test_a_city_k_times_as_large_gains_k_times_as_much(k: int) -> None:
         assert many.total.loss == pytest.approx(k * one.total.loss)
 
 
-def _without_places(found: OfferBenefits) -> OfferBenefits:
+def _without_pointers(found: OfferBenefits) -> OfferBenefits:
     """Return the effects without where each line stands in its file."""
     return replace(found, lines=tuple(replace(line, pointer="") for line in found.lines))
 
@@ -71,7 +71,7 @@ def _without_places(found: OfferBenefits) -> OfferBenefits:
 @given(st.permutations(MIXED))
 def test_the_order_of_lines_in_a_file_changes_nothing(lines: list[dict[str, Any]]) -> None:
     shuffled, plain = (benefits(*found, horizon_months=60) for found in (lines, MIXED))
-    assert _without_places(shuffled) == _without_places(plain)
+    assert _without_pointers(shuffled) == _without_pointers(plain)
 
 
 def test_the_order_of_files_changes_nothing() -> None:
@@ -110,18 +110,18 @@ def test_many_bodies_at_once_equal_one_by_one(
     assumptions = answers.assumptions
     model = build_benefit_model(answers.tables, answers.questionnaire)
     cities = [
-        city(population, code=str(place), volume=volume, online_rate=rate)
-        for place, (population, volume, rate) in enumerate(given_cities)
+        city(population, code=str(index), volume=volume, online_rate=rate)
+        for index, (population, volume, rate) in enumerate(given_cities)
     ]
     together = benefit_totals(model, assumptions, bodies_of_cities(cities, model.procedure_ids))
-    for place, one in enumerate(cities):
+    for index, one in enumerate(cities):
         alone = benefit_totals(model, assumptions, bodies_of_cities([one], model.procedure_ids))
         for measure in MEASURES:
             np.testing.assert_allclose(
-                together.claimed(measure)[place], alone.claimed(measure)[0], rtol=1e-12
+                together.claimed(measure)[index], alone.claimed(measure)[0], rtol=1e-12
             )
             np.testing.assert_allclose(
-                together.discounted(measure)[place], alone.discounted(measure)[0], rtol=1e-12
+                together.discounted(measure)[index], alone.discounted(measure)[0], rtol=1e-12
             )
 
 

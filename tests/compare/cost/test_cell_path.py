@@ -54,20 +54,20 @@ def test_what_is_borne_and_levelled_on_the_path_is_the_cell_of_the_comparison(
     flows = evaluation.costs.flows
     cells = flows.values["nominal_jpy"].sum(axis=-1)
     ends = np.zeros_like(cells)
-    for place, row, column in np.ndindex(cells.shape):
+    for index, row, column in np.ndindex(cells.shape):
         entry, item = flows.axes.businesses[row], flows.axes.items[column]
-        path = evaluation.cell_path(place, entry, item)
+        path = evaluation.cell_path(index, entry, item)
         assert path is not None
         borne = sum(phase.borne_jpy for phase in path.phases)
-        ends[place, row, column] = borne + path.levelled_borne_jpy
+        ends[index, row, column] = borne + path.levelled_borne_jpy
     assert ends == pytest.approx(cells, abs=1e-3, rel=1e-12)
     assert np.count_nonzero(cells) > 80
 
 
 def test_the_steps_of_a_path_multiply_to_its_end() -> None:
     evaluation = CHOICES["a city in a group"]()
-    for place in range(len(evaluation.costs.offers)):
-        path = evaluation.cell_path(place, "B03", "R01")
+    for index in range(len(evaluation.costs.offers)):
+        path = evaluation.cell_path(index, "B03", "R01")
         assert path is not None
         for phase in path.phases:
             assert phase.joint_jpy == pytest.approx(phase.ratio * sum(phase.alone_jpy))

@@ -26,7 +26,7 @@ def statistics(
 def of_lines(
     *offers: Sequence[dict[str, Any]], items: Sequence[str] = ("I03",), **asked: Any
 ) -> AnswerSet:
-    answers = [answer(lines, response_id=f"v{place}") for place, lines in enumerate(offers)]
+    answers = [answer(lines, response_id=f"v{index}") for index, lines in enumerate(offers)]
     return collect(questionnaire(items, **asked), *answers)
 
 

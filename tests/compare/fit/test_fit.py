@@ -233,9 +233,9 @@ def test_reordering_files_changes_nothing_and_another_offer_changes_no_other() -
     assert both.offers == turned.offers
     assert both.counts.tolist() == turned.counts.tolist()
     key = alone.offers[0].offer_key
-    place = [offer.offer_key for offer in both.offers].index(key)
-    assert both.offers[place] == alone.offers[0]
-    assert both.rate(place) == alone.rate(0)
+    index = [offer.offer_key for offer in both.offers].index(key)
+    assert both.offers[index] == alone.offers[0]
+    assert both.rate(index) == alone.rate(0)
 
 
 # --- The sample round --------------------------------------------------------------------------
@@ -247,7 +247,7 @@ def test_the_sample_rounds_counts_are_those_of_its_files() -> None:
     meaning = answers.questionnaire.fit_of_symbol
     asked = answers.questionnaire.value["requirements"]
     kinds = {row["requirement_id"]: row["class"] for row in asked}
-    for place, response in enumerate(answers.responses):
+    for index, response in enumerate(answers.responses):
         assert response.value is not None
         said = {
             row["requirement_id"]: row.get("fit") or meaning[row["symbol"]]
@@ -257,15 +257,15 @@ def test_the_sample_rounds_counts_are_those_of_its_files() -> None:
             counts = Counter(
                 said.get(number, "unanswered") for number, found in kinds.items() if found == kind
             )
-            assert fit.rate(place, None, kind).counts == tuple(counts[code] for code in FIT_CODES)
+            assert fit.rate(index, None, kind).counts == tuple(counts[code] for code in FIT_CODES)
 
 
 def test_the_sample_rounds_round_figures() -> None:
     answers = round_of("responses")
     fit = evaluated(answers).fit
     assert len(fit.requirements) == 431
-    assert [fit.rate(place).asked for place in range(6)] == [396] * 6
-    assert [fit.rate(place).unanswered for place in range(6)] == [0, 0, 0, 0, 52, 7]
+    assert [fit.rate(index).asked for index in range(6)] == [396] * 6
+    assert [fit.rate(index).unanswered for index in range(6)] == [0, 0, 0, 0, 52, 7]
     assert fit.rate(0).rate == 0.75
     failed = [offer.failures.failed for offer in fit.offers]
     assert {"B02-009", "B11-012", "B17-009"} <= set(failed[0])
@@ -276,4 +276,4 @@ def test_the_published_round_asks_no_requirement() -> None:
     answers = round_of("published")
     fit = evaluated(answers).fit
     assert fit.requirements == ()
-    assert all(fit.rate(place).rate is None for place in range(len(fit.offers)))
+    assert all(fit.rate(index).rate is None for index in range(len(fit.offers)))

@@ -32,7 +32,7 @@ def quoted(said: Any, **more: Any) -> GapSum:
 
 
 def work(*answers: Any, **more: Any) -> WorkaroundSum:
-    given = {f"R{place + 1}": said for place, said in enumerate(answers)}
+    given = {f"R{index + 1}": said for index, said in enumerate(answers)}
     return gaps_of(ASKED, answered(given), **more).offers[0].gaps.workaround
 
 

@@ -35,7 +35,7 @@ KEYS = st.one_of(
 
 
 def enumerate_codes(values: list[int]) -> list[tuple[str, int]]:
-    return [(f"c{place:02d}", value) for place, value in enumerate(values)]
+    return [(f"c{index:02d}", value) for index, value in enumerate(values)]
 
 
 def test_80_100_118_alone_and_210_for_three_of_350k_make_208_6_together() -> None:
@@ -156,7 +156,7 @@ def test_100_a_year_for_five_years_among_three_equal_cities_is_170_165_165() -> 
 def test_shares_sum_to_the_total_to_the_yen_for_any_group_and_key(
     key: SharingKey, total: int, residents: list[int]
 ) -> None:
-    codes = [f"c{place:02d}" for place in range(len(residents))]
+    codes = [f"c{index:02d}" for index in range(len(residents))]
     population = np.array(residents, dtype=np.float64)
     parts = shares_of(key, codes, population)
     assert math.fsum(parts) == YEN(1, abs=1e-12)
@@ -172,7 +172,7 @@ def test_shares_sum_to_the_total_to_the_yen_for_any_group_and_key(
 def test_whole_yen_equal_the_largest_remainders_of_exact_fractions(
     total: int, residents: list[int]
 ) -> None:
-    codes = [f"c{place}" for place in range(len(residents))]
+    codes = [f"c{index}" for index in range(len(residents))]
     population = np.array(residents, dtype=np.float64)
     parts = shares_of(SharingKey("mixed", 0.25, {}), codes, population)
     found = whole_yen((parts * total)[:, np.newaxis], population, codes)[:, 0]
@@ -185,8 +185,8 @@ def test_whole_yen_equal_the_largest_remainders_of_exact_fractions(
     order = sorted(
         range(count), key=lambda i: (-round(exact[i] - down[i], 6), -residents[i], codes[i])
     )
-    for place in order[: total - sum(down)]:
-        down[place] += 1
+    for index in order[: total - sum(down)]:
+        down[index] += 1
     assert found.tolist() == down
 
 
@@ -225,9 +225,9 @@ def test_what_is_paid_sums_to_the_groups_tax_included_amount_in_every_year() -> 
     group = [city("a", 300_000), city("b", 350_000), city("c", 400_001)]
     found = share_among(answers, group)
     offer = compare_for(answers, group=group).offers[0]
-    for place, year in enumerate(found.fiscal_years):
+    for index, year in enumerate(found.fiscal_years):
         due = offer.cash.by_fiscal_year.get(year, 0)
-        assert int(found.paid[:, 0, place].sum()) == math.floor(due + 0.5)
+        assert int(found.paid[:, 0, index].sum()) == math.floor(due + 0.5)
 
 
 def test_the_last_to_join_adds_less_than_it_pays_alone() -> None:

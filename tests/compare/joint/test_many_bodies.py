@@ -124,9 +124,9 @@ def test_splitting_many_bodies_over_two_runs_gives_the_same_bytes(
     # So many that a matrix product over all of them would block its rows by their number.
     count = 1200
     population = np.round(np.random.default_rng(3).lognormal(12.5, 0.8, count))
-    group = [place // 3 if place < count // 2 else place for place in range(count)]
+    group = [index // 3 if index < count // 2 else index for index in range(count)]
     group = np.unique(group, return_inverse=True)[1].tolist()
-    codes = [f"{place:04d}" for place in range(count)]
+    codes = [f"{index:04d}" for index in range(count)]
     bodies = bodies_at(answers.questionnaire, codes, population, basis.procedures)
     assert_same_bytes_in_two_runs(basis, evaluated(answers).conditions, bodies, group)
 
@@ -144,12 +144,12 @@ def test_a_generated_round_at_once_equals_its_groups_one_by_one_and_in_two_runs(
     cities = [
         complete_city(
             city(
-                f"c{place:02d}", chance.choice((2_000, 90_000, 250_000, 300_000, 351_000, 900_000))
+                f"c{index:02d}", chance.choice((2_000, 90_000, 250_000, 300_000, 351_000, 900_000))
             ),
             generated.questionnaire,
             "推計",
         )
-        for place in range(len(group))
+        for index in range(len(group))
     ]
     assert_equals_one_by_one(generated, basis, cities, group)
     bodies = bodies_of_cities(cities, basis.procedures)
@@ -175,7 +175,7 @@ def test_the_order_of_the_bodies_changes_nothing(
 ) -> None:
     order = list(range(len(cities)))
     chance.shuffle(order)  # type: ignore[attr-defined]
-    group = [place % 20 for place in range(len(cities))]
+    group = [index % 20 for index in range(len(cities))]
     conditions = evaluated(answers).conditions
     plain = many(basis, conditions, cities, group)
     mixed = many(basis, conditions, [cities[row] for row in order], [group[row] for row in order])

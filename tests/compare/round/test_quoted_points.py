@@ -37,7 +37,7 @@ def test_the_nearer_group_is_that_of_the_smaller_ratio_and_of_two_alike_the_lowe
     population: float, expected: dict[int, str]
 ) -> None:
     found = points(*EVERY).joint(0, population)
-    assert {count: EVERY[place] for count, place in found.items()} == expected
+    assert {count: EVERY[index] for count, index in found.items()} == expected
     assert list(found) == sorted(expected)
 
 

@@ -118,11 +118,11 @@ def test_what_any_group_of_core_cities_pays_sums_to_the_yen_in_every_year(
     joint, offers = evaluation.joint_use, evaluation.costs.offers
     assert joint is not None
     assert math.fsum(joint.shares) == pytest.approx(1, abs=1e-12)
-    for place in np.flatnonzero(joint.is_estimable):
+    for index in np.flatnonzero(joint.is_estimable):
         for number, year in enumerate(joint.fiscal_years):
-            due = offers[place].cash.by_fiscal_year.get(year, 0.0)
-            assert int(joint.paid[:, place, number].sum()) == math.floor(round(due, 6) + 0.5)
-        assert joint.share_jpy[:, place].sum() == pytest.approx(joint.group_jpy[place])
+            due = offers[index].cash.by_fiscal_year.get(year, 0.0)
+            assert int(joint.paid[:, index, number].sum()) == math.floor(round(due, 6) + 0.5)
+        assert joint.share_jpy[:, index].sum() == pytest.approx(joint.group_jpy[index])
 
 
 # Scale.
@@ -203,25 +203,25 @@ def test_a_removed_price_never_lowers_a_total_or_a_share_without_a_mark(
 @given(data=st.data())
 def test_a_removed_target_changes_no_effect_without_a_mark(data: st.DataObject) -> None:
     lines = vendor("a")["offers"][0]["benefit_lines"]
-    places = [place for place, line in enumerate(lines) if "target" in line]
-    place = data.draw(st.sampled_from(places))
+    indexes = [index for index, line in enumerate(lines) if "target" in line]
+    index = data.draw(st.sampled_from(indexes))
     before = in_group(only("a")).benefits.offers[0]
     after = in_group(
-        without("a", lambda offer: offer["benefit_lines"][place].pop("target"))
+        without("a", lambda offer: offer["benefit_lines"][index].pop("target"))
     ).benefits.offers[0]
     assert after.coverage.count("answered") <= before.coverage.count("answered")
     for name, was in before.measures.items():
         now = after.measures[name]
         if now.claimed != was.claimed:
-            assert now.claimed is None or now.holes > was.holes, (place, name)
+            assert now.claimed is None or now.holes > was.holes, (index, name)
 
 
 @FEW
-@given(place=st.integers(0, 430))
-def test_a_removed_fit_answer_raises_no_rate_and_is_counted_as_unanswered(place: int) -> None:
-    removed = vendor("a")["offers"][0]["fit_answers"][place]["requirement_id"]
+@given(index=st.integers(0, 430))
+def test_a_removed_fit_answer_raises_no_rate_and_is_counted_as_unanswered(index: int) -> None:
+    removed = vendor("a")["offers"][0]["fit_answers"][index]["requirement_id"]
     before = in_group(only("a")).fit
-    after = in_group(without("a", lambda offer: offer["fit_answers"].pop(place))).fit
+    after = in_group(without("a", lambda offer: offer["fit_answers"].pop(index))).fit
     business = removed.split("-")[0]
     changed = 0
     for kind in (None, "required", "standard_option", "not_to_implement"):
@@ -239,12 +239,12 @@ def test_a_removed_fit_answer_raises_no_rate_and_is_counted_as_unanswered(place:
 
 
 @FEW
-@given(place=st.integers(0, 39))
-def test_a_removed_service_level_is_unanswered_and_never_a_zero(place: int) -> None:
-    item = vendor("a")["offers"][0]["service_levels"][place]["item_id"]
+@given(index=st.integers(0, 39))
+def test_a_removed_service_level_is_unanswered_and_never_a_zero(index: int) -> None:
+    item = vendor("a")["offers"][0]["service_levels"][index]["item_id"]
     before = in_group(only("a")).service_levels.offers[0]
     after = in_group(
-        without("a", lambda offer: offer["service_levels"].pop(place))
+        without("a", lambda offer: offer["service_levels"].pop(index))
     ).service_levels.offers[0]
     assert after.answered == before.answered - 1
     assert not after.answer(item).has_value
@@ -276,10 +276,10 @@ def today_for(value: Json) -> Evaluation:
 
 
 @FEW
-@given(place=st.integers(0, 139))
-def test_a_blank_cost_of_today_never_lowers_todays_cost_without_a_mark(place: int) -> None:
+@given(index=st.integers(0, 139))
+def test_a_blank_cost_of_today_never_lowers_todays_cost_without_a_mark(index: int) -> None:
     value = copy.deepcopy(paying())
-    blank = value["current_costs"][place]
+    blank = value["current_costs"][index]
     for cost in value["current_costs"]:
         if (cost["business"], cost["item"]) == (blank["business"], blank["item"]):
             cost.pop("amount", None)

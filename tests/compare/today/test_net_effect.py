@@ -55,8 +55,8 @@ def test_payback_is_the_same_in_any_unit_of_money(net: list[int], scale: int) ->
 def test_many_courses_give_what_each_gives_alone() -> None:
     net = np.array([[-100, 40, 40, 40], [-100, 10, 10, 10], [5, 5, -20, 40]], dtype=np.float64)
     found = paybacks_of(net)
-    for place, row in enumerate(net.tolist()):
-        assert payback(*row) == pytest.approx((found.year[place], found.years[place]), nan_ok=True)
+    for index, row in enumerate(net.tolist()):
+        assert payback(*row) == pytest.approx((found.year[index], found.years[index]), nan_ok=True)
 
 
 def effect(

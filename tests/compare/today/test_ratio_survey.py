@@ -21,7 +21,7 @@ STANDARD = assumptions_of(standard_assumptions())[0]
 
 
 def survey(*pairs: tuple[float | None, float | None], asked: int | None = None) -> RatioSurvey:
-    rows = [ReportedPair(f"{place:06d}", f"市{place}", *pair) for place, pair in enumerate(pairs)]
+    rows = [ReportedPair(f"{index:06d}", f"市{index}", *pair) for index, pair in enumerate(pairs)]
     return survey_of_pairs(rows, asked)
 
 
@@ -39,7 +39,7 @@ def test_shares_largest_and_falling_cities_are_named() -> None:
     assert found.doubled_share == pytest.approx(0.4)
     assert found.largest == (0,)
     assert found.falling == (2, 3)
-    assert found.open_places == (5,)
+    assert found.open_indexes == (5,)
 
 
 def test_a_city_without_a_figure_or_with_a_before_of_zero_is_open_and_not_zero() -> None:
@@ -72,16 +72,16 @@ def test_a_city_whose_own_cost_is_incomplete_is_open() -> None:
     after, exact = np.full((2, 1), 150.0), np.ones((2, 1), dtype=np.bool_)
     (found,) = survey_of_columns(homes, before, after, exact)
     assert found.ratios.tolist()[0] == 1.5
-    assert found.open_places == (1,)
+    assert found.open_indexes == (1,)
 
 
 def test_many_cities_and_offers_give_what_each_gives_alone() -> None:
-    homes = [city([cost("R01", 100 + place)], f"{place:06d}") for place in range(5)]
+    homes = [city([cost("R01", 100 + index)], f"{index:06d}") for index in range(5)]
     before = running_before(homes, STANDARD, "excluded")
     offered = np.arange(10, dtype=np.float64).reshape(5, 2) * 40 + 50
     exact = np.ones((5, 2), dtype=np.bool_)
-    for place, found in enumerate(survey_of_columns(homes, before, offered, exact)):
-        column = slice(place, place + 1)
+    for index, found in enumerate(survey_of_columns(homes, before, offered, exact)):
+        column = slice(index, index + 1)
         (alone,) = survey_of_columns(homes, before, offered[:, column], exact[:, column])
         assert found.ratios.tolist() == alone.ratios.tolist()
         assert (found.mean, found.ratio_of_sums) == (alone.mean, alone.ratio_of_sums)

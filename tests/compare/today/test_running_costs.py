@@ -39,14 +39,14 @@ def test_every_city_at_once_equals_its_own_comparison(scope: Scope, tax: Tax) ->
     for code in SOME:
         row = CODES.index(code)
         comparison = sample_for(code, scope=scope).costs
-        for place in range(len(comparison.offers)):
-            alone = offered_running(comparison, asked, place, tax)
+        for index in range(len(comparison.offers)):
+            alone = offered_running(comparison, asked, index, tax)
             if alone is None:
-                assert math.isnan(amounts[row, place])
-                assert not exact[row, place]
+                assert math.isnan(amounts[row, index])
+                assert not exact[row, index]
                 continue
-            assert amounts[row, place] == pytest.approx(alone.shown)
-            assert bool(exact[row, place]) == (alone.kind == "exact"), (code, place)
+            assert amounts[row, index] == pytest.approx(alone.shown)
+            assert bool(exact[row, index]) == (alone.kind == "exact"), (code, index)
 
 
 def test_a_longer_period_changes_no_yearly_cost_of_a_constant_price() -> None:

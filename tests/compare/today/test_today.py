@@ -103,8 +103,8 @@ def test_several_amounts_of_one_cell_are_summed() -> None:
 @given(st.permutations(range(6)))
 def test_the_order_of_the_rows_changes_nothing(order: list[int]) -> None:
     rows = [
-        cost(item, 0.1 * place + 0.7, fiscal_year=year)
-        for place, (item, year) in enumerate(
+        cost(item, 0.1 * index + 0.7, fiscal_year=year)
+        for index, (item, year) in enumerate(
             [
                 ("R01", 2025),
                 ("R01", 2025),
@@ -115,7 +115,7 @@ def test_the_order_of_the_rows_changes_nothing(order: list[int]) -> None:
             ]
         )
     ]
-    expected, found = today(city(rows)), today(city([rows[place] for place in order]))
+    expected, found = today(city(rows)), today(city([rows[index] for index in order]))
     assert found.cells == expected.cells
     assert found.incl_tax_jpy.tolist() == expected.incl_tax_jpy.tolist()
     assert found.excl_tax_jpy.tolist() == expected.excl_tax_jpy.tolist()

@@ -10,7 +10,7 @@ from rfi.document.grid.cell_text import (
     read_number,
 )
 from rfi.document.grid.cell_values import read_value
-from rfi.document.grid.grid import GridCell
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field, load_fields
 
 YEN = {"one": 1, "thousand": 1000, "ten_thousand": 10_000, "million": 1_000_000, "": 1}
@@ -22,8 +22,8 @@ def field_of(table: str, name: str) -> Field:
     )
 
 
-def cell(text: str) -> GridCell:
-    return GridCell(1, 1, "text", text)
+def cell(text: str) -> SheetCell:
+    return SheetCell(1, 1, "text", text)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.formula import ArrayFormula
 
-from rfi.document.grid.grid import Grid, GridCell, Sheet, cell_name
+from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
 from rfi.document.guard.guard import guard_workbook
 from rfi.document.xlsx import child_process
 from rfi.document.xlsx import workbook as xlsx
@@ -52,11 +52,11 @@ def sheet_of(rows: str, **facts: Any) -> Sheet:
     return read(workbook_of(rows, **facts))[0].sheets[0]
 
 
-def cell_of(cell: str, **facts: Any) -> GridCell | None:
+def cell_of(cell: str, **facts: Any) -> SheetCell | None:
     return sheet_of(f'<row r="1">{cell}</row>', **facts).cells.get((1, 1))
 
 
-def kind_and_value(cell: GridCell | None) -> tuple[str, object] | None:
+def kind_and_value(cell: SheetCell | None) -> tuple[str, object] | None:
     return None if cell is None else (cell.kind, cell.value)
 
 
@@ -123,7 +123,7 @@ def test_a_cell_reads_as_what_it_is(cell: str, expected: tuple[str, object] | No
 
 def test_formula_and_format_come_with_the_stored_value() -> None:
     cell = cell_of('<c r="A1" s="5"><f>SUM(B1:B9)*1000</f><v>5000</v></c>')
-    assert cell == GridCell(1, 1, "number", 5000, "SUM(B1:B9)*1000", "#,##0")
+    assert cell == SheetCell(1, 1, "number", 5000, "SUM(B1:B9)*1000", "#,##0")
 
 
 def test_days_counted_from_1904_are_the_days_shown() -> None:
@@ -246,7 +246,7 @@ def test_an_array_formula_and_comments_written_by_openpyxl_are_read() -> None:
     sheet["B2"] = "△1,200千円"
     cells = read(saved(book))[0].sheets[0].cells
     assert cells[1, 1].formula == "SUM(B1:B2*C1:C2)"
-    assert cells[1, 2] == GridCell(1, 2, "formula_without_value", "", "A1")
+    assert cells[1, 2] == SheetCell(1, 2, "formula_without_value", "", "A1")
     assert cells[2, 2].value == "△1,200千円"
 
 

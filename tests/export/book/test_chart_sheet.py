@@ -64,9 +64,9 @@ def test_the_sheet_of_charts_names_what_has_no_total_as_the_summary_does() -> No
     found = sample_for("372013", GROUP)
     phases = chart_tables(found, Reading("ja"))[0]
     total = view_summary(found, Reading("ja")).rows[0]
-    silent = [place for place, cell in enumerate(total.cells) if cell.value is None]
-    assert [total.cells[place].text for place in silent] == ["推計不可"]
-    assert [phases.rows[place][0][-4:] for place in silent] == ["推計不可"]
+    silent = [index for index, cell in enumerate(total.cells) if cell.value is None]
+    assert [total.cells[index].text for index in silent] == ["推計不可"]
+    assert [phases.rows[index][0][-4:] for index in silent] == ["推計不可"]
 
 
 def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:

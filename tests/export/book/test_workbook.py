@@ -18,7 +18,7 @@ from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from tests.compare.sample_round import sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
@@ -41,8 +41,8 @@ def rows_of(sheet: Worksheet) -> dict[object, list[object]]:
 def figures_of(sheet: Worksheet) -> dict[object, list[Any]]:
     """Return code → the cells of the offers, without the columns of notes."""
     headings = [cell.value for cell in sheet[HEADING_ROW]]
-    places = [place for place, name in enumerate(headings) if place > 1 and name != "注記"]
-    return {row[0].value: [row[place] for place in places] for row in sheet.iter_rows()}
+    indexes = [index for index, name in enumerate(headings) if index > 1 and name != "注記"]
+    return {row[0].value: [row[index] for index in indexes] for row in sheet.iter_rows()}
 
 
 def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
@@ -66,15 +66,15 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
         round_half_up(offer.totals.nominal_jpy or 0) for offer in comparison.offers
     ]
     items = figures_of(sheet_of(book, "費目別"))
-    for place, offer in enumerate(comparison.offers):
+    for index, offer in enumerate(comparison.offers):
         for item, figure in offer.by_item.items():
             if figure.nominal_jpy is not None:
-                assert items[item][place].value == round_half_up(figure.nominal_jpy)
+                assert items[item][index].value == round_half_up(figure.nominal_jpy)
     cash = figures_of(sheet_of(book, "資金計画(税込)"))
-    for place, offer in enumerate(comparison.offers):
-        assert cash["limit"][place].value == offer.cash.debt_burden_limit_jpy
+    for index, offer in enumerate(comparison.offers):
+        assert cash["limit"][index].value == offer.cash.debt_burden_limit_jpy
         for year, amount in offer.cash.by_fiscal_year.items():
-            assert cash[str(year)][place].value == round_half_up(amount)
+            assert cash[str(year)][index].value == round_half_up(amount)
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
@@ -192,9 +192,11 @@ def written(table: Table) -> Worksheet:
 
 
 def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
-    columns = tuple(Column(f"o{place}", f"提案{place}", mark="ABCDEF"[place]) for place in range(6))
+    columns = tuple(
+        Column(f"o{index}", f"提案{index}", letter="ABCDEF"[index]) for index in range(6)
+    )
     rows = tuple(
-        Row(f"Q{number:03}", f"要件{number}の内容", (Cell(text="標準対応"),) * 6, "text")
+        Row(f"Q{number:03}", f"要件{number}の内容", (TableCell(text="標準対応"),) * 6, "text")
         for number in range(431)
     )
     sheet = written(Table("fit", "適合", "件数", "要件", columns, rows, notes=("注",)))
@@ -205,17 +207,19 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
 
 def test_words_that_wrap_are_given_the_height_they_need() -> None:
     long = "長い回答の文章です。" * 20
-    columns = (Column("o", "提案", mark="A"),)
-    sheet = written(Table("t", "表", "", "項目", columns, (Row("r", "行", (Cell(text=long),)),)))
+    columns = (Column("o", "提案", letter="A"),)
+    sheet = written(
+        Table("t", "表", "", "項目", columns, (Row("r", "行", (TableCell(text=long),)),))
+    )
     height = sheet.row_dimensions[HEADING_ROW + 1].height
     assert height is not None
     assert height >= 15 * 400 / 26
 
 
-@pytest.mark.parametrize("mark", ["", "A"])
-def test_no_text_of_any_table_becomes_a_formula(mark: str) -> None:
-    cell = Cell(text=PLANTED, note=PLANTED)
-    columns = (Column("c", PLANTED, note=PLANTED, mark=mark),)
+@pytest.mark.parametrize("letter", ["", "A"])
+def test_no_text_of_any_table_becomes_a_formula(letter: str) -> None:
+    cell = TableCell(text=PLANTED, note=PLANTED)
+    columns = (Column("c", PLANTED, note=PLANTED, letter=letter),)
     rows = (Row(PLANTED, PLANTED, (cell,), "text", note=PLANTED),)
     sheet = written(Table("t", PLANTED, PLANTED, PLANTED, columns, rows, notes=(PLANTED,)))
     types = {cell.data_type for line in sheet.iter_rows() for cell in line}

@@ -87,7 +87,7 @@ def test_the_same_comparison_gives_the_same_bytes() -> None:
 
 def test_a_list_stands_as_on_screen_with_its_codes_and_money_in_yen() -> None:
     lines = lines_of(write_csv(evaluated(holey()), Reading("ja")))
-    start = next(place for place, line in enumerate(lines) if line and "統計" in line[0])
+    start = next(index for index, line in enumerate(lines) if line and "統計" in line[0])
     assert lines[start + 1][:6] == ["コード", "費目", "最小", "中央値", "平均", "最大"]
     assert next(line for line in lines[start:] if line and line[0] == "R01") == [
         *(

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from rfi.export.record.encoder import (
     AS_GIVEN,
-    PLACES,
+    DECIMALS,
     Records,
+    decimals_of,
     encode,
     month_text,
-    places_of,
     to_json,
 )
 from rfi.normalize.months import month_number
@@ -169,16 +169,16 @@ def test_a_type_of_which_nothing_is_named_is_refused() -> None:
 
 @given(
     st.floats(min_value=-1e12, max_value=1e12),
-    st.sampled_from(sorted(PLACES)),
+    st.sampled_from(sorted(DECIMALS)),
     st.sampled_from(["", "total_", "by_item_"]),
 )
 def test_every_unit_rounds_once_half_away_from_zero(value: float, unit: str, head: str) -> None:
     name = head + unit
-    places = places_of([name])
-    assert places is not None
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    decimals = decimals_of([name])
+    assert decimals is not None
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     found = coded(value, name)
-    assert found == (int(exact) if places == 0 else float(exact))
+    assert found == (int(exact) if decimals == 0 else float(exact))
     assert not (found == 0 and math.copysign(1, found) < 0)
 
 

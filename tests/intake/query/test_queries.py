@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rfi.document.grid.grid import Grid, GridCell, Sheet
+from rfi.document.grid.grid import Grid, Sheet, SheetCell
 from rfi.document.read import read_document
 from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.query.book import QueryCover, write_query_book
@@ -216,7 +216,7 @@ def test_replies_are_kept_beside_their_questions_and_settle_none() -> None:
 
 
 def test_a_workbook_without_marks_is_no_query_workbook() -> None:
-    cells = {(1, 1): GridCell(1, 1, "text", "照会番号")}
+    cells = {(1, 1): SheetCell(1, 1, "text", "照会番号")}
     found = read_query_replies(
         Grid((Sheet("S", cells, (), is_hidden=False, has_stray=False),), uses_1904=False)
     )
@@ -228,13 +228,13 @@ def test_a_reply_in_a_row_without_number_is_told() -> None:
     grid, _ = read_grid(write_query_book([query()], COVER))
     assert grid is not None
     sheet = grid.sheets[1]
-    more = {**sheet.cells, (9, 5): GridCell(9, 5, "text", "追記")}
+    more = {**sheet.cells, (9, 5): SheetCell(9, 5, "text", "追記")}
     found = read_query_replies(replace(grid, sheets=(replace(sheet, cells=more),)))
     assert [issue.code for issue in found.issues] == ["query_reply_without_number"]
 
 
 def test_a_form_of_another_major_version_is_refused() -> None:
-    cells = {(1, 1): GridCell(1, 1, "text", "rfi-queries:2.0.0:q:a")}
+    cells = {(1, 1): SheetCell(1, 1, "text", "rfi-queries:2.0.0:q:a")}
     sheet = Sheet("S", cells, (), is_hidden=False, has_stray=False)
     found = read_query_replies(Grid((sheet,), uses_1904=False))
     assert [issue.code for issue in found.issues] == ["query_book_version"]

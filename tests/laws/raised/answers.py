@@ -7,7 +7,7 @@ from functools import cache
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rfi.document.grid.grid import Grid, GridCell, Sheet
+from rfi.document.grid.grid import Grid, Sheet, SheetCell
 from rfi.document.xlsx import workbook as xlsx
 from rfi.document.xlsx.parse import parse_workbook
 from rfi.intake.form.writer import write_answer_book
@@ -72,21 +72,21 @@ def sent(number: str = "A-001", response: str = "vendor-a") -> Grid:
 
 
 def marked(mark: str) -> Grid:
-    cells = {(1, 1): GridCell(1, 1, "text", mark)}
+    cells = {(1, 1): SheetCell(1, 1, "text", mark)}
     return Grid((Sheet("S", cells, (), is_hidden=False, has_stray=False),), uses_1904=False)
 
 
 def reply_without_number() -> tuple[Issue, ...]:
     grid = sent()
     sheet = grid.sheets[1]
-    more = {**sheet.cells, (9, 5): GridCell(9, 5, "text", "追記")}
+    more = {**sheet.cells, (9, 5): SheetCell(9, 5, "text", "追記")}
     return of_replies(replace(grid, sheets=(replace(sheet, cells=more),)))
 
 
 def of_versions(first: int, second: int) -> tuple[Issue, ...]:
     documents = [
-        document(f"{place}.json", {**answer([line("I03", place + 1)]), "version": version})
-        for place, version in enumerate((first, second))
+        document(f"{index}.json", {**answer([line("I03", index + 1)]), "version": version})
+        for index, version in enumerate((first, second))
     ]
     asked = questionnaire_of(document("q.json", questionnaire()))
     return tuple(issue for one in check_responses(documents, asked) for issue in one.issues)

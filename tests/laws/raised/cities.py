@@ -41,7 +41,7 @@ def of_book(*rows: tuple[object, ...], merge: str = "") -> tuple[Issue, ...]:
 
 
 def many_reinterpreted() -> tuple[Issue, ...]:
-    rows = [changed(item=f"R{place:02}", amount=f"{place},000") for place in range(1, 18)]
+    rows = [changed(item=f"R{index:02}", amount=f"{index},000") for index in range(1, 18)]
     rows += [changed(year="2024", item=row[3], amount=f"9{row[5]}") for row in rows[:8]]
     return read(*rows).issues
 

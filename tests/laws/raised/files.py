@@ -82,7 +82,7 @@ def merged_over_everything() -> bytes:
 STRAY = '<row r="1"><c r="A1"><v>1</v></c></row><row r="9999"><c r="XFD9999"><v>9</v></c></row>'
 RAISED: Mapping[str, Raiser] = {
     "json_unreadable": unreadable_json,
-    "schema_max_items": lambda: of_answer(businesses=[f"X{place}" for place in range(41)]),
+    "schema_max_items": lambda: of_answer(businesses=[f"X{index}" for index in range(41)]),
     "too_many_issues": lambda: of_answer(cost_lines=[{"x": 1}] * 3000),
     "csv_broken": lambda: of_csv(b'a,b\n"open,1\n2,3\n'),
     "csv_cp932": lambda: of_csv("業務,1\n".encode("cp932")),

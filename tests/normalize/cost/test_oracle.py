@@ -134,13 +134,13 @@ def test_the_cube_equals_the_ledger_for_any_assumptions(
         keys = ["business", "item", "fiscal_year"]
         sums = ledger.groupby(keys, observed=True)[column].sum().reset_index()
         for business, item, year, expected in sums.itertuples(index=False, name=None):
-            place = (
+            index = (
                 0,
                 flows.axes.businesses.index(str(business)),
                 flows.axes.items.index(str(item)),
                 flows.fiscal_years.index(int(year)),
             )
-            assert flows.values[measure][place] == pytest.approx(expected, abs=CENT)
+            assert flows.values[measure][index] == pytest.approx(expected, abs=CENT)
         assert flows.values[measure].sum() == pytest.approx(ledger[column].sum(), abs=CENT)
         assert flows.phases[measure].sum() == pytest.approx(ledger[column].sum(), abs=CENT)
 

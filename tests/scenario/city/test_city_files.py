@@ -197,9 +197,9 @@ def test_a_city_under_two_names_takes_the_one_that_stands_more_often() -> None:
 
 
 def test_twenty_reinterpretations_are_told_one_by_one_and_the_rest_counted() -> None:
-    rows = [changed(item=f"R{place:02}", amount=f"{place},000") for place in range(1, 18)]
+    rows = [changed(item=f"R{index:02}", amount=f"{index},000") for index in range(1, 18)]
     rows += [
-        changed(year="2024", item=f"R{place:02}", amount=f"9{place},000") for place in range(1, 9)
+        changed(year="2024", item=f"R{index:02}", amount=f"9{index},000") for index in range(1, 9)
     ]
     found = read(*rows)
     assert len(costs(found)) == 25
@@ -270,8 +270,8 @@ def workbook(rows: list[tuple[object, ...]], merge: str = "") -> bytes:
     handle = io.BytesIO()
     book = xlsxwriter.Workbook(handle, {"in_memory": True})
     sheet = book.add_worksheet("現行費用")
-    for place, row in enumerate(rows):
-        sheet.write_row(place, 0, row)
+    for index, row in enumerate(rows):
+        sheet.write_row(index, 0, row)
     if merge:
         row, column = xl_cell_to_rowcol(merge.partition(":")[0])
         sheet.merge_range(merge, rows[row][column])
@@ -368,7 +368,7 @@ def figures(code: str = "992011", population: str = "1000") -> CityFile:
 @given(st.permutations(range(4)))
 def test_the_order_of_the_files_and_rows_changes_nothing(order: list[int]) -> None:
     rows = [ROW, changed(item="R02"), changed(item="R03"), changed(year="2024")]
-    files = [read(*[rows[place] for place in order]), figures()]
+    files = [read(*[rows[index] for index in order]), figures()]
     expected = join_cities([read(*rows), figures()])
     found = join_cities(files if order[0] else files[::-1])
     assert found == expected

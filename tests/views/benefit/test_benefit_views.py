@@ -176,7 +176,7 @@ def test_every_table_keeps_vendors_in_the_order_of_the_round(lang: Lang) -> None
     for table in CONTENTS.filed(
         given(benefits=benefits, questionnaire=round_of("responses").questionnaire), Reading(lang)
     ):
-        if table.columns[0].mark:
+        if table.columns[0].letter:
             assert [column.key for column in table.columns] == keys
         assert table.caption
         assert table.rows

@@ -30,8 +30,8 @@ def test_the_bars_sum_to_b_minus_a_on_the_published_table(fx: float, expected: f
 def test_the_bars_sum_for_every_pair_of_the_sample_round(tax: TaxBasis) -> None:
     answers = round_of("responses")
     comparison = compared(answers)
-    places = range(len(comparison.offers))
-    for pair in [(a, b) for a in places for b in places]:
+    indexes = range(len(comparison.offers))
+    for pair in [(a, b) for a in indexes for b in indexes]:
         bridge = bridge_of(comparison, answers.questionnaire, pair, Reading("ja", tax=tax))
         change = bridge.end - bridge.start
         for bars in (bridge.bars, largest_bars(bridge, "ja")):
@@ -92,8 +92,8 @@ def test_a_vendors_name_is_printed_as_it_stands_in_a_figure() -> None:
 def test_an_offer_without_prices_has_no_bridge_and_says_so_in_the_chart() -> None:
     answers = round_of("responses")
     comparison = evaluations.evaluated(answers, scenario_id="S180K-1").costs
-    place = [offer.totals.nominal_jpy is None for offer in comparison.offers].index(True)
-    bridge = bridge_of(comparison, answers.questionnaire, (0, place), Reading("ja"))
+    index = [offer.totals.nominal_jpy is None for offer in comparison.offers].index(True)
+    bridge = bridge_of(comparison, answers.questionnaire, (0, index), Reading("ja"))
     assert not bridge.has_prices
     notes = figure_phases(given(costs=comparison), Reading("ja"))["layout"]["annotations"]
-    assert notes[place]["text"] == "金額なし"
+    assert notes[index]["text"] == "金額なし"

@@ -99,10 +99,10 @@ def test_a_row_far_larger_than_all_others_is_named_below_and_leaves_them_room() 
     items = ("I01", "I02", "I03", "I04")
     offers = [
         answer(
-            [line(item, amount * (5 if item == "I01" else 1) + place) for item in items],
-            response_id=f"v{place}",
+            [line(item, amount * (5 if item == "I01" else 1) + index) for item in items],
+            response_id=f"v{index}",
         )
-        for place, amount in enumerate((1_000_000, 1_100_000))
+        for index, amount in enumerate((1_000_000, 1_100_000))
     ]
     basis = evaluated(collect(questionnaire(items), *offers))
     figure = figure_spread(basis, Reading("ja"))

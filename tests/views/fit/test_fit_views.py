@@ -18,9 +18,9 @@ from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
-from rfi.views.look.offers import mark_of
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, document
 from tests.compare.asked import answered, asking, city_of, fit_of, requirement
@@ -85,7 +85,7 @@ def sample() -> tuple[FitComparison, Questionnaire]:
     return evaluated(answers).fit, answers.questionnaire
 
 
-def cells(table: Table, key: str) -> list[Cell]:
+def cells(table: Table, key: str) -> list[TableCell]:
     return list(next(row for row in table.rows if row.key == key).cells)
 
 
@@ -191,7 +191,7 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
 
 def test_a_failure_a_late_roadmap_and_an_effort_are_said(fit: FitComparison) -> None:
     table = matrix(fit)
-    assert cells(table, "R1")[1] == Cell(
+    assert cells(table, "R1")[1] == TableCell(
         text="× 対応不可", note="不合格・理由の記入なし", is_marked=True
     )
     assert [cell.note for cell in cells(table, "R3")] == [
@@ -311,7 +311,7 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
     figure = figure_fit_causes(given(fit=fit), Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
-        mark_of(place).colour for place in range(2)
+        look_of(index).colour for index in range(2)
     ]
 
 
@@ -338,8 +338,8 @@ def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitCom
 def test_every_failed_requirement_of_the_sample_is_listed() -> None:
     fit, questionnaire = sample()
     table = view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
-    start = next(place for place, row in enumerate(table.rows) if row.key == "section.failed")
-    end = next(place for place, row in enumerate(table.rows) if row.key == "section.late")
+    start = next(index for index, row in enumerate(table.rows) if row.key == "section.failed")
+    end = next(index for index, row in enumerate(table.rows) if row.key == "section.late")
     listed = {row.key for row in table.rows[start + 1 : end]}
     assert listed == {code for offer in fit.offers for code in offer.failures.failed}
 
@@ -361,7 +361,7 @@ def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang:
         view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
         view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
     ):
-        assert [column.mark for column in table.columns] == list("ABCDEF")
+        assert [column.letter for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
         assert len(table.to_frame(Reading(lang))) == len(table.rows)

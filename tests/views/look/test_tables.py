@@ -7,7 +7,7 @@ from rfi.views.cost.cell_states import view_cell_states
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.table_html import table_html
 from rfi.views.summary.summary import view_summary
 from tests import evaluations
@@ -156,13 +156,13 @@ def test_the_condition_bar_names_what_the_figures_hang_on() -> None:
 )
 def test_money_is_rounded_once_half_up_in_the_chosen_unit(unit: str, expected: str) -> None:
     table = Table("t", "t", "", "", (Column("a", "a"),), (), unit)  # type: ignore[arg-type]
-    row = Row("r", "r", (Cell(-1_234_500.0),))
+    row = Row("r", "r", (TableCell(-1_234_500.0),))
     assert table.shown(row, row.cells[0]) == expected
 
 
 def test_an_interval_shows_both_ends() -> None:
     table = Table("t", "t", "", "", (Column("a", "a"),), (), "one")
-    assert table.shown(Row("r", "r"), Cell(0.0, sign="〜", high=12.0)) == "0〜12"
+    assert table.shown(Row("r", "r"), TableCell(0.0, sign="〜", high=12.0)) == "0〜12"
 
 
 def test_html_holds_vendor_text_as_text() -> None:

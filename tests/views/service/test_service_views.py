@@ -9,7 +9,7 @@ import pytest
 from rfi.compare.service.levels import ServiceComparison
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Cell, Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.table_html import table_html
 from rfi.views.service.availability import figure_availability, view_availability
 from rfi.views.service.cells import missing_service
@@ -45,7 +45,7 @@ def two(*levels: dict[str, Any]) -> ServiceComparison:
     return services_of(asking(items=ITEMS), first, answer([], response_id="second"))
 
 
-def cells(table: Table, key: str) -> list[Cell]:
+def cells(table: Table, key: str) -> list[TableCell]:
     return list(next(row for row in table.rows if row.key == key).cells)
 
 
@@ -68,7 +68,7 @@ def test_minutes_a_year_planned_stops_and_exclusions_stand_under_a_percentage() 
 def test_an_unanswered_item_is_marked_and_never_blank() -> None:
     table = view_service_matrix(given(service_levels=sample()), Reading("ja"))
     assert shown(table, "answered")[4] == "32／40件"
-    assert cells(table, "SL07")[4] == Cell(text="未回答", is_marked=True)
+    assert cells(table, "SL07")[4] == TableCell(text="未回答", is_marked=True)
     every = [cell for row in table.rows for cell in row.cells]
     assert all(cell.text or cell.value is not None for cell in every)
 
@@ -127,7 +127,7 @@ def test_what_is_not_a_percentage_and_what_has_only_a_remark_is_said() -> None:
     levels = two({"item_id": "A", "value_number": 120}, {"item_id": "Z", "note": "協議による"})
     table = view_service_matrix(given(service_levels=levels), Reading("ja"))
     assert cells(table, "A")[0].note == "100％を超える値"
-    assert cells(table, "Z")[0] == Cell(
+    assert cells(table, "Z")[0] == TableCell(
         text="値なし（備考のみ）", note="協議による", is_marked=True
     )
 
@@ -175,7 +175,7 @@ def test_every_table_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None
         view_availability(given(service_levels=sample()), Reading(lang)),
         view_ismap(given(service_levels=sample()), Reading(lang)),
     ):
-        assert [column.mark for column in table.columns] == list("ABCDEF")
+        assert [column.letter for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
         assert table.caption
         assert len(table.to_frame(Reading(lang))) == len(table.rows)

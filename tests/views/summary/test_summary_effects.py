@@ -82,8 +82,8 @@ def test_what_was_not_asked_has_no_row() -> None:
 
 def test_the_rows_stand_between_the_totals_and_their_parts() -> None:
     found = keys(view_whole_summary(sample("responses", "992011"), Reading("ja")))
-    places = [found.index(key) for key in ("total", "today", "effects", "parts", "reliability")]
-    assert places == sorted(places)
+    indexes = [found.index(key) for key in ("total", "today", "effects", "parts", "reliability")]
+    assert indexes == sorted(indexes)
 
 
 def test_the_file_holds_what_the_screen_shows() -> None:

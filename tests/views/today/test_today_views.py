@@ -104,8 +104,8 @@ def test_an_unknown_amount_of_today_is_a_word_and_never_zero() -> None:
 @pytest.mark.parametrize("tax", ["excluded", "included"])
 def test_the_bars_from_today_sum_to_the_difference_for_every_offer(tax: TaxBasis) -> None:
     found = sample()
-    for place in range(len(found.costs.offers)):
-        bridge = bridge_from_today(found.costs, today(found), place, Reading("ja", tax=tax))
+    for index in range(len(found.costs.offers)):
+        bridge = bridge_from_today(found.costs, today(found), index, Reading("ja", tax=tax))
         total = math.fsum(bar.difference for bar in bridge.bars)
         assert total == pytest.approx(bridge.end - bridge.start, abs=HUNDREDTH_YEN)
         table = bridge_table(found.costs, bridge, Reading("ja", tax=tax))
@@ -170,8 +170,8 @@ def test_a_payback_is_told_by_year_and_marked_in_the_figure() -> None:
 def survey(*ratios: float | None) -> RatioSurvey:
     return survey_of_pairs(
         [
-            ReportedPair(f"{place:06d}", f"市{place}", 100.0, None if r is None else 100.0 * r)
-            for place, r in enumerate(ratios)
+            ReportedPair(f"{index:06d}", f"市{index}", 100.0, None if r is None else 100.0 * r)
+            for index, r in enumerate(ratios)
         ]
     )
 

@@ -32,8 +32,8 @@ def at(pointer: str, document: Document) -> object:
 
 def test_the_lines_of_every_offer_sum_to_its_total() -> None:
     basis, comparison = laid_out("responses")
-    for place, offer in enumerate(comparison.offers):
-        cells = trace_cells(basis, comparison, place, Reading("ja"))
+    for index, offer in enumerate(comparison.offers):
+        cells = trace_cells(basis, comparison, index, Reading("ja"))
         total = math.fsum(cell.amount or 0 for cell in cells)
         assert total == pytest.approx(offer.totals.nominal_jpy, abs=0.01)
 
@@ -41,8 +41,8 @@ def test_the_lines_of_every_offer_sum_to_its_total() -> None:
 def test_every_line_points_to_its_own_place_in_the_file() -> None:
     basis, comparison = laid_out("responses")
     documents = {response.document.name: response.document for response in basis.tables.responses}
-    for place in range(len(comparison.offers)):
-        for cell in trace_cells(basis, comparison, place, Reading("ja"))[::40]:
+    for index in range(len(comparison.offers)):
+        for cell in trace_cells(basis, comparison, index, Reading("ja"))[::40]:
             found = at(cell.pointer, documents[cell.document])
             assert isinstance(found, dict)
             assert found["item"] == cell.item

@@ -11,8 +11,8 @@ def show_gaps(here: Current) -> None:
     """Say which offers have no effects, where some have."""
     benefits = here.evaluation.benefits
     bare = [
-        offer_label(benefits, place)
-        for place, offer in enumerate(benefits.offers)
+        offer_label(benefits, index)
+        for index, offer in enumerate(benefits.offers)
         if not offer.lines
     ]
     if benefits.has_lines and bare:

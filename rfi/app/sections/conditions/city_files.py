@@ -52,7 +52,7 @@ def _show_removal(here: Current) -> None:
     gone = st.selectbox(
         here.word("cities.remove.which"),
         range(len(files)),
-        format_func=lambda place: files[place].name,
+        format_func=lambda index: files[index].name,
         index=None,
         placeholder=here.word("intake.remove.choose"),
         key=upload_key("remove_city"),

@@ -48,12 +48,12 @@ def _weight_given(code: str, here: Current) -> None:
 def _show_weights(here: Current) -> None:
     names = {city.code: city.name for city in here.evaluation.conditions.group}
     columns = st.columns(_BESIDE, gap="small")
-    for place, (code, weight) in enumerate(chosen_now().own_weights):
-        with columns[place % _BESIDE]:
+    for index, (code, weight) in enumerate(chosen_now().own_weights):
+        with columns[index % _BESIDE]:
             # A name may be typed in: it is shown as it is, never as the markup of a label.
             st.html(f'<div class="rfi-part">{escape(names.get(code, code))}</div>')
             st.number_input(
-                here.word("group.weight", place=place + 1),
+                here.word("group.weight", number=index + 1),
                 0.0,
                 _MAX_WEIGHT,
                 step=1.0,

@@ -67,13 +67,13 @@ def _show_ready_made(here: Current) -> None:
         for title, english, choice in _ready_made():
             if not _errors(choice, here):
                 choices.append((title, title if here.lang == "ja" else english, choice))
-        for place, (_, title, choice) in enumerate(choices):
+        for index, (_, title, choice) in enumerate(choices):
             st.button(
                 title,
                 on_click=choose_scope,
                 args=(choice, here),
                 type="primary" if scope == choice else "secondary",
-                key=f"scope_ready_{place}",
+                key=f"scope_ready_{index}",
             )
 
 

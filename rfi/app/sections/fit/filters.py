@@ -48,7 +48,7 @@ def _choose_page(here: Current, count: int) -> range:
     pages = pages_of(count)
     if len(pages) == 1:
         return pages[0]
-    place = st.selectbox(
+    index = st.selectbox(
         here.word("fit.page"),
         range(len(pages)),
         format_func=lambda p: here.word(
@@ -58,7 +58,7 @@ def _choose_page(here: Current, count: int) -> range:
         key=f"fit_page_{count}",
         width=150,
     )
-    return pages[place]
+    return pages[index]
 
 
 def choose_requirements(here: Current) -> ShownRequirements:

@@ -16,9 +16,9 @@ from rfi.views.intake.files import Received
 from rfi.views.intake.suggestions import view_applied, view_suggestions
 
 
-def _apply(found: Received, place: int, here: Current) -> None:
+def _apply(found: Received, index: int, here: Current) -> None:
     current = here.workspace.round
-    chosen = suggestions_of(current, found.answer.file, here.questionnaire)[place]
+    chosen = suggestions_of(current, found.answer.file, here.questionnaire)[index]
     keep_and_rerun(
         apply_suggestion(
             current,
@@ -43,14 +43,14 @@ def _show_open(here: Current) -> None:
         st.info(here.word("suggest.none"))
         return
     with_any.sort(key=lambda pair: pair[0].state != "held")
-    place = st.selectbox(
+    index = st.selectbox(
         here.word("suggest.file"),
         range(len(with_any)),
         format_func=lambda at: with_any[at][0].name,
         key="suggest_file",
         width=420,
     )
-    found, suggestions = with_any[min(place or 0, len(with_any) - 1)]
+    found, suggestions = with_any[min(index or 0, len(with_any) - 1)]
     st.caption(here.word("suggest.choose"))
     table = view_suggestions(suggestions, found.response, here.reading)
     chosen = choose_row(table, f"suggest_{found.sha256}_{len(suggestions)}", here)

@@ -30,13 +30,13 @@ def show_versions(here: Current) -> None:
             width=280,
         )
         versions = several[chosen]
-        places = range(len(versions))
+        indexes = range(len(versions))
         old, new = (
             st.selectbox(
                 here.word(f"versions.{side}"),
-                places,
+                indexes,
                 index=len(versions) - back,
-                format_func=lambda place: _label(versions[place], here),
+                format_func=lambda index: _label(versions[index], here),
                 key=f"version_{side}_{chosen}_{len(versions)}",
                 width=280,
             )

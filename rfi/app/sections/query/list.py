@@ -67,7 +67,7 @@ def show_query_list(asked: Asked, here: Current) -> None:
     settled = settled_queries(asked.queries, asked.versions)
     table = view_queries(asked.queries, settled, here.reading)
     st.caption(here.word("queries.choose", caption=table.caption))
-    place = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
-    query = asked.queries[place]
+    index = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
+    query = asked.queries[index]
     _show_states(query, settled.get(query.number), here)
     _show_texts(query, here)

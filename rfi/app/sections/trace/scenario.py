@@ -8,9 +8,9 @@ from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.trace import TraceCell
 
 
-def choose_scenario(here: Current, place: int) -> str:
+def choose_scenario(here: Current, index: int) -> str:
     """Let the reader choose one of the quoted scenarios behind an offer's figures."""
-    used = here.evaluation.scenarios_of(place)
+    used = here.evaluation.scenarios_of(index)
     if len(used) == 1:
         return used[0]
     titles = here.questionnaire.scenarios
@@ -18,14 +18,14 @@ def choose_scenario(here: Current, place: int) -> str:
         here.word("trace.scenario"),
         used,
         format_func=lambda code: titles[code].title,
-        key=f"trace_scenario_{place}",
+        key=f"trace_scenario_{index}",
     )
     return chosen or used[0]
 
 
-def show_path(here: Current, place: int, cell: TraceCell) -> None:
+def show_path(here: Current, index: int, cell: TraceCell) -> None:
     """Show how the quotes of a cell become the city's figure; nothing for a quoted scenario."""
-    path = here.evaluation.cell_path(place, cell.business, cell.item)
+    path = here.evaluation.cell_path(index, cell.business, cell.item)
     if path is not None:
         table = view_cell_path(here.evaluation, here.reading, path)
         show_table(table, here)
