@@ -184,6 +184,8 @@ def chosen_of_arguments(
         chosen = replace(chosen, scope=scope)
     changes = _changes(arguments, lang)
     chosen = chosen.with_values(answers.assumptions, changes, text("cli.changed_by", lang))
+    if arguments.scenario and chosen.city:
+        raise UsageError(text("cli.error.scenario_city", lang))
     if arguments.scenario:
         chosen = replace(chosen, scenario_id=arguments.scenario)
     _refuse(check_chosen(chosen, answers), lang)

@@ -8,6 +8,7 @@ CITY = ("--city", "372013")
 GROUP = ("--group", "332020,372013,382019")
 SCOPE = ("--scope", str(SAMPLES / "scopes" / "tax_only.json"))
 LEVEL = ("--level", "median")
+ROBUSTNESS = ("robustness.offers", "robustness.turns")
 STATISTICS = {f"item_statistics.{part}" for part in ("by_business", "by_item", "by_phase", "total")}
 
 
@@ -36,7 +37,7 @@ def changed(before: Record, after: Record) -> set[str]:
                 *("number_effect.population", "number_effect.counts"),
                 *("benefits.body", "benefits.offers"),
                 # Hours of workarounds follow the city; rates are held below.
-                *("fit.basis", "fit.offers", "fit.requirements"),
+                *("fit.basis", "fit.offers", "fit.requirements", *ROBUSTNESS),
             },
         ),
         (
@@ -44,13 +45,17 @@ def changed(before: Record, after: Record) -> set[str]:
             GROUP,
             {
                 *("conditions.group", "conditions.size_basis", "offers", "sharing", *STATISTICS),
+                *ROBUSTNESS,
                 *("benefits.body", "benefits.offers"),
             },
         ),
         (
             CITY,
             GROUP,
-            {"conditions.group", "conditions.size_basis", "offers", "sharing", *STATISTICS},
+            {
+                *("conditions.group", "conditions.size_basis", "offers", "sharing", *STATISTICS),
+                *ROBUSTNESS,
+            },
         ),
         (
             (),
@@ -60,11 +65,10 @@ def changed(before: Record, after: Record) -> set[str]:
                     "conditions.scope",
                     "conditions.scope_cells",
                     "offers",
-                    "issues",
                     *STATISTICS,
                     "number_effect.counts",
                 ),
-                *("benefits.offers", "fit.offers", "fit.requirements"),
+                *("benefits.offers", "fit.offers", "fit.requirements", *ROBUSTNESS),
             },
         ),
         (

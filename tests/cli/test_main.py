@@ -141,12 +141,15 @@ def test_a_price_per_resident_and_year_for_kofu_is_18959100(tmp_path: Path) -> N
     assert value["offers"][0]["totals"]["per_resident_per_year_jpy"] == 100
 
 
-def test_a_city_takes_the_nearest_scenario_unless_one_is_given() -> None:
+def test_a_city_takes_the_nearest_scenario_and_no_other() -> None:
     assert run_json(*SMALL, "--city", "192015")[1]["conditions"]["scenario"]["scenario_id"] == (
         "S180K-1"
     )
-    given = run_json(*SMALL, "--city", "192015", "--scenario", "S500K-1")[1]
-    assert given["conditions"]["scenario"]["scenario_id"] == "S500K-1"
+    status, _, told = printed(
+        "compare", *SMALL, "--city", "192015", "--scenario", "S500K-1", "--format", "json"
+    )
+    assert status == 2
+    assert "--scenario は --city と一緒に使えません" in told
 
 
 def test_a_group_its_sharing_and_the_levelling_stand_in_the_conditions() -> None:
