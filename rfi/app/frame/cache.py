@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rfi.app.frame.collector import IdleCollector, collect_and_freeze
-from rfi.app.frame.sample_round import CORE_CITIES, sample_round
+from rfi.app.frame.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.frame.workspace import Workspace, applied_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
@@ -89,6 +89,7 @@ def _answers(key: str, _round: Round) -> AnswerSet:
         read_part(_round.standard, "assumption_set"),
         [read_part(file, "assumption_set") for file in _round.own_assumptions],
         known_cities(core_cities(), map(read_cities, _round.city_files)),
+        read_part(RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes()), "assumption_set"),
     )
 
 

@@ -8,7 +8,7 @@ from rfi.intake.round.round import Answer, Round, RoundFile
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 _FOLDERS = ("responses", "published")
 CORE_CITIES = SAMPLES / "cities" / "core_cities.csv"
-_STANDARD = SAMPLES / "assumptions" / "standard.json"
+STANDARD_SET = SAMPLES / "assumptions" / "standard.json"
 
 
 def _read(path: Path) -> RoundFile:
@@ -30,7 +30,7 @@ def _round_in(samples: Path, folders: tuple[str, ...]) -> Round:
         if asked and answers:
             files = tuple(Answer(_read(path)) for path in answers)
             cities = _city_files(samples) if name == folders[0] else ()
-            return Round(_read(asked[0]), _read(_STANDARD), answers=files, city_files=cities)
+            return Round(_read(asked[0]), _read(STANDARD_SET), answers=files, city_files=cities)
     message = f"no sample round in {', '.join(folders)}"
     raise FileNotFoundError(message)
 

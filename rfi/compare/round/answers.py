@@ -77,6 +77,7 @@ def collect_answers(
     standard: Document,
     own_assumptions: Iterable[Document] = (),
     cities: KnownCities = NO_CITIES,
+    newest: Document | None = None,
 ) -> AnswerSet:
     """Check the answers against the questionnaire and flatten them.
 
@@ -86,6 +87,8 @@ def collect_answers(
         standard: The standard assumption set.
         own_assumptions: Assumption sets of the user, which go over the standard one.
         cities: Of lists and of the round's files.
+        newest: The standard set of this program: it gives the assumptions that came up after
+            ``standard`` was saved, and stands among the inputs only where it does.
 
     Raises:
         ValueError: the questionnaire or the standard set is not valid; callers look first.
@@ -96,9 +99,20 @@ def collect_answers(
         raise ValueError(message)
     sets = tuple(own_assumptions)
     base, _ = assumptions_of(standard.value)
+    older: tuple[Document, ...] = ()
+    if newest is not None and newest.value is not None:
+        given, _ = assumptions_of(newest.value)
+        older = (newest,) if set(given.values) - set(base.values) else ()
+        base = AssumptionSet({**given.values, **base.values})
     own, issues = _assumption_sets(sets)
     checked = check_responses(responses, asked)
-    documents = (questionnaire, standard, *sets, *(response.document for response in checked))
+    documents = (
+        questionnaire,
+        *older,
+        standard,
+        *sets,
+        *(response.document for response in checked),
+    )
     found = [issue for response in checked for issue in response.issues]
     outer = [issue for document in (questionnaire, *sets) for issue in document.issues]
     return AnswerSet(
