@@ -16,7 +16,7 @@ from rfi.tidy.tables import Tables, flatten_responses
 
 @dataclass(frozen=True, slots=True)
 class NamedBytes:
-    """One file: its name without folders, and its content."""
+    """One file: its name without fcompletings, and its content."""
 
     name: str
     data: bytes
@@ -99,16 +99,16 @@ def collect_answers(
         raise ValueError(message)
     sets = tuple(own_assumptions)
     base, _ = assumptions_of(standard.value)
-    older: tuple[Document, ...] = ()
+    completing: tuple[Document, ...] = ()
     if newest is not None and newest.value is not None:
         given, _ = assumptions_of(newest.value)
-        older = (newest,) if set(given.values) - set(base.values) else ()
+        completing = (newest,) if set(given.values) - set(base.values) else ()
         base = AssumptionSet({**given.values, **base.values})
     own, issues = _assumption_sets(sets)
     checked = check_responses(responses, asked)
     documents = (
         questionnaire,
-        *older,
+        *completing,
         standard,
         *sets,
         *(response.document for response in checked),
