@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rfi.compare.fit.comparison import FitComparison
+from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
@@ -23,8 +23,8 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
 from rfi.views.look.table_html import table_html
 from tests.answers import answer, document
-from tests.compare.asked import answered, asking, city_of, fit_of, requirement
-from tests.views.rounds import PLANTED, evaluated, given, round_of
+from tests.compare.asked import answered, asking, city_of, fit_evaluated, fit_of, requirement
+from tests.views.rounds import PLANTED, evaluated, round_of
 
 YEN = Reading("ja", "one")
 REQUIREMENTS = (
@@ -75,14 +75,14 @@ def asked() -> Questionnaire:
 
 
 @pytest.fixture
-def fit() -> FitComparison:
-    return fit_of(ASKED, FIRST, SECOND)
+def evaluation() -> Evaluation:
+    return fit_evaluated(ASKED, FIRST, SECOND)
 
 
 @cache
-def sample() -> tuple[FitComparison, Questionnaire]:
+def sample() -> Evaluation:
     answers = round_of("responses")
-    return evaluated(answers).fit, answers.questionnaire
+    return evaluated(answers)
 
 
 def cells(table: Table, key: str) -> list[TableCell]:
@@ -94,11 +94,11 @@ def shown(table: Table, key: str) -> list[str]:
     return [table.shown(row, cell) for cell in row.cells]
 
 
-def matrix(fit: FitComparison, wanted: FitFilter = FitFilter(), **more: Any) -> Table:  # noqa: B008 - a frozen value
+def matrix(evaluation: Evaluation, wanted: FitFilter = FitFilter(), **more: Any) -> Table:  # noqa: B008 - a frozen value
     return view_fit_matrix(
-        given(fit=fit, questionnaire=asked()),
+        evaluation,
         YEN,
-        ShownRequirements(filtered_requirements(fit, wanted), **more),
+        ShownRequirements(filtered_requirements(evaluation.fit, wanted), **more),
     )
 
 
@@ -109,8 +109,8 @@ def ids_of(table: Table) -> list[str]:
 # --- Rates -------------------------------------------------------------------------------------
 
 
-def test_a_rate_stands_with_its_counts_and_what_is_unanswered(fit: FitComparison) -> None:
-    table = view_fit_rates(given(fit=fit, questionnaire=asked()), Reading("ja"))
+def test_a_rate_stands_with_its_counts_and_what_is_unanswered(evaluation: Evaluation) -> None:
+    table = view_fit_rates(evaluation, Reading("ja"))
     assert shown(table, "required") == ["33.3%", "33.3%"]
     assert [cell.note for cell in cells(table, "required")] == ["1／3件", "1／3件"]
     assert shown(table, "counted") == ["25.0%", "50.0%"]
@@ -120,40 +120,38 @@ def test_a_rate_stands_with_its_counts_and_what_is_unanswered(fit: FitComparison
 
 
 def test_the_counts_by_answer_add_up_to_what_was_asked() -> None:
-    fit, questionnaire = sample()
-    table = view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    table = view_fit_rates(evaluation, Reading("ja"))
     counts = [[cell.value or 0 for cell in cells(table, code)] for code in FIT_CODES]
     assert [sum(column) for column in zip(*counts, strict=True)] == [396] * 6
 
 
 def test_the_sample_rounds_rates_by_class() -> None:
-    fit, questionnaire = sample()
-    table = view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    table = view_fit_rates(evaluation, Reading("ja"))
     assert shown(table, "counted") == ["75.0%", "77.5%", "80.1%", "74.2%", "63.9%", "75.5%"]
     assert cells(table, "counted")[4].note == "253／396件・未回答52件"
     assert [cell.is_marked for cell in cells(table, "unanswered_share")] == [False] * 4 + [True] * 2
 
 
 def test_a_business_that_an_offer_leaves_out_is_unanswered_instead_of_zero() -> None:
-    fit, questionnaire = sample()
-    table = view_fit_businesses(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    table = view_fit_businesses(evaluation, Reading("ja"))
     assert shown(table, "B19")[4] == "未回答"
     assert cells(table, "B19")[4].is_marked
-    assert len(ids_of(table)) == len(fit.businesses)
+    assert len(ids_of(table)) == len(evaluation.fit.businesses)
 
 
-def test_rates_by_business_can_be_told_for_one_class(fit: FitComparison) -> None:
-    table = view_fit_businesses(
-        given(fit=fit, questionnaire=asked()), Reading("ja"), "standard_option"
-    )
+def test_rates_by_business_can_be_told_for_one_class(evaluation: Evaluation) -> None:
+    table = view_fit_businesses(evaluation, Reading("ja"), "standard_option")
     assert ids_of(table) == ["B02"]
     assert shown(table, "B02") == ["0.0%", "100.0%"]
     assert "標準オプション" in table.caption
 
 
 def test_the_bars_hold_every_answer_and_tell_kinds_apart_without_colour() -> None:
-    fit, questionnaire = sample()
-    figure = figure_fit_codes(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    figure = figure_fit_codes(evaluation, Reading("ja"))
     totals = [sum(column) for column in zip(*(bar["x"] for bar in figure["data"]), strict=True)]
     assert totals == [396] * 6
     looks = [(bar["marker"]["color"], bar["marker"]["pattern"]["shape"]) for bar in figure["data"]]
@@ -165,23 +163,23 @@ def test_the_bars_hold_every_answer_and_tell_kinds_apart_without_colour() -> Non
 # --- Matrix ------------------------------------------------------------------------------------
 
 
-def test_an_answer_is_shown_in_the_questionnaires_symbol_and_in_words(fit: FitComparison) -> None:
-    table = matrix(fit)
+def test_an_answer_is_shown_in_the_questionnaires_symbol_and_in_words(
+    evaluation: Evaluation,
+) -> None:
+    table = matrix(evaluation)
     assert shown(table, "R1") == ["△ カスタマイズ", "× 対応不可"]
     assert shown(table, "O1") == ["オプション", "◎ 標準対応"]
     assert any("△ カスタマイズ" in note for note in table.notes)
 
 
 def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis(
-    fit: FitComparison,
+    evaluation: Evaluation,
 ) -> None:
-    found = filtered_requirements(fit, FitFilter())
-    without = cells(
-        view_fit_matrix(given(fit=fit, questionnaire=asked()), YEN, ShownRequirements(found)), "R1"
-    )[0].note
+    found = filtered_requirements(evaluation.fit, FitFilter())
+    without = cells(view_fit_matrix(evaluation, YEN, ShownRequirements(found)), "R1")[0].note
     assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
     with_tax = view_fit_matrix(
-        given(fit=fit, questionnaire=asked()),
+        evaluation,
         Reading("ja", "one", "included"),
         ShownRequirements(found),
     )
@@ -189,8 +187,8 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
     assert "税込" in with_tax.caption
 
 
-def test_a_failure_a_late_roadmap_and_an_effort_are_said(fit: FitComparison) -> None:
-    table = matrix(fit)
+def test_a_failure_a_late_roadmap_and_an_effort_are_said(evaluation: Evaluation) -> None:
+    table = matrix(evaluation)
     assert cells(table, "R1")[1] == TableCell(
         text="× 対応不可", note="不合格・理由の記入なし", is_marked=True
     )
@@ -202,9 +200,9 @@ def test_a_failure_a_late_roadmap_and_an_effort_are_said(fit: FitComparison) -> 
     assert cells(table, "N1")[1].is_marked
 
 
-def test_remarks_are_shown_whole_when_wanted_and_escaped(fit: FitComparison) -> None:
-    assert PLANTED not in cells(matrix(fit), "R1")[0].note
-    table = matrix(fit, with_remarks=True)
+def test_remarks_are_shown_whole_when_wanted_and_escaped(evaluation: Evaluation) -> None:
+    assert PLANTED not in cells(matrix(evaluation), "R1")[0].note
+    table = matrix(evaluation, with_remarks=True)
     assert cells(table, "R1")[0].note.endswith(PLANTED)
     html = table_html(table, Reading("ja"))
     assert "<b>1*2*3" not in html
@@ -228,27 +226,27 @@ def test_remarks_are_shown_whole_when_wanted_and_escaped(fit: FitComparison) -> 
     ],
 )
 def test_a_filter_keeps_what_it_says(
-    fit: FitComparison, wanted: FitFilter, expected: list[str]
+    evaluation: Evaluation, wanted: FitFilter, expected: list[str]
 ) -> None:
-    table = matrix(fit, wanted)
+    table = matrix(evaluation, wanted)
     assert ids_of(table) == expected
     assert ("条件に合う要件なし" in table.caption) is (not expected)
 
 
 def test_the_pages_of_the_sample_hold_every_requirement_once_and_say_how_many_there_are() -> None:
-    fit, questionnaire = sample()
-    found = filtered_requirements(fit, FitFilter())
+    evaluation = sample()
+    found = filtered_requirements(evaluation.fit, FitFilter())
     pages = pages_of(len(found))
     tables = [
         view_fit_matrix(
-            given(fit=fit, questionnaire=questionnaire),
+            evaluation,
             Reading("ja"),
             ShownRequirements(found, page),
         )
         for page in pages
     ]
     listed = [key for table in tables for key in ids_of(table)]
-    assert sorted(listed) == sorted(found.requirement_id for found in fit.requirements)
+    assert sorted(listed) == sorted(found.requirement_id for found in evaluation.fit.requirements)
     assert len(listed) == len(set(listed)) == 431
     assert all("431件中" in table.caption for table in tables)
     assert tables[-1].caption.startswith("431件中421〜431件目")
@@ -258,11 +256,11 @@ def test_the_pages_of_the_sample_hold_every_requirement_once_and_say_how_many_th
 
 
 def test_hours_scaled_to_a_city_are_marked_as_an_estimate() -> None:
-    fit = fit_of(ASKED, FIRST, SECOND, city=city_of(175_000))
-    table = matrix(fit)
+    evaluation = fit_evaluated(ASKED, FIRST, SECOND, city=city_of(175_000))
+    table = matrix(evaluation)
     assert "年50時間" in cells(table, "R3")[1].note
     assert any("推計" in note for note in table.notes)
-    gaps = view_fit_gaps(given(fit=fit, questionnaire=asked()), YEN)
+    gaps = view_fit_gaps(evaluation, YEN)
     assert cells(gaps, "work.hours")[1].note == "推計"
     assert any("0.5倍" in note for note in gaps.notes)
 
@@ -270,8 +268,8 @@ def test_hours_scaled_to_a_city_are_marked_as_an_estimate() -> None:
 # --- Costs and causes --------------------------------------------------------------------------
 
 
-def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison) -> None:
-    table = view_fit_gaps(given(fit=fit, questionnaire=asked()), YEN)
+def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(evaluation: Evaluation) -> None:
+    table = view_fit_gaps(evaluation, YEN)
     assert shown(table, "customize") == ["1,600", "該当なし"]
     assert shown(table, "option") == ["不明", "該当なし"]
     assert shown(table, "total") == ["≧1,600", "該当なし"]
@@ -285,30 +283,28 @@ def test_gap_costs_are_shown_as_a_breakdown_with_their_marks(fit: FitComparison)
     assert "60か月" in table.caption
 
 
-def test_gap_costs_follow_tax_and_discount(fit: FitComparison) -> None:
-    table = view_fit_gaps(given(fit=fit, questionnaire=asked()), Reading("ja", "one", "included"))
+def test_gap_costs_follow_tax_and_discount(evaluation: Evaluation) -> None:
+    table = view_fit_gaps(evaluation, Reading("ja", "one", "included"))
     assert shown(table, "customize") == ["1,760", "該当なし"]
-    later = fit_of(ASKED, FIRST, SECOND, discount_rate=0.04)
-    present = view_fit_gaps(given(fit=later, questionnaire=asked()), YEN)
+    later = fit_evaluated(ASKED, FIRST, SECOND, discount_rate=0.04)
+    present = view_fit_gaps(later, YEN)
     assert shown(present, "present") == ["≧1,556", "該当なし"]
     assert "4%" in next(row.note for row in present.rows if row.key == "present")
 
 
 def test_months_beyond_the_contract_are_said_to_be_an_estimate() -> None:
-    table = view_fit_gaps(
-        given(fit=fit_of(ASKED, FIRST, horizon_months=120), questionnaire=asked()), YEN
-    )
+    table = view_fit_gaps(fit_evaluated(ASKED, FIRST, horizon_months=120), YEN)
     assert any("推計" in note and "A" in note for note in table.notes)
 
 
-def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
-    table = view_fit_causes(given(fit=fit), YEN)
+def test_causes_stand_with_number_and_cost(evaluation: Evaluation) -> None:
+    table = view_fit_causes(evaluation, YEN)
     assert shown(table, "LOCAL") == ["1", "0"]
     assert cells(table, "LOCAL")[0].note == "1,600"
     assert shown(table, "LAW") == ["1", "1"]
     assert shown(table, "none") == ["0", "1"]
     assert shown(table, "total") == ["2", "2"]
-    figure = figure_fit_causes(given(fit=fit), Reading("ja"))
+    figure = figure_fit_causes(evaluation, Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
         look_of(index).colour for index in range(2)
@@ -316,8 +312,8 @@ def test_causes_stand_with_number_and_cost(fit: FitComparison) -> None:
 
 
 def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
-    fit, questionnaire = sample()
-    table = view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    table = view_fit_gaps(evaluation, Reading("ja"))
     assert shown(table, "unbacked") == [*["該当なし"] * 4, "≧4,590", "該当なし"]
     assert cells(table, "unbacked")[4].note == "9件中1件に金額"
 
@@ -325,8 +321,10 @@ def test_the_samples_gap_whose_cost_item_holds_no_price_is_told_apart() -> None:
 # --- Failures ----------------------------------------------------------------------------------
 
 
-def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitComparison) -> None:
-    table = view_fit_failures(given(fit=fit, questionnaire=asked()), YEN)
+def test_failures_are_counted_and_listed_with_what_the_others_answer(
+    evaluation: Evaluation,
+) -> None:
+    table = view_fit_failures(evaluation, YEN)
     assert shown(table, "verdict") == ["不合格なし", "不合格"]
     assert shown(table, "count.failed") == ["0", "1"]
     assert shown(table, "count.late") == ["1", "0"]
@@ -336,12 +334,12 @@ def test_failures_are_counted_and_listed_with_what_the_others_answer(fit: FitCom
 
 
 def test_every_failed_requirement_of_the_sample_is_listed() -> None:
-    fit, questionnaire = sample()
-    table = view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading("ja"))
+    evaluation = sample()
+    table = view_fit_failures(evaluation, Reading("ja"))
     start = next(index for index, row in enumerate(table.rows) if row.key == "section.failed")
     end = next(index for index, row in enumerate(table.rows) if row.key == "section.late")
     listed = {row.key for row in table.rows[start + 1 : end]}
-    assert listed == {code for offer in fit.offers for code in offer.failures.failed}
+    assert listed == {code for offer in evaluation.fit.offers for code in offer.failures.failed}
 
 
 # --- All ---------------------------------------------------------------------------------------
@@ -349,17 +347,15 @@ def test_every_failed_requirement_of_the_sample_is_listed() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_table_of_the_sample_has_a_cell_an_offer_and_names_its_basis(lang: Lang) -> None:
-    fit, questionnaire = sample()
-    found = filtered_requirements(fit, FitFilter())
+    evaluation = sample()
+    found = filtered_requirements(evaluation.fit, FitFilter())
     for table in (
-        view_fit_rates(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
-        view_fit_businesses(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
-        view_fit_matrix(
-            given(fit=fit, questionnaire=questionnaire), Reading(lang), ShownRequirements(found)
-        ),
-        view_fit_causes(given(fit=fit), Reading(lang)),
-        view_fit_gaps(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
-        view_fit_failures(given(fit=fit, questionnaire=questionnaire), Reading(lang)),
+        view_fit_rates(evaluation, Reading(lang)),
+        view_fit_businesses(evaluation, Reading(lang)),
+        view_fit_matrix(evaluation, Reading(lang), ShownRequirements(found)),
+        view_fit_causes(evaluation, Reading(lang)),
+        view_fit_gaps(evaluation, Reading(lang)),
+        view_fit_failures(evaluation, Reading(lang)),
     ):
         assert [column.letter for column in table.columns] == list("ABCDEF")
         assert all(len(row.cells) == 6 for row in table.rows if row.level != "section")
