@@ -39,6 +39,11 @@ class Current:
         return self.answers.cities.known
 
     @property
+    def offer_count(self) -> int:
+        """How many offers there are to compare."""
+        return len(self.answers.tables["offers"])
+
+    @property
     def questionnaire(self) -> Questionnaire:
         """What was asked."""
         return self.answers.questionnaire

@@ -39,7 +39,7 @@ def _words_css(here: Current) -> str:
 
 
 def _show_heading(here: Current) -> None:
-    offers = len(here.answers.tables["offers"])
+    offers = here.offer_count
     st.html(f"<style>{letters_css(offers)}{_words_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         count = here.word("offers", count=offers)
@@ -87,8 +87,8 @@ def _show(name: str, run: Callable[[], None]) -> None:
     if name in COMPARING:
         show_controls(lang)
     here = current()
-    _show_conditions(here, has_downloads=bool(here.comparison.offers))
-    if name in COMPARING and not here.comparison.offers:
+    _show_conditions(here, has_downloads=bool(here.offer_count))
+    if name in COMPARING and not here.offer_count:
         show_empty(here)
         return
     run()

@@ -77,7 +77,7 @@ def show_form_download(here: Current) -> None:
 
 def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
-    digest = data_digest(here.comparison.conditions)[:_SHORT]
+    digest = data_digest(here.evaluation.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
     given = (here.evaluation, here.reading)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 
 from rfi.compare.cost.cash import CashView
@@ -78,7 +79,7 @@ def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
     return "unknown" if has_discount or is_levelled else "at_least"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferFigures:
     """One offer in a comparison.
 
@@ -118,7 +119,7 @@ class OfferFigures:
     size: SizeBasis
     levelling: OfferLevelling | None
 
-    @property
+    @cached_property
     def open_holes(self) -> Mapping[str, tuple[CostCell, ...]]:
         """Kind of hole → cells that levelling did not fill; all holes while it is off."""
         return open_holes(self.coverage, self.levelling)

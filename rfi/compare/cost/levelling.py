@@ -7,6 +7,7 @@ amounts stand beside the quoted ones and are never mixed in unmarked.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,7 @@ class LevelledCell:
         return not math.isnan(self.level_jpy)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferLevelling:
     """Levelling of one offer, nominal tax-excluded yen of the window.
 
@@ -74,12 +75,12 @@ class OfferLevelling:
     low_jpy: float
     high_jpy: float
 
-    @property
+    @cached_property
     def filled(self) -> tuple[LevelledCell, ...]:
         """The holes that are filled."""
         return tuple(cell for cell in self.cells if cell.is_filled)
 
-    @property
+    @cached_property
     def filled_cells(self) -> frozenset[CostCell]:
         """Business and item of the holes that are filled."""
         return frozenset(cell.cell for cell in self.filled)

@@ -59,8 +59,8 @@ def _who(
 
 def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
     """Return what stands on every page."""
-    comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
-    conditions = comparison.conditions
+    # The conditions alone: no figure is computed for a bar that stands on every page.
+    conditions, questionnaire, lang = evaluation.conditions, evaluation.questionnaire, reading.lang
     values = conditions.assumptions
 
     def label(name: str) -> str:

@@ -142,11 +142,9 @@ def test_the_list_of_holes_names_the_cell_in_the_words_of_its_state() -> None:
 
 
 def test_the_condition_bar_names_what_the_figures_hang_on() -> None:
-    comparison = compared(round_of("published"), fx_usd_jpy=139, discount_rate=0.035)
-    line_ = view_conditions(
-        given(costs=comparison, questionnaire=round_of("published").questionnaire), Reading("ja")
-    ).line(Reading("ja"))
-    for part in ("60か月", "139円/米ドル", "3.5%", "税抜", data_digest(comparison.conditions)[:8]):
+    found = evaluated(round_of("published"), fx_usd_jpy=139, discount_rate=0.035)
+    line_ = view_conditions(found, Reading("ja")).line(Reading("ja"))
+    for part in ("60か月", "139円/米ドル", "3.5%", "税抜", data_digest(found.conditions)[:8]):
         assert part in line_
 
 
