@@ -19,8 +19,8 @@ from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang, text
 
-# Rounds, evaluations and files kept; the oldest goes first. An evaluation holds its parts alive beside
-# what is kept by size, so few are: another one finds the parts that are kept.
+# Rounds, evaluations and files kept; the oldest goes first. An evaluation holds its parts alive
+# beside what is kept by size, so few are: another one finds the parts that are kept.
 _ROUNDS, _EVALUATIONS, _FILES = 8, 12, 64
 
 
