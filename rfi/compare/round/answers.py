@@ -16,7 +16,7 @@ from rfi.tidy.tables import Tables, flatten_responses
 
 @dataclass(frozen=True, slots=True)
 class NamedBytes:
-    """One file: its name without fcompletings, and its content."""
+    """One file: its name without folders, and its content."""
 
     name: str
     data: bytes
