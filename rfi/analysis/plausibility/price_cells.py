@@ -33,6 +33,8 @@ class PriceCells:
         is_from: Whether a price is only known from below (〜円から).
         line: Row of the greatest line of a cell in the ``cost_lines`` table; −1 for none.
         phases: Sums over offer × scenario × phase.
+        offer_positions, line_positions: Place of each offer and line within its answer, for
+            pointers.
     """
 
     basis: CostBasis
@@ -41,6 +43,8 @@ class PriceCells:
     is_from: npt.NDArray[np.bool_]
     line: npt.NDArray[np.int64]
     phases: FloatArray
+    offer_positions: npt.NDArray[np.int64]
+    line_positions: npt.NDArray[np.int64]
 
     def without(self, cells: npt.NDArray[np.bool_]) -> "PriceCells":
         """Return the prices with some cells left out."""
@@ -65,7 +69,7 @@ class PriceCells:
 
     def offer_pointer(self, offer: int) -> str:
         """Return the pointer of an offer."""
-        return f"/offers/{self.basis.tables['offers']['position'].iloc[offer]}"
+        return f"/offers/{self.offer_positions[offer]}"
 
     def pointer(self, cell: PriceCell) -> str:
         """Return the pointer of the greatest line of a cell, of the lines when it has none."""
@@ -73,7 +77,7 @@ class PriceCells:
         row = int(self.line[cell])
         if row == NO_LINE:
             return lines
-        return f"{lines}/{self.basis.tables['cost_lines']['position'].iloc[row]}/amount"
+        return f"{lines}/{self.line_positions[row]}/amount"
 
     def issue(
         self, code: str, offer: int, pointers: Iterable[str], size_jpy: float, **facts: object
@@ -169,4 +173,6 @@ def price_cells(basis: CostBasis, conditions: Conditions) -> PriceCells:
         is_from=is_from,
         line=greatest,
         phases=phases,
+        offer_positions=basis.tables["offers"]["position"].to_numpy(np.int64),
+        line_positions=basis.tables["cost_lines"]["position"].to_numpy(np.int64),
     )

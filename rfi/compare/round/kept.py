@@ -2,9 +2,10 @@
 
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from threading import RLock
 from typing import TypeVar, cast
 
@@ -16,9 +17,15 @@ from rfi.compare.round.constants import MOST_KEPT_BYTES
 
 T = TypeVar("T")
 
+# Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
+# alike, and to walk a million of them would cost more than to make them. [ours]
+MOST_MEASURED = 200
+
 
 def size_of(value: object) -> int:
     """Return about how many bytes a value holds: its arrays, and its objects down to plain ones.
+
+    Of a long sequence the first elements stand for all.
 
     Args:
         value: Dataclasses, mappings, sequences, sets, arrays and plain values, nested.
@@ -27,31 +34,41 @@ def size_of(value: object) -> int:
     True
     """
     seen: set[int] = set()
-    total = 0
-    left: list[object] = [value]
+    total = 0.0
+    left: list[tuple[object, float]] = [(value, 1.0)]
     while left:
-        one = left.pop()
+        one, times = left.pop()
         if id(one) in seen or isinstance(one, Conditions):
             continue  # conditions are what it is kept by, not what it is
         seen.add(id(one))
-        total += sys.getsizeof(one)
-        if isinstance(one, np.ndarray):
-            # A view keeps the array alive that it looks into.
-            left.extend(() if one.base is None else (one.base,))
-        elif isinstance(one, pd.DataFrame | pd.Series | str | bytes):
-            continue
-        elif isinstance(one, Mapping):
-            left.extend(one.keys())
-            left.extend(one.values())
-        elif isinstance(one, tuple | list | AbstractSet):
-            left.extend(one)
-        elif is_dataclass(one) and not isinstance(one, type):
-            left.extend(getattr(one, field.name) for field in fields(one))
-    return total
+        total += times * sys.getsizeof(one)
+        inner = _inner(one)
+        share = times * max(len(inner) / MOST_MEASURED, 1.0)
+        left.extend((part, share) for part in islice(inner, MOST_MEASURED))
+    return round(total)
+
+
+def _inner(one: object) -> Collection[object]:
+    """Return what a value holds that its own size does not count."""
+    if isinstance(one, np.ndarray):
+        # A view keeps the array alive that it looks into.
+        return () if one.base is None else (one.base,)
+    if isinstance(one, pd.DataFrame | pd.Series | str | bytes):
+        return ()
+    if isinstance(one, Mapping):
+        return one.items()
+    if isinstance(one, tuple | list | AbstractSet):
+        return one
+    if is_dataclass(one) and not isinstance(one, type):
+        return [getattr(one, field.name) for field in fields(one)]
+    return ()
 
 
 class Kept:
     """Values by key, the one asked for longest ago going first when they grow too large.
+
+    The newest of every kind always stays: a basis larger than the bound is what all else is made
+    from, and would otherwise be made again for every value that is kept after it.
 
     Values of one kind are alike in size, so only the first of a kind, and then every one whose
     number is a power of two, is measured. One value is made at a time: what two sessions ask for
@@ -59,9 +76,10 @@ class Kept:
     """
 
     def __init__(self, most_bytes: int = MOST_KEPT_BYTES) -> None:
-        """Keep at most ``most_bytes``, but always the value that was made last."""
+        """Keep at most ``most_bytes``, but always the newest of every kind."""
         self._most = most_bytes
-        self._values: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
+        self._values: OrderedDict[tuple[str, Hashable], tuple[object, int]] = OrderedDict()
+        self._newest: dict[str, Hashable] = {}
         self._typical: dict[str, tuple[int, int]] = {}
         self._bytes = 0
         self._lock = RLock()
@@ -85,6 +103,7 @@ class Kept:
         """
         with self._lock:
             found = self._values.get((kind, key))
+            self._newest[kind] = key
             if found is not None:
                 self._values.move_to_end((kind, key))
                 return cast("T", found[0])
@@ -92,10 +111,23 @@ class Kept:
             size = self._measured(kind, value)
             self._values[kind, key] = (value, size)
             self._bytes += size
-            while self._bytes > self._most and len(self._values) > 1:
-                _, (_, gone) = self._values.popitem(last=False)
-                self._bytes -= gone
+            # What the value was made from was asked for while it was made: it stands newer.
+            self._newest[kind] = key
+            self._drop_oldest()
             return value
+
+    def _drop_oldest(self) -> None:
+        """Drop values until the rest is within the bound."""
+        if self._bytes <= self._most:
+            return
+        for place in list(self._values):
+            kind, key = place
+            if self._newest[kind] == key:
+                continue
+            _, gone = self._values.pop(place)
+            self._bytes -= gone
+            if self._bytes <= self._most:
+                return
 
     def _measured(self, kind: str, value: object) -> int:
         count, size = self._typical.get(kind, (0, 0))

@@ -83,6 +83,20 @@ def test_a_value_larger_than_the_bound_is_still_kept_until_the_next() -> None:
     assert len(kept) == 1
 
 
+def test_what_is_larger_than_the_bound_is_not_made_again_for_every_value_made_from_it() -> None:
+    kept, basis = Kept(most_bytes=KILOBYTE), Made()
+    for rate in range(5):
+        kept.get("basis", None, basis)
+        kept.get("costs", rate, zeros(50 * KILOBYTE))
+    assert basis.count == 1
+    assert len(kept) == 2
+
+
+def test_the_elements_of_a_long_sequence_are_counted_by_the_first() -> None:
+    words = tuple(f"{number:0100}" for number in range(20_000))
+    assert 0.98 < size_of(words) / (20_000 * (149 + 8)) < 1.02
+
+
 def test_what_two_threads_ask_for_at_once_is_made_once() -> None:
     kept, made, barrier = Kept(), Made(), threading.Barrier(4)
 
