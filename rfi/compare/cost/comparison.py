@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
+from typing import NamedTuple
 
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
@@ -33,9 +34,10 @@ class Totals:
     per_resident_per_year_jpy: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFigure:
+class ItemFigure(NamedTuple):
     """One cost item of one offer over all businesses.
+
+    A tuple, because hundreds are made whenever an assumption moves.
 
     Attributes:
         nominal_jpy, present_value_jpy: Of what is priced; None where nothing is.

@@ -55,16 +55,20 @@ def _bound(
 
 
 def _totals(
-    flows: CostFlows, offer: int, window: Window, conditions: Conditions, residents: float | None
+    flows: CostFlows,
+    offer: int,
+    nominal: float,
+    window: Window,
+    annuities: Mapping[Window, float],
+    residents: float | None,
 ) -> Totals:
-    nominal = _sum(flows.values["nominal_jpy"][offer])
     present = _sum(flows.values["present_value_jpy"][offer])
     phases = flows.phases["nominal_jpy"][offer]
     years = window.months / 12
     return Totals(
         nominal_jpy=nominal,
         present_value_jpy=present,
-        equivalent_annual_jpy=present / annuity(window, conditions),
+        equivalent_annual_jpy=present / annuities[window],
         initial_jpy=float(phases[ONE_TIME_PHASE]),
         recurring_jpy=float(phases[RECURRING_PHASE]),
         exit_jpy=float(phases[EXIT_PHASE]),
@@ -169,13 +173,15 @@ def comparison_of(
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = _discounted(basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
+    windows = [window_of(record.go_live_month, conditions) for record in basis.offers]
+    annuities = {window: annuity(window, conditions) for window in dict.fromkeys(windows)}
     offers = []
-    for index, record in enumerate(basis.offers):
-        window = window_of(record.go_live_month, conditions)
+    for index, (record, window) in enumerate(zip(basis.offers, windows, strict=True)):
         coverage = outlay.coverages[index]
         holes = open_holes(coverage, levellings[index])
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
+        total = _sum(nominal)
         with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
         by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
         offers.append(
@@ -185,11 +191,11 @@ def comparison_of(
                 vendor=record.vendor,
                 title=record.title,
                 window=window,
-                totals=_totals(flows, index, window, conditions, residents)
+                totals=_totals(flows, index, total, window, annuities, residents)
                 if any_price
                 else _NOTHING,
                 bound=_bound(
-                    _sum(nominal),
+                    total,
                     float(outlay.cut[index]) * borne.shared_part,
                     levellings[index],
                     is_open=bool(holes),

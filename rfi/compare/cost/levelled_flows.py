@@ -100,7 +100,7 @@ def spread_levels(
 def phase_sums(basis: CostBasis, levelled: FloatArray) -> FloatArray:
     """Return offer × phase of offer × business × item × fiscal year, by the phase of the item."""
     by_item = levelled.sum(axis=-1).sum(axis=1)
-    sums = np.zeros((len(by_item), len(PHASES)))
-    for column, item in enumerate(basis.model.axes.items):
-        sums[:, PHASES.index(basis.questionnaire.phases[item])] += by_item[:, column]
-    return sums
+    phases = [PHASES.index(basis.questionnaire.phases[item]) for item in basis.model.axes.items]
+    home = np.arange(len(by_item))[:, np.newaxis] * len(PHASES) + np.array(phases)
+    sums = np.bincount(home.ravel(), weights=by_item.ravel(), minlength=len(by_item) * len(PHASES))
+    return sums.astype(np.float64, copy=False).reshape(len(by_item), len(PHASES))

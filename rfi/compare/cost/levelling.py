@@ -8,6 +8,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +31,10 @@ FILLABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LevelledCell:
+class LevelledCell(NamedTuple):
     """One hole and what the other offers charge for it, nominal tax-excluded yen of the window.
+
+    A tuple, because hundreds are made whenever an assumption moves.
 
     Attributes:
         cell: Business and item.
@@ -240,6 +242,6 @@ def level_cells(
         )
     )
     return tuple(
-        tuple(LevelledCell(plan.cells[index], kind, *figures[index]) for index, kind in holes)
+        tuple([LevelledCell(plan.cells[index], kind, *figures[index]) for index, kind in holes])
         for holes in plan.holes
     )

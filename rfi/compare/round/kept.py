@@ -118,16 +118,16 @@ class Kept:
 
     def _drop_oldest(self) -> None:
         """Drop values until the rest is within the bound."""
-        if self._bytes <= self._most:
-            return
-        for place in list(self._values):
-            kind, key = place
-            if self._newest[kind] == key:
-                continue
-            _, gone = self._values.pop(place)
-            self._bytes -= gone
-            if self._bytes <= self._most:
-                return
+        going: list[tuple[str, Hashable]] = []
+        over = self._bytes - self._most
+        for place, (_, size) in self._values.items():
+            if over <= 0:
+                break
+            if self._newest[place[0]] != place[1]:
+                going.append(place)
+                over -= size
+        for place in going:
+            self._bytes -= self._values.pop(place)[1]
 
     def _measured(self, kind: str, value: object) -> int:
         count, size = self._typical.get(kind, (0, 0))

@@ -20,6 +20,8 @@ class Components:
         offer, business, item, phase, driver: What each part is of, one entry a component.
         cell_phase: Component → its (offer, business, item, phase), an index into the next four.
         cell_offer, cell_business, cell_item, phase_of_cell: One entry a cell and phase.
+        first_of_cell_phases: First component of every cell and phase.
+        first_of_cells: First component of every (offer, business, item).
     """
 
     offer: Indexes
@@ -32,24 +34,24 @@ class Components:
     cell_business: Indexes
     cell_item: Indexes
     phase_of_cell: Indexes
+    first_of_cell_phases: Indexes
+    first_of_cells: Indexes
 
     def __len__(self) -> int:
         """Return the number of components."""
         return len(self.offer)
 
-    @property
-    def first_of_cells(self) -> Indexes:
-        """Return the first component of every (offer, business, item)."""
-        key = (self.offer, self.business, self.item)
-        changes = [np.diff(part, prepend=-1) != 0 for part in key]
-        return np.flatnonzero(changes[0] | changes[1] | changes[2])
-
     def cell_sums(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return sums over drivers: ``values`` … × component → … × cell and phase."""
-        starts = np.flatnonzero(np.diff(self.cell_phase, prepend=-1))
-        if not len(starts):
+        if not len(self):
             return values[..., :0]
-        return np.asarray(np.add.reduceat(values, starts, axis=-1))
+        return np.asarray(np.add.reduceat(values, self.first_of_cell_phases, axis=-1))
+
+
+def _first_of(*axes: Indexes) -> Indexes:
+    """Return where any of these, which are ordered together, changes."""
+    changes = [np.diff(axis, prepend=-1) != 0 for axis in axes]
+    return np.flatnonzero(np.logical_or.reduce(changes))
 
 
 def components_of(model: CostModel) -> tuple[Components, Indexes]:
@@ -76,5 +78,7 @@ def components_of(model: CostModel) -> tuple[Components, Indexes]:
         cell_business=cell_business,
         cell_item=cell_item,
         phase_of_cell=phase_of_cell,
+        first_of_cell_phases=_first_of(cell_phase),
+        first_of_cells=_first_of(offer, business, item),
     )
     return found, component
