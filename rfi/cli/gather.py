@@ -1,22 +1,20 @@
 """Files named on the command line → documents; the only place here that reads the disk."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rfi.compare.round.conditions import CITY_KIND
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.read import Document, read_document
 from rfi.scenario.city.city import City, read_core_cities
-from rfi.scenario.city.files import (
-    CSV_NAMES,
-    NO_ANSWER,
-    CityFile,
-    city_file_of,
-    join_cities,
-    read_city_file,
-)
+from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of, read_city_file
+from rfi.scenario.city.joined import join_cities
 from rfi.text.wording import Lang, text
 
+# Files beside an answer that are looked at for its questionnaire. [ours]
+MOST_CANDIDATES = 200
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 STANDARD_ASSUMPTIONS = SAMPLES / "assumptions" / "standard.json"
 CITIES = SAMPLES / "cities"
@@ -52,7 +50,8 @@ class Gathered:
     @property
     def city_files(self) -> tuple[CityFile, ...]:
         """Every file of cities, profiles and tables, in an order that no call changes."""
-        return tuple(sorted((*map(city_file_of, self.others), *self.tables), key=_name_and_hash))
+        profiles = [city_file_of(one) for one in self.others if one.kind == CITY_KIND]
+        return tuple(sorted((*profiles, *self.tables), key=_name_and_hash))
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -98,13 +97,25 @@ def _read_any(path: Path, lang: Lang) -> Document | CityFile:
 
 
 def _beside(paths: Iterable[Path], wanted: str) -> Document | None:
-    """Return the questionnaire of the wanted id that lies beside the files."""
+    """Return the questionnaire of the wanted id that lies beside the files, whatever its name."""
+    mark = json.dumps(wanted, ensure_ascii=False).encode()
     for folder in sorted({path.resolve().parent for path in paths}):
-        for candidate in sorted(folder.glob("*questionnaire*.json")):
-            document = read_document(candidate.name, candidate.read_bytes())
+        for candidate in sorted(folder.glob("*.json"))[:MOST_CANDIDATES]:
+            with candidate.open("rb") as handle:
+                data = handle.read(MAX_FILE_BYTES + 1)
+            if mark not in data or b'"scenarios"' not in data:
+                continue
+            document = read_document(candidate.name, data, "questionnaire")
             if document.value and document.value.get("questionnaire_id") == wanted:
                 return document
     return None
+
+
+def _asked_ids(responses: Iterable[Document]) -> list[str]:
+    """Return the questionnaires that answers name, held answers too."""
+    drafts = (document.draft for document in responses)
+    named = [draft.get("questionnaire_id") for draft in drafts if isinstance(draft, dict)]
+    return [one for one in named if isinstance(one, str) and one]
 
 
 def gather(
@@ -127,8 +138,7 @@ def gather(
         asked = by_kind["questionnaire"][0]
     responses = by_kind.get("rfi_response", [])
     if asked is None:
-        wanted = [str(doc.value["questionnaire_id"]) for doc in responses if doc.value]
-        asked = _beside(paths, wanted[0]) if wanted else None
+        asked = next(filter(None, (_beside(paths, one) for one in _asked_ids(responses))), None)
     return Gathered(
         questionnaire=asked,
         responses=tuple(responses),

@@ -45,7 +45,7 @@ def _status(issues: Iterable[Issue]) -> int:
     return ERRORS if any(issue.severity == "error" for issue in issues) else CLEAN
 
 
-def _show_issues(issues: Sequence[Issue], lang: Lang) -> None:
+def _show_issues(issues: Sequence[Issue], lang: Lang, clean: str = "cli.clean") -> None:
     for issue in issues:
         severity = text(f"severity.{issue.severity}", lang)
         _say(f"[{severity}] {issue.document}  {issue.place(lang)}")
@@ -61,7 +61,7 @@ def _show_issues(issues: Sequence[Issue], lang: Lang) -> None:
         )
         _say(summary)
     else:
-        _say(text("cli.clean", lang))
+        _say(text(clean, lang))
 
 
 def _checked_issues(found: Gathered) -> list[Issue]:
@@ -86,11 +86,20 @@ def run_check(arguments: argparse.Namespace) -> int:
     found = gather(arguments.files, arguments.questionnaire, (), lang)
     cities = known_cities(core_cities(lang), found.city_files)
     issues = [*_checked_issues(found), *cities.issues]
+    asked = found.questionnaire
+    is_held_against = asked is not None and not asked.is_held
+    # An answer that was held against nothing may be wrong in everything that was asked.
+    is_alone = bool(found.responses) and not is_held_against
     if arguments.format == "json":
-        _say(to_json(check_record(issues, lang)))
+        named = asked.name if asked is not None and is_held_against else None
+        _say(to_json(check_record(issues, named, lang)))
     else:
-        _show_issues(issues, lang)
-    return _status(issues)
+        if is_alone:
+            _say(text("cli.check.no_questionnaire", lang))
+        elif asked is not None and found.responses:
+            _say(text("cli.check.questionnaire", lang, name=asked.name))
+        _show_issues(issues, lang, "cli.clean_alone" if is_alone else "cli.clean")
+    return ERRORS if is_alone else _status(issues)
 
 
 def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:

@@ -1,21 +1,29 @@
-"""Bytes of any kind of document → a Document: the value when it can be trusted, and its issues."""
+"""Bytes of any kind of document → a Document: the value when it can be trusted, and its issues.
+
+Everything between the bytes and the Document happens in the reading child.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.bounds import MAX_FILE_BYTES
+from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.xlsx.workbook import read_grid
-from rfi.schema.check import check_schema
+from rfi.schema.check import MAX_SHOWN, check_schema
+from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
 
 # How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+# Of an unknown object so many keys are named.
+MOST_KEYS = 5
 # The key that only documents of this kind have at their root.
 _MARKS: Mapping[str, SchemaName] = {
     "response_id": "rfi_response",
@@ -35,7 +43,9 @@ class Document:
         name: File name without folders.
         sha256: Digest of the bytes as they came.
         kind: Which schema it was held against; None when that could not be told.
+        size: Number of bytes as they came.
         value: The parsed object; None when any issue is an error.
+        draft: The parsed object even then; None when it could not be parsed.
         issues: Everything found, each carrying the file's name.
         origins: JSON pointer → cell, for an answer read from a workbook.
     """
@@ -46,6 +56,8 @@ class Document:
     value: Mapping[str, Any] | None
     issues: tuple[Issue, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+    size: int = 0
+    draft: object = None
 
     def origin_of(self, pointer: str) -> str:
         """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
@@ -58,6 +70,9 @@ class Document:
     def located(self, issue: Issue) -> Issue:
         """Return an issue of this document with the file's name and, in a workbook, its cell."""
         origin = issue.origin or self.origin_of(issue.pointer)
+        if issue.severity == "error" and not origin and not issue.pointer:
+            # Whoever is told that a whole file is refused sees whether all of it arrived.
+            issue = replace(issue, params={**issue.params, "bytes": self.size})
         return replace(issue, document=self.name, origin=origin)
 
     @property
@@ -74,19 +89,31 @@ def _kind_of(value: object) -> SchemaName | None:
     return None
 
 
+def _unknown(value: object) -> Issue:
+    """Say what a JSON text is that is no document of ours."""
+    if isinstance(value, dict):
+        keys = tuple(str(key)[:MAX_SHOWN] for key in list(value)[:MOST_KEYS])
+        return Issue("document_unknown_object", "error", params={"keys": keys})
+    kinds = {list: "array", str: "string", bool: "boolean", type(None): "null"}
+    given = Coded("json_types", kinds.get(type(value), "number"))
+    return Issue("document_unknown", "error", params={"given": given})
+
+
 def _read_json_document(
     data: bytes, kind: SchemaName | None
 ) -> tuple[object, SchemaName | None, tuple[Issue, ...]]:
     value, issues = read_json(data)
+    if any(issue.severity == "error" for issue in issues):
+        return None, None, issues
     found = _kind_of(value)
-    if value is None:
-        return None, found, issues
-    if found is None or (kind is not None and found != kind):
-        return (
-            value,
-            found,
-            (*issues, Issue("document_kind", "error", params={"kind": kind or "－"})),
-        )
+    if found is None:
+        return value, None, (*issues, _unknown(value))
+    if kind is not None and found != kind:
+        facts = {
+            name: Coded("document_kinds", one)
+            for name, one in (("given", found), ("expected", kind))
+        }
+        return value, found, (*issues, Issue("document_kind", "error", params=facts))
     faults = check_schema(value, found)
     if faults:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
@@ -106,8 +133,8 @@ def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
     return book, (*issues, *book.issues, *(one for one in faults if one.pointer not in told))
 
 
-def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
-    """Read one document, JSON or an answer workbook, and hold it against its schema.
+def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
+    """Read one document in this process: what the reading child runs.
 
     Args:
         name: File name, for the issues.
@@ -130,5 +157,34 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
         value=value if trusted and isinstance(value, dict) else None,
         issues=(),
         origins=origins,
+        size=len(data),
+        draft=value,
     )
     return replace(document, issues=tuple(document.located(issue) for issue in issues))
+
+
+def refused(
+    name: str, data: bytes, kind: SchemaName | None, code: str, **facts: object
+) -> Document:
+    """Return the document of a file that is refused as a whole."""
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(name, digest, kind, None, (), size=len(data))
+    issue = document.located(Issue(code, "error", params=facts))
+    return replace(document, issues=(issue,))
+
+
+def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
+    """Read one document, JSON or an answer workbook, and hold it against its schema.
+
+    Args:
+        name: File name, for the issues.
+        data: The bytes as they came.
+        kind: Which schema is expected; None takes the kind from the document itself.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // (1024 * 1024)
+        return refused(name, data, kind, "file_too_large", limit=limit)
+    try:
+        return shared_child().call(parse_document, name, data, kind)
+    except ReadingEndedError as ended:
+        return refused(name, data, kind, ended.code)

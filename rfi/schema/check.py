@@ -14,8 +14,11 @@ from rfi.schema.codelists import Coded
 from rfi.schema.fields import ITEM, titles_by_path
 from rfi.schema.issue import Issue, pointer_of
 from rfi.schema.load import SchemaName, load_schema
+from rfi.schema.narrowed import Narrowed, count_rows, narrow
 
 MAX_ISSUES = 2000
+# Of all lists together: more than any answer has, and few enough to be looked at. [ours]
+MAX_ROWS = 60_000
 MAX_SHOWN = 60
 
 
@@ -67,9 +70,13 @@ def _title(name: SchemaName, path: list[str | int]) -> str:
     return title["ja"] if title else str(path[-1]) if path else ""
 
 
-def _issues_of(name: SchemaName, error: Any) -> Iterator[Issue]:  # noqa: ANN401
+def _issues_of(
+    name: SchemaName,
+    error: Any,  # noqa: ANN401 - a ValidationError
+    narrowed: Narrowed,
+) -> Iterator[Issue]:
     keyword = str(error.kind.name)
-    path = list(error.instance_path)
+    path = narrowed.original(list(error.instance_path))
     if keyword == "additionalProperties":
         for key in error.kind.unexpected:
             yield Issue(
@@ -109,6 +116,11 @@ def _issues_of(name: SchemaName, error: Any) -> Iterator[Issue]:  # noqa: ANN401
     )
 
 
+def _too_long(name: SchemaName, path: tuple[str | int, ...], rows: int, most: int) -> Issue:
+    facts = {"title": _title(name, list(path)), "expected": str(most), "given": f"{rows:,}"}
+    return Issue("schema_max_items", "error", pointer_of(path), params=facts)
+
+
 def check_schema(payload: object, name: SchemaName) -> tuple[Issue, ...]:
     """Return every schema fault of ``payload``, in document order, at most ``MAX_ISSUES``.
 
@@ -117,10 +129,16 @@ def check_schema(payload: object, name: SchemaName) -> tuple[Issue, ...]:
     validator = _validator(name)
     if validator.is_valid(payload):
         return ()
-    issues: list[Issue] = []
-    for error in validator.iter_errors(payload):
-        issues.extend(_issues_of(name, error))
-        if len(issues) >= MAX_ISSUES:
-            more = Issue("too_many_issues", "error", params={"count": MAX_ISSUES})
-            return (*_most_telling(issues), more)
-    return tuple(_most_telling(issues))
+    rows = count_rows(payload)
+    if rows > MAX_ROWS:
+        facts = {"count": f"{rows:,}", "limit": f"{MAX_ROWS:,}"}
+        return (Issue("document_too_many_rows", "error", params=facts),)
+    narrowed = narrow(payload, name)
+    issues = [_too_long(name, path, *sizes) for path, sizes in narrowed.too_long.items()]
+    for error in validator.iter_errors(narrowed.payload):
+        issues.extend(_issues_of(name, error, narrowed))
+    told = tuple(_most_telling(issues[:MAX_ISSUES]))
+    left = narrowed.bad_rows - sum(map(len, narrowed.kept.values()))
+    if len(issues) > MAX_ISSUES or left > 0:
+        return (*told, Issue("too_many_issues", "error", params={"count": len(told)}))
+    return told

@@ -45,7 +45,12 @@ class Issue:
     def place(self, lang: Lang) -> str:
         """Say where: line and column or cell, and the pointer; the whole file only if neither."""
         parts = [part for part in (self.origin, self.pointer) if part]
-        return "  ".join(parts) if parts else text("issue.whole_file", lang)
+        if parts:
+            return "  ".join(parts)
+        size = self.params.get("bytes")
+        if isinstance(size, int):
+            return text("issue.whole_file_of", lang, size=f"{size:,}")
+        return text("issue.whole_file", lang)
 
 
 def _worded(value: object, lang: Lang) -> object:

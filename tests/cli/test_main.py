@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -248,6 +249,37 @@ def test_check_finds_the_faults_of_a_scope(
 def test_a_single_answer_finds_the_questionnaire_beside_it() -> None:
     _, value = run_json(ROUND[1])
     assert list(totals(value)) == ["A1"]
+
+
+def test_check_says_first_which_questionnaire_it_held_the_answers_against(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["check", ROUND[1]]) == 0
+    assert capsys.readouterr().out.startswith("調査票「questionnaire.json」と突き合わせました。")
+    answers = [tmp_path / Path(path).name for path in ROUND[1:3]]
+    for path, there in zip(ROUND[1:3], answers, strict=True):
+        there.write_bytes(Path(path).read_bytes())
+    names = [str(path) for path in answers]
+    assert main(["check", *names]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("調査票が見つからないため")
+    assert "ファイルの中だけを見た限りでは" in told
+    status, out, _ = printed("check", *names, "--format", "json")
+    assert (status, record_of(out)["questionnaire"]) == (1, None)
+    # Found by what is in it, whatever it is called.
+    (tmp_path / "尋ねること.json").write_bytes(Path(ROUND[0]).read_bytes())
+    assert main(["check", *names]) == 0
+    assert capsys.readouterr().out.startswith("調査票「尋ねること.json」")
+
+
+def test_a_held_answer_still_finds_its_questionnaire(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    value = json.loads(Path(ROUND[1]).read_bytes())
+    value["version"] = "x"
+    (tmp_path / "asked.json").write_bytes(Path(ROUND[0]).read_bytes())
+    assert main(["check", write(tmp_path, "held.json", value)]) == 1
+    assert capsys.readouterr().out.startswith("調査票「asked.json」")
 
 
 def test_an_assumption_file_goes_over_the_standard_set(tmp_path: Path) -> None:

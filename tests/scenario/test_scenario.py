@@ -9,7 +9,8 @@ import pytest
 from rfi.document.read import read_document
 from rfi.scenario.assumptions import assumptions_of, check_assumption, merge_assumptions
 from rfi.scenario.city.city import nearest_scenario, read_core_cities
-from rfi.scenario.city.files import city_file_of, join_cities
+from rfi.scenario.city.files import city_file_of
+from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.municipality_code import check_digit as municipality_check_digit
 from rfi.scenario.city.municipality_code import is_municipality_code
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of

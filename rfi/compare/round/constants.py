@@ -39,3 +39,7 @@ MOST_KEPT_BYTES = 64_000_000
 # Coverages, plans of levelling and segments that a basis keeps: a few dozen views of twelve offers.
 # It bounds memory and touches no figure. [ours]
 MOST_BASIS_BYTES = 32_000_000
+
+# Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
+# alike, and to walk a million of them would cost more than to make them. [ours]
+MOST_MEASURED = 200

@@ -13,13 +13,9 @@ import numpy as np
 import pandas as pd
 
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.constants import MOST_KEPT_BYTES
+from rfi.compare.round.constants import MOST_KEPT_BYTES, MOST_MEASURED
 
 T = TypeVar("T")
-
-# Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
-# alike, and to walk a million of them would cost more than to make them. [ours]
-MOST_MEASURED = 200
 
 
 def size_of(value: object) -> int:

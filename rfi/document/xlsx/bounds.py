@@ -17,6 +17,3 @@ MAX_MERGED_AREA = 500_000  # cells inside the bounds, of all merged ranges of a 
 MAX_FORMULA_CHARACTERS = 10_000_000  # of all formulas, shared ones written out
 MAX_SHARED_TEXTS = 1_000_000
 MAX_NOTES = 20  # of one kind
-
-MAX_SECONDS = 30
-MAX_MEMORY_BYTES = 1024 * 1024 * 1024

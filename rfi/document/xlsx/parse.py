@@ -1,7 +1,4 @@
-"""A guarded workbook → one JSON text: what the child hands to its parent.
-
-The child starts anew for every file, so nothing here imports more than it needs.
-"""
+"""A guarded workbook → one JSON text of its cells, texts and formats."""
 
 import json
 from collections.abc import Mapping

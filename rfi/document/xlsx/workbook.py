@@ -1,12 +1,10 @@
 """Bytes of an .xlsx → a Grid and what is to be said about it.
 
-Guard in this process, parser in a child: a file that brings the parser down brings down nothing
-else. One file at a time, so that many uploads together cost no more memory than one.
+Guard, then parse, then build.
 """
 
 import json
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +12,7 @@ from rfi.document.grid.clean_text import clean_text
 from rfi.document.grid.grid import CellKind, Grid, Sheet, SheetCell, cell_name
 from rfi.document.guard.guard import guard_workbook
 from rfi.document.xlsx.bounds import MAX_NOTES
-from rfi.document.xlsx.child_process import run_child
+from rfi.document.xlsx.parse import parse_workbook
 from rfi.document.xlsx.stored_value import BOOLEAN, DATE, ERROR, NO_VALUE, NUMBER, TEXT
 from rfi.schema.issue import Issue
 
@@ -27,33 +25,6 @@ _KINDS: Mapping[str, CellKind] = {
     NO_VALUE: "formula_without_value",
 }
 _BY_INDEX = frozenset({TEXT, ERROR})
-Parser = Callable[[bytes], bytes | None]
-
-
-class _Queue:
-    """Lets one reader in at a time and counts those who wait or read."""
-
-    def __init__(self) -> None:
-        self._turn, self._counting = threading.Lock(), threading.Lock()
-        self.length = 0
-
-    def __enter__(self) -> None:
-        with self._counting:
-            self.length += 1
-        self._turn.acquire()
-
-    def __exit__(self, *_: object) -> None:
-        self._turn.release()
-        with self._counting:
-            self.length -= 1
-
-
-_QUEUE = _Queue()
-
-
-def queue_length() -> int:
-    """Return how many workbooks are being read or wait for their turn."""
-    return _QUEUE.length
 
 
 @dataclass(slots=True)
@@ -120,11 +91,7 @@ class _Building:
 
 
 def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
-    """Return the Grid of what the child wrote.
-
-    Raises:
-        ValueError, KeyError, TypeError, IndexError: it is not what a child writes.
-    """
+    """Return the Grid of what the parser wrote."""
     raw = json.loads(written)
     if "refused" in raw:
         code, origin, params = raw["refused"]
@@ -150,22 +117,13 @@ def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
     return Grid(sheets, bool(raw["uses_1904"])), tuple(building.issues)
 
 
-def _read(data: bytes, parser: Parser) -> tuple[Grid | None, tuple[Issue, ...]]:
-    """Guard, parse with ``parser``, build."""
+def read_grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
+    """Return (grid, issues); the grid is None when an issue is an error.
+
+    Called in the reading child: a file that brings the parser down brings down nothing else.
+    """
     notes = guard_workbook(data)
     if any(issue.severity == "error" for issue in notes):
         return None, notes
-    written = parser(data)
-    if written is None:
-        return None, (Issue("workbook_unreadable", "error"),)
-    try:
-        grid, issues = _built(written)
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None, (Issue("workbook_unreadable", "error"),)
+    grid, issues = _built(parse_workbook(data))
     return grid, (*notes, *issues)
-
-
-def read_grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
-    """Return (grid, issues); the grid is None when an issue is an error."""
-    with _QUEUE:
-        return _read(data, run_child)

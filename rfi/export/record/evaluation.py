@@ -30,9 +30,15 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Json]:
     return _object("evaluation", parts, evaluation.costs.issues, lang)
 
 
-def check_record(issues: Iterable[Issue], lang: Lang) -> dict[str, Json]:
-    """Return ``kind``, ``schema_version`` and the issues of checked files."""
-    return _object("check", {}, issues, lang)
+def check_record(issues: Iterable[Issue], questionnaire: str | None, lang: Lang) -> dict[str, Json]:
+    """Return ``kind``, ``schema_version`` and the issues of checked files.
+
+    Args:
+        issues: Of all files.
+        questionnaire: File that the answers were held against; None where there was none.
+        lang: Of the messages.
+    """
+    return _object("check", {"questionnaire": questionnaire}, issues, lang)
 
 
 def write_record(evaluation: Evaluation, lang: Lang) -> bytes:

@@ -1,11 +1,13 @@
 """What a vendor wrote into a query workbook, read by its hidden marks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.marks import SEARCH
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid, Sheet, cell_name
+from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.query.marks import PREFIX, REPLY, VERSION, QueryMark, query_mark_of
 from rfi.intake.query.queries import Query
 from rfi.intake.round.queries import record_reply
@@ -88,6 +90,23 @@ def read_query_replies(grid: Grid) -> QueryReplies:
         elif reply:
             replies.append(QueryReply(number, reply, origin))
     return QueryReplies(mark, tuple(replies), tuple(issues))
+
+
+def parse_reply_book(data: bytes) -> QueryReplies:
+    """Read a query workbook in this process: what the reading child runs."""
+    grid, issues = read_grid(data)
+    if grid is None:
+        return QueryReplies(None, (), issues)
+    found = read_query_replies(grid)
+    return replace(found, issues=(*issues, *found.issues))
+
+
+def read_reply_book(data: bytes) -> QueryReplies:
+    """Read the bytes of a query workbook that a vendor filled in."""
+    try:
+        return shared_child().call(parse_reply_book, data)
+    except ReadingEndedError as ended:
+        return QueryReplies(None, (), (Issue(ended.code, "error"),))
 
 
 def _fault(query: Query | None, reply: QueryReply, found: QueryReplies) -> Issue | None:

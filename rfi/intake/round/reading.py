@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rfi.document.form.answer_book import read_answer_book
-from rfi.document.json.json_text import read_json
-from rfi.document.read import WORKBOOK_STARTS, Document, read_document
-from rfi.document.xlsx.workbook import read_grid
+from rfi.document.read import Document, read_document
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.rules.checked import CheckedResponse
@@ -59,16 +56,6 @@ def claim_of(value: object) -> tuple[str, int | None]:
     return (response_id if isinstance(response_id, str) else "", version if is_number else None)
 
 
-def parsed_value(document: Document, data: bytes) -> object:
-    """Return the value of a document, even of one that is held; None when it cannot be parsed."""
-    if document.value is not None:
-        return document.value
-    if not data.startswith(WORKBOOK_STARTS):
-        return read_json(data)[0]
-    grid, _ = read_grid(data)
-    return None if grid is None else read_answer_book(grid).value
-
-
 def _note(suggestion: Suggestion, by: str, *, is_stale: bool) -> Issue:
     facts = {"old": _shown(suggestion.old), "new": _shown(suggestion.new), "by": by}
     if is_stale:
@@ -115,7 +102,7 @@ def with_suggestions(
 def read_answer(answer: Answer, applied: Iterable[AppliedSuggestion] = ()) -> ReadAnswer:
     """Read one answer and apply what was applied to it."""
     document = read_document(answer.file.name, answer.file.data, "rfi_response")
-    original = parsed_value(document, answer.file.data)
+    original = document.draft
     if original is None:
         return ReadAnswer(document, None, None)
     changed, value = with_suggestions(document, original, applied)

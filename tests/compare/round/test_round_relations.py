@@ -16,7 +16,8 @@ from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City, typed_city
-from rfi.scenario.city.files import city_file_of, join_cities
+from rfi.scenario.city.files import city_file_of
+from rfi.scenario.city.joined import join_cities
 from tests.answers import document
 from tests.compare.sample_round import (
     GROUP,

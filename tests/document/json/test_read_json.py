@@ -13,7 +13,7 @@ from rfi.document.json.json_text import _MARKED, _is_surely_composed, read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.read import read_document
 from samples.make.invalid import ANSWER
-from tests.document.cpu import MOST_CPU_SECONDS, cpu_seconds
+from tests.document.cpu import MOST_CPU_SECONDS, cpu_seconds, own_cpu_seconds
 
 
 def place(data: bytes) -> list[tuple[str, str, str]]:
@@ -209,9 +209,9 @@ def test_another_thread_goes_on_while_the_killers_are_refused() -> None:
     is_over = threading.Event()
 
     def live() -> None:
-        last = cpu_seconds()
+        last = own_cpu_seconds()
         while not is_over.wait(0.005):
-            now = cpu_seconds()
+            now = own_cpu_seconds()
             gaps.append(now - last)
             last = now
 
@@ -222,4 +222,4 @@ def test_another_thread_goes_on_while_the_killers_are_refused() -> None:
     finally:
         is_over.set()
         thread.join()
-    assert max(gaps) < 1  # CPU seconds spent without letting the other thread in
+    assert max(gaps) < 0.3  # CPU seconds spent without letting the other thread in

@@ -3,12 +3,7 @@
 import datetime as dt
 import io
 import random
-import subprocess
-import sys
-import threading
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -17,15 +12,12 @@ from openpyxl.comments import Comment
 from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.formula import ArrayFormula
 
+from rfi.document.child.process import shared_child
 from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
 from rfi.document.guard.guard import guard_workbook
-from rfi.document.xlsx import child_process
-from rfi.document.xlsx import workbook as xlsx
 from rfi.document.xlsx.bounds import MAX_COLUMNS, MAX_NOTES, MAX_ROWS
-from rfi.document.xlsx.child_process import run_child
-from rfi.document.xlsx.parse import parse_workbook
 from rfi.document.xlsx.shared_formula import SharedFormula
-from rfi.document.xlsx.workbook import queue_length, read_grid
+from rfi.document.xlsx.workbook import read_grid
 from rfi.schema.issue import Issue
 from tests.document.cpu import MOST_CPU_SECONDS, cpu_seconds
 from tests.document.guard.test_guard import assert_worded
@@ -41,7 +33,7 @@ from tests.document.workbook_files import (
 
 
 def read(data: bytes) -> tuple[Grid, tuple[Issue, ...]]:
-    """Read through the child what must be readable."""
+    """Read what must be readable."""
     grid, issues = read_grid(data)
     assert grid is not None, issues
     assert_worded(issues)
@@ -355,103 +347,6 @@ def test_what_would_hold_up_the_parser_ends_with_little_work(name: str) -> None:
     assert_worded(issues)
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import os; os.abort()",
-        "import os, signal; os.kill(os.getpid(), 9)",
-        "raise SystemExit(3)",
-        "print('not json')",
-        "print('[1, 2]')",
-        "print('{}')",
-        'print(\'{"texts": [], "formats": [], "sheets": [1], "is_uncalculated": 0}\')',
-        "x = bytearray(1 << 62)",
-        "while True: pass",
-    ],
-)
-def test_whatever_becomes_of_the_child_is_an_ordinary_refusal(code: str) -> None:
-    grid, issues = xlsx._read(written_by_xlsxwriter(1, 3), lambda data: run_child(data, 1, code))
-    assert grid is None
-    assert [(issue.code, issue.severity) for issue in issues] == [("workbook_unreadable", "error")]
-    assert_worded(issues)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_a_child_that_takes_too_long_is_ended_with_its_own_children(tmp_path: Path) -> None:
-    place = tmp_path / "pid"
-    code = (
-        "import subprocess, sys; "
-        "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']); "
-        f"open({str(place)!r}, 'w').write(str(child.pid)); child.wait()"
-    )
-    assert run_child(b"", 3, code) is None  # neither of the two ends by itself
-    pid = int(place.read_text())
-    assert comes_true(lambda: not is_running(pid))
-
-
-def comes_true(is_so: Callable[[], bool]) -> bool:
-    """Look again and again, so often that only what never comes true is given up."""
-    pause = threading.Event()
-    return any(is_so() or pause.wait(0.005) for _ in range(10_000))
-
-
-def is_running(pid: int) -> bool:
-    state = Path(f"/proc/{pid}/stat")
-    try:
-        return state.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="not every system bounds memory")
-def test_the_child_cannot_take_more_memory_than_its_bound() -> None:
-    code = child_process._CODE.replace(
-        "run; run()", "_bound; _bound(); x = bytearray(2 << 30); print('got it')"
-    )
-    assert run_child(b"", 10, code) is None
-    assert run_child(b"", 10, code.replace("2 << 30", "2 << 20")) == b"got it\n"
-
-
-def test_the_child_imports_neither_openpyxl_nor_the_rest_of_the_project() -> None:
-    code = child_process._CODE.replace("run; run()", "run; print(*sys.modules)")
-    command = [sys.executable, "-I", "-S", "-c", code, str(child_process._ROOT)]
-    loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
-    own = [
-        name for name in loaded if name.startswith("rfi.") and not name.startswith("rfi.document")
-    ]
-    assert own == []
-    assert not {"openpyxl", "jiter", "pandas", "numpy"} & set(loaded)
-
-
-def test_the_queue_shows_who_waits_and_lets_one_in_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    may_end = threading.Event()
-    inside: list[int] = []
-    most: list[int] = []
-
-    def slow(data: bytes) -> bytes:
-        inside.append(1)
-        most.append(len(inside))
-        may_end.wait()
-        inside.pop()
-        return parse_workbook(data)
-
-    monkeypatch.setattr(xlsx, "run_child", slow)
-    data = workbook_of("")
-    threads = [threading.Thread(target=read_grid, args=(data,)) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    try:
-        assert comes_true(lambda: queue_length() == 3)
-    finally:
-        may_end.set()
-        for thread in threads:
-            thread.join()
-    assert queue_length() == 0
-    assert most == [1, 1, 1]
-
-
 SAMPLE = written_by_xlsxwriter(2, 6)
 PARTS = parts_of(
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>46387</v></c>'
@@ -501,7 +396,7 @@ def test_two_hundred_mutations_end_as_a_grid_or_a_refusal_in_words() -> None:
     ends = []
     for seed in range(200):
         data = mutated(seed)
-        grid, issues = xlsx._read(data, parse_workbook)
+        grid, issues = read_grid(data)
         assert_grid_or_refusal(grid, issues)
         ends.append(grid is None)
     assert 20 < sum(ends) < 180
@@ -510,6 +405,4 @@ def test_two_hundred_mutations_end_as_a_grid_or_a_refusal_in_words() -> None:
 def test_mutations_through_the_child_end_as_in_this_process() -> None:
     for seed in range(200, 220):
         data = mutated(seed)
-        found = read_grid(data)
-        assert_grid_or_refusal(*found)
-        assert found == xlsx._read(data, parse_workbook)
+        assert shared_child().call(read_grid, data) == read_grid(data)

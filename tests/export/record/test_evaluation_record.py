@@ -116,7 +116,7 @@ def test_the_schema_refuses_what_the_encoder_never_writes(
 
 
 def test_the_record_that_tests_read_is_held_against_the_schema_of_its_kind() -> None:
-    told = check_record([Issue("schema_type", "error", "/offers")], "ja")
+    told = check_record([Issue("schema_type", "error", "/offers")], None, "ja")
     assert told["kind"] == "check"
     with pytest.raises(Exception, match="issues"):
         record_of('{"kind": "check", "schema_version": "1.0.0"}')

@@ -8,8 +8,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rfi.document.grid.grid import Grid, Sheet, SheetCell
-from rfi.document.xlsx import workbook as xlsx
-from rfi.document.xlsx.parse import parse_workbook
+from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.query.book import write_query_book
 from rfi.intake.query.replies import read_query_replies, record_replies
@@ -66,7 +65,7 @@ def of_replies(grid: Grid | None, made: Round | None = None) -> tuple[Issue, ...
 def sent(number: str = "A-001", response: str = "vendor-a") -> Grid:
     cover = replace(COVER, response_id=response)
     book = write_query_book([query(number, response_id=response, reply="はい")], cover)
-    grid, _ = xlsx._read(book, parse_workbook)
+    grid, _ = read_grid(book)
     assert grid is not None
     return grid
 
@@ -152,5 +151,5 @@ RAISED: Mapping[str, Raiser] = {
     "sheet_not_read": lambda: of_costs(add_sheet),
     "suggestion_applied": applied,
     "suggestion_stale": stale,
-    "workbook_not_recalculated": lambda: xlsx._read(written_by_xlsxwriter(), parse_workbook)[1],
+    "workbook_not_recalculated": lambda: read_grid(written_by_xlsxwriter())[1],
 }

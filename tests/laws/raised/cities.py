@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from rfi.compare.round.chosen_conditions import check_chosen
 from rfi.scenario.assumptions import check_assumption
 from rfi.scenario.chosen_record import saved_conditions_of
-from rfi.scenario.city.files import CityFile, join_cities, read_city_file
+from rfi.scenario.city.files import CityFile, read_city_file
+from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.templates import city_template
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS

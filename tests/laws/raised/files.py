@@ -4,14 +4,17 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from unittest import mock
 
+import pytest
+
 from rfi.document.bounds import MAX_FILE_BYTES
+from rfi.document.child.process import ReadingChild, ReadingEndedError
 from rfi.document.grid import csv_grid
 from rfi.document.grid.csv_grid import read_csv_grid
 from rfi.document.grid.headed_sheet import find_headings
 from rfi.document.grid.scope_table import MAX_ROWS
 from rfi.document.json.json_text import read_json
-from rfi.document.xlsx import workbook as xlsx
-from rfi.document.xlsx.parse import parse_workbook
+from rfi.document.read import read_document
+from rfi.document.xlsx.workbook import read_grid
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.scenario.scope_choice import ScopeChoice, check_scope
 from rfi.scenario.scope_rows import read_scope_rows
@@ -25,7 +28,7 @@ Raiser = Callable[[], Iterable[Issue]]
 
 
 def of_workbook(data: bytes) -> tuple[Issue, ...]:
-    return xlsx._read(data, parse_workbook)[1]
+    return read_grid(data)[1]
 
 
 def too_many_cells() -> tuple[Issue, ...]:
@@ -66,6 +69,12 @@ def of_answer(**offer: object) -> tuple[Issue, ...]:
     return tuple(check_schema(value, "rfi_response"))
 
 
+def ended(code: str) -> tuple[Issue, ...]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ReadingChild, "call", mock.Mock(side_effect=ReadingEndedError(code)))
+        return read_document("a.json", b"{}").issues
+
+
 def without_sheets() -> bytes:
     return zipped({**parts_of(), "xl/workbook.xml": "<x/>"})
 
@@ -103,7 +112,11 @@ RAISED: Mapping[str, Raiser] = {
     "workbook_has_macros": lambda: of_workbook(with_parts("xl/vbaProject.bin")),
     "workbook_has_external_links": lambda: of_workbook(with_parts("xl/externalLinks/1.xml")),
     "workbook_has_embedded_files": lambda: of_workbook(with_parts("xl/embeddings/1.xml")),
-    "workbook_unreadable": lambda: xlsx._read(workbook_of(""), lambda _: None)[1],
+    "document_unknown": lambda: read_document("a.json", b"[]").issues,
+    "document_unknown_object": lambda: read_document("a.json", b'{"a": 1}').issues,
+    "file_unreadable": lambda: ended("file_unreadable"),
+    "file_holds_too_much": lambda: ended("file_holds_too_much"),
+    "document_too_many_rows": lambda: of_answer(cost_lines=[{}] * 70_000),
     "scope_table_broken": lambda: of_scope_table(b'business,item\n"B01,R01\n'),
     "scope_table_columns": lambda: of_scope_table("業務\nB01\n".encode()),
     "scope_table_encoding": lambda: of_scope_table(b"\xff\xfe\x00\x81"),

@@ -13,7 +13,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from rfi.cli.gather import core_cities
 from rfi.scenario.city.city import CurrentCost
-from rfi.scenario.city.files import CityFile, join_cities, read_city_file
+from rfi.scenario.city.files import CityFile, read_city_file
+from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.municipality_code import check_digit, completed_code
 from rfi.scenario.city.templates import TemplateName, city_template
 from rfi.text.wording import LANGS, Lang

@@ -7,9 +7,8 @@ from rfi.app.frame.session import keep_round
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.app.sections.query.vendor import Asked
-from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.query.book import QueryCover, write_query_book
-from rfi.intake.query.replies import read_query_replies, record_replies
+from rfi.intake.query.replies import read_reply_book, record_replies
 from rfi.schema.issue import Issue
 
 _TOLD = "replies_told"
@@ -29,23 +28,19 @@ def _cover(asked: Asked, deadline: str, here: Current) -> QueryCover:
 
 def _take(upload: Upload, here: Current) -> None:
     current = here.workspace.round
-    grid, issues = read_grid(upload.getvalue())
+    found = read_reply_book(upload.getvalue())
     count = 0
-    if grid is not None:
-        found = read_query_replies(grid)
-        questionnaire_id = here.questionnaire.questionnaire_id
-        if found.mark is not None and found.mark.questionnaire_id != questionnaire_id:
-            unknown = [
-                Issue("query_number_unknown", "error", "", one.origin, {"number": one.number})
-                for one in found.replies
-            ]
-            issues = (*issues, *unknown)
-        else:
-            before = len(found.replies)
-            current, told = record_replies(current, found)
-            lost = {"query_number_unknown", "query_of_other_answer"}
-            count = before - sum(issue.code in lost for issue in told)
-            issues = (*issues, *told)
+    questionnaire_id = here.questionnaire.questionnaire_id
+    if found.mark is not None and found.mark.questionnaire_id != questionnaire_id:
+        unknown = [
+            Issue("query_number_unknown", "error", "", one.origin, {"number": one.number})
+            for one in found.replies
+        ]
+        issues = (*found.issues, *unknown)
+    else:
+        current, issues = record_replies(current, found)
+        lost = {"query_number_unknown", "query_of_other_answer"}
+        count = len(found.replies) - sum(issue.code in lost for issue in issues)
     st.session_state[_TOLD] = (count, issues)
     if current is not here.workspace.round:
         keep_round(current)

@@ -1,0 +1,77 @@
+"""The reading child: calls by name on its input, values on its output, until its input ends.
+
+Started by ``process`` in an interpreter of its own. A reader that raises is answered with what it
+raised; the parent then starts a new child.
+"""
+
+import contextlib
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import IO, Any, cast
+
+from rfi.document.child.bounds import MAX_MEMORY_BYTES, MAX_SECONDS, MAX_VALUE_BYTES
+from rfi.document.child.wire import dumped, loaded, receive, send
+
+DONE, RAISED, TOO_LARGE = b"\0", b"\1", b"\2"
+
+
+def bound_memory() -> None:
+    """Bound the memory of this process where the system can; elsewhere the parent watches."""
+    with contextlib.suppress(ImportError):
+        resource: Any = importlib.import_module("resource")
+        for kind, limit in (
+            (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            # A lower limit may be set already, or (macOS) this one cannot be.
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (limit, limit))
+
+
+def bound_time() -> None:
+    """Let this process use so many seconds of processor time from now on, where the system can."""
+    with contextlib.suppress(ImportError):
+        resource: Any = importlib.import_module("resource")
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + MAX_SECONDS + 1
+        with contextlib.suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _where(error: BaseException) -> str:
+    """Return kind and place of what was raised, without its words, which may hold vendors' text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    place = f"{Path(last.filename).name}:{last.lineno}" if last else ""
+    return f"{type(error).__name__} {place}"
+
+
+def _answer(message: bytes) -> bytes:
+    """Return the answer to one call: a mark, then the value or what was raised."""
+    try:
+        module, name, arguments = cast("tuple[str, str, tuple[object, ...]]", loaded(message))
+        read = getattr(importlib.import_module(module), name)
+        value = dumped(read(*arguments))
+    except BaseException as error:  # noqa: BLE001 - whatever a file does, it is answered
+        return RAISED + _where(error).encode()
+    return TOO_LARGE if len(value) > MAX_VALUE_BYTES else DONE + value
+
+
+def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """Return input and output, and let nothing else write into the output."""
+    writer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return sys.stdin.buffer, writer
+
+
+def serve() -> None:
+    """Answer calls until the parent closes its end or is gone."""
+    bound_memory()
+    reader, writer = _own_streams()
+    while (message := receive(reader)) is not None:
+        bound_time()
+        send(writer, _answer(message))

@@ -1,0 +1,72 @@
+"""Readers that misbehave, called in the reading child."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+
+def abort() -> None:
+    """End at once, as a parser does that breaks its own memory."""
+    os.abort()
+
+
+def kill_itself() -> None:
+    """End as the system ends what takes too much."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave() -> None:
+    """Leave without an answer."""
+    os._exit(3)
+
+
+def fail() -> None:
+    """Raise something with words of a vendor in it."""
+    message = "架空データ株式会社"
+    raise LookupError(message)
+
+
+def take_all_memory() -> None:
+    """Ask for more than any machine has."""
+    bytearray(1 << 62)
+
+
+def never_end() -> None:
+    """Work for ever."""
+    while True:
+        pass
+
+
+def start_another(place: str) -> None:
+    """Start a process that would stay, and wait for it."""
+    wait = [sys.executable, "-c", "import signal; signal.pause()"]
+    with subprocess.Popen(wait) as other:
+        Path(place).write_text(str(other.pid), "ascii")
+        other.wait()
+
+
+def hold(size: int) -> int:
+    """Hold so many bytes for a moment."""
+    return len(bytearray(size))
+
+
+def hold_and_wait(size: int) -> int:
+    """Hold so many bytes, written to, until ended."""
+    held = bytearray(b"\1") * size
+    while held:
+        threading.Event().wait(0.01)
+    return len(held)
+
+
+def large(size: int) -> bytes:
+    """Return more than is taken in."""
+    return bytes(size + 1)
+
+
+def wait_for(place: str) -> None:
+    """Wait until a file is there."""
+    while not Path(place).exists():
+        threading.Event().wait(0.005)
