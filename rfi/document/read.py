@@ -24,7 +24,7 @@ WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 # Of an unknown object so many keys are named.
 MOST_KEYS = 5
-# The key that only documents of this kind have at their root.
+# The keys that only documents of this kind have at their root.
 _MARKS: Mapping[str, SchemaName] = {
     "response_id": "rfi_response",
     "scenarios": "questionnaire",
@@ -32,6 +32,8 @@ _MARKS: Mapping[str, SchemaName] = {
     "figures": "city_profile",
     "scope_id": "scope",
     "conditions_id": "conditions",
+    # An answer whose id was forgotten is still an answer.
+    "vendor": "rfi_response",
 }
 
 

@@ -243,8 +243,8 @@ def _broken_texts() -> dict[tuple[str, str], bytes]:
         ("json_forbidden_character", "escaped_nul"): put("見本の提案", "見本\\u0000の提案"),
         ("json_forbidden_character", "lone_surrogate"): put("見本の提案", "見本\\ud800の提案"),
         ("text_normalized", "decomposed_kana"): put("見本の提案", "見本の提案か\u3099"),
-        ("document_kind", "array"): b"[1, 2, 3]\n",
-        ("document_kind", "other_object"): '{"見積": "別紙のとおり"}\n'.encode(),
+        ("document_unknown", "array"): b"[1, 2, 3]\n",
+        ("document_unknown_object", "other_object"): '{"見積": "別紙のとおり"}\n'.encode(),
     }
 
 

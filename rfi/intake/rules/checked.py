@@ -1,12 +1,13 @@
 """A response held against its questionnaire: the value that everything later works on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.read import Document
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.rules import RULES
+from rfi.intake.rules.sound_part import sound_part
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
 
@@ -32,14 +33,31 @@ class CheckedResponse:
 
 
 def check_response(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
-    """Apply every rule to a response; an error of any kind holds it back whole."""
+    """Apply every rule to a response; an error of any kind holds it back whole.
+
+    What a held one has left is held against the questionnaire too, for its errors: what looks
+    unanswered there may only have been written wrongly.
+    """
     if document.value is None:
-        return CheckedResponse(document, None, document.issues)
+        return CheckedResponse(document, None, (*document.issues, *_more(document, questionnaire)))
     case = Case(document.value, questionnaire, document.name, document.origins)
     found = tuple(document.located(issue) for rule in RULES for issue in rule(case))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
     return CheckedResponse(document, None if is_held else document.value, issues)
+
+
+def _more(document: Document, questionnaire: Questionnaire) -> Iterator[Issue]:
+    """Yield the errors that the rules find in what a held answer has left."""
+    rest = sound_part(document.draft)
+    if rest is None:
+        return
+    told = {issue.pointer for issue in document.issues} | rest.stand_ins
+    case = Case(rest.value, questionnaire, document.name, document.origins)
+    for rule in RULES:
+        for issue in map(rest.located, rule(case)):
+            if issue.severity == "error" and issue.pointer not in told:
+                yield document.located(issue)
 
 
 def check_responses(

@@ -173,7 +173,7 @@ def test_a_mutated_answer_is_read_or_refused_with_a_place_and_never_crashes(data
     if document.is_held:
         errors = [issue for issue in document.issues if issue.severity == "error"]
         assert errors
-        whole = {"file_empty", "document_kind", "json_unreadable"}
+        whole = {"file_empty", "document_unknown", "document_unknown_object", "json_unreadable"}
         assert all(issue.origin or issue.pointer or issue.code in whole for issue in errors)
         assert all(issue.message("ja") and issue.next_step("ja") for issue in errors)
 
