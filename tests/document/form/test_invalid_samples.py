@@ -18,7 +18,8 @@ INVALID = SAMPLES / "invalid"
 FILES = sorted(path.name for path in INVALID.glob("*__*"))
 # Containers that cannot be read at all have no place inside.
 WHOLE_FILE = {
-    "file_empty", "json_byte_order_mark", "text_normalized", "document_unknown", "document_unknown_object",
+    "file_empty", "json_byte_order_mark", "text_normalized", "document_unknown",
+    "document_unknown_object",
     "workbook_encrypted", "workbook_is_xls", "workbook_is_text", "workbook_is_html",
     "workbook_is_pdf", "workbook_broken_zip", "workbook_too_many_parts", "workbook_no_marks",
 }  # fmt: skip
