@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rfi.document.bounds import MAX_FILE_BYTES
+from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
 from rfi.document.json.json_text import read_json
@@ -47,7 +47,7 @@ class Document:
         kind: Which schema it was held against; None when that could not be told.
         size: Number of bytes as they came.
         value: The parsed object; None when any issue is an error.
-        draft: The parsed object even then; None when it could not be parsed.
+        draft: The parsed object even then; None when it could not be parsed or is large.
         issues: Everything found, each carrying the file's name.
         origins: JSON pointer → cell, for an answer read from a workbook.
     """
@@ -117,7 +117,7 @@ def _read_json_document(
         }
         return value, found, (*issues, Issue("document_kind", "error", params=facts))
     faults = check_schema(value, found)
-    if faults:
+    if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
         # that only now.
         faults = scan_json(data.decode("utf-8-sig")) or faults
@@ -160,7 +160,8 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
         issues=(),
         origins=origins,
         size=len(data),
-        draft=value,
+        # Nobody mends a large file by hand here: what is wrong in it is enough.
+        draft=value if trusted or len(data) <= MAX_DRAFT_BYTES else None,
     )
     return replace(document, issues=tuple(document.located(issue) for issue in issues))
 

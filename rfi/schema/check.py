@@ -18,7 +18,7 @@ from rfi.schema.narrowed import Narrowed, count_rows, narrow
 
 MAX_ISSUES = 2000
 # Of all lists together: more than any answer has, and few enough to be looked at. [ours]
-MAX_ROWS = 60_000
+MAX_ROWS = 120_000
 MAX_SHOWN = 60
 
 

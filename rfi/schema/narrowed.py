@@ -53,11 +53,11 @@ def _row_validator(name: SchemaName, keys: tuple[str, ...]) -> Any:  # noqa: ANN
 
 
 def count_rows(value: object) -> int:
-    """Return how many objects stand in lists, at any depth."""
+    """Return how many entries all lists have, at any depth."""
     if isinstance(value, dict):
         return sum(map(count_rows, value.values()))
     if isinstance(value, list):
-        return sum(isinstance(one, dict) for one in value) + sum(map(count_rows, value))
+        return len(value) + sum(map(count_rows, value))
     return 0
 
 

@@ -115,7 +115,7 @@ RAISED: Mapping[str, Raiser] = {
     "document_kind": lambda: read_document("a.json", b'{"scope_id": 1}', "questionnaire").issues,
     "file_unreadable": lambda: ended("file_unreadable"),
     "file_holds_too_much": lambda: ended("file_holds_too_much"),
-    "document_too_many_rows": lambda: of_answer(cost_lines=[{}] * 70_000),
+    "document_too_many_rows": lambda: of_answer(cost_lines=[{}] * 130_000),
     "scope_table_broken": lambda: of_scope_table(b'business,item\n"B01,R01\n'),
     "scope_table_columns": lambda: of_scope_table("業務\nB01\n".encode()),
     "scope_table_encoding": lambda: of_scope_table(b"\xff\xfe\x00\x81"),
