@@ -14,7 +14,7 @@ def _add_choices(compare: argparse.ArgumentParser) -> None:
     """Add what chooses city, group, scope and levelling."""
     compare.add_argument("--city", metavar="CODE", help=_both("cli.city"))
     compare.add_argument("--city-name", metavar="NAME", help=_both("cli.city_name"))
-    compare.add_argument("--population", metavar="N", type=int, help=_both("cli.population"))
+    compare.add_argument("--population", metavar="N", help=_both("cli.population"))
     compare.add_argument("--group", metavar="CODE,CODE,…", help=_both("cli.group"))
     compare.add_argument("--own-weights", metavar="CODE=W,…", help=_both("cli.own_weights"))
     compare.add_argument("--scope", metavar="FILE", help=_both("cli.scope"))

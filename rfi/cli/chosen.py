@@ -13,6 +13,7 @@ from rfi.document.read import Document
 from rfi.scenario.assumptions import AssumptionValue, check_assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.scenario.chosen_record import saved_conditions_of
+from rfi.scenario.city.city import MAX_PEOPLE
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import ScopeChoice, check_scope, scope_choice_of
 from rfi.scenario.scope_rows import read_scope_rows
@@ -124,9 +125,10 @@ def _typed_city(arguments: argparse.Namespace, lang: Lang) -> ChosenCity | None:
         return None
     if name is None or not name.strip() or population is None or arguments.city:
         raise UsageError(text("cli.error.typed_city", lang))
-    if population < 1:
+    residents = int(population) if population.isascii() and population.isdecimal() else 0
+    if not 1 <= residents <= MAX_PEOPLE:
         raise UsageError(text("cli.error.population", lang, given=population))
-    return ChosenCity(name.strip(), population)
+    return ChosenCity(name.strip(), residents)
 
 
 def _codes(written: str) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rfi.compare.round.conditions import CITY_KIND
 from rfi.document.bounds import MAX_FILE_BYTES
+from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document, read_document
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of, read_city_file
@@ -62,7 +63,7 @@ class Gathered:
 
 def _bytes_of(path: Path, lang: Lang) -> bytes:
     if not path.is_file():
-        raise UsageError(text("cli.error.no_file", lang, name=path.name))
+        raise UsageError(text("cli.error.no_file", lang, name=shown_name(path.name)))
     with path.open("rb") as handle:
         # One byte beyond the limit is enough for the reader to refuse the file.
         return handle.read(MAX_FILE_BYTES + 1)
@@ -74,7 +75,7 @@ def read_path(path: Path, lang: Lang) -> Document:
     Raises:
         UsageError: there is no such file.
     """
-    return read_document(path.name, _bytes_of(path, lang))
+    return read_document(shown_name(path.name), _bytes_of(path, lang))
 
 
 def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
@@ -86,11 +87,11 @@ def _read_any(path: Path, lang: Lang) -> Document | CityFile:
     """Read a file as an answer or another document, or as a table of cities."""
     data = _bytes_of(path, lang)
     if path.name.lower().endswith(CSV_NAMES):
-        return read_city_file(path.name, data)
-    document = read_document(path.name, data)
+        return read_city_file(shown_name(path.name), data)
+    document = read_document(shown_name(path.name), data)
     if document.is_held and {issue.code for issue in document.issues} & NO_ANSWER:
         # A workbook without the marks of the form may be a table of cities.
-        table = read_city_file(path.name, data)
+        table = read_city_file(shown_name(path.name), data)
         if table.parts or table.pairs:
             return table
     return document
@@ -105,7 +106,7 @@ def _beside(paths: Iterable[Path], wanted: str) -> Document | None:
                 data = handle.read(MAX_FILE_BYTES + 1)
             if mark not in data or b'"scenarios"' not in data:
                 continue
-            document = read_document(candidate.name, data, "questionnaire")
+            document = read_document(shown_name(candidate.name), data, "questionnaire")
             if document.value and document.value.get("questionnaire_id") == wanted:
                 return document
     return None

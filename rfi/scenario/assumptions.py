@@ -4,6 +4,7 @@ The code holds no default of its own: values come from an assumption set, from t
 reference values, or from the user, and each keeps its source.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -89,7 +90,7 @@ def _fault(kind: str, value: object) -> str:
         return ""
     if kind not in NUMERIC_KINDS:
         return "" if value in load_codelist(kind).codes else "assumption_not_choice"
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return "assumption_not_number"
     fits, code = {
         "integer": (value == int(value) and value >= 1, "assumption_not_integer"),

@@ -1,5 +1,6 @@
 """Questionnaire, assumptions and cities as values."""
 
+import math
 import statistics
 from itertools import pairwise
 from pathlib import Path
@@ -113,6 +114,10 @@ def test_the_questionnaires_rate_goes_over_the_standard_and_the_users_over_both(
         ("no_such_key", 1, "assumption_unknown"),
         ("fx_usd_jpy", None, "assumption_not_number"),
         ("fx_usd_jpy", True, "assumption_not_number"),
+        ("fx_usd_jpy", math.inf, "assumption_not_number"),
+        ("fx_usd_jpy", -math.inf, "assumption_not_number"),
+        ("horizon_months", math.nan, "assumption_not_number"),
+        ("discount_rate", math.nan, "assumption_not_number"),
         ("sharing_equal_ratio", 1.01, "assumption_not_share"),
         ("sharing_equal_ratio", -0.01, "assumption_not_share"),
         ("visit_fare_jpy", -1, "assumption_not_amount"),

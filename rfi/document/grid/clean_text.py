@@ -11,6 +11,15 @@ _FORBIDDEN = re.compile(
 )
 
 
+def shown_name(name: str) -> str:
+    r"""Return the name of a file on one line, without characters that a terminal obeys.
+
+    >>> shown_name("回答\t\x1b[31m.xlsx")
+    '回答 [31m.xlsx'
+    """
+    return " ".join(clean_text(name)[0].split())
+
+
 def clean_text(text: str) -> tuple[str, str]:
     r"""Return the text and the code of what was changed, "" when nothing was.
 

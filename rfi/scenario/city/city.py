@@ -13,6 +13,9 @@ from rfi.schema.codelists import load_codelist
 # Populations of the list are those of the census of 2020.
 _CENSUS_DAY = "2020-10-01"
 
+# More residents than any city has: what is typed beyond is a slip.
+MAX_PEOPLE = 100_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class CityFigure:

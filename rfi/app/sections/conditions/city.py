@@ -12,13 +12,12 @@ from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.conditions.city_files import show_city_upload
 from rfi.scenario.chosen import ChosenCity
-from rfi.scenario.city.city import City, CityFigure, CityVolume
+from rfi.scenario.city.city import MAX_PEOPLE, City, CityFigure, CityVolume
 from rfi.schema.codelists import load_codelist
 from rfi.views.conditions.chosen_words import city_figure_words, status_title
 from rfi.views.conditions.city_figures import procedure_titles, view_cities, view_volumes
 from rfi.views.conditions.city_list import cities_in, city_label, prefectures
 
-MAX_PEOPLE = 100_000_000
 _MAX_FIGURE = 1e12
 _MAX_NAME = 40
 _PERCENT = 100.0
