@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.form.accounting import Accounting
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
+from rfi.document.form.printed import PrintedSheet
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.xlsx.workbook import read_grid
@@ -38,6 +40,8 @@ class Document:
         value: The parsed object; None when any issue is an error.
         issues: Everything found, each carrying the file's name.
         origins: JSON pointer → cell, for an answer read from a workbook.
+        accounting: What became of every cell of an answer workbook; None for JSON.
+        printed: The labels of its form as they stand in the workbook.
     """
 
     name: str
@@ -46,6 +50,8 @@ class Document:
     value: Mapping[str, Any] | None
     issues: tuple[Issue, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+    accounting: Accounting | None = None
+    printed: tuple[PrintedSheet, ...] = ()
 
     def origin_of(self, pointer: str) -> str:
         """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
@@ -101,9 +107,17 @@ def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
         return BookAnswer(None, {}, ()), issues
     book = read_answer_book(grid)
     faults = () if book.value is None else check_schema(book.value, "rfi_response")
-    # A cell that could not be read has said so itself, with what stood in it.
-    told = {issue.pointer for issue in book.issues if issue.severity == "error"}
-    return book, (*issues, *book.issues, *(one for one in faults if one.pointer not in told))
+    # A cell that could not be read has said so itself, with what stood in it. Where the answer
+    # cannot do without its value, that is the error which holds it back.
+    faulty = {fault.pointer for fault in faults}
+    found = tuple(
+        replace(issue, severity="error")
+        if issue.pointer in faulty and issue.severity == "warning"
+        else issue
+        for issue in book.issues
+    )
+    told = {issue.pointer for issue in found if issue.severity == "error"}
+    return book, (*issues, *found, *(one for one in faults if one.pointer not in told))
 
 
 def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
@@ -117,6 +131,7 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
     value: object
     found: SchemaName | None
     origins: Mapping[str, str] = {}
+    book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
         book, issues = _read_workbook(data)
         value, found, origins = book.value, "rfi_response", book.origins
@@ -130,5 +145,7 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
         value=value if trusted and isinstance(value, dict) else None,
         issues=(),
         origins=origins,
+        accounting=book.accounting,
+        printed=book.printed,
     )
     return replace(document, issues=tuple(document.located(issue) for issue in issues))

@@ -48,11 +48,22 @@ class Issue:
         return "  ".join(parts) if parts else text("issue.whole_file", lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A fact of an issue that stands in the catalogue: its words are looked up when shown."""
+
+    key: str
+
+    def title(self, lang: Lang) -> str:
+        """Return the words."""
+        return text(self.key, lang)
+
+
 def _worded(value: object, lang: Lang) -> object:
     """Return a fact as it stands in a message: codes by their title, several as a list."""
     if isinstance(value, tuple):
         return text("list.separator", lang).join(str(_worded(part, lang)) for part in value)
-    return value.title(lang) if isinstance(value, Coded) else value
+    return value.title(lang) if isinstance(value, Coded | Worded) else value
 
 
 def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:

@@ -144,8 +144,9 @@ def _number(given: str, field: Field, row: object) -> float | None:
     amount = read_amount(given)
     if amount is None or amount.low != amount.high or amount.is_from:
         return None
-    stated = row.get("unit") if isinstance(row, dict) else None
-    return amount.low if amount.unit in {"", stated} else None
+    stated = row if isinstance(row, dict) else {}
+    is_stated = amount.unit in {"", stated.get("unit")}
+    return amount.low if is_stated and amount.currency in {"", stated.get("currency")} else None
 
 
 def _typed(given: object, field: Field, row: object) -> object:

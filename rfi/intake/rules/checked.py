@@ -35,7 +35,8 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     """Apply every rule to a response; an error of any kind holds it back whole."""
     if document.value is None:
         return CheckedResponse(document, None, document.issues)
-    case = Case(document.value, questionnaire, document.name, document.origins)
+    told = frozenset(issue.pointer for issue in document.issues)
+    case = Case(document.value, questionnaire, document.name, document.origins, told)
     found = tuple(document.located(issue) for rule in RULES for issue in rule(case))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
