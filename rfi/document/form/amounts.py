@@ -36,8 +36,8 @@ class AmountRead:
 
 
 def _factor(unit: str | None) -> int | None:
-    rows = load_codelist("money_units").rows
-    return int(rows[unit]["factor"]) if unit in rows else None
+    row = load_codelist("money_units").rows.get(unit or "")
+    return int(row["factor"]) if row else None
 
 
 def _plain(value: Fraction) -> float:
@@ -68,34 +68,27 @@ def _shown_number(value: float, shown: Shown) -> str:
     return f"{written} {shown.words}".strip()
 
 
-def amount_of_number(cell: SheetCell, terms: Mapping[str, Any]) -> AmountRead:
+def _amount_of_number(cell: SheetCell, value: float, terms: Mapping[str, Any]) -> AmountRead:
     """Return what a number says in the unit and currency of its row, format and all."""
-    value = cell.value
-    if not isinstance(value, int | float):
-        return AmountRead()
     shown = shown_as(cell.number_format, value)
-    if shown.is_plain:
+    if shown.is_plain or (shown.is_blank and value == 0):
+        # A dash for zero is how Excel writes a zero.
         return AmountRead({"amount": value})
     if shown.is_blank:
-        # A dash for zero is how Excel writes a zero; anything else hides a figure.
-        if value == 0:
-            return AmountRead({"amount": value})
         facts = {"given": str(value), "seen": shown.words or "－"}
         return AmountRead(code="amount_not_shown", facts=facts)
     word = unit_word(shown.words) if shown.words else UnitWord(None, "")
     seen = _shown_number(value, shown)
-    if shown.is_percent or word is None or not _fits(word, terms):
-        is_same = not shown.is_percent and word is not None and _same_yen(value, shown, word, terms)
-        if not is_same:
-            return _contradiction(str(value), seen, terms)
-        return _noted({"amount": value}, seen, value)
-    if shown.divisor == 1:
-        return _noted({"amount": value}, seen, value)
-    if word.factor is None:
+    if shown.is_percent or word is None:
         return _contradiction(str(value), seen, terms)
-    # The shown figure stands in the unit of the row, and says so itself.
-    read = _plain(Fraction(str(value)) / shown.divisor)
-    return _noted({"amount": read}, seen, read)
+    is_scaled = shown.divisor > 1
+    if (_fits(word, terms) and not is_scaled) or _same_yen(value, shown, word, terms):
+        return _noted({"amount": value}, seen, value)
+    if _fits(word, terms) and word.factor is not None:
+        # The shown figure stands in the unit of the row, and says so itself.
+        read = _plain(Fraction(str(value)) / shown.divisor)
+        return _noted({"amount": read}, seen, read)
+    return _contradiction(str(value), seen, terms)
 
 
 def _same_yen(value: float, shown: Shown, word: UnitWord, terms: Mapping[str, Any]) -> bool:
@@ -112,7 +105,7 @@ def _noted(values: Mapping[str, float], given: str, read: float) -> AmountRead:
     return AmountRead(values, "cell_reinterpreted", {"given": given, "read": read})
 
 
-def amount_of_text(given: str, terms: Mapping[str, Any]) -> AmountRead | None:
+def _amount_of_text(given: str, terms: Mapping[str, Any]) -> AmountRead | None:
     """Return what a typed text says, None when it is no amount at all."""
     typed = read_amount(given)
     if typed is None:
@@ -164,6 +157,6 @@ def read_amount_cell(cell: SheetCell, terms: Mapping[str, Any]) -> AmountRead | 
     if cell.kind == "number" and cell.formula and cell.value == 0:
         # What a program writes before a formula was ever calculated.
         return AmountRead(code="cell_formula_zero", facts={"given": "=" + cell.formula})
-    if cell.kind == "number":
-        return amount_of_number(cell, terms)
-    return amount_of_text(given, terms) if cell.kind == "text" else None
+    if cell.kind == "number" and isinstance(cell.value, int | float):
+        return _amount_of_number(cell, cell.value, terms)
+    return _amount_of_text(given, terms) if cell.kind == "text" else None

@@ -7,6 +7,7 @@ from typing import Any
 from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
+from rfi.document.form.formulas import formulas_of
 from rfi.document.form.headings import check_headings
 from rfi.document.form.marks import COVER, FORM, GRID
 from rfi.document.form.printed import PrintedSheet
@@ -59,5 +60,5 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     for sheet in found.marked:
         draft.issues += check_headings(sheet)
     accounting, printed = account(found, draft)
-    draft.issues += remarks_of(grid, found)
+    draft.issues += [*remarks_of(grid, found), *formulas_of(grid, found)]
     return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, printed)

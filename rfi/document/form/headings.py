@@ -64,8 +64,8 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
         place = sheet.place(sheet.row, column)
         if others:
             row = min(others)
-            facts = {"sheet": sheet.sheet.name, "given": texts[row], "expected": min(known[name])}
-            yield Issue("column_moved", "error", "", sheet.place(row, column), facts)
+            moved = {"sheet": sheet.sheet.name, "given": texts[row], "expected": min(known[name])}
+            yield Issue("column_moved", "error", "", sheet.place(row, column), moved)
         else:
             missing.append(place.rpartition("!")[2])
     if missing:

@@ -149,9 +149,17 @@ def _cover_cells(sheet: MarkedSheet) -> Iterator[At]:
             yield row, first
 
 
-def _is_own_formula(cell: SheetCell, sheet: MarkedSheet, row_id: str) -> bool:
-    if not cell.formula or sheet.mark.table != GRID:
+def _is_own_text_cell(sheet: MarkedSheet, cell: SheetCell) -> bool:
+    """Tell whether a text stands in a row for people, and is one of the form's."""
+    if cell.kind != "text" or sheet.row_id(cell.row) != NOT_DATA:
         return False
+    return cell.column == sheet.column or is_own_text(str(cell.value))
+
+
+def _is_own_formula(cell: SheetCell, sheet: MarkedSheet) -> bool:
+    if sheet.mark.table != GRID:
+        return False
+    row_id = sheet.row_id(cell.row)
     is_beside = row_id != NOT_DATA and cell.column not in sheet.columns
     shape = _SUM if row_id == NOT_DATA else _HELPER if is_beside else None
     return shape is not None and shape.fullmatch(cell.formula) is not None
@@ -211,13 +219,11 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
     first = ids[0][0] if ids else sheet.row + 1
     scenarios = tuple(_scenario_titles(sheet, first))
     own |= {(row, column) for _, column, _, row in scenarios}
-    for at, cell in cells.items():
-        row_id = sheet.row_id(at[0])
-        is_text = cell.kind == "text" and row_id == NOT_DATA
-        if (is_text and (at[1] == sheet.column or is_own_text(str(cell.value)))) or (
-            cell.formula and _is_own_formula(cell, sheet, row_id)
-        ):
-            own.add(at)
+    own |= {
+        at
+        for at, cell in cells.items()
+        if _is_own_text_cell(sheet, cell) or (cell.formula and _is_own_formula(cell, sheet))
+    }
     return own, PrintedSheet(
         sheet.sheet.name, mark.table, mark.offer, headings, tuple(rows), scenarios
     )

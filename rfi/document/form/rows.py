@@ -37,59 +37,48 @@ def _read_row(
 ) -> dict[str, Any]:
     """Read one row; money is read last, in the unit and the currency that the row declares.
 
-    Args:
-        sheet, draft, number, fields, path: What is read into where.
-        terms: Unit and currency of the row's owner, for rows that declare none themselves.
+    ``terms`` are unit and currency of the row's owner, for rows that declare none themselves.
     """
     row: dict[str, Any] = {}
-    money: list[tuple[int, SheetCell, Field]] = []
+    money: list[tuple[SheetCell, Field]] = []
     for column, key in sheet.columns.items():
         cell = sheet.cell(number, column)
         if cell is None or key not in fields:
             continue
         if fields[key].unit == MONEY_UNIT:
-            money.append((column, cell, fields[key]))
+            money.append((cell, fields[key]))
             continue
         is_read = draft.read_into(row, cell, fields[key], path, sheet.place(number, column))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
-    for column, cell, leaf in money:
-        place = sheet.place(number, column)
-        is_read = _read_money(draft, row, cell, leaf, path, place, terms or row)
+    for cell, leaf in money:
+        place = sheet.place(cell.row, cell.column)
+        where = (*path, *leaf.keys)
+        found = read_amount_cell(cell, terms or row)
+        if found is None or "amount" not in found.values or found.is_from:
+            if found is None or found.values:
+                is_read = draft.read_into(row, cell, leaf, path, place)
+            else:
+                draft.add(found.code, "warning", where, place, **found.facts)
+                is_read = False
+                _leave_out(row, cell, leaf)
+        else:
+            is_read = True
+            row[leaf.keys[-1]] = found.values["amount"]
+            row.update({"unit": found.unit} if found.unit else {})
+            draft.origins[pointer_of(where)] = place
+            if found.code:
+                draft.add(found.code, "note", where, place, **found.facts)
+            if found.values["amount"] < 0 and leaf.table == "cost_lines":
+                draft.add("amount_minus", "error", where, place, given=as_written(cell))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
 
 
-def _read_money(
-    draft: Draft,
-    row: dict[str, Any],
-    cell: SheetCell,
-    leaf: Field,
-    path: Path,
-    place: str,
-    terms: Mapping[str, Any],
-) -> bool:
-    """Read an amount beside its unit and currency; what contradicts them is told and left out."""
-    found = read_amount_cell(cell, terms)
-    where = (*path, *leaf.keys)
-    if found is None or (not found.code and "amount" not in found.values):
-        return draft.read_into(row, cell, leaf, path, place)
-    if "amount" not in found.values or found.is_from:
-        if found.values:
-            return draft.read_into(row, cell, leaf, path, place)
-        draft.add(found.code, "warning", where, place, **found.facts)
-        if leaf.name == "amount" and leaf.table == "cost_lines":
-            row["amount_as_written"] = as_written(cell)
-            row.pop("state", None)
-        return False
-    if found.code:
-        draft.add(found.code, "note", where, place, **found.facts)
-    row[leaf.keys[-1]] = found.values["amount"]
-    if found.unit:
-        row["unit"] = found.unit
-    draft.origins[pointer_of(where)] = place
-    if found.values["amount"] < 0 and leaf.table == "cost_lines":
-        draft.add("amount_minus", "error", where, place, given=as_written(cell))
-    return True
+def _leave_out(row: dict[str, Any], cell: SheetCell, leaf: Field) -> None:
+    """Keep what was written of a price that could not be read; its line is unanswered."""
+    if leaf.table == "cost_lines" and leaf.name == "amount":
+        row["amount_as_written"] = as_written(cell)
+        row.pop("state", None)
 
 
 def read_rows(sheet: MarkedSheet, draft: Draft) -> None:

@@ -158,6 +158,10 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
         return CellValue(None, code, as_written(cell))
     if cell.struck:
         return _struck(cell, field)
+    return _of_kind(cell, field)
+
+
+def _of_kind(cell: SheetCell, field: Field) -> CellValue:
     if field.is_list:
         return _list(cell, field)
     if field.is_number:
@@ -166,6 +170,10 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
         return _boolean(cell)
     if field.bounds.get("format") == "date":
         return _date(cell)
+    return _words(cell, field)
+
+
+def _words(cell: SheetCell, field: Field) -> CellValue:
     if field.bounds.get("pattern") == _CORPORATE_NUMBER:
         return _corporate_number(as_written(cell).strip())
     found = _text(as_written(cell).strip(), field)

@@ -47,29 +47,29 @@ def read_number_cell(cell: SheetCell, unit: str) -> tuple[float | None, str, str
     if not isinstance(value, int | float):
         return None, "cell_not_number", str(value)
     shown = shown_as(cell.number_format, value)
-    is_rate = unit in PERCENT_UNITS
     if shown.is_percent:
-        seen = f"{_times_hundred(value)}%"
-        if is_rate or unit in OPEN_UNITS:
-            return _times_hundred(value), "cell_reinterpreted", seen
-        is_ratio = unit == RATIO_UNIT
-        return (value, "", "") if is_ratio else (None, "number_contradicts", seen)
-    if shown.is_blank and value != 0:
-        return None, "number_contradicts", shown.words or "－"
-    if shown.divisor > 1 or not _fits(shown.words, unit):
-        seen = f"{_plain(Fraction(str(value)) / shown.divisor)} {shown.words}".strip()
+        return _percent(value, unit)
+    seen = f"{_plain(Fraction(str(value)) / shown.divisor)}{shown.words}"
+    is_hidden = shown.is_blank and value != 0
+    if is_hidden or shown.divisor > 1 or not _fits(shown.words, unit):
         return None, "number_contradicts", seen
-    if is_rate and not shown.words and 0 < abs(value) <= 1:
-        return value, "percent_at_most_one", str(value)
-    return (
-        (value, "cell_reinterpreted", f"{value}{shown.words}") if shown.words else (value, "", "")
-    )
+    if shown.words:
+        return value, "cell_reinterpreted", seen
+    is_rate = unit in PERCENT_UNITS and 0 < abs(value) <= 1
+    return value, "percent_at_most_one" if is_rate else "", seen
+
+
+def _percent(value: float, unit: str) -> tuple[float | None, str, str]:
+    seen = f"{_times_hundred(value)}%"
+    if unit in PERCENT_UNITS | OPEN_UNITS:
+        return _times_hundred(value), "cell_reinterpreted", seen
+    return (value, "", seen) if unit == RATIO_UNIT else (None, "number_contradicts", seen)
 
 
 def read_number_text(given: str, unit: str) -> float | None:
     """Return the number of a text that ends in per cent or in the unit of its field.
 
-    >>> read_number_text("８％", "％"), read_number_text("50%", "比率"), read_number_text("8%", "月")
+    >>> read_number_text("８％", "％"), read_number_text("50%", "比率"), read_number_text("8%", "")
     (8, 0.5, None)
     >>> read_number_text("60か月", "月")
     60

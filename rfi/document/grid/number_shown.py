@@ -8,7 +8,8 @@ from functools import cache
 # Signs and codes of currencies as they stand in formats and cells; "" is one we do not count in.
 CURRENCY_SIGNS = {
     "円": "JPY", "¥": "JPY", "JPY": "JPY", "JP¥": "JPY", "日本円": "JPY",
-    "米国ドル": "USD", "$": "USD", "US$": "USD", "USD": "USD", "ドル": "USD", "米ドル": "USD", "USドル": "USD",
+    "$": "USD", "US$": "USD", "USD": "USD",
+    "ドル": "USD", "米ドル": "USD", "USドル": "USD", "米国ドル": "USD",
     "€": "EUR", "EUR": "EUR", "ユーロ": "EUR", "£": "GBP", "GBP": "GBP", "ポンド": "GBP",
     "元": "CNY", "CNY": "CNY", "人民元": "CNY", "₩": "KRW", "KRW": "KRW", "ウォン": "KRW",
 }  # fmt: skip
@@ -22,7 +23,7 @@ SCALE_WORDS = {
     "M": 10**6,
 }
 _CURRENCY = "|".join(sorted(map(re.escape, CURRENCY_SIGNS), key=len, reverse=True))
-_UNIT = re.compile(rf"(?P<scale>百万|千|万|億|K|M)?(?P<currency>{_CURRENCY})?", re.IGNORECASE)
+_UNIT = re.compile(rf"(?P<scale>百万|千|万|億|K)?(?P<currency>{_CURRENCY})?", re.IGNORECASE)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[\$(?P<sign>[^\]-]*)[^\]]*\]|\[[^\]]*\]'
     r"|General|(?P<plain>[^0#?.,%;E+\-/()\s@])|(?P<mark>.)",
