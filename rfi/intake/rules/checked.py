@@ -1,11 +1,12 @@
 """A response held against its questionnaire: the value that everything later works on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
 from rfi.intake.rules.case import Case
+from rfi.intake.rules.labels import hold_labels
 from rfi.intake.rules.rules import RULES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
@@ -35,12 +36,15 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     """Apply every rule to a response; an error of any kind holds it back whole."""
     if document.value is None:
         return CheckedResponse(document, None, document.issues)
-    told = frozenset(issue.pointer for issue in document.issues)
-    case = Case(document.value, questionnaire, document.name, document.origins, told)
-    found = tuple(document.located(issue) for rule in RULES for issue in rule(case))
+    labels = hold_labels(document, questionnaire)
+    document = replace(document, accounting=labels.accounting)
+    told = labels.told | {issue.pointer for issue in document.issues}
+    case = Case(labels.value, questionnaire, document.name, document.origins, told)
+    ruled = (issue for rule in RULES for issue in rule(case))
+    found = tuple(document.located(issue) for issue in (*labels.issues, *ruled))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
-    return CheckedResponse(document, None if is_held else document.value, issues)
+    return CheckedResponse(document, None if is_held else labels.value, issues)
 
 
 def check_responses(
