@@ -8,6 +8,7 @@ from typing import Any
 from rfi.document.form.accounting import Accounting
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
 from rfi.document.form.printed import PrintedSheet
+from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.xlsx.workbook import read_grid
@@ -103,8 +104,10 @@ def _read_json_document(
 
 def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
     grid, issues = read_grid(data)
-    if grid is None:
-        return BookAnswer(None, {}, ()), issues
+    return (BookAnswer(None, {}, ()), issues) if grid is None else _read_book(grid, issues)
+
+
+def _read_book(grid: Grid, issues: tuple[Issue, ...]) -> tuple[BookAnswer, tuple[Issue, ...]]:
     book = read_answer_book(grid)
     faults = () if book.value is None else check_schema(book.value, "rfi_response")
     # A cell that could not be read has said so itself, with what stood in it. Where the answer
@@ -130,21 +133,37 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
     """
     value: object
     found: SchemaName | None
-    origins: Mapping[str, str] = {}
     book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
         book, issues = _read_workbook(data)
-        value, found, origins = book.value, "rfi_response", book.origins
+        value, found = book.value, "rfi_response"
     else:
         value, found, issues = _read_json_document(data, kind)
+    return _document(name, hashlib.sha256(data).hexdigest(), kind or found, value, book, issues)
+
+
+def document_of_grid(name: str, grid: Grid) -> Document:
+    """Return the answer in the cells of a workbook, held against its schema; it has no digest."""
+    book, issues = _read_book(grid, ())
+    return _document(name, "", "rfi_response", book.value, book, issues)
+
+
+def _document(
+    name: str,
+    sha256: str,
+    kind: SchemaName | None,
+    value: object,
+    book: BookAnswer,
+    issues: tuple[Issue, ...],
+) -> Document:
     trusted = not any(issue.severity == "error" for issue in issues)
     document = Document(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        kind=kind or found,
+        sha256=sha256,
+        kind=kind,
         value=value if trusted and isinstance(value, dict) else None,
         issues=(),
-        origins=origins,
+        origins=book.origins,
         accounting=book.accounting,
         printed=book.printed,
     )

@@ -19,6 +19,26 @@ from rfi.schema.table_specs import table_specs
 ROW_ID_MARK = "/"
 # Columns that say how a price is meant; the sheet's own default stands in for an empty one.
 TERMS = ("unit", "currency", "tax", "frequency")
+# Further columns of a row, in the order of the form; the last ones are folded away at first.
+DETAILS = (
+    "accepted_on",
+    "start_on",
+    "months",
+    "label",
+    "included_in.business",
+    "included_in.item",
+    "vendor_fx_rate",
+    "vendor_fx_on",
+    "fx_share",
+    "tax_rate_percent",
+    "escalation_percent",
+    "basis",
+    "quantity",
+    "quantity_unit",
+    "procedure_id",
+    "paid_on",
+    "disclosure",
+)
 _AMOUNT, _NOTE = "amount", "note"
 # Of a row's columns these hold for every cell of the row; the others only where there is a price.
 _FOR_ALL = frozenset({"label", "disclosure", "note"})

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from rfi.document.form.costs import DETAILS, TERMS
 from rfi.document.form.marks import COVER, FORM, GRID, NOT_DATA, split_column_key
 from rfi.document.form.printed import heading_texts, is_known
-from rfi.document.form.rows import LINE_ID, form_fields
+from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS, form_fields
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.schema.issue import Issue
@@ -33,6 +34,7 @@ def check_headings(sheet: MarkedSheet) -> Iterator[Issue]:
     if sheet.mark.table == COVER:
         return
     yield from _columns(sheet)
+    yield from _missing(sheet)
     if sheet.mark.table == FORM:
         yield from _form_rows(sheet)
 
@@ -72,6 +74,26 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
         facts = {"sheet": sheet.sheet.name, "columns": tuple(missing), "count": len(missing)}
         place = f"{sheet.sheet.name}!{missing[0]}"
         yield Issue("heading_changed", "warning", "", place, facts)
+
+
+def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
+    """Return the ids of the columns that the form prints whatever is asked."""
+    table = sheet.mark.table
+    if table == GRID:
+        return frozenset({*TERMS, *DETAILS, "note"})
+    own = {LINE_ID} if table in INNER else set()
+    fields = {key for key in _headings(table) if key != LINE_ID or table == "cost_lines"}
+    return frozenset((fields | own) - {ROW_KEYS.get(table, "")})
+
+
+def _missing(sheet: MarkedSheet) -> Iterator[Issue]:
+    """Columns of the form that are gone: what stood in them is gone too."""
+    known = _headings(sheet.mark.table)
+    left_out = _printed_columns(sheet) - set(sheet.columns.values())
+    if left_out and known:
+        titles = tuple(sorted(min(known[key], key=len) for key in left_out))
+        facts = {"sheet": sheet.sheet.name, "titles": titles, "count": len(titles)}
+        yield Issue("column_missing", "note", "", sheet.place(sheet.row, sheet.column), facts)
 
 
 def _form_rows(sheet: MarkedSheet) -> Iterator[Issue]:

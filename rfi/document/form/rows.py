@@ -103,8 +103,17 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))
         if spec.name == "benefit_lines":
             row.setdefault("benefit_id", row.get("kpi_id", ""))
-        draft.origins[pointer_of(path)] = sheet.place(number, sheet.column)
+        draft.origins[pointer_of(path)] = _row_place(sheet, number)
         rows.append(row)
+
+
+def _row_place(sheet: MarkedSheet, number: int) -> str:
+    """Return the place of a row: its mark, or its first cell where it has none."""
+    at = sheet.column
+    if not sheet.row_id(number):
+        filled = [column for column in sheet.columns if sheet.cell(number, column)]
+        at = min(filled, default=at)
+    return sheet.place(number, at)
 
 
 def _twice(sheet: MarkedSheet, draft: Draft, severity: Severity = "warning") -> frozenset[str]:
@@ -143,7 +152,7 @@ def read_inner_rows(sheet: MarkedSheet, draft: Draft) -> None:
     for number, _ in sheet.rows():
         cell = sheet.cell(number, named)
         owner = as_written(cell).strip() if cell and not cell.struck else ""
-        place = sheet.place(number, named or sheet.column)
+        place = sheet.place(number, named) if owner else _row_place(sheet, number)
         if owner not in index_of:
             if owner or _read_row(sheet, Draft(), number, fields, ()):
                 draft.add("row_without_line", "error", (), place, given=owner)

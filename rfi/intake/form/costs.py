@@ -7,7 +7,7 @@ detail sheet, so that nothing is lost.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rfi.document.form.costs import cost_fields
+from rfi.document.form.costs import DETAILS, TERMS, cost_fields
 from rfi.document.form.marks import DEFAULTS, FORM_VERSION, GRID, SheetMark
 from rfi.document.grid.cell_text import read_amount, write_from, write_range
 from rfi.document.grid.cell_values import code_of
@@ -18,27 +18,6 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
 Line = Mapping[str, Any]
-# Columns of a row, in their order; those in the second group are folded away at first.
-TERMS = ("unit", "currency", "tax", "frequency")
-DETAILS = (
-    "accepted_on",
-    "start_on",
-    "months",
-    "label",
-    "included_in.business",
-    "included_in.item",
-    "vendor_fx_rate",
-    "vendor_fx_on",
-    "fx_share",
-    "tax_rate_percent",
-    "escalation_percent",
-    "basis",
-    "quantity",
-    "quantity_unit",
-    "procedure_id",
-    "paid_on",
-    "disclosure",
-)
 _FOR_ALL = frozenset({"label", "disclosure"})
 _INCLUDED = frozenset({"included_in.business", "included_in.item"})
 _OWN = frozenset({"line_id", "scenario_id", "businesses", "item", "state", "note"})

@@ -41,6 +41,7 @@ class _Found:
     moved: list[tuple[str, str, str, str]] = field(default_factory=list)
     changed: list[tuple[str, str, str]] = field(default_factory=list)
     scenarios: list[tuple[str, str, str, str]] = field(default_factory=list)
+    missing: list[AskedRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _look(sheet: PrintedSheet, asked: Questionnaire) -> _Found:
     shown = tuple(key for key, _ in sheet.headings)
     owners = _owners(keys, rows)
     found = _Found()
+    found.missing = [known[row_id] for row_id in known.keys() - {row[0] for row in sheet.rows}]
     for row_id, number, labels in sheet.rows:
         if row_id not in known:
             continue
@@ -146,6 +148,11 @@ def _issues(sheet: PrintedSheet, found: _Found) -> Iterator[Issue]:
             "cells": tuple(figures), "offer": sheet.offer,
         }  # fmt: skip
         yield Issue("figure_not_read", "warning", pointer, figures[0], facts)
+    if found.missing:
+        names = sorted(" ".join(row.labels[:2]) for row in found.missing)
+        shown = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
+        facts = {"sheet": sheet.sheet, "rows": shown, "count": len(names)}
+        yield Issue("rows_missing", "note", pointer, sheet.sheet, facts)
     if found.changed:
         place, given, expected = found.changed[0]
         facts = {
