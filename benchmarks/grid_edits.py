@@ -136,10 +136,11 @@ def _between(first: str, last: str, cell: str) -> bool:
 # --- edits of one sheet --------------------------------------------------------------------------
 
 
-def _with_cells(grid: Grid, index: int, cells: Mapping[At, SheetCell], **more: Any) -> Grid:
+def _with_cells(grid: Grid, index: int, cells: Mapping[At, SheetCell], **more: object) -> Grid:
     sheets = list(grid.sheets)
     placed = {at: replace(cell, row=at[0], column=at[1]) for at, cell in cells.items()}
-    sheets[index] = replace(sheets[index], cells=placed, **more)
+    changes: dict[str, Any] = {"cells": placed, **more}
+    sheets[index] = replace(sheets[index], **changes)
     return replace(grid, sheets=tuple(sheets))
 
 
@@ -315,9 +316,13 @@ def fault_of_typing(base: Sound, chance: Random) -> str:
     """Type a number; return what is wrong when it neither counts nor is named."""
     grid, place = typed_number(base.grid, chance)
     checked = read(base.asked, grid)
-    is_fine = is_named(checked, place) or (
-        checked.value is not None and figures_of(checked) != base.figures
+    # Of a held answer the cell is read where a value comes from it.
+    is_read = (
+        place in checked.document.origins.values()
+        if checked.value is None
+        else figures_of(checked) != base.figures
     )
+    is_fine = is_read or is_named(checked, place)
     return _unbalanced(grid, checked) or ("" if is_fine else f"{place} is neither read nor named")
 
 

@@ -89,6 +89,7 @@ class CostSheetReader:
             "cost_lines", []
         )
         self._defaults: dict[str, Any] = {}
+        self._default_origins: dict[str, str] = {}
         self._scenarios: dict[str, dict[str, int]] = {}
         self._columns: dict[str, int] = {}
         for column, key in sheet.columns.items():
@@ -125,7 +126,7 @@ class CostSheetReader:
 
     def _read_defaults(self, number: int) -> None:
         found = self._attributes_of(number, ("offers",), TERMS)
-        self._defaults = found.values
+        self._defaults, self._default_origins = found.values, found.origins
         for name in found.values:
             self._sheet.read.update(found.cells[name])
 
@@ -238,9 +239,10 @@ class CostSheetReader:
             wanted = name in _FOR_ALL or (is_included if name == "included_in" else has_price)
             if wanted and name not in line:
                 line[name] = value
-                if name in row.origins:
-                    self._draft.origins[pointer_of((*self._path(), name))] = row.origins[name]
-                    self._sheet.read.update(row.cells[name])
+                origin = row.origins.get(name) or self._default_origins.get(name)
+                if origin:
+                    self._draft.origins[pointer_of((*self._path(), name))] = origin
+                self._sheet.read.update(row.cells.get(name, ()))
 
     def _read_amount(
         self, cell: SheetCell, line: dict[str, Any], row: _Attributes, place: str

@@ -142,16 +142,16 @@ def _issues(sheet: PrintedSheet, found: _Found) -> Iterator[Issue]:
             yield Issue("label_changed", "note", pointer, place, {**facts, "count": 1})
     figures = [place for place, given, _ in found.changed if given and read_amount(given)]
     if figures:
-        names = tuple(place.rpartition("!")[2] for place in figures[:_SHOWN])
+        shown = tuple(place.rpartition("!")[2] for place in figures[:_SHOWN])
         facts = {
-            "sheet": sheet.sheet, "count": len(figures), "shown": names,
+            "sheet": sheet.sheet, "count": len(figures), "shown": shown,
             "cells": tuple(figures), "offer": sheet.offer,
         }  # fmt: skip
         yield Issue("figure_not_read", "warning", pointer, figures[0], facts)
     if found.missing:
         names = sorted(" ".join(row.labels[:2]) for row in found.missing)
-        shown = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
-        facts = {"sheet": sheet.sheet, "rows": shown, "count": len(names)}
+        listed = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
+        facts = {"sheet": sheet.sheet, "rows": listed, "count": len(names)}
         yield Issue("rows_missing", "note", pointer, sheet.sheet, facts)
     if found.changed:
         place, given, expected = found.changed[0]
