@@ -79,13 +79,11 @@ class Grid:
         sheets: Worksheets; charts on their own tab are left out.
         uses_1904: Whether the file counted days from 1904; dates are already right.
         is_manual: Whether formulas are calculated on request only: stored values may be old.
-        is_iterated: Whether formulas may refer to themselves and are calculated in rounds.
     """
 
     sheets: tuple[Sheet, ...]
     uses_1904: bool
     is_manual: bool = False
-    is_iterated: bool = False
 
 
 @cache

@@ -36,7 +36,6 @@ class Workbook:
         is_uncalculated: Whether the file asks to be calculated when opened: its stored values
             come from the program that wrote it, not from a calculation.
         is_manual: Whether it is calculated on request only.
-        is_iterated: Whether formulas that refer to themselves are calculated in rounds.
     """
 
     sheets: tuple[SheetPart, ...]
@@ -45,7 +44,6 @@ class Workbook:
     uses_1904: bool
     is_uncalculated: bool
     is_manual: bool
-    is_iterated: bool
 
 
 class Package:
@@ -110,7 +108,7 @@ def read_workbook(package: Package) -> Workbook:
     relations = package.relations(main)
     sheets: list[SheetPart] = []
     names: set[str] = set()
-    uses_1904 = is_uncalculated = is_manual = is_iterated = False
+    uses_1904 = is_uncalculated = is_manual = False
     for full_name, attributes in package.elements(main):
         tag = _TAGS.get(full_name)
         if tag == "workbookPr":
@@ -118,7 +116,6 @@ def read_workbook(package: Package) -> Workbook:
         elif tag == "calcPr":
             is_uncalculated = attributes.get("fullCalcOnLoad", "") in TRUE
             is_manual = attributes.get("calcMode", "") == "manual"
-            is_iterated = attributes.get("iterate", "") in TRUE
         elif tag == "sheet":
             kind, part = relations.get(_id_of(attributes), ("", ""))
             name = attributes.get("name", "")
@@ -136,5 +133,4 @@ def read_workbook(package: Package) -> Workbook:
         uses_1904,
         is_uncalculated,
         is_manual,
-        is_iterated,
     )

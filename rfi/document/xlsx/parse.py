@@ -61,7 +61,6 @@ def _parsed(data: bytes) -> Mapping[str, object]:
         "uses_1904": workbook.uses_1904,
         "is_uncalculated": workbook.is_uncalculated,
         "is_manual": workbook.is_manual,
-        "is_iterated": workbook.is_iterated,
         "struck_texts": list(tables.struck.items()),
         "struck_styles": [index for index, is_struck in enumerate(struck_styles) if is_struck],
         "texts": tables.texts,

@@ -160,7 +160,7 @@ def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
     if building.noted > MAX_NOTES:
         more = {"count": building.noted - MAX_NOTES}
         building.issues.append(Issue("workbook_more_changed_texts", "note", params=more))
-    grid = Grid(sheets, bool(raw["uses_1904"]), bool(raw["is_manual"]), bool(raw["is_iterated"]))
+    grid = Grid(sheets, bool(raw["uses_1904"]), bool(raw["is_manual"]))
     return grid, tuple(building.issues)
 
 

@@ -34,10 +34,11 @@ class CheckedResponse:
 
 def check_response(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
     """Apply every rule to a response; an error of any kind holds it back whole."""
-    if document.value is None:
-        return CheckedResponse(document, None, document.issues)
     labels = hold_labels(document, questionnaire)
     document = replace(document, accounting=labels.accounting)
+    if document.value is None:
+        found = tuple(document.located(issue) for issue in labels.issues)
+        return CheckedResponse(document, None, document.issues + found)
     told = labels.told | {issue.pointer for issue in document.issues}
     case = Case(labels.value, questionnaire, document.name, document.origins, told)
     ruled = (issue for rule in RULES for issue in rule(case))
