@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -72,4 +73,9 @@ def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:
     >>> pointer_of(["offers", 0, "a/b"])
     '/offers/0/a~1b'
     """
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return "".join([f"/{part}" if isinstance(part, int) else _step(part) for part in path])
+
+
+@cache
+def _step(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")

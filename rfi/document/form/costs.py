@@ -235,14 +235,16 @@ class CostSheetReader:
             line.setdefault("amount_as_written", "〜".join(given))
             has_price = False
             self._sheet.named.update(*row.cells.values())
+        home = pointer_of(self._path())
         for name, value in self._terms(row).items():
             wanted = name in _FOR_ALL or (is_included if name == "included_in" else has_price)
             if wanted and name not in line:
                 line[name] = value
                 origin = row.origins.get(name) or self._default_origins.get(name)
                 if origin:
-                    self._draft.origins[pointer_of((*self._path(), name))] = origin
-                self._sheet.read.update(row.cells.get(name, ()))
+                    self._draft.origins[f"{home}/{name}"] = origin
+                if name in row.cells:
+                    self._sheet.read.update(row.cells[name])
 
     def _read_amount(
         self, cell: SheetCell, line: dict[str, Any], row: _Attributes, place: str

@@ -36,6 +36,7 @@ class MarkedSheet:
         mark: What the sheet holds.
         row, column: Where the mark stands: ids of columns stand right of it, ids of rows below.
         columns: Column number → column id, each id once.
+        ids: Row number → row id, of the rows that have one.
         read: Cells read into fields so far.
         named: Cells that an issue names so far, in place of being read.
     """
@@ -45,6 +46,7 @@ class MarkedSheet:
     row: int
     column: int
     columns: Mapping[int, str]
+    ids: Mapping[int, str]
     read: set[At] = field(default_factory=set)
     named: set[At] = field(default_factory=set)
 
@@ -54,8 +56,7 @@ class MarkedSheet:
 
     def row_id(self, row: int) -> str:
         """Return the id of a row, "" when it has none."""
-        marked = self.sheet.cells.get((row, self.column))
-        return str(marked.value) if marked and marked.kind == "text" else ""
+        return self.ids.get(row, "")
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """Yield (row number, row id) of every row below the marks that may hold answers."""
@@ -139,7 +140,12 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
             if is_copy
             else Issue("column_twice", "error", "", places[1], facts)
         )
-    found = MarkedSheet(sheet, mark, first.row, first.column, columns)
+    ids = {
+        line: str(cell.value)
+        for (line, at), cell in sheet.cells.items()
+        if at == first.column and cell.kind == "text"
+    }
+    found = MarkedSheet(sheet, mark, first.row, first.column, columns, ids)
     found.named.update(at for at in sheet.cells if at[1] in left_out and at[0] >= first.row)
     return found, issues
 
