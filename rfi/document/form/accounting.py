@@ -1,11 +1,10 @@
 """Every cell of a workbook accounted for: read, the form's own, or named (trust G16)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rfi.document.form.draft import Draft
 from rfi.document.form.marks import COMMON_SHEETS, LISTS
-from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
@@ -119,12 +118,17 @@ def _offer_of(sheet: MarkedSheet) -> int | None:
     return None if sheet.mark.table in COMMON_SHEETS else sheet.mark.offer
 
 
-def account(found: FoundSheets, draft: Draft) -> tuple[Accounting, tuple[PrintedSheet, ...]]:
-    """Count every cell, name what was not read, and return the labels that the form printed."""
+def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accounting:
+    """Count every cell and name what was not read.
+
+    Args:
+        found: The sheets.
+        owned: The form's own cells of each marked sheet.
+        draft: What was read; the issues go into it.
+    """
     counts = [0, 0]
     names: list[str] = []
     named = 0
-    printed: list[PrintedSheet] = []
 
     def name(sheet: Sheet, places: set[At]) -> None:
         nonlocal named
@@ -132,9 +136,7 @@ def account(found: FoundSheets, draft: Draft) -> tuple[Accounting, tuple[Printed
         if places:
             names.extend(cell_names(sheet.name, places))
 
-    for marked in found.marked:
-        own, labels = printed_of(marked)
-        printed.append(labels)
+    for marked, own in zip(found.marked, owned, strict=True):
         read = marked.read & marked.sheet.cells.keys()
         told = (marked.named & marked.sheet.cells.keys()) - read
         left = marked.sheet.cells.keys() - own - read - told
@@ -156,4 +158,4 @@ def account(found: FoundSheets, draft: Draft) -> tuple[Accounting, tuple[Printed
         for region in _regions(figures):
             draft.issues.append(_issue("figure_not_read", sheet, region, None))
         name(sheet, figures | texts)
-    return Accounting(counts[0], counts[1], named, tuple(names)), tuple(printed)
+    return Accounting(counts[0], counts[1], named, tuple(names))

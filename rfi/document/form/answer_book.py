@@ -10,10 +10,11 @@ from rfi.document.form.draft import Draft
 from rfi.document.form.formulas import formulas_of
 from rfi.document.form.headings import check_headings
 from rfi.document.form.marks import COVER, FORM, GRID
-from rfi.document.form.printed import PrintedSheet
+from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
 from rfi.document.form.sheets import find_sheets
+from rfi.document.form.titles import put_codes, titles_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
 
@@ -44,6 +45,9 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     if is_other or not found.marked:
         return BookAnswer(None, {}, found.issues)
     draft = Draft(issues=list(found.issues))
+    printed = [printed_of(sheet) for sheet in found.marked]
+    labels = tuple(sheet for _, sheet in printed)
+    titles = titles_of(labels)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
     for sheet in found.marked:
         if sheet.mark.table == FORM:
@@ -52,6 +56,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
             CostSheetReader(sheet, draft).read()
         elif sheet not in inner and sheet.mark.table != COVER:
             read_rows(sheet, draft)
+    put_codes(draft, titles)
     for sheet in inner:
         read_inner_rows(sheet, draft)
     for offer in draft.value["offers"]:
@@ -59,6 +64,6 @@ def read_answer_book(grid: Grid) -> BookAnswer:
             del offer[key]
     for sheet in found.marked:
         draft.issues += check_headings(sheet)
-    accounting, printed = account(found, draft)
+    accounting = account(found, [own for own, _ in printed], draft)
     draft.issues += [*remarks_of(grid, found), *formulas_of(grid, found)]
-    return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, printed)
+    return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)

@@ -32,14 +32,17 @@ def sheet_of(grid: Grid, title: str) -> Sheet:
     return next(sheet for sheet in grid.sheets if sheet.name == title)
 
 
+def column(title: str, key: str) -> int:
+    """Return the column of a column id of the filled form."""
+    cells = sheet_of(form().grid, title).cells
+    return next(at[1] for at, cell in cells.items() if at[0] == 1 and cell.value == key)
+
+
 def at(title: str, row_id: str, key: str) -> At:
     """Return (row, column) of a row id and a column id of the filled form."""
     cells = sheet_of(form().grid, title).cells
-    row = next(row for (row, column), cell in cells.items() if column == 1 and cell.value == row_id)
-    column = next(
-        column for (line, column), cell in cells.items() if line == 1 and cell.value == key
-    )
-    return row, column
+    row = next(at[0] for at, cell in cells.items() if at[1] == 1 and cell.value == row_id)
+    return row, column(title, key)
 
 
 def changed(title: str, **facts: Any) -> Grid:

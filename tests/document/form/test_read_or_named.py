@@ -14,6 +14,7 @@ from tests.document.form.edits import (
     at,
     changed,
     checked,
+    column,
     form,
     issues,
     line,
@@ -265,3 +266,40 @@ def test_what_is_hidden_is_read_and_told() -> None:
             "rows_hidden", "columns_hidden", "sheet_hidden",
         }  # fmt: skip
         assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "typed", "code"),
+    [
+        (TOTALS, "scenario_id", "35万人・単独", "S1"),
+        (TOTALS, "scenario_id", "５０万人・単独", "S2"),
+        (TOTALS, "item", "パッケージ導入・パラメータ設定", "I03"),
+        (TOTALS, "item", "R01 ソフトウェア利用料", "R01"),
+        (TOTALS, "business", "印鑑登録", "B18"),
+    ],
+)
+def test_a_title_that_the_form_prints_stands_for_its_code(
+    title: str, key: str, typed: str, code: str
+) -> None:
+    found = checked(put(title, {(6, column(title, key)): typed}))
+    assert found.value is not None, [issue.message("ja") for issue in found.issues]
+    assert found.value["offers"][0]["stated_totals"][0][key] == code
+
+
+def test_titles_in_a_list_are_taken_apart_only_between_them() -> None:
+    place = (6, column("値引", "applies_to_items"))
+    found = checked(put("値引", {place: "パッケージ導入・パラメータ設定、ソフトウェア利用料"}))
+    assert found.value is not None, [issue.message("ja") for issue in found.issues]
+    assert found.value["offers"][0]["discount_lines"][0]["applies_to_items"] == ["I03", "R01"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("35万人単独", "S1"), ("50万人（単独）", "S2"), ("３５万人　単独開発", "S1")],
+)
+def test_the_title_most_like_an_unknown_one_is_named(typed: str, near: str) -> None:
+    place = (6, column(TOTALS, "scenario_id"))
+    (told,) = issues(put(TOTALS, {place: typed}), "title_unknown")
+    assert told.severity == "error"
+    assert f"（{near}）" in told.message("ja")
+    assert told.origin.startswith(f"{TOTALS}!")

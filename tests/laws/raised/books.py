@@ -13,6 +13,7 @@ from tests.document.form.edits import (
     at,
     changed,
     checked,
+    column,
     form,
     number,
     put,
@@ -99,5 +100,6 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "sheet_twice": of(twice_with_another_price()),
     "text_box_not_read": of(remarks("text_box")),
     "text_not_read": of(put(TOTALS, {FREE: "別紙"})),
+    "title_unknown": of(put(TOTALS, {(6, column(TOTALS, "scenario_id")): "35万人単独"})),
     "workbook_calculated_by_hand": of(replace(formula("I8*2"), is_manual=True)),
 }
