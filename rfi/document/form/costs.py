@@ -2,80 +2,30 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.form.amounts import read_amount_cell
-from rfi.document.form.draft import Draft, Path, fields_by_key
+from rfi.document.form.cost_columns import (
+    OF_THE_CELL,
+    TERMS,
+    Attributes,
+    blank_cell,
+    cost_fields,
+    read_attributes,
+)
+from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import DEFAULTS, split_column_key
-from rfi.document.form.sheets import At, MarkedSheet
+from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
-from rfi.schema.fields import Field
 from rfi.schema.issue import Severity, pointer_of
-from rfi.schema.table_specs import table_specs
 
 ROW_ID_MARK = "/"
-# Columns that say how a price is meant; the sheet's own default stands in for an empty one.
-TERMS = ("unit", "currency", "tax", "frequency")
-# Further columns of a row, in the order of the form; the last ones are folded away at first.
-DETAILS = (
-    "accepted_on",
-    "start_on",
-    "months",
-    "label",
-    "included_in.business",
-    "included_in.item",
-    "vendor_fx_rate",
-    "vendor_fx_on",
-    "fx_share",
-    "tax_rate_percent",
-    "escalation_percent",
-    "basis",
-    "quantity",
-    "quantity_unit",
-    "procedure_id",
-    "paid_on",
-    "disclosure",
-)
 _AMOUNT, _NOTE = "amount", "note"
 # Of a row's columns these hold for every cell of the row; the others only where there is a price.
 _FOR_ALL = frozenset({"label", "disclosure", "note"})
-# What the row's id, the column's id or the amount cell itself says, never a column of the row.
-_OF_THE_CELL = frozenset({
-    "line_id", "scenario_id", "businesses", "item", "state", "amount", "amount_low",
-    "amount_high", "amount_as_written",
-})  # fmt: skip
 _PRICE = ("amount", "amount_low", "amount_high", "state")
-
-
-def cost_fields() -> dict[str, Field]:
-    """Return the fields of a cost line by column id."""
-    spec = next(spec for spec in table_specs() if spec.name == "cost_lines")
-    return dict(fields_by_key(spec.columns))
-
-
-def blank_cell(offer: int, scenario: str, business: str, item: str) -> str:
-    """Return the key under which the place of an empty asked cell is kept: it has no pointer."""
-    return f"blank:{offer}/{scenario}/{business}/{item}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Attributes:
-    """A row's own columns.
-
-    Attributes:
-        values: Column id → value, nested ones as they stand in a line.
-        origins: First key of the column → name of its cell.
-        cells: First key → the cells that hold it.
-        unusable: First keys of columns whose cell says nothing that can be used.
-    """
-
-    values: dict[str, Any]
-    origins: dict[str, str]
-    cells: dict[str, set[At]]
-    unusable: frozenset[str]
 
 
 class CostSheetReader:
@@ -96,7 +46,7 @@ class CostSheetReader:
             name, scenario = split_column_key(key)
             if scenario:
                 self._scenarios.setdefault(scenario, {})[name] = column
-            elif name in self._fields and name not in _OF_THE_CELL:
+            elif name in self._fields and name not in OF_THE_CELL:
                 self._columns[name] = column
 
     def read(self) -> None:
@@ -125,7 +75,8 @@ class CostSheetReader:
         )
 
     def _read_defaults(self, number: int) -> None:
-        found = self._attributes_of(number, ("offers",), TERMS)
+        terms = {name: column for name, column in self._columns.items() if name in TERMS}
+        found = read_attributes(self._sheet, self._draft, terms, number, ("offers",))
         self._defaults, self._default_origins = found.values, found.origins
         for name in found.values:
             self._sheet.read.update(found.cells[name])
@@ -133,38 +84,10 @@ class CostSheetReader:
     def _path(self) -> Path:
         return ("offers", self._sheet.mark.offer, "cost_lines", len(self._lines))
 
-    def _attributes_of(self, number: int, path: Path, names: tuple[str, ...] = ()) -> _Attributes:
-        """Return the row's own columns, and the cells they came from."""
-        found = _Attributes({}, {}, {}, frozenset())
-        unusable: set[str] = set()
-        for name, column in self._columns.items():
-            cell = self._sheet.cell(number, column) if not names or name in names else None
-            if cell is None:
-                continue
-            origin = self._sheet.place(number, column)
-            if (number, column) not in self._sheet.sheet.cells:
-                facts = {"given": as_written(cell)}
-                self._draft.add("cell_merged_filled", "note", path, origin, **facts)
-            leaf = self._fields[name]
-            said = self._draft.read_cell(cell, leaf, (*path, *leaf.keys), origin)
-            first = leaf.keys[0]
-            found.cells.setdefault(first, set()).add((cell.row, cell.column))
-            if said.value is None:
-                if said.code:
-                    unusable.add(first)
-                    self._sheet.named.add((cell.row, cell.column))
-                continue
-            home = found.values
-            for key in leaf.keys[:-1]:
-                home = home.setdefault(key, {})
-            home[leaf.keys[-1]] = said.value
-            found.origins[first] = origin
-        return _Attributes(found.values, found.origins, found.cells, frozenset(unusable))
-
     def _read_row(self, number: int, row_id: str) -> None:
         business, item = row_id.split(ROW_ID_MARK, 1)
         offer = self._sheet.mark.offer
-        row = self._attributes_of(number, self._path())
+        row = read_attributes(self._sheet, self._draft, self._columns, number, self._path())
         is_answered = False
         for scenario, columns in self._scenarios.items():
             column = columns.get(_AMOUNT)
@@ -218,13 +141,13 @@ class CostSheetReader:
             "item": item,
         }
 
-    def _terms(self, row: _Attributes) -> dict[str, Any]:
+    def _terms(self, row: Attributes) -> dict[str, Any]:
         return {
             **{key: self._defaults[key] for key in TERMS if key in self._defaults},
             **row.values,
         }
 
-    def _add_attributes(self, line: dict[str, Any], row: _Attributes) -> None:
+    def _add_attributes(self, line: dict[str, Any], row: Attributes) -> None:
         has_price = "amount" in line or "amount_low" in line
         is_included = line.get("state") == "included"
         if has_price and row.unusable - _FOR_ALL - {"included_in"}:
@@ -247,7 +170,7 @@ class CostSheetReader:
                     self._sheet.read.update(row.cells[name])
 
     def _read_amount(
-        self, cell: SheetCell, line: dict[str, Any], row: _Attributes, place: str
+        self, cell: SheetCell, line: dict[str, Any], row: Attributes, place: str
     ) -> None:
         path = (*self._path(), _AMOUNT)
         given = as_written(cell)

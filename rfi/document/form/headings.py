@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from rfi.document.form.costs import DETAILS, TERMS
+from rfi.document.form.cost_columns import DETAILS, TERMS
 from rfi.document.form.marks import COVER, FORM, GRID, NOT_DATA, split_column_key
-from rfi.document.form.printed import heading_texts, is_known
-from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS, form_fields
+from rfi.document.form.printed import heading_texts
+from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS, form_fields, is_known
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.schema.issue import Issue

@@ -17,10 +17,9 @@ from rfi.document.form.marks import (
     GRID,
     NOT_DATA,
     SHEET_TITLES,
-    offer_of_column,
     split_column_key,
 )
-from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS, form_fields
+from rfi.document.form.rows import is_known, is_known_row
 from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import SheetCell
@@ -214,7 +213,7 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
                 own.add((row, column))
         if row_id != DEFAULTS:
             rows.append((row_id, row, tuple(labels)))
-        if _is_known_row(mark.table, row_id):
+        if is_known_row(mark.table, row_id):
             own.add((row, sheet.column))
     first = ids[0][0] if ids else sheet.row + 1
     scenarios = tuple(_scenario_titles(sheet, first))
@@ -227,29 +226,3 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
     return own, PrintedSheet(
         sheet.sheet.name, mark.table, mark.offer, headings, tuple(rows), scenarios
     )
-
-
-@cache
-def _field_keys(table: str) -> frozenset[str]:
-    name = "cost_lines" if table == GRID else table
-    spec = next((spec for spec in table_specs() if spec.name == name), None)
-    return frozenset(".".join(leaf.keys) for leaf in spec.columns) if spec else frozenset()
-
-
-def is_known(sheet: MarkedSheet, key: str) -> bool:
-    """Tell whether the id of a column means anything in its sheet."""
-    table = sheet.mark.table
-    if table == FORM:
-        return offer_of_column(key) is not None
-    if table == GRID and "@" in key:
-        name, scenario = split_column_key(key)
-        return name in {"amount", "note"} and bool(scenario)
-    return key in _field_keys(table) or (key == LINE_ID and table in INNER)
-
-
-def _is_known_row(table: str, row_id: str) -> bool:
-    if table == FORM:
-        return row_id in form_fields()
-    if table == GRID:
-        return "/" in row_id or row_id == DEFAULTS
-    return table in ROW_KEYS

@@ -6,7 +6,7 @@ from typing import Any
 
 from rfi.document.form.amounts import read_amount_cell
 from rfi.document.form.draft import Draft, Path, fields_by_key
-from rfi.document.form.marks import FORM, offer_of_column
+from rfi.document.form.marks import DEFAULTS, FORM, GRID, offer_of_column, split_column_key
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_values import MONEY_UNIT, as_written
 from rfi.document.grid.grid import SheetCell
@@ -206,3 +206,30 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
             home = draft.offer(index) if is_offer else draft.value
             is_read = draft.read_into(home, cell, leaf, path, origin)
             (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
+
+
+@cache
+def _field_keys(table: str) -> frozenset[str]:
+    name = "cost_lines" if table == GRID else table
+    spec = next((spec for spec in table_specs() if spec.name == name), None)
+    return frozenset(".".join(leaf.keys) for leaf in spec.columns) if spec else frozenset()
+
+
+def is_known(sheet: MarkedSheet, key: str) -> bool:
+    """Tell whether the id of a column means anything in its sheet."""
+    table = sheet.mark.table
+    if table == FORM:
+        return offer_of_column(key) is not None
+    if table == GRID and "@" in key:
+        name, scenario = split_column_key(key)
+        return name in {"amount", "note"} and bool(scenario)
+    return key in _field_keys(table) or (key == LINE_ID and table in INNER)
+
+
+def is_known_row(table: str, row_id: str) -> bool:
+    """Tell whether the id of a row means anything in its table."""
+    if table == FORM:
+        return row_id in form_fields()
+    if table == GRID:
+        return "/" in row_id or row_id == DEFAULTS
+    return table in ROW_KEYS

@@ -9,7 +9,7 @@ from typing import Any
 from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import GRID, split_column_key
 from rfi.document.form.printed import PrintedSheet
-from rfi.document.grid.cell_text import fold
+from rfi.document.grid.cell_text import DOT, fold
 from rfi.schema.issue import pointer_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
@@ -27,7 +27,6 @@ _KINDS: Mapping[str, str] = {
     "item_id": "service_levels",
 }
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_JOINT = "・"
 _CLOSE, _CANDIDATES = 0.3, 3
 
 
@@ -118,11 +117,11 @@ def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
             (
                 end
                 for end in range(len(parts), at + 1, -1)
-                if titles.code(kind, _JOINT.join(parts[at:end]))
+                if titles.code(kind, DOT.join(parts[at:end]))
             ),
             at + 1,
         )
-        found.append(_JOINT.join(parts[at:end]))
+        found.append(DOT.join(parts[at:end]))
         at = end
     return found
 

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rfi.document.grid.cell_text import (
-    LIST_MARKS,
-    NO,
-    YES,
-    fold,
-    names_no_year,
-    read_date,
-    read_number,
-)
+from rfi.document.grid.cell_text import LIST_MARKS, NO, YES, fold, read_number
+from rfi.document.grid.date_text import names_no_year, read_date
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.number_cells import read_number_cell, read_number_text
 from rfi.schema.codelists import load_codelist
@@ -25,7 +18,8 @@ MONEY_UNIT = "unit"
 # A number of 1900 to 2100 in a cell that shows days is a year typed alone: Excel shows 1905.
 _TYPED_YEARS = ("1905-03-14", "1905-10-01")
 _CORPORATE_NUMBER = "^[1-9][0-9]{12}$"
-_NOT_IN_NUMBERS = re.compile(r"[\s\-‐–—―ー]")
+# Blanks, and what people put between digits: hyphens, dashes, the long vowel mark.
+_NOT_IN_NUMBERS = re.compile(r"[\s\-\u2010-\u2015\u30fc]")
 
 
 @dataclass(frozen=True, slots=True)

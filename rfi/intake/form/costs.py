@@ -7,7 +7,7 @@ detail sheet, so that nothing is lost.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rfi.document.form.costs import DETAILS, TERMS, cost_fields
+from rfi.document.form.cost_columns import DETAILS, TERMS, cost_fields
 from rfi.document.form.marks import DEFAULTS, FORM_VERSION, GRID, SheetMark
 from rfi.document.grid.cell_text import read_amount, write_from, write_range
 from rfi.document.grid.cell_values import code_of

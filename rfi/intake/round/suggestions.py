@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from rfi.document.grid.cell_text import NO, YES, fold, read_amount, read_date, read_number
+from rfi.document.grid.cell_text import NO, YES, fold, read_amount, read_number
 from rfi.document.grid.cell_values import code_of
+from rfi.document.grid.date_text import read_date
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.value_paths import keys_of, value_at
 from rfi.scenario.questionnaire import Questionnaire

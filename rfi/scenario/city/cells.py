@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_fiscal_year, read_share
+from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_share
 from rfi.document.grid.cell_values import as_written, code_of
+from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.headed_sheet import HeadedSheet
 from rfi.document.xlsx.bounds import MAX_NOTES
