@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from benchmarks.filled_form import filled_form
+from benchmarks.grid_edits import fault_of_marks, fault_of_rearranging, fault_of_typing
 from rfi.document.read import Document, read_document
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_response
@@ -108,11 +110,34 @@ def _run(
     return tally
 
 
+def _edit_forms(count: int) -> list[str]:
+    """Type, rearrange and touch marks in a filled form; what neither counts nor is told is a fault.
+
+    Promise G16 of trust: every figure is read, or an issue names it.
+    """
+    base = filled_form()
+    faults = []
+    for edit in (fault_of_typing, fault_of_rearranging, fault_of_marks):
+        name = edit.__name__.removeprefix("fault_of_")
+        found = 0
+        for seed in range(count):
+            try:
+                fault = edit(base, random.Random(seed))
+            except Exception as error:  # noqa: BLE001 - finding any exception is the purpose
+                fault = f"{type(error).__name__}: {error}"
+            if fault:
+                found += 1
+                faults.append(f"{name} seed {seed}: {fault}")
+        print(f"filled form, {name}: {count} edits, {found} faults")
+    return faults
+
+
 def main() -> int:
-    """Run both kinds and print what was found; 1 when a promise was broken."""
+    """Run every kind and print what was found; 1 when a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=int, default=10_000, help="mutations of a JSON answer")
     parser.add_argument("--xlsx", type=int, default=3_000, help="mutations of an answer workbook")
+    parser.add_argument("--cells", type=int, default=5_000, help="edits of a filled form, by kind")
     arguments = parser.parse_args()
     asked = questionnaire_of(read_document("q.json", json.dumps(QUESTIONNAIRE).encode()))
     sound = json.dumps(ANSWER, ensure_ascii=False, indent=1).encode()
@@ -126,6 +151,7 @@ def main() -> int:
         ends = ", ".join(f"{end} {number}" for end, number in sorted(tally.ends.items()))
         print(f"{name}: {count} mutations, {ends}, slowest {tally.slowest:.2f} s")
         faults += tally.faults
+    faults += _edit_forms(arguments.cells)
     for fault in faults[:50]:
         print(fault)
     print(f"{len(faults)} faults")

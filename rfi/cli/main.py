@@ -19,6 +19,7 @@ from rfi.cli.gather import (
     read_path,
 )
 from rfi.compare.round.conditions import CITY_KIND
+from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
@@ -64,8 +65,11 @@ def _show_issues(issues: Sequence[Issue], lang: Lang, clean: str = "cli.clean") 
         _say(text(clean, lang))
 
 
-def _checked_issues(found: Gathered) -> list[Issue]:
-    """Return the issues of all documents but cities; answers held against the questionnaire."""
+def _checked(found: Gathered) -> tuple[list[Issue], list[Document]]:
+    """Return the issues of all documents but cities, and the answers as they were read.
+
+    Answers are held against the questionnaire.
+    """
     asked = found.questionnaire
     documents = [one for one in found.documents if one.kind != CITY_KIND]
     issues = [issue for document in documents for issue in document.issues]
@@ -73,11 +77,20 @@ def _checked_issues(found: Gathered) -> list[Issue]:
         if document.value is not None:
             issues.extend(assumptions_of(document.value)[1])
     if asked is None or asked.is_held:
-        return issues
+        return issues, list(found.responses)
     plain = [issue for doc in documents if doc not in found.responses for issue in doc.issues]
     plain += document_issues(found.others, questionnaire_of(asked))
     checked = check_responses(found.responses, questionnaire_of(asked))
-    return plain + [issue for response in checked for issue in response.issues]
+    told = plain + [issue for response in checked for issue in response.issues]
+    return told, [response.document for response in checked]
+
+
+def _show_accounting(documents: Iterable[Document], lang: Lang) -> None:
+    for document in documents:
+        cells = document.accounting
+        if cells is not None:
+            facts = {"read": cells.read, "form": cells.form, "named": cells.named}
+            _say(text("cli.accounting", lang, name=document.name, total=cells.total, **facts))
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -85,19 +98,21 @@ def run_check(arguments: argparse.Namespace) -> int:
     lang: Lang = arguments.lang
     found = gather(arguments.files, arguments.questionnaire, (), lang)
     cities = known_cities(core_cities(lang), found.city_files)
-    issues = [*_checked_issues(found), *cities.issues]
+    told, answers = _checked(found)
+    issues = [*told, *cities.issues]
     asked = found.questionnaire
     is_held_against = asked is not None and not asked.is_held
     # An answer that was held against nothing may be wrong in everything that was asked.
     is_alone = bool(found.responses) and not is_held_against
     if arguments.format == "json":
         named = asked.name if asked is not None and is_held_against else None
-        _say(to_json(check_record(issues, named, lang)))
+        _say(to_json(check_record(issues, named, lang, answers)))
     else:
         if is_alone:
             _say(text("cli.check.no_questionnaire", lang))
         elif asked is not None and found.responses:
             _say(text("cli.check.questionnaire", lang, name=asked.name))
+        _show_accounting(answers, lang)
         _show_issues(issues, lang, "cli.clean_alone" if is_alone else "cli.clean")
     return ERRORS if is_alone else _status(issues)
 

@@ -10,7 +10,10 @@ from typing import Any
 
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
+from rfi.document.form.accounting import Accounting
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
+from rfi.document.form.printed import PrintedSheet
+from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
 from rfi.document.xlsx.workbook import read_grid
@@ -50,6 +53,8 @@ class Document:
         draft: The parsed object even then; None when it could not be parsed or is large.
         issues: Everything found, each carrying the file's name.
         origins: JSON pointer → cell, for an answer read from a workbook.
+        accounting: What became of every cell of an answer workbook; None for JSON.
+        printed: The labels of its form as they stand in the workbook.
     """
 
     name: str
@@ -60,6 +65,8 @@ class Document:
     origins: Mapping[str, str] = field(default_factory=dict)
     size: int = 0
     draft: object = None
+    accounting: Accounting | None = None
+    printed: tuple[PrintedSheet, ...] = ()
 
     def origin_of(self, pointer: str) -> str:
         """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
@@ -126,13 +133,23 @@ def _read_json_document(
 
 def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
     grid, issues = read_grid(data)
-    if grid is None:
-        return BookAnswer(None, {}, ()), issues
+    return (BookAnswer(None, {}, ()), issues) if grid is None else _read_book(grid, issues)
+
+
+def _read_book(grid: Grid, issues: tuple[Issue, ...]) -> tuple[BookAnswer, tuple[Issue, ...]]:
     book = read_answer_book(grid)
     faults = () if book.value is None else check_schema(book.value, "rfi_response")
-    # A cell that could not be read has said so itself, with what stood in it.
-    told = {issue.pointer for issue in book.issues if issue.severity == "error"}
-    return book, (*issues, *book.issues, *(one for one in faults if one.pointer not in told))
+    # A cell that could not be read has said so itself, with what stood in it. Where the answer
+    # cannot do without its value, that is the error which holds it back.
+    faulty = {fault.pointer for fault in faults}
+    found = tuple(
+        replace(issue, severity="error")
+        if issue.pointer in faulty and issue.severity == "warning"
+        else issue
+        for issue in book.issues
+    )
+    told = {issue.pointer for issue in found if issue.severity == "error"}
+    return book, (*issues, *found, *(one for one in faults if one.pointer not in told))
 
 
 def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
@@ -145,23 +162,52 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
     """
     value: object
     found: SchemaName | None
-    origins: Mapping[str, str] = {}
+    book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
         book, issues = _read_workbook(data)
-        value, found, origins = book.value, "rfi_response", book.origins
+        value, found = book.value, "rfi_response"
     else:
         value, found, issues = _read_json_document(data, kind)
+    return _document(
+        name,
+        book,
+        issues,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        kind=kind or found,
+        value=value,
+    )
+
+
+def document_of_grid(name: str, grid: Grid) -> Document:
+    """Return the answer in the cells of a workbook, held against its schema; it has no digest."""
+    book, issues = _read_book(grid, ())
+    return _document(name, book, issues, sha256="", size=0, kind="rfi_response", value=book.value)
+
+
+def _document(
+    name: str,
+    book: BookAnswer,
+    issues: tuple[Issue, ...],
+    *,
+    sha256: str,
+    size: int,
+    kind: SchemaName | None,
+    value: object,
+) -> Document:
     trusted = not any(issue.severity == "error" for issue in issues)
     document = Document(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        kind=kind or found,
+        sha256=sha256,
+        kind=kind,
         value=value if trusted and isinstance(value, dict) else None,
         issues=(),
-        origins=origins,
-        size=len(data),
+        origins=book.origins,
+        size=size,
         # Nobody mends a large file by hand here: what is wrong in it is enough.
-        draft=value if trusted or len(data) <= MAX_DRAFT_BYTES else None,
+        draft=value if trusted or size <= MAX_DRAFT_BYTES else None,
+        accounting=book.accounting,
+        printed=book.printed,
     )
     return replace(document, issues=tuple(document.located(issue) for issue in issues))
 

@@ -49,9 +49,7 @@ class Field:
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys from a row of the leaf's table (or from the root) down to the leaf."""
-        path = self.path[:-1] if self.is_list else self.path
-        below = len(path) - tuple(reversed(path)).index(ITEM) if ITEM in path else 0
-        return path[below:]
+        return _keys_of(self.path)
 
     @property
     def name(self) -> str:
@@ -70,6 +68,13 @@ class Field:
     def is_number(self) -> bool:
         """Whether the leaf may hold a number."""
         return bool({"number", "integer"} & set(self.types))
+
+
+@cache
+def _keys_of(path: tuple[str, ...]) -> tuple[str, ...]:
+    inner = path[:-1] if path[-1] == ITEM else path
+    below = len(inner) - tuple(reversed(inner)).index(ITEM) if ITEM in inner else 0
+    return inner[below:]
 
 
 _BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "pattern", "format", "const", "enum")

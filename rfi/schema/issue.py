@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -53,11 +54,22 @@ class Issue:
         return text("issue.whole_file", lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A fact of an issue that stands in the catalogue: its words are looked up when shown."""
+
+    key: str
+
+    def title(self, lang: Lang) -> str:
+        """Return the words."""
+        return text(self.key, lang)
+
+
 def _worded(value: object, lang: Lang) -> object:
     """Return a fact as it stands in a message: codes by their title, several as a list."""
     if isinstance(value, tuple):
         return text("list.separator", lang).join(str(_worded(part, lang)) for part in value)
-    return value.title(lang) if isinstance(value, Coded) else value
+    return value.title(lang) if isinstance(value, Coded | Worded) else value
 
 
 def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:
@@ -66,4 +78,9 @@ def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:
     >>> pointer_of(["offers", 0, "a/b"])
     '/offers/0/a~1b'
     """
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return "".join([f"/{part}" if isinstance(part, int) else _step(part) for part in path])
+
+
+@cache
+def _step(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")

@@ -20,7 +20,16 @@ FORMULA_STARTS = re.compile(r"[＝＋－＠]")
 ALLOWED = {
     "rfi/text/": JAPANESE,  # the one home of wording: era names, number formats
     "rfi/document/": GLYPHS,  # reads bytes that vendors wrote
-    "rfi/document/grid/cell_text.py": JAPANESE,  # the words people type into cells: data to read
+    # The words people type into cells, and what formats put beside numbers: data to read.
+    **dict.fromkeys(
+        (
+            "rfi/document/grid/cell_text.py",
+            "rfi/document/grid/date_text.py",
+            "rfi/document/grid/number_cells.py",
+            "rfi/document/grid/number_shown.py",
+        ),
+        JAPANESE,
+    ),
     "rfi/export/": FORMULA_STARTS,  # disarms them
 }
 

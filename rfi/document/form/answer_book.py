@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
+from rfi.document.form.formulas import formulas_of
+from rfi.document.form.headings import check_headings
 from rfi.document.form.marks import COVER, FORM, GRID
+from rfi.document.form.printed import PrintedSheet, printed_of
+from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
 from rfi.document.form.sheets import find_sheets
+from rfi.document.form.titles import put_codes, titles_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
 
@@ -21,30 +27,43 @@ class BookAnswer:
         value: The answer as a response document; None when the workbook is none of ours.
         origins: JSON pointer → cell.
         issues: What was reinterpreted, skipped or could not be read.
+        accounting: What became of every cell; None when the workbook is none of ours.
+        printed: The labels of the form as they stand in the file.
     """
 
     value: Mapping[str, Any] | None
     origins: Mapping[str, str]
     issues: tuple[Issue, ...]
+    accounting: Accounting | None = None
+    printed: tuple[PrintedSheet, ...] = ()
 
 
 def read_answer_book(grid: Grid) -> BookAnswer:
     """Read every marked sheet; the order of the sheets does not matter."""
-    sheets, issues = find_sheets(grid)
-    if not sheets or any(issue.severity == "error" for issue in issues):
-        return BookAnswer(None, {}, issues)
-    draft = Draft(issues=list(issues))
-    inner = [sheet for sheet in sheets if sheet.mark.table in INNER]
-    for sheet in sheets:
+    found = find_sheets(grid)
+    is_other = any(issue.code == "form_version" for issue in found.issues)
+    if is_other or not found.marked:
+        return BookAnswer(None, {}, found.issues)
+    draft = Draft(issues=list(found.issues))
+    printed = [printed_of(sheet) for sheet in found.marked]
+    labels = tuple(sheet for _, sheet in printed)
+    titles = titles_of(labels)
+    inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
+    for sheet in found.marked:
         if sheet.mark.table == FORM:
             read_form(sheet, draft)
         elif sheet.mark.table == GRID:
             CostSheetReader(sheet, draft).read()
         elif sheet not in inner and sheet.mark.table != COVER:
             read_rows(sheet, draft)
+    put_codes(draft, titles)
     for sheet in inner:
         read_inner_rows(sheet, draft)
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]
-    return BookAnswer(draft.value, draft.origins, tuple(draft.issues))
+    for sheet in found.marked:
+        draft.issues += check_headings(sheet)
+    accounting = account(found, [own for own, _ in printed], draft)
+    draft.issues += [*remarks_of(grid, found), *formulas_of(grid, found)]
+    return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)

@@ -1,36 +1,31 @@
 """The cost sheet: a row a business and item, a column a scenario; what a cell says is its state."""
 
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from rfi.document.form.draft import Draft, Path, fields_by_key
+from rfi.document.form.amounts import read_amount_cell
+from rfi.document.form.cost_columns import (
+    OF_THE_CELL,
+    TERMS,
+    Attributes,
+    blank_cell,
+    cost_fields,
+    read_attributes,
+)
+from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import DEFAULTS, split_column_key
 from rfi.document.form.sheets import MarkedSheet
-from rfi.document.grid.cell_text import TypedAmount, read_amount, write_range
-from rfi.document.grid.cell_values import as_written, code_of, read_value
+from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
-from rfi.schema.fields import Field
-from rfi.schema.issue import pointer_of
-from rfi.schema.table_specs import table_specs
+from rfi.schema.issue import Severity, pointer_of
 
 ROW_ID_MARK = "/"
-# Columns that say how a price is meant; the sheet's own default stands in for an empty one.
-TERMS = ("unit", "currency", "tax", "frequency")
 _AMOUNT, _NOTE = "amount", "note"
 # Of a row's columns these hold for every cell of the row; the others only where there is a price.
 _FOR_ALL = frozenset({"label", "disclosure", "note"})
-
-
-def cost_fields() -> dict[str, Field]:
-    """Return the fields of a cost line by column id."""
-    spec = next(spec for spec in table_specs() if spec.name == "cost_lines")
-    return dict(fields_by_key(spec.columns))
-
-
-def blank_cell(offer: int, scenario: str, business: str, item: str) -> str:
-    """Return the key under which the place of an empty asked cell is kept: it has no pointer."""
-    return f"blank:{offer}/{scenario}/{business}/{item}"
+_PRICE = ("amount", "amount_low", "amount_high", "state")
 
 
 class CostSheetReader:
@@ -44,59 +39,70 @@ class CostSheetReader:
             "cost_lines", []
         )
         self._defaults: dict[str, Any] = {}
+        self._default_origins: dict[str, str] = {}
         self._scenarios: dict[str, dict[str, int]] = {}
-        self._attributes: dict[str, int] = {}
+        self._columns: dict[str, int] = {}
         for column, key in sheet.columns.items():
             name, scenario = split_column_key(key)
             if scenario:
                 self._scenarios.setdefault(scenario, {})[name] = column
-            elif name in self._fields:
-                self._attributes[name] = column
+            elif name in self._fields and name not in OF_THE_CELL:
+                self._columns[name] = column
 
     def read(self) -> None:
-        """Read every row."""
+        """Read every row; a row whose id stands twice is told once and not read."""
         rows = list(self._sheet.rows())
+        ids = Counter(row_id for _, row_id in rows if row_id)
         for number, row_id in rows:
-            if row_id == DEFAULTS:
-                self._defaults, _ = self._attributes_of(number, ("offers",))
+            if row_id == DEFAULTS and ids[DEFAULTS] == 1:
+                self._read_defaults(number)
         for number, row_id in rows:
-            if ROW_ID_MARK in row_id:
+            if ROW_ID_MARK in row_id and ids[row_id] == 1:
                 self._read_row(number, row_id)
+        for row_id in (row_id for row_id, count in ids.items() if count > 1):
+            self._tell_twice(row_id, [number for number, found in rows if found == row_id])
+
+    def _tell_twice(self, row_id: str, numbers: list[int]) -> None:
+        """Say that nobody can tell which of the rows is meant; what stands in them is named."""
+        places = tuple(self._sheet.place(number, self._sheet.column) for number in numbers)
+        facts = {"sheet": self._sheet.sheet.name, "cells": places, "rows": tuple(map(str, numbers))}
+        # Without its defaults a sheet says nothing about the terms of its prices.
+        severity: Severity = "error" if row_id == DEFAULTS else "warning"
+        self._draft.add("row_twice", severity, (), places[-1], **facts)
+        columns = self._sheet.columns
+        self._sheet.named.update(
+            at for at in self._sheet.sheet.cells if at[0] in numbers and at[1] in columns
+        )
+
+    def _read_defaults(self, number: int) -> None:
+        terms = {name: column for name, column in self._columns.items() if name in TERMS}
+        found = read_attributes(self._sheet, self._draft, terms, number, ("offers",))
+        self._defaults, self._default_origins = found.values, found.origins
+        for name in found.values:
+            self._sheet.read.update(found.cells[name])
 
     def _path(self) -> Path:
         return ("offers", self._sheet.mark.offer, "cost_lines", len(self._lines))
 
-    def _attributes_of(self, number: int, path: Path) -> tuple[dict[str, Any], dict[str, str]]:
-        """Return the row's own columns, and the cells they came from."""
-        found: dict[str, Any] = {}
-        origins: dict[str, str] = {}
-        for name, column in self._attributes.items():
-            cell = self._sheet.cell(number, column)
-            if cell is None:
-                continue
-            origin = self._sheet.place(number, column)
-            if (number, column) not in self._sheet.sheet.cells:
-                facts = {"given": as_written(cell)}
-                self._draft.add("cell_merged_filled", "note", path, origin, **facts)
-            self._draft.read_into(found, cell, self._fields[name], path, origin)
-            origins[name] = origin
-        return found, origins
-
     def _read_row(self, number: int, row_id: str) -> None:
         business, item = row_id.split(ROW_ID_MARK, 1)
         offer = self._sheet.mark.offer
-        attributes, origins = self._attributes_of(number, self._path())
+        row = read_attributes(self._sheet, self._draft, self._columns, number, self._path())
         is_answered = False
         for scenario, columns in self._scenarios.items():
-            column = columns[_AMOUNT]
+            column = columns.get(_AMOUNT)
+            if column is None:
+                continue  # a price column that was taken away: nothing is quoted there
             cell = self._sheet.sheet.cells.get((number, column))
             place = self._sheet.place(number, column)
             area = self._sheet.merged_at(number, column)
             if area is not None and (area[0], area[1]) != (area[2], area[3]):
                 # Whether a price over several cells is each one's or all of theirs, only the
                 # vendor knows.
-                if cell is not None or self._sheet.cell(number, column) is not None:
+                held = self._sheet.cell(number, column) if cell is None else cell
+                if held is not None:
                     self._draft.add("cell_merged_amount", "warning", self._path(), place)
+                    self._sheet.named.add((held.row, held.column))
                     is_answered = True
                 continue
             if cell is None:
@@ -104,19 +110,27 @@ class CostSheetReader:
                 continue
             is_answered = True
             line = self._line(scenario, business, item)
-            self._read_amount(cell, line, attributes, place)
-            self._add_attributes(line, attributes, origins)
-            note = self._sheet.sheet.cells.get((number, columns.get(_NOTE, 0)))
-            if note is not None:
-                where = self._sheet.place(number, columns[_NOTE])
-                self._draft.read_into(line, note, self._fields[_NOTE], self._path(), where)
+            self._read_amount(cell, line, row, place)
+            self._add_attributes(line, row)
+            self._read_note(line, number, columns.get(_NOTE, 0))
             self._draft.origins[pointer_of(self._path())] = place
             self._lines.append(line)
-        if not is_answered and set(attributes) & _FOR_ALL:
+        told = {name for name in row.values if name in _FOR_ALL}
+        if not is_answered and told:
             where = self._sheet.place(number, self._sheet.column)
             self._draft.add(
                 "row_without_amount", "warning", (), where, item=item, business=business
             )
+            for name in told:
+                self._sheet.named.update(row.cells[name])
+
+    def _read_note(self, line: dict[str, Any], number: int, column: int) -> None:
+        note = self._sheet.sheet.cells.get((number, column))
+        if note is None:
+            return
+        where = self._sheet.place(number, column)
+        is_read = self._draft.read_into(line, note, self._fields[_NOTE], self._path(), where)
+        (self._sheet.read if is_read else self._sheet.named).add((number, column))
 
     @staticmethod
     def _line(scenario: str, business: str, item: str) -> dict[str, Any]:
@@ -127,84 +141,70 @@ class CostSheetReader:
             "item": item,
         }
 
-    def _add_attributes(
-        self, line: dict[str, Any], attributes: dict[str, Any], origins: dict[str, str]
-    ) -> None:
+    def _terms(self, row: Attributes) -> dict[str, Any]:
+        return {
+            **{key: self._defaults[key] for key in TERMS if key in self._defaults},
+            **row.values,
+        }
+
+    def _add_attributes(self, line: dict[str, Any], row: Attributes) -> None:
         has_price = "amount" in line or "amount_low" in line
         is_included = line.get("state") == "included"
-        terms = {
-            **{key: self._defaults[key] for key in TERMS if key in self._defaults},
-            **attributes,
-        }
-        for name, value in terms.items():
+        if has_price and row.unusable - _FOR_ALL - {"included_in"}:
+            # A term that was struck out, or a date that is none: the price cannot be compared.
+            given = [str(line[key]) for key in _PRICE if key in line and key != "state"]
+            for key in _PRICE:
+                line.pop(key, None)
+            line.setdefault("amount_as_written", "〜".join(given))
+            has_price = False
+            self._sheet.named.update(*row.cells.values())
+        home = pointer_of(self._path())
+        for name, value in self._terms(row).items():
             wanted = name in _FOR_ALL or (is_included if name == "included_in" else has_price)
             if wanted and name not in line:
                 line[name] = value
-                if name in origins:
-                    self._draft.origins[pointer_of((*self._path(), name))] = origins[name]
+                origin = row.origins.get(name) or self._default_origins.get(name)
+                if origin:
+                    self._draft.origins[f"{home}/{name}"] = origin
+                if name in row.cells:
+                    self._sheet.read.update(row.cells[name])
 
     def _read_amount(
-        self, cell: SheetCell, line: dict[str, Any], attributes: dict[str, Any], place: str
+        self, cell: SheetCell, line: dict[str, Any], row: Attributes, place: str
     ) -> None:
         path = (*self._path(), _AMOUNT)
         given = as_written(cell)
         self._draft.origins[pointer_of(path)] = place
-        if cell.kind in {"error", "formula_without_value"}:
-            read_value(cell, self._fields[_AMOUNT])
-            code = "cell_error" if cell.kind == "error" else "cell_formula_without_value"
-            self._draft.add(code, "warning", path, place, given=given)
-            line["amount_as_written"] = given
-            return
-        if cell.kind == "number" and cell.formula and cell.value == 0:
-            # What a program writes before a formula was ever calculated.
-            self._draft.add("cell_formula_zero", "warning", path, place, given="=" + cell.formula)
-            line["amount_as_written"] = "=" + cell.formula
-            return
-        if cell.kind == "number":
-            line["amount"] = cell.value
-            if cell.value != 0:
-                line["state"] = "priced"
-            return
-        state = code_of(given, "cell_states")
+        at = (cell.row, cell.column)
+        state = code_of(given, "cell_states") if cell.kind == "text" and not cell.struck else None
         if state is not None:
+            self._sheet.read.add(at)
             line["state"] = state
-            if given.strip() != load_codelist("cell_states").title(state, "ja"):
-                title = load_codelist("cell_states").title(state, "ja")
+            title = load_codelist("cell_states").title(state, "ja")
+            if given.strip() != title:
                 self._draft.add("cell_reinterpreted", "note", path, place, given=given, read=title)
             return
-        typed = read_amount(given)
-        if typed is None:
-            line["amount_as_written"] = given
+        found = read_amount_cell(cell, self._terms(row))
+        if found is None or not found.values:
+            line["amount_as_written"] = "=" + cell.formula if cell.formula else given
+            if found is None:
+                self._sheet.read.add(at)
+                return
+            self._draft.add(found.code, "warning", path, place, **found.facts)
+            # What is told of the amount goes for the terms beside it too.
+            self._sheet.named.update({at}, *row.cells.values())
             return
-        self._take_typed(typed, line, attributes)
-        self._draft.add(
-            "cell_reinterpreted", "note", path, place, given=given, read=self._said(line)
-        )
-
-    def _take_typed(
-        self, typed: TypedAmount, line: dict[str, Any], attributes: dict[str, Any]
-    ) -> None:
-        """Put a typed amount into the row's unit, or take the unit that the cell itself names."""
-        unit = attributes.get("unit", self._defaults.get("unit"))
-        low, high = typed.low, typed.high
-        if typed.unit and unit in load_codelist("money_units").codes:
-            own = int(load_codelist("money_units").rows[unit]["factor"])
-            low, high = (_scaled(value, typed.factor, own) for value in (low, high))
-        elif typed.unit:
-            line["unit"] = typed.unit
-        if low == high:
-            line["amount"] = low
-        else:
-            line["amount_low"], line["amount_high"] = low, high
-        if low != 0 or high != 0:
-            line["state"] = "priced_from" if typed.is_from else "priced"
+        self._sheet.read.add(at)
+        if found.code:
+            self._draft.add(found.code, "note", path, place, **found.facts)
+        self._take(found.values, line, is_from=found.is_from)
+        if found.unit:
+            line["unit"] = found.unit
+        if any(value < 0 for value in found.values.values()):
+            self._draft.add("amount_minus", "error", path, place, given=given)
 
     @staticmethod
-    def _said(line: dict[str, Any]) -> str:
-        parts = [line[key] for key in ("amount", "amount_low", "amount_high") if key in line]
-        return write_range(parts[0], parts[-1]) if len(parts) > 1 else str(parts[0])
-
-
-def _scaled(value: float, factor: int, own: int) -> float:
-    exact = Fraction(str(value)) * factor / own
-    return int(exact) if exact.denominator == 1 else float(exact)
+    def _take(values: Mapping[str, float], line: dict[str, Any], *, is_from: bool) -> None:
+        line.update(values)
+        if any(value != 0 for value in values.values()):
+            line["state"] = "priced_from" if is_from else "priced"

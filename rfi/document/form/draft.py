@@ -4,12 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rfi.document.grid.cell_values import read_value
+from rfi.document.grid.cell_values import CellValue, read_value
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field
 from rfi.schema.issue import Issue, Severity, pointer_of
 
 Path = tuple[str | int, ...]
+# What is said of a cell without holding the answer back: it gives no value, or a doubtful one.
+_TOLD: Mapping[str, Severity] = {
+    "cell_error": "warning",
+    "cell_formula_without_value": "warning",
+    "cell_struck": "warning",
+    "cell_half_struck": "warning",
+    "number_contradicts": "warning",
+    "percent_at_most_one": "warning",
+    "date_is_year": "warning",
+    "date_of_no_year": "warning",
+    "figure_in_text": "note",
+}
 
 
 @dataclass(slots=True)
@@ -39,25 +51,35 @@ class Draft:
 
     def read_into(
         self, row: dict[str, Any], cell: SheetCell, leaf: Field, path: Path, origin: str
-    ) -> None:
-        """Read a cell into the field of a row, with its origin and whatever is to be said."""
-        found = read_value(cell, leaf)
+    ) -> bool:
+        """Read a cell into the field of a row, with its origin and whatever is to be said.
+
+        Returns:
+            Whether the cell says something that can be used; if not, an issue names it.
+        """
         place = (*path, *leaf.keys)
-        if found.code:
-            self._tell(found.code, place, origin, found.given, found.value)
+        found = self.read_cell(cell, leaf, place, origin)
         if found.value is None:
-            return
+            return not found.code
         home = row
         for key in leaf.keys[:-1]:
             home = home.setdefault(key, {})
         home[leaf.keys[-1]] = found.value
         self.origins[pointer_of(place)] = origin
+        return True
+
+    def read_cell(self, cell: SheetCell, leaf: Field, place: Path, origin: str) -> CellValue:
+        """Return what a cell says for a field; whatever is to be said about it is kept."""
+        found = read_value(cell, leaf)
+        if found.code:
+            self._tell(found.code, place, origin, found.given, found.value)
+        return found
 
     def _tell(self, code: str, place: Path, origin: str, given: str, value: object) -> None:
         if code == "cell_reinterpreted":
             self.add(code, "note", place, origin, given=given, read=value)
-        elif code in {"cell_error", "cell_formula_without_value"}:
-            self.add(code, "warning", place, origin, given=given)
+        elif code in _TOLD:
+            self.add(code, _TOLD[code], place, origin, given=given)
         else:
             self.add(code, "error", place, origin, given=given)
 

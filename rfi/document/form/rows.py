@@ -1,12 +1,17 @@
 """Sheets with one row a thing: discounts, totals, benefits, requirements, details."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from rfi.document.form.amounts import read_amount_cell
 from rfi.document.form.draft import Draft, Path, fields_by_key
+from rfi.document.form.marks import DEFAULTS, FORM, GRID, offer_of_column, split_column_key
 from rfi.document.form.sheets import MarkedSheet
-from rfi.document.grid.cell_values import as_written
+from rfi.document.grid.cell_values import MONEY_UNIT, as_written
+from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field, load_fields
-from rfi.schema.issue import pointer_of
+from rfi.schema.issue import Severity, pointer_of
 from rfi.schema.table_specs import TableSpec, table_specs
 
 # The field that a printed row's id stands for.
@@ -14,6 +19,8 @@ ROW_KEYS = {"fit_answers": "requirement_id", "service_levels": "item_id", "benef
 # Tables inside a cost line: their rows name the line they belong to.
 INNER = {"cost_tiers": "tiers", "bundle_weights": "bundle_weights"}
 LINE_ID = "line_id"
+# Tables in which an id stands for one answer; a KPI may have several lines.
+_ONCE = frozenset({"fit_answers", "service_levels"})
 
 
 def _spec(table: str) -> TableSpec | None:
@@ -21,28 +28,72 @@ def _spec(table: str) -> TableSpec | None:
 
 
 def _read_row(
-    sheet: MarkedSheet, draft: Draft, number: int, fields: dict[str, Field], path: Path
+    sheet: MarkedSheet,
+    draft: Draft,
+    number: int,
+    fields: dict[str, Field],
+    path: Path,
+    terms: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
+    """Read one row; money is read last, in the unit and the currency that the row declares.
+
+    ``terms`` are unit and currency of the row's owner, for rows that declare none themselves.
+    """
     row: dict[str, Any] = {}
+    money: list[tuple[SheetCell, Field]] = []
     for column, key in sheet.columns.items():
         cell = sheet.cell(number, column)
-        if cell is not None and key in fields:
-            draft.read_into(row, cell, fields[key], path, sheet.place(number, column))
+        if cell is None or key not in fields:
+            continue
+        if fields[key].unit == MONEY_UNIT:
+            money.append((cell, fields[key]))
+            continue
+        is_read = draft.read_into(row, cell, fields[key], path, sheet.place(number, column))
+        (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
+    for cell, leaf in money:
+        place = sheet.place(cell.row, cell.column)
+        where = (*path, *leaf.keys)
+        found = read_amount_cell(cell, terms or row)
+        if found is None or "amount" not in found.values or found.is_from:
+            if found is None or found.values:
+                is_read = draft.read_into(row, cell, leaf, path, place)
+            else:
+                draft.add(found.code, "warning", where, place, **found.facts)
+                is_read = False
+                _leave_out(row, cell, leaf)
+        else:
+            is_read = True
+            row[leaf.keys[-1]] = found.values["amount"]
+            row.update({"unit": found.unit} if found.unit else {})
+            draft.origins[pointer_of(where)] = place
+            if found.code:
+                draft.add(found.code, "note", where, place, **found.facts)
+            if found.values["amount"] < 0 and leaf.table == "cost_lines":
+                draft.add("amount_minus", "error", where, place, given=as_written(cell))
+        (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
+
+
+def _leave_out(row: dict[str, Any], cell: SheetCell, leaf: Field) -> None:
+    """Keep what was written of a price that could not be read; its line is unanswered."""
+    if leaf.table == "cost_lines" and leaf.name == "amount":
+        row["amount_as_written"] = as_written(cell)
+        row.pop("state", None)
 
 
 def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
     """Read a sheet that holds one table of an offer."""
     spec = _spec(sheet.mark.table)
     if spec is None:
-        facts = {"sheet": sheet.sheet.name}
-        draft.add("sheet_not_read", "note", (), sheet.sheet.name, **facts)
         return
     fields = dict(fields_by_key(spec.columns))
     array = spec.arrays[-1]
     rows: list[dict[str, Any]] = draft.offer(sheet.mark.offer).setdefault(array, [])
     key = ROW_KEYS.get(spec.name, "")
+    twice = _twice(sheet, draft) if spec.name in _ONCE else frozenset()
     for number, row_id in sheet.rows():
+        if row_id in twice:
+            continue
         path: Path = ("offers", sheet.mark.offer, array, len(rows))
         row = _read_row(sheet, draft, number, fields, path)
         if not row:
@@ -52,8 +103,40 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))
         if spec.name == "benefit_lines":
             row.setdefault("benefit_id", row.get("kpi_id", ""))
-        draft.origins[pointer_of(path)] = sheet.place(number, sheet.column)
+        draft.origins[pointer_of(path)] = _row_place(sheet, number)
         rows.append(row)
+
+
+def _row_place(sheet: MarkedSheet, number: int) -> str:
+    """Return the place of a row: its mark, or its first cell where it has none."""
+    at = sheet.column
+    if not sheet.row_id(number):
+        filled = [column for column in sheet.columns if sheet.cell(number, column)]
+        at = min(filled, default=at)
+    return sheet.place(number, at)
+
+
+def _twice(sheet: MarkedSheet, draft: Draft, severity: Severity = "warning") -> frozenset[str]:
+    """Return the row ids that stand in several rows, each told once with all its places."""
+    pointers = form_fields() if sheet.mark.table == FORM else {}
+    numbers: dict[str, list[int]] = {}
+    for number, row_id in sheet.rows():
+        if row_id:
+            numbers.setdefault(row_id, []).append(number)
+    twice = {row_id: found for row_id, found in numbers.items() if len(found) > 1}
+    for row_id, found in twice.items():
+        places = tuple(sheet.place(number, sheet.column) for number in found)
+        facts = {
+            "sheet": sheet.sheet.name, "cells": places, "rows": tuple(map(str, found))
+        }  # fmt: skip
+        leaf, is_offer = pointers.get(row_id, (None, False))
+        home: Path = ("offers", 0) if is_offer else ()
+        path: Path = (*home, *leaf.keys) if leaf else ()
+        draft.add("row_twice", severity, path, places[-1], **facts)
+        sheet.named.update(
+            at for at in sheet.sheet.cells if at[0] in found and at[1] in sheet.columns
+        )
+    return frozenset(twice)
 
 
 def read_inner_rows(sheet: MarkedSheet, draft: Draft) -> None:
@@ -68,25 +151,24 @@ def read_inner_rows(sheet: MarkedSheet, draft: Draft) -> None:
     named = next((column for column, key in sheet.columns.items() if key == LINE_ID), 0)
     for number, _ in sheet.rows():
         cell = sheet.cell(number, named)
-        owner = as_written(cell).strip() if cell else ""
-        place = sheet.place(number, named or sheet.column)
+        owner = as_written(cell).strip() if cell and not cell.struck else ""
+        place = sheet.place(number, named) if owner else _row_place(sheet, number)
         if owner not in index_of:
             if owner or _read_row(sheet, Draft(), number, fields, ()):
                 draft.add("row_without_line", "error", (), place, given=owner)
+                sheet.named.update(at for at in sheet.sheet.cells if at[0] == number)
             continue
-        inner = lines[index_of[owner]].setdefault(INNER[table], [])
-        path: Path = (
-            "offers",
-            sheet.mark.offer,
-            "cost_lines",
-            index_of[owner],
-            INNER[table],
-            len(inner),
-        )
-        inner.append(_read_row(sheet, draft, number, fields, path))
+        line = lines[index_of[owner]]
+        inner = line.setdefault(INNER[table], [])
+        home = ("offers", sheet.mark.offer, "cost_lines", index_of[owner])
+        path: Path = (*home, INNER[table], len(inner))
+        inner.append(_read_row(sheet, draft, number, fields, path, line))
         draft.origins[pointer_of(path)] = place
+        if cell is not None:
+            sheet.read.add((cell.row, cell.column))
 
 
+@cache
 def form_fields() -> dict[str, tuple[Field, bool]]:
     """Return row id → (field, whether it belongs to an offer) of the form sheet."""
     found: dict[str, tuple[Field, bool]] = {}
@@ -102,12 +184,13 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
     """Read the sheet of vendor and offers: a row a field, a column an offer."""
     fields = form_fields()
     columns = {
-        int(key.partition("@")[2]): column
+        offer: column
         for column, key in sheet.columns.items()
-        if key.startswith("value@")
+        if (offer := offer_of_column(key)) is not None
     }
+    twice = _twice(sheet, draft, "error")
     for number, row_id in sheet.rows():
-        if row_id not in fields:
+        if row_id not in fields or row_id in twice:
             continue
         leaf, is_offer = fields[row_id]
         for index, column in columns.items():
@@ -121,4 +204,32 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
             if cell is None:
                 continue
             home = draft.offer(index) if is_offer else draft.value
-            draft.read_into(home, cell, leaf, path, origin)
+            is_read = draft.read_into(home, cell, leaf, path, origin)
+            (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
+
+
+@cache
+def _field_keys(table: str) -> frozenset[str]:
+    name = "cost_lines" if table == GRID else table
+    spec = next((spec for spec in table_specs() if spec.name == name), None)
+    return frozenset(".".join(leaf.keys) for leaf in spec.columns) if spec else frozenset()
+
+
+def is_known(sheet: MarkedSheet, key: str) -> bool:
+    """Tell whether the id of a column means anything in its sheet."""
+    table = sheet.mark.table
+    if table == FORM:
+        return offer_of_column(key) is not None
+    if table == GRID and "@" in key:
+        name, scenario = split_column_key(key)
+        return name in {"amount", "note"} and bool(scenario)
+    return key in _field_keys(table) or (key == LINE_ID and table in INNER)
+
+
+def is_known_row(table: str, row_id: str) -> bool:
+    """Tell whether the id of a row means anything in its table."""
+    if table == FORM:
+        return row_id in form_fields()
+    if table == GRID:
+        return "/" in row_id or row_id == DEFAULTS
+    return table in ROW_KEYS

@@ -1,11 +1,30 @@
-"""The sheets of an answer workbook found by their marks: which table, which columns, which rows."""
+"""The sheets of an answer workbook found by their marks: which table, which columns, which rows.
 
+A mark is checked before it is followed: a sheet, a column or a row whose mark stands twice is
+told once with both places.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rfi.document.form.marks import FORM_VERSION, NOT_DATA, PREFIX, SEARCH, SheetMark, mark_of
+from rfi.document.form.marks import (
+    COMMON_SHEETS,
+    COVER,
+    FORM,
+    FORM_VERSION,
+    NOT_DATA,
+    PREFIX,
+    SEARCH,
+    SHEET_TITLES,
+    SheetMark,
+    mark_of,
+    offer_of_column,
+)
 from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity, Worded
+
+At = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +35,10 @@ class MarkedSheet:
         sheet: The cells.
         mark: What the sheet holds.
         row, column: Where the mark stands: ids of columns stand right of it, ids of rows below.
-        columns: Column number → column id.
+        columns: Column number → column id, each id once.
+        ids: Row number → row id, of the rows that have one.
+        read: Cells read into fields so far.
+        named: Cells that an issue names so far, in place of being read.
     """
 
     sheet: Sheet
@@ -24,17 +46,23 @@ class MarkedSheet:
     row: int
     column: int
     columns: Mapping[int, str]
+    ids: Mapping[int, str]
+    read: set[At] = field(default_factory=set)
+    named: set[At] = field(default_factory=set)
 
     def place(self, row: int, column: int) -> str:
         """Return the name of a cell for a person."""
         return cell_name(self.sheet.name, row, column)
 
+    def row_id(self, row: int) -> str:
+        """Return the id of a row, "" when it has none."""
+        return self.ids.get(row, "")
+
     def rows(self) -> Iterator[tuple[int, str]]:
         """Yield (row number, row id) of every row below the marks that may hold answers."""
         numbers = sorted({row for row, _ in self.sheet.cells if row > self.row})
         for number in numbers:
-            marked = self.sheet.cells.get((number, self.column))
-            row_id = str(marked.value) if marked else ""
+            row_id = self.row_id(number)
             if row_id != NOT_DATA:
                 yield number, row_id
 
@@ -53,45 +81,162 @@ class MarkedSheet:
         return None
 
 
-def _marked(sheet: Sheet) -> MarkedSheet | None:
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if row > SEARCH:
-            break
-        if cell.kind == "text" and str(cell.value).startswith(PREFIX):
-            mark = mark_of(str(cell.value))
-            if mark:
-                columns = {
-                    other_column: str(other.value)
-                    for (line, other_column), other in sheet.cells.items()
-                    if line == row and other_column > column and other.kind == "text"
-                }
-                return MarkedSheet(sheet, mark, row, column, columns)
+@dataclass(frozen=True, slots=True)
+class FoundSheets:
+    """The sheets of a workbook.
+
+    Attributes:
+        marked: Those of the form, each table of each offer once.
+        copies: Further sheets with the mark of one of these.
+        others: Sheets without a mark that could be followed.
+        issues: What is to be said about them.
+    """
+
+    marked: tuple[MarkedSheet, ...]
+    copies: tuple[Sheet, ...]
+    others: tuple[Sheet, ...]
+    issues: tuple[Issue, ...]
+
+
+def _mark_cell(sheet: Sheet) -> SheetCell | None:
+    """Return the first cell that starts as a mark; the highest, then the leftmost."""
+    starts = [
+        at
+        for at, cell in sheet.cells.items()
+        if at[0] <= SEARCH and cell.kind == "text" and str(cell.value).startswith(PREFIX)
+    ]
+    return sheet.cells[min(starts)] if starts else None
+
+
+def _column_contents(sheet: Sheet, row: int, column: int) -> dict[int, object]:
+    return {
+        line: cell.value for (line, at), cell in sheet.cells.items() if at == column and line > row
+    }
+
+
+def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedSheet, list[Issue]]:
+    keys = sorted(
+        (at, str(cell.value).strip())
+        for (line, at), cell in sheet.cells.items()
+        if line == first.row and at > first.column and cell.kind == "text"
+    )
+    columns: dict[int, str] = {}
+    left_out: set[int] = set()
+    issues: list[Issue] = []
+    home: dict[str, int] = {}
+    for at, key in keys:
+        if key not in home:
+            home[key] = at
+            columns[at] = key
+            continue
+        left_out.add(at)
+        is_copy = _column_contents(sheet, first.row, home[key]) == _column_contents(
+            sheet, first.row, at
+        )
+        places = tuple(cell_name(sheet.name, first.row, one) for one in (home[key], at))
+        facts = {"sheet": sheet.name, "cells": places}
+        issues.append(
+            Issue("column_copied", "warning", "", places[1], facts)
+            if is_copy
+            else Issue("column_twice", "error", "", places[1], facts)
+        )
+    ids = {
+        line: str(cell.value)
+        for (line, at), cell in sheet.cells.items()
+        if at == first.column and cell.kind == "text"
+    }
+    found = MarkedSheet(sheet, mark, first.row, first.column, columns, ids)
+    found.named.update(at for at in sheet.cells if at[1] in left_out and at[0] >= first.row)
+    return found, issues
+
+
+def _version_issue(sheet: Sheet, mark: SheetMark) -> Issue | None:
+    ours = tuple(map(int, FORM_VERSION.split(".")))
+    facts = {"given": mark.version, "expected": FORM_VERSION}
+    if mark.numbers[0] != ours[0]:
+        return Issue("form_version", "error", origin=sheet.name, params=facts)
+    if mark.numbers[1] > ours[1]:
+        return Issue("form_newer", "warning", origin=sheet.name, params=facts)
     return None
 
 
-def find_sheets(grid: Grid) -> tuple[tuple[MarkedSheet, ...], tuple[Issue, ...]]:
+def _twice(first: MarkedSheet, second: Sheet) -> Issue:
+    is_copy = first.sheet.cells.keys() == second.cells.keys() and all(
+        cell.value == second.cells[at].value for at, cell in first.sheet.cells.items()
+    )
+    facts = {"sheet": second.name, "other": first.sheet.name}
+    if is_copy or first.mark.table == COVER:
+        return Issue("sheet_copied", "warning", "", second.name, facts)
+    return Issue("sheet_twice", "error", "", second.name, facts)
+
+
+def _missing(marked: list[MarkedSheet]) -> Iterator[Issue]:
+    """Name every sheet of the form that is not there; those of an offer with its number."""
+    has = {(sheet.mark.table, sheet.mark.offer) for sheet in marked}
+    offers = {offer for table, offer in has if table not in COMMON_SHEETS}
+    for sheet in marked:
+        if sheet.mark.table == FORM:
+            found = {offer_of_column(key) for key in sheet.columns.values()}
+            offers |= {offer for offer in found if offer is not None}
+    for table, title in SHEET_TITLES.items():
+        for offer in [0] if table in COMMON_SHEETS else sorted(offers):
+            if (table, offer) not in has:
+                severity: Severity = "note" if table == COVER else "warning"
+                facts = {"title": Worded(title), "number": offer + 1}
+                yield Issue("sheet_missing", severity, "", "", facts)
+
+
+def find_sheets(grid: Grid) -> FoundSheets:
     """Return the sheets of the form, and what stands beside them.
 
-    Sheets without a mark are not read, and that is said. A form of another major version is an
-    error: its marks may mean something else.
+    A form of another major version is an error: its marks may mean something else.
     """
-    sheets: list[MarkedSheet] = []
+    marked: dict[tuple[str, int], MarkedSheet] = {}
+    copies: list[Sheet] = []
+    others: list[Sheet] = []
     issues: list[Issue] = []
     for sheet in grid.sheets:
-        found = _marked(sheet)
-        if found is None:
-            if sheet.cells and not sheet.is_hidden:
-                facts = {"sheet": sheet.name}
-                issues.append(Issue("sheet_not_read", "note", origin=sheet.name, params=facts))
+        first = _mark_cell(sheet)
+        if first is None:
+            others.append(sheet)
             continue
-        if found.mark.version.split(".", 1)[0] != FORM_VERSION.split(".", 1)[0]:
-            facts = {"given": found.mark.version, "expected": FORM_VERSION}
-            issues.append(Issue("form_version", "error", origin=sheet.name, params=facts))
+        mark = mark_of(str(first.value))
+        if mark is None or mark.table not in SHEET_TITLES:
+            others.append(sheet)
+            place = cell_name(sheet.name, first.row, first.column)
+            facts = {"sheet": sheet.name, "given": str(first.value)[:60]}
+            issues.append(Issue("mark_broken", "error", "", place, facts))
             continue
-        sheets.append(found)
-    if not sheets and not issues_hold(issues):
+        told = _version_issue(sheet, mark)
+        if told is not None:
+            issues.append(told)
+            if told.severity == "error":
+                continue
+        found, faults = _marked(sheet, first, mark)
+        issues += faults
+        key = (mark.table, 0 if mark.table in COMMON_SHEETS else mark.offer)
+        if key in marked:
+            copies.append(sheet)
+            issues.append(_twice(marked[key], sheet))
+        else:
+            marked[key] = found
+    issues = _once_each(issues)
+    if not marked and not issues_hold(issues):
         issues.append(Issue("workbook_no_marks", "error"))
-    return tuple(sheets), tuple(issues)
+    elif marked:
+        issues += _missing(list(marked.values()))
+    return FoundSheets(tuple(marked.values()), tuple(copies), tuple(others), tuple(issues))
+
+
+def _once_each(issues: list[Issue]) -> list[Issue]:
+    """Keep one issue about the version of the form, however many sheets say it."""
+    seen: Counter[str] = Counter()
+    kept: list[Issue] = []
+    for issue in issues:
+        seen[issue.code] += 1
+        if seen[issue.code] == 1 or issue.code not in {"form_version", "form_newer"}:
+            kept.append(issue)
+    return kept
 
 
 def issues_hold(issues: list[Issue]) -> bool:

@@ -1,46 +1,41 @@
 """What a person typed into a cell → a value, with a note wherever it was reinterpreted.
 
 Method §10: full-width digits, separators, △/▲/− as minus in money columns only, 千円-style
-suffixes, Japanese era dates. The original text stays in the note.
+suffixes. The original text stays in the note.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-_UNIT_SUFFIXES = {
-    "円": ("one", 1),
-    "千円": ("thousand", 1000),
-    "万円": ("ten_thousand", 10_000),
-    "百万円": ("million", 1_000_000),
-    "億円": ("", 100_000_000),
+from rfi.document.grid.number_shown import CURRENCY_SIGNS
+
+# Unit code of the form and yen it counts; 億 is no unit of the form and is said in millions.
+_SCALES = {
+    "": ("one", 1),
+    "千": ("thousand", 1000),
+    "万": ("ten_thousand", 10_000),
+    "百万": ("million", 1_000_000),
+    "億": ("million", 1_000_000),
 }
+_HUNDRED_MILLION = "億"
 _NUMBER = re.compile(
-    r"(?P<sign>[-−▲△]?)\s*[¥$]?\s*(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
-    r"(?P<unit>百万円|千円|万円|億円|円)?"
+    r"(?P<sign>[-−▲△]?)\s*(?P<before>JP¥|US\$|USD|JPY|EUR|[¥$€£])?\s*(?P<inner>-?)"
+    # Separators stand where separators go, or there are none: "1,5" and "12,34,567" are no number.
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
+    r"(?P<scale>百万|千|万|億)?(?P<behind>円|米ドル|USドル|米国ドル|ドル|USD|JPY|EUR|ユーロ|元)?"
 )
-_FROM = re.compile(r"(?P<number>.+?)\s*(?:円)?\s*(?:から|[~〜～]|以上)")
+_FROM = re.compile(r"(?P<number>.+?)\s*(?:から|[~〜～]|以上)")
 _RANGE = re.compile(r"(?P<low>.+?)\s*[~〜～]\s*(?P<high>.+)")
-_ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
-_ERA_DATE = re.compile(
-    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*[年./-]\s*(?P<month>[0-9]{1,2})"
-    r"\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
-)
-_COMMON_DATE = re.compile(
-    r"(?P<year>[0-9]{4})\s*[年./-]\s*(?P<month>[0-9]{1,2})\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
-)
-_ERA_YEAR = re.compile(
-    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
-)
-_COMMON_YEAR = re.compile(r"(?:FY\s*)?(?P<year>[0-9]{4})\s*(?:年度|年)?", re.IGNORECASE)
 # A minus in columns of money alone: elsewhere these are symbols of an answer.
 _MONEY_SIGNS = frozenset("−▲△")
 MAX_DIGITS = 16
 YES = frozenset({"はい", "有", "あり", "○", "yes", "true", "1"})
 NO = frozenset({"いいえ", "無", "なし", "×", "no", "false", "0"})
-LIST_MARKS = ("+", "＋", "、", ",", "，", "・")
+# The dot between words, which also stands inside titles.
+DOT = "・"
+LIST_MARKS = ("+", "＋", "、", ",", "，", DOT)
 
 
 def write_from(amount: float) -> str:
@@ -76,6 +71,7 @@ class TypedAmount:
         unit: Unit code that the cell itself names; "" when it names none.
         factor: Yen that one of the typed figures is worth by that name; 1 without one.
         is_from: "〜円から".
+        currency: Code of the currency that the cell itself names; "" when it names none.
     """
 
     low: float
@@ -83,6 +79,16 @@ class TypedAmount:
     unit: str = ""
     factor: int = 1
     is_from: bool = False
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number with what stands around it; ``scale`` None when nothing names a unit."""
+
+    value: Fraction
+    scale: str | None
+    currency: str
 
 
 def fold(text: str) -> str:
@@ -94,12 +100,19 @@ def _plain(value: Fraction) -> float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _number(text: str) -> tuple[Fraction, str] | None:
+def _number(text: str) -> _Figure | None:
     match = _NUMBER.fullmatch(text)
     if not match or sum(char.isdigit() for char in match["digits"]) > MAX_DIGITS:
         return None
+    if match["sign"] and match["inner"]:
+        return None
+    names = {CURRENCY_SIGNS[name] for name in (match["before"], match["behind"]) if name}
+    if len(names) > 1:
+        return None
     value = Fraction(match["digits"].replace(",", ""))
-    return (-value if match["sign"] else value), match["unit"] or ""
+    value = -value if match["sign"] or match["inner"] else value
+    scale = match["scale"] or ("" if match["behind"] else None)
+    return _Figure(value, scale, next(iter(names), ""))
 
 
 def read_number(text: str, *, is_money: bool = False) -> float | None:
@@ -112,12 +125,14 @@ def read_number(text: str, *, is_money: bool = False) -> float | None:
     """
     folded = fold(text)
     found = _number(folded)
-    if found is None or found[1] or (folded[0] in _MONEY_SIGNS and not is_money):
+    if found is None or found.scale is not None or found.currency:
         return None
-    return _plain(found[0])
+    if folded[0] in _MONEY_SIGNS and not is_money:
+        return None
+    return _plain(found.value)
 
 
-def _ends(folded: str) -> tuple[tuple[Fraction, str], tuple[Fraction, str], bool] | None:
+def _ends(folded: str) -> tuple[_Figure, _Figure, bool] | None:
     single = _number(folded)
     if single:
         return single, single, False
@@ -128,7 +143,8 @@ def _ends(folded: str) -> tuple[tuple[Fraction, str], tuple[Fraction, str], bool
         low, high = _number(match["low"]), _number(match["high"])
         if low and high:
             # "100〜140千円": the unit at the end stands for both.
-            return (low[0], low[1] or high[1]), high, False
+            scale = high.scale if low.scale is None else low.scale
+            return _Figure(low.value, scale, low.currency or high.currency), high, False
     return None
 
 
@@ -141,54 +157,22 @@ def read_amount(text: str) -> TypedAmount | None:
     (1200, 'thousand')
     >>> read_amount("△500").low, read_amount("100〜140").high, read_amount("80から").is_from
     (-500, 140, True)
+    >>> read_amount("$2,000").currency, read_amount("12,34,567"), read_amount("1,5")
+    ('USD', None, None)
     """
     ends = _ends(fold(text))
     if ends is None:
         return None
-    (low, low_unit), (high, high_unit), is_from = ends
-    if low_unit != high_unit:
+    low, high, is_from = ends
+    if low.scale != high.scale or (low.currency != high.currency and high.currency):
         return None
-    unit, factor = _UNIT_SUFFIXES.get(high_unit, ("", 1))
-    if high_unit and not unit:  # 億円 is no unit of the form: said in million yen
-        unit, scale = "million", Fraction(factor, 1_000_000)
-        return TypedAmount(_plain(low * scale), _plain(high * scale), unit, 1_000_000, is_from)
-    return TypedAmount(_plain(low), _plain(high), unit, factor, is_from)
-
-
-def read_date(text: str) -> str | None:
-    """Return the ISO date in a text, None when there is none; old contracts say 平成32年.
-
-    >>> read_date("令和9年3月25日"), read_date("平成32年4月1日"), read_date("2027/3/25")
-    ('2027-03-25', '2020-04-01', '2027-03-25')
-    """
-    folded = fold(text)
-    if match := _ERA_DATE.fullmatch(folded):
-        count = 1 if match["year"] == "元" else int(match["year"])
-        year = _ERAS[match["era"]] + count
-    elif match := _COMMON_DATE.fullmatch(folded):
-        year = int(match["year"])
-    else:
-        return None
-    try:
-        return date(year, int(match["month"]), int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def read_fiscal_year(text: str) -> int | None:
-    """Return the fiscal year in a text, named by the year it starts in; None when there is none.
-
-    >>> read_fiscal_year("令和7年度"), read_fiscal_year("平成32年度"), read_fiscal_year("R6")
-    (2025, 2020, 2024)
-    >>> read_fiscal_year("２０２５"), read_fiscal_year("7"), read_fiscal_year("令和元年度")
-    (2025, None, 2019)
-    """
-    folded = fold(text)
-    if match := _ERA_YEAR.fullmatch(folded):
-        count = 1 if match["year"] == "元" else int(match["year"])
-        return _ERAS[match["era"].upper()] + count
-    match = _COMMON_YEAR.fullmatch(folded)
-    return int(match["year"]) if match else None
+    if high.scale is None:
+        return TypedAmount(_plain(low.value), _plain(high.value), "", 1, is_from, low.currency)
+    unit, factor = _SCALES[high.scale]
+    times = 100 if high.scale == _HUNDRED_MILLION else 1
+    return TypedAmount(
+        _plain(low.value * times), _plain(high.value * times), unit, factor, is_from, low.currency
+    )
 
 
 def is_dash(text: str) -> bool:

@@ -1,17 +1,25 @@
 """One cell → the value of one field, with what was reinterpreted or could not be read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rfi.document.grid.cell_text import LIST_MARKS, NO, YES, fold, read_date, read_number
+from rfi.document.grid.cell_text import LIST_MARKS, NO, YES, fold, read_number
+from rfi.document.grid.date_text import names_no_year, read_date
 from rfi.document.grid.grid import SheetCell
+from rfi.document.grid.number_cells import read_number_cell, read_number_text
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 
 # Amounts of an answer point to the sibling that holds their money unit.
 MONEY_UNIT = "unit"
+# A number of 1900 to 2100 in a cell that shows days is a year typed alone: Excel shows 1905.
+_TYPED_YEARS = ("1905-03-14", "1905-10-01")
+_CORPORATE_NUMBER = "^[1-9][0-9]{12}$"
+# Blanks, and what people put between digits: hyphens, dashes, the long vowel mark.
+_NOT_IN_NUMBERS = re.compile(r"[\s\-\u2010-\u2015\u30fc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,13 @@ def code_of(text: str, codelist: str) -> str | None:
 
 def _number(cell: SheetCell, field: Field) -> CellValue:
     if cell.kind == "number":
-        return CellValue(cell.value)
+        found, code, given = read_number_cell(cell, field.unit)
+        return CellValue(found, code, given)
     given = as_written(cell)
     is_money = field.unit == MONEY_UNIT
     number = read_number(given, is_money=is_money) if cell.kind == "text" else None
+    if number is None and cell.kind == "text":
+        number = read_number_text(given, field.unit)
     if number is None:
         return CellValue(given, "cell_not_number", given)
     return CellValue(number, "cell_reinterpreted", given)
@@ -66,8 +77,11 @@ def _number(cell: SheetCell, field: Field) -> CellValue:
 def _date(cell: SheetCell) -> CellValue:
     given = as_written(cell)
     if cell.kind == "date":
-        return CellValue(given)
+        is_year = _TYPED_YEARS[0] <= given < _TYPED_YEARS[1]
+        return CellValue(None, "date_is_year", given) if is_year else CellValue(given)
     found = read_date(given) if cell.kind == "text" else None
+    if found is None and cell.kind == "text" and names_no_year(given):
+        return CellValue(None, "date_of_no_year", given)
     if found is None:
         return CellValue(given, "cell_not_date", given)
     return CellValue(found, "" if found == given else "cell_reinterpreted", given)
@@ -111,6 +125,22 @@ def _text(text: str, field: Field) -> CellValue:
     return CellValue(code, "" if is_title else "cell_reinterpreted", text)
 
 
+def _corporate_number(text: str) -> CellValue:
+    """Read 法人番号 in full width, with hyphens or behind the T of an invoice number."""
+    bare = _NOT_IN_NUMBERS.sub("", fold(text)).upper().removeprefix("T")
+    is_read = bare != text and re.fullmatch(_CORPORATE_NUMBER, bare) is not None
+    return CellValue(bare, "cell_reinterpreted", text) if is_read else CellValue(text or None)
+
+
+def _struck(cell: SheetCell, field: Field) -> CellValue:
+    """Return what is said of a struck cell: its value is withdrawn; a text half struck stays."""
+    given = as_written(cell)
+    if cell.struck == "whole":
+        return CellValue(None, "cell_struck", given)
+    is_words = not (field.codelist or field.is_number or field.is_list or "format" in field.bounds)
+    return CellValue(given if is_words else None, "cell_half_struck", given)
+
+
 def read_value(cell: SheetCell, field: Field) -> CellValue:
     """Return what one cell says for one field.
 
@@ -120,6 +150,12 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
     if cell.kind in {"error", "formula_without_value"}:
         code = "cell_error" if cell.kind == "error" else "cell_formula_without_value"
         return CellValue(None, code, as_written(cell))
+    if cell.struck:
+        return _struck(cell, field)
+    return _of_kind(cell, field)
+
+
+def _of_kind(cell: SheetCell, field: Field) -> CellValue:
     if field.is_list:
         return _list(cell, field)
     if field.is_number:
@@ -128,4 +164,13 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
         return _boolean(cell)
     if field.bounds.get("format") == "date":
         return _date(cell)
-    return _text(as_written(cell).strip(), field)
+    return _words(cell, field)
+
+
+def _words(cell: SheetCell, field: Field) -> CellValue:
+    if field.bounds.get("pattern") == _CORPORATE_NUMBER:
+        return _corporate_number(as_written(cell).strip())
+    found = _text(as_written(cell).strip(), field)
+    if cell.kind == "number" and not found.code and not field.codelist:
+        return CellValue(found.value, "figure_in_text", as_written(cell))
+    return found

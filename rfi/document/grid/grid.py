@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+Struck = Literal["", "part", "whole"]
 CellKind = Literal["number", "text", "boolean", "date", "error", "formula_without_value"]
 
 _LETTERS = 26
@@ -22,6 +24,7 @@ class SheetCell:
         formula: Without "="; "" when the cell holds no formula.
         number_format: As written in the file ("" is the general one); it may scale or relabel
             what a reader sees (``#,##0,`` shows thousands).
+        struck: Whether the whole of it, or a part of its text, is struck through.
     """
 
     row: int
@@ -30,6 +33,17 @@ class SheetCell:
     value: float | int | str | bool
     formula: str = ""
     number_format: str = ""
+    struck: Struck = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner."""
+
+    row: int
+    column: int
+    kind: Literal["comment", "text_box"]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,9 @@ class Sheet:
         merged: (first row, first column, last row, last column) of each merged range.
         is_hidden: Whether the sheet is hidden, by whichever of the two ways.
         has_stray: Whether non-empty cells beyond the bounds were left out.
+        hidden_rows: Rows that are hidden.
+        hidden_columns: (first, last) of each span of hidden columns, folded groups left out.
+        remarks: Comments and text boxes.
     """
 
     name: str
@@ -49,6 +66,9 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...]
     is_hidden: bool
     has_stray: bool
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +78,15 @@ class Grid:
     Attributes:
         sheets: Worksheets; charts on their own tab are left out.
         uses_1904: Whether the file counted days from 1904; dates are already right.
+        is_manual: Whether formulas are calculated on request only: stored values may be old.
     """
 
     sheets: tuple[Sheet, ...]
     uses_1904: bool
+    is_manual: bool = False
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a column.
 

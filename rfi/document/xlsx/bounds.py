@@ -16,4 +16,6 @@ MAX_CELLS = 500_000  # with content, in all sheets together
 MAX_MERGED_AREA = 500_000  # cells inside the bounds, of all merged ranges of a sheet
 MAX_FORMULA_CHARACTERS = 10_000_000  # of all formulas, shared ones written out
 MAX_SHARED_TEXTS = 1_000_000
+MAX_REMARKS = 500  # comments and text boxes of a part
+MAX_REMARK_CHARACTERS = 400
 MAX_NOTES = 20  # of one kind

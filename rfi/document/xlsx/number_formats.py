@@ -1,12 +1,14 @@
-"""Number formats of cells: which show a day or a time, and the ISO text of a counted day."""
+"""Styles of cells: number formats, which of them show a day or a time, and struck fonts."""
 
 import datetime as dt
 import re
 
-from rfi.document.xlsx.package import Package
+from rfi.document.xlsx.package import TRUE, Package
 from rfi.document.xlsx.xml_walk import main_tags
 
-_TAGS = main_tags("numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf")
+_TAGS = main_tags(
+    "numFmt", "fonts", "font", "strike", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"
+)
 # Formats that files name by number only (ECMA-376 part 1, 18.8.30), the Japanese ones included,
 # here without their kanji: what shows a day or a time is what counts.
 _BUILT_IN = {
@@ -17,7 +19,12 @@ _BUILT_IN = {
     14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
     37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    40: "#,##0.00;[Red]-#,##0.00",
+    41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
+    42: '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
+    43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+    44: '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ',
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
     48: "##0.0E+0", 49: "@",
     27: "[$-411]ge.m.d", 28: "[$-411]ggge.m.d", 29: "[$-411]ggge.m.d", 30: "m/d/yy",
     31: "yyyy.m.d", 32: "h:mm", 33: "h:mm:ss", 34: "yyyy.m", 35: "m.d", 36: "[$-411]ge.m.d",
@@ -88,22 +95,36 @@ def iso_date_text(written: str) -> str:
     return at.isoformat() if at.time() != dt.time.min else at.date().isoformat()
 
 
-def read_number_formats(package: Package, part: str) -> tuple[str, ...]:
-    """Return the number format of each style that a cell can name by its index."""
+def is_on(attributes: dict[str, str]) -> bool:
+    """Tell whether an element that switches something on does so; without a value it does."""
+    return attributes.get("val", "1") in TRUE
+
+
+def read_styles(package: Package, part: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return the number format of each style that a cell can name, and whether it is struck."""
     if not part:
-        return ()
+        return (), ()
     own: dict[str, str] = {}
-    styles: list[str] = []
+    styles: list[tuple[str, str]] = []
+    struck: set[str] = set()
+    fonts = -1
     block = ""
     for full_name, attributes in package.elements(part):
         tag = _TAGS.get(full_name, "")
         if tag == "numFmt" and block != "dxfs":
             own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag in {"font", "strike"}:
+            fonts += tag == "font" and block == "fonts"
+            if tag == "strike" and block == "fonts" and is_on(attributes):
+                struck.add(str(fonts))
         elif tag == "xf":
             if block == "cellXfs":
-                styles.append(attributes.get("numFmtId", "0"))
+                styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
         elif tag:
             block = tag
     built_in = {str(number): text for number, text in _BUILT_IN.items()}
-    formats = (own.get(style, built_in.get(style, "")) for style in styles)
-    return tuple("" if text.lower() == "general" else text for text in formats)
+    formats = (own.get(style, built_in.get(style, "")) for style, _ in styles)
+    return (
+        tuple("" if text.lower() == "general" else text for text in formats),
+        tuple(font in struck for _, font in styles),
+    )

@@ -12,7 +12,7 @@ from rfi.document.xlsx.xml_walk import elements_of, main_tags
 _TAGS = main_tags("workbookPr", "sheet", "calcPr")
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _HIDDEN = frozenset({"hidden", "veryHidden"})
-_TRUE = frozenset({"1", "true", "on"})
+TRUE = frozenset({"1", "true", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Workbook:
         uses_1904: Whether days are counted from 1904.
         is_uncalculated: Whether the file asks to be calculated when opened: its stored values
             come from the program that wrote it, not from a calculation.
+        is_manual: Whether it is calculated on request only.
     """
 
     sheets: tuple[SheetPart, ...]
@@ -42,6 +43,7 @@ class Workbook:
     texts: str
     uses_1904: bool
     is_uncalculated: bool
+    is_manual: bool
 
 
 class Package:
@@ -58,6 +60,10 @@ class Package:
         if part is None or not name.lower().endswith((".xml", ".rels")):
             refuse("workbook_broken_part", name[:80])
         return b"".join(unpack_part(self._data, part))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a part."""
+        return name.lower() in self._parts
 
     def elements(self, name: str) -> list[tuple[str, dict[str, str]]]:
         """Return the elements of a small part."""
@@ -102,13 +108,14 @@ def read_workbook(package: Package) -> Workbook:
     relations = package.relations(main)
     sheets: list[SheetPart] = []
     names: set[str] = set()
-    uses_1904 = is_uncalculated = False
+    uses_1904 = is_uncalculated = is_manual = False
     for full_name, attributes in package.elements(main):
         tag = _TAGS.get(full_name)
         if tag == "workbookPr":
-            uses_1904 = attributes.get("date1904", "") in _TRUE
+            uses_1904 = attributes.get("date1904", "") in TRUE
         elif tag == "calcPr":
-            is_uncalculated = attributes.get("fullCalcOnLoad", "") in _TRUE
+            is_uncalculated = attributes.get("fullCalcOnLoad", "") in TRUE
+            is_manual = attributes.get("calcMode", "") == "manual"
         elif tag == "sheet":
             kind, part = relations.get(_id_of(attributes), ("", ""))
             name = attributes.get("name", "")
@@ -125,4 +132,5 @@ def read_workbook(package: Package) -> Workbook:
         _only(relations, "sharedStrings"),
         uses_1904,
         is_uncalculated,
+        is_manual,
     )

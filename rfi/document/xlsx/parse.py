@@ -7,8 +7,9 @@ from xml.parsers import expat
 
 from rfi.document.grid.grid import cell_name
 from rfi.document.refusal import RefusalError, refuse
-from rfi.document.xlsx.number_formats import read_number_formats
+from rfi.document.xlsx.number_formats import read_styles
 from rfi.document.xlsx.package import Package, SheetPart, Workbook, read_workbook
+from rfi.document.xlsx.remarks import read_remarks
 from rfi.document.xlsx.shared_texts import read_shared_texts
 from rfi.document.xlsx.sheet_cells import SheetWalk
 from rfi.document.xlsx.stored_value import Tables
@@ -25,6 +26,9 @@ def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]
         "hidden": sheet.is_hidden,
         "stray": cell_name(sheet.name, *walk.stray) if walk.stray[0] else "",
         "merged": walk.merged,
+        "hidden_rows": walk.hidden_rows,
+        "hidden_columns": walk.hidden_columns,
+        "remarks": read_remarks(package, sheet.part),
         "rows": rows,
         "columns": columns,
         "kinds": "".join(kinds),
@@ -34,9 +38,9 @@ def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]
     }
 
 
-def _texts(package: Package, workbook: Workbook) -> list[str]:
+def _texts(package: Package, workbook: Workbook) -> tuple[list[str], dict[int, str]]:
     if not workbook.texts:
-        return []
+        return [], {}
     try:
         return read_shared_texts(package.read(workbook.texts))
     except expat.ExpatError:
@@ -46,15 +50,16 @@ def _texts(package: Package, workbook: Workbook) -> list[str]:
 def _parsed(data: bytes) -> Mapping[str, object]:
     package = Package(data)
     workbook = read_workbook(package)
-    tables = Tables(
-        _texts(package, workbook),
-        read_number_formats(package, workbook.styles),
-        workbook.uses_1904,
-    )
+    texts, struck = _texts(package, workbook)
+    formats, struck_styles = read_styles(package, workbook.styles)
+    tables = Tables(texts, formats, workbook.uses_1904, struck=struck)
     sheets = [_sheet(package, sheet, tables) for sheet in workbook.sheets]
     return {
         "uses_1904": workbook.uses_1904,
         "is_uncalculated": workbook.is_uncalculated,
+        "is_manual": workbook.is_manual,
+        "struck_texts": list(tables.struck.items()),
+        "struck_styles": [index for index, is_struck in enumerate(struck_styles) if is_struck],
         "texts": tables.texts,
         "formats": tables.formats,
         "sheets": sheets,

@@ -4,9 +4,10 @@ import re
 
 from rfi.document.refusal import refuse
 from rfi.document.xlsx.bounds import MAX_SHARED_TEXTS
+from rfi.document.xlsx.package import TRUE
 from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 
-_TAGS = main_tags("si", "t", "rPh")
+_TAGS = main_tags("si", "t", "rPh", "r", "strike")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPELT = frozenset("\t\n\r_")
 
@@ -25,6 +26,35 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(spelt, text) if "_x" in text else text
 
 
+class StruckRuns:
+    """Which runs of one text are struck through."""
+
+    def __init__(self) -> None:
+        """Start a text without runs."""
+        self._is_struck = False
+        self._has: set[bool] = set()
+
+    def start(self) -> None:
+        """Start a run."""
+        self._is_struck = False
+
+    def strike(self, attributes: dict[str, str]) -> None:
+        """Take the element that strikes a run."""
+        self._is_struck = attributes.get("val", "1") in TRUE
+
+    def take(self, found: str) -> None:
+        """Take characters of a run."""
+        if not found.isspace():
+            self._has.add(self._is_struck)
+
+    @property
+    def kind(self) -> str:
+        """Whether the text is struck: "", "part" or "whole"."""
+        if True not in self._has:
+            return ""
+        return "part" if False in self._has else "whole"
+
+
 class _Walk:
     """The state of the walk over all texts."""
 
@@ -33,8 +63,10 @@ class _Walk:
         self._pieces: list[str] = []
         self._depth = self._readings = 0
         self._is_text = False
+        self._runs = StruckRuns()
+        self.struck: dict[int, str] = {}
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
         self._depth += 1
         check_depth(self._depth)
@@ -43,8 +75,13 @@ class _Walk:
             self._is_text = self._readings == 0
         elif tag == "rPh":
             self._readings += 1
+        elif tag == "r":
+            self._runs.start()
+        elif tag == "strike":
+            self._runs.strike(attributes)
         elif tag == "si":
             self._pieces = []
+            self._runs = StruckRuns()
             if len(self.texts) == MAX_SHARED_TEXTS:
                 refuse("workbook_too_much_markup")
 
@@ -57,16 +94,19 @@ class _Walk:
         elif tag == "rPh":
             self._readings -= 1
         elif tag == "si":
+            if kind := self._runs.kind:
+                self.struck[len(self.texts)] = kind
             self.texts.append(unescape("".join(self._pieces)))
 
     def text(self, found: str) -> None:
         """Take characters."""
         if self._is_text:
             self._pieces.append(found)
+            self._runs.take(found)
 
 
-def read_shared_texts(data: bytes) -> list[str]:
-    """Return the shared texts in order.
+def read_shared_texts(data: bytes) -> tuple[list[str], dict[int, str]]:
+    """Return the shared texts in order, and which of them are struck: "part" or "whole".
 
     Raises:
         RefusalError: more of them than a workbook can use.
@@ -74,4 +114,4 @@ def read_shared_texts(data: bytes) -> list[str]:
     """
     walk = _Walk()
     walk_xml(data, walk.start, walk.end, walk.text)
-    return walk.texts
+    return walk.texts, walk.struck

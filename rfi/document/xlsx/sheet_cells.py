@@ -18,8 +18,9 @@ from rfi.document.xlsx.bounds import (
     MAX_ROWS,
 )
 from rfi.document.xlsx.number_formats import date_text
+from rfi.document.xlsx.package import TRUE
 from rfi.document.xlsx.shared_formula import SharedFormula, column_number
-from rfi.document.xlsx.shared_texts import unescape
+from rfi.document.xlsx.shared_texts import StruckRuns, unescape
 from rfi.document.xlsx.stored_value import (
     DATE,
     NO_VALUE,
@@ -31,7 +32,7 @@ from rfi.document.xlsx.stored_value import (
 )
 from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 
-_TAGS = main_tags("c", "v", "f", "is", "t", "rPh", "row", "mergeCell")
+_TAGS = main_tags("c", "v", "f", "is", "t", "rPh", "row", "mergeCell", "r", "strike", "col")
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Row = tuple[int, int, str, Stored, int, int]
@@ -44,6 +45,8 @@ class SheetWalk:
         cells: (row, column, kind, value, formula, format); value of a text, formula and format
             are indexes (formula −1: none).
         merged: Ranges inside the bounds.
+        hidden_rows: Rows that are hidden.
+        hidden_columns: (first, last) of hidden columns that are no folded group.
         stray: First non-empty cell beyond the bounds; (0, 0) when there is none.
     """
 
@@ -52,7 +55,10 @@ class SheetWalk:
         self._name, self._tables = name, tables
         self.cells: dict[tuple[int, int], Row] = {}
         self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[tuple[int, int]] = []
         self.stray = (0, 0)
+        self._runs = StruckRuns()
         self._area = 0
         self._row = self._column = self._depth = self._readings = 0
         self._cell: dict[str, str] | None = None
@@ -88,15 +94,25 @@ class SheetWalk:
         elif tag == "f":
             self._pieces, self._formula_facts = [], attributes
         elif tag == "is":
-            self._inline = []
+            self._inline, self._runs = [], StruckRuns()
         elif tag == "t":
             self._pieces = [] if self._inline is not None and not self._readings else None
         elif tag == "rPh":
             self._readings += 1
         elif tag == "row":
             self._start_row(attributes)
-        elif tag == "mergeCell":
+        elif tag is not None:
+            self._start_other(tag, attributes)
+
+    def _start_other(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif tag == "r":
+            self._runs.start()
+        elif tag == "strike":
+            self._runs.strike(attributes)
+        elif tag == "col":
+            self._start_columns(attributes)
 
     def _text(self, found: str) -> None:
         if self._pieces is not None:
@@ -121,12 +137,22 @@ class SheetWalk:
                 self._formula = found
             elif self._inline is not None:
                 self._inline.append(found)
+                self._runs.take(found)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = whole_number(attributes.get("r", str(self._row + 1)))
         if number is None or number < 1:
             self._refuse("workbook_broken_sheet")
         self._row, self._column = number, 0
+        if attributes.get("hidden") in TRUE and number <= MAX_ROWS:
+            self.hidden_rows.append(number)
+
+    def _start_columns(self, attributes: dict[str, str]) -> None:
+        """Take a span of columns; a folded group is the form's own and no secret."""
+        first, last = (whole_number(attributes.get(key, "")) or 0 for key in ("min", "max"))
+        is_group = attributes.get("outlineLevel", "0") != "0"
+        if attributes.get("hidden") in TRUE and not is_group and 0 < first <= MAX_COLUMNS:
+            self.hidden_columns.append((first, min(last, MAX_COLUMNS)))
 
     def _place(self, reference: str | None) -> None:
         """Move to a cell; one without a reference stands after the one before."""
@@ -170,7 +196,10 @@ class SheetWalk:
 
     def _value_of(self, written_as: str) -> tuple[str, Stored]:
         if self._inline is not None:
-            return self._tables.own_text(unescape("".join(self._inline)))
+            kind, index = self._tables.own_text(unescape("".join(self._inline)))
+            if kind and isinstance(index, int) and self._runs.kind:
+                self._tables.struck[index] = self._runs.kind
+            return kind, index
         has_formula = self._formula is not None
         try:
             return stored_value(written_as, self._value, self._tables, has_formula=has_formula)

@@ -26,6 +26,7 @@ class Tables:
     cells: int = 0
     formula_characters: int = 0
     dates: list[bool] = field(default_factory=list)
+    struck: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Tell the formats of dates once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rfi.document.grid.clean_text import clean_text
-from rfi.document.grid.grid import CellKind, Grid, Sheet, SheetCell, cell_name
+from rfi.document.grid.grid import CellKind, Grid, Remark, Sheet, SheetCell, Struck, cell_name
 from rfi.document.guard.guard import guard_workbook
 from rfi.document.xlsx.bounds import MAX_NOTES
 from rfi.document.xlsx.parse import parse_workbook
@@ -33,6 +33,8 @@ class _Building:
 
     texts: Sequence[str]
     formats: Sequence[str]
+    struck_texts: Mapping[int, Struck]
+    struck_styles: frozenset[int]
     issues: list[Issue] = field(default_factory=list)
     changed: dict[int, str] = field(default_factory=dict)
     noted: int = 0
@@ -59,10 +61,13 @@ class _Building:
     def cells(self, raw: Mapping[str, Any], name: str) -> dict[tuple[int, int], SheetCell]:
         """Return the cells of one sheet."""
         texts, formats, changed = self.texts, ("", *self.formats), self.changed
+        struck_texts, struck_styles = self.struck_texts, self.struck_styles
         found = {}
         columns = (raw[key] for key in ("rows", "columns", "kinds", "values", "formulas", "styles"))
         for row, column, kind, value, formula, style in zip(*columns, strict=True):
+            struck: Struck = "whole" if style in struck_styles else ""
             if kind in _BY_INDEX:
+                struck = struck or struck_texts.get(value, "")
                 if value in changed:
                     self.note_change(value, cell_name(name, row, column))
                 value = texts[value]  # noqa: PLW2901 - the text instead of its index
@@ -73,6 +78,7 @@ class _Building:
                 value,
                 texts[formula] if formula >= 0 else "",
                 formats[style + 1] if style + 1 < len(formats) else "",
+                struck,
             )
         return found
 
@@ -87,6 +93,12 @@ class _Building:
             tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in raw["merged"]),
             bool(raw["hidden"]),
             bool(raw["stray"]),
+            frozenset(map(int, raw["hidden_rows"])),
+            tuple((int(first), int(last)) for first, last in raw["hidden_columns"]),
+            tuple(
+                Remark(int(row), int(column), kind, clean_text(words)[0])
+                for row, column, kind, words in raw["remarks"]
+            ),
         )
 
 
@@ -96,7 +108,8 @@ def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
     if "refused" in raw:
         code, origin, params = raw["refused"]
         return None, (Issue(code, "error", "", origin, params),)
-    building = _Building(raw["texts"], raw["formats"])
+    struck = {int(index): kind for index, kind in raw["struck_texts"]}
+    building = _Building(raw["texts"], raw["formats"], struck, frozenset(raw["struck_styles"]))
     building.clean_texts()
     sheets = tuple(building.sheet(sheet) for sheet in raw["sheets"])
     if raw["is_uncalculated"]:
@@ -114,7 +127,8 @@ def _built(written: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
     if building.noted > MAX_NOTES:
         more = {"count": building.noted - MAX_NOTES}
         building.issues.append(Issue("workbook_more_changed_texts", "note", params=more))
-    return Grid(sheets, bool(raw["uses_1904"])), tuple(building.issues)
+    grid = Grid(sheets, bool(raw["uses_1904"]), bool(raw["is_manual"]))
+    return grid, tuple(building.issues)
 
 
 def read_grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:

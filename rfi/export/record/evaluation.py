@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.encoder import Json, encode, to_json
-from rfi.export.record.records import RECORDS, SECTIONS, ToldIssue
+from rfi.export.record.records import RECORDS, SECTIONS, AccountedBook, ToldIssue
 from rfi.schema.issue import Issue
 from rfi.schema.load import OutputName, load_schema
 from rfi.text.wording import Lang
@@ -30,15 +31,29 @@ def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Json]:
     return _object("evaluation", parts, evaluation.costs.issues, lang)
 
 
-def check_record(issues: Iterable[Issue], questionnaire: str | None, lang: Lang) -> dict[str, Json]:
-    """Return ``kind``, ``schema_version`` and the issues of checked files.
+def check_record(
+    issues: Iterable[Issue],
+    questionnaire: str | None,
+    lang: Lang,
+    documents: Iterable[Document] = (),
+) -> dict[str, Json]:
+    """Return ``kind``, ``schema_version``, the issues of checked files, and the cells of workbooks.
+
+    Of every answer workbook: how many cells were read, were the form's own, and are named.
 
     Args:
         issues: Of all files.
         questionnaire: File that the answers were held against; None where there was none.
         lang: Of the messages.
+        documents: The answers as they were read.
     """
-    return _object("check", {"questionnaire": questionnaire}, issues, lang)
+    workbooks = [
+        AccountedBook(document.name, document.accounting)
+        for document in documents
+        if document.accounting is not None
+    ]
+    parts = {"questionnaire": questionnaire, "workbooks": workbooks}
+    return _object("check", parts, issues, lang)
 
 
 def write_record(evaluation: Evaluation, lang: Lang) -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rfi.compare.cost.item_statistics import cost_statistics
 from rfi.compare.today.pair import TAXES
 from rfi.compare.today.ratio_survey import PUBLISHED
+from rfi.document.form.accounting import Accounting
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.cost_records import COST_RECORDS, Levelled, Offered, Spreads, Under, under
 from rfi.export.record.effect_records import EFFECT_RECORDS
@@ -31,6 +32,14 @@ class ToldIssue:
     lang: Lang
 
 
+@dataclass(frozen=True, slots=True)
+class AccountedBook:
+    """A workbook and what became of its cells."""
+
+    document: str
+    accounting: Accounting
+
+
 RECORDS: Records = {
     **COST_RECORDS,
     **JOINT_RECORDS,
@@ -43,6 +52,10 @@ RECORDS: Records = {
         **under("issue", "code", "severity", "document", "pointer", "origin"),
         "message": lambda told: told.issue.message(told.lang),
         "next_step": lambda told: told.issue.next_step(told.lang),
+    },
+    AccountedBook: {
+        "document": "document",
+        **under("accounting", "read", "form", "named", "cells"),
     },
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rfi.document.form.marks import GRID
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 
@@ -14,10 +15,28 @@ class AskedRow:
     labels: tuple[str, ...]
 
 
+def _asked_costs(asked: Questionnaire) -> list[tuple[str, str]]:
+    """Return (business, item) of every row of the cost sheet, business by business."""
+    cells = {cell for found in asked.asked.values() for cell in found}
+    return [
+        (business, item) for business in asked.businesses for item in asked.items
+        if (business, item) in cells
+    ]  # fmt: skip
+
+
 def asked_rows(table: str, questionnaire: Questionnaire) -> tuple[tuple[str, ...], list[AskedRow]]:
     """Return (wording keys of the explaining columns, the rows printed in the form)."""
     value = questionnaire.value
     titles = questionnaire.businesses
+    if table == GRID:
+        guides = {row["item"]: row.get("guide", "") for row in value["cost_items"]}
+        return ("book.business", "book.cost_item", "book.guide"), [
+            AskedRow(
+                f"{business}/{item}",
+                (titles[business], f"{item} {questionnaire.items[item]}", guides[item]),
+            )
+            for business, item in _asked_costs(questionnaire)
+        ]
     if table == "fit_answers":
         classes = load_codelist("requirement_classes")
         return ("book.requirement", "book.business", "book.class", "book.category", "book.text"), [

@@ -7,37 +7,17 @@ detail sheet, so that nothing is lost.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rfi.document.form.costs import cost_fields
+from rfi.document.form.cost_columns import DETAILS, TERMS, cost_fields
 from rfi.document.form.marks import DEFAULTS, FORM_VERSION, GRID, SheetMark
 from rfi.document.grid.cell_text import read_amount, write_from, write_range
 from rfi.document.grid.cell_values import code_of
+from rfi.intake.form.asked_rows import asked_rows
 from rfi.intake.form.plan import CellData, Column, Row, SheetPlan, cell_of, column_of
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
 Line = Mapping[str, Any]
-# Columns of a row, in their order; those in the second group are folded away at first.
-TERMS = ("unit", "currency", "tax", "frequency")
-DETAILS = (
-    "accepted_on",
-    "start_on",
-    "months",
-    "label",
-    "included_in.business",
-    "included_in.item",
-    "vendor_fx_rate",
-    "vendor_fx_on",
-    "fx_share",
-    "tax_rate_percent",
-    "escalation_percent",
-    "basis",
-    "quantity",
-    "quantity_unit",
-    "procedure_id",
-    "paid_on",
-    "disclosure",
-)
 _FOR_ALL = frozenset({"label", "disclosure"})
 _INCLUDED = frozenset({"included_in.business", "included_in.item"})
 _OWN = frozenset({"line_id", "scenario_id", "businesses", "item", "state", "note"})
@@ -122,15 +102,6 @@ def _fits(lines: Sequence[Line], business: str, item: str) -> bool:
     )
 
 
-def _asked_rows(asked: Questionnaire) -> list[tuple[str, str]]:
-    """Return (business, item) of every row asked, business by business."""
-    cells = {cell for found in asked.asked.values() for cell in found}
-    return [
-        (business, item) for business in asked.businesses for item in asked.items
-        if (business, item) in cells
-    ]  # fmt: skip
-
-
 def _columns(asked: Questionnaire) -> tuple[Column, ...]:
     fields = cost_fields()
     amounts = tuple(
@@ -187,7 +158,6 @@ def cost_plan(
 ) -> tuple[SheetPlan, list[Line]]:
     """Return the cost sheet, and the lines that it cannot hold."""
     columns = _columns(asked)
-    guides = {row["item"]: row.get("guide", "") for row in asked.value["cost_items"]}
     groups: dict[tuple[str, str], list[Line]] = {}
     rest: list[Line] = []
     for line in lines:
@@ -196,13 +166,13 @@ def cost_plan(
         else:
             rest.append(line)
     rows = [Row(DEFAULTS, _defaults_row(columns))]
-    for business, item in _asked_rows(asked):
+    for row in asked_rows(GRID, asked)[1]:
+        business, item = row.row_id.split("/")
         group = groups.pop((business, item), [])
         if group and not _fits(group, business, item):
             rest.extend(group)
             group = []
-        labels = (asked.businesses[business], f"{item} {asked.items[item]}", guides[item])
-        rows.append(Row(f"{business}/{item}", (*labels, *_grid_cells(group, columns[3:]))))
+        rows.append(Row(row.row_id, (*row.labels, *_grid_cells(group, columns[3:]))))
     rest.extend(line for group in groups.values() for line in group)
     number_of = {id(line): number for number, line in enumerate(lines)}
     rest.sort(key=lambda line: number_of[id(line)])

@@ -3,7 +3,7 @@
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-NAME = "_lists"
+from rfi.document.form.marks import LISTS
 
 
 class ListSheet:
@@ -18,11 +18,11 @@ class ListSheet:
         if options not in self._lists:
             self._lists.append(options)
         column = xl_col_to_name(self._lists.index(options), col_abs=True)
-        return f"={NAME}!{column}$1:{column}${len(options)}"
+        return f"={LISTS}!{column}$1:{column}${len(options)}"
 
     def write(self, book: xlsxwriter.Workbook) -> None:
         """Add the sheet, hidden so that only a program shows it."""
-        sheet = book.add_worksheet(NAME)
+        sheet = book.add_worksheet(LISTS)
         for column, options in enumerate(self._lists):
             sheet.write_column(0, column, options)
         sheet.very_hidden()

@@ -12,7 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
-from rfi.document.form.marks import COVER, FORM_VERSION, SheetMark
+from rfi.document.form.marks import COVER, FORM, FORM_VERSION, GRID, SHEET_TITLES, SheetMark
+from rfi.document.form.rows import INNER
 from rfi.intake.form.costs import cost_plan
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.lists import ListSheet
@@ -24,17 +25,13 @@ from rfi.text.wording import Lang, text
 
 _FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PAPER_A4 = 9
-TABLES = (
-    ("cost_lines", "book.sheet.lines"),
-    ("discount_lines", "book.sheet.discounts"),
-    ("stated_totals", "book.sheet.totals"),
-    ("benefit_lines", "book.sheet.benefits"),
-    ("fit_answers", "book.sheet.requirements"),
-    ("service_levels", "book.sheet.service"),
-    ("vendor_assumptions", "book.sheet.assumptions"),
+TABLES = tuple(
+    (table, title)
+    for table, title in SHEET_TITLES.items()
+    if table not in {COVER, FORM, GRID, *INNER}
 )
 _ARRAYS = {"vendor_assumptions": "assumptions"}
-INNER_TABLES = (("cost_tiers", "book.sheet.tiers"), ("bundle_weights", "book.sheet.weights"))
+INNER_TABLES = tuple((table, SHEET_TITLES[table]) for table in INNER)
 
 
 def book_plans(

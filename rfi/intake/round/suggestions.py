@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from rfi.document.grid.cell_text import NO, YES, fold, read_amount, read_date, read_number
+from rfi.document.grid.cell_text import NO, YES, fold, read_amount, read_number
 from rfi.document.grid.cell_values import code_of
+from rfi.document.grid.date_text import read_date
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.value_paths import keys_of, value_at
 from rfi.scenario.questionnaire import Questionnaire
@@ -144,8 +145,9 @@ def _number(given: str, field: Field, row: object) -> float | None:
     amount = read_amount(given)
     if amount is None or amount.low != amount.high or amount.is_from:
         return None
-    stated = row.get("unit") if isinstance(row, dict) else None
-    return amount.low if amount.unit in {"", stated} else None
+    stated = row if isinstance(row, dict) else {}
+    is_stated = amount.unit in {"", stated.get("unit")}
+    return amount.low if is_stated and amount.currency in {"", stated.get("currency")} else None
 
 
 def _typed(given: object, field: Field, row: object) -> object:

@@ -21,12 +21,14 @@ class Case:
         asked: The questionnaire.
         name: File name of the answer.
         origins: Cells of a workbook, by pointer, and those of empty asked cells.
+        told: Pointers about which the reader has said something already.
     """
 
     answer: Mapping[str, Any]
     asked: Questionnaire
     name: str
     origins: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""

@@ -1,11 +1,12 @@
 """A response held against its questionnaire: the value that everything later works on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
 from rfi.intake.rules.case import Case
+from rfi.intake.rules.labels import hold_labels
 from rfi.intake.rules.rules import RULES
 from rfi.intake.rules.sound_part import sound_part
 from rfi.scenario.questionnaire import Questionnaire
@@ -38,13 +39,19 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     What a held one has left is held against the questionnaire too, for its errors: what looks
     unanswered there may only have been written wrongly.
     """
+    labels = hold_labels(document, questionnaire)
+    document = replace(document, accounting=labels.accounting)
     if document.value is None:
-        return CheckedResponse(document, None, (*document.issues, *_more(document, questionnaire)))
-    case = Case(document.value, questionnaire, document.name, document.origins)
-    found = tuple(document.located(issue) for rule in RULES for issue in rule(case))
+        found = tuple(document.located(issue) for issue in labels.issues)
+        more = _more(document, questionnaire)
+        return CheckedResponse(document, None, (*document.issues, *found, *more))
+    told = labels.told | {issue.pointer for issue in document.issues}
+    case = Case(labels.value, questionnaire, document.name, document.origins, told)
+    ruled = (issue for rule in RULES for issue in rule(case))
+    found = tuple(document.located(issue) for issue in (*labels.issues, *ruled))
     issues = document.issues + found
     is_held = any(issue.severity == "error" for issue in issues)
-    return CheckedResponse(document, None if is_held else document.value, issues)
+    return CheckedResponse(document, None if is_held else labels.value, issues)
 
 
 def _more(document: Document, questionnaire: Questionnaire) -> Iterator[Issue]:

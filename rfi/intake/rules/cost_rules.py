@@ -36,7 +36,9 @@ def zero_without_state(case: Case) -> Iterator[Issue]:
 def text_in_amount(case: Case) -> Iterator[Issue]:
     """A dash or a word stood in the amount cell: not an answer until a state says which."""
     for pointer, row in case.unusual_lines:
-        if "amount_as_written" in row and row.get("state", "unanswered") in PRICED | {"unanswered"}:
+        is_open = row.get("state", "unanswered") in PRICED | {"unanswered"}
+        # What the reader has said of the cell already is not said twice.
+        if "amount_as_written" in row and is_open and f"{pointer}/amount" not in case.told:
             yield case.issue(
                 "text_in_amount",
                 "warning",

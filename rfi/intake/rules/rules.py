@@ -7,7 +7,7 @@ back; warnings and notes let it in, and the cell is then treated as method §1 s
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rfi.document.form.costs import blank_cell
+from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES

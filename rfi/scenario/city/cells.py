@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_fiscal_year, read_share
+from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_share
 from rfi.document.grid.cell_values import as_written, code_of
+from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.headed_sheet import HeadedSheet
 from rfi.document.xlsx.bounds import MAX_NOTES
@@ -16,6 +17,7 @@ COLUMNS = "city_columns"
 # A comma behind the last digit place of a number format shows the value divided by a thousand.
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 COMMON_BUSINESS = "COM"
+HOME_CURRENCY = "JPY"
 MAX_TOLD = 2000
 
 
@@ -221,7 +223,8 @@ class RowReader:
             return None, ""
         else:
             typed = read_amount(given) if cell.kind == "text" else None
-            if typed is None or typed.is_from or typed.low != typed.high:
+            is_one = typed is not None and not typed.is_from and typed.low == typed.high
+            if typed is None or not is_one or typed.currency not in {"", HOME_CURRENCY}:
                 self.findings.tell("city_amount_wrong", "error", place, given=given)
                 return None, ""
             amount, unit = typed.low, typed.unit

@@ -15,7 +15,7 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 State = Literal["accepted", "held", "double", "older", "withdrawn"]
-_COLUMNS = ("vendor", "version", "state", "coverage", "error", "warning", "note")
+_COLUMNS = ("vendor", "version", "state", "coverage", "cells", "error", "warning", "note")
 _SUPERSEDED = frozenset({"response_same_version", "response_older"})
 _PERCENT = 100
 
@@ -91,6 +91,20 @@ def _coverage(found: Received, comparison: Comparison, lang: Lang) -> str:
     return f"{_PERCENT * sum(coverage.answered for coverage in offers) / asked:.1f}%"
 
 
+def _has_unread(found: Received) -> bool:
+    cells = found.response.document.accounting
+    return cells is not None and cells.named > 0
+
+
+def _cells(found: Received, lang: Lang) -> str:
+    """Return what became of the cells of a workbook: read, the form's own, named."""
+    cells = found.response.document.accounting
+    if cells is None:
+        return text("view.none", lang)
+    facts = {"read": cells.read, "form": cells.form, "named": cells.named}
+    return text("view.intake.cells.counts", lang, **facts)
+
+
 def _counted(counts: Counter[State]) -> dict[str, int]:
     older = counts["older"] + counts["double"]
     return {
@@ -111,6 +125,7 @@ def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
         TableCell(text=none if found.version is None else str(found.version)),
         TableCell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
         TableCell(text=_coverage(found, comparison, lang)),
+        TableCell(text=_cells(found, lang), is_marked=_has_unread(found)),
     )
     figures = (TableCell(float(counts[kind])) for kind in ("error", "warning", "note"))
     return Row(found.sha256, found.name, (*words, *figures), "count")

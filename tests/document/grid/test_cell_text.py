@@ -2,14 +2,9 @@
 
 import pytest
 
-from rfi.document.grid.cell_text import (
-    is_dash,
-    read_amount,
-    read_date,
-    read_fiscal_year,
-    read_number,
-)
+from rfi.document.grid.cell_text import is_dash, read_amount, read_number
 from rfi.document.grid.cell_values import read_value
+from rfi.document.grid.date_text import read_date, read_fiscal_year
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.fields import Field, load_fields
 

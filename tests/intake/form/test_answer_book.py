@@ -143,7 +143,7 @@ AMOUNT = "amount@S"
         ("1,200千円", 1200),
         ("１２０万円", 1200),
         ("1.2百万円", 1200),
-        ("1,200,000円", 1200),
+        ("¥1,200", 1200),
         (" 1200 ", 1200),
     ],
 )
@@ -155,6 +155,20 @@ def test_a_typed_amount_is_read_to_the_same_figure_with_a_note(
     told = [issue for issue in found.issues if issue.code == "cell_reinterpreted"]
     assert [issue.params["given"] for issue in told] == [typed]
     assert told[0].origin.startswith("費用!")
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,200,000円", "$1,200", "1,200千ドル", "€1,200", "1200円〜1400円"]
+)
+def test_an_amount_whose_unit_or_currency_is_not_that_of_its_row_is_unanswered(
+    filled: bytes, typed: str
+) -> None:
+    found = edited(filled, put("B01/I03", AMOUNT, typed))
+    assert lines_of(found)["S.B01.I03"]["amount_as_written"] == typed
+    assert "amount" not in lines_of(found)["S.B01.I03"]
+    (told,) = [issue for issue in found.issues if issue.code == "unit_contradicts"]
+    assert (told.severity, told.params["seen"]) == ("warning", typed)
+    assert "千・円" in told.message("ja") or "千、円" in told.message("ja")
 
 
 @pytest.mark.parametrize(

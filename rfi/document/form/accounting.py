@@ -1,0 +1,161 @@
+"""Every cell of a workbook accounted for: read, the form's own, or named (trust G16)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rfi.document.form.draft import Draft
+from rfi.document.form.marks import COMMON_SHEETS, LISTS
+from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
+from rfi.document.grid.cell_text import read_amount
+from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
+from rfi.schema.issue import Issue
+
+# Regions told apart on one sheet; beyond, the rest of the sheet is one.
+_MAX_REGIONS = 20
+# Cells named one by one in an issue; beyond, rows of them are named as ranges.
+_MAX_CELLS = 200
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """What became of the non-empty cells of a workbook.
+
+    Attributes:
+        read: Cells read into fields.
+        form: Cells that the form itself printed: headings, guidance, labels, marks, sums.
+        named: Cells that issues name, because they could not be read or belong to nothing.
+        cells: Names of the named ones, ranges where they are many.
+    """
+
+    read: int
+    form: int
+    named: int
+    cells: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """All non-empty cells."""
+        return self.read + self.form + self.named
+
+
+def is_figure(cell: SheetCell) -> bool:
+    """Tell whether a cell holds a figure: a number, or a text that reads as an amount."""
+    if cell.kind in {"number", "formula_without_value"}:
+        return True
+    return cell.kind == "text" and read_amount(str(cell.value)) is not None
+
+
+def cell_names(sheet: str, places: Iterable[At]) -> tuple[str, ...]:
+    """Return the names of cells; of more than can be listed, ranges of each row, then one of all.
+
+    >>> cell_names("S", [(2, 1), (2, 2)])
+    ('S!A2', 'S!B2')
+    """
+    found = sorted(places)
+    if len(found) <= _MAX_CELLS:
+        return tuple(cell_name(sheet, *at) for at in found)
+    spans: list[tuple[int, int, int]] = []
+    for row, column in found:
+        if spans and spans[-1][0] == row and spans[-1][2] == column - 1:
+            spans[-1] = (row, spans[-1][1], column)
+        else:
+            spans.append((row, column, column))
+    if len(spans) > _MAX_CELLS:
+        columns = [column for _, column in found]
+        corner = f"{column_letters(max(columns))}{found[-1][0]}"
+        return (f"{cell_name(sheet, found[0][0], min(columns))}:{corner}",)
+    return tuple(
+        cell_name(sheet, row, first) + (f":{column_letters(last)}{row}" if last > first else "")
+        for row, first, last in spans
+    )
+
+
+def _regions(places: Iterable[At]) -> list[list[At]]:
+    """Return cells by runs of rows that follow one another."""
+    regions: list[list[At]] = []
+    for at in sorted(places):
+        is_near = bool(regions) and at[0] - regions[-1][-1][0] <= 1
+        if is_near or len(regions) == _MAX_REGIONS:
+            regions[-1].append(at)
+        else:
+            regions.append([at])
+    return regions
+
+
+def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issue:
+    names = cell_names(sheet.name, places)
+    shown = tuple(name.rpartition("!")[2] for name in names[:_SHOWN])
+    facts = {
+        "sheet": sheet.name,
+        "count": len(places),
+        "shown": (*shown, "…") if len(names) > _SHOWN else shown,
+        "cells": names,
+        "offer": offer,
+    }
+    pointer = "" if offer is None else f"/offers/{offer}"
+    origin = cell_name(sheet.name, *min(places))
+    if code == "figure_not_read":
+        return Issue(code, "warning", pointer, origin, facts)
+    return Issue(code, "note", pointer, origin, facts)
+
+
+def _left(sheet: Sheet, places: set[At], offer: int | None) -> Iterator[Issue]:
+    """Name the cells of a sheet that nothing else accounts for."""
+    figures = [at for at in places if is_figure(sheet.cells[at])]
+    for region in _regions(figures):
+        yield _issue("figure_not_read", sheet, region, offer)
+    texts = sorted(places.difference(figures))
+    if texts:
+        yield _issue("text_not_read", sheet, texts, offer)
+
+
+def _is_list(sheet: Sheet) -> bool:
+    return sheet.is_hidden and sheet.name == LISTS
+
+
+def _offer_of(sheet: MarkedSheet) -> int | None:
+    return None if sheet.mark.table in COMMON_SHEETS else sheet.mark.offer
+
+
+def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accounting:
+    """Count every cell and name what was not read.
+
+    Args:
+        found: The sheets.
+        owned: The form's own cells of each marked sheet.
+        draft: What was read; the issues go into it.
+    """
+    counts = [0, 0]
+    names: list[str] = []
+    named = 0
+
+    def name(sheet: Sheet, places: set[At]) -> None:
+        nonlocal named
+        named += len(places)
+        if places:
+            names.extend(cell_names(sheet.name, places))
+
+    for marked, own in zip(found.marked, owned, strict=True):
+        read = marked.read & marked.sheet.cells.keys()
+        told = (marked.named & marked.sheet.cells.keys()) - read
+        left = marked.sheet.cells.keys() - own - read - told
+        counts[0] += len(read)
+        counts[1] += len(own - read - told)
+        draft.issues += _left(marked.sheet, left, _offer_of(marked))
+        name(marked.sheet, left | told)
+    for sheet in found.copies:
+        name(sheet, set(sheet.cells))
+    for sheet in found.others:
+        figures = {at for at, cell in sheet.cells.items() if is_figure(cell)}
+        texts = set(sheet.cells) - figures
+        if _is_list(sheet):
+            counts[1] += len(texts)
+            texts = set()
+        elif texts:
+            facts = {"sheet": sheet.name}
+            draft.issues.append(Issue("sheet_not_read", "note", "", sheet.name, facts))
+        for region in _regions(figures):
+            draft.issues.append(_issue("figure_not_read", sheet, region, None))
+        name(sheet, figures | texts)
+    return Accounting(counts[0], counts[1], named, tuple(names))

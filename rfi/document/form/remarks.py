@@ -1,0 +1,79 @@
+"""What lies over or behind the cells that were read: comments, text boxes, hidden rows, columns."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from rfi.document.form.marks import COVER
+from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
+from rfi.document.grid.cell_text import fold
+from rfi.document.grid.grid import Grid, Remark, Sheet, cell_name, column_letters
+from rfi.schema.fields import load_fields
+from rfi.schema.issue import Issue
+
+# Remarks told one by one; beyond, their number is told.
+_MAX_TOLD = 50
+_SHOWN = 80
+
+
+@cache
+def _own_comments() -> frozenset[str]:
+    """Return the comments that the form puts on its headings, folded."""
+    return frozenset(fold(leaf.description["ja"]) for leaf in load_fields("rfi_response"))
+
+
+def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
+    """Yield every comment and text box of a vendor, and what was read from where nobody sees it."""
+    told = [
+        (sheet, remark)
+        for sheet in grid.sheets
+        for remark in sheet.remarks
+        if remark.kind == "text_box" or fold(remark.text) not in _own_comments()
+    ]
+    for sheet, remark in told[:_MAX_TOLD]:
+        yield _remark(sheet, remark)
+    if len(told) > _MAX_TOLD:
+        sheet, remark = told[_MAX_TOLD]
+        place = cell_name(sheet.name, remark.row, remark.column)
+        facts = {"count": len(told) - _MAX_TOLD}
+        yield Issue("more_remarks", "note", "", place, facts)
+    for marked in found.marked:
+        if marked.mark.table != COVER:
+            yield from _hidden(marked)
+
+
+def _remark(sheet: Sheet, remark: Remark) -> Issue:
+    place = cell_name(sheet.name, remark.row, remark.column)
+    words = " ".join(remark.text.split())
+    facts = {"given": words if len(words) <= _SHOWN else words[:_SHOWN] + "…"}
+    if remark.kind == "comment":
+        return Issue("comment_not_read", "note", "", place, facts)
+    return Issue("text_box_not_read", "note", "", place, facts)
+
+
+def _hidden(marked: MarkedSheet) -> Iterator[Issue]:
+    sheet = marked.sheet
+    if sheet.is_hidden and marked.read:
+        facts = {"sheet": sheet.name, "count": len(marked.read)}
+        yield Issue("sheet_hidden", "note", "", sheet.name, facts)
+    rows = sorted({row for row, _ in marked.read if row in sheet.hidden_rows})
+    if rows:
+        places = [at for at in marked.read if at[0] in sheet.hidden_rows]
+        yield _told("rows_hidden", sheet, places, map(str, rows))
+    hidden = {
+        column
+        for first, last in sheet.hidden_columns
+        for column in range(first, last + 1)
+        if column != marked.column
+    }
+    places = [at for at in marked.read if at[1] in hidden]
+    if places:
+        columns = sorted({column for _, column in places})
+        yield _told("columns_hidden", sheet, places, map(column_letters, columns))
+
+
+def _told(code: str, sheet: Sheet, places: list[At], names: Iterable[str]) -> Issue:
+    facts = {"sheet": sheet.name, "given": tuple(names), "count": len(places)}
+    origin = cell_name(sheet.name, *min(places))
+    if code == "rows_hidden":
+        return Issue("rows_hidden", "note", "", origin, facts)
+    return Issue("columns_hidden", "note", "", origin, facts)

@@ -1,0 +1,77 @@
+"""What a person typed as a day or a year → a value; eras of Japan included (method §10)."""
+
+import re
+from datetime import date
+
+from rfi.document.grid.cell_text import fold
+
+_ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
+# The last year of an era that is read. Contracts signed before the change of era in 2019 count on
+# in 平成 for the years they run; a later year is a slip of the pen.
+_LAST_YEARS = {2018: 50, 1988: 39}
+_ERA_DATE = re.compile(
+    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*[年./-]\s*(?P<month>[0-9]{1,2})"
+    r"\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
+)
+_COMMON_DATE = re.compile(
+    r"(?P<year>[0-9]{4})\s*[年./-]\s*(?P<month>[0-9]{1,2})\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
+)
+_ERA_YEAR = re.compile(
+    r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
+)
+_COMMON_YEAR = re.compile(r"(?:FY\s*)?(?P<year>[0-9]{4})\s*(?:年度|年)?", re.IGNORECASE)
+
+
+def _era_year(era: str, year: str) -> int | None:
+    """Return the common year of an era's year, None for a year that the era does not have."""
+    before_first = _ERAS[era.upper()]
+    count = 1 if year == "元" else int(year)
+    return before_first + count if 1 <= count <= _LAST_YEARS[before_first] else None
+
+
+def names_no_year(text: str) -> bool:
+    """Tell whether a text is a date or a year of an era which does not have that year.
+
+    >>> names_no_year("平成40年4月1日"), names_no_year("令和0年"), names_no_year("令和9年4月1日")
+    (True, True, False)
+    """
+    folded = fold(text)
+    match = _ERA_DATE.fullmatch(folded) or _ERA_YEAR.fullmatch(folded)
+    return match is not None and _era_year(match["era"], match["year"]) is None
+
+
+def read_date(text: str) -> str | None:
+    """Return the ISO date in a text, None when there is none; old contracts say 平成32年.
+
+    >>> read_date("令和9年3月25日"), read_date("平成32年4月1日"), read_date("2027/3/25")
+    ('2027-03-25', '2020-04-01', '2027-03-25')
+    """
+    folded = fold(text)
+    if match := _ERA_DATE.fullmatch(folded):
+        era_year = _era_year(match["era"], match["year"])
+        if era_year is None:
+            return None
+        year = era_year
+    elif match := _COMMON_DATE.fullmatch(folded):
+        year = int(match["year"])
+    else:
+        return None
+    try:
+        return date(year, int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def read_fiscal_year(text: str) -> int | None:
+    """Return the fiscal year in a text, named by the year it starts in; None when there is none.
+
+    >>> read_fiscal_year("令和7年度"), read_fiscal_year("平成32年度"), read_fiscal_year("R6")
+    (2025, 2020, 2024)
+    >>> read_fiscal_year("２０２５"), read_fiscal_year("7"), read_fiscal_year("令和元年度")
+    (2025, None, 2019)
+    """
+    folded = fold(text)
+    if match := _ERA_YEAR.fullmatch(folded):
+        return _era_year(match["era"], match["year"])
+    match = _COMMON_YEAR.fullmatch(folded)
+    return int(match["year"]) if match else None
