@@ -20,6 +20,7 @@ from rfi.normalize.cost.states import (
     STATES,
     UNANSWERED,
 )
+from rfi.normalize.cost.term import missing_months
 from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.tidy.tables import Tables
 
@@ -55,13 +56,15 @@ class CellStates:
 
     Attributes:
         state: Index into ``STATES``, −1 where there is no line.
-        months: Months from go-live to the end of the quoted recurring prices; −1 for none.
+        gap: First month from go-live on without a recurring price; −1 for none.
+        inner_gap: The same where the last price is let run on: the first month between prices.
         container: Flat business × item index of the containing cell; −1 for none.
         has_renewal: Whether an offer prices renewal, over offer × scenario.
     """
 
     state: npt.NDArray[np.int64]
-    months: npt.NDArray[np.int64]
+    gap: npt.NDArray[np.int64]
+    inner_gap: npt.NDArray[np.int64]
     container: npt.NDArray[np.int64]
     has_renewal: npt.NDArray[np.bool_]
 
@@ -137,11 +140,16 @@ def cell_states(
     rank = np.full(shape, _ABSENT, dtype=np.int64)
     ordinary = ~is_renewal
     np.maximum.at(rank, tuple(axis[ordinary] for axis in where), _RANK[lines.state[line][ordinary]])
-    months = np.full(shape, _ABSENT, dtype=np.int64)
     spans = lines.spans
     runs = (lines.is_priced & ~spans.is_once & runs_on[lines.item])[line] & ordinary
-    covered = (spans.quoted_end - spans.go_live)[line]
-    np.maximum.at(months, tuple(axis[runs] for axis in where), covered[runs])
+    found = line[runs]
+    missing = missing_months(
+        np.ravel_multi_index(where, shape)[runs],
+        (spans.start - spans.go_live)[found],
+        (spans.quoted_end - spans.go_live)[found],
+    )
+    gaps = [missing.first_of_cells(rank.size, is_extended=each) for each in (False, True)]
+    gap, inner_gap = (first.reshape(shape) for first in gaps)
 
     container = np.full(shape, _ABSENT, dtype=np.int64)
     frame = tables["cost_lines"]
@@ -155,7 +163,7 @@ def cell_states(
     answered = is_renewal & np.isin(lines.state[line], (PRICED, FREE, INCLUDED))
     has_renewal[lines.offer[line][answered], lines.scenario[line][answered]] = True
     state = np.where(rank == _ABSENT, _ABSENT, _STATE_OF_RANK[rank])
-    return CellStates(state, months, container, has_renewal)
+    return CellStates(state, gap, inner_gap, container, has_renewal)
 
 
 def _resolve(
@@ -193,12 +201,12 @@ def coverage_of(
         offer: Index of the offer.
         scenario: Index of the scenario.
         scope: Cells that count; a cell taken out of scope is no hole for any offer.
-        horizon_months: Months beyond the quoted term are unanswered …
-        is_extended: … unless the last price is let run on (assumption ``term_extension``).
+        horizon_months: Months of the window without a price are unanswered …
+        is_extended: … unless they follow the last price and it is let run on (``term_extension``).
     """
     asked_cells = questionnaire.asked[axes.scenarios[scenario]]
     state = cells.state[offer, scenario]
-    months = cells.months[offer, scenario]
+    gap = (cells.inner_gap if is_extended else cells.gap)[offer, scenario]
     count, items = state.shape
     shown = np.array(
         [scope.holds((axes.businesses[b], item)) for b in range(count) for item in axes.items]
@@ -217,7 +225,7 @@ def coverage_of(
             index = int(state[b, i])
             name = "unanswered" if index == _ABSENT else STATES[index]
             counts[name] += 1
-            is_short = 0 <= int(months[b, i]) < horizon_months and not is_extended
+            is_short = 0 <= int(gap[b, i]) < horizon_months
             hole = (
                 INCLUDED_UNRESOLVED
                 if broken[b, i]
