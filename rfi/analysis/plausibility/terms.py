@@ -47,10 +47,10 @@ def months_missing(prices: PriceCells) -> Iterator[Issue]:
     ):
         runs_of.setdefault(flat, []).append((begin, end))
     groups: dict[tuple[int, Runs], list[PriceCell]] = {}
-    for flat, runs in runs_of.items():
-        offer, scenario, business, item = np.unravel_index(flat, prices.amount.shape)
-        cell = (int(offer), int(scenario), int(business), int(item))
-        groups.setdefault((cell[0], tuple(runs)), []).append(cell)
+    for flat, found_runs in runs_of.items():
+        at = np.unravel_index(flat, prices.amount.shape)
+        cell = (int(at[0]), int(at[1]), int(at[2]), int(at[3]))
+        groups.setdefault((cell[0], tuple(found_runs)), []).append(cell)
     window = int(prices.conditions.assumptions.number("horizon_months"))
     for (offer, runs), cells in groups.items():
         months = sum(end - begin for begin, end in runs)
