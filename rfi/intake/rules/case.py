@@ -10,6 +10,10 @@ from rfi.schema.issue import Issue, Severity
 
 Row = Mapping[str, Any]
 Place = tuple[str, Row]
+# Fields of a cost line that say what its amount is multiplied by.
+_QUANTITY = frozenset(
+    {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,16 @@ class Case:
                 and "amount_low" not in row
                 and "amount_as_written" not in row
             )
+        )
+
+    @cached_property
+    def quantified_lines(self) -> tuple[Place, ...]:
+        """The cost lines that say anything of a quantity; most are plain sums."""
+        return tuple(
+            (f"{pointer}/{index}", row)
+            for pointer, rows in self.arrays("cost_lines")
+            for index, row in enumerate(rows)
+            if not _QUANTITY.isdisjoint(row)
         )
 
     @cached_property

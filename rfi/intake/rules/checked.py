@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.document.read import Document
 from rfi.intake.rules.case import Case
+from rfi.intake.rules.refused import refused_lines
 from rfi.intake.rules.rules import RULES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
@@ -29,6 +30,11 @@ class CheckedResponse:
     def is_held(self) -> bool:
         """Whether an error keeps the answer out of the totals."""
         return self.value is None
+
+    @property
+    def refused_lines(self) -> frozenset[tuple[int, int]]:
+        """(offer, cost line) of the lines that an issue keeps out, by their positions."""
+        return refused_lines(self.issues)
 
 
 def check_response(document: Document, questionnaire: Questionnaire) -> CheckedResponse:

@@ -47,9 +47,10 @@ def text_in_amount(case: Case) -> Iterator[Issue]:
 
 
 def priced_zero(case: Case) -> Iterator[Issue]:
-    """Priced at 0: held until the vendor says free or included."""
+    """Priced at 0, by one amount or by every tier: held until the vendor says free or included."""
     for pointer, row in case.unusual_lines:
-        if row.get("amount", 1) == 0 and row.get("state") in PRICED:
+        amounts = [tier["amount"] for tier in row.get("tiers", ())] or [row.get("amount", 1)]
+        if not any(amounts) and row.get("state") in PRICED:
             yield case.issue("priced_zero", "error", f"{pointer}/amount", item=row["item"])
 
 
@@ -83,7 +84,7 @@ def priced_without_amount(case: Case) -> Iterator[Issue]:
             "amount" not in row
             and row.get("state") in PRICED
             and "amount_low" not in row
-            and "tiers" not in row
+            and not row.get("tiers")
         ):
             yield case.issue("priced_without_amount", "warning", f"{pointer}", item=row["item"])
 

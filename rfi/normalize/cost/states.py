@@ -41,7 +41,7 @@ def effective_states(
 
     An amount without a state is priced. A typed 0 is an answer only with ``free``. A price without
     an amount, without a tax flag or without the quantity it is multiplied by is unanswered, since
-    it cannot be compared.
+    it cannot be compared; so is a line that an issue keeps out.
 
     Args:
         lines: The ``cost_lines`` table.
@@ -60,7 +60,9 @@ def effective_states(
     state = np.where(state == _MISSING, UNANSWERED, state)
     has_tax = lines["tax"].cat.codes.to_numpy() != _MISSING
     is_price = (state == PRICED) | (state == PRICED_FROM)
-    state = np.where(is_price & (priceless | ~has_tax | ~has_quantity), UNANSWERED, state)
+    is_refused = lines["is_refused"].to_numpy(dtype=np.bool_)
+    lacks = priceless | ~has_tax | ~has_quantity | is_refused
+    state = np.where(is_price & lacks, UNANSWERED, state)
     is_price = (state == PRICED) | (state == PRICED_FROM)
     return EffectiveStates(
         state=state,
