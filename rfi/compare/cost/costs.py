@@ -174,6 +174,7 @@ def comparison_of(
         window = window_of(record.go_live_month, conditions)
         coverage = outlay.coverages[index]
         holes = open_holes(coverage, levellings[index])
+        holds_discount = index in discounted or coverage.lacks_discount
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
         with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
@@ -193,7 +194,7 @@ def comparison_of(
                     float(outlay.cut[index]) * borne.shared_part,
                     levellings[index],
                     is_open=bool(holes),
-                    has_discount=index in discounted,
+                    has_discount=holds_discount,
                 ),
                 coverage=coverage,
                 by_item=_by_item(
@@ -201,7 +202,7 @@ def comparison_of(
                     index,
                     basis.model.axes.items,
                     holes,
-                    open_kind(has_discount=index in discounted, levelling=levellings[index]),
+                    open_kind(has_discount=holds_discount, levelling=levellings[index]),
                     priced[index],
                 ),
                 by_business=dict(

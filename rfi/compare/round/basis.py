@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rfi.compare.round.cell_states import CellStates, cell_states
 from rfi.compare.round.constants import MOST_BASIS_BYTES
-from rfi.compare.round.coverage import CellStates, Coverage, cell_states, coverage_of
+from rfi.compare.round.coverage import Coverage, coverage_of
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
@@ -121,7 +122,7 @@ def prepare_costs(
         extension_months: From ``extension_of``.
     """
     model = build_cost_model(tables, questionnaire, extension_months)
-    cells = cell_states(tables, questionnaire, model.axes, model.lines)
+    cells = cell_states(tables, questionnaire, model)
     return CostBasis(
         tables=tables,
         questionnaire=questionnaire,

@@ -46,7 +46,7 @@ def offered_running(
     )
     if has_hole:
         # A sum that holds a discount, or what levelling put in, is no bound beside a hole.
-        is_mixed = offer.has_discount or offer.levelling is not None
+        is_mixed = offer.holds_discount or offer.levelling is not None
         return Bound.unbounded(yearly) if is_mixed else Bound.at_least(yearly)
     if whole.kind == "between":
         below, above = whole.shown - whole.low, whole.high - whole.shown

@@ -12,6 +12,7 @@ from rfi.intake.rules.case import Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
 from rfi.intake.rules.quantity_rules import QUANTITY_RULES
+from rfi.intake.rules.repeated_rules import REPEATED_RULES
 from rfi.schema.issue import Issue
 
 Rule = Callable[[Case], Iterator[Issue]]
@@ -183,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     cell_unanswered,
     *COST_RULES,
     *QUANTITY_RULES,
+    *REPEATED_RULES,
     symbol_unknown,
     gap_without_cause,
 )

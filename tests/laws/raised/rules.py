@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rfi.schema.issue import Issue
 from tests.answers import Line
 from tests.intake.rules.asking import found, with_r01
 from tests.laws.raised.files import Raiser
+from tests.normalize.cost.test_discounts import discount
+from tests.normalize.cost.test_discounts import found as discount_issues
 
 TIERS = [{"from_quantity": 0, "amount": 2}, {"from_quantity": 9, "amount": 1}]
 
@@ -18,7 +21,18 @@ def of_lines(*lines: Line, **offer: Any) -> Raiser:
     return lambda: found(lines, **offer)
 
 
+def of_discounts(*discounts: dict[str, Any]) -> Raiser:
+    def raised() -> tuple[Issue, ...]:
+        return tuple(discount_issues(*discounts).values())
+
+    return raised
+
+
 RAISED: Mapping[str, Raiser] = {
+    "discount_exceeds_base": of_discounts(discount(121)),
+    "discount_months_outside": of_discounts(discount(0.1, frequency="monthly", months=84)),
+    "discount_over_half": of_discounts(discount(61)),
+    "discount_twice": of_discounts(discount(10), discount(10, 2)),
     "minimum_without_basis": of_r01(minimum_charge=100),
     "procedure_without_basis": of_r01(procedure_id="P01"),
     "quantity_not_used": of_r01(basis="per_staff", quantity=3),
