@@ -97,6 +97,7 @@ class OfferFigures:
         cash: Tax-included view by calendar fiscal year.
         has_discount: Whether a discount is counted.
         is_estimated: Whether prices were let run on beyond the quoted term.
+        omits_escalation: Whether yearly rises that the vendor states are left out.
         size: From which quoted sizes and group sizes the figures come.
         levelling: What levelling put into the holes; None while it is off.
     """
@@ -116,6 +117,7 @@ class OfferFigures:
     cash: CashView
     has_discount: bool
     is_estimated: bool
+    omits_escalation: bool
     size: SizeBasis
     levelling: OfferLevelling | None
 

@@ -22,6 +22,7 @@ from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -146,13 +147,15 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
     return result
 
 
-def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
-    """Return the offers that count a discount in any quote behind their figures."""
+def _offers_with(
+    flags: Flags, basis: CostBasis, conditions: Conditions, outlay: Outlay
+) -> set[int]:
+    """Return the offers of which any quote behind their figures is flagged (offer × scenario)."""
     own = basis.model.axes.scenarios.index(conditions.scenario_id)
     return {
         offer
         for offer, size in enumerate(outlay.sizes)
-        if basis.has_discount[offer, list(size.scenarios or (own,))].any()
+        if flags[offer, list(size.scenarios or (own,))].any()
     }
 
 
@@ -167,7 +170,9 @@ def comparison_of(
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
-    discounted = _discounted(basis, conditions, outlay)
+    discounted = _offers_with(basis.has_discount, basis, conditions, outlay)
+    escalates = conditions.assumptions.choice("escalation") == "on"
+    rising = set() if escalates else _offers_with(basis.escalates, basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
     offers = []
     for index, record in enumerate(basis.offers):
@@ -213,6 +218,7 @@ def comparison_of(
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=index in discounted,
                 is_estimated=is_extended,
+                omits_escalation=index in rising,
                 size=outlay.sizes[index],
                 levelling=levellings[index],
             )

@@ -43,6 +43,7 @@ class CostBasis:
         points: Which sizes and group sizes are priced.
         offers: In the order of the answers.
         has_discount: offer × scenario: whether a discount is counted.
+        escalates: offer × scenario: whether the vendor states a yearly rise of some price.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -54,6 +55,7 @@ class CostBasis:
     points: QuotedPoints
     offers: tuple[OfferRecord, ...]
     has_discount: Flags
+    escalates: Flags
     issues: tuple[Issue, ...] = ()
     kept: Kept = field(
         default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
@@ -103,6 +105,14 @@ def _has_discount(model: CostModel) -> Flags:
     return found
 
 
+def _escalates(model: CostModel) -> Flags:
+    lines = model.lines
+    found = np.zeros((len(model.axes.offers), len(model.axes.scenarios)), dtype=np.bool_)
+    rising = lines.is_priced & (lines.columns["escalation_percent"] != 0)
+    found[lines.offer[rising], lines.scenario[rising]] = True
+    return found
+
+
 def extension_of(assumptions: AssumptionSet) -> int | None:
     """Return how far recurring prices run on, None when they do not (``term_extension``)."""
     extends = assumptions.choice("term_extension") == "last_month"
@@ -132,5 +142,6 @@ def prepare_costs(
         points=quoted_points(model, questionnaire),
         offers=_offer_records(tables),
         has_discount=_has_discount(model),
+        escalates=_escalates(model),
         issues=model.issues,
     )
