@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from rfi.normalize.cost.calendar import Rows
 from rfi.normalize.cost.lines import Lines
+from rfi.normalize.cost.steps import NEUTRAL
 from rfi.normalize.step import FloatArray
 
 # Months that one amount of a discount covers; a term total covers its own months.
@@ -79,7 +80,8 @@ def place_discount(
     columns = {
         "row_start": begin[holds].astype(np.float64),
         "row_months": shared[holds].astype(np.float64),
-        "is_always_counted": np.zeros(int(holds.sum())),
+        # The window counts the discount's own months only, whatever price it stands on.
+        "is_always_counted": np.full(int(holds.sum()), NEUTRAL["is_always_counted"]),
     }
     return Placement(
         row=used[holds],
