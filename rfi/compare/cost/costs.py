@@ -38,6 +38,7 @@ def _sum(values: FloatArray) -> float:
 def _bound(
     nominal: float,
     cut: float,
+    spread: float,
     levelling: OfferLevelling | None,
     *,
     is_open: bool,
@@ -45,14 +46,17 @@ def _bound(
 ) -> Bound:
     """Return the total as the interval it is known to lie in.
 
-    Levelled amounts lie between the sums of the lowest and of the highest donors.
+    Levelled amounts lie between the sums of the lowest and of the highest donors, ranges without a
+    point ``spread`` to either side of their middles. Beside holes the low end is the bound.
     """
     if is_open and has_discount:
         return Bound.unbounded(nominal)
     below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
     above = levelling.high_jpy - levelling.levelled_jpy if levelling else 0.0
-    high = math.inf if is_open else nominal + above + cut
-    return Bound(nominal - below, high, nominal)
+    if is_open and not below and not above:
+        return Bound.at_least(nominal - spread)
+    high = math.inf if is_open else nominal + above + spread + cut
+    return Bound(nominal - below - spread, high, nominal)
 
 
 def _totals(
@@ -197,6 +201,7 @@ def comparison_of(
                 bound=_bound(
                     _sum(nominal),
                     float(outlay.cut[index]) * borne.shared_part,
+                    float(borne.spread[index]),
                     levellings[index],
                     is_open=bool(holes),
                     has_discount=holds_discount,

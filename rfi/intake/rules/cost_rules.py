@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rfi.intake.rules.case import Case
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
+from rfi.text.numbers import trimmed
 
 PRICED = frozenset({"priced", "priced_from"})
 
@@ -113,6 +114,25 @@ def range_without_point(case: Case) -> Iterator[Issue]:
             )
 
 
+def point_outside_range(case: Case) -> Iterator[Issue]:
+    """An amount outside the range that stands beside it: which of them holds is not said."""
+    for pointer, row in case.unusual_lines:
+        if "amount" not in row or "amount_low" not in row:
+            continue
+        low, high = row["amount_low"], row["amount_high"]
+        is_price = row.get("state", "priced") in PRICED
+        if is_price and low <= high and not low <= row["amount"] <= high:
+            yield case.issue(
+                "point_outside_range",
+                "warning",
+                f"{pointer}/amount",
+                item=row["item"],
+                amount=trimmed(row["amount"]),
+                low=trimmed(low),
+                high=trimmed(high),
+            )
+
+
 def tax_missing(case: Case) -> Iterator[Issue]:
     """No tax flag beside an amount: the price cannot be compared and counts as unanswered."""
     for pointer, row in (*case.unusual_lines, *case.rows("discount_lines")):
@@ -177,6 +197,7 @@ COST_RULES = (
     priced_without_amount,
     range_reversed,
     range_without_point,
+    point_outside_range,
     tax_missing,
     included_without_container,
     included_cycle,

@@ -8,6 +8,7 @@ from rfi.schema.issue import Issue
 LINE_ERRORS = frozenset(
     {
         "minimum_without_basis",
+        "point_outside_range",
         "procedure_without_basis",
         "quantity_unit_scale",
         "quantity_without_basis",

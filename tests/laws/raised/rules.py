@@ -34,6 +34,7 @@ RAISED: Mapping[str, Raiser] = {
     "discount_over_half": of_discounts(discount(61)),
     "discount_twice": of_discounts(discount(10), discount(10, 2)),
     "minimum_without_basis": of_r01(minimum_charge=100),
+    "point_outside_range": of_r01(amount_low=60, amount_high=90),
     "procedure_without_basis": of_r01(procedure_id="P01"),
     "quantity_not_used": of_r01(basis="per_staff", quantity=3),
     "quantity_unit_differs": of_r01(basis="per_case", quantity=9, quantity_unit="人"),

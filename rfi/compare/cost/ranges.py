@@ -1,0 +1,40 @@
+"""Ranges without a point: how far the amounts may lie from the middles that are compared.
+
+Method §1, "State". A middle is as far from the low end as from the high one, so one figure says
+both, and it scales with the amount through every step, size and share.
+"""
+
+import numpy as np
+
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import ScopeMasks
+from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.step import FloatArray, run_steps
+
+
+def range_spreads(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> FloatArray:
+    """Return scenario × component: half of the interval of its middles, yen of the window."""
+    model, cube = basis.model, basis.cube
+    scenarios, size = len(model.axes.scenarios), len(cube.components)
+    rows = cube.midpoint_rows
+    if not len(rows):
+        return np.zeros((scenarios, size))
+    columns = {name: values[rows] for name, values in model.columns.items()}
+    line = model.line[rows]
+    amount = run_steps(columns, conditions.assumptions, STEPS)["amount_grown_jpy"]
+    spread = amount.astype(np.float64) * model.lines.half_range[line]
+    if masks is not None:
+        spread = np.where(
+            masks.whole[model.lines.business[line], model.lines.item[line]], spread, 0
+        )
+    home = model.scenario[rows] * size + cube.midpoint_components
+    sums = np.bincount(home, weights=spread, minlength=scenarios * size)
+    return sums.astype(np.float64).reshape(scenarios, size)
+
+
+def by_offer(basis: CostBasis, spread: FloatArray) -> FloatArray:
+    """Return sums by offer of spreads by component."""
+    offers = len(basis.model.axes.offers)
+    sums = np.bincount(basis.cube.components.offer, weights=spread, minlength=offers)
+    return sums.astype(np.float64)
