@@ -13,11 +13,12 @@ _PRICED = frozenset({"priced", "priced_from"})
 _OWN_QUANTITY = frozenset({"per_unit", "per_case"})
 
 
-def _is_price(row: Row) -> bool:
+def is_price(row: Row) -> bool:
+    """Tell whether a line gives a price; an amount without a state is one."""
     return row.get("state", "priced") in _PRICED
 
 
-def _money(row: Row, times: float = 1) -> dict[str, object]:
+def money(row: Row, times: float = 1) -> dict[str, object]:
     """Return the facts of an amount in the unit it was quoted in."""
     return {
         "amount": trimmed(row.get("amount", 0) * times),
@@ -28,7 +29,7 @@ def _money(row: Row, times: float = 1) -> dict[str, object]:
 def quantity_zero(case: Case) -> Iterator[Issue]:
     """A price times a quantity of 0: a typed 0, held until the vendor says what it means."""
     for pointer, row in case.quantified_lines:
-        if row.get("quantity") == 0 and _is_price(row):
+        if row.get("quantity") == 0 and is_price(row):
             yield case.issue("quantity_zero", "error", f"{pointer}/quantity", item=row["item"])
 
 
@@ -61,7 +62,7 @@ def volume_zero(case: Case) -> Iterator[Issue]:
 
 def _takes_scenario_quantity(row: Row) -> bool:
     basis = row.get("basis", "lump_sum")
-    if basis == "lump_sum" or not _is_price(row):
+    if basis == "lump_sum" or not is_price(row):
         return False
     return basis not in _OWN_QUANTITY or (basis == "per_case" and "quantity" not in row)
 
@@ -69,7 +70,7 @@ def _takes_scenario_quantity(row: Row) -> bool:
 def quantity_unknown(case: Case) -> Iterator[Issue]:
     """A price without the quantity it is multiplied by: it counts as unanswered."""
     for pointer, row in case.quantified_lines:
-        lacks_own = row.get("basis") == "per_unit" and "quantity" not in row and _is_price(row)
+        lacks_own = row.get("basis") == "per_unit" and "quantity" not in row and is_price(row)
         lacks = _takes_scenario_quantity(row) and _quantity_of_scenario(case, row) is None
         if lacks_own or lacks:
             yield case.issue(
@@ -85,7 +86,7 @@ def quantity_not_used(case: Case) -> Iterator[Issue]:
     """A quantity beside a price that is multiplied by another one, that of the scenario."""
     for pointer, row in case.quantified_lines:
         basis = row.get("basis", "lump_sum")
-        if "quantity" not in row or basis in _OWN_QUANTITY | {"lump_sum"} or not _is_price(row):
+        if "quantity" not in row or basis in _OWN_QUANTITY | {"lump_sum"} or not is_price(row):
             continue
         quantity, used = row["quantity"], _quantity_of_scenario(case, row)
         scenario = case.asked.scenarios.get(row["scenario_id"])
@@ -105,7 +106,7 @@ def quantity_not_used(case: Case) -> Iterator[Issue]:
 def quantity_without_basis(case: Case) -> Iterator[Issue]:
     """A quantity beside an amount, and not said whether the amount is the price of one."""
     for pointer, row in case.quantified_lines:
-        if "basis" in row or not _is_price(row) or "tiers" in row:
+        if "basis" in row or not is_price(row) or "tiers" in row:
             continue
         quantity = row.get("quantity", 1)
         if "amount" in row and quantity not in {0, 1}:
@@ -115,8 +116,8 @@ def quantity_without_basis(case: Case) -> Iterator[Issue]:
                 f"{pointer}/basis",
                 item=row["item"],
                 quantity=trimmed(quantity),
-                product=_money(row, quantity)["amount"],
-                **_money(row),
+                product=money(row, quantity)["amount"],
+                **money(row),
             )
 
 
@@ -124,14 +125,14 @@ def procedure_without_basis(case: Case) -> Iterator[Issue]:
     """A procedure beside an amount, and not said whether the amount is the price of one case."""
     for pointer, row in case.quantified_lines:
         told = "quantity" in row or "tiers" in row
-        if "procedure_id" in row and "basis" not in row and _is_price(row) and not told:
+        if "procedure_id" in row and "basis" not in row and is_price(row) and not told:
             yield case.issue(
                 "procedure_without_basis",
                 "warning",
                 f"{pointer}/basis",
                 item=row["item"],
                 procedure=row["procedure_id"],
-                **_money(row),
+                **money(row),
             )
 
 
@@ -139,72 +140,14 @@ def minimum_without_basis(case: Case) -> Iterator[Issue]:
     """A minimum charge beside an amount that nothing is said to multiply."""
     for pointer, row in case.quantified_lines:
         told = row.get("quantity", 1) != 1 or "procedure_id" in row or "tiers" in row
-        if "minimum_charge" in row and "basis" not in row and _is_price(row) and not told:
+        if "minimum_charge" in row and "basis" not in row and is_price(row) and not told:
             yield case.issue(
                 "minimum_without_basis",
                 "warning",
                 f"{pointer}/basis",
                 item=row["item"],
                 minimum=trimmed(row["minimum_charge"]),
-                **_money(row),
-            )
-
-
-def tiers_without_basis(case: Case) -> Iterator[Issue]:
-    """Tiers, and not said of which quantity."""
-    for pointer, row in case.quantified_lines:
-        basis = row.get("basis", "lump_sum")
-        if row.get("tiers") and basis == "lump_sum" and _is_price(row):
-            yield case.issue(
-                "tiers_without_basis",
-                "warning",
-                f"{pointer}/tiers",
-                item=row["item"],
-                amounts=tuple(trimmed(tier["amount"]) for tier in row["tiers"]),
-                unit=_money(row)["unit"],
-            )
-
-
-def tiers_beside_amount(case: Case) -> Iterator[Issue]:
-    """Tiers, and yet an amount or a range: which of them holds is not said."""
-    for pointer, row in case.quantified_lines:
-        if row.get("tiers") and _is_price(row) and ("amount" in row or "amount_low" in row):
-            yield case.issue(
-                "tiers_beside_amount",
-                "warning",
-                f"{pointer}/tiers",
-                item=row["item"],
-                amounts=tuple(trimmed(tier["amount"]) for tier in row["tiers"]),
-                **_money(row),
-            )
-
-
-def tiers_not_from_zero(case: Case) -> Iterator[Issue]:
-    """Tiers that leave a gap: the first begins above 0, and what is below has no price."""
-    for pointer, row in case.quantified_lines:
-        begins = [tier["from_quantity"] for tier in row.get("tiers", ())]
-        if begins and min(begins) > 0 and _is_price(row):
-            yield case.issue(
-                "tiers_not_from_zero",
-                "warning",
-                f"{pointer}/tiers",
-                item=row["item"],
-                first=trimmed(min(begins)),
-            )
-
-
-def tiers_repeated(case: Case) -> Iterator[Issue]:
-    """Two tiers begin at one quantity: which price holds is not said."""
-    for pointer, row in case.quantified_lines:
-        begins = [tier["from_quantity"] for tier in row.get("tiers", ())]
-        twice = sorted({begin for begin in begins if begins.count(begin) > 1})
-        if twice and _is_price(row):
-            yield case.issue(
-                "tiers_repeated",
-                "warning",
-                f"{pointer}/tiers",
-                item=row["item"],
-                begins=tuple(map(trimmed, twice)),
+                **money(row),
             )
 
 
@@ -215,7 +158,7 @@ def quantity_unit_scale(case: Case) -> Iterator[Issue]:
     """
     for pointer, row in case.quantified_lines:
         basis = row.get("basis", "")
-        if "quantity_unit" not in row or basis in {"", "per_case"} or not _is_price(row):
+        if "quantity_unit" not in row or basis in {"", "per_case"} or not is_price(row):
             continue
         word = read_quantity_word(row["quantity_unit"])
         if word.scale != 1:
@@ -227,9 +170,9 @@ def quantity_unit_scale(case: Case) -> Iterator[Issue]:
                 item=row["item"],
                 given=row["quantity_unit"],
                 thing=word.thing,
-                product=_money(row, quantity)["amount"],
-                larger=_money(row, quantity * word.scale)["amount"],
-                **_money(row),
+                product=money(row, quantity)["amount"],
+                larger=money(row, quantity * word.scale)["amount"],
+                **money(row),
             )
 
 
@@ -237,7 +180,7 @@ def quantity_unit_differs(case: Case) -> Iterator[Issue]:
     """The unit of the quantity is not what the basis counts."""
     for pointer, row in case.quantified_lines:
         basis = row.get("basis", "")
-        if "quantity_unit" not in row or not _is_price(row):
+        if "quantity_unit" not in row or not is_price(row):
             continue
         if not read_quantity_word(row["quantity_unit"]).fits(basis):
             yield case.issue(
@@ -258,10 +201,6 @@ QUANTITY_RULES = (
     quantity_without_basis,
     procedure_without_basis,
     minimum_without_basis,
-    tiers_without_basis,
-    tiers_beside_amount,
-    tiers_not_from_zero,
-    tiers_repeated,
     quantity_unit_scale,
     quantity_unit_differs,
 )

@@ -13,6 +13,7 @@ from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
 from rfi.intake.rules.quantity_rules import QUANTITY_RULES
 from rfi.intake.rules.repeated_rules import REPEATED_RULES
+from rfi.intake.rules.tier_rules import TIER_RULES
 from rfi.schema.issue import Issue
 
 Rule = Callable[[Case], Iterator[Issue]]
@@ -184,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     cell_unanswered,
     *COST_RULES,
     *QUANTITY_RULES,
+    *TIER_RULES,
     *REPEATED_RULES,
     symbol_unknown,
     gap_without_cause,
