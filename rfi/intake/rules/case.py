@@ -1,6 +1,6 @@
 """An answer before its questionnaire, with what its rules look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -95,6 +95,25 @@ class Case:
                 for business in row["businesses"]
             )
         )
+
+    def origin_of(self, pointer: str) -> str:
+        """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
+        while pointer and self.origins:
+            if pointer in self.origins:
+                return self.origins[pointer]
+            pointer = pointer.rpartition("/")[0]
+        return ""
+
+    def grouped(
+        self, code: str, severity: Severity, pointers: Sequence[str], **params: object
+    ) -> Issue:
+        """Return one issue of this answer with all its places; it stands at the first."""
+        places = {
+            "count": len(pointers),
+            "pointers": tuple(pointers),
+            "origins": tuple(self.origin_of(pointer) for pointer in pointers),
+        }
+        return self.issue(code, severity, pointers[0], **places, **params)
 
     def issue(self, code: str, severity: Severity, pointer: str, **params: object) -> Issue:
         """Return an issue of this answer."""

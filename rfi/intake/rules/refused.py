@@ -7,6 +7,7 @@ from rfi.schema.issue import Issue
 # Codes of warnings whose line does not count until the vendor has answered.
 LINE_ERRORS = frozenset(
     {
+        "date_implausible",
         "minimum_without_basis",
         "point_outside_range",
         "procedure_without_basis",
@@ -17,6 +18,7 @@ LINE_ERRORS = frozenset(
         "tiers_repeated",
         "tiers_without_basis",
         "volume_zero",
+        "year_typed_alone",
     }
 )
 _ARRAY = "cost_lines"
@@ -28,7 +30,9 @@ def refused_lines(issues: Iterable[Issue]) -> frozenset[tuple[int, int]]:
     found = set()
     for issue in issues:
         if issue.code in LINE_ERRORS:
-            parts = issue.pointer.split("/")
-            if len(parts) > _LINE and parts[_KIND] == _ARRAY:
-                found.add((int(parts[_OFFER]), int(parts[_LINE])))
+            places = issue.params.get("pointers")
+            for pointer in places if isinstance(places, tuple) else (issue.pointer,):
+                parts = pointer.split("/")
+                if len(parts) > _LINE and parts[_KIND] == _ARRAY:
+                    found.add((int(parts[_OFFER]), int(parts[_LINE])))
     return frozenset(found)

@@ -11,9 +11,11 @@ from rfi.document.form.costs import blank_cell
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
+from rfi.intake.rules.date_rules import DATE_RULES
 from rfi.intake.rules.quantity_rules import QUANTITY_RULES
 from rfi.intake.rules.repeated_rules import REPEATED_RULES
 from rfi.intake.rules.tier_rules import TIER_RULES
+from rfi.intake.rules.whole_rules import WHOLE_RULES
 from rfi.schema.issue import Issue
 
 Rule = Callable[[Case], Iterator[Issue]]
@@ -186,6 +188,8 @@ RULES: tuple[Rule, ...] = (
     *COST_RULES,
     *QUANTITY_RULES,
     *TIER_RULES,
+    *WHOLE_RULES,
+    *DATE_RULES,
     *REPEATED_RULES,
     symbol_unknown,
     gap_without_cause,

@@ -219,15 +219,15 @@ def test_a_line_may_carry_its_own_rate() -> None:
 )
 def test_the_rate_follows_the_month_of_service(month: str, percent: float) -> None:
     paid = line("I03", 100, accepted_on=f"{month}-15")
-    offer = figures(questionnaire(("I03",)), [paid])
+    asked = {**questionnaire(("I03",)), "issued_on": f"{month}-01"}
+    offer = figures(asked, [paid])
     assert offer.total_incl_tax_jpy == pytest.approx(100 + percent)
 
 
 def test_a_service_across_october_2019_is_taxed_month_by_month() -> None:
     price = line("R01", 100, start_on="2019-04-01", months=12)
-    offer = figures(
-        questionnaire(("R01",)), [price], offer={"go_live": "2019-04-01"}, horizon_months=12
-    )
+    asked = {**questionnaire(("R01",)), "issued_on": "2019-01-01"}
+    offer = figures(asked, [price], offer={"go_live": "2019-04-01"}, horizon_months=12)
     assert offer.total_incl_tax_jpy == pytest.approx(6 * 108 + 6 * 110)
 
 
