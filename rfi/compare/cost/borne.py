@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.cost.outlay import Outlay
-from rfi.compare.cost.ranges import by_offer
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_flows import by_offer
 from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray

@@ -7,9 +7,9 @@ from typing import Literal, get_args
 import numpy as np
 
 from rfi.compare.cost.group import GroupRatios, group_ratios
-from rfi.compare.cost.size import Segment, SizedPart, segments_between, sized_part
+from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.quoted_points import Flags, Segment, segments_between
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows

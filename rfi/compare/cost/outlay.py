@@ -13,10 +13,10 @@ from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import DonorPlan, LevelledCell, donor_plan, level_cells
 from rfi.compare.cost.merged_coverage import merge_coverages
-from rfi.compare.cost.ranges import by_offer, range_spreads
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
+from rfi.compare.round.quoted_flows import by_offer, range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities

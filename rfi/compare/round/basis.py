@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rfi.compare.round.cell_states import CellStates, cell_states
 from rfi.compare.round.constants import MOST_BASIS_BYTES
 from rfi.compare.round.coverage import Coverage, coverage_of
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
+from rfi.normalize.cost.cell_states import CellStates, cell_states
 from rfi.normalize.cost.cube import CostCube, build_cube
 from rfi.normalize.cost.model import NO_DISCOUNT, CostModel, build_cost_model
 from rfi.normalize.months import months_of_dates

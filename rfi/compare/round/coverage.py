@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.round.cell_states import ABSENT, CellStates
 from rfi.compare.round.scope import Scope
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
+from rfi.normalize.cost.cell_states import ABSENT, CellStates
 from rfi.normalize.cost.lines import Axes
 from rfi.normalize.cost.states import (
     FREE,
