@@ -9,9 +9,12 @@ from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, collect, document, line, questionnaire
 from tests.intake.rules.asking import found, with_r01
+from tests.intake.rules.test_between_rules import ITEMS, given
 from tests.intake.rules.test_date_rules import ASKED as DATED
 from tests.intake.rules.test_date_rules import found as dated
 from tests.intake.rules.test_date_rules import on
+from tests.intake.rules.test_fit_rules import YEN
+from tests.intake.rules.test_fit_rules import found as fit_issues
 from tests.intake.rules.test_whole_rules import ASKED as WHOLE
 from tests.intake.rules.test_whole_rules import free, held
 from tests.laws.raised.files import Raiser
@@ -41,6 +44,15 @@ def of_dates(given: str = "2027-03-25", **root: str) -> Raiser:
     return lambda: dated(on(given), **root)
 
 
+def among_vendors(*vendors: dict[str, str], times: float = 2) -> Raiser:
+    answers = [given(f"v{at}", times**at, **vendor) for at, vendor in enumerate(vendors)]
+    return lambda: collect(questionnaire(ITEMS), *answers).issues
+
+
+def of_fits(fit: dict[str, Any]) -> Raiser:
+    return lambda: fit_issues(fit).values()
+
+
 def of_go_live(given: str) -> Raiser:
     return lambda: collect(DATED, answer(on("2027-03-25"), go_live=given)).issues
 
@@ -56,6 +68,7 @@ def on_two_sheets() -> tuple[Issue, ...]:
 RAISED: Mapping[str, Raiser] = {
     "all_free": of_lines(free("I03")),
     "all_included_in_one": lambda: collect(WHOLE, answer([*IN_ONE, line("I03", 60)])).issues,
+    "answers_identical": among_vendors({}, {}, times=1),
     "answered_after_deadline": of_dates(answered_on="2026-12-01"),
     "answered_before_issue": of_dates(answered_on="2026-09-30"),
     "date_implausible": of_dates("1999-03-25"),
@@ -63,9 +76,15 @@ RAISED: Mapping[str, Raiser] = {
     "discount_months_outside": of_discounts(discount(0.1, frequency="monthly", months=84)),
     "discount_over_half": of_discounts(discount(61)),
     "discount_twice": of_discounts(discount(10), discount(10, 2)),
+    "kpis_unanswered": of_fits({}),
+    "requirements_unanswered": of_fits({"fit": "standard"}),
+    "service_levels_unanswered": of_fits({}),
+    "impossible_with_cost": of_fits({"symbol": "×", "cost_once": 1, **YEN}),
+    "standard_with_cost": of_fits({"symbol": "◎", "cost_once": 1, **YEN}),
     "go_live_implausible": of_go_live("2018-04-01"),
     "minimum_without_basis": of_r01(minimum_charge=100),
     "point_outside_range": of_r01(amount_low=60, amount_high=90),
+    "names_alike": among_vendors({"name": "ニコ"}, {"name": "二コ"}),
     "price_on_two_sheets": on_two_sheets,
     "price_twice": of_lines(line("I03", 60), line("I03", 60)),
     "procedure_without_basis": of_r01(procedure_id="P01"),
@@ -80,6 +99,7 @@ RAISED: Mapping[str, Raiser] = {
     "tiers_not_from_zero": of_r01(None, basis="per_resident", tiers=TIERS[1:]),
     "tiers_repeated": of_r01(None, basis="per_resident", tiers=[TIERS[0], TIERS[0]]),
     "tiers_without_basis": of_r01(None, tiers=TIERS),
+    "vendor_twice": among_vendors({"vendor_id": "v"}, {"vendor_id": "v"}),
     "volume_zero": of_r01(basis="per_case", procedure_id="P02"),
     "year_typed_alone": of_dates("1905-07-20"),
 }
