@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from rfi.intake.rules.case import Case, Row
+from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
+from rfi.text.numbers import trimmed
 
 _PRICED = frozenset({"priced", "priced_from"})
 # With fewer cells one price that holds all others is nothing unusual (this project's choice).
@@ -25,6 +27,19 @@ def recurring_as_once(case: Case) -> Iterator[Issue]:
                 found.setdefault(row["item"], []).append(f"{pointer}/{index}/frequency")
         for item, places in found.items():
             yield case.grouped("recurring_as_once", "warning", places, item=item)
+
+
+def stated_total_in_dollars(case: Case) -> Iterator[Issue]:
+    """A total of the vendor's own in dollars: it is not held against the lines."""
+    for pointer, row in case.rows("stated_totals"):
+        if row["currency"] == "USD":
+            yield case.issue(
+                "stated_total_in_dollars",
+                "note",
+                f"{pointer}/currency",
+                amount=trimmed(row["amount"]),
+                unit=Coded("money_units", row["unit"]),
+            )
 
 
 def _by_scenario(case: Case) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
@@ -57,4 +72,4 @@ def all_included_in_one(case: Case) -> Iterator[Issue]:
             yield case.grouped("all_included_in_one", "warning", places, **facts)
 
 
-WHOLE_RULES = (recurring_as_once, all_free, all_included_in_one)
+WHOLE_RULES = (recurring_as_once, all_free, all_included_in_one, stated_total_in_dollars)

@@ -56,6 +56,26 @@ def test_an_item_of_the_whole_term_that_is_priced_once_is_counted_and_asked(
     assert figures(ASKED, lines).totals.nominal_jpy == 66 + amount
 
 
+@pytest.mark.parametrize(("currency", "is_told"), [("USD", True), ("JPY", False)])
+def test_a_total_in_dollars_is_told_and_not_held_against_the_lines(
+    currency: str, *, is_told: bool
+) -> None:
+    stated = {"kind": "total", "unit": "one", "tax": "excluded", "scenario_id": "S"}
+    totals = [{**stated, "amount": 66, "currency": currency}]
+    issues = collect(
+        questionnaire(("I03",)), answer([line("I03", 66)], stated_totals=totals)
+    ).issues
+    assert ("stated_total_in_dollars" in {one.code for one in issues}) == is_told
+
+
+@pytest.mark.parametrize("amount", [-500, -1, -0.5])
+def test_a_minus_line_is_told_where_a_discount_belongs(amount: float) -> None:
+    issues = collect(ASKED, answer([line("I03", amount)])).issues
+    (issue,) = (one for one in issues if one.severity == "error")
+    assert (issue.code, issue.pointer) == ("amount_negative", "/offers/0/cost_lines/0/amount")
+    assert "値引" in issue.next_step("ja")
+
+
 def test_a_price_by_the_case_and_a_renewal_are_no_term_given_as_once() -> None:
     by_case = line("R01", 5, frequency="once", basis="per_case", quantity=10)
     assert codes([line("I03", 60), line("I07", 6), by_case]) == set()

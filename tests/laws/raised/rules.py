@@ -7,6 +7,7 @@ from rfi.intake.rules.case import Case
 from rfi.intake.rules.repeated_rules import price_on_two_sheets
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
+from tests.analysis.plausibility.test_plausibility import total
 from tests.answers import Line, answer, collect, document, line, questionnaire
 from tests.intake.rules.asking import found, with_r01
 from tests.intake.rules.test_between_rules import ITEMS, given
@@ -95,6 +96,7 @@ RAISED: Mapping[str, Raiser] = {
     "quantity_without_basis": of_r01(quantity=25),
     "quantity_zero": of_r01(basis="per_unit", quantity=0),
     "recurring_as_once": of_r01(frequency="once"),
+    "stated_total_in_dollars": of_lines(line("I03", 60), stated_totals=total(1, currency="USD")),
     "tiers_beside_amount": of_r01(basis="per_resident", tiers=TIERS),
     "tiers_not_from_zero": of_r01(None, basis="per_resident", tiers=TIERS[1:]),
     "tiers_repeated": of_r01(None, basis="per_resident", tiers=[TIERS[0], TIERS[0]]),
