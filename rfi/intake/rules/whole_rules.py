@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rfi.intake.rules.case import Case, Row
-from rfi.schema.codelists import Coded
+from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
 from rfi.text.numbers import trimmed
 
@@ -31,14 +31,14 @@ def recurring_as_once(case: Case) -> Iterator[Issue]:
 
 def stated_total_in_dollars(case: Case) -> Iterator[Issue]:
     """A total of the vendor's own in dollars: it is not held against the lines."""
+    factors = load_codelist("money_units").rows
     for pointer, row in case.rows("stated_totals"):
         if row["currency"] == "USD":
             yield case.issue(
                 "stated_total_in_dollars",
                 "note",
                 f"{pointer}/currency",
-                amount=trimmed(row["amount"]),
-                unit=Coded("money_units", row["unit"]),
+                amount=trimmed(row["amount"] * float(factors[row["unit"]]["factor"])),
             )
 
 
