@@ -48,8 +48,8 @@ def months_missing(prices: PriceCells) -> Iterator[Issue]:
         runs_of.setdefault(flat, []).append((begin, end))
     groups: dict[tuple[int, Runs], list[PriceCell]] = {}
     for flat, found_runs in runs_of.items():
-        at = np.unravel_index(flat, prices.amount.shape)
-        cell = (int(at[0]), int(at[1]), int(at[2]), int(at[3]))
+        offer, scenario, business, item = map(int, np.unravel_index(flat, prices.amount.shape))
+        cell = (offer, scenario, business, item)
         groups.setdefault((cell[0], tuple(found_runs)), []).append(cell)
     window = int(prices.conditions.assumptions.number("horizon_months"))
     for (offer, runs), cells in groups.items():

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS
+from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS, YEN_TOLERANCE
 from rfi.normalize.cost.calendar import Rows
 from rfi.normalize.cost.discount_terms import Placement, place_discount
 from rfi.normalize.cost.lines import Axes, Lines
@@ -28,8 +28,6 @@ from rfi.tidy.tables import BUNDLE_MARK, Tables
 _NOT_OF_DISCOUNTS = ("fx_share", "vendor_fx_rate", "quantity_factor", "escalation_percent")
 # Columns of the calendar that a discount by the month, year or term has of its own.
 _MONTHS = ("row_start", "row_months", "is_always_counted")
-# Less than this is no yen that a discount takes too much (method §0).
-_LEAST_YEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +102,13 @@ class _Ledger:
         """Tell whether some cell would fall below 0; a scope may hold that cell alone."""
         cells, home = np.unique(self.cell[used], return_inverse=True)
         left = np.bincount(home, weights=self.left[used] - taken, minlength=len(cells))
-        return bool((left < -_LEAST_YEN).any())
+        return bool((left < -YEN_TOLERANCE).any())
 
     def is_over_half(self, used: npt.NDArray[np.int64], taken: FloatArray) -> bool:
         """Tell whether discounts would take more than half of these rows."""
         priced = float(self.weights[used].sum())
         left = float((self.left[used] - taken).sum())
-        return left < priced / 2 - _LEAST_YEN
+        return left < priced / 2 - YEN_TOLERANCE
 
 
 def _money(
