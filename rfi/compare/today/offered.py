@@ -23,11 +23,11 @@ def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
     if tax == "excluded":
         return offer.bound
     ratio = incl / excl if excl else 1.0
-    low, high = (
-        end if math.isinf(end) else incl + (end - offer.bound.shown) * ratio
-        for end in (offer.bound.low, offer.bound.high)
+    low, high, shown = (
+        end if math.isinf(end) else incl + (end - excl) * ratio
+        for end in (offer.bound.low, offer.bound.high, offer.bound.shown)
     )
-    return Bound(low, high, incl)
+    return Bound(low, high, shown)
 
 
 def offered_running(
