@@ -98,7 +98,7 @@ COSTS: Part[Comparison] = Part(
     "costs",
     _costs,
     reads=WHO,
-    assumptions=(*_TERM, *_DISCOUNTING),
+    assumptions=(*_TERM, *_DISCOUNTING, "escalation"),
     uses=(BASIS, OUTLAY, BORNE),
 )
 

@@ -21,6 +21,9 @@ STATUTORY_TAX_RATE = 0.1
 # A rate in per cent is that many hundredths; tax-included to tax-excluded is ×100/(100+r).
 PERCENT = 100
 
+# Money in float64 is held within 0.01 yen (method §0): less than that is no crossing of zero.
+YEN_TOLERANCE = 0.01
+
 # Beyond this horizon renewal of equipment and leases is an asked cell (method §1, "term").
 RENEWAL_HORIZON_MONTHS = 120
 

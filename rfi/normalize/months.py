@@ -27,6 +27,15 @@ def month_of_date(date: str) -> int:
     return month_number(int(date[:_YEAR_END]), int(date[_MONTH_START:_MONTH_END]))
 
 
+def format_month(month: int) -> str:
+    """Return a month number as year and month.
+
+    >>> format_month(month_number(2027, 3))
+    '2027-03'
+    """
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
 def months_of_dates(dates: pd.Series) -> IntArray:
     """Return month numbers of a categorical column of ISO dates, ``NO_MONTH`` for missing ones."""
     months = [month_of_date(date) for date in dates.cat.categories]

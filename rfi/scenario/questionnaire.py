@@ -51,6 +51,11 @@ class Questionnaire:
         return str(self.value["title"])
 
     @property
+    def issued_on(self) -> str:
+        """Day of issue as an ISO date; without one, the first day of the base fiscal year."""
+        return str(self.value.get("issued_on", f"{self.value['base_fiscal_year']:04d}-04-01"))
+
+    @property
     def default_scenario_id(self) -> str:
         """The scenario that a comparison starts with."""
         return str(self.value["default_scenario_id"])

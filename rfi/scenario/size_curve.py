@@ -108,7 +108,7 @@ def curve_at(sizes: FloatArray, values: FloatArray, wanted: FloatArray) -> Float
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuotedCurves:
-    """Curves through the same sizes, read at once.
+    """Curves of quantities through the same sizes, read at once.
 
     Attributes:
         names: What each curve is of.
@@ -121,7 +121,9 @@ class QuotedCurves:
     values: FloatArray
 
     def at(self, wanted: FloatArray) -> FloatArray:
-        """Return wanted size × curve."""
+        """Return wanted size × curve; through one point they are in proportion to the size."""
+        if len(self.sizes) == 1:
+            return np.asarray(self.values * (wanted / self.sizes[0])[:, np.newaxis])
         return curve_at(self.sizes, self.values, wanted)
 
 

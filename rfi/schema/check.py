@@ -70,6 +70,11 @@ def _title(name: SchemaName, path: list[str | int]) -> str:
     return title["ja"] if title else str(path[-1]) if path else ""
 
 
+def _is_price(name: SchemaName, path: list[str | int]) -> bool:
+    """Tell whether a place is the amount of a cost line: there a minus is a discount misplaced."""
+    return name == "rfi_response" and "cost_lines" in path and path[-1] == "amount"
+
+
 def _issues_of(
     name: SchemaName,
     error: Any,  # noqa: ANN401 - a ValidationError
@@ -107,6 +112,9 @@ def _issues_of(
         "maxItems": "schema_max_items",
         "uniqueItems": "schema_unique_items",
     }
+    if keyword == "minimum" and _is_price(name, path):
+        yield Issue("amount_negative", "error", pointer_of(path), params=_facts(error))
+        return
     # A keyword our schemas do not use would be a fault of ours: let the lookup raise.
     yield Issue(
         known[keyword],

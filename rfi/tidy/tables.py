@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from rfi.intake.rules.checked import CheckedResponse
@@ -74,12 +75,26 @@ def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an arr
     return _categories(values, column)
 
 
+def _refused(
+    responses: Sequence[CheckedResponse], offers: pd.DataFrame, lines: pd.DataFrame
+) -> npt.NDArray[np.bool_]:
+    """Return which rows of ``cost_lines`` an issue keeps out."""
+    result = np.zeros(len(lines), dtype=np.bool_)
+    heads = zip(offers["owner"].tolist(), offers["position"].tolist(), strict=True)
+    offer_at = {head: row for row, head in enumerate(heads)}
+    first = np.searchsorted(lines["owner"].to_numpy(), np.arange(len(offers)))
+    for owner, response in enumerate(responses):
+        for offer, line in response.refused_lines:
+            result[first[offer_at[owner, offer]] + line] = True
+    return result
+
+
 def flatten_responses(responses: Iterable[CheckedResponse]) -> Tables:
     """Flatten every accepted response; held ones have no rows.
 
     ``offers`` gets two more columns: ``offer_key`` (``response_id:offer_id``, unique in the set)
-    and ``vendor`` (name). Codes of closed lists keep the order of their list, so that frames of
-    different sets agree.
+    and ``vendor`` (name), ``cost_lines`` one: ``is_refused``, whether an issue keeps it out.
+    Codes of closed lists keep the order of their list, so that frames of different sets agree.
     """
     kept = tuple(response for response in responses if response.value is not None)
     levels: dict[tuple[str, ...], list[Row]] = {(): [r.value for r in kept if r.value is not None]}
@@ -104,4 +119,5 @@ def flatten_responses(responses: Iterable[CheckedResponse]) -> Tables:
         dtype="str",
     )
     offers["vendor"] = pd.array([owner["vendor"]["name"] for owner in owners], dtype="str")
+    frames["cost_lines"]["is_refused"] = _refused(kept, offers, frames["cost_lines"])
     return Tables(frames, kept)

@@ -26,8 +26,9 @@ def asked(
     alone: Mapping[str, int] = ALONE,
     joint: Mapping[str, tuple[int, int]] = JOINT,
     volumes: Mapping[str, float] | None = None,
+    staff: float | None = None,
 ) -> dict[str, Any]:
-    """Return a questionnaire of single-city sizes and of groups; volumes are per resident."""
+    """Return a questionnaire of sizes and groups; volumes and staff are per resident."""
     base = questionnaire(items, businesses)
     sizes = [(name, size, 1) for name, size in alone.items()]
     sizes += [(name, size, cities) for name, (size, cities) in joint.items()]
@@ -37,6 +38,7 @@ def asked(
             "title": name,
             "population": size,
             "cities": cities,
+            **({"staff": round(size * staff)} if staff else {}),
             "volumes": [
                 {"procedure_id": procedure, "annual_cases": size * share}
                 for procedure, share in (volumes or {}).items()

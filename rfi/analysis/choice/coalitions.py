@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.analysis.choice.constants import CORE_EXACT_MEMBERS
-from rfi.compare.round.constants import YEN_TOLERANCE
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
 Members = npt.NDArray[np.bool_]

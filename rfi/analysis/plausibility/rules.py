@@ -11,6 +11,7 @@ from rfi.analysis.plausibility.offers import (
 )
 from rfi.analysis.plausibility.price_cells import PriceCells, price_cells
 from rfi.analysis.plausibility.prices import far_prices, unit_slips
+from rfi.analysis.plausibility.terms import months_missing
 from rfi.analysis.plausibility.totals import period_slips, tax_slips
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     lacking_items,
     per_residents,
     group_prices,
+    months_missing,
 )
 
 

@@ -18,7 +18,7 @@ from rfi.analysis.robust.price_uncertainty import (
     uncertain_totals,
 )
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.round.constants import YEN_TOLERANCE
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
 ComparedAt = Callable[[float], Comparison]

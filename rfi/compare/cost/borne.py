@@ -8,6 +8,7 @@ import numpy as np
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_flows import by_offer
 from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
@@ -21,11 +22,13 @@ class Borne:
         flows: Quoted and levelled amounts, by cell and fiscal year.
         quoted: The quoted amounts alone.
         shared_part: Its part of what is shared; 1 where nothing is shared.
+        spread: Half of the intervals of ranges without a point, nominal yen by offer.
     """
 
     flows: CostFlows
     quoted: CostFlows
     shared_part: float
+    spread: FloatArray
 
 
 def group_shares(conditions: Conditions) -> FloatArray:
@@ -73,7 +76,7 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
     Raises:
         ValueError: the city is not in the group; callers look first.
     """
-    quoted, part = outlay.flows, 1.0
+    quoted, part, spread = outlay.flows, 1.0, outlay.spread
     if outlay.estimate and conditions.group and conditions.city:
         codes = [city.code for city in conditions.group]
         member = codes.index(conditions.city.code)
@@ -85,4 +88,6 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
                 for name, values in estimate.joint.items()
             }
         )
-    return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part)
+        own = member_parts(estimate.spread[..., np.newaxis], estimate.individual, member, part)
+        spread = by_offer(basis, own[:, 0])
+    return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part, spread)

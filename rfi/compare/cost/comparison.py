@@ -99,6 +99,7 @@ class OfferFigures:
         cash: Tax-included view by calendar fiscal year.
         has_discount: Whether a discount is counted.
         is_estimated: Whether prices were let run on beyond the quoted term.
+        omits_escalation: Whether yearly rises that the vendor states are left out.
         size: From which quoted sizes and group sizes the figures come.
         levelling: What levelling put into the holes; None while it is off.
     """
@@ -118,6 +119,7 @@ class OfferFigures:
     cash: CashView
     has_discount: bool
     is_estimated: bool
+    omits_escalation: bool
     size: SizeBasis
     levelling: OfferLevelling | None
 
@@ -127,14 +129,19 @@ class OfferFigures:
         return open_holes(self.coverage, self.levelling)
 
     @property
+    def holds_discount(self) -> bool:
+        """Whether a discount is counted, or one that could not be counted belongs in the sum."""
+        return self.has_discount or self.coverage.lacks_discount
+
+    @property
     def open_kind(self) -> Kind:
         """How a sum with a hole is known that levelling has no part in: ≧, ※ with a discount."""
-        return open_kind(has_discount=self.has_discount, levelling=None)
+        return open_kind(has_discount=self.holds_discount, levelling=None)
 
     @property
     def hole_kind(self) -> Kind:
         """How a sum of this offer with a hole is known: ≧, or ※."""
-        return open_kind(has_discount=self.has_discount, levelling=self.levelling)
+        return open_kind(has_discount=self.holds_discount, levelling=self.levelling)
 
     @property
     def is_lower_bound(self) -> bool:

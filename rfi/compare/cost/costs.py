@@ -22,6 +22,7 @@ from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -37,6 +38,7 @@ def _sum(values: FloatArray) -> float:
 def _bound(
     nominal: float,
     cut: float,
+    spread: float,
     levelling: OfferLevelling | None,
     *,
     is_open: bool,
@@ -44,14 +46,17 @@ def _bound(
 ) -> Bound:
     """Return the total as the interval it is known to lie in.
 
-    Levelled amounts lie between the sums of the lowest and of the highest donors.
+    Levelled amounts lie between the sums of the lowest and of the highest donors, ranges without a
+    point ``spread`` to either side of their middles. Beside holes the low end is the bound.
     """
     if is_open and has_discount:
         return Bound.unbounded(nominal)
     below = levelling.levelled_jpy - levelling.low_jpy if levelling else 0.0
     above = levelling.high_jpy - levelling.levelled_jpy if levelling else 0.0
-    high = math.inf if is_open else nominal + above + cut
-    return Bound(nominal - below, high, nominal)
+    if is_open and not below and not above:
+        return Bound.at_least(nominal - spread)
+    high = math.inf if is_open else nominal + above + spread + cut
+    return Bound(nominal - below - spread, high, nominal)
 
 
 def _totals(
@@ -150,13 +155,15 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
     return result
 
 
-def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
-    """Return the offers that count a discount in any quote behind their figures."""
+def _offers_with(
+    flags: Flags, basis: CostBasis, conditions: Conditions, outlay: Outlay
+) -> set[int]:
+    """Return the offers of which any quote behind their figures is flagged (offer × scenario)."""
     own = basis.model.axes.scenarios.index(conditions.scenario_id)
     return {
         offer
         for offer, size in enumerate(outlay.sizes)
-        if basis.has_discount[offer, list(size.scenarios or (own,))].any()
+        if flags[offer, list(size.scenarios or (own,))].any()
     }
 
 
@@ -171,7 +178,9 @@ def comparison_of(
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
-    discounted = _discounted(basis, conditions, outlay)
+    discounted = _offers_with(basis.has_discount, basis, conditions, outlay)
+    escalates = conditions.assumptions.choice("escalation") == "on"
+    rising = set() if escalates else _offers_with(basis.escalates, basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
     windows = [window_of(record.go_live_month, conditions) for record in basis.offers]
     annuities = {window: annuity(window, conditions) for window in dict.fromkeys(windows)}
@@ -179,6 +188,7 @@ def comparison_of(
     for index, (record, window) in enumerate(zip(basis.offers, windows, strict=True)):
         coverage = outlay.coverages[index]
         holes = open_holes(coverage, levellings[index])
+        holds_discount = index in discounted or coverage.lacks_discount
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
         total = _sum(nominal)
@@ -197,9 +207,10 @@ def comparison_of(
                 bound=_bound(
                     total,
                     float(outlay.cut[index]) * borne.shared_part,
+                    float(borne.spread[index]),
                     levellings[index],
                     is_open=bool(holes),
-                    has_discount=index in discounted,
+                    has_discount=holds_discount,
                 ),
                 coverage=coverage,
                 by_item=_by_item(
@@ -207,7 +218,7 @@ def comparison_of(
                     index,
                     basis.model.axes.items,
                     holes,
-                    open_kind(has_discount=index in discounted, levelling=levellings[index]),
+                    open_kind(has_discount=holds_discount, levelling=levellings[index]),
                     priced[index],
                 ),
                 by_business=dict(
@@ -218,6 +229,7 @@ def comparison_of(
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=index in discounted,
                 is_estimated=is_extended,
+                omits_escalation=index in rising,
                 size=outlay.sizes[index],
                 levelling=levellings[index],
             )

@@ -7,9 +7,9 @@ from typing import Literal, get_args
 import numpy as np
 
 from rfi.compare.cost.group import GroupRatios, group_ratios
-from rfi.compare.cost.size import Segment, SizedPart, segments_between, sized_part
+from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.quoted_points import Flags, Segment, segments_between
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows
@@ -50,6 +50,7 @@ class Estimate:
     Attributes:
         alone: Measure → member × component × fiscal year: what each member would pay alone, yen.
         joint: The same as part of the group: Σ over members is the group's price.
+        spread: The same for half of the intervals of ranges, member × component, of ``joint``.
         individual: Share of each component that a member bears for itself (``per_city``).
         totals: scenario × component, nominal yen of the window, as quoted.
         ends: member × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
@@ -62,6 +63,7 @@ class Estimate:
 
     alone: Mapping[str, FloatArray]
     joint: Mapping[str, FloatArray]
+    spread: FloatArray
     individual: FloatArray
     totals: FloatArray
     ends: Indexes
@@ -101,19 +103,23 @@ def _segments(basis: CostBasis, bodies: Bodies) -> tuple[Segment, ...]:
     return basis.kept.get("segments", key, find)
 
 
-def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> Estimate:
+def estimate_costs(
+    basis: CostBasis, flows: ComponentFlows, bodies: Bodies, spreads: FloatArray | None = None
+) -> Estimate:
     """Return what each body pays alone, and together as one group.
 
     Args:
         basis: The answers laid out.
         flows: Flows of **every** quoted scenario, in the order of the scenarios.
         bodies: One city, or the members of the group.
+        spreads: Scenario × component, half of the intervals of ranges; None for none.
     """
     parts, points = basis.cube.components, basis.points
     offers, count = len(basis.model.axes.offers), len(bodies)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
     years = len(basis.cube.fiscal_years)
     alone = {name: np.zeros((count, len(parts), years)) for name in flows.values}
+    spread = np.zeros((count, len(parts)))
     alone_gaps = np.zeros((count, offers), dtype=np.bool_)
     gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
     linear = np.zeros_like(gaps)
@@ -132,6 +138,9 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
                 other = values[part.other][part.components]
                 found += part.other_weight[:, :, np.newaxis] * other
             alone[name][at] = found
+        if spreads is not None:
+            spread[at] = part.near_weight * spreads[part.near][part.components]
+            spread[at] += part.other_weight * spreads[part.other][part.components]
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
@@ -158,6 +167,7 @@ def estimate_costs(basis: CostBasis, flows: ComponentFlows, bodies: Bodies) -> E
     return Estimate(
         alone=alone,
         joint={name: values * ratio[:, np.newaxis] for name, values in alone.items()},
+        spread=spread * ratio,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,

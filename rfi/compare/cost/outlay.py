@@ -16,6 +16,7 @@ from rfi.compare.cost.merged_coverage import merge_coverages
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
+from rfi.compare.round.quoted_flows import by_offer, range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -34,6 +35,7 @@ class Outlay:
     Attributes:
         flows: What the offers price, by cell and fiscal year.
         cut: Nominal yen of bundles that the scope takes a part of, by offer.
+        spread: Half of the intervals of ranges without a point, nominal yen by offer.
         estimate: The members' parts; None for a quoted scenario.
         coverages: By offer.
         sizes: From which quotes each offer's figures come.
@@ -44,6 +46,7 @@ class Outlay:
 
     flows: CostFlows
     cut: FloatArray
+    spread: FloatArray
     estimate: Estimate | None
     coverages: tuple[Coverage, ...]
     sizes: tuple[SizeBasis, ...]
@@ -187,6 +190,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     cube, axes = basis.cube, basis.model.axes
     bodies = members_of(conditions, basis.procedures)
     scopes = [masks.whole, masks.cut] if masks else [None]
+    spreads = range_spreads(basis, conditions, masks)
     estimate: Estimate | None = None
     parts: list[CostFlows] = []
     for scope in scopes:
@@ -195,7 +199,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
             parts.append(cube.quoted_flows(conditions.assumptions, own, scope))
             continue
         quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
-        found = estimate_costs(basis, quoted, bodies)
+        found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
         parts.append(cube.flows_of({k: v.sum(axis=0) for k, v in found.joint.items()}))
     flows = parts[0]
@@ -208,6 +212,12 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         cut=parts[-1].values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
         if masks
         else np.zeros(len(axes.offers)),
+        spread=by_offer(
+            basis,
+            estimate.spread.sum(axis=0)
+            if estimate
+            else spreads[axes.scenarios.index(conditions.scenario_id)],
+        ),
         estimate=estimate,
         coverages=coverages,
         sizes=sizes,

@@ -108,6 +108,17 @@ def _cells_of(comparison: Comparison, basis: CostBasis) -> _Cells:
     )
 
 
+def _middles(comparison: Comparison, basis: CostBasis) -> BoolArray:
+    """Return offer × single business × item: whether a price there is the middle of a range."""
+    lines, axes = basis.model.lines, basis.model.axes
+    scenario = axes.scenarios.index(comparison.conditions.scenario_id)
+    singles = basis.cells.state.shape[2]
+    result = np.zeros((len(axes.offers), singles, len(axes.items)), dtype=np.bool_)
+    found = lines.is_midpoint & (lines.scenario == scenario) & (lines.business < singles)
+    result[lines.offer[found], lines.business[found], lines.item[found]] = True
+    return result
+
+
 def _bundle_lines(comparison: Comparison, basis: CostBasis) -> tuple[BoolArray, BoolArray]:
     """Return whether an offer prices a bundle: (offer × single business, cut: offer × item)."""
     lines, axes = basis.model.lines, basis.model.axes
@@ -203,14 +214,15 @@ def figure_rows(comparison: Comparison, basis: CostBasis, measure: str) -> CostR
     offers, items = len(axes.offers), len(axes.items)
     singles = basis.cells.state.shape[2]
     bundled, cut_items = _bundle_lines(comparison, basis)
+    middles = _middles(comparison, basis) & cells.asked.reshape(singles, items)
+    cut_items = cut_items | middles.any(axis=1)
     business, item = np.divmod(np.arange(singles * items), max(items, 1))
 
     by_item = flows.sum(axis=1)
     item_states = _states(cells, item, by_item, cut_items)
 
     by_business = flows[:, :singles].sum(axis=2)
-    nothing = np.zeros(by_business.shape, dtype=np.bool_)
-    business_states = _states(cells, business, by_business, nothing)
+    business_states = _states(cells, business, by_business, np.asarray(middles.any(axis=2)))
     business_states[bundled & (business_states != "open")] = "joined"
     business_states[bundled & (by_business == 0)] = "joined"
 

@@ -2,7 +2,8 @@
 
 A figure of a city is a weighted sum of quoted flows: the nearer quoted size gives the profile over
 the years, the curve through both ends gives the amount. Prices per resident, staff member or case
-take the city's own quantity instead of the curve.
+follow a curve of their own, as prices, and are multiplied by the city's own quantity; tiers and
+minimum charges take that quantity as the nearer size quotes them.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.round.quoted_points import Flags, QuotedPoints
+from rfi.compare.round.quoted_points import Flags, QuotedPoints, Segment, segments_between
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Components, Indexes
 from rfi.normalize.cost.drivers import FIRST_OWN, Drivers
 from rfi.normalize.step import FloatArray
-from rfi.scenario.size_curve import power_between, segments_of
+from rfi.scenario.size_curve import power_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,77 +68,48 @@ def _ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> _End
     return _Ends((curve[0], curve[1]), is_mixed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Segment:
-    """Bodies between the same two quoted sizes, and the offers that quote them; without prices.
+def _own_weights(
+    totals: FloatArray, parts: Components, points: QuotedPoints, segment: Segment, own: Indexes
+) -> tuple[FloatArray, FloatArray, Flags]:
+    """Return the weights of what follows a quantity: at the nearer end, at the other, straight.
 
-    Attributes:
-        population: Residents of each body.
-        bodies, offers, components, lower, upper, near, is_outside, is_single: As in ``SizedPart``.
-        ratios: body × driver, multiples of the amount at ``near``; NaN where not known.
-        gaps: offer × business × item: priced at one end only.
-        is_quoted: Cell and phase: of these offers.
-    """
-
-    population: FloatArray
-    bodies: Indexes
-    offers: Indexes
-    components: Indexes
-    lower: int
-    upper: int
-    near: int
-    is_outside: bool
-    is_single: bool
-    ratios: FloatArray
-    gaps: Flags
-    is_quoted: Flags
-
-
-def segments_between(
-    parts: Components, points: QuotedPoints, drivers: Drivers, bodies: Bodies
-) -> Iterator[Segment]:
-    """Yield the segments of all bodies and offers.
-
-    The bodies of a segment know the same quantities of their own: what one lacks is no other's
-    gap. An offer that quotes no single city of a stated size has no segment.
+    A unit price follows the power of the size between the ends, so that no figure jumps where
+    the nearer size changes. In a cell that has tiers or a minimum charge at either end all own
+    quantities keep to the nearer end: a schedule and a plain price have no curve between them.
 
     Args:
+        totals: scenario × component, nominal yen of the window.
         parts: The components.
         points: What was priced where.
-        drivers: What amounts grow with.
-        bodies: The cities.
+        segment: The bodies and their ends.
+        own: Indexes into the components of the segment.
     """
-    alone = np.array(points.alone, dtype=np.int64)
-    quotes = points.quotes[:, alone]
-    _, known = np.unique(drivers.is_known(bodies), axis=0, return_inverse=True)
-    for pattern in np.unique(quotes, axis=0):
-        scenarios = alone[pattern]
-        if not len(scenarios):
-            continue
-        offers = np.flatnonzero((quotes == pattern).all(axis=1))
-        found = segments_of(points.population[scenarios], bodies.population)
-        key = np.stack(
-            [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
-        )
-        segments, home = np.unique(key, axis=0, return_inverse=True)
-        for index, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
-            chosen = np.flatnonzero(home.reshape(-1) == index)
-            ends = (int(scenarios[lower]), int(scenarios[upper]))
-            near = int(scenarios[nearer])
-            yield Segment(
-                population=bodies.population[chosen],
-                bodies=chosen,
-                offers=offers,
-                components=np.flatnonzero(np.isin(parts.offer, offers)),
-                lower=ends[0],
-                upper=ends[1],
-                near=near,
-                is_outside=bool(is_outside),
-                is_single=len(scenarios) == 1,
-                ratios=drivers.ratios(bodies.at(chosen), near),
-                gaps=points.gap(ends),
-                is_quoted=np.isin(parts.cell_offer, offers),
-            )
+    components = segment.components[own]
+    driver = parts.driver[components]
+    near_weight = segment.ratios[:, driver].copy()
+    other_weight = np.zeros_like(near_weight)
+    ends = totals[[segment.lower, segment.upper]][:, components]
+    scheduled = ~segment.is_unit_price[driver] & (ends != 0).any(axis=0)
+    has_schedule = np.isin(parts.cell_phase[components], parts.cell_phase[components[scheduled]])
+    follows = np.flatnonzero(segment.is_unit_price[driver] & ~has_schedule)
+    is_straight = np.zeros(len(own), dtype=np.bool_)
+    if segment.lower == segment.upper or not len(follows):
+        return near_weight, other_weight, is_straight
+    first, second = ends[:, follows] / segment.quantities[:, driver[follows]]
+    price = power_between(
+        segment.population[:, np.newaxis],
+        points.population[segment.lower],
+        points.population[segment.upper],
+        first,
+        second,
+    )
+    base, beyond = (first, second) if segment.near == segment.lower else (second, first)
+    has_base, has_other = base != 0, beyond != 0
+    near_weight[:, follows] *= np.where(has_base, price / np.where(has_base, base, 1.0), 0.0)
+    at_other = segment.other_ratios[:, driver[follows]] * price / np.where(has_other, beyond, 1.0)
+    other_weight[:, follows] = np.where(~has_base & has_other, at_other, 0.0)
+    is_straight[follows] = (first > 0) != (second > 0)
+    return near_weight, other_weight, is_straight
 
 
 def sized_part(
@@ -157,8 +129,9 @@ def sized_part(
     ends = _ends(totals, parts, lower, upper)
     home, driver = parts.cell_phase[components], parts.driver[components]
     own = np.flatnonzero((driver >= FIRST_OWN) & ~ends.is_mixed[home])
-    ratios = segment.ratios[:, driver[own]]
-    is_unknown = np.isnan(ratios).all(axis=0) & (totals[near, components[own]] != 0)
+    near_own, other_own, is_straight = _own_weights(totals, parts, points, segment, own)
+    is_priced = (totals[near, components[own]] != 0) | (other_own != 0).any(axis=0)
+    is_unknown = np.isnan(near_own).all(axis=0) & is_priced
     gaps = segment.gaps.copy()
     unknown = components[own[is_unknown]]
     gaps[parts.offer[unknown], parts.business[unknown], parts.item[unknown]] = True
@@ -183,9 +156,11 @@ def sized_part(
         )
         weights.append(by_cell[:, home])
     near_weight, other_weight = weights
-    near_weight[:, own] = np.where(is_known[home[own]], np.nan_to_num(ratios), 0.0)
-    other_weight[:, own] = 0.0
+    near_weight[:, own] = np.where(is_known[home[own]], np.nan_to_num(near_own), 0.0)
+    other_weight[:, own] = np.where(is_known[home[own]], np.nan_to_num(other_own), 0.0)
     linear = np.zeros(gaps.shape, dtype=np.bool_)
+    straight = components[own[is_straight]]
+    linear[parts.offer[straight], parts.business[straight], parts.item[straight]] = True
     is_linear = is_known & (lower != upper) & ((first > 0) != (second > 0))
     linear[tuple(axis[is_linear] for axis in cell)] = True
     return SizedPart(

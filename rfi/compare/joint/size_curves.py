@@ -10,10 +10,11 @@ from rfi.compare.cost.outlay import coverages_under
 from rfi.compare.cost.size import sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.constants import POINTS_A_SEGMENT, SIZE_MARGIN, YEN_TOLERANCE
+from rfi.compare.round.constants import POINTS_A_SEGMENT, SIZE_MARGIN
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rfi.compare.round.constants import MOST_BASIS_BYTES
-from rfi.compare.round.coverage import CellStates, Coverage, cell_states, coverage_of
+from rfi.compare.round.coverage import Coverage, coverage_of
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
+from rfi.normalize.cost.cell_states import CellStates, cell_states
 from rfi.normalize.cost.cube import CostCube, build_cube
 from rfi.normalize.cost.model import NO_DISCOUNT, CostModel, build_cost_model
 from rfi.normalize.months import months_of_dates
@@ -42,6 +43,7 @@ class CostBasis:
         points: Which sizes and group sizes are priced.
         offers: In the order of the answers.
         has_discount: offer × scenario: whether a discount is counted.
+        escalates: offer × scenario: whether the vendor states a yearly rise of some price.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -53,6 +55,7 @@ class CostBasis:
     points: QuotedPoints
     offers: tuple[OfferRecord, ...]
     has_discount: Flags
+    escalates: Flags
     issues: tuple[Issue, ...] = ()
     kept: Kept = field(
         default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
@@ -102,6 +105,14 @@ def _has_discount(model: CostModel) -> Flags:
     return found
 
 
+def _escalates(model: CostModel) -> Flags:
+    lines = model.lines
+    found = np.zeros((len(model.axes.offers), len(model.axes.scenarios)), dtype=np.bool_)
+    rising = lines.is_priced & (lines.columns["escalation_percent"] != 0)
+    found[lines.offer[rising], lines.scenario[rising]] = True
+    return found
+
+
 def extension_of(assumptions: AssumptionSet) -> int | None:
     """Return how far recurring prices run on, None when they do not (``term_extension``)."""
     extends = assumptions.choice("term_extension") == "last_month"
@@ -121,7 +132,7 @@ def prepare_costs(
         extension_months: From ``extension_of``.
     """
     model = build_cost_model(tables, questionnaire, extension_months)
-    cells = cell_states(tables, questionnaire, model.axes, model.lines)
+    cells = cell_states(tables, questionnaire, model)
     return CostBasis(
         tables=tables,
         questionnaire=questionnaire,
@@ -131,5 +142,6 @@ def prepare_costs(
         points=quoted_points(model, questionnaire),
         offers=_offer_records(tables),
         has_discount=_has_discount(model),
+        escalates=_escalates(model),
         issues=model.issues,
     )

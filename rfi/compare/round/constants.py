@@ -21,9 +21,6 @@ SIZE_MARGIN = 1.25
 HOURS_PER_DAY = 24
 HOURS_PER_YEAR = 8760
 
-# Money in float64 is held within 0.01 yen (method §0): less than that is no crossing of zero.
-YEN_TOLERANCE = 0.01
-
 # Survey of January 2025 on running costs after standardization (domain §10; 中核市市長会 緊急要望,
 # 2025-01-29; ITmedia 2025-06-16): answered, asked, times on average, times at most, lower in;
 # "at least doubled in more than half" gives a bound of the share only.

@@ -1,14 +1,19 @@
-"""Which sizes and group sizes each offer priced, and which cells hold an amount there."""
+"""Which sizes and group sizes each offer priced, and how real cities lie between them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from rfi.normalize.bodies import Bodies
+from rfi.normalize.cost.components import Components, Indexes
+from rfi.normalize.cost.drivers import Drivers
 from rfi.normalize.cost.model import CostModel
 from rfi.normalize.cost.states import FREE, PRICED, PRICED_FROM
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.scenario.size_curve import segments_of
 
 Flags = npt.NDArray[np.bool_]
 
@@ -84,3 +89,87 @@ def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoint
         is_free=is_free & ~has_amount,
         quotes=np.asarray(has_amount.sum(axis=-1).sum(axis=-1) > 0).T,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Bodies between the same two quoted sizes, and the offers that quote them; without prices.
+
+    Attributes:
+        population: Residents of each body.
+        bodies, offers, components, lower, upper, near, is_outside, is_single: As in ``SizedPart``.
+        ratios: body × driver, multiples of the amount at ``near``; NaN where not known.
+        other_ratios: The same of the other end.
+        quantities: lower and upper end × driver, the quoted quantity; 1 where the amount follows
+            none.
+        is_unit_price: Driver: one price for any quantity, which follows the size as a price.
+        gaps: offer × business × item: priced at one end only.
+        is_quoted: Cell and phase: of these offers.
+    """
+
+    population: FloatArray
+    bodies: Indexes
+    offers: Indexes
+    components: Indexes
+    lower: int
+    upper: int
+    near: int
+    is_outside: bool
+    is_single: bool
+    ratios: FloatArray
+    other_ratios: FloatArray
+    quantities: FloatArray
+    is_unit_price: Flags
+    gaps: Flags
+    is_quoted: Flags
+
+
+def segments_between(
+    parts: Components, points: QuotedPoints, drivers: Drivers, bodies: Bodies
+) -> Iterator[Segment]:
+    """Yield the segments of all bodies and offers.
+
+    The bodies of a segment know the same quantities of their own: what one lacks is no other's
+    gap. An offer that quotes no single city of a stated size has no segment.
+
+    Args:
+        parts: The components.
+        points: What was priced where.
+        drivers: What amounts grow with.
+        bodies: The cities.
+    """
+    alone = np.array(points.alone, dtype=np.int64)
+    quotes = points.quotes[:, alone]
+    _, known = np.unique(drivers.is_known(bodies), axis=0, return_inverse=True)
+    for pattern in np.unique(quotes, axis=0):
+        scenarios = alone[pattern]
+        if not len(scenarios):
+            continue
+        offers = np.flatnonzero((quotes == pattern).all(axis=1))
+        found = segments_of(points.population[scenarios], bodies.population)
+        key = np.stack(
+            [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
+        )
+        segments, home = np.unique(key, axis=0, return_inverse=True)
+        for index, (lower, upper, nearer, is_outside, _) in enumerate(segments.tolist()):
+            chosen = np.flatnonzero(home.reshape(-1) == index)
+            ends = (int(scenarios[lower]), int(scenarios[upper]))
+            near = int(scenarios[nearer])
+            mine = bodies.at(chosen)
+            yield Segment(
+                population=bodies.population[chosen],
+                bodies=chosen,
+                offers=offers,
+                components=np.flatnonzero(np.isin(parts.offer, offers)),
+                lower=ends[0],
+                upper=ends[1],
+                near=near,
+                is_outside=bool(is_outside),
+                is_single=len(scenarios) == 1,
+                ratios=drivers.ratios(mine, near),
+                other_ratios=drivers.ratios(mine, sum(ends) - near),
+                quantities=drivers.quantities(ends),
+                is_unit_price=drivers.is_unit_price,
+                gaps=points.gap(ends),
+                is_quoted=np.isin(parts.cell_offer, offers),
+            )

@@ -54,7 +54,7 @@ def _own_terms(assumptions: AssumptionSet, months: float) -> AssumptionSet:
         "horizon_months": int(months),
         "fx_basis": "as_quoted",
         "price_growth_rate": 0,
-        "escalation": "off",
+        "escalation": "on",
     }
     return assumptions.replaced(changes, "")
 

@@ -23,11 +23,11 @@ def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
     if tax == "excluded":
         return offer.bound
     ratio = incl / excl if excl else 1.0
-    low, high = (
-        end if math.isinf(end) else incl + (end - offer.bound.shown) * ratio
-        for end in (offer.bound.low, offer.bound.high)
+    low, high, shown = (
+        end if math.isinf(end) else incl + (end - excl) * ratio
+        for end in (offer.bound.low, offer.bound.high, offer.bound.shown)
     )
-    return Bound(low, high, incl)
+    return Bound(low, high, shown)
 
 
 def offered_running(
@@ -46,7 +46,7 @@ def offered_running(
     )
     if has_hole:
         # A sum that holds a discount, or what levelling put in, is no bound beside a hole.
-        is_mixed = offer.has_discount or offer.levelling is not None
+        is_mixed = offer.holds_discount or offer.levelling is not None
         return Bound.unbounded(yearly) if is_mixed else Bound.at_least(yearly)
     if whole.kind == "between":
         below, above = whole.shown - whole.low, whole.high - whole.shown

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.round.constants import YEN_TOLERANCE
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
 

@@ -10,8 +10,8 @@ import unicodedata
 
 import jiter
 
-from rfi.document.bounds import MAX_FILE_BYTES, MAX_NUMBER_DIGITS
-from rfi.document.json.scan import scan_json
+from rfi.document.bounds import EXACT_NUMBER_DIGITS, MAX_FILE_BYTES
+from rfi.document.json.scan import round_numbers, scan_json
 from rfi.schema.issue import Issue
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,7 +20,7 @@ _RARE = b"\x01"
 # and the first bytes of characters that normalization may touch become ``_RARE``.
 _RARE_STARTS = bytes([*range(0xCC, 0xE3), 0xEA, *range(0xF0, 0xF8)])
 _MARKED = bytes.maketrans(b"123456789" + _RARE_STARTS, b"0" * 9 + _RARE * len(_RARE_STARTS))
-_LONG_RUN = b"0" * (MAX_NUMBER_DIGITS + 1)
+_LONG_RUN = b"0" * (EXACT_NUMBER_DIGITS + 1)
 # Among the other characters these may not be in Unicode NFC: kana with a separate voicing mark,
 # ideographic tone marks, compatibility ideographs and presentation forms.
 _NOT_COMPOSED = tuple(
@@ -111,8 +111,11 @@ def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
     marked = data.translate(_MARKED, b".")
     data, found = _compose(data, marked)
     notes += found
-    if _looks_suspect(data, marked) and (faults := _faults_of(data)):
-        return None, faults
+    if _looks_suspect(data, marked):
+        if faults := _faults_of(data):
+            return None, faults
+        text, rounded = round_numbers(data.decode())
+        data, notes = text.encode(), notes + rounded
     try:
         value = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:

@@ -5,10 +5,12 @@ turned down. Linear in the length of the text and never recursive.
 """
 
 import json
+import math
 import re
 from dataclasses import dataclass, field
 
 from rfi.document.bounds import (
+    EXACT_NUMBER_DIGITS,
     MAX_EXPONENT_DIGITS,
     MAX_FAULTS,
     MAX_JSON_DEPTH,
@@ -36,6 +38,7 @@ _FORBIDDEN = re.compile(
 )
 _WORDS = frozenset({"true", "false", "null"})
 _SHOWN = 60
+_NUMBER = re.compile(r"-?+[0-9]++(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+")
 
 
 @dataclass(slots=True)
@@ -47,10 +50,28 @@ class _Frame:
     step: str | int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """A number that has more digits than can be meant, and what it is read as."""
+
+    offset: int
+    token: str
+    short: str
+    pointer: str
+    origin: str
+
+
+def _digits(token: str) -> int:
+    """Return the significant digits of a number: leading zeros say nothing."""
+    mantissa = token.lower().partition("e")[0]
+    return len("".join(char for char in mantissa if char.isdigit()).lstrip("0"))
+
+
 def _number_is_long(token: str) -> bool:
-    mantissa, _, exponent = token.lower().partition("e")
-    digits = sum(char.isdigit() for char in mantissa)
-    return digits > MAX_NUMBER_DIGITS or len(exponent.lstrip("+-")) > MAX_EXPONENT_DIGITS
+    exponent = token.lower().partition("e")[2]
+    if _digits(token) > MAX_NUMBER_DIGITS or len(exponent.lstrip("+-")) > MAX_EXPONENT_DIGITS:
+        return True
+    return math.isinf(float(token))
 
 
 def _decoded(token: str) -> str:
@@ -69,6 +90,7 @@ class _Walk:
         self._stack: list[_Frame] = []
         self._line, self._counted = 1, 0
         self.issues: list[Issue] = []
+        self.roundings: list[Rounding] = []
         self.is_over = False
 
     def _position(self, offset: int) -> str:
@@ -118,8 +140,18 @@ class _Walk:
 
     def number(self, found: str, offset: int) -> None:
         """Take a number."""
-        if _number_is_long(found.rstrip(", \t\r\n")):
+        token = found.rstrip(", \t\r\n")
+        if not _NUMBER.fullmatch(token):
+            # The parser says what is wrong with it.
+            self._pass_commas(found)
+            return
+        if _number_is_long(token):
             self._add("json_number_too_long", offset, limit=MAX_NUMBER_DIGITS)
+        elif _digits(token) > EXACT_NUMBER_DIGITS:
+            path = [frame.step for frame in self._stack]
+            place = (pointer_of(path), self._position(offset))
+            short = f"{float(token):.{EXACT_NUMBER_DIGITS}g}"
+            self.roundings.append(Rounding(offset, token, short, *place))
         self._pass_commas(found)
 
     def word(self, found: str, offset: int) -> None:
@@ -151,6 +183,28 @@ def scan_json(text: str) -> tuple[Issue, ...]:
 
     What only a parser sees (a missing comma) is not among them.
     """
+    return tuple(_walked(text).issues)
+
+
+def round_numbers(text: str) -> tuple[str, tuple[Issue, ...]]:
+    """Return a text without faults in which no number has more than 15 digits, and a note on it.
+
+    Computing in binary leaves 0.30000000000000004 where 0.3 is meant.
+    """
+    found = _walked(text).roundings
+    if not found:
+        return text, ()
+    parts, end = [], 0
+    for one in found:
+        parts += [text[end : one.offset], one.short]
+        end = one.offset + len(one.token)
+    first = found[0]
+    facts = {"count": len(found), "given": first.token, "taken": first.short}
+    note = Issue("json_number_rounded", "note", first.pointer, first.origin, facts)
+    return "".join([*parts, text[end:]]), (note,)
+
+
+def _walked(text: str) -> _Walk:
     walk = _Walk(text)
     take = {
         "key": walk.key,
@@ -166,4 +220,4 @@ def scan_json(text: str) -> tuple[Issue, ...]:
         take[match.lastgroup or ""](match.group(), match.start())
         if walk.is_over:
             break
-    return tuple(walk.issues)
+    return walk

@@ -173,7 +173,9 @@ COST_RECORDS: Records = {
             "scenarios": [of.scenario_ids[index] for index in of.figures.size.scenarios],
             "linear_cells": of.figures.size.linear_cells,
         },
-        **under("figures", "has_discount", "is_estimated", "coverage", "by_item"),
+        **under(
+            "figures", "has_discount", "is_estimated", "omits_escalation", "coverage", "by_item"
+        ),
         "by_fiscal_year_jpy": "figures.by_fiscal_year",
         "cash_view": "figures.cash",
     },

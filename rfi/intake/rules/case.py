@@ -1,6 +1,6 @@
 """An answer before its questionnaire, with what its rules look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,10 @@ from rfi.schema.issue import Issue, Severity
 
 Row = Mapping[str, Any]
 Place = tuple[str, Row]
+# Fields of a cost line that say what its amount is multiplied by.
+_QUANTITY = frozenset(
+    {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,16 @@ class Case:
         )
 
     @cached_property
+    def quantified_lines(self) -> tuple[Place, ...]:
+        """The cost lines that say anything of a quantity; most are plain sums."""
+        return tuple(
+            (f"{pointer}/{index}", row)
+            for pointer, rows in self.arrays("cost_lines")
+            for index, row in enumerate(rows)
+            if not _QUANTITY.isdisjoint(row)
+        )
+
+    @cached_property
     def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
         """The (scenario, item, businesses …) keys of every offer's cost lines."""
         return tuple(
@@ -83,6 +97,25 @@ class Case:
                 for business in row["businesses"]
             )
         )
+
+    def origin_of(self, pointer: str) -> str:
+        """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
+        while pointer and self.origins:
+            if pointer in self.origins:
+                return self.origins[pointer]
+            pointer = pointer.rpartition("/")[0]
+        return ""
+
+    def grouped(
+        self, code: str, severity: Severity, pointers: Sequence[str], **params: object
+    ) -> Issue:
+        """Return one issue of this answer with all its places; it stands at the first."""
+        places = {
+            "count": len(pointers),
+            "pointers": tuple(pointers),
+            "origins": tuple(self.origin_of(pointer) for pointer in pointers),
+        }
+        return self.issue(code, severity, pointers[0], **places, **params)
 
     def issue(self, code: str, severity: Severity, pointer: str, **params: object) -> Issue:
         """Return an issue of this answer."""

@@ -1,12 +1,14 @@
 """A response held against its questionnaire: the value that everything later works on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
+from rfi.intake.rules.between_rules import Accepted, between
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.labels import hold_labels
+from rfi.intake.rules.refused import refused_lines
 from rfi.intake.rules.rules import RULES
 from rfi.intake.rules.sound_part import sound_part
 from rfi.scenario.questionnaire import Questionnaire
@@ -31,6 +33,11 @@ class CheckedResponse:
     def is_held(self) -> bool:
         """Whether an error keeps the answer out of the totals."""
         return self.value is None
+
+    @property
+    def refused_lines(self) -> frozenset[tuple[int, int]]:
+        """(offer, cost line) of the lines that an issue keeps out, by their positions."""
+        return refused_lines(self.issues)
 
 
 def check_response(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
@@ -105,7 +112,18 @@ def check_responses(
             continue
         seen[key] = _version(response)
         result.append(response)
-    return tuple(result)
+    return _held_together(result)
+
+
+def _held_together(responses: Sequence[CheckedResponse]) -> tuple[CheckedResponse, ...]:
+    """Return the responses with what only several of them show."""
+    accepted = [Accepted(one.document, one.value) for one in responses if one.value is not None]
+    found: dict[int, list[Issue]] = {}
+    for document, issue in between(accepted):
+        found.setdefault(id(document), []).append(issue)
+    return tuple(
+        replace(one, issues=(*one.issues, *found.get(id(one.document), ()))) for one in responses
+    )
 
 
 def _version(response: CheckedResponse) -> str:

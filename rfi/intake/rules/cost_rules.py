@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rfi.intake.rules.case import Case
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
+from rfi.text.numbers import trimmed
 
 PRICED = frozenset({"priced", "priced_from"})
 
@@ -49,9 +50,10 @@ def text_in_amount(case: Case) -> Iterator[Issue]:
 
 
 def priced_zero(case: Case) -> Iterator[Issue]:
-    """Priced at 0: held until the vendor says free or included."""
+    """Priced at 0, by one amount or by every tier: held until the vendor says free or included."""
     for pointer, row in case.unusual_lines:
-        if row.get("amount", 1) == 0 and row.get("state") in PRICED:
+        amounts = [tier["amount"] for tier in row.get("tiers", ())] or [row.get("amount", 1)]
+        if not any(amounts) and row.get("state") in PRICED:
             yield case.issue("priced_zero", "error", f"{pointer}/amount", item=row["item"])
 
 
@@ -85,7 +87,7 @@ def priced_without_amount(case: Case) -> Iterator[Issue]:
             "amount" not in row
             and row.get("state") in PRICED
             and "amount_low" not in row
-            and "tiers" not in row
+            and not row.get("tiers")
         ):
             yield case.issue("priced_without_amount", "warning", f"{pointer}", item=row["item"])
 
@@ -111,6 +113,25 @@ def range_without_point(case: Case) -> Iterator[Issue]:
                 "note",
                 f"{pointer}/amount_low",
                 item=row["item"],
+            )
+
+
+def point_outside_range(case: Case) -> Iterator[Issue]:
+    """An amount outside the range that stands beside it: which of them holds is not said."""
+    for pointer, row in case.unusual_lines:
+        if "amount" not in row or "amount_low" not in row:
+            continue
+        low, high = row["amount_low"], row["amount_high"]
+        is_price = row.get("state", "priced") in PRICED
+        if is_price and low <= high and not low <= row["amount"] <= high:
+            yield case.issue(
+                "point_outside_range",
+                "warning",
+                f"{pointer}/amount",
+                item=row["item"],
+                amount=trimmed(row["amount"]),
+                low=trimmed(low),
+                high=trimmed(high),
             )
 
 
@@ -178,6 +199,7 @@ COST_RULES = (
     priced_without_amount,
     range_reversed,
     range_without_point,
+    point_outside_range,
     tax_missing,
     included_without_container,
     included_cycle,

@@ -11,6 +11,12 @@ from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
+from rfi.intake.rules.date_rules import DATE_RULES
+from rfi.intake.rules.fit_rules import FIT_RULES
+from rfi.intake.rules.quantity_rules import QUANTITY_RULES
+from rfi.intake.rules.repeated_rules import REPEATED_RULES
+from rfi.intake.rules.tier_rules import TIER_RULES
+from rfi.intake.rules.whole_rules import WHOLE_RULES
 from rfi.schema.issue import Issue
 
 Rule = Callable[[Case], Iterator[Issue]]
@@ -129,21 +135,6 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
                 yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=row["fit"])
 
 
-def gap_without_cause(case: Case) -> Iterator[Issue]:
-    """A customization or an external system without its cause and its cost (domain §5)."""
-    for pointer, rows in case.arrays("fit_answers"):
-        for index, row in enumerate(rows):
-            if row.get("fit") in {"customize", "external"} and (
-                "cause" not in row or ("cost_once" not in row and "cost_item" not in row)
-            ):
-                yield case.issue(
-                    "gap_without_cause",
-                    "warning",
-                    f"{pointer}/{index}",
-                    requirement=row["requirement_id"],
-                )
-
-
 # Length of the key of a cell: scenario, item, one business.
 _CELL = 3
 
@@ -181,6 +172,11 @@ RULES: tuple[Rule, ...] = (
     cell_not_asked,
     cell_unanswered,
     *COST_RULES,
+    *QUANTITY_RULES,
+    *TIER_RULES,
+    *WHOLE_RULES,
+    *DATE_RULES,
+    *REPEATED_RULES,
     symbol_unknown,
-    gap_without_cause,
+    *FIT_RULES,
 )

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from rfi.normalize.cost.components import Components, components_of
 from rfi.normalize.cost.lines import PHASES, Axes
-from rfi.normalize.cost.model import CostModel
+from rfi.normalize.cost.model import NO_DISCOUNT, CostModel
 from rfi.normalize.cost.steps import STEPS
 from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import AssumptionSet
@@ -70,7 +70,16 @@ class _Entries:
 
 @dataclass(frozen=True, slots=True)
 class CostCube:
-    """Amounts by scenario, and the classes whose factors the steps give."""
+    """Amounts by scenario, and the classes whose factors the steps give.
+
+    Attributes:
+        axes, fiscal_years, components: Names along the axes, and what offers are made of.
+        classes: One row a class of factors.
+        entries: Summed amounts by scenario.
+        discount_cells: Discount → cells that must all be in scope.
+        midpoint_rows: Rows of the model whose price is the middle of a range.
+        midpoint_components: The component of each of them.
+    """
 
     axes: Axes
     fiscal_years: tuple[int, ...]
@@ -78,6 +87,8 @@ class CostCube:
     classes: Mapping[str, FloatArray]
     entries: tuple[_Entries, ...]
     discount_cells: Mapping[int, frozenset[tuple[int, int]]]
+    midpoint_rows: npt.NDArray[np.int64]
+    midpoint_components: npt.NDArray[np.int64]
 
     def evaluate(
         self,
@@ -210,4 +221,14 @@ def build_cube(model: CostModel) -> CostCube:
             )
         )
     cells = {number: found for number, found in model.discount_cells.items() if found}
-    return CostCube(model.axes, fiscal_years, components, classes, tuple(entries), cells)
+    middles = np.flatnonzero(model.lines.is_midpoint[model.line] & (model.discount == NO_DISCOUNT))
+    return CostCube(
+        axes=model.axes,
+        fiscal_years=fiscal_years,
+        components=components,
+        classes=classes,
+        entries=tuple(entries),
+        discount_cells=cells,
+        midpoint_rows=middles,
+        midpoint_components=component[middles],
+    )

@@ -2,7 +2,8 @@
 
 The weights are a property of the quotation: tax-excluded amounts of the quoted term at the
 questionnaire's reference rate. They do not move with an assumption, so every later step stays
-linear; the discount itself keeps its own unit, currency and tax.
+linear; the discount itself keeps its own unit, currency and tax. What it takes from each cell is
+held against what is left there, so that no scope can meet a discount larger than its prices.
 """
 
 from collections.abc import Hashable, Mapping
@@ -12,18 +13,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS
+from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS, YEN_TOLERANCE
 from rfi.normalize.cost.calendar import Rows
+from rfi.normalize.cost.discount_terms import Placement, place_discount
 from rfi.normalize.cost.lines import Axes, Lines
 from rfi.normalize.cost.steps import NEUTRAL, steps_through
 from rfi.normalize.step import FloatArray, run_steps
 from rfi.scenario.assumptions import Assumption, AssumptionSet, AssumptionValue
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity
+from rfi.text.numbers import format_number
 from rfi.tidy.tables import BUNDLE_MARK, Tables
 
 # Columns of the price row that a discount does not share: it has no such terms of its own.
 _NOT_OF_DISCOUNTS = ("fx_share", "vendor_fx_rate", "quantity_factor", "escalation_percent")
-_PERIODS = {"once": 0, "term_total": 0, "monthly": 1, "yearly": 12}
+# Columns of the calendar that a discount by the month, year or term has of its own.
+_MONTHS = ("row_start", "row_months", "is_always_counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,15 @@ class DiscountRows:
         discount: Row number in ``discount_lines``.
         columns: Columns of the discount's own; the others are those of the price row.
         cells: Discount → (business, item) cells that must all be in scope.
-        issues: Discounts not counted, with the reason.
+        refused: (offer, scenario) whose discount is larger than what it reduces: not counted.
+        issues: Discounts not counted, with the reason, and those that are asked about.
     """
 
     row: npt.NDArray[np.int64]
     discount: npt.NDArray[np.int64]
     columns: Mapping[str, FloatArray]
     cells: Mapping[int, frozenset[tuple[int, int]]]
+    refused: frozenset[tuple[int, int]]
     issues: tuple[Issue, ...]
 
 
@@ -51,7 +57,7 @@ def _weights(columns: Mapping[str, npt.NDArray[np.generic]], reference_fx: float
         "fx_usd_jpy": reference_fx,
         "fx_basis": "common",
         "tax_rate": STATUTORY_TAX_RATE,
-        "escalation": "off",
+        "escalation": "on",
     }
     values = {key: Assumption(key, value, "", "") for key, value in reference.items()}
     result = run_steps(columns, AssumptionSet(values), steps_through("calendar"))
@@ -78,11 +84,75 @@ def _targets(
     return chosen
 
 
-def _count_of_periods(row: Mapping[Hashable, Any], contract_months: float) -> float:
-    """Return how many quoted amounts a discount holds over its term."""
-    per = _PERIODS[row["frequency"]]
-    months = contract_months if np.isnan(row["months"]) else row["months"]
-    return float(months / per) if per else 1.0
+@dataclass(slots=True)
+class _Ledger:
+    """What is priced and what discounts have taken so far, at the reference rate.
+
+    Attributes:
+        cell: Flat business × item of each price row.
+        weights: Price of each row, yen.
+        left: What the discounts counted so far leave of it, yen.
+    """
+
+    cell: npt.NDArray[np.int64]
+    weights: FloatArray
+    left: FloatArray
+
+    def would_exceed(self, used: npt.NDArray[np.int64], taken: FloatArray) -> bool:
+        """Tell whether some cell would fall below 0; a scope may hold that cell alone."""
+        cells, home = np.unique(self.cell[used], return_inverse=True)
+        left = np.bincount(home, weights=self.left[used] - taken, minlength=len(cells))
+        return bool((left < -YEN_TOLERANCE).any())
+
+    def is_over_half(self, used: npt.NDArray[np.int64], taken: FloatArray) -> bool:
+        """Tell whether discounts would take more than half of these rows."""
+        priced = float(self.weights[used].sum())
+        left = float((self.left[used] - taken).sum())
+        return left < priced / 2 - YEN_TOLERANCE
+
+
+def _money(
+    row: Mapping[Hashable, Any],
+    placed: Placement,
+    share: FloatArray,
+    months: Mapping[str, npt.NDArray[np.generic]],
+) -> dict[str, FloatArray]:
+    """Return the columns of a discount's own on the rows it is placed on."""
+    size = len(placed.row)
+    money = {
+        **{name: np.full(size, NEUTRAL[name]) for name in _NOT_OF_DISCOUNTS},
+        "amount_point": np.full(size, -row["amount"]),
+        "unit_factor": np.full(size, UNIT_FACTORS[row["unit"]]),
+        "is_usd": np.full(size, float(row["currency"] == "USD")),
+        "tax_rate_percent": np.full(size, row["tax_rate_percent"]),
+        "is_tax_exempt": np.full(size, float(row["tax"] == "exempt")),
+        "is_tax_included": np.full(size, float(row["tax"] == "included")),
+        "share": share,
+        "periods": np.full(size, placed.periods),
+        **months,
+    }
+    return {name: values.astype(np.float64) for name, values in money.items()}
+
+
+def _reason(row: Mapping[Hashable, Any], total: float) -> str:
+    """Return the code of why a discount does not count; "" where nothing speaks against it."""
+    if row["condition"] == "manual":
+        return "discount_condition_in_note"
+    if not isinstance(row["tax"], str):
+        return "discount_without_tax"
+    return "" if total > 0 else "discount_without_target"
+
+
+def _issue(
+    tables: Tables, row: Mapping[Hashable, Any], code: str, severity: Severity, **facts: object
+) -> Issue:
+    """Return an issue of one row of ``discount_lines`` at its place."""
+    offers = tables["offers"]
+    offer = int(row["owner"])
+    pointer = f"/offers/{int(offers['position'].iloc[offer])}/discount_lines/{row['position']}"
+    document = tables.responses[int(offers["owner"].iloc[offer])].document
+    params = {"discount": row["discount_id"], **facts}
+    return document.located(Issue(code, severity, pointer, params=params))
 
 
 def allocate_discounts(
@@ -96,7 +166,8 @@ def allocate_discounts(
     """Spread each discount over the rows of its lines, in time like the prices it reduces.
 
     Not counted, with an issue: a discount whose condition stands only in its note, one without a
-    tax flag, and one that finds no priced line.
+    tax flag, one that finds no priced line, and one that is larger than what is left of any cell
+    it reduces. The months of a discount by the month, year or term that no price has do not count.
     """
     frame = tables["discount_lines"]
     offers = tables["offers"]
@@ -104,45 +175,46 @@ def allocate_discounts(
     discount_parts: list[npt.NDArray[np.int64]] = []
     own: dict[str, list[FloatArray]] = {}
     cells: dict[int, frozenset[tuple[int, int]]] = {}
+    refused: set[tuple[int, int]] = set()
     issues: list[Issue] = []
     weights = _weights(columns, reference_fx) if len(frame) else np.zeros(len(rows))
+    cell = lines.business[rows.line] * len(axes.items) + lines.item[rows.line]
+    ledger = _Ledger(cell, weights, weights.copy())
     for number, row in enumerate(frame.to_dict("records")):
         offer = int(row["owner"])
-        pointer = f"/offers/{int(offers['position'].iloc[offer])}/discount_lines/{row['position']}"
-        document = tables.responses[int(offers["owner"].iloc[offer])].document.name
         chosen = _targets(row, axes, lines, offer)
         used = np.flatnonzero(chosen[rows.line] & ~rows.is_extension)
-        total = float(weights[used].sum())
-        reason = (
-            "discount_condition_in_note"
-            if row["condition"] == "manual"
-            else "discount_without_tax"
-            if not isinstance(row["tax"], str)
-            else "discount_without_target"
-            if total <= 0
-            else ""
-        )
+        contract = float(offers["contract_months"].iloc[offer])
+        placed = place_discount(row, contract, lines, rows, used, weights)
+        total = float(placed.weight.sum())
+        reason = _reason(row, total)
         if reason:
-            facts = {"discount": row["discount_id"]}
-            issues.append(Issue(reason, "warning", pointer, params=facts, document=document))
+            issues.append(_issue(tables, row, reason, "warning"))
             continue
-        size = len(used)
-        row_parts.append(used)
-        discount_parts.append(np.full(size, number))
-        periods = _count_of_periods(row, float(offers["contract_months"].iloc[offer]))
-        money = {
-            **{name: np.full(size, NEUTRAL[name]) for name in _NOT_OF_DISCOUNTS},
-            "amount_point": np.full(size, -row["amount"]),
-            "unit_factor": np.full(size, UNIT_FACTORS[row["unit"]]),
-            "is_usd": np.full(size, float(row["currency"] == "USD")),
-            "tax_rate_percent": np.full(size, row["tax_rate_percent"]),
-            "is_tax_exempt": np.full(size, float(row["tax"] == "exempt")),
-            "is_tax_included": np.full(size, float(row["tax"] == "included")),
-            "share": weights[used] / total,
-            "periods": np.full(size, periods),
+        months = {name: columns[name][placed.row] for name in _MONTHS} | dict(placed.columns)
+        money = _money(row, placed, placed.weight / total, months)
+        taken = -_weights(
+            {name: values[placed.row] for name, values in columns.items()} | money, reference_fx
+        )
+        facts: dict[str, object] = {
+            "size": format_number(float(taken.sum())),
+            "size_jpy": float(taken.sum()),
+            "base": format_number(float(weights[used].sum())),
         }
+        if ledger.would_exceed(placed.row, taken):
+            issues.append(_issue(tables, row, "discount_exceeds_base", "warning", **facts))
+            refused.add((offer, axes.scenarios.index(row["scenario_id"])))
+            continue
+        if ledger.is_over_half(placed.row, taken):
+            issues.append(_issue(tables, row, "discount_over_half", "warning", **facts))
+        if placed.months_outside:
+            count = placed.months_outside
+            issues.append(_issue(tables, row, "discount_months_outside", "note", months=count))
+        ledger.left[placed.row] -= taken
+        row_parts.append(placed.row)
+        discount_parts.append(np.full(len(placed.row), number))
         for name, values in money.items():
-            own.setdefault(name, []).append(values.astype(np.float64))
+            own.setdefault(name, []).append(values)
         needs_all = row["condition"] == "whole_scope"
         pairs = zip(lines.business[chosen].tolist(), lines.item[chosen].tolist(), strict=True)
         cells[number] = frozenset(pairs) if needs_all else frozenset()
@@ -152,5 +224,6 @@ def allocate_discounts(
         discount=np.concatenate(discount_parts) if discount_parts else empty,
         columns={name: np.concatenate(parts) for name, parts in own.items()},
         cells=cells,
+        refused=frozenset(refused),
         issues=tuple(issues),
     )

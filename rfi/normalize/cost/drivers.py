@@ -70,6 +70,19 @@ class Drivers:
             result[:, index] = ~np.isnan(_quantity_of(own, bodies))
         return result
 
+    @property
+    def is_unit_price(self) -> npt.NDArray[np.bool_]:
+        """Driver: whether one price holds for any quantity, without tiers or minimum charge."""
+        plain = [own.table_row == PLAIN for own in self.own]
+        return np.array([False] * FIRST_OWN + plain, dtype=np.bool_)
+
+    def quantities(self, scenarios: Sequence[int]) -> FloatArray:
+        """Return scenario × driver: the quantity quoted there; 1 where an amount follows none."""
+        result = np.ones((len(scenarios), FIRST_OWN + len(self.own)))
+        found = self.quoted[list(scenarios)]
+        result[:, FIRST_OWN:] = np.where(found > 0, found, np.nan)
+        return result
+
     def ratios(self, bodies: Bodies, scenario: int) -> FloatArray:
         """Return body × driver: the body's amount as a multiple of that of a quoted scenario.
 

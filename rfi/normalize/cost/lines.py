@@ -59,6 +59,7 @@ class Lines:
         state: Index into ``STATES``.
         is_priced: Whether the line carries an amount that counts.
         is_midpoint: Whether the amount is the middle of a range.
+        half_range: From that middle to either end of the range, as a part of it; else 0.
         spans: When the line runs.
         columns: What the steps read of a line.
     """
@@ -71,6 +72,7 @@ class Lines:
     state: np.ndarray
     is_priced: np.ndarray
     is_midpoint: np.ndarray
+    half_range: FloatArray
     spans: Spans
     columns: Mapping[str, FloatArray]
 
@@ -203,6 +205,7 @@ def prepare_lines(
         state=state,
         is_priced=(state == PRICED) | (state == PRICED_FROM),
         is_midpoint=counted.is_midpoint[row],
+        half_range=counted.half_range[row],
         spans=Spans(
             **{
                 name: getattr(spans, name)[row]

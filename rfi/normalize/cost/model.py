@@ -41,7 +41,8 @@ class CostModel:
         is_extension: Rows beyond the quoted term (an estimate).
         discount_cells: Row number in ``discount_lines`` → cells that must all be in scope;
             an empty set for an unconditional discount.
-        issues: Discounts that could not be counted.
+        refused_discounts: (offer, scenario) with a discount larger than what it reduces.
+        issues: Discounts that could not be counted, or are asked about.
         drivers: What the amount of each cost line grows with from one body to another.
     """
 
@@ -53,6 +54,7 @@ class CostModel:
     phase: npt.NDArray[np.int64]
     is_extension: np.ndarray
     discount_cells: Mapping[int, frozenset[tuple[int, int]]]
+    refused_discounts: frozenset[tuple[int, int]]
     issues: tuple[Issue, ...]
     drivers: Drivers
 
@@ -149,6 +151,7 @@ def build_cost_model(
         phase=np.where(before & (phase == RECURRING_PHASE), ONE_TIME_PHASE, phase),
         is_extension=np.concatenate([rows.is_extension, rows.is_extension[found.row]]),
         discount_cells=found.cells,
+        refused_discounts=found.refused,
         issues=found.issues,
         drivers=drivers_of(tables["cost_lines"], tables["cost_tiers"], bodies),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import Scenario
 from rfi.schema.codelists import load_codelist
+from rfi.text.quantity_words import read_quantity_word
 
 BASES = load_codelist("quantity_bases").codes
 PER_CASE = BASES.index("per_case")
@@ -51,12 +52,21 @@ def basis_of(lines: pd.DataFrame) -> np.ndarray:
     return np.where(codes < 0, _LUMP_SUM, codes)
 
 
+def _unit_scales(lines: pd.DataFrame) -> FloatArray:
+    """Return how many one unit of each line's own quantity stands for (千件: 1,000)."""
+    units = lines["quantity_unit"]
+    scales = [read_quantity_word(word).scale for word in units.cat.categories]
+    # A missing unit has the code −1 and so takes the last entry.
+    return np.array([*scales, 1.0])[units.cat.codes.to_numpy()]
+
+
 def quantity_factors(
     lines: pd.DataFrame, scenario: np.ndarray, bodies: Sequence[Quantities]
 ) -> FloatArray:
     """Return the factor of each line; NaN where the quantity is unknown.
 
-    A per-case price is multiplied by the yearly cases: the line's own, or of all sharing cities.
+    A per-case price is multiplied by the yearly cases: the line's own, in the unit it states
+    them in, or of all sharing cities.
 
     Args:
         lines: The ``cost_lines`` table.
@@ -67,7 +77,7 @@ def quantity_factors(
     staff = np.array([body.staff for body in bodies], dtype=np.float64)[scenario]
     cities = np.array([body.cities for body in bodies], dtype=np.float64)[scenario]
     basis = basis_of(lines)
-    quantity = lines["quantity"].to_numpy()
+    quantity = lines["quantity"].to_numpy() * _unit_scales(lines)
     factor = np.ones(len(lines))
     factor = np.where(basis == PER_CITY, cities, factor)
     factor = np.where(basis == PER_RESIDENT, population * cities, factor)

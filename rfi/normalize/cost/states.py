@@ -27,11 +27,13 @@ class EffectiveStates:
         state: Index into ``STATES``.
         amount_point: The amount as quoted, or the middle of its range; NaN when there is none.
         is_midpoint: Whether the amount is the middle of a range.
+        half_range: From the middle to either end of its range, as a part of the middle.
     """
 
     state: np.ndarray
     amount_point: FloatArray
     is_midpoint: np.ndarray
+    half_range: FloatArray
 
 
 def effective_states(
@@ -41,7 +43,7 @@ def effective_states(
 
     An amount without a state is priced. A typed 0 is an answer only with ``free``. A price without
     an amount, without a tax flag or without the quantity it is multiplied by is unanswered, since
-    it cannot be compared.
+    it cannot be compared; so is a line that an issue keeps out.
 
     Args:
         lines: The ``cost_lines`` table.
@@ -49,7 +51,8 @@ def effective_states(
         has_quantity: Whether the quantity that the price is multiplied by is known.
     """
     typed = lines["amount"].to_numpy()
-    middle = (lines["amount_low"].to_numpy() + lines["amount_high"].to_numpy()) / 2
+    low, high = lines["amount_low"].to_numpy(), lines["amount_high"].to_numpy()
+    middle = (low + high) / 2
     amount = np.where(
         np.isnan(tiered_amount), np.where(np.isnan(typed), middle, typed), tiered_amount
     )
@@ -60,10 +63,16 @@ def effective_states(
     state = np.where(state == _MISSING, UNANSWERED, state)
     has_tax = lines["tax"].cat.codes.to_numpy() != _MISSING
     is_price = (state == PRICED) | (state == PRICED_FROM)
-    state = np.where(is_price & (priceless | ~has_tax | ~has_quantity), UNANSWERED, state)
+    is_refused = lines["is_refused"].to_numpy(dtype=np.bool_)
+    lacks = priceless | ~has_tax | ~has_quantity | is_refused
+    state = np.where(is_price & lacks, UNANSWERED, state)
     is_price = (state == PRICED) | (state == PRICED_FROM)
+    is_midpoint = is_price & np.isnan(typed) & np.isnan(tiered_amount)
     return EffectiveStates(
         state=state,
         amount_point=np.where(is_price, amount, np.nan),
-        is_midpoint=is_price & np.isnan(typed) & np.isnan(tiered_amount),
+        is_midpoint=is_midpoint,
+        half_range=np.divide(
+            high - low, high + low, out=np.zeros(len(amount)), where=is_midpoint & (middle > 0)
+        ),
     )

@@ -113,12 +113,14 @@ def bridge_between(
             bars.append(BridgeBar(item, title, before, after, bool(holes), note))
     start, end = first.total or 0.0, second.total or 0.0
     exact = second.bound.minus(first.bound)
+    # Where a range without a point stands beside a hole, only its low end is a bound.
+    shown = {"at_least": min(end - start, exact.low), "at_most": max(end - start, exact.high)}
     return Bridge(
         first,
         second,
         start,
         end,
-        Bound(exact.low, exact.high, end - start),
+        Bound(exact.low, exact.high, shown.get(exact.kind, end - start)),
         tuple(bars),
         None not in (first.total, second.total),
         notes,

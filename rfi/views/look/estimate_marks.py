@@ -40,6 +40,8 @@ def marks_of(offer: OfferFigures) -> tuple[str, ...]:
         marks.append("linear")
     if offer.is_estimated:
         marks.append("extended")
+    if offer.omits_escalation:
+        marks.append("escalation")
     return tuple(marks)
 
 
@@ -53,7 +55,7 @@ def estimate_note(offer: OfferFigures, lang: Lang) -> str:
 def estimate_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     """Return what the marks of a comparison mean, for those that occur."""
     marks = {mark for offer in comparison.offers for mark in marks_of(offer)}
-    every = (*_SIZE_MARKS, *_GROUP_MARKS, "linear", "extended")
+    every = (*_SIZE_MARKS, *_GROUP_MARKS, "linear", "extended", "escalation")
     notes = [text(f"view.estimate.{mark}.note", lang) for mark in every if mark in marks]
     sizes = {offer.size.size for offer in comparison.offers}
     groups = {offer.size.group for offer in comparison.offers}

@@ -19,6 +19,10 @@ def total_cell(
     if value is None:
         return TableCell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)
+    whole = offer.totals.nominal_jpy
+    if offer.bound.kind == "at_least" and whole:
+        # Of a range without a point only the low end is a bound.
+        value *= offer.bound.shown / whole
     if offer.bound.kind != "between" or offer.levelling:
         return TableCell(value, sign=total_sign(offer), note=note)
     shown = offer.bound.shown

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.bounds import Bound
-from rfi.compare.round.constants import YEN_TOLERANCE
 from rfi.compare.today.before_after import BeforeAfter, TodayComparison
 from rfi.compare.today.item_pairs import ItemPair
 from rfi.compare.today.pair import Pair, Tax
 from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text

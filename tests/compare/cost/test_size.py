@@ -1,5 +1,8 @@
 """One size for all (method §3): the curve, its ends, what follows a quantity instead."""
 
+import math
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,13 +163,81 @@ def test_a_bundle_at_one_end_and_single_prices_at_the_other_are_left_out_togethe
     assert set(found.coverage.holes["size_gap"]) == {("B01", "R01"), ("B18", "R01")}
 
 
-def test_a_price_per_resident_takes_the_citys_own_residents_and_no_curve() -> None:
-    per_head = {"frequency": "yearly", "basis": "per_resident"}
-    lines = priced({"S250": 100, "S350": 90}, "R01", **per_head)
-    found = figures_for(round_of(asked(("R01",)), lines), 310_000)
-    assert found.totals.equivalent_annual_jpy == YEN(90 * 310_000), "the nearer size's price"
-    small = figures_for(round_of(asked(("R01",)), lines), 260_000)
-    assert small.totals.equivalent_annual_jpy == YEN(100 * 260_000)
+PER_HEAD: dict[str, Any] = {"frequency": "yearly", "basis": "per_resident"}
+
+
+def price_at(size: float, first: float, second: float) -> float:
+    """Return the unit price between 250 and 350 thousand residents, worked out apart."""
+    power = math.log(second / first) / math.log(350 / 250)
+    return float(first * (size / 250_000) ** power)
+
+
+@pytest.mark.parametrize("size", [180_000, 250_000, 260_000, 295_803, 295_804, 310_000, 420_000])
+def test_a_price_per_resident_follows_the_size_as_a_price(size: int) -> None:
+    lines = priced({"S250": 100, "S350": 90}, "R01", **PER_HEAD)
+    found = figures_for(round_of(asked(("R01",)), lines), size)
+    assert found.totals.equivalent_annual_jpy == YEN(price_at(size, 100, 90) * size)
+
+
+def test_a_price_per_staff_member_takes_the_citys_own_staff() -> None:
+    questions = asked(("R01",), staff=0.01)
+    fields = {**PER_HEAD, "basis": "per_staff"}
+    lines = priced({"S250": 5000, "S350": 4000}, "R01", **fields)
+    found = figures_for(round_of(questions, lines), 300_000)
+    assert found.totals.equivalent_annual_jpy == YEN(price_at(300_000, 5000, 4000) * 3000)
+
+
+def test_69_1_yen_at_350k_and_65_4_at_500k_are_67_225_and_67_224() -> None:
+    questions = asked(("R01",), alone={"S350": 350_000, "S500": 500_000})
+    answers = round_of(questions, priced({"S350": 69.1, "S500": 65.4}, "R01", **PER_HEAD))
+    for size, price in ((418_300, 67.225), (418_350, 67.224)):
+        found = figures_for(answers, size).totals.equivalent_annual_jpy
+        assert found is not None
+        assert found / size == pytest.approx(price, abs=0.0005)
+
+
+@given(st.integers(180_000, 420_000), st.integers(1, 500), st.integers(1, 500))
+@settings(max_examples=20)
+def test_a_price_per_resident_jumps_nowhere(size: int, first: int, second: int) -> None:
+    lines = priced({"S250": first, "S350": second}, "R01", **PER_HEAD)
+    answers = round_of(asked(("R01",)), lines)
+    here, beside = (
+        figures_for(answers, one).totals.equivalent_annual_jpy for one in (size, size + 1)
+    )
+    assert here is not None
+    assert here == YEN(price_at(size, first, second) * size)
+    assert beside == pytest.approx(here, rel=2e-4)
+
+
+@pytest.mark.parametrize("size", [175_000, 350_000, 700_000])
+def test_with_one_quoted_size_staff_and_cases_go_with_the_residents(size: int) -> None:
+    questions = asked(("R01", "R02"), alone={"S350": 350_000}, volumes={"P01": 0.1}, staff=0.01)
+    lines = [
+        line("R01", 5000, scenario_id="S350", **{**PER_HEAD, "basis": "per_staff"}),
+        line("R02", 50, scenario_id="S350", basis="per_case", procedure_id="P01"),
+    ]
+    found = figures_for(round_of(questions, lines), size)
+    assert found.totals.equivalent_annual_jpy == YEN(5000 * size * 0.01 + 50 * size * 0.1)
+
+
+def test_per_resident_at_one_size_and_per_staff_at_the_other_fade_into_one_another() -> None:
+    questions = asked(("R01",), staff=0.01)
+    lines = [
+        line("R01", 100, scenario_id="S250", **PER_HEAD),
+        line("R01", 9000, scenario_id="S350", **{**PER_HEAD, "basis": "per_staff"}),
+    ]
+    answers = round_of(questions, lines)
+    for size, share in ((250_000, 0), (275_000, 0.25), (300_000, 0.5), (325_000, 0.75)):
+        found = figures_for(answers, size).totals.equivalent_annual_jpy
+        assert found == YEN(100 * (1 - share) * size + 9000 * share * size * 0.01)
+
+
+def test_the_same_tiers_at_both_sizes_take_the_citys_own_quantity() -> None:
+    tiers = [{"from_quantity": 0, "amount": 2}, {"from_quantity": 280_000, "amount": 1}]
+    lines = [line("R01", scenario_id=name, tiers=tiers, **PER_HEAD) for name in ("S250", "S350")]
+    answers = round_of(asked(("R01",)), lines)
+    for size, amount in ((260_000, 520_000), (300_000, 580_000), (340_000, 620_000)):
+        assert figures_for(answers, size).totals.equivalent_annual_jpy == YEN(amount)
 
 
 def test_a_price_per_case_takes_the_cases_read_off_the_questionnaires_sizes() -> None:

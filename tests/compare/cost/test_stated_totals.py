@@ -40,7 +40,7 @@ class Ledgers:
     frames: dict[float, pd.DataFrame] = field(default_factory=dict)
 
     def over(self, months: float) -> pd.DataFrame:
-        own: dict[str, Any] = {"fx_basis": "as_quoted", "price_growth_rate": 0, "escalation": "off"}
+        own: dict[str, Any] = {"fx_basis": "as_quoted", "price_growth_rate": 0, "escalation": "on"}
         if months not in self.frames:
             terms = self.assumptions.replaced({"horizon_months": int(months), **own}, "")
             self.frames[months] = normalize_costs(self.basis.model, terms)

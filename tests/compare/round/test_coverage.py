@@ -40,6 +40,44 @@ def test_of_two_prices_of_a_cell_the_longer_term_counts() -> None:
     assert coverage(lines, "R01").holes == {}
 
 
+# Start and months of the prices of one cell, go-live 2027-04 → whether 60 months are all priced,
+# as quoted and with the last price let run on.
+TERMS = [
+    ([("2027-04-01", 60)], True, True),
+    ([("2027-04-01", 12), ("2028-04-01", 48)], True, True),
+    ([("2028-04-01", 48), ("2027-04-01", 12)], True, True),
+    ([("2027-04-01", 40), ("2029-04-01", 36)], True, True),
+    ([("2027-04-01", 60), ("2027-06-01", 3)], True, True),
+    ([("2026-10-01", 66)], True, True),
+    ([("2027-05-01", 59)], False, False),
+    ([("2027-04-01", 12), ("2031-04-01", 12)], False, False),
+    ([("2027-04-01", 12), ("2028-05-01", 47)], False, False),
+    ([("2027-04-01", 59)], False, True),
+    ([("2026-04-01", 6)], False, True),
+    ([("2026-10-01", 65)], False, True),
+]
+
+
+@pytest.mark.parametrize(("terms", "quoted", "extended"), TERMS)
+def test_every_month_of_the_window_needs_a_price(
+    terms: list[tuple[str, int]], *, quoted: bool, extended: bool
+) -> None:
+    lines = [line("R01", 10, start_on=start, months=months) for start, months in terms]
+    hole = {"term_short": (("B01", "R01"),)}
+    assert coverage(lines, "R01").holes == ({} if quoted else hole)
+    found = coverage(lines, "R01", term_extension="last_month")
+    assert found.holes == ({} if extended else hole)
+
+
+def test_a_month_that_another_business_prices_is_still_missing() -> None:
+    lines = [
+        line("R01", 10, months=12),
+        line("R01", 10, businesses=["B18"], start_on="2028-04-01", months=48),
+    ]
+    found = figures(questionnaire(["R01"], ["B01", "B18"]), lines).coverage
+    assert found.holes == {"term_short": (("B01", "R01"), ("B18", "R01"))}
+
+
 @pytest.mark.parametrize(("horizon", "is_asked"), [(119, False), (120, True), (121, True)])
 def test_renewal_is_asked_for_from_the_tenth_year_on(horizon: int, *, is_asked: bool) -> None:
     lines = [line("I03", 10)]

@@ -25,7 +25,7 @@ def place(data: bytes) -> list[tuple[str, str, str]]:
     [
         (b'{\n "a": 1,\n "a": 2\n}', "json_duplicate_key", "3:2", "/a"),
         (b'{"a": [1, {"b": NaN}]}', "json_not_a_value", "1:17", "/a/1/b"),
-        (b'{"c": 12345678901234567}', "json_number_too_long", "1:7", "/c"),
+        (b'{"c": 123456789012345678}', "json_number_too_long", "1:7", "/c"),
         (b'{"a": "\\u202e"}', "json_forbidden_character", "1:7", "/a"),
         (b'{"a": "\\ud83d\\ud83d"}', "json_forbidden_character", "1:7", "/a"),
         (b'{"a": "x\ny"}', "json_broken_text", "1:7", "/a"),
@@ -49,11 +49,47 @@ def test_every_duplicate_and_every_long_number_is_told_at_once() -> None:
     ]
 
 
-def test_sixteen_digits_are_read_exactly() -> None:
-    assert read_json(b'{"a": 1234567890123456, "b": 12345678.12345678}')[0] == {
-        "a": 1234567890123456,
-        "b": 12345678.12345678,
-    }
+def test_fifteen_digits_are_read_exactly() -> None:
+    value, issues = read_json(b'{"a": 123456789012345, "b": 0.123456789012345, "c": 0.00012345}')
+    assert value == {"a": 123456789012345, "b": 0.123456789012345, "c": 0.00012345}
+    assert issues == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("0.30000000000000004", 0.3),
+        ("-0.30000000000000004", -0.3),
+        ("1.1000000000000001", 1.1),
+        ("1234567.8900000001", 1234567.89),
+        ("3.0000000000000004e-1", 0.3),
+        ("1234567890123456", 1234567890123460),
+        ("12345678901234567", 12345678901234600),
+        ("0.000012345678901234567", 0.0000123456789012346),
+    ],
+)
+def test_sixteen_or_seventeen_digits_are_rounded_to_fifteen_and_told(
+    given: str, taken: float
+) -> None:
+    value, issues = read_json(f'{{"a": [1, {given}, 2]}}'.encode())
+    assert value == {"a": [1, taken, 2]}
+    ((code, severity, pointer, origin),) = [
+        (one.code, one.severity, one.pointer, one.origin) for one in issues
+    ]
+    assert (code, severity, pointer, origin) == ("json_number_rounded", "note", "/a/1", "1:11")
+
+
+def test_many_rounded_numbers_are_one_note_with_their_number() -> None:
+    value, issues = read_json(b"[" + b",".join([b"0.30000000000000004"] * 50) + b"]")
+    assert value == [0.3] * 50
+    assert [(one.code, one.params["count"]) for one in issues] == [("json_number_rounded", 50)]
+
+
+@pytest.mark.parametrize("given", ["0.123456789012345678", "1.0000000000000000001", "9" * 18])
+def test_eighteen_digits_are_refused_with_their_place(given: str) -> None:
+    value, issues = read_json(f'{{"a": {given}}}'.encode())
+    assert value is None
+    assert [(one.code, one.pointer) for one in issues] == [("json_number_too_long", "/a")]
 
 
 def test_a_long_run_of_digits_inside_a_text_is_no_number() -> None:

@@ -63,7 +63,7 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
     book = opened(write_workbook(evaluation, Reading("ja")))
     totals = figures_of(sheet_of(book, "総括"))["total"]
     assert [cell.value for cell in totals] == [
-        round_half_up(offer.totals.nominal_jpy or 0) for offer in comparison.offers
+        round_half_up(offer.bound.shown) for offer in comparison.offers
     ]
     items = figures_of(sheet_of(book, "費目別"))
     for index, offer in enumerate(comparison.offers):

@@ -37,9 +37,7 @@ def test_the_totals_are_those_of_the_comparison() -> None:
     comparison = evaluation.costs
     lines = lines_of(write_csv(evaluation, Reading("ja")))
     totals = [line[3] for line in lines if line and line[0] == "total"][: len(comparison.offers)]
-    assert totals == [
-        str(round_half_up(offer.totals.nominal_jpy or 0)) for offer in comparison.offers
-    ]
+    assert totals == [str(round_half_up(offer.bound.shown)) for offer in comparison.offers]
 
 
 def test_the_conditions_stand_first() -> None:

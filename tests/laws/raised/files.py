@@ -90,6 +90,7 @@ def merged_over_everything() -> bytes:
 
 STRAY = '<row r="1"><c r="A1"><v>1</v></c></row><row r="9999"><c r="XFD9999"><v>9</v></c></row>'
 RAISED: Mapping[str, Raiser] = {
+    "json_number_rounded": lambda: read_json(b"[0.30000000000000004]")[1],
     "json_unreadable": unreadable_json,
     "schema_max_items": lambda: of_answer(businesses=[f"X{index}" for index in range(41)]),
     "too_many_issues": lambda: of_answer(cost_lines=[{"x": 1}] * 3000),

@@ -49,6 +49,7 @@ def three(*amounts: float) -> list[Line]:
 RAISED: Mapping[str, Raiser] = {
     "group_price": of_group,
     "items_lacking": among(THREE, three(4), three(4, 5, 6), three(4, 5, 6)),
+    "months_missing": among(questionnaire(("R01",)), [line("R01", 1, months=12)]),
     "per_resident": among(ALL, everywhere(1)),
     "period_slip": of_period,
     "price_high": among(ONE, unit(3.1), unit(1), unit(1)),

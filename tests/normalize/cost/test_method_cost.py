@@ -219,15 +219,15 @@ def test_a_line_may_carry_its_own_rate() -> None:
 )
 def test_the_rate_follows_the_month_of_service(month: str, percent: float) -> None:
     paid = line("I03", 100, accepted_on=f"{month}-15")
-    offer = figures(questionnaire(("I03",)), [paid])
+    asked = {**questionnaire(("I03",)), "issued_on": f"{month}-01"}
+    offer = figures(asked, [paid])
     assert offer.total_incl_tax_jpy == pytest.approx(100 + percent)
 
 
 def test_a_service_across_october_2019_is_taxed_month_by_month() -> None:
     price = line("R01", 100, start_on="2019-04-01", months=12)
-    offer = figures(
-        questionnaire(("R01",)), [price], offer={"go_live": "2019-04-01"}, horizon_months=12
-    )
+    asked = {**questionnaire(("R01",)), "issued_on": "2019-01-01"}
+    offer = figures(asked, [price], offer={"go_live": "2019-04-01"}, horizon_months=12)
     assert offer.total_incl_tax_jpy == pytest.approx(6 * 108 + 6 * 110)
 
 
@@ -296,10 +296,22 @@ def test_a_term_total_is_spread_evenly_over_its_months() -> None:
 
 def test_ten_a_year_at_three_per_cent_for_five_years_is_53_09() -> None:
     price = line("R01", 10, frequency="yearly", escalation_percent=3)
-    assert nominal(figures(questionnaire(("R01",)), [price], escalation="on")) == pytest.approx(
-        53.09, abs=0.005
-    )
-    assert nominal(figures(questionnaire(("R01",)), [price])) == 50
+    assert nominal(figures(questionnaire(("R01",)), [price])) == pytest.approx(53.09, abs=0.005)
+
+
+def test_a_million_a_month_at_ten_per_cent_a_year_over_five_years_is_73_26() -> None:
+    price = line("R01", MILLION, escalation_percent=10)
+    found = nominal(figures(questionnaire(("R01",)), [price]))
+    assert found == pytest.approx(12 * MILLION * (1.1**5 - 1) / 0.1)
+
+
+@pytest.mark.parametrize(("given", "is_marked"), [(10, True), (-5, True), (0, False), (..., False)])
+def test_a_total_that_leaves_stated_rises_out_is_marked(given: float, *, is_marked: bool) -> None:
+    price = line("R01", 1, escalation_percent=given)
+    offer = figures(questionnaire(("R01",)), [price], escalation="off")
+    assert nominal(offer) == 60
+    assert offer.omits_escalation == is_marked
+    assert not figures(questionnaire(("R01",)), [price]).omits_escalation
 
 
 def test_year_by_year_prices_are_one_line_a_step() -> None:

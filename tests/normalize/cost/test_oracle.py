@@ -31,6 +31,7 @@ def price(draw: st.DrawFn) -> dict[str, Any]:
     if item.startswith("R"):
         made["frequency"] = draw(st.sampled_from(["monthly", "yearly", "term_total"]))
         made["months"] = draw(st.integers(1, 130))
+        made["escalation_percent"] = draw(st.sampled_from([0, 3, 10, -5]))
         made["start_on"] = f"{draw(st.integers(2026, 2028))}-{draw(st.integers(1, 12)):02d}-01"
     else:
         made["accepted_on"] = f"{draw(st.integers(2026, 2033))}-{draw(st.integers(1, 12)):02d}-28"
@@ -54,6 +55,7 @@ def assumptions(draw: st.DrawFn) -> dict[str, Any]:
         "tax_rate": draw(st.sampled_from([0.1, 0.12])),
         "fx_usd_jpy": draw(st.integers(100, 180)),
         "base_fiscal_year": draw(st.sampled_from([None, 2026])),
+        "escalation": draw(st.sampled_from(["on", "on", "off"])),
     }
 
 
@@ -87,7 +89,11 @@ def exact_nominal(lines: list[dict[str, Any]], changes: dict[str, Any]) -> Fract
             growth = Fraction(1)
             if month >= go_live:
                 growth = (1 + Fraction(str(changes["price_growth_rate"]))) ** max(year - base, 0)
-            total += per_month * growth
+            rise = Fraction(1)
+            if changes["escalation"] == "on":
+                years = year - (start - 3) // 12
+                rise = (1 + Fraction(row["escalation_percent"], 100)) ** years
+            total += per_month * growth * rise
     return total
 
 

@@ -27,6 +27,9 @@ def test_the_figure_per_resident_is_held_against_the_national_one_with_its_scope
     for cell, offer in zip(row.cells, comparison.offers, strict=True):
         each = offer.totals.per_resident_per_year_jpy
         assert each is not None
+        assert offer.totals.nominal_jpy is not None
+        # Beside holes, only the low end of a range without a point is a bound.
+        each *= offer.bound.shown / offer.totals.nominal_jpy
         assert cell.value == pytest.approx(each / 3742)
         assert cell.sign == offer.bound.sign
     assert [cell.sign for cell in row.cells].count("≧") == 1

@@ -1,0 +1,112 @@
+"""Rules on requirements, effects and service levels, each named as its issue code (method §9).
+
+An answer by symbol is held to the same as one by code.
+"""
+
+from collections.abc import Iterator
+
+from rfi.intake.rules.case import Case, Row
+from rfi.schema.issue import Issue
+
+_GAPS = frozenset({"customize", "external"})
+_AS_IT_IS = frozenset({"standard", "parameter"})
+_UNANSWERED = "unanswered"
+
+
+def _fit_of(case: Case, row: Row) -> str:
+    """Return the fit code of an answer, by its code or its symbol; unanswered for neither."""
+    if "fit" in row:
+        return str(row["fit"])
+    return case.asked.fit_of_symbol.get(row.get("symbol", ""), _UNANSWERED)
+
+
+def _costs(row: Row) -> bool:
+    return any(row.get(name, 0) > 0 for name in ("cost_once", "cost_monthly"))
+
+
+def gap_without_cause(case: Case) -> Iterator[Issue]:
+    """A customization or an external system without its cause and its cost (domain §5)."""
+    for pointer, row in case.rows("fit_answers"):
+        has_cost = not {"cost_once", "cost_monthly", "cost_item"}.isdisjoint(row)
+        if _fit_of(case, row) in _GAPS and ("cause" not in row or not has_cost):
+            yield case.issue(
+                "gap_without_cause", "warning", pointer, requirement=row["requirement_id"]
+            )
+
+
+def _contradicting(case: Case, fits: frozenset[str]) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """Yield places and requirements of the answers of these fits that state a cost, by offer."""
+    for pointer, rows in case.arrays("fit_answers"):
+        found = [
+            (f"{pointer}/{index}", row["requirement_id"])
+            for index, row in enumerate(rows)
+            if _costs(row) and _fit_of(case, row) in fits
+        ]
+        if found:
+            yield [place for place, _ in found], tuple(name for _, name in found)
+
+
+def impossible_with_cost(case: Case) -> Iterator[Issue]:
+    """Requirements that cannot be met, and yet a price of meeting them."""
+    for places, names in _contradicting(case, frozenset({"not_possible"})):
+        yield case.grouped("impossible_with_cost", "warning", places, requirements=names)
+
+
+def standard_with_cost(case: Case) -> Iterator[Issue]:
+    """Requirements met as the package is, and yet a price of customizing it."""
+    for places, names in _contradicting(case, _AS_IT_IS):
+        yield case.grouped("standard_with_cost", "warning", places, requirements=names)
+
+
+def _left_out(
+    case: Case, code: str, kind: str, asked: frozenset[str], answered: list[set[str]]
+) -> Iterator[Issue]:
+    """Yield one warning an offer with what it was asked and did not answer."""
+    for offer, given in enumerate(answered):
+        missing = sorted(asked - given)
+        if missing:
+            where = f"/offers/{offer}/{kind}"
+            yield case.issue(
+                code, "warning", where, count=len(missing), asked=len(asked), first=missing[0]
+            )
+
+
+def requirements_unanswered(case: Case) -> Iterator[Issue]:
+    """Requirements without an answer."""
+    answered = [
+        {row["requirement_id"] for row in rows if _fit_of(case, row) != _UNANSWERED}
+        for _, rows in case.arrays("fit_answers")
+    ]
+    asked = case.asked.requirement_ids
+    yield from _left_out(case, "requirements_unanswered", "fit_answers", asked, answered)
+
+
+def kpis_unanswered(case: Case) -> Iterator[Issue]:
+    """Effects that were asked for and have no line."""
+    answered = [
+        {row["kpi_id"] for row in rows if row.get("state") != _UNANSWERED}
+        for _, rows in case.arrays("benefit_lines")
+    ]
+    asked = case.asked.kpi_ids
+    yield from _left_out(case, "kpis_unanswered", "benefit_lines", asked, answered)
+
+
+def service_levels_unanswered(case: Case) -> Iterator[Issue]:
+    """Service levels without a value."""
+    values = frozenset({"value_number", "value_text", "value_date", "value_boolean", "zone"})
+    answered = [
+        {row["item_id"] for row in rows if not values.isdisjoint(row)}
+        for _, rows in case.arrays("service_levels")
+    ]
+    asked = case.asked.service_item_ids
+    yield from _left_out(case, "service_levels_unanswered", "service_levels", asked, answered)
+
+
+FIT_RULES = (
+    gap_without_cause,
+    impossible_with_cost,
+    standard_with_cost,
+    requirements_unanswered,
+    kpis_unanswered,
+    service_levels_unanswered,
+)

@@ -1,0 +1,109 @@
+"""Rules on what stands twice in one answer, each named as its issue code (method §9)."""
+
+from collections.abc import Iterator
+
+from rfi.intake.rules.case import Case, Row
+from rfi.schema.codelists import Coded, load_codelist
+from rfi.schema.issue import Issue
+from rfi.text.numbers import trimmed
+
+_PRICED = frozenset({"priced", "priced_from"})
+# What makes two discounts one: all that moves money, but for the id and the remarks.
+_OF_DISCOUNT = ("scenario_id", "amount", "unit", "currency", "tax", "frequency", "months")
+_TARGETS = ("applies_to_items", "applies_to_businesses")
+
+
+def _discount_key(row: Row) -> tuple[object, ...]:
+    targets = (tuple(sorted(row.get(name, ()))) for name in _TARGETS)
+    return (*(row.get(name) for name in _OF_DISCOUNT), *targets)
+
+
+def discount_twice(case: Case) -> Iterator[Issue]:
+    """One discount stands twice under two ids."""
+    for pointer, rows in case.arrays("discount_lines"):
+        seen: dict[tuple[object, ...], str] = {}
+        for index, row in enumerate(rows):
+            first = seen.setdefault(_discount_key(row), row["discount_id"])
+            if first != row["discount_id"]:
+                yield case.issue(
+                    "discount_twice",
+                    "warning",
+                    f"{pointer}/{index}",
+                    first=first,
+                    second=row["discount_id"],
+                    amount=trimmed(row["amount"]),
+                    unit=Coded("money_units", row["unit"]),
+                )
+
+
+# What makes two prices one, beside their amount in yen and their months.
+_OF_PRICE = ("scenario_id", "item", "currency", "tax", "frequency", "basis", "quantity")
+_NO_END = 10_000 * 12
+
+
+def _price_key(row: Row) -> tuple[object, ...]:
+    businesses = tuple(sorted(row["businesses"]))
+    amount = row["amount"] * float(load_codelist("money_units").rows[row["unit"]]["factor"])
+    own = (row.get("procedure_id"), row.get("is_renewal", False))
+    return (*(row.get(name) for name in _OF_PRICE), businesses, amount, *own)
+
+
+def _month_of(iso_date: str) -> int:
+    year, month, _ = iso_date.split("-")
+    return int(year) * 12 + int(month)
+
+
+def _months(row: Row, offer: Row) -> tuple[int, int]:
+    """Return the months that a price runs, end exclusive; a price once runs for ever."""
+    if row["frequency"] == "once":
+        return 0, _NO_END
+    start = _month_of(row.get("start_on") or offer["go_live_on"])
+    return start, start + int(row.get("months") or offer["contract_months"])
+
+
+def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
+    for index, row in enumerate(rows):
+        if row.get("amount", 0) > 0 and row.get("state", "priced") in _PRICED:
+            yield index, row
+
+
+def price_twice(case: Case) -> Iterator[Issue]:
+    """One price stands twice: same cell, amount and frequency, in the same months."""
+    for offer, (pointer, rows) in zip(
+        case.answer["offers"], case.arrays("cost_lines"), strict=True
+    ):
+        seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
+        pairs: dict[str, list[str]] = {}
+        for index, row in _priced(rows):
+            place = f"{pointer}/{index}/amount"
+            start, end = _months(row, offer)
+            alike = seen.setdefault(_price_key(row), [])
+            first = next((one for one, begin, stop in alike if begin < end and start < stop), "")
+            if first:
+                pairs.setdefault(row["item"], []).extend((first, place))
+            alike.append((place, start, end))
+        for item, places in pairs.items():
+            found = list(dict.fromkeys(places))
+            yield case.grouped("price_twice", "warning", found, item=item)
+
+
+def price_on_two_sheets(case: Case) -> Iterator[Issue]:
+    """A cell is priced on the sheet of costs and on that of single lines: is the sum meant?"""
+    if not case.origins:
+        return
+    for pointer, rows in case.arrays("cost_lines"):
+        sheets: dict[tuple[object, ...], dict[str, str]] = {}
+        for index, row in _priced(rows):
+            place = f"{pointer}/{index}/amount"
+            sheet = case.origin_of(place).partition("!")[0]
+            cell = (row["scenario_id"], row["item"], *sorted(row["businesses"]))
+            sheets.setdefault(cell, {}).setdefault(sheet, place)
+        pairs: dict[object, list[str]] = {}
+        for (_, item, *_), places in sheets.items():
+            if len(places) > 1:
+                pairs.setdefault(item, []).extend(places.values())
+        for item, found in pairs.items():
+            yield case.grouped("price_on_two_sheets", "warning", found, item=item)
+
+
+REPEATED_RULES = (discount_twice, price_twice, price_on_two_sheets)

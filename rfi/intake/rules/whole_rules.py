@@ -1,0 +1,75 @@
+"""Rules on the whole of an offer's prices, each named as its issue code (method §1)."""
+
+from collections.abc import Iterator
+
+from rfi.intake.rules.case import Case, Row
+from rfi.schema.codelists import load_codelist
+from rfi.schema.issue import Issue
+from rfi.text.numbers import trimmed
+
+_PRICED = frozenset({"priced", "priced_from"})
+# With fewer cells one price that holds all others is nothing unusual (this project's choice).
+_FEWEST_CELLS = 3
+
+
+def recurring_as_once(case: Case) -> Iterator[Issue]:
+    """An item that runs the whole term is priced once: it is counted, and asked about."""
+    for pointer, rows in case.arrays("cost_lines"):
+        found: dict[str, list[str]] = {}
+        for index, row in enumerate(rows):
+            if (
+                row.get("frequency") == "once"
+                and row["item"] in case.asked.whole_term_items
+                and row.get("state", "priced") in _PRICED
+                and row.get("basis") != "per_case"
+                and not row.get("is_renewal")
+            ):
+                found.setdefault(row["item"], []).append(f"{pointer}/{index}/frequency")
+        for item, places in found.items():
+            yield case.grouped("recurring_as_once", "warning", places, item=item)
+
+
+def stated_total_in_dollars(case: Case) -> Iterator[Issue]:
+    """A total of the vendor's own in dollars: it is not held against the lines."""
+    factors = load_codelist("money_units").rows
+    for pointer, row in case.rows("stated_totals"):
+        if row["currency"] == "USD":
+            yield case.issue(
+                "stated_total_in_dollars",
+                "note",
+                f"{pointer}/currency",
+                amount=trimmed(row["amount"] * float(factors[row["unit"]]["factor"])),
+            )
+
+
+def _by_scenario(case: Case) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
+    """Yield the scenario and the places of its lines, of every offer and scenario answered."""
+    for pointer, rows in case.arrays("cost_lines"):
+        lines: dict[str, list[tuple[str, Row]]] = {}
+        for index, row in enumerate(rows):
+            lines.setdefault(row["scenario_id"], []).append((f"{pointer}/{index}", row))
+        yield from lines.items()
+
+
+def all_free(case: Case) -> Iterator[Issue]:
+    """Everything that is answered in a scenario is free."""
+    for scenario, lines in _by_scenario(case):
+        if all(row.get("state") == "free" for _, row in lines):
+            places = [f"{pointer}/state" for pointer, _ in lines]
+            yield case.grouped("all_free", "warning", places, scenario=scenario)
+
+
+def all_included_in_one(case: Case) -> Iterator[Issue]:
+    """Everything that is answered in a scenario is included in one priced cell."""
+    for scenario, lines in _by_scenario(case):
+        held = [(pointer, row) for pointer, row in lines if row.get("state") == "included"]
+        cells = {(*row["businesses"], row["item"]) for _, row in lines}
+        others = cells - {(*row["businesses"], row["item"]) for _, row in held}
+        if len(others) == 1 and len(cells) >= _FEWEST_CELLS:
+            places = [f"{pointer}/state" for pointer, _ in held]
+            (*businesses, item) = next(iter(others))
+            facts = {"business": tuple(businesses), "item": item, "scenario": scenario}
+            yield case.grouped("all_included_in_one", "warning", places, **facts)
+
+
+WHOLE_RULES = (recurring_as_once, all_free, all_included_in_one, stated_total_in_dollars)
