@@ -9,6 +9,7 @@ from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
 from rfi.compare.cost.levelling import Flip, OfferLevelling, flip_amount
 from rfi.compare.round.bounds import Bound, Kind
+from rfi.compare.round.certainty import Certainty
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
@@ -41,17 +42,19 @@ class ItemFigure:
         nominal_jpy, present_value_jpy: Of what is priced; None where nothing is.
         is_lower_bound: Whether it is only known to be at least what is shown (≧).
         holes: Kind of hole → number of cells that are one.
+        is_beside_unread: Whether a figure of the file that was not read may belong to it.
     """
 
     nominal_jpy: float | None
     present_value_jpy: float | None
     is_lower_bound: bool
     holes: Mapping[str, int]
+    is_beside_unread: bool = False
 
     @property
     def has_hole(self) -> bool:
         """Whether anything of it is open."""
-        return bool(self.holes)
+        return bool(self.holes) or self.is_beside_unread
 
 
 def open_holes(
@@ -89,6 +92,7 @@ class OfferFigures:
         window: Months compared.
         totals: On the comparison basis (tax-excluded, aligned at go-live).
         bound: The nominal total as the interval it is known to lie in.
+        certainty: How far the total can be relied on, open warnings counted.
         coverage: What was answered of what was asked.
         by_item: Cost item → figures.
         by_business: Business or bundle → nominal tax-excluded yen.
@@ -108,6 +112,7 @@ class OfferFigures:
     window: Window
     totals: Totals
     bound: Bound
+    certainty: Certainty
     coverage: Coverage
     by_item: Mapping[str, ItemFigure]
     by_business: Mapping[str, float]

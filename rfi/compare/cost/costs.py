@@ -19,9 +19,13 @@ from rfi.compare.cost.comparison import (
 )
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.touched import OpenWarnings
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound, Kind
+from rfi.compare.round.certainty import certainty_of
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.coverage import FIGURE_NOT_READ
+from rfi.compare.round.scope import masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -85,6 +89,7 @@ def _by_item(
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
     present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
+    is_unread = FIGURE_NOT_READ in open_cells
     holes: dict[str, dict[str, int]] = {}
     for kind, cells in open_cells.items():
         for _, item in cells:
@@ -94,8 +99,9 @@ def _by_item(
         item: ItemFigure(
             nominal_jpy=float(nominal[index]) if priced[index] else None,
             present_value_jpy=float(present[index]) if priced[index] else None,
-            is_lower_bound=item in holes and hole_kind == "at_least",
+            is_lower_bound=(item in holes or is_unread) and hole_kind == "at_least",
             holes=holes.get(item, {}),
+            is_beside_unread=is_unread,
         )
         for index, item in enumerate(items)
     }
@@ -148,16 +154,19 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
 
 def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set[int]:
     """Return the offers that count a discount in any quote behind their figures."""
-    own = basis.model.axes.scenarios.index(conditions.scenario_id)
     return {
         offer
-        for offer, size in enumerate(outlay.sizes)
-        if basis.has_discount[offer, list(size.scenarios or (own,))].any()
+        for offer in range(len(outlay.sizes))
+        if basis.has_discount[offer, list(outlay.scenarios_of(offer, basis, conditions))].any()
     }
 
 
 def comparison_of(
-    basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
+    basis: CostBasis,
+    conditions: Conditions,
+    outlay: Outlay,
+    borne: Borne,
+    warnings: OpenWarnings,
 ) -> Comparison:
     """Return the comparison of what is borne of an outlay.
 
@@ -169,14 +178,24 @@ def comparison_of(
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = _discounted(basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
+    scope = conditions.scope
+    masks = basis.kept.get("masks", scope, lambda: masks_of(scope, basis.model.axes))
     offers = []
     for index, record in enumerate(basis.offers):
         window = window_of(record.go_live_month, conditions)
-        coverage = outlay.coverages[index]
-        holes = open_holes(coverage, levellings[index])
+        coverage, levelling = outlay.coverages[index], levellings[index]
+        holes = open_holes(coverage, levelling)
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
         with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
+        bound = _bound(
+            _sum(nominal),
+            float(outlay.cut[index]) * borne.shared_part,
+            levelling,
+            is_open=bool(holes),
+            has_discount=index in discounted,
+        )
+        scenarios = outlay.scenarios_of(index, basis, conditions)
         by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
         offers.append(
             OfferFigures(
@@ -188,12 +207,11 @@ def comparison_of(
                 totals=_totals(flows, index, window, conditions, residents)
                 if any_price
                 else _NOTHING,
-                bound=_bound(
-                    _sum(nominal),
-                    float(outlay.cut[index]) * borne.shared_part,
-                    levellings[index],
-                    is_open=bool(holes),
-                    has_discount=index in discounted,
+                bound=bound,
+                certainty=certainty_of(
+                    bound if any_price else None,
+                    warnings.count(index, scenarios, masks),
+                    is_levelled=levelling is not None and bool(levelling.filled),
                 ),
                 coverage=coverage,
                 by_item=_by_item(
@@ -201,7 +219,7 @@ def comparison_of(
                     index,
                     basis.model.axes.items,
                     holes,
-                    open_kind(has_discount=index in discounted, levelling=levellings[index]),
+                    open_kind(has_discount=index in discounted, levelling=levelling),
                     priced[index],
                 ),
                 by_business=dict(
@@ -213,7 +231,7 @@ def comparison_of(
                 has_discount=index in discounted,
                 is_estimated=is_extended,
                 size=outlay.sizes[index],
-                levelling=levellings[index],
+                levelling=levelling,
             )
         )
     scenario = basis.questionnaire.scenarios[conditions.scenario_id]

@@ -1,11 +1,17 @@
 """A set of answers made ready once, for any number of comparisons."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rfi.compare.round.constants import MOST_BASIS_BYTES
-from rfi.compare.round.coverage import CellStates, Coverage, cell_states, coverage_of
+from rfi.compare.round.coverage import (
+    FIGURE_NOT_READ,
+    CellStates,
+    Coverage,
+    cell_states,
+    coverage_of,
+)
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
@@ -42,6 +48,7 @@ class CostBasis:
         points: Which sizes and group sizes are priced.
         offers: In the order of the answers.
         has_discount: offer × scenario: whether a discount is counted.
+        unread: By offer: whether a figure of its file that was not read is open.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -53,6 +60,7 @@ class CostBasis:
     points: QuotedPoints
     offers: tuple[OfferRecord, ...]
     has_discount: Flags
+    unread: tuple[bool, ...]
     issues: tuple[Issue, ...] = ()
     kept: Kept = field(
         default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
@@ -70,7 +78,7 @@ class CostBasis:
         """Return the coverage of every offer; kept, since most assumptions do not touch it."""
 
         def make() -> tuple[Coverage, ...]:
-            return tuple(
+            found = tuple(
                 coverage_of(
                     self.cells,
                     self.model.axes,
@@ -82,6 +90,10 @@ class CostBasis:
                     is_extended=is_extended,
                 )
                 for offer in range(len(self.model.axes.offers))
+            )
+            return tuple(
+                replace(one, holes={**one.holes, FIGURE_NOT_READ: ()}) if is_unread else one
+                for one, is_unread in zip(found, self.unread, strict=True)
             )
 
         key = (scenario, scope, horizon_months, is_extended)
@@ -131,5 +143,6 @@ def prepare_costs(
         points=quoted_points(model, questionnaire),
         offers=_offer_records(tables),
         has_discount=_has_discount(model),
+        unread=(False,) * len(model.axes.offers),
         issues=model.issues,
     )

@@ -36,6 +36,8 @@ RENEWAL_UNANSWERED = "renewal_unanswered"
 _PRICED_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 SIZE_GAP = "size_gap"
 GROUP_GAP = "group_gap"
+# A hole of the offer as a whole: a figure of its file that is in no total.
+FIGURE_NOT_READ = "figure_not_read"
 HOLES = (
     "separate",
     "out_of_scope",
@@ -46,6 +48,7 @@ HOLES = (
     RENEWAL_UNANSWERED,
     SIZE_GAP,
     GROUP_GAP,
+    FIGURE_NOT_READ,
 )
 
 

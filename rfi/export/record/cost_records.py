@@ -165,6 +165,8 @@ COST_RECORDS: Records = {
         **under("figures", *OFFER),
         "totals": "totals",
         **under("figures", "is_lower_bound"),
+        "certainty": "figures.certainty.kind",
+        **under("figures.certainty", "to_confirm"),
         "bound": "figures.bound.kind",
         "bound_jpy": lambda of: (of.figures.bound.low, of.figures.bound.high),
         "size": lambda of: {
@@ -183,7 +185,9 @@ COST_RECORDS: Records = {
         "holes": lambda of: {kind: cell_names(cells) for kind, cells in of.holes.items()},
         **same("is_complete", "is_out_of_range"),
     },
-    ItemFigure: same("nominal_jpy", "present_value_jpy", "is_lower_bound", "holes"),
+    ItemFigure: same(
+        "nominal_jpy", "present_value_jpy", "is_lower_bound", "holes", "is_beside_unread"
+    ),
     CashView: {
         "tax_basis": lambda _: "included",
         "by_fiscal_year_jpy": "by_fiscal_year",

@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption, mark_notes, whose_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.totals import total_cell, total_of, whole_total_cell
 
 
 def amounts_by_year(comparison: Comparison, index: int, reading: Reading) -> Mapping[int, float]:
@@ -37,7 +37,9 @@ def view_fiscal_years(evaluation: Evaluation, reading: Reading) -> Table:
     by_offer = [
         amounts_by_year(comparison, index, reading) for index in range(len(comparison.offers))
     ]
-    total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)
+    total = tuple(
+        whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
+    )
     return Table(
         key="fiscal_years",
         title=text("view.years.title", lang),
@@ -58,7 +60,7 @@ def view_cash(evaluation: Evaluation, reading: Reading) -> Table:
     comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
     by_offer = [offer.cash.by_fiscal_year for offer in offers]
-    total = tuple(total_cell(offer, offer.total_incl_tax_jpy, lang) for offer in offers)
+    total = tuple(whole_total_cell(offer, offer.total_incl_tax_jpy, lang) for offer in offers)
     limit = tuple(
         total_cell(
             offer,

@@ -12,7 +12,7 @@ from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.totals import total_of, whole_total_cell
 
 
 def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
@@ -80,7 +80,9 @@ def view_items(
     total = Row(
         "total",
         text("view.total", lang),
-        tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers),
+        tuple(
+            whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
+        ),
         level="total",
     )
     phases = [

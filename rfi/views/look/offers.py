@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.cost.comparison import ItemFigure, OfferFigures
 from rfi.compare.round.bounds import SIGNS
+from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.text.wording import Lang, text
 from rfi.views.look.table import Column
 
@@ -121,6 +122,13 @@ def open_sign(offer: OfferFigures) -> str:
 def hole_sign(offer: OfferFigures) -> str:
     """Return the sign of a sum of this offer that has a hole."""
     return SIGNS[offer.hole_kind]
+
+
+def item_holes_note(figure: ItemFigure, lang: Lang) -> str:
+    """Return what is open of one item in words; "" where nothing is."""
+    unread = text(f"hole.{FIGURE_NOT_READ}", lang) if figure.is_beside_unread else ""
+    parts = (holes_note(dict(figure.holes), lang), unread)
+    return text("view.list_separator", lang).join(part for part in parts if part)
 
 
 def holes_note(holes: dict[str, int], lang: Lang) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.round.coverage import HOLES
+from rfi.compare.round.coverage import FIGURE_NOT_READ, HOLES
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
@@ -14,7 +14,13 @@ from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.totals import (
+    certainty_words,
+    to_confirm_words,
+    total_cell,
+    total_of,
+    whole_total_cell,
+)
 from rfi.views.look.values import format_month
 from rfi.views.summary.reference_figures import national_rows
 
@@ -47,6 +53,8 @@ def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire) -
     }
     if phase == RECURRING_PHASE and "renewal_unanswered" in offer.open_holes:
         hole_kinds.add("renewal_unanswered")
+    if FIGURE_NOT_READ in offer.open_holes:
+        hole_kinds.add(FIGURE_NOT_READ)
     return hole_sign(offer) if hole_kinds else ""
 
 
@@ -84,8 +92,9 @@ def _money_rows(
     totals = [total_of(offer, reading) for offer in offers]
 
     def row(name: str, values: Iterable[float | None], kind: Kind = "money") -> Row:
+        cell_of = whole_total_cell if name == "total" else total_cell
         cells = tuple(
-            total_cell(offer, value, lang) for offer, value in zip(offers, values, strict=True)
+            cell_of(offer, value, lang) for offer, value in zip(offers, values, strict=True)
         )
         level: Level = "total" if name == "total" else "plain"
         heading = text(f"view.summary.{name}", lang, months=int(months))
@@ -131,12 +140,25 @@ def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     for kind in HOLES:
         if any(kind in offer.coverage.holes for offer in offers):
             cells = tuple(
-                TableCell(text=text("view.unanswered_once", lang))
+                TableCell(text=text(f"view.hole_once.{kind}", lang))
                 if kind in offer.coverage.holes and not offer.coverage.holes[kind]
                 else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
                 for offer in offers
             )
             yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
+
+
+def _certainty_cell(offer: OfferFigures, lang: Lang) -> TableCell:
+    """Return the one word for the total, with what else must be said of it."""
+    certainty = offer.certainty
+    if offer.totals.nominal_jpy is None:
+        word = no_figure(offer, lang)
+    else:
+        word = certainty_words(certainty, lang)
+    confirm = "" if certainty.kind == "to_confirm" else to_confirm_words(certainty, lang)
+    beyond = text("view.out_of_range", lang) if offer.coverage.is_out_of_range else ""
+    note = text("view.list_separator", lang).join(part for part in (confirm, beyond) if part)
+    return TableCell(text=word, note=note)
 
 
 def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
@@ -164,19 +186,11 @@ def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     )
     yield from _hole_rows(comparison, lang)
     yield Row(
-        "bound",
-        text("view.summary.bound", lang),
-        tuple(
-            TableCell(
-                text=no_figure(offer, lang)
-                if offer.totals.nominal_jpy is None
-                else text(f"bound.{offer.bound.kind}", lang),
-                note=text("view.out_of_range", lang) if offer.coverage.is_out_of_range else "",
-            )
-            for offer in offers
-        ),
+        "certainty",
+        text("view.summary.certainty", lang),
+        tuple(_certainty_cell(offer, lang) for offer in offers),
         "text",
-        note=_note("bound", lang),
+        note=_note("certainty", lang),
     )
     yield Row(
         "discount",

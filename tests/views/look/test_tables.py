@@ -42,7 +42,7 @@ def test_a_total_beside_a_hole_is_shown_as_a_lower_bound() -> None:
     assert shown(table, "initial") == ["2,000,000", "≧2,000,000"]
     assert shown(table, "recurring") == ["1,200,000", "1,200,000"]
     assert shown(table, "hole.separate") == ["0", "1"]
-    assert shown(table, "bound") == ["確定", "下限（≧）"]
+    assert shown(table, "certainty") == ["確定", "下限（≧）"]
     assert any(note.startswith("≧") for note in table.notes)
 
 
