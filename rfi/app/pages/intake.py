@@ -10,7 +10,9 @@ from rfi.app.frame.uploads import (
     show_removal,
     upload_key,
 )
+from rfi.app.frame.widget_state import starting
 from rfi.app.sections.intake.issue_list import show_issue_list
+from rfi.app.sections.intake.open_warnings import SECTION_KEY, show_open_warnings
 from rfi.app.sections.intake.round_panel import show_round_panel
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
@@ -18,6 +20,7 @@ from rfi.views.intake.files import view_intake
 
 SECTIONS = {
     "issues": show_issue_list,
+    "confirm": show_open_warnings,
     "suggestions": show_suggestions,
     "versions": show_versions,
     "round": show_round_panel,
@@ -52,9 +55,8 @@ section = st.segmented_control(
     here.word("intake.section"),
     tuple(SECTIONS),
     format_func=lambda name: here.word(f"intake.{name}"),
-    default="issues",
     required=True,
     label_visibility="collapsed",
-    key="intake_section",
+    key=starting(SECTION_KEY, "issues"),
 )
 SECTIONS[section or "issues"](here)

@@ -12,7 +12,14 @@ import numpy.typing as npt
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.scope import ScopeMasks
 from rfi.intake.query.queries import QueryPlace
-from rfi.intake.query.touched import FIGURE_NOT_READ, SettledPlace, Touch, place_key, touches_of
+from rfi.intake.query.touched import (
+    FIGURE_NOT_READ,
+    SettledPlace,
+    Touch,
+    place_key,
+    seen_key,
+    touches_of,
+)
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.intake.value_paths import PathFinder
 from rfi.schema.issue import Issue
@@ -76,7 +83,10 @@ def _open_touches(
     paths = PathFinder(response.value)
 
     def is_open(code: str, place: QueryPlace) -> bool:
-        return not settled or (response_id, code, place_key(paths, place)) not in settled
+        if not settled:
+            return True
+        keys = (place_key(paths, place), seen_key(paths, response.value, place))
+        return not any((response_id, code, key) in settled for key in keys)
 
     for issue in issues:
         touches = [touch for place, touch in touches_of(issue) if is_open(issue.code, place)]

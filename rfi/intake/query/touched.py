@@ -4,12 +4,14 @@ Where a warning stands says what it touches. The tables below are the whole rule
 means in cells is found where the prices are laid out.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rfi.intake.query.queries import QueryPlace, places_of
-from rfi.intake.value_paths import PathFinder, keys_of
+from rfi.intake.value_paths import PathFinder, keys_of, value_at
 from rfi.schema.issue import Issue
 
 TouchKind = Literal["line", "scenario_of_line", "discount", "offer"]
@@ -35,8 +37,8 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
 _OF_SCENARIO = frozenset({"same_amounts", "recurring_share", "per_resident", "group_price"})
 # Nothing is quoted there that could be confirmed: the hole itself makes the total ≧.
 _NOTHING_QUOTED = frozenset({"cell_unanswered", "items_lacking"})
-# "offers" and the offer's own id.
-_OFFER_DEPTH = 2
+# "offers" and the offer's own id; with a table of it and the row.
+_OFFER_DEPTH, _ROW_DEPTH = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +112,14 @@ def place_key(paths: PathFinder, place: QueryPlace) -> str:
     path = paths.path(place.pointer)
     key = "/".join(path)
     return key if len(path) > _OFFER_DEPTH else f"{key} {place.origin}".strip()
+
+
+def seen_key(paths: PathFinder, value: object, place: QueryPlace) -> str:
+    """Return what names a place together with what stands there: its row, else its value.
+
+    The same place with another content has another key.
+    """
+    around = keys_of(place.pointer)[:_ROW_DEPTH]
+    content = value_at(value, "".join(f"/{key}" for key in around)) if around else None
+    said = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return f"{place_key(paths, place)} #{hashlib.sha256(said.encode()).hexdigest()}"

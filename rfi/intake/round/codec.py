@@ -7,13 +7,22 @@ from dataclasses import fields
 from typing import Any, NoReturn, get_args
 
 from rfi.intake.query.queries import Query, QueryPlace, QueryStatus
-from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
+from rfi.intake.round.round import (
+    Answer,
+    AppliedSuggestion,
+    Dismissal,
+    DismissedPlace,
+    Round,
+    RoundFile,
+)
 from rfi.intake.round.suggestion import Suggestion
 from rfi.schema.issue import Issue
 
 _MAX_NUMBER = 40
 _ANSWER = ("received_at", "received_by", "note", "withdrawn_at", "withdrawn_by")
 _QUERY = ("number", "response_id", "text", "issue_code", "reply", "asked_at")
+_DISMISSED = ("key", "shown")
+_DISMISSAL = ("response_id", "issue_code", "what", "why", "by", "at", "undone_by", "undone_at")
 _APPLIED = ("answer_sha256", "response_id", "by", "at", "undone_by", "undone_at")
 
 
@@ -166,6 +175,13 @@ def record_of(current: Round) -> Mapping[str, object]:
             }
             for one in current.applied
         ],
+        "dismissals": [
+            {
+                **_plain(one, _DISMISSAL),
+                "places": [_plain(place, _DISMISSED) for place in one.places],
+            }
+            for one in current.dismissals
+        ],
     }
 
 
@@ -205,6 +221,16 @@ def _applied(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:
     return AppliedSuggestion(**texts, version=version, suggestion=suggestion)
 
 
+def _dismissal(reader: Reader) -> Dismissal:
+    texts = reader.texts(_DISMISSAL)
+    places = []
+    for row in reader.rows("places"):
+        places.append(DismissedPlace(**row.texts(_DISMISSED)))
+        row.close()
+    reader.close()
+    return Dismissal(**texts, places=tuple(places))
+
+
 def _answer(reader: Reader, contents: Mapping[str, bytes]) -> Answer:
     made = Answer(_file(reader.inner("file"), contents), **reader.texts(_ANSWER))
     reader.close()
@@ -232,6 +258,7 @@ def round_of(record: object, contents: Mapping[str, bytes]) -> Round:
         queries=tuple(_query(row) for row in reader.rows("queries")),
         applied=tuple(_applied(row, known) for row in reader.rows("applied")),
         city_files=tuple(_file(row, contents) for row in reader.later_rows("city_files")),
+        dismissals=tuple(_dismissal(row) for row in reader.later_rows("dismissals")),
     )
     reader.close()
     return made

@@ -14,7 +14,7 @@ from rfi.intake.round.round import Round, RoundFile
 from rfi.schema.issue import Issue
 
 FORMAT = "rfi-round"
-FORMAT_VERSION = "1.1.0"
+FORMAT_VERSION = "1.2.0"
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 500
 MAX_RECORD_BYTES = 20 * 1024 * 1024
