@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import Query, QueryDraft, QueryPlace
+from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.dismissals import dismiss, undo_dismissal
 from rfi.intake.round.queries import add_query
 from rfi.intake.round.round import (
     Answer,
     AppliedSuggestion,
-    Dismissal,
-    DismissedPlace,
     Round,
     RoundFile,
     add_answer,

@@ -10,9 +10,8 @@ from rfi.app.frame.uploads import (
     show_removal,
     upload_key,
 )
-from rfi.app.frame.widget_state import starting
 from rfi.app.sections.intake.issue_list import show_issue_list
-from rfi.app.sections.intake.open_warnings import SECTION_KEY, show_open_warnings
+from rfi.app.sections.intake.open_warnings import choose_section, show_open_warnings
 from rfi.app.sections.intake.round_panel import show_round_panel
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
@@ -51,12 +50,4 @@ if here.workspace.round.answers:
     show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)
 else:
     st.info(here.word("intake.empty"))
-section = st.segmented_control(
-    here.word("intake.section"),
-    tuple(SECTIONS),
-    format_func=lambda name: here.word(f"intake.{name}"),
-    required=True,
-    label_visibility="collapsed",
-    key=starting(SECTION_KEY, "issues"),
-)
-SECTIONS[section or "issues"](here)
+SECTIONS[choose_section(tuple(SECTIONS), here)](here)

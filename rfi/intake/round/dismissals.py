@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from rfi.intake.query.queries import Query, places_of
 from rfi.intake.query.touched import SettledPlace, place_key, seen_key
+from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.reading import ReadAnswer, claim_of
-from rfi.intake.round.round import Answer, Dismissal, DismissedPlace, Round
+from rfi.intake.round.round import Answer, Round
 from rfi.intake.value_paths import PathFinder
 from rfi.schema.issue import Issue
 

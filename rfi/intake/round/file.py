@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from rfi.document.guard.zip_parts import ZipPart, read_directory, unpack_part
 from rfi.document.refusal import RefusalError
-from rfi.intake.round.codec import Reader, RecordError, parse_record, record_of, round_of
-from rfi.intake.round.codec import write_record as _written
+from rfi.intake.round.codec import record_of, round_of
+from rfi.intake.round.record import Reader, RecordError, parse_record
+from rfi.intake.round.record import write_record as _written
 from rfi.intake.round.round import Round, RoundFile
 from rfi.schema.issue import Issue
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rfi.intake.round.round import Dismissal
+from rfi.intake.round.dismissal import Dismissal
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell

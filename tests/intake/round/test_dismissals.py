@@ -8,6 +8,7 @@ from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.compare.round.certainty import Certainty
 from rfi.document.read import read_document
 from rfi.intake.query.queries import QueryDraft, draft_queries
+from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import (
     dismiss,
     dismissed_places,
@@ -17,7 +18,7 @@ from rfi.intake.round.dismissals import (
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.queries import add_query, answer_query, reopen_query, withdraw_query
 from rfi.intake.round.reading import read_answers
-from rfi.intake.round.round import Dismissal, Round, add_answer
+from rfi.intake.round.round import Round, add_answer
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, line
 from tests.evaluations import evaluated

@@ -10,16 +10,16 @@ from rfi.app.frame.session import now, staff_name
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.frame.widget_state import starting
+from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import dismiss, dismissed_places, undo_dismissal
 from rfi.intake.round.reading import claim_of
-from rfi.intake.round.round import Dismissal
 from rfi.schema.issue import Issue
 from rfi.views.intake.dismissals import view_dismissals
 from rfi.views.intake.issues import view_issues
 from rfi.views.look.offers import offer_label
 from rfi.views.look.totals import certainty_words, to_confirm_words
 
-SECTION_KEY, SECTION = "intake_section", "confirm"
+_SECTION_KEY, _SECTION = "intake_section", "confirm"
 _OFFER_KEY = "confirm_offer"
 _LONGEST_REASON = 400
 
@@ -35,8 +35,21 @@ def show_certainty(here: Current) -> None:
             label = here.word("certainty.link", letter=letter, words=words)
             if st.button(label, key=f"certainty_{index}", type="tertiary"):
                 st.session_state[_OFFER_KEY] = offer.offer_key
-                st.session_state[SECTION_KEY] = SECTION
+                st.session_state[_SECTION_KEY] = _SECTION
                 st.switch_page("rfi/app/pages/intake.py")
+
+
+def choose_section(names: Sequence[str], here: Current) -> str:
+    """Let a section of the intake page be chosen: that of the warnings where a count was clicked."""
+    chosen = st.segmented_control(
+        here.word("intake.section"),
+        names,
+        format_func=lambda name: here.word(f"intake.{name}"),
+        required=True,
+        label_visibility="collapsed",
+        key=starting(_SECTION_KEY, names[0]),
+    )
+    return chosen or names[0]
 
 
 def _choose_offer(here: Current) -> int:
