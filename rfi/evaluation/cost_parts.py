@@ -166,7 +166,7 @@ JOINT_USE: Part[JointUse | None] = Part(
     "joint_use",
     _joint_use,
     reads=("scenario_id", "group", "own_weights", "scope"),
-    assumptions=(*_TERM, *_SHARING),
+    assumptions=(*OUTLAY.assumptions, *_TERM, *_SHARING),
     uses=(BASIS, OUTLAY),
 )
 

@@ -313,7 +313,7 @@ def expect_before_after(page: Page, record: Record) -> None:
     assert before == thousand(today["yearly_running_jpy"]["excluded"]["shown"])
     for number, part in enumerate(("running_per_year", "window_total")):
         pairs = [offer[part]["excluded"] for offer in today["offers"]]
-        for heading, side in (("現行との差", "saving_jpy"), ("現行に対する倍率", "ratio")):
+        for heading, side in (("現行との差", "difference_jpy"), ("現行に対する倍率", "ratio")):
             shown = row_of_offers(rows, heading, number).figures
             assert any(shown)
             for pair, figure in zip(pairs, shown, strict=True):
@@ -322,7 +322,7 @@ def expect_before_after(page: Page, record: Record) -> None:
                 if side == "ratio":
                     assert figure == round_half_up(pair["ratio"]["shown"], 2)
                 else:
-                    assert figure == thousand(pair["saving_jpy"]["shown"])
+                    assert figure == thousand(pair["difference_jpy"]["shown"])
 
 
 def expect_net_effect(page: Page, record: Record) -> None:

@@ -37,6 +37,8 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
         "ratio": "0.00",
         "tenth": "#,##0.0",
     }.get(kind, number)
+    if cell.is_difference:
+        return f'"{cell.sign}+"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 

@@ -8,7 +8,7 @@ from rfi.text.wording import text
 from rfi.views.joint.words import joint_words, whose_words
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import offer_columns, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 
@@ -35,7 +35,7 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
             cells.append(
                 TableCell(
                     amount,
-                    sign=hole_sign(offer) if is_open else "",
+                    sign=open_sign(offer) if is_open else "",
                     note=text("view.list_separator", lang).join(notes),
                 )
             )

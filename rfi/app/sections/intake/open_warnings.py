@@ -40,7 +40,7 @@ def show_certainty(here: Current) -> None:
 
 
 def choose_section(names: Sequence[str], here: Current) -> str:
-    """Let a section of the intake page be chosen: that of the warnings where a count was clicked."""
+    """Let a section of the page be chosen; a count that was clicked opens that of the warnings."""
     chosen = st.segmented_control(
         here.word("intake.section"),
         names,
