@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 MEMBERS = {"332020": "倉敷市", "372013": "高松市", "382019": "松山市"}
 CONDITIONS = (
     "高松市（372013）417,496人・要確認",
-    "都市の人口で内挿し構成で分担",
+    "都市の人口に換算し構成で分担",
     "3市 計1,403,280人（倉敷市、高松市、松山市）",
     "均等割0％・人口割100％",
     "60か月",
@@ -347,7 +347,7 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
     page.goto(f"{server}/today")
     expect(page.locator(".rfi-bar")).to_be_visible()
     choose_city(page, "架空市", "992011")
-    expect_conditions(page, ("架空市（992011）", "都市の人口で内挿", "150円/米ドル"))
+    expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
     expect_before_after(page, record)
     expect_net_effect(page, record)
     expect_no_fault(page)

@@ -85,7 +85,8 @@ def _open_touches(
     def is_open(code: str, place: QueryPlace) -> bool:
         if not settled:
             return True
-        keys = (place_key(paths, place), seen_key(paths, response.value, place))
+        seen = seen_key(paths, response.value, place, response.document.sha256)
+        keys = (place_key(paths, place), seen)
         return not any((response_id, code, key) in settled for key in keys)
 
     for issue in issues:

@@ -114,12 +114,26 @@ def place_key(paths: PathFinder, place: QueryPlace) -> str:
     return key if len(path) > _OFFER_DEPTH else f"{key} {place.origin}".strip()
 
 
-def seen_key(paths: PathFinder, value: object, place: QueryPlace) -> str:
+def is_of_value(place: QueryPlace) -> bool:
+    """Tell whether a place lies in what was read, rather than being of the file or an offer."""
+    return len(keys_of(place.pointer)) > _OFFER_DEPTH
+
+
+def seen_key(paths: PathFinder, value: object, place: QueryPlace, sha256: str) -> str:
     """Return what names a place together with what stands there: its row, else its value.
 
-    The same place with another content has another key.
+    The same place with another content has another key. What was not read has no content here:
+    of the file, or of an offer as a whole, the bytes are the content.
+
+    Args:
+        paths: Of ``value``.
+        value: The answer.
+        place: The place in it.
+        sha256: Digest of the bytes that the answer was read from.
     """
-    around = keys_of(place.pointer)[:_ROW_DEPTH]
-    content = value_at(value, "".join(f"/{key}" for key in around)) if around else None
+    content: object = sha256
+    if is_of_value(place):
+        around = keys_of(place.pointer)[:_ROW_DEPTH]
+        content = value_at(value, "".join(f"/{key}" for key in around))
     said = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return f"{place_key(paths, place)} #{hashlib.sha256(said.encode()).hexdigest()}"

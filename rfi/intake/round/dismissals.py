@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rfi.intake.query.queries import Query, places_of
-from rfi.intake.query.touched import SettledPlace, place_key, seen_key
+from rfi.intake.query.touched import SettledPlace, is_of_value, place_key, seen_key
 from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.reading import ReadAnswer, claim_of
 from rfi.intake.round.round import Answer, Round
@@ -12,16 +12,17 @@ from rfi.intake.value_paths import PathFinder
 from rfi.schema.issue import Issue
 
 
-def dismissed_places(value: object, issues: Iterable[Issue]) -> tuple[DismissedPlace, ...]:
+def dismissed_places(reading: ReadAnswer, issues: Iterable[Issue]) -> tuple[DismissedPlace, ...]:
     """Return the places of warnings on one answer as a dismissal keeps them.
 
     Args:
-        value: The answer in which they were found.
+        reading: The answer in which they were found.
         issues: Warnings of one kind.
     """
+    value, sha256 = reading.value, reading.document.sha256
     paths = PathFinder(value)
     found = (
-        DismissedPlace(seen_key(paths, value, place), place.shown)
+        DismissedPlace(seen_key(paths, value, place, sha256), place.shown)
         for issue in issues
         for place in places_of(issue)
     )
@@ -71,7 +72,17 @@ def _of_queries(
             continue
         paths = PathFinder(asked[1].value)
         for place in query.places:
-            yield query.response_id, query.issue_code, place_key(paths, place)
+            if is_of_value(place):
+                yield query.response_id, query.issue_code, place_key(paths, place)
+                continue
+            # What was not read may be something else in a later file: the question settles it in
+            # the file that it was asked about, and in the one that answered it.
+            for _, reading in read.get(query.response_id, ()):
+                version = claim_of(reading.value)[1]
+                if version in {claim_of(asked[1].value)[1], query.answered_version}:
+                    own = PathFinder(reading.value)
+                    key = seen_key(own, reading.value, place, reading.document.sha256)
+                    yield query.response_id, query.issue_code, key
 
 
 def settled_places(current: Round, read: Mapping[str, ReadAnswer]) -> frozenset[SettledPlace]:

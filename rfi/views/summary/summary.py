@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.round.coverage import FIGURE_NOT_READ, HOLES
+from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
@@ -14,15 +14,9 @@ from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
-from rfi.views.look.totals import (
-    certainty_words,
-    to_confirm_words,
-    total_cell,
-    total_of,
-    whole_total_cell,
-)
-from rfi.views.look.values import format_month
+from rfi.views.look.totals import total_cell, total_of, whole_total_cell
 from rfi.views.summary.reference_figures import national_rows
+from rfi.views.summary.reliability import reliability_rows
 
 # Phase → phases of items whose holes may hide an amount of it: a recurring price that is not
 # known may have months before go-live, which count as initial.
@@ -135,80 +129,6 @@ def _later_rows(comparison: Comparison, reading: Reading) -> Iterable[Row]:
         yield Row(name, heading, cells, note=_note(name, lang))
 
 
-def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
-    offers = comparison.offers
-    for kind in HOLES:
-        if any(kind in offer.coverage.holes for offer in offers):
-            cells = tuple(
-                TableCell(text=text(f"view.hole_once.{kind}", lang))
-                if kind in offer.coverage.holes and not offer.coverage.holes[kind]
-                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
-                for offer in offers
-            )
-            yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
-
-
-def _certainty_cell(offer: OfferFigures, lang: Lang) -> TableCell:
-    """Return the one word for the total, with what else must be said of it."""
-    certainty = offer.certainty
-    if offer.totals.nominal_jpy is None:
-        word = no_figure(offer, lang)
-    else:
-        word = certainty_words(certainty, lang)
-    confirm = "" if certainty.kind == "to_confirm" else to_confirm_words(certainty, lang)
-    beyond = text("view.out_of_range", lang) if offer.coverage.is_out_of_range else ""
-    note = text("view.list_separator", lang).join(part for part in (confirm, beyond) if part)
-    return TableCell(text=word, note=note)
-
-
-def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
-    offers = comparison.offers
-    yield Row(
-        "coverage",
-        text("view.summary.coverage", lang),
-        tuple(
-            TableCell(
-                offer.coverage.answered / offer.coverage.asked if offer.coverage.asked else None,
-            )
-            for offer in offers
-        ),
-        "percent",
-        note=_note("coverage", lang),
-    )
-    yield Row(
-        "answered",
-        text("view.summary.answered", lang),
-        tuple(
-            TableCell(text=f"{offer.coverage.answered} / {offer.coverage.asked}")
-            for offer in offers
-        ),
-        "text",
-    )
-    yield from _hole_rows(comparison, lang)
-    yield Row(
-        "certainty",
-        text("view.summary.certainty", lang),
-        tuple(_certainty_cell(offer, lang) for offer in offers),
-        "text",
-        note=_note("certainty", lang),
-    )
-    yield Row(
-        "discount",
-        text("view.summary.discount", lang),
-        tuple(
-            TableCell(text=text("view.yes" if offer.has_discount else "view.no", lang))
-            for offer in offers
-        ),
-        "text",
-    )
-    yield Row(
-        "go_live",
-        text("view.summary.go_live", lang),
-        tuple(TableCell(text=format_month(offer.window.first_month)) for offer in offers),
-        "text",
-    )
-
-
 def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
     """Return one column an offer: totals, parts, coverage.
 
@@ -231,7 +151,7 @@ def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
             Row("later", text("view.summary.later", lang), level="section"),
             *_later_rows(comparison, reading),
             Row("reliability", text("view.summary.reliability", lang), level="section"),
-            *_reliability_rows(comparison, lang),
+            *reliability_rows(comparison, lang),
         ),
         unit=reading.unit,
         notes=mark_notes(comparison, lang),

@@ -7,7 +7,8 @@ import pytest
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.compare.round.certainty import Certainty
 from rfi.document.read import read_document
-from rfi.intake.query.queries import QueryDraft, draft_queries
+from rfi.intake.query.queries import QueryDraft, QueryPlace, draft_queries
+from rfi.intake.query.touched import seen_key
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import (
     dismiss,
@@ -19,6 +20,7 @@ from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.queries import add_query, answer_query, reopen_query, withdraw_query
 from rfi.intake.round.reading import read_answers
 from rfi.intake.round.round import Round, add_answer
+from rfi.intake.value_paths import PathFinder
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, line
 from tests.evaluations import evaluated
@@ -63,8 +65,7 @@ def warnings(made: Round) -> tuple[Issue, ...]:
 
 def dismissed(made: Round, why: str = "表紙の額は旧版のもの") -> Round:
     (issue,) = warnings(made)
-    value = next(iter(read_answers(made).values())).value
-    places = dismissed_places(value, [issue])
+    places = dismissed_places(next(iter(read_answers(made).values())), [issue])
     what = issue.message("ja")
     return dismiss(made, Dismissal("vendor", issue.code, what, places, why, "佐藤", "2026-11-05"))
 
@@ -141,3 +142,24 @@ def test_a_closed_question_settles_its_line_and_not_the_one_that_took_its_place(
     inserted = line("R01", 0, line_id="X", state="unanswered")
     later = answered(closed, [line("I03", 1_000_000), inserted, unsure], version=2)
     assert [issue.pointer for issue in warnings(later)] == ["/offers/0/cost_lines/1/amount"]
+
+
+def unread(sha256: str) -> tuple[str, str, str]:
+    """Return what settles a figure that was not read in the file of a digest."""
+    paths = PathFinder({})
+    place = QueryPlace("", "費用!H12")
+    return ("vendor", "figure_not_read", seen_key(paths, {}, place, sha256))
+
+
+def test_a_question_on_what_was_not_read_holds_up_to_the_file_that_answered() -> None:
+    made = answered(answered(answered(empty_round()), version=2), version=3)
+    first, second, third = (one.file.sha256 for one in made.answers)
+    draft = QueryDraft(
+        "vendor", "H12は何ですか。", "figure_not_read", (QueryPlace("", "費用!H12"),)
+    )
+    made = add_query(made, draft, prefix="A", at="2026-11-15")
+    made = answer_query(made, "A-001", version=2)
+    found = settled_places(made, read_answers(made))
+    assert unread(first) in found
+    assert unread(second) in found
+    assert unread(third) not in found

@@ -86,7 +86,7 @@ def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
                 response_id=claim_of(found.reading.value)[0],
                 issue_code=alike[0].code,
                 what=alike[0].message(here.lang),
-                places=dismissed_places(found.reading.value, alike),
+                places=dismissed_places(found.reading, alike),
                 why=why.strip(),
                 by=staff_name(),
                 at=now(),
