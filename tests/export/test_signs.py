@@ -130,3 +130,41 @@ def test_a_levelled_share_stands_beside_a_levelled_price_of_going_alone() -> Non
     plain = whole("a city in a group").joint_use
     assert plain is not None
     assert not plain.alone_levelled_jpy.any()
+
+
+# Tables of money in which levelling may stand in any cell, and one in which it never does.
+LEVELLED_TABLES = {
+    "summary",
+    "items",
+    "businesses",
+    "fiscal_years",
+    "cash",
+    "shares",
+    "payments",
+    "joiners",
+}
+PAIRS = (
+    ("as quoted", "as quoted, levelled"),
+    ("a city in a group", "the same in a group, levelled"),
+)
+
+
+@pytest.mark.parametrize(("plain", "levelled"), PAIRS)
+def test_levelled_figures_are_marked_wherever_they_appear_and_only_there(
+    plain: str, levelled: str
+) -> None:
+    before = {table.key: table for table in tables(plain)}
+    seen = 0
+    for table in tables(levelled):
+        if table.key not in LEVELLED_TABLES | {"number_effect"}:
+            continue
+        rows = {row.key: row for row in before[table.key].rows}
+        for row in table.rows:
+            if row.kind != "money" or row.key not in rows or row.key.endswith("difference"):
+                continue
+            for index, (old, cell) in enumerate(zip(rows[row.key].cells, row.cells, strict=True)):
+                changed = old.value != cell.value
+                is_marked = "補完" in cell.note or cell.sign == "〜"
+                seen += changed
+                assert is_marked == changed, (table.key, row.key, index, old, cell)
+    assert seen

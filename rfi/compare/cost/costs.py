@@ -25,7 +25,7 @@ from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.certainty import certainty_of
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import FIGURE_NOT_READ
-from rfi.compare.round.scope import masks_of
+from rfi.compare.round.scope import Scope, masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -161,6 +161,17 @@ def _discounted(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> set
     }
 
 
+def _to_confirm(
+    basis: CostBasis, scope: Scope, warnings: OpenWarnings, offer: int, scenarios: tuple[int, ...]
+) -> int:
+    """Return the open warnings on one offer's total; kept, since most assumptions touch none."""
+
+    def count() -> int:
+        return len(warnings.touching(offer, scenarios, masks_of(scope, basis.model.axes)))
+
+    return basis.kept.get("to_confirm", (warnings, offer, scenarios, scope), count)
+
+
 def comparison_of(
     basis: CostBasis,
     conditions: Conditions,
@@ -178,8 +189,6 @@ def comparison_of(
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = _discounted(basis, conditions, outlay)
     levellings = _levellings(outlay, quoted, borne.shared_part)
-    scope = conditions.scope
-    masks = basis.kept.get("masks", scope, lambda: masks_of(scope, basis.model.axes))
     offers = []
     for index, record in enumerate(basis.offers):
         window = window_of(record.go_live_month, conditions)
@@ -210,7 +219,7 @@ def comparison_of(
                 bound=bound,
                 certainty=certainty_of(
                     bound if any_price else None,
-                    warnings.count(index, scenarios, masks),
+                    _to_confirm(basis, conditions.scope, warnings, index, scenarios),
                     is_levelled=levelling is not None and bool(levelling.filled),
                 ),
                 coverage=coverage,

@@ -51,6 +51,11 @@ class Outlay:
     levelled: Mapping[str, FloatArray]
     levelled_phases: Mapping[str, FloatArray]
 
+    @property
+    def is_levelled_year(self) -> Flags:
+        """Offer × fiscal year: whether levelling put anything into the year."""
+        return np.asarray((self.levelled["nominal_jpy"] != 0).any(axis=(1, 2)))
+
     def scenarios_of(self, offer: int, basis: CostBasis, conditions: Conditions) -> tuple[int, ...]:
         """Return the indexes of the quoted scenarios that one offer's figures come from."""
         own = basis.model.axes.scenarios.index(conditions.scenario_id)

@@ -31,7 +31,7 @@ _ALL = -1
 _ENTRY = ("warning", "scenario", "business", "item")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OpenWarnings:
     """Warnings that are open and touch amounts.
 
@@ -54,23 +54,14 @@ class OpenWarnings:
             scenarios: The quoted scenarios that its figures come from.
             masks: Of the scope; None for the full one.
         """
-        found = self._indexes(offer, scenarios, masks)
-        return tuple(self.warnings[index] for index in found.tolist())
-
-    def count(self, offer: int, scenarios: Sequence[int], masks: ScopeMasks | None) -> int:
-        """Return how many warnings touch the figures of one offer."""
-        return len(self._indexes(offer, scenarios, masks))
-
-    def _indexes(self, offer: int, scenarios: Sequence[int], masks: ScopeMasks | None) -> Indexes:
         if not len(self.entries[offer]):
-            return np.zeros(0, dtype=np.int64)
+            return ()
         warning, scenario, business, item = self.entries[offer].T
         touched = np.isin(scenario, (_ALL, *scenarios))
         if masks is not None:
             inside = masks.whole | masks.cut
             touched &= (business == _ALL) | inside[business, item]
-        found: Indexes = np.unique(warning[touched])
-        return found
+        return tuple(self.warnings[index] for index in np.unique(warning[touched]).tolist())
 
 
 def _open_touches(

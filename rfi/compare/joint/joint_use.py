@@ -40,6 +40,7 @@ class JointUse:
         is_open: By offer: whether the group's price leaves something out (≧).
         is_estimable: By offer: whether it prices groups at all.
         levelled_jpy: By offer: how much of the group's price levelling put in.
+        is_levelled_year: Offer × fiscal year: whether levelling put anything into the year.
         alone_levelled_jpy: How much of ``alone_jpy`` levelling put in.
         is_marginal_levelled: Whether levelling is in either group behind ``marginal_jpy``.
     """
@@ -58,6 +59,7 @@ class JointUse:
     is_open: Flags
     is_estimable: Flags
     levelled_jpy: FloatArray
+    is_levelled_year: Flags
     alone_levelled_jpy: FloatArray
     is_marginal_levelled: Flags
 
@@ -182,6 +184,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         is_open=open_offers(outlay),
         is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
         levelled_jpy=levelled_jpy,
+        is_levelled_year=outlay.is_levelled_year,
         alone_levelled_jpy=alone_levelled,
         is_marginal_levelled=(levelled_jpy != 0) | (without_levelled != 0),
     )

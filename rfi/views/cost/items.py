@@ -8,7 +8,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
@@ -69,7 +69,8 @@ def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) 
     has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
         return TableCell(text=text("view.unknown", lang))
-    return TableCell(amount, sign=hole_sign(offer) if has_hole else "")
+    note = levelled_note(offer, items, lang)
+    return TableCell(amount, sign=hole_sign(offer) if has_hole else "", note=note)
 
 
 def view_items(

@@ -76,8 +76,16 @@ def marks_of(offer: OfferFigures) -> tuple[str, ...]:
 
 def estimate_note(offer: OfferFigures, lang: Lang) -> str:
     """Return what stands under a total: estimates behind it, and the share of levelling."""
-    parts = [text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)]
-    parts.append(_levelled(offer, lang))
+    return _joined(offer, _levelled(offer, lang), lang)
+
+
+def part_note(offer: OfferFigures, lang: Lang, *, is_levelled: bool) -> str:
+    """Return what stands under a part of a total: estimates, and whether levelling is in it."""
+    return _joined(offer, text("view.levelled_part", lang) if is_levelled else "", lang)
+
+
+def _joined(offer: OfferFigures, levelled: str, lang: Lang) -> str:
+    parts = [*(text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)), levelled]
     return text("view.list_separator", lang).join(part for part in parts if part)
 
 

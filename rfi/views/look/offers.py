@@ -1,6 +1,6 @@
 """How an offer is told apart everywhere: letter, colour and pattern by its index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -122,6 +122,12 @@ def open_sign(offer: OfferFigures) -> str:
 def hole_sign(offer: OfferFigures) -> str:
     """Return the sign of a sum of this offer that has a hole."""
     return SIGNS[offer.hole_kind]
+
+
+def levelled_note(offer: OfferFigures, items: Iterable[str], lang: Lang) -> str:
+    """Return that a sum over some cost items holds levelled amounts, in words; "" for none."""
+    filled = {item for _, item in offer.levelling.filled_cells} if offer.levelling else set()
+    return text("view.levelled_part", lang) if filled.intersection(items) else ""
 
 
 def item_holes_note(figure: ItemFigure, lang: Lang) -> str:

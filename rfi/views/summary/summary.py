@@ -6,12 +6,12 @@ from dataclasses import replace
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.evaluation.evaluation import Evaluation
-from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
+from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, PHASES, RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
 from rfi.views.look.totals import total_cell, total_of, whole_total_cell
@@ -67,7 +67,9 @@ def _phase_row(
         if sign and not amount:
             cells.append(TableCell(text=text("view.unknown", lang)))
             continue
-        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign))
+        items = [item for item, of in questionnaire.phases.items() if of == PHASES[phase]]
+        note = levelled_note(offer, items, lang)
+        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign, note=note))
     name = _PHASE_ROWS[phase]
     return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
 
