@@ -41,20 +41,19 @@ class ItemFigure:
     Attributes:
         nominal_jpy, present_value_jpy: Of what is priced; None where nothing is.
         is_lower_bound: Whether it is only known to be at least what is shown (≧).
-        holes: Kind of hole → number of cells that are one.
-        is_beside_unread: Whether a figure of the file that was not read may belong to it.
+        holes: Kind of hole → number of cells that are one; 0 cells for a figure of the file that
+            was not read, which may belong to any item.
     """
 
     nominal_jpy: float | None
     present_value_jpy: float | None
     is_lower_bound: bool
     holes: Mapping[str, int]
-    is_beside_unread: bool = False
 
     @property
     def has_hole(self) -> bool:
         """Whether anything of it is open."""
-        return bool(self.holes) or self.is_beside_unread
+        return bool(self.holes)
 
 
 def open_holes(

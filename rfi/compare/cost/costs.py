@@ -89,8 +89,8 @@ def _by_item(
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
     present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
-    is_unread = FIGURE_NOT_READ in open_cells
-    holes: dict[str, dict[str, int]] = {}
+    unread = {FIGURE_NOT_READ: 0} if FIGURE_NOT_READ in open_cells else {}
+    holes: dict[str, dict[str, int]] = {item: {**unread} for item in items} if unread else {}
     for kind, cells in open_cells.items():
         for _, item in cells:
             holes.setdefault(item, {}).setdefault(kind, 0)
@@ -99,9 +99,8 @@ def _by_item(
         item: ItemFigure(
             nominal_jpy=float(nominal[index]) if priced[index] else None,
             present_value_jpy=float(present[index]) if priced[index] else None,
-            is_lower_bound=(item in holes or is_unread) and hole_kind == "at_least",
+            is_lower_bound=item in holes and hole_kind == "at_least",
             holes=holes.get(item, {}),
-            is_beside_unread=is_unread,
         )
         for index, item in enumerate(items)
     }

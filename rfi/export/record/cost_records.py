@@ -185,9 +185,7 @@ COST_RECORDS: Records = {
         "holes": lambda of: {kind: cell_names(cells) for kind, cells in of.holes.items()},
         **same("is_complete", "is_out_of_range"),
     },
-    ItemFigure: same(
-        "nominal_jpy", "present_value_jpy", "is_lower_bound", "holes", "is_beside_unread"
-    ),
+    ItemFigure: same("nominal_jpy", "present_value_jpy", "is_lower_bound", "holes"),
     CashView: {
         "tax_basis": lambda _: "included",
         "by_fiscal_year_jpy": "by_fiscal_year",

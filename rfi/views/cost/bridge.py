@@ -7,7 +7,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.cost.items import amounts_by_item
 from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
 from rfi.views.look.chart import Figure
-from rfi.views.look.offers import hole_sign, item_holes_note, look_of, offer_columns
+from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
 from rfi.views.look.totals import total_of
@@ -35,7 +35,7 @@ def offer_end(comparison: Comparison, index: int, reading: Reading) -> BridgeEnd
         amounts=amounts,
         cells={item: _cell_of(offer, item, amounts[item], reading.lang) for item in offer.by_item},
         holes={
-            item: item_holes_note(figure, reading.lang)
+            item: holes_note(dict(figure.holes), reading.lang)
             for item, figure in offer.by_item.items()
             if figure.has_hole
         },

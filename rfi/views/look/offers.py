@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rfi.compare.cost.comparison import ItemFigure, OfferFigures
+from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
-from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.text.wording import Lang, text
 from rfi.views.look.table import Column
 
@@ -130,17 +129,12 @@ def levelled_note(offer: OfferFigures, items: Iterable[str], lang: Lang) -> str:
     return text("view.levelled_part", lang) if filled.intersection(items) else ""
 
 
-def item_holes_note(figure: ItemFigure, lang: Lang) -> str:
-    """Return what is open of one item in words; "" where nothing is."""
-    unread = text(f"hole.{FIGURE_NOT_READ}", lang) if figure.is_beside_unread else ""
-    parts = (holes_note(dict(figure.holes), lang), unread)
-    return text("view.list_separator", lang).join(part for part in parts if part)
-
-
 def holes_note(holes: dict[str, int], lang: Lang) -> str:
-    """Return the holes of a cell in words: kind and count."""
+    """Return the holes of a cell in words: kind and count; a hole of no cell by its kind alone."""
     separator = text("view.list_separator", lang)
     return separator.join(
         text("view.hole_count", lang, hole=text(f"hole.{kind}", lang), count=count)
+        if count
+        else text(f"hole.{kind}", lang)
         for kind, count in holes.items()
     )

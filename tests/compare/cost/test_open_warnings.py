@@ -103,6 +103,7 @@ def test_a_figure_that_was_not_read_makes_the_total_a_lower_bound() -> None:
         assert figures.is_lower_bound
         assert figures.coverage.holes == {"figure_not_read": ()}
         assert figures.by_item["I03"].is_lower_bound
+        assert figures.by_item["I03"].holes == {"figure_not_read": 0}
 
 
 def test_a_figure_of_another_offer_of_the_file_makes_no_hole_here() -> None:
