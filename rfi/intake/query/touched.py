@@ -70,6 +70,8 @@ def touch_at(code: str, pointer: str) -> Touch | None:
     True
     """
     keys = keys_of(pointer)
+    if keys == ("offers",):
+        return Touch("offer", None)
     offer = _number(keys, 1) if keys[:1] == ("offers",) else None
     if offer is None or code in _NOTHING_QUOTED:
         return None

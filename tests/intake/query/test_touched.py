@@ -16,6 +16,7 @@ TABLE: list[tuple[str, str, Touch | None]] = [
     ("stated_total_differs", "/offers/0/stated_totals/3/amount", Touch("offer", 0)),
     ("all_free", "/offers/2/cost_lines", Touch("offer", 2)),
     ("all_free", "/offers/2", Touch("offer", 2)),
+    ("answers_identical", "/offers", Touch("offer", None)),
     ("date_far", "/offers/0/go_live_on", Touch("offer", 0)),
     ("cell_unanswered", "/offers/0/cost_lines", None),
     ("items_lacking", "/offers/0/cost_lines/5/amount", None),
