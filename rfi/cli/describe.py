@@ -11,6 +11,7 @@ from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.totals import certainty_words
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
@@ -51,7 +52,10 @@ def _shown_figure(
     is_whole = total == offer.totals.nominal_jpy
     printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), TableCell(total))
     return text(
-        "cli.describe.figure", lang, figure=f"{offer.bound.sign if is_whole else ''}{printed}"
+        "cli.describe.total" if is_whole else "cli.describe.figure",
+        lang,
+        figure=f"{offer.bound.sign if is_whole else ''}{printed}",
+        certainty=certainty_words(offer.certainty, lang),
     )
 
 

@@ -8,6 +8,7 @@ from rfi.compare.cost.borne import Borne, borne_by_city
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.cost.touched import OpenWarnings, open_warnings, unread_offers
 from rfi.compare.joint.joint_use import JointUse, compare_joint_use
 from rfi.compare.joint.number_effect import NumberEffect, number_effect
 from rfi.compare.joint.size_curves import SizeCurves, size_curves
@@ -43,13 +44,23 @@ EXTENSION: Part[int | None] = Part(
 )
 
 
-def _basis(answers: AnswerSet, _: Conditions, extension: int | None) -> CostBasis:
+def _unread(answers: AnswerSet, _: Conditions) -> tuple[bool, ...]:
+    return unread_offers(answers.tables, answers.settled)
+
+
+# By offer, so that what is settled changes the prices laid out only where this changes.
+UNREAD: Part[tuple[bool, ...]] = Part("unread", _unread, reads=("settled",), is_key=True)
+
+
+def _basis(
+    answers: AnswerSet, _: Conditions, extension: int | None, unread: tuple[bool, ...]
+) -> CostBasis:
     basis = prepare_costs(answers.tables, answers.questionnaire, extension)
     stated = check_stated_totals(basis, answers.assumptions)
-    return replace(basis, issues=(*basis.issues, *stated))
+    return replace(basis, issues=(*basis.issues, *stated), unread=unread)
 
 
-BASIS: Part[CostBasis] = Part("basis", _basis, uses=(EXTENSION,))
+BASIS: Part[CostBasis] = Part("basis", _basis, uses=(EXTENSION, UNREAD))
 
 
 def _plausibility(answers: AnswerSet, _: Conditions, basis: CostBasis) -> tuple[Issue, ...]:
@@ -60,6 +71,17 @@ def _plausibility(answers: AnswerSet, _: Conditions, basis: CostBasis) -> tuple[
 # What is implausible in the answers is judged under the round's own assumptions: a question to a
 # vendor neither comes nor goes with a slider.
 PLAUSIBILITY: Part[tuple[Issue, ...]] = Part("plausibility", _plausibility, uses=(BASIS,))
+
+
+def _open_warnings(
+    answers: AnswerSet, _: Conditions, basis: CostBasis, plausibility: tuple[Issue, ...]
+) -> OpenWarnings:
+    return open_warnings(basis, plausibility, answers.settled)
+
+
+OPEN_WARNINGS: Part[OpenWarnings] = Part(
+    "open_warnings", _open_warnings, reads=("settled",), uses=(BASIS, PLAUSIBILITY)
+)
 
 
 def _outlay(_: AnswerSet, conditions: Conditions, basis: CostBasis) -> Outlay:
@@ -89,27 +111,37 @@ BORNE: Part[Borne] = Part(
 
 
 def _costs(
-    _: AnswerSet, conditions: Conditions, basis: CostBasis, outlay: Outlay, borne: Borne
+    _: AnswerSet,
+    conditions: Conditions,
+    basis: CostBasis,
+    warnings: OpenWarnings,
+    outlay: Outlay,
+    borne: Borne,
 ) -> Comparison:
-    return comparison_of(basis, conditions, outlay, borne)
+    return comparison_of(basis, conditions, outlay, borne, warnings)
 
 
 COSTS: Part[Comparison] = Part(
     "costs",
     _costs,
-    reads=WHO,
+    reads=(*WHO, "scope"),
     assumptions=(*_TERM, *_DISCOUNTING, "escalation"),
-    uses=(BASIS, OUTLAY, BORNE),
+    uses=(BASIS, OPEN_WARNINGS, OUTLAY, BORNE),
 )
 
 
 def _robustness(
-    answers: AnswerSet, conditions: DeclaredConditions, basis: CostBasis, costs: Comparison
+    answers: AnswerSet,
+    conditions: DeclaredConditions,
+    basis: CostBasis,
+    warnings: OpenWarnings,
+    costs: Comparison,
 ) -> Robustness:
     def compared_at(rate: float) -> Comparison:
         moved = conditions.moved("fx_usd_jpy", rate)
         outlay = _outlay(answers, moved, basis)
-        return _costs(answers, moved, basis, outlay, _borne(answers, moved, basis, outlay))
+        borne = _borne(answers, moved, basis, outlay)
+        return _costs(answers, moved, basis, warnings, outlay, borne)
 
     spread = conditions.assumptions.number("price_spread")
     return robustness_of(costs, compared_at, spread)
@@ -120,7 +152,7 @@ ROBUSTNESS: Part[Robustness] = Part(
     _robustness,
     reads=(*OUTLAY.reads, *BORNE.reads, *COSTS.reads),
     assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions, "price_spread"),
-    uses=(BASIS, COSTS),
+    uses=(BASIS, OPEN_WARNINGS, COSTS),
 )
 
 
@@ -134,7 +166,7 @@ JOINT_USE: Part[JointUse | None] = Part(
     "joint_use",
     _joint_use,
     reads=("scenario_id", "group", "own_weights", "scope"),
-    assumptions=(*_TERM, *_SHARING),
+    assumptions=(*OUTLAY.assumptions, *_TERM, *_SHARING),
     uses=(BASIS, OUTLAY),
 )
 

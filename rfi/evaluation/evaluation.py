@@ -19,6 +19,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
 from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
@@ -45,7 +46,7 @@ class Evaluation:
     Attributes:
         answers: The checked answers.
         conditions: City, group, scope, assumptions.
-        keys: Field of the conditions → what tells its values apart.
+        keys: Field of the conditions → what tells its values apart; what is settled too.
     """
 
     answers: AnswerSet
@@ -97,6 +98,12 @@ class Evaluation:
         """Everything found in any file, and in the answers as a whole."""
         return (*self.answers.issues, *self.basis.issues, *self.plausibility)
 
+    def warnings_on(self, index: int) -> tuple[Issue, ...]:
+        """Return the open warnings that touch the figures of the offer at ``index``."""
+        masks = masks_of(self.conditions.scope, self.basis.model.axes)
+        scenarios = self.outlay.scenarios_of(index, self.basis, self.conditions)
+        return self._of(cost_parts.OPEN_WARNINGS).touching(index, scenarios, masks)
+
     @property
     def outlay(self) -> Outlay:
         """What is paid in all, before it is shared."""
@@ -119,9 +126,7 @@ class Evaluation:
 
     def scenarios_of(self, index: int) -> tuple[str, ...]:
         """Return the quoted scenarios behind the figures of the offer at ``index``."""
-        used = self.outlay.sizes[index].scenarios
-        if not used:
-            return (self.conditions.scenario_id,)
+        used = self.outlay.scenarios_of(index, self.basis, self.conditions)
         return tuple(self.basis.model.axes.scenarios[scenario] for scenario in used)
 
     def cell_path(self, index: int, business: str, item: str) -> CellPath | None:
@@ -201,5 +206,6 @@ def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluatio
             "group": (chosen.group, member, lang),
             "own_weights": chosen.own_weights,
             "scope": chosen.scope,
+            "settled": answers.settled,
         },
     )

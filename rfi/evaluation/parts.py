@@ -14,10 +14,12 @@ from rfi.evaluation.cost_parts import (
     EXTENSION,
     JOINT_USE,
     NUMBER_EFFECT,
+    OPEN_WARNINGS,
     OUTLAY,
     PLAUSIBILITY,
     ROBUSTNESS,
     SIZE_CURVES,
+    UNREAD,
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
@@ -25,8 +27,10 @@ from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RAT
 
 PARTS: tuple[Part[Any], ...] = (
     EXTENSION,
+    UNREAD,
     BASIS,
     PLAUSIBILITY,
+    OPEN_WARNINGS,
     OUTLAY,
     BORNE,
     COSTS,

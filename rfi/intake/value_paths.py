@@ -96,19 +96,39 @@ def is_table(array: str, value: object) -> bool:
     )
 
 
+class PathFinder:
+    """The ways to places of one value by the ids of rows; each table is walked once."""
+
+    def __init__(self, value: object) -> None:
+        """Find places in ``value``, which must not change meanwhile."""
+        self._value = value
+        self._ids: dict[int, tuple[str, ...] | None] = {}
+
+    def _row_ids(self, array: str, rows: object) -> tuple[str, ...] | None:
+        """Return the ids of a table's rows; None where the value is no table."""
+        if id(rows) not in self._ids:
+            is_known = is_table(array, rows) and isinstance(rows, list)
+            self._ids[id(rows)] = row_ids(array, rows) if is_known else None  # type: ignore[arg-type]
+        return self._ids[id(rows)]
+
+    def path(self, pointer: str) -> tuple[str, ...]:
+        """Return the way to a place, which holds when rows are inserted above."""
+        path: list[str] = []
+        value, array = self._value, ""
+        for key in keys_of(pointer):
+            ids = self._row_ids(array, value) if _INDEX.fullmatch(key) else None
+            if ids is not None:
+                path.append(f"[{ids[int(key)]}]" if int(key) < len(ids) else f"[{key}]")
+            else:
+                path.append(key)
+            value, array = step_into(value, key), key
+        return tuple(path)
+
+
 def stable_path(value: object, pointer: str) -> tuple[str, ...]:
     """Return the way to a place by the ids of rows, which holds when rows are inserted above.
 
     >>> stable_path({"offers": [{"offer_id": "A"}]}, "/offers/0/title")
     ('offers', '[A]', 'title')
     """
-    path: list[str] = []
-    array = ""
-    for key in keys_of(pointer):
-        if is_table(array, value) and isinstance(value, list) and _INDEX.fullmatch(key):
-            ids = row_ids(array, value)
-            path.append(f"[{ids[int(key)]}]" if int(key) < len(ids) else f"[{key}]")
-        else:
-            path.append(key)
-        value, array = step_into(value, key), key
-    return tuple(path)
+    return PathFinder(value).path(pointer)

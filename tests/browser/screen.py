@@ -14,7 +14,7 @@ _READ = """rows => rows.map(row => {
     const heading = row.querySelector("th");
     return [own(heading), sub(heading), [...row.querySelectorAll("td")].map(own)];
 })"""
-_FIGURE = re.compile(r"[≧≦※]?(△?)([\d,]+(?:\.\d+)?)%?")
+_FIGURE = re.compile(r"[≧≦※]?(△?)\+?([\d,]+(?:\.\d+)?)%?")
 # Two words of which the second is lower-case: a sentence of a library, not a name or a code.
 _ENGLISH = re.compile(r"\b[A-Za-z]+ [a-z]{2,}\b")
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 MEMBERS = {"332020": "倉敷市", "372013": "高松市", "382019": "松山市"}
 CONDITIONS = (
     "高松市（372013）417,496人・要確認",
-    "都市の人口で内挿し構成で分担",
+    "都市の人口に換算し構成で分担",
     "3市 計1,403,280人（倉敷市、高松市、松山市）",
     "均等割0％・人口割100％",
     "60か月",
@@ -313,7 +313,7 @@ def expect_before_after(page: Page, record: Record) -> None:
     assert before == thousand(today["yearly_running_jpy"]["excluded"]["shown"])
     for number, part in enumerate(("running_per_year", "window_total")):
         pairs = [offer[part]["excluded"] for offer in today["offers"]]
-        for heading, side in (("現行との差", "saving_jpy"), ("現行に対する倍率", "ratio")):
+        for heading, side in (("現行との差", "difference_jpy"), ("現行に対する倍率", "ratio")):
             shown = row_of_offers(rows, heading, number).figures
             assert any(shown)
             for pair, figure in zip(pairs, shown, strict=True):
@@ -322,7 +322,7 @@ def expect_before_after(page: Page, record: Record) -> None:
                 if side == "ratio":
                     assert figure == round_half_up(pair["ratio"]["shown"], 2)
                 else:
-                    assert figure == thousand(pair["saving_jpy"]["shown"])
+                    assert figure == thousand(pair["difference_jpy"]["shown"])
 
 
 def expect_net_effect(page: Page, record: Record) -> None:
@@ -347,7 +347,7 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
     page.goto(f"{server}/today")
     expect(page.locator(".rfi-bar")).to_be_visible()
     choose_city(page, "架空市", "992011")
-    expect_conditions(page, ("架空市（992011）", "都市の人口で内挿", "150円/米ドル"))
+    expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
     expect_before_after(page, record)
     expect_net_effect(page, record)
     expect_no_fault(page)

@@ -125,6 +125,14 @@ def test_a_choice_changes_the_parts_that_declare_it_and_no_other(what: str) -> N
     assert {part.name for part in PARTS if read in part.reads} - recomputed == set()
 
 
+def test_a_settled_warning_changes_the_parts_that_read_it_and_no_other() -> None:
+    settled = answers().with_settled(frozenset({("vendor-e", "tax_missing", "")}))
+    after = found(evaluate(settled, SHARING))
+    assert_only_declared_parts_are_new("settled", after)
+    assert after["basis"] is before()["basis"]
+    assert after["open_warnings"] is not before()["open_warnings"]
+
+
 def test_another_owner_of_the_same_value_is_another_assumption() -> None:
     values = answers().assumptions
     owned = {"staff_hour_jpy": values.get("staff_hour_jpy")}

@@ -49,7 +49,7 @@ def test_city_group_scope_and_levelling_are_listed_in_full() -> None:
     assert rows["都市"].value == "高松市 417,496"
     assert rows["都市"].note == "372013、要確認"
     assert "国勢調査" in rows["都市"].source
-    assert rows["規模の扱い"].value == "都市の人口で内挿し構成で分担"
+    assert rows["規模の扱い"].value == "都市の人口に換算し構成で分担"
     populations = [rows[name].value for name in ("倉敷市", "高松市", "松山市")]
     assert populations == ["474,592", "417,496", "511,192"]
     assert rows["固定資産税"].value == "ソフトウェア利用料、ソフトウェア保守"

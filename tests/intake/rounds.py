@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import Query, QueryDraft, QueryPlace
+from rfi.intake.round.dismissal import Dismissal, DismissedPlace
+from rfi.intake.round.dismissals import dismiss, undo_dismissal
 from rfi.intake.round.queries import add_query
 from rfi.intake.round.round import (
     Answer,
@@ -51,9 +53,15 @@ def full_round() -> Round:
     )
     made = add_query(made, draft, prefix="A", at="2026-10-02")
     suggestion = Suggestion("/offers/0/cost_lines/0/tax", "excluded", "included", "schema_enum")
-    return apply_suggestion(
+    made = apply_suggestion(
         made, first.sha256, suggestion, claim=("vendor", 1), by="佐藤", at="2026-10-03"
     )
+    place = DismissedPlace("offers/[A]/cost_lines/[L0]/amount #0", "費用!C5")
+    what, why = "金額が低すぎます。", "積算を確認\n=1+1"
+    made = dismiss(
+        made, Dismissal("vendor", "price_low", what, (place,), why, "佐藤", "2026-10-04")
+    )
+    return undo_dismissal(made, 0, by="鈴木", at="2026-10-05")
 
 
 WORDS = st.text(max_size=12)
@@ -83,6 +91,21 @@ QUERIES = st.builds(
 )
 
 
+DISMISSED = st.lists(st.builds(DismissedPlace, key=WORDS, shown=WORDS), max_size=3).map(tuple)
+DISMISSALS = st.builds(
+    Dismissal,
+    response_id=WORDS,
+    issue_code=WORDS,
+    what=WORDS,
+    places=DISMISSED,
+    why=WORDS,
+    by=WORDS,
+    at=WORDS,
+    undone_by=WORDS,
+    undone_at=WORDS,
+)
+
+
 @st.composite
 def rounds(draw: st.DrawFn) -> Round:
     """Draw a round with any texts and bytes in it."""
@@ -106,4 +129,5 @@ def rounds(draw: st.DrawFn) -> Round:
         queries=tuple(draw(st.lists(QUERIES, max_size=3))),
         applied=applied,
         city_files=tuple(draw(st.lists(FILES, max_size=2))),
+        dismissals=tuple(draw(st.lists(DISMISSALS, max_size=2))),
     )

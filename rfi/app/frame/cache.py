@@ -4,10 +4,11 @@ import streamlit as st
 
 from rfi.app.frame.collector import IdleCollector, collect_and_freeze
 from rfi.app.frame.sample_round import CORE_CITIES, STANDARD_SET, sample_round
-from rfi.app.frame.workspace import Workspace, applied_key
+from rfi.app.frame.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.intake.round.dismissals import settled_places
 from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round.suggestion import Suggestion
@@ -94,9 +95,16 @@ def _answers(key: str, _round: Round) -> AnswerSet:
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _settled(key: str, settled: str, _round: Round) -> AnswerSet:
+    del settled
+    read = {answer.file.sha256: reading_of(_round, answer.file) for answer in _round.answers}
+    return _answers(key, _round).with_settled(settled_places(_round, read))
+
+
 def answers_of(here: Workspace) -> AnswerSet:
-    """Return the checked answers of a workspace."""
-    return _answers(here.key, here.round)
+    """Return the checked answers of a workspace, with what is settled of their warnings."""
+    return _settled(here.key, settled_key(here.round), here.round)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -132,14 +140,17 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
 
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
-def _evaluation(key: str, chosen: str, lang: Lang, _workspace: Workspace) -> Evaluation:
-    del key, chosen
+def _evaluation(
+    key: str, settled: str, chosen: str, lang: Lang, _workspace: Workspace
+) -> Evaluation:
+    del key, settled, chosen
     return evaluate(answers_of(_workspace), _workspace.choices.chosen, lang)
 
 
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
-    return _evaluation(workspace.key, workspace.choices.key, lang, workspace)
+    settled = settled_key(workspace.round)
+    return _evaluation(workspace.key, settled, workspace.choices.key, lang, workspace)
 
 
 def is_comparable(current: Round) -> bool:

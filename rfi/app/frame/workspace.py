@@ -39,6 +39,13 @@ def round_key(current: Round) -> str:
     return _digest((own, *parts, *in_force))
 
 
+def settled_key(current: Round) -> str:
+    """Return the digest of what settles warnings: closed questions and dismissals in force."""
+    closed = [query for query in current.queries if query.status != "open"]
+    in_force = [one for one in current.dismissals if not one.is_undone]
+    return _digest(map(repr, (*closed, *in_force)))
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen on screen.

@@ -1,5 +1,8 @@
 from rfi.app.frame.contents import show_contents
 from rfi.app.frame.current import current
+from rfi.app.sections.intake.open_warnings import show_certainty
 from rfi.views.cost.contents import CONTENTS
 
-show_contents(CONTENTS, current())
+here = current()
+show_certainty(here)
+show_contents(CONTENTS, here)

@@ -11,6 +11,7 @@ from rfi.app.frame.uploads import (
     upload_key,
 )
 from rfi.app.sections.intake.issue_list import show_issue_list
+from rfi.app.sections.intake.open_warnings import choose_section, show_open_warnings
 from rfi.app.sections.intake.round_panel import show_round_panel
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
@@ -18,6 +19,7 @@ from rfi.views.intake.files import view_intake
 
 SECTIONS = {
     "issues": show_issue_list,
+    "confirm": show_open_warnings,
     "suggestions": show_suggestions,
     "versions": show_versions,
     "round": show_round_panel,
@@ -48,13 +50,4 @@ if here.workspace.round.answers:
     show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)
 else:
     st.info(here.word("intake.empty"))
-section = st.segmented_control(
-    here.word("intake.section"),
-    tuple(SECTIONS),
-    format_func=lambda name: here.word(f"intake.{name}"),
-    default="issues",
-    required=True,
-    label_visibility="collapsed",
-    key="intake_section",
-)
-SECTIONS[section or "issues"](here)
+SECTIONS[choose_section(tuple(SECTIONS), here)](here)

@@ -1,6 +1,9 @@
 from rfi.app.frame.contents import show_contents
 from rfi.app.frame.current import current
 from rfi.app.frame.received import open_questions_of
+from rfi.app.sections.intake.open_warnings import show_certainty
 from rfi.views.summary.contents import CONTENTS, OPEN_QUESTIONS
 
-show_contents(CONTENTS, current(), {OPEN_QUESTIONS.key: open_questions_of})
+here = current()
+show_certainty(here)
+show_contents(CONTENTS, here, {OPEN_QUESTIONS.key: open_questions_of})

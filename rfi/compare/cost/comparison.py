@@ -10,6 +10,7 @@ from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
 from rfi.compare.cost.levelling import Flip, OfferLevelling, flip_amount
 from rfi.compare.round.bounds import Bound, Kind
+from rfi.compare.round.certainty import Certainty
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
@@ -42,7 +43,8 @@ class ItemFigure(NamedTuple):
     Attributes:
         nominal_jpy, present_value_jpy: Of what is priced; None where nothing is.
         is_lower_bound: Whether it is only known to be at least what is shown (≧).
-        holes: Kind of hole → number of cells that are one.
+        holes: Kind of hole → number of cells that are one; 0 cells for a figure of the file that
+            was not read, which may belong to any item.
     """
 
     nominal_jpy: float | None
@@ -91,6 +93,7 @@ class OfferFigures:
         window: Months compared.
         totals: On the comparison basis (tax-excluded, aligned at go-live).
         bound: The nominal total as the interval it is known to lie in.
+        certainty: How far the total can be relied on, open warnings counted.
         coverage: What was answered of what was asked.
         by_item: Cost item → figures.
         by_business: Business or bundle → nominal tax-excluded yen.
@@ -111,6 +114,7 @@ class OfferFigures:
     window: Window
     totals: Totals
     bound: Bound
+    certainty: Certainty
     coverage: Coverage
     by_item: Mapping[str, ItemFigure]
     by_business: Mapping[str, float]

@@ -19,10 +19,14 @@ from rfi.compare.cost.comparison import (
 )
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.touched import OpenWarnings
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound, Kind
+from rfi.compare.round.certainty import certainty_of
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.compare.round.quoted_points import Flags
+from rfi.compare.round.scope import Scope, masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -94,7 +98,8 @@ def _by_item(
 ) -> Mapping[str, ItemFigure]:
     nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
     present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
-    holes: dict[str, dict[str, int]] = {}
+    unread = {FIGURE_NOT_READ: 0} if FIGURE_NOT_READ in open_cells else {}
+    holes: dict[str, dict[str, int]] = {item: {**unread} for item in items} if unread else {}
     for kind, cells in open_cells.items():
         for _, item in cells:
             holes.setdefault(item, {}).setdefault(kind, 0)
@@ -159,16 +164,30 @@ def _offers_with(
     flags: Flags, basis: CostBasis, conditions: Conditions, outlay: Outlay
 ) -> set[int]:
     """Return the offers of which any quote behind their figures is flagged (offer × scenario)."""
-    own = basis.model.axes.scenarios.index(conditions.scenario_id)
     return {
         offer
-        for offer, size in enumerate(outlay.sizes)
-        if flags[offer, list(size.scenarios or (own,))].any()
+        for offer in range(len(outlay.sizes))
+        if flags[offer, list(outlay.scenarios_of(offer, basis, conditions))].any()
     }
 
 
+def _to_confirm(
+    basis: CostBasis, scope: Scope, warnings: OpenWarnings, offer: int, scenarios: tuple[int, ...]
+) -> int:
+    """Return the open warnings on one offer's total; kept, since most assumptions touch none."""
+
+    def count() -> int:
+        return len(warnings.touching(offer, scenarios, masks_of(scope, basis.model.axes)))
+
+    return basis.kept.get("to_confirm", (warnings, offer, scenarios, scope), count)
+
+
 def comparison_of(
-    basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
+    basis: CostBasis,
+    conditions: Conditions,
+    outlay: Outlay,
+    borne: Borne,
+    warnings: OpenWarnings,
 ) -> Comparison:
     """Return the comparison of what is borne of an outlay.
 
@@ -186,13 +205,22 @@ def comparison_of(
     annuities = {window: annuity(window, conditions) for window in dict.fromkeys(windows)}
     offers = []
     for index, (record, window) in enumerate(zip(basis.offers, windows, strict=True)):
-        coverage = outlay.coverages[index]
-        holes = open_holes(coverage, levellings[index])
+        coverage, levelling = outlay.coverages[index], levellings[index]
+        holes = open_holes(coverage, levelling)
         holds_discount = index in discounted or coverage.lacks_discount
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
         total = _sum(nominal)
         with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
+        bound = _bound(
+            total,
+            float(outlay.cut[index]) * borne.shared_part,
+            float(borne.spread[index]),
+            levelling,
+            is_open=bool(holes),
+            has_discount=holds_discount,
+        )
+        scenarios = outlay.scenarios_of(index, basis, conditions)
         by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
         offers.append(
             OfferFigures(
@@ -204,13 +232,11 @@ def comparison_of(
                 totals=_totals(flows, index, total, window, annuities, residents)
                 if any_price
                 else _NOTHING,
-                bound=_bound(
-                    total,
-                    float(outlay.cut[index]) * borne.shared_part,
-                    float(borne.spread[index]),
-                    levellings[index],
-                    is_open=bool(holes),
-                    has_discount=holds_discount,
+                bound=bound,
+                certainty=certainty_of(
+                    bound if any_price else None,
+                    _to_confirm(basis, conditions.scope, warnings, index, scenarios),
+                    is_levelled=levelling is not None and bool(levelling.filled),
                 ),
                 coverage=coverage,
                 by_item=_by_item(
@@ -218,7 +244,7 @@ def comparison_of(
                     index,
                     basis.model.axes.items,
                     holes,
-                    open_kind(has_discount=holds_discount, levelling=levellings[index]),
+                    open_kind(has_discount=holds_discount, levelling=levelling),
                     priced[index],
                 ),
                 by_business=dict(
@@ -231,7 +257,7 @@ def comparison_of(
                 is_estimated=is_extended,
                 omits_escalation=index in rising,
                 size=outlay.sizes[index],
-                levelling=levellings[index],
+                levelling=levelling,
             )
         )
     scenario = basis.questionnaire.scenarios[conditions.scenario_id]

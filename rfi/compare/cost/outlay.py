@@ -54,6 +54,16 @@ class Outlay:
     levelled: Mapping[str, FloatArray]
     levelled_phases: Mapping[str, FloatArray]
 
+    @property
+    def is_levelled_year(self) -> Flags:
+        """Offer × fiscal year: whether levelling put anything into the year."""
+        return np.asarray((self.levelled["nominal_jpy"] != 0).any(axis=(1, 2)))
+
+    def scenarios_of(self, offer: int, basis: CostBasis, conditions: Conditions) -> tuple[int, ...]:
+        """Return the indexes of the quoted scenarios that one offer's figures come from."""
+        own = basis.model.axes.scenarios.index(conditions.scenario_id)
+        return self.sizes[offer].scenarios or (own,)
+
 
 def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | None:
     """Return the cities that pay: the group, or the city alone; None for a quoted scenario."""

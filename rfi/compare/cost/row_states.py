@@ -181,6 +181,14 @@ def _states(
     return np.asarray(np.array(names, dtype=object)[found])
 
 
+def _beside_unread(
+    states: npt.NDArray[np.object_], unread: tuple[bool, ...]
+) -> npt.NDArray[np.object_]:
+    """Return the states where a figure that was not read may belong to any row of the offer."""
+    is_known = np.isin(states.astype(str), ("exact", "free"))
+    return np.where(is_known & np.array(unread, dtype=np.bool_)[:, None], "open", states)
+
+
 def _rows(
     keys: tuple[str, ...], states: npt.NDArray[np.object_], amounts: FloatArray
 ) -> RowFigures:
@@ -240,8 +248,10 @@ def figure_rows(comparison: Comparison, basis: CostBasis, measure: str) -> CostR
     phase_states = _states(cells, phase_of_item[item], by_phase, cut_phases)
 
     return CostRows(
-        items=_rows(axes.items, item_states, by_item),
-        businesses=_rows(axes.businesses[:singles], business_states, by_business),
-        phases=_rows(PHASES, phase_states, by_phase),
+        items=_rows(axes.items, _beside_unread(item_states, basis.unread), by_item),
+        businesses=_rows(
+            axes.businesses[:singles], _beside_unread(business_states, basis.unread), by_business
+        ),
+        phases=_rows(PHASES, _beside_unread(phase_states, basis.unread), by_phase),
         total=_total(comparison, flows.sum(axis=(1, 2)).reshape(offers, 1)),
     )

@@ -9,6 +9,7 @@ from rfi.compare.cost.borne import group_shares, member_parts
 from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.group import group_ratios
 from rfi.compare.cost.outlay import Outlay, coverages_under
+from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
@@ -32,13 +33,16 @@ class JointUse:
         share_jpy: What each member bears, exact.
         paid: Whole yen a fiscal year, tax-included, member × offer × fiscal year: they sum to the
             group's rounded amount of that year to the yen.
-        alone_jpy: What each member would pay alone.
+        alone_jpy: What each member would pay alone; levelled where the shares are.
         is_alone_outside: Whether ``alone_jpy`` is extrapolated beyond the quoted sizes (外挿).
         is_alone_open: Whether ``alone_jpy`` leaves something out (≧).
         marginal_jpy: c(S) − c(S∖i): what the group pays more because this member joined.
         is_open: By offer: whether the group's price leaves something out (≧).
         is_estimable: By offer: whether it prices groups at all.
         levelled_jpy: By offer: how much of the group's price levelling put in.
+        is_levelled_year: Offer × fiscal year: whether levelling put anything into the year.
+        alone_levelled_jpy: How much of ``alone_jpy`` levelling put in.
+        is_marginal_levelled: Whether levelling is in either group behind ``marginal_jpy``.
     """
 
     members: tuple[City, ...]
@@ -55,6 +59,9 @@ class JointUse:
     is_open: Flags
     is_estimable: Flags
     levelled_jpy: FloatArray
+    is_levelled_year: Flags
+    alone_levelled_jpy: FloatArray
+    is_marginal_levelled: Flags
 
     @property
     def paid_total(self) -> Yen:
@@ -62,14 +69,14 @@ class JointUse:
         return np.asarray(self.paid.sum(axis=-1))
 
     @property
-    def is_saving_exact(self) -> Flags:
-        """Whether neither side of ``saving_jpy`` leaves anything out."""
+    def is_difference_exact(self) -> Flags:
+        """Whether neither side of ``difference_jpy`` leaves anything out."""
         return np.asarray(~(self.is_alone_open | self.is_open))
 
     @property
-    def saving_jpy(self) -> FloatArray:
-        """Going alone − share: above 0 where sharing is cheaper for the member."""
-        return np.asarray(self.alone_jpy - self.share_jpy)
+    def difference_jpy(self) -> FloatArray:
+        """Share − going alone: below 0 where sharing is cheaper for the member."""
+        return np.asarray(self.share_jpy - self.alone_jpy)
 
 
 def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
@@ -136,7 +143,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
             ]
         )
     joint = estimate.joint["nominal_jpy"]
-    levelled_jpy = outlay.levelled["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
+    levelled_jpy = levelled_sums(outlay)
     own = estimate.individual[:, np.newaxis] * joint.sum(axis=0)
     years = len(basis.cube.fiscal_years)
     paid = whole_yen(
@@ -145,6 +152,14 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         [city.code for city in members],
     ).reshape(len(members), offers, years)
     alone = _by_offer(basis, estimate.alone["nominal_jpy"]).sum(axis=-1)
+    alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
+    is_alone_open = _is_alone_open(basis, conditions, estimate)
+    if levelled_jpy.any():
+        for index, member in enumerate(members):
+            single = levelled_group(basis, conditions, (member,))
+            rest = levelled_group(basis, conditions, (*members[:index], *members[index + 1 :]))
+            alone_levelled[index], is_alone_open[index] = single.levelled_jpy, single.is_open
+            without_levelled[index] = rest.levelled_jpy
     quoted = _by_offer(basis, joint.sum(axis=0)).sum(axis=-1)
     return JointUse(
         members=members,
@@ -154,17 +169,22 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         individual_jpy=_by_offer(basis, own).sum(axis=-1),
         share_jpy=borne["nominal_jpy"].sum(axis=-1),
         paid=paid,
-        alone_jpy=alone,
+        alone_jpy=alone + alone_levelled,
         is_alone_outside=estimate.is_outside,
-        is_alone_open=_is_alone_open(basis, conditions, estimate),
+        is_alone_open=is_alone_open,
         marginal_jpy=_marginal(
             basis,
             estimate.totals,
             estimate.alone["nominal_jpy"],
             quoted,
             float(population.mean()),
-        ),
-        is_open=np.array([not found.is_complete for found in outlay.coverages]),
+        )
+        + levelled_jpy
+        - without_levelled,
+        is_open=open_offers(outlay),
         is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
         levelled_jpy=levelled_jpy,
+        is_levelled_year=outlay.is_levelled_year,
+        alone_levelled_jpy=alone_levelled,
+        is_marginal_levelled=(levelled_jpy != 0) | (without_levelled != 0),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.estimates import estimate_costs
+from rfi.compare.cost.estimates import SizeKind, estimate_costs
 from rfi.compare.cost.group import group_ratios
 from rfi.compare.cost.outlay import coverages_under
 from rfi.compare.round.basis import CostBasis
@@ -25,6 +25,7 @@ class NumberEffect:
         per_city_jpy: count × offer; NaN where the offer gives no estimate.
         is_quoted: count × offer: whether the offer quotes that number.
         is_open: count × offer: whether something is left out or not answered (≧).
+        sizes: By offer: how the size lies to the quoted ones.
     """
 
     population: float
@@ -32,6 +33,7 @@ class NumberEffect:
     per_city_jpy: FloatArray
     is_quoted: Flags
     is_open: Flags
+    sizes: tuple[SizeKind, ...]
 
 
 def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | None:
@@ -77,4 +79,5 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
                 not coverages_under(basis, conditions, scenario)[offer].is_complete
                 for scenario in sorted(used)
             )
-    return NumberEffect(population, counts, amounts, quoted, is_open)
+    sizes = tuple(size.size for size in found.sizes)
+    return NumberEffect(population, counts, amounts, quoted, is_open, sizes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rfi.compare.round.conditions import CITY_KIND, InputDigest
 from rfi.compare.round.kept import Kept
 from rfi.document.read import Document, read_document
+from rfi.intake.query.touched import SettledPlace
 from rfi.intake.rules.checked import CheckedResponse, check_responses
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assumptions
 from rfi.scenario.city.known_cities import NO_CITIES, KnownCities
@@ -34,6 +35,7 @@ class AnswerSet:
         inputs: Digests of questionnaire, assumption sets, answers and files of cities.
         issues: Everything found in any file.
         cities: Those that can be chosen, and what the round's files say of them.
+        settled: Warnings that no longer leave anything open: asked and answered, or dismissed.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -44,7 +46,14 @@ class AnswerSet:
     inputs: tuple[InputDigest, ...]
     issues: tuple[Issue, ...]
     cities: KnownCities = NO_CITIES
+    settled: frozenset[SettledPlace] = frozenset()
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
+
+    def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":
+        """Return the same answers with other warnings settled; what was made of them is shared."""
+        found = replace(self, settled=settled)
+        object.__setattr__(found, "kept", self.kept)
+        return found
 
 
 def _digest(document: Document) -> InputDigest:

@@ -1,11 +1,11 @@
 """A set of answers made ready once, for any number of comparisons."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rfi.compare.round.constants import MOST_BASIS_BYTES
-from rfi.compare.round.coverage import Coverage, coverage_of
+from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage, coverage_of
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
@@ -44,6 +44,7 @@ class CostBasis:
         offers: In the order of the answers.
         has_discount: offer × scenario: whether a discount is counted.
         escalates: offer × scenario: whether the vendor states a yearly rise of some price.
+        unread: By offer: whether a figure of its file that was not read is open.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
     """
 
@@ -56,6 +57,7 @@ class CostBasis:
     offers: tuple[OfferRecord, ...]
     has_discount: Flags
     escalates: Flags
+    unread: tuple[bool, ...]
     issues: tuple[Issue, ...] = ()
     kept: Kept = field(
         default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
@@ -73,7 +75,7 @@ class CostBasis:
         """Return the coverage of every offer; kept, since most assumptions do not touch it."""
 
         def make() -> tuple[Coverage, ...]:
-            return tuple(
+            found = tuple(
                 coverage_of(
                     self.cells,
                     self.model.axes,
@@ -85,6 +87,10 @@ class CostBasis:
                     is_extended=is_extended,
                 )
                 for offer in range(len(self.model.axes.offers))
+            )
+            return tuple(
+                replace(one, holes={**one.holes, FIGURE_NOT_READ: ()}) if is_unread else one
+                for one, is_unread in zip(found, self.unread, strict=True)
             )
 
         key = (scenario, scope, horizon_months, is_extended)
@@ -143,5 +149,6 @@ def prepare_costs(
         offers=_offer_records(tables),
         has_discount=_has_discount(model),
         escalates=_escalates(model),
+        unread=(False,) * len(model.axes.offers),
         issues=model.issues,
     )

@@ -26,6 +26,8 @@ DISCOUNT_REFUSED = "discount_refused"
 _PRICED_STATES = {"priced", "priced_from", "free", TERM_SHORT}
 SIZE_GAP = "size_gap"
 GROUP_GAP = "group_gap"
+# A hole of the offer as a whole: a figure of its file that is in no total.
+FIGURE_NOT_READ = "figure_not_read"
 HOLES = (
     "separate",
     "out_of_scope",
@@ -37,6 +39,7 @@ HOLES = (
     DISCOUNT_REFUSED,
     SIZE_GAP,
     GROUP_GAP,
+    FIGURE_NOT_READ,
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.bounds import Bound
+from rfi.compare.round.coverage import FIGURE_NOT_READ, RENEWAL_UNANSWERED
 from rfi.compare.today.pair import Tax
 from rfi.normalize.cost.lines import RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
@@ -41,7 +42,7 @@ def offered_running(
     years = offer.window.months / 12
     yearly = float(comparison.flows.phases[MEASURES[tax]][index, RECURRING_PHASE]) / years
     open_items = {item for cells in offer.open_holes.values() for _, item in cells}
-    has_hole = "renewal_unanswered" in offer.open_holes or any(
+    has_hole = bool({RENEWAL_UNANSWERED, FIGURE_NOT_READ} & offer.open_holes.keys()) or any(
         questionnaire.phases[item] == "recurring" for item in open_items
     )
     if has_hole:

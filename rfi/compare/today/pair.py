@@ -32,9 +32,9 @@ class Pair:
     after: Bound | None
 
     @property
-    def saving(self) -> Bound | None:
-        """Today − offered: △ where the offer is dearer; ≦ where the offer is ≧."""
-        return None if self.after is None else self.before.minus(self.after)
+    def difference(self) -> Bound | None:
+        """Offered − today: below 0 where the offer is cheaper; ≧ where the offer is ≧."""
+        return None if self.after is None else self.after.minus(self.before)
 
     @property
     def ratio(self) -> Bound | None:

@@ -25,6 +25,8 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
 
     >>> number_format(Row("x", "x"), TableCell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
+    >>> number_format(Row("x", "x"), TableCell(1.0, is_difference=True), "one")
+    '"+"#,##0;"△"#,##0;""0'
     """
     kind = cell.kind or row.kind
     # A digit that may stay empty would leave the point behind a whole number.
@@ -37,6 +39,8 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
         "ratio": "0.00",
         "tenth": "#,##0.0",
     }.get(kind, number)
+    if cell.is_difference:
+        return f'"{cell.sign}+"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 

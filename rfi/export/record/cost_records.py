@@ -165,6 +165,8 @@ COST_RECORDS: Records = {
         **under("figures", *OFFER),
         "totals": "totals",
         **under("figures", "is_lower_bound"),
+        "certainty": "figures.certainty.kind",
+        **under("figures.certainty", "to_confirm"),
         "bound": "figures.bound.kind",
         "bound_jpy": lambda of: (of.figures.bound.low, of.figures.bound.high),
         "size": lambda of: {

@@ -1,8 +1,8 @@
 """Values as JSON by the names they stand under: the only home of rounding in the JSON record.
 
 A number takes its decimal places from its own name, or else from the nearest name around it that
-says a unit: ``totals.nominal_jpy`` is whole yen, and so is ``saving_jpy.low``. A fractional number
-without a unit in any of its names is a fault of the program. Every number is rounded once,
+says a unit: ``totals.nominal_jpy`` is whole yen, and so is ``difference_jpy.low``. A fractional
+number without a unit in any of its names is a fault of the program. Every number is rounded once,
 half-up (method §10: 0.5 away from zero).
 """
 

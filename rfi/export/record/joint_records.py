@@ -162,10 +162,13 @@ JOINT_RECORDS: Records = {
         "alone_jpy": _entry("alone_jpy"),
         "is_alone_extrapolated": _entry("is_alone_outside"),
         "is_alone_lower_bound": lambda share: (
-            bool(share.entry("is_alone_open")) and share.of.offer.open_kind == "at_least"
+            bool(share.entry("is_alone_open"))
+            and not share.entry("alone_levelled_jpy")
+            and share.of.offer.open_kind == "at_least"
         ),
-        "saving_jpy": _entry("saving_jpy"),
-        "is_saving_exact": _entry("is_saving_exact"),
+        "alone_levelled_jpy": _entry("alone_levelled_jpy"),
+        "difference_jpy": _entry("difference_jpy"),
+        "is_difference_exact": _entry("is_difference_exact"),
         "marginal_jpy": _entry("marginal_jpy"),
         "paid_incl_tax_jpy": "paid",
         "paid_total_incl_tax_jpy": _entry("paid_total"),

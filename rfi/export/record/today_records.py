@@ -59,7 +59,7 @@ TODAY_RECORDS: Records = {
     Pair: {
         "before_jpy": "before",
         "after_jpy": "after",
-        "saving_jpy": "saving",
+        "difference_jpy": "difference",
         "ratio": "ratio",
     },
     ItemPair: {

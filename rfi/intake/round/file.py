@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 
 from rfi.document.guard.zip_parts import ZipPart, read_directory, unpack_part
 from rfi.document.refusal import RefusalError
-from rfi.intake.round.codec import Reader, RecordError, parse_record, record_of, round_of
-from rfi.intake.round.codec import write_record as _written
+from rfi.intake.round.codec import record_of, round_of
+from rfi.intake.round.record import Reader, RecordError, parse_record
+from rfi.intake.round.record import write_record as _written
 from rfi.intake.round.round import Round, RoundFile
 from rfi.schema.issue import Issue
 
 FORMAT = "rfi-round"
-FORMAT_VERSION = "1.1.0"
+FORMAT_VERSION = "1.2.0"
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 500
 MAX_RECORD_BYTES = 20 * 1024 * 1024

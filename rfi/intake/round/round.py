@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rfi.document.grid.clean_text import clean_text
 from rfi.intake.query.queries import Query, clean_fields
+from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.suggestion import Suggestion
 
 
@@ -105,6 +106,7 @@ class Round:
         queries: Every question, withdrawn ones too.
         applied: Every suggestion applied, those taken back too.
         city_files: Files of cities: profiles, and tables of figures and today's costs.
+        dismissals: Every warning settled by a person, those taken back too.
     """
 
     questionnaire: RoundFile
@@ -114,6 +116,7 @@ class Round:
     queries: tuple[Query, ...] = ()
     applied: tuple[AppliedSuggestion, ...] = ()
     city_files: tuple[RoundFile, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
 
     @property
     def current_answers(self) -> tuple[Answer, ...]:

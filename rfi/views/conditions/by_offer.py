@@ -51,7 +51,9 @@ def view_hole_counts(evaluation: Evaluation, reading: Reading) -> Table:
             kind,
             state_title(kind, lang),
             tuple(
-                TableCell(float(len(offer.coverage.holes.get(kind, ()))))
+                TableCell(text=text(f"view.hole_once.{kind}", lang))
+                if offer.coverage.holes.get(kind) == ()
+                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
                 for offer in comparison.offers
             ),
             "count",

@@ -11,7 +11,7 @@ from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.totals import total_of, whole_total_cell
 
 
 def _members(business: str) -> list[str]:
@@ -97,7 +97,9 @@ def view_businesses(
             for offer_index, offer in enumerate(comparison.offers)
         )
         rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
-    total = tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers)
+    total = tuple(
+        whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
+    )
     notes = mark_notes(comparison, lang)
     if any(bundled):
         notes = (*notes, text("view.businesses.note", lang))

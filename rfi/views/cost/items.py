@@ -8,11 +8,11 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
 from rfi.views.look.priced_cells import sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
+from rfi.views.look.totals import total_of, whole_total_cell
 
 
 def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
@@ -69,7 +69,8 @@ def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) 
     has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
         return TableCell(text=text("view.unknown", lang))
-    return TableCell(amount, sign=hole_sign(offer) if has_hole else "")
+    note = levelled_note(offer, items, lang)
+    return TableCell(amount, sign=hole_sign(offer) if has_hole else "", note=note)
 
 
 def view_items(
@@ -80,7 +81,9 @@ def view_items(
     total = Row(
         "total",
         text("view.total", lang),
-        tuple(total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers),
+        tuple(
+            whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
+        ),
         level="total",
     )
     phases = [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rfi.compare.joint.joint_use import JointUse
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.joint.words import joint_words
@@ -24,11 +25,7 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
                 TableCell(
                     float(joint.marginal_jpy[member, index]),
                     sign="※" if joint.is_open[index] else "",
-                    note=joint_words(
-                        "joiner.note",
-                        lang,
-                        share=_amount(float(joint.share_jpy[member, index]), reading.unit),
-                    ),
+                    note=_note(joint, member, index, reading),
                 )
                 if joint.is_estimable[index]
                 else TableCell(text=text("view.not_estimable", lang))
@@ -49,6 +46,18 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
         unit=reading.unit,
         notes=(joint_words("joiners.note", lang),),
     )
+
+
+def _note(joint: JointUse, member: int, index: int, reading: Reading) -> str:
+    """Return the member's share beside the increment, and that both are levelled."""
+    lang = reading.lang
+    share = _amount(float(joint.share_jpy[member, index]), reading.unit)
+    levelled = joint.is_marginal_levelled[member, index]
+    parts = (
+        joint_words("joiner.note", lang, share=share),
+        text("view.levelled_part", lang) if levelled else "",
+    )
+    return text("view.list_separator", lang).join(part for part in parts if part)
 
 
 def _amount(value: float, unit: MoneyUnit) -> str:

@@ -7,8 +7,9 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import text
 from rfi.views.joint.words import joint_words, whose_words
 from rfi.views.look.captions import basis_caption
+from rfi.views.look.estimate_marks import size_kind
 from rfi.views.look.needed import needed
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import offer_columns, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 
@@ -26,7 +27,9 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
             if amount != amount:  # noqa: PLR0124 - NaN: no estimate
                 cells.append(TableCell(text=text("view.not_estimable", lang)))
                 continue
-            notes = [] if effect.is_quoted[row, index] else [joint_words("estimated", lang)]
+            is_estimated = not effect.is_quoted[row, index]
+            kind = size_kind(effect.sizes[index], is_count_estimated=is_estimated)
+            notes = [] if kind == "quoted" else [text(f"size.{kind}", lang)]
             alone = float(effect.per_city_jpy[0, index])
             is_open = bool(effect.is_open[row, index])
             if row and alone and not is_open and not effect.is_open[0, index]:
@@ -35,7 +38,7 @@ def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
             cells.append(
                 TableCell(
                     amount,
-                    sign=hole_sign(offer) if is_open else "",
+                    sign=open_sign(offer) if is_open else "",
                     note=text("view.list_separator", lang).join(notes),
                 )
             )

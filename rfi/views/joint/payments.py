@@ -19,6 +19,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     letter, vendor = look_of(index).letter, comparison.offers[index].vendor
     sign = share_sign(comparison, joint, index)
+    note = text("view.levelled_part", lang) if joint.levelled_jpy[index] else ""
     columns = (
         *(Column(city.code, city.name) for city in joint.members),
         Column("sum", joint_words("group", lang)),
@@ -28,10 +29,11 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     for number, year in enumerate(joint.fiscal_years):
         amounts = [*paid[:, number].tolist(), int(paid[:, number].sum())]
         if any(amounts):
-            cells = tuple(TableCell(float(amount), sign=sign) for amount in amounts)
+            own = note if joint.is_levelled_year[index, number] else ""
+            cells = tuple(TableCell(float(amount), sign=sign, note=own) for amount in amounts)
             rows.append(Row(str(year), format_fiscal_year(year, lang), cells))
     sums = [*paid.sum(axis=-1).tolist(), int(paid.sum())]
-    total = tuple(TableCell(float(amount), sign=sign) for amount in sums)
+    total = tuple(TableCell(float(amount), sign=sign, note=note) for amount in sums)
     return Table(
         key="paid",
         title=joint_words("paid.title", lang, letter=letter, vendor=vendor),
@@ -59,11 +61,14 @@ def view_payments(evaluation: Evaluation, reading: Reading) -> Table:
         if not joint.paid[:, :, number].any():
             continue
         rows.append(Row(str(year), format_fiscal_year(year, lang), level="section"))
+        levelled = joint.is_levelled_year[:, number]
+        marks = [text("view.levelled_part", lang) if one else "" for one in levelled]
         for member, city in enumerate(joint.members):
             cells = tuple(
                 TableCell(
                     float(joint.paid[member, index, number]),
                     sign=share_sign(comparison, joint, index),
+                    note=marks[index],
                 )
                 if joint.is_estimable[index]
                 else nothing

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.joint.joint_use import JointUse
+from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.step import FloatArray
 from rfi.text.numbers import format_number
@@ -21,9 +22,11 @@ CellOf = Callable[[int], TableCell]
 
 
 def alone_sign(comparison: Comparison, joint: JointUse, member: int, index: int) -> str:
-    """Return the sign of going alone, which is never levelled."""
+    """Return the sign of going alone: ※ where levelled amounts stand beside holes that stay."""
     if not joint.is_alone_open[member, index]:
         return ""
+    if joint.alone_levelled_jpy[member, index]:
+        return SIGNS["unknown"]
     return open_sign(comparison.offers[index])
 
 
@@ -32,24 +35,33 @@ def share_sign(comparison: Comparison, joint: JointUse, index: int) -> str:
     return hole_sign(comparison.offers[index]) if joint.is_open[index] else ""
 
 
-def _saving(
+def levelled_words(levelled: float, whole: float, lang: Lang) -> str:
+    """Return which part of a figure levelling put in, in words; "" for none."""
+    if not levelled or not whole:
+        return ""
+    return text("view.levelled", lang, share=format_number(levelled / whole * _PERCENT, 1))
+
+
+def _difference(
     comparison: Comparison, joint: JointUse, member: int, index: int, lang: Lang
 ) -> TableCell:
-    """Return going alone − share; only a bound, or nothing, where either side has a hole."""
+    """Return share − going alone; only a bound, or nothing, where either side has a hole."""
     if not joint.is_estimable[index]:
         return TableCell(text=text("view.not_estimable", lang))
-    value = float(joint.saving_jpy[member, index])
-    is_alone_open, is_open = bool(joint.is_alone_open[member, index]), bool(joint.is_open[index])
-    if is_alone_open and is_open:
+    value = float(joint.difference_jpy[member, index])
+    alone_open = alone_sign(comparison, joint, member, index)
+    share_open = share_sign(comparison, joint, index)
+    if alone_open and share_open:
         return TableCell(text=text("view.unknown", lang), note=joint_words("both_open", lang))
-    if is_open and share_sign(comparison, joint, index) != "≧":
-        return TableCell(value, sign="※")
-    sign = "≧" if is_alone_open else "≦" if is_open else ""
+    if "※" in {alone_open, share_open}:
+        return TableCell(value, sign="※", is_difference=True)
+    sign = "≦" if alone_open else share_open
     if sign:
-        return TableCell(value, sign=sign)
+        return TableCell(value, sign=sign, is_difference=True)
     alone = float(joint.alone_jpy[member, index])
     part = format_number(value / alone * _PERCENT, 1) if alone else ""
-    return TableCell(value, note=joint_words("saving.part", lang, part=part) if part else "")
+    note = joint_words("difference.part", lang, part=part) if part else ""
+    return TableCell(value, note=note, is_difference=True)
 
 
 def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
@@ -62,16 +74,25 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
         cells = tuple(cell(p) if joint.is_estimable[p] else nothing for p in indexes)
         return Row(key, heading, cells, level="total" if is_total else "plain", note=note)
 
-    def shared(amounts: FloatArray) -> CellOf:
+    def shared(amounts: FloatArray, *, is_levelled: bool = False) -> CellOf:
         def cell(index: int) -> TableCell:
             amount, sign = float(amounts[index]), share_sign(comparison, joint, index)
             # Of an open price of which nothing is known, 0 would read as a figure.
-            return TableCell(amount, sign=sign) if amount or not sign else TableCell(text=unknown)
+            if sign and not amount:
+                return TableCell(text=unknown)
+            levelled, whole = float(joint.levelled_jpy[index]), float(joint.group_jpy[index])
+            note = levelled_words(levelled, whole, lang) if is_levelled else ""
+            return TableCell(amount, sign=sign, note=note)
 
         return cell
 
     rows = [
-        row("group", joint_words("group", lang), shared(joint.group_jpy), is_total=True),
+        row(
+            "group",
+            joint_words("group", lang),
+            shared(joint.group_jpy, is_levelled=True),
+            is_total=True,
+        ),
         row(
             "individual",
             joint_words("individual", lang),
@@ -93,12 +114,11 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
                 note=joint_words("separator", lang).join((residents, part)),
             )
         )
-        rows.append(
-            row(f"{code}.share", joint_words("share", lang), shared(joint.share_jpy[member]))
-        )
+        shares = shared(joint.share_jpy[member], is_levelled=True)
+        rows.append(row(f"{code}.share", joint_words("share", lang), shares))
         rows.append(_alone_row(joint, comparison, member, lang))
-        cells = tuple(_saving(comparison, joint, member, p, lang) for p in indexes)
-        rows.append(Row(f"{code}.saving", joint_words("saving", lang), cells))
+        cells = tuple(_difference(comparison, joint, member, p, lang) for p in indexes)
+        rows.append(Row(f"{code}.difference", joint_words("difference", lang), cells))
     return Table(
         key="shares",
         title=joint_words("title", lang, count=len(joint.members)),
@@ -109,8 +129,18 @@ def view_shares(evaluation: Evaluation, reading: Reading) -> Table:
         columns=offer_columns(comparison),
         rows=tuple(rows),
         unit=reading.unit,
-        notes=(*mark_notes(comparison, lang), joint_words("saving.note", lang)),
+        notes=(*mark_notes(comparison, lang), joint_words("difference.note", lang)),
     )
+
+
+def _alone_note(joint: JointUse, member: int, index: int, lang: Lang) -> str:
+    outside = joint.is_alone_outside[member, index]
+    levelled = float(joint.alone_levelled_jpy[member, index])
+    parts = (
+        text("view.estimate.extrapolated", lang) if outside else "",
+        levelled_words(levelled, float(joint.alone_jpy[member, index]), lang),
+    )
+    return text("view.list_separator", lang).join(part for part in parts if part)
 
 
 def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang) -> Row:
@@ -118,9 +148,7 @@ def _alone_row(joint: JointUse, comparison: Comparison, member: int, lang: Lang)
         TableCell(
             float(joint.alone_jpy[member, index]),
             sign=alone_sign(comparison, joint, member, index),
-            note=text("view.estimate.extrapolated", lang)
-            if joint.is_alone_outside[member, index]
-            else "",
+            note=_alone_note(joint, member, index, lang),
         )
         if joint.alone_jpy[member, index]
         else TableCell(text=text("view.not_estimable", lang))

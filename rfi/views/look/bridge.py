@@ -159,7 +159,9 @@ def bridge_table(comparison: Comparison, bridge: Bridge, reading: Reading) -> Ta
             bar.title,
             (
                 *(end.cells.get(bar.item, nothing) for end in ends),
-                TableCell(bar.difference, note=unknown if bar.is_unknown else ""),
+                TableCell(
+                    bar.difference, note=unknown if bar.is_unknown else "", is_difference=True
+                ),
                 TableCell(text=bar.note),
             ),
             note=bar.item,
@@ -172,7 +174,7 @@ def bridge_table(comparison: Comparison, bridge: Bridge, reading: Reading) -> Ta
         (
             TableCell(bridge.start, sign=bridge.first.bound.sign),
             TableCell(bridge.end, sign=bridge.second.bound.sign),
-            TableCell(bridge.end - bridge.start, sign=bridge.difference.sign),
+            TableCell(bridge.end - bridge.start, sign=bridge.difference.sign, is_difference=True),
             TableCell(text=text(f"bound.{bridge.difference.kind}", lang)),
         ),
         level="total",

@@ -1,14 +1,45 @@
 """What an estimated total must carry beside it: 外挿, 補完 and the like, never left unmarked."""
 
+from typing import Literal
+
 from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.estimates import SizeBasis, SizeKind
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 
 _PERCENT = 100
+SizeWord = Literal["quoted", "interpolated", "estimate", "single_point", "extrapolated"]
 # What the sizes or the number of cities make of a figure, in the order of the notes.
 _SIZE_MARKS = ("extrapolated", "single_point")
 _GROUP_MARKS = ("beyond",)
 NOT_QUOTED = "not_quoted"
+
+
+def size_kind(size: SizeKind, *, is_count_estimated: bool) -> SizeWord:
+    """Return what the size of a figure rests on; the most doubtful decides.
+
+    Args:
+        size: How the city's residents lie to the quoted sizes, where there is a figure.
+        is_count_estimated: Whether the number of cities is none that was quoted.
+
+    >>> size_kind("interpolated", is_count_estimated=False)
+    'interpolated'
+    >>> size_kind("quoted", is_count_estimated=True)
+    'estimate'
+    """
+    if size == "extrapolated":
+        return "extrapolated"
+    if size == "single_point":
+        return "single_point"
+    if is_count_estimated:
+        return "estimate"
+    return "interpolated" if size == "interpolated" else "quoted"
+
+
+def size_words(size: SizeBasis, lang: Lang) -> str:
+    """Return the one word for what the size of an offer's figures rests on."""
+    is_estimated = size.group in {"interpolated", "beyond"}
+    return text(f"size.{size_kind(size.size, is_count_estimated=is_estimated)}", lang)
 
 
 def total_sign(offer: OfferFigures) -> str:
@@ -47,8 +78,16 @@ def marks_of(offer: OfferFigures) -> tuple[str, ...]:
 
 def estimate_note(offer: OfferFigures, lang: Lang) -> str:
     """Return what stands under a total: estimates behind it, and the share of levelling."""
-    parts = [text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)]
-    parts.append(_levelled(offer, lang))
+    return _joined(offer, _levelled(offer, lang), lang)
+
+
+def part_note(offer: OfferFigures, lang: Lang, *, is_levelled: bool) -> str:
+    """Return what stands under a part of a total: estimates, and whether levelling is in it."""
+    return _joined(offer, text("view.levelled_part", lang) if is_levelled else "", lang)
+
+
+def _joined(offer: OfferFigures, levelled: str, lang: Lang) -> str:
+    parts = [*(text(f"view.estimate.{mark}", lang) for mark in marks_of(offer)), levelled]
     return text("view.list_separator", lang).join(part for part in parts if part)
 
 

@@ -1,6 +1,6 @@
 """How an offer is told apart everywhere: letter, colour and pattern by its index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -123,10 +123,18 @@ def hole_sign(offer: OfferFigures) -> str:
     return SIGNS[offer.hole_kind]
 
 
+def levelled_note(offer: OfferFigures, items: Iterable[str], lang: Lang) -> str:
+    """Return that a sum over some cost items holds levelled amounts, in words; "" for none."""
+    filled = {item for _, item in offer.levelling.filled_cells} if offer.levelling else set()
+    return text("view.levelled_part", lang) if filled.intersection(items) else ""
+
+
 def holes_note(holes: dict[str, int], lang: Lang) -> str:
-    """Return the holes of a cell in words: kind and count."""
+    """Return the holes of a cell in words: kind and count; a hole of no cell by its kind alone."""
     separator = text("view.list_separator", lang)
     return separator.join(
         text("view.hole_count", lang, hole=text(f"hole.{kind}", lang), count=count)
+        if count
+        else text(f"hole.{kind}", lang)
         for kind, count in holes.items()
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
@@ -46,7 +47,8 @@ def sum_cell(
     if has_amount:
         if not holes and set(states) == {"free"}:
             note = text("view.free", lang)
-        return TableCell(amount, sign=hole_sign(offer) if holes else "", note=note)
+        is_open = bool(holes) or FIGURE_NOT_READ in offer.open_holes
+        return TableCell(amount, sign=hole_sign(offer) if is_open else "", note=note)
     if not states:
         return TableCell(text=text("view.not_asked", lang))
     if len(holes) == 1 and len(states) == 1:

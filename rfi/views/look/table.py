@@ -34,6 +34,7 @@ class TableCell:
         high: Upper end of an interval.
         is_marked: Whether the eye should find it first.
         kind: How the figure is printed where it differs from the rest of its row.
+        is_difference: Whether it is this − base: + before an increase, △ before a decrease.
     """
 
     value: float | None = None
@@ -43,6 +44,7 @@ class TableCell:
     high: float | None = None
     is_marked: bool = False
     kind: Kind | None = None
+    is_difference: bool = False
 
 
 EMPTY = TableCell()
@@ -115,9 +117,15 @@ class Table:
         if cell.value is None:
             return cell.text
         kind = cell.kind or row.kind
-        low = self._figure(kind, cell.value)
+
+        def figure(value: float) -> str:
+            printed = self._figure(kind, value)
+            is_more = cell.is_difference and value > 0 and printed.strip("0.%") != ""
+            return f"+{printed}" if is_more else printed
+
+        low = figure(cell.value)
         if cell.sign == INTERVAL and cell.high is not None:
-            return f"{low}{INTERVAL}{self._figure(kind, cell.high)}"
+            return f"{low}{INTERVAL}{figure(cell.high)}"
         return f"{cell.sign}{low}"
 
     def _figure(self, kind: Kind, value: float) -> str:

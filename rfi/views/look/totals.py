@@ -1,6 +1,9 @@
 """The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
+from dataclasses import replace
+
 from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.certainty import Certainty
 from rfi.text.wording import Lang, text
 from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
 from rfi.views.look.reading import Reading
@@ -10,6 +13,26 @@ from rfi.views.look.table import TableCell
 def total_of(offer: OfferFigures, reading: Reading) -> float | None:
     """Return the nominal total on the chosen tax basis; None where nothing is priced."""
     return offer.totals.nominal_jpy if reading.tax == "excluded" else offer.total_incl_tax_jpy
+
+
+def certainty_words(certainty: Certainty, lang: Lang) -> str:
+    """Return the one word for how far a total can be relied on."""
+    return text(f"certainty.{certainty.kind}", lang, count=certainty.to_confirm)
+
+
+def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
+    """Return how many open warnings touch a total, in words; "" for none."""
+    if not certainty.to_confirm:
+        return ""
+    return text("certainty.to_confirm", lang, count=certainty.to_confirm)
+
+
+def whole_total_cell(offer: OfferFigures, value: float | None, lang: Lang) -> TableCell:
+    """Return the total of an offer with its sign, its estimates and its open warnings."""
+    cell = total_cell(offer, value, lang)
+    parts = (cell.note, to_confirm_words(offer.certainty, lang))
+    note = text("view.list_separator", lang).join(part for part in parts if part)
+    return cell if value is None else replace(cell, note=note)
 
 
 def total_cell(

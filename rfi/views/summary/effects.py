@@ -42,8 +42,11 @@ def _today_rows(evaluation: Evaluation, reading: Reading) -> Iterable[Row]:
 
     def row(name: str, kind: Kind, of: Callable[[BeforeAfter], Bound | None]) -> Row:
         bounds = [of(offer) for offer in found.offers]
+        is_difference = name == "today.difference"
         cells = tuple(
-            nothing if bound is None and kind == "ratio" else bound_cell(bound, lang)
+            nothing
+            if bound is None and kind == "ratio"
+            else bound_cell(bound, lang, is_difference=is_difference)
             for bound in bounds
         )
         note = _words(f"{name}.note", lang)
@@ -52,7 +55,7 @@ def _today_rows(evaluation: Evaluation, reading: Reading) -> Iterable[Row]:
     year = format_fiscal_year(found.today.fiscal_year, lang)
     yield _section("today", lang, _words("today.note", lang, city=found.today.city_name, year=year))
     yield row("today.total", "money", lambda one: one.total[tax].before)
-    yield row("today.saving", "money", lambda one: one.total[tax].saving)
+    yield row("today.difference", "money", lambda one: one.total[tax].difference)
     yield row("today.ratio", "ratio", lambda one: one.total[tax].ratio)
     yield row("today.running", "ratio", lambda one: one.running[tax].ratio)
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.round.coverage import HOLES
+from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.evaluation.evaluation import Evaluation
-from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
+from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, PHASES, RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.estimate_marks import no_figure, total_sign
-from rfi.views.look.offers import hole_sign, offer_columns
+from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of
-from rfi.views.look.values import format_month
+from rfi.views.look.totals import total_cell, total_of, whole_total_cell
 from rfi.views.summary.reference_figures import national_rows
+from rfi.views.summary.reliability import reliability_rows
 
 # Phase → phases of items whose holes may hide an amount of it: a recurring price that is not
 # known may have months before go-live, which count as initial.
@@ -47,6 +47,8 @@ def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire) -
     }
     if phase == RECURRING_PHASE and "renewal_unanswered" in offer.open_holes:
         hole_kinds.add("renewal_unanswered")
+    if FIGURE_NOT_READ in offer.open_holes:
+        hole_kinds.add(FIGURE_NOT_READ)
     return hole_sign(offer) if hole_kinds else ""
 
 
@@ -65,7 +67,9 @@ def _phase_row(
         if sign and not amount:
             cells.append(TableCell(text=text("view.unknown", lang)))
             continue
-        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign))
+        items = [item for item, of in questionnaire.phases.items() if of == PHASES[phase]]
+        note = levelled_note(offer, items, lang)
+        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign, note=note))
     name = _PHASE_ROWS[phase]
     return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
 
@@ -84,8 +88,9 @@ def _money_rows(
     totals = [total_of(offer, reading) for offer in offers]
 
     def row(name: str, values: Iterable[float | None], kind: Kind = "money") -> Row:
+        cell_of = whole_total_cell if name == "total" else total_cell
         cells = tuple(
-            total_cell(offer, value, lang) for offer, value in zip(offers, values, strict=True)
+            cell_of(offer, value, lang) for offer, value in zip(offers, values, strict=True)
         )
         level: Level = "total" if name == "total" else "plain"
         heading = text(f"view.summary.{name}", lang, months=int(months))
@@ -126,75 +131,6 @@ def _later_rows(comparison: Comparison, reading: Reading) -> Iterable[Row]:
         yield Row(name, heading, cells, note=_note(name, lang))
 
 
-def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
-    offers = comparison.offers
-    for kind in HOLES:
-        if any(kind in offer.coverage.holes for offer in offers):
-            cells = tuple(
-                TableCell(text=text("view.unanswered_once", lang))
-                if kind in offer.coverage.holes and not offer.coverage.holes[kind]
-                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
-                for offer in offers
-            )
-            yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
-
-
-def _reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
-    offers = comparison.offers
-    yield Row(
-        "coverage",
-        text("view.summary.coverage", lang),
-        tuple(
-            TableCell(
-                offer.coverage.answered / offer.coverage.asked if offer.coverage.asked else None,
-            )
-            for offer in offers
-        ),
-        "percent",
-        note=_note("coverage", lang),
-    )
-    yield Row(
-        "answered",
-        text("view.summary.answered", lang),
-        tuple(
-            TableCell(text=f"{offer.coverage.answered} / {offer.coverage.asked}")
-            for offer in offers
-        ),
-        "text",
-    )
-    yield from _hole_rows(comparison, lang)
-    yield Row(
-        "bound",
-        text("view.summary.bound", lang),
-        tuple(
-            TableCell(
-                text=no_figure(offer, lang)
-                if offer.totals.nominal_jpy is None
-                else text(f"bound.{offer.bound.kind}", lang),
-                note=text("view.out_of_range", lang) if offer.coverage.is_out_of_range else "",
-            )
-            for offer in offers
-        ),
-        "text",
-        note=_note("bound", lang),
-    )
-    yield Row(
-        "discount",
-        text("view.summary.discount", lang),
-        tuple(
-            TableCell(text=text("view.yes" if offer.has_discount else "view.no", lang))
-            for offer in offers
-        ),
-        "text",
-    )
-    yield Row(
-        "go_live",
-        text("view.summary.go_live", lang),
-        tuple(TableCell(text=format_month(offer.window.first_month)) for offer in offers),
-        "text",
-    )
-
-
 def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
     """Return one column an offer: totals, parts, coverage.
 
@@ -217,7 +153,7 @@ def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
             Row("later", text("view.summary.later", lang), level="section"),
             *_later_rows(comparison, reading),
             Row("reliability", text("view.summary.reliability", lang), level="section"),
-            *_reliability_rows(comparison, lang),
+            *reliability_rows(comparison, lang),
         ),
         unit=reading.unit,
         notes=mark_notes(comparison, lang),

@@ -71,8 +71,15 @@ def today_notes(comparison: Comparison, found: TodayComparison, lang: Lang) -> t
     return (*basis_notes(comparison, found, lang), *mark_notes(comparison, lang))
 
 
-def bound_cell(bound: Bound | None, lang: Lang, *, note: str = "") -> TableCell:
+def bound_cell(
+    bound: Bound | None, lang: Lang, *, note: str = "", is_difference: bool = False
+) -> TableCell:
     """Return a figure with the sign of how it is known; words where there is none."""
+    if is_difference and bound is not None:
+        if bound.kind == "between":
+            ends = (bound.low, bound.high)
+            return TableCell(ends[0], sign=bound.sign, note=note, high=ends[1], is_difference=True)
+        return TableCell(bound.shown, sign=bound.sign, note=note, is_difference=True)
     if bound is None:
         return TableCell(text=text("view.no_price", lang), note=note)
     if bound.kind == "between":

@@ -58,7 +58,8 @@ def _pair_rows(name: str, pairs: list[Pair], lang: Lang) -> Iterable[Row]:
     yield row("cost", before, (bound_cell(pair.after, lang) for pair in pairs))
     if shared is None:
         yield row("before", EMPTY, (bound_cell(pair.before, lang) for pair in pairs))
-    yield row("saving", EMPTY, (bound_cell(pair.saving, lang) for pair in pairs))
+    differences = (bound_cell(pair.difference, lang, is_difference=True) for pair in pairs)
+    yield row("difference", EMPTY, differences)
     no_ratio = TableCell(text=text("view.none", lang))
     yield row(
         "ratio",

@@ -182,7 +182,7 @@ def view_ratio_cities(survey: RatioSurvey, basis: str, reading: Reading) -> Tabl
                 (
                     money(before, is_exact=bool(survey.is_before_exact[index])),
                     money(after, is_exact=bool(survey.is_after_exact[index])),
-                    TableCell(before - after) if is_known else unknown,
+                    TableCell(after - before, is_difference=True) if is_known else unknown,
                     ratio,
                 ),
                 note=survey.codes[index],

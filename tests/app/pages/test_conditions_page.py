@@ -60,7 +60,7 @@ def test_a_city_chosen_here_stands_in_the_bar_of_every_page(screen: AppTest) -> 
         screen.switch_page(f"rfi/app/pages/{name}.py").run()
         assert not screen.exception
         assert "高松市（372013）417,496人・要確認" in bar(screen)
-        assert "都市の人口で内挿" in bar(screen)
+        assert "都市の人口に換算" in bar(screen)
         assert "シナリオ" not in bar(screen)
 
 
@@ -72,7 +72,7 @@ def test_the_scenario_picker_gives_way_to_a_city_and_comes_back_without_one(
     screen.selectbox(key="control_city").set_value(TAKAMATSU).run()
     aside = screen.selectbox(key="control_scenario_by_city")
     assert aside.disabled
-    assert aside.value == "市の人口で内挿"
+    assert aside.value == "市の人口に換算"
     screen.selectbox(key="control_city").set_value("").run()
     assert screen.selectbox(key="control_scenario").value == "S500K-1"
     assert "人口50万人・単独" in bar(screen)

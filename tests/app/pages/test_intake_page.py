@@ -150,3 +150,35 @@ def test_each_part_of_the_page_speaks_english_too(name: str) -> None:
     section(screen, "intake_section", name)
     assert not screen.error
     assert "6 accepted" in words(screen)
+
+
+def test_the_count_of_a_total_leads_to_its_warnings_which_a_word_of_why_settles(
+    screen: AppTest,
+) -> None:
+    on_page(screen, "summary")
+    assert "要確認1件" in words(screen)
+    screen.button(key="certainty_3").click().run()
+    assert not screen.exception
+    assert screen.selectbox(key="confirm_offer").value == "vendor-d:D1"
+    # The test driver stays on the page that was left.
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.button(key="dismiss_warning").click().run()
+    assert [found.value for found in screen.warning] == ["理由を書いてください。"]
+    (why,) = [found for found in screen.text_input if str(found.key).startswith("why_")]
+    why.set_value("見積内訳で確認")
+    screen.button(key="dismiss_warning").click().run()
+    assert not screen.exception
+    (dismissal,) = workspace_of(screen).round.dismissals
+    assert (dismissal.response_id, dismissal.why, dismissal.by) == (
+        "vendor-d",
+        "見積内訳で確認",
+        "事務局",
+    )
+    on_page(screen, "summary")
+    assert "要確認1件" not in words(screen)
+    on_page(screen, "intake")
+    section(screen, "intake_section", "confirm")
+    screen.button(key="undo_dismissal").click().run()
+    assert not screen.exception
+    on_page(screen, "summary")
+    assert "要確認1件" in words(screen)

@@ -236,7 +236,7 @@ def test_the_last_to_join_adds_less_than_it_pays_alone() -> None:
     two = 2 * 100 * 0.7 ** (math.log(2) / math.log(3))
     assert found.marginal_jpy[:, 0] == YEN([210 - two] * 3)
     assert found.alone_jpy[:, 0] == YEN([100] * 3)
-    assert found.saving_jpy[:, 0] == YEN([30] * 3)
+    assert found.difference_jpy[:, 0] == YEN([-30] * 3)
 
 
 def test_the_order_of_the_members_changes_no_share() -> None:

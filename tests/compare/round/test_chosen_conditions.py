@@ -239,7 +239,7 @@ def test_the_bar_names_city_group_sharing_scope_and_levelling() -> None:
     line = view_conditions(evaluate(answers, chosen), Reading("ja")).line(Reading("ja"))
     for part in (
         "高松市（372013）420,000人・要確認",
-        "都市の人口で内挿し構成で分担",
+        "都市の人口に換算し構成で分担",
         # 474,592 + 420,000 + 511,192
         "3市 計1,405,784人（倉敷市、高松市、松山市）",
         "倉敷市 2、高松市 1、松山市 0",

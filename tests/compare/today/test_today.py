@@ -141,27 +141,27 @@ def test_tax_in_and_tax_out_spellings_of_one_cost_agree() -> None:
 # --- Against an offer --------------------------------------------------------------------------
 
 
-def test_today_105_with_tax_and_an_offer_of_100_without_is_minus_5_and_not_plus_5() -> None:
+def test_an_offer_of_100_without_tax_is_5_dearer_than_today_of_105_with_it() -> None:
     found = against(city([cost("R01", 105)]), [line("R01", 100, frequency="yearly")],
                     asked=questionnaire(("R01",)))  # fmt: skip
     running = found.offers[0].running["included"]
-    assert running.saving is not None
-    assert running.saving.shown == pytest.approx(-5, abs=0.01)
-    assert running.saving.kind == "exact"
-    total = found.offers[0].total["included"].saving
+    assert running.difference is not None
+    assert running.difference.shown == pytest.approx(5, abs=0.01)
+    assert running.difference.kind == "exact"
+    total = found.offers[0].total["included"].difference
     assert total is not None
-    assert total.shown == pytest.approx(-25, abs=0.01)
+    assert total.shown == pytest.approx(25, abs=0.01)
 
 
-def test_today_100_against_at_least_80_saves_at_most_20() -> None:
+def test_at_least_80_against_today_100_is_at_most_20_cheaper() -> None:
     found = against(
         city([cost("R01", 100, tax="excluded")]),
         [line("R01", 80, frequency="yearly"), line("R02", state="separate")],
         asked=questionnaire(("R01", "R02")),
     )
     running = found.offers[0].running["excluded"]
-    assert running.saving is not None
-    assert (running.saving.sign, running.saving.shown) == ("≦", 20)
+    assert running.difference is not None
+    assert (running.difference.sign, running.difference.shown) == ("≧", -20)
     assert running.ratio is not None
     assert (running.ratio.sign, running.ratio.shown) == ("≧", 0.8)
 
@@ -204,8 +204,8 @@ def test_another_tax_rate_changes_the_years_to_come_and_not_the_accounts() -> No
     assert found.yearly("excluded").shown == pytest.approx(100)
     pair = found.offers[0].running["included"]
     assert pair.before.shown == pytest.approx(112)
-    assert pair.saving is not None
-    assert pair.saving.shown == pytest.approx(0, abs=1e-9)
+    assert pair.difference is not None
+    assert pair.difference.shown == pytest.approx(0, abs=1e-9)
 
 
 def test_a_one_time_payment_of_the_latest_year_does_not_come_again_and_is_told() -> None:
@@ -260,7 +260,7 @@ def test_the_items_sum_to_the_totals_on_both_sides() -> None:
 def test_an_offer_without_any_price_has_no_after() -> None:
     found = against(city([cost("R01", 100)]), [line("R01", state="separate")])
     pair = found.offers[0].total["included"]
-    assert (pair.after, pair.saving, pair.ratio) == (None, None, None)
+    assert (pair.after, pair.difference, pair.ratio) == (None, None, None)
 
 
 def test_adding_an_offer_changes_nothing_of_the_others() -> None:
@@ -312,8 +312,8 @@ def test_a_cost_booked_as_common_leaves_its_part_in_a_chosen_scope_open() -> Non
     running = found.offers[0].running["included"]
     assert found.basis.is_cut
     assert running.before == Bound.at_least(running.before.shown)
-    assert running.saving is not None
-    assert running.saving.sign == "≧"
+    assert running.difference is not None
+    assert running.difference.sign == "≦"
 
 
 def test_nothing_booked_in_scope_is_unknown_and_not_zero() -> None:

@@ -134,7 +134,7 @@ def test_the_pointer_to_the_whole_document_stays_an_empty_text() -> None:
 
 
 def test_a_number_without_a_unit_of_its_own_takes_that_of_the_nearest_name_around_it() -> None:
-    assert coded({"shown": 2.5, "low": -math.inf}, "saving_jpy") == {"shown": 3, "low": None}
+    assert coded({"shown": 2.5, "low": -math.inf}, "difference_jpy") == {"shown": 3, "low": None}
     assert coded({"staff_hours": {"claimed": 0.25}, "staff_jpy": {"claimed": 0.25}}, "effects") == {
         "staff_hours": {"claimed": 0.3},
         "staff_jpy": {"claimed": 0},

@@ -18,14 +18,14 @@ def ratio_survey(evaluation: Evaluation) -> Any:
     return section("ratio_survey", SECTIONS["ratio_survey"](evaluation))
 
 
-def test_today_105_against_an_offer_of_100_is_minus_5_in_the_record() -> None:
+def test_an_offer_of_100_against_today_105_is_5_dearer_in_the_record() -> None:
     found = evaluate(
         city([cost("R01", 105)]),
         answer([line("R01", 100, frequency="yearly")]),
         asked=questionnaire(("R01",)),
     )
     running = section("today", found.today)["offers"][0]["running_per_year"]["included"]
-    assert running["saving_jpy"]["shown"] == -5
+    assert running["difference_jpy"]["shown"] == 5
     assert running["ratio"]["shown"] == pytest.approx(110 / 105, abs=1e-6)
 
 
@@ -36,8 +36,8 @@ def test_a_bound_says_which_end_is_known() -> None:
         asked=questionnaire(("R01", "R02")),
     )
     value = section("today", found.today)
-    saving = value["offers"][0]["running_per_year"]["excluded"]["saving_jpy"]
-    assert saving == {"shown": 20, "bound": "at_most", "low": None, "high": 20}
+    difference = value["offers"][0]["running_per_year"]["excluded"]["difference_jpy"]
+    assert difference == {"shown": -20, "bound": "at_least", "low": -20, "high": None}
     effect = section("net_effect", found.net_effect)[0]
     assert effect["payback"]["state"] == "not_claimed"
     assert effect["net_effect_jpy"]["bound"] == "at_most"

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import QueryDraft
-from rfi.intake.round.codec import write_record
 from rfi.intake.round.file import (
     MAX_MEMBERS,
     MAX_RECORD_BYTES,
@@ -33,6 +32,7 @@ from rfi.intake.round.queries import (
     withdraw_query,
 )
 from rfi.intake.round.reading import read_answer, read_answers
+from rfi.intake.round.record import write_record
 from rfi.intake.round.round import (
     Round,
     RoundFile,

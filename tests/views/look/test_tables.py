@@ -12,7 +12,7 @@ from rfi.views.look.table_html import table_html
 from rfi.views.summary.summary import view_summary
 from tests import evaluations
 from tests.answers import answer, collect, line, questionnaire
-from tests.views.rounds import PLANTED, compared, evaluated, given, holey, round_of
+from tests.views.rounds import PLANTED, evaluated, given, holey, round_of
 
 
 def shown(table: Table, key: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_total_beside_a_hole_is_shown_as_a_lower_bound() -> None:
     assert shown(table, "initial") == ["2,000,000", "≧2,000,000"]
     assert shown(table, "recurring") == ["1,200,000", "1,200,000"]
     assert shown(table, "hole.separate") == ["0", "1"]
-    assert shown(table, "bound") == ["確定", "下限（≧）"]
+    assert shown(table, "certainty") == ["確定", "下限（≧）"]
     assert any(note.startswith("≧") for note in table.notes)
 
 
@@ -119,11 +119,11 @@ def test_a_bundle_stands_on_a_row_of_its_own_and_its_businesses_point_to_it() ->
 
 
 def test_fiscal_years_sum_to_the_total_and_the_cash_view_includes_tax() -> None:
-    comparison = compared(holey())
-    years = view_fiscal_years(given(costs=comparison), Reading("ja", "one"))
+    found = evaluated(holey())
+    years = view_fiscal_years(found, Reading("ja", "one"))
     amounts = [row.cells[0].value or 0 for row in years.rows[:-1]]
     assert sum(amounts) == pytest.approx(3_200_000)
-    cash = view_cash(given(costs=comparison), Reading("ja", "one"))
+    cash = view_cash(found, Reading("ja", "one"))
     assert shown(cash, "total") == ["3,520,000", "≧3,520,000"]
     assert "税込" in cash.caption
 
@@ -190,13 +190,14 @@ def test_the_frame_holds_the_displayed_text_with_its_notes() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_view_speaks_both_languages(lang: Lang) -> None:
     answers = round_of("responses")
-    comparison, asked = compared(answers), answers.questionnaire
+    found = evaluated(answers)
+    comparison, asked = found.costs, answers.questionnaire
     tables = [
         view_summary(given(costs=comparison, questionnaire=asked), Reading(lang)),
         view_items(given(costs=comparison, questionnaire=asked), Reading(lang)),
         view_businesses(given(costs=comparison, questionnaire=asked), Reading(lang)),
-        view_fiscal_years(given(costs=comparison), Reading(lang)),
-        view_cash(given(costs=comparison), Reading(lang)),
+        view_fiscal_years(found, Reading(lang)),
+        view_cash(found, Reading(lang)),
         view_cell_states(given(costs=comparison, questionnaire=asked), Reading(lang)),
     ]
     assert all(len(table.columns) == len(comparison.offers) for table in tables)
@@ -206,8 +207,8 @@ def test_every_view_speaks_both_languages(lang: Lang) -> None:
 @pytest.mark.parametrize("scenario", list(round_of("responses").questionnaire.scenarios))
 def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: str) -> None:
     answers = round_of("responses")
-    comparison = evaluations.evaluated(answers, scenario_id=scenario).costs
-    asked = answers.questionnaire
+    found = evaluations.evaluated(answers, scenario_id=scenario)
+    comparison, asked = found.costs, answers.questionnaire
     summary = view_summary(given(costs=comparison, questionnaire=asked), Reading("ja"))
     for offer, words in zip(comparison.offers, shown(summary, "total"), strict=True):
         assert (words == "金額なし") == (offer.totals.nominal_jpy is None)
@@ -218,4 +219,4 @@ def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: s
         view_businesses(given(costs=comparison, questionnaire=asked), Reading("ja")).rows[-1].key
         == "total"
     )
-    assert view_cash(given(costs=comparison), Reading("ja")).rows[-1].key == "limit"
+    assert view_cash(found, Reading("ja")).rows[-1].key == "limit"

@@ -49,7 +49,7 @@ def test_against_today_as_on_the_page_of_todays_cost() -> None:
     assert found.today is not None
     table = view_whole_summary(found, Reading("ja"))
     page = view_before_after(found, Reading("ja"))
-    assert shown(table, "today.saving") == shown(page, "total.saving")[1:]
+    assert shown(table, "today.difference") == shown(page, "total.difference")[1:]
     assert shown(table, "today.ratio") == shown(page, "total.ratio")[1:]
     assert shown(table, "today.running") == shown(page, "running.ratio")[1:]
     heading = next(row for row in table.rows if row.key == "today")

@@ -67,7 +67,7 @@ def test_before_after_difference_and_ratio_stand_together() -> None:
     found = small(line("I03", 100), line("R01", 20))
     table = view_before_after(given(costs=found.costs, today=today(found)), Reading("ja", "one"))
     assert shown(table, "running.cost") == ["120", "240"]
-    assert shown(table, "running.saving") == ["", "△120"]
+    assert shown(table, "running.difference") == ["", "+120"]
     assert shown(table, "running.ratio") == ["", "2.00"]
     assert shown(table, "total.cost") == ["600", "1,300"]
     assert shown(table, "I03") == ["現行になし", "100"]
@@ -76,11 +76,11 @@ def test_before_after_difference_and_ratio_stand_together() -> None:
     assert "令和7年度の年額が続く" in table.notes[0]
 
 
-def test_beside_a_hole_the_saving_is_an_upper_bound_and_the_ratio_a_lower_one() -> None:
+def test_beside_a_hole_difference_and_ratio_are_lower_bounds() -> None:
     found = small(line("I03", state="separate"), line("R01", 5))
     table = view_before_after(given(costs=found.costs, today=today(found)), Reading("ja", "one"))
     assert shown(table, "total.cost") == ["600", "≧300"]
-    assert shown(table, "total.saving") == ["", "≦300"]
+    assert shown(table, "total.difference") == ["", "≧△300"]
     assert shown(table, "total.ratio") == ["", "≧0.50"]
     assert shown(table, "running.ratio") == ["", "0.50"]
 

@@ -1,0 +1,141 @@
+"""The warnings that keep a total from being firm: settled here with a word of why."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from rfi.app.frame.current import Current
+from rfi.app.frame.received import received_of
+from rfi.app.frame.session import now, staff_name
+from rfi.app.frame.show import choose_row
+from rfi.app.frame.uploads import keep_and_rerun
+from rfi.app.frame.widget_state import starting
+from rfi.intake.round.dismissal import Dismissal
+from rfi.intake.round.dismissals import dismiss, dismissed_places, undo_dismissal
+from rfi.intake.round.reading import claim_of
+from rfi.schema.issue import Issue
+from rfi.views.intake.dismissals import view_dismissals
+from rfi.views.intake.issues import view_issues
+from rfi.views.look.offers import offer_label
+from rfi.views.look.totals import certainty_words, to_confirm_words
+
+_SECTION_KEY, _SECTION = "intake_section", "confirm"
+_OFFER_KEY = "confirm_offer"
+_LONGEST_REASON = 400
+
+
+def show_certainty(here: Current) -> None:
+    """Show how far each total can be relied on; the count of a total leads to its warnings."""
+    with st.container(horizontal=True, key="certainty"):
+        for index, offer in enumerate(here.comparison.offers):
+            words = to_confirm_words(offer.certainty, here.lang)
+            letter = offer_label(here.comparison, index).split(" ", 1)[0]
+            if not words:
+                continue
+            label = here.word("certainty.link", letter=letter, words=words)
+            if st.button(label, key=f"certainty_{index}", type="tertiary"):
+                st.session_state[_OFFER_KEY] = offer.offer_key
+                st.session_state[_SECTION_KEY] = _SECTION
+                st.switch_page("rfi/app/pages/intake.py")
+
+
+def choose_section(names: Sequence[str], here: Current) -> str:
+    """Let a section of the page be chosen; a count that was clicked opens that of the warnings."""
+    chosen = st.segmented_control(
+        here.word("intake.section"),
+        names,
+        format_func=lambda name: here.word(f"intake.{name}"),
+        required=True,
+        label_visibility="collapsed",
+        key=starting(_SECTION_KEY, names[0]),
+    )
+    return chosen or names[0]
+
+
+def _choose_offer(here: Current) -> int:
+    """Let an offer be chosen: the one whose count was clicked, else the first with any."""
+    offers = here.comparison.offers
+    keys = [offer.offer_key for offer in offers]
+    first = next((one.offer_key for one in offers if one.certainty.to_confirm), keys[0])
+    if st.session_state.get(_OFFER_KEY) not in keys:
+        st.session_state.pop(_OFFER_KEY, None)
+    chosen = st.selectbox(
+        here.word("confirm.offer"),
+        keys,
+        format_func=lambda key: here.word(
+            "confirm.offer.option",
+            offer=offer_label(here.comparison, keys.index(key)),
+            words=certainty_words(offers[keys.index(key)].certainty, here.lang),
+        ),
+        key=starting(_OFFER_KEY, first),
+        width=420,
+    )
+    return keys.index(chosen) if chosen in keys else 0
+
+
+def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
+    found = next(
+        one
+        for one in received_of(here)
+        if one.state == "accepted" and one.name == alike[0].document
+    )
+    keep_and_rerun(
+        dismiss(
+            here.workspace.round,
+            Dismissal(
+                response_id=claim_of(found.reading.value)[0],
+                issue_code=alike[0].code,
+                what=alike[0].message(here.lang),
+                places=dismissed_places(found.reading, alike),
+                why=why.strip(),
+                by=staff_name(),
+                at=now(),
+            ),
+        )
+    )
+
+
+def _show_open(here: Current) -> None:
+    index = _choose_offer(here)
+    issues = here.evaluation.warnings_on(index)
+    if not issues:
+        st.info(here.word("confirm.none"))
+        return
+    st.caption(here.word("confirm.choose", count=len(issues)))
+    key = f"confirm_{here.comparison.offers[index].offer_key}_{len(issues)}"
+    chosen = issues[choose_row(view_issues(issues, here.reading), key, here)]
+    alike = [one for one in issues if (one.code, one.document) == (chosen.code, chosen.document)]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="confirm_act"):
+        why = st.text_input(
+            here.word("confirm.why"), max_chars=_LONGEST_REASON, key=f"why_{key}", width=420
+        )
+        every = len(alike) > 1 and st.checkbox(
+            here.word("confirm.alike", count=len(alike)), key=f"alike_{key}"
+        )
+        if st.button(here.word("confirm.done"), type="primary", key="dismiss_warning"):
+            if why.strip():
+                _dismiss(alike if every else [chosen], why, here)
+            st.warning(here.word("confirm.why.empty"))
+
+
+def _show_dismissed(here: Current) -> None:
+    current = here.workspace.round
+    names = {
+        str(response.value["response_id"]): str(response.value["vendor"]["name"])
+        for response in here.answers.responses
+        if response.value is not None
+    }
+    table = view_dismissals(current.dismissals, names, here.reading)
+    st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
+    at = choose_row(table, f"dismissals_{len(current.dismissals)}", here)
+    is_undone = current.dismissals[at].is_undone
+    if st.button(here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"):
+        keep_and_rerun(undo_dismissal(current, at, by=staff_name(), at=now()))
+
+
+def show_open_warnings(here: Current) -> None:
+    """Show the open warnings on the total of an offer, and what was settled."""
+    if here.comparison.offers:
+        _show_open(here)
+    if here.workspace.round.dismissals:
+        _show_dismissed(here)

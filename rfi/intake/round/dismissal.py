@@ -1,0 +1,56 @@
+"""Warnings that a person settled, as the round keeps them."""
+
+from dataclasses import dataclass
+
+from rfi.intake.query.queries import clean_fields
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedPlace:
+    """One place of a dismissal.
+
+    Attributes:
+        key: Names the place and what stands there, over the versions of the answer.
+        shown: As a person finds it: cell, line or pointer.
+    """
+
+    key: str
+    shown: str
+
+    def __post_init__(self) -> None:
+        """Clean the texts."""
+        clean_fields(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Warnings of one kind that a person settled without a question to the vendor.
+
+    Attributes:
+        response_id: The answer, in all its versions.
+        issue_code: Kind of warning.
+        what: The finding in words, as the person read it.
+        places: Where; what stood there is part of their keys.
+        why: The person's reason.
+        by, at: Who and when.
+        undone_by, undone_at: "" unless it was taken back.
+    """
+
+    response_id: str
+    issue_code: str
+    what: str
+    places: tuple[DismissedPlace, ...]
+    why: str
+    by: str
+    at: str
+    undone_by: str = ""
+    undone_at: str = ""
+
+    def __post_init__(self) -> None:
+        """Clean the texts."""
+        clean_fields(self)
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was taken back."""
+        return bool(self.undone_at or self.undone_by)

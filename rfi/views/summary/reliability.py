@@ -1,0 +1,104 @@
+"""総括, how far each total can be relied on: what was answered, and the one word for it."""
+
+from collections.abc import Iterable
+
+from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.round.coverage import HOLES
+from rfi.text.wording import Lang, text
+from rfi.views.look.estimate_marks import no_figure, size_words
+from rfi.views.look.table import Row, TableCell
+from rfi.views.look.totals import certainty_words, to_confirm_words
+from rfi.views.look.values import format_month
+
+
+def _note(name: str, lang: Lang) -> str:
+    return text(f"view.summary.{name}.note", lang)
+
+
+def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
+    offers = comparison.offers
+    for kind in HOLES:
+        if any(kind in offer.coverage.holes for offer in offers):
+            cells = tuple(
+                TableCell(text=text(f"view.hole_once.{kind}", lang))
+                if kind in offer.coverage.holes and not offer.coverage.holes[kind]
+                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
+                for offer in offers
+            )
+            yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
+
+
+def _certainty_cell(offer: OfferFigures, lang: Lang) -> TableCell:
+    """Return the one word for the total, with what else must be said of it."""
+    certainty = offer.certainty
+    if offer.totals.nominal_jpy is None:
+        word = no_figure(offer, lang)
+    else:
+        word = certainty_words(certainty, lang)
+    confirm = "" if certainty.kind == "to_confirm" else to_confirm_words(certainty, lang)
+    beyond = text("view.out_of_range", lang) if offer.coverage.is_out_of_range else ""
+    note = text("view.list_separator", lang).join(part for part in (confirm, beyond) if part)
+    return TableCell(text=word, note=note)
+
+
+def reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
+    """Yield coverage, holes, certainty, what the size rests on, and the rest of the reasons."""
+    offers = comparison.offers
+    yield Row(
+        "coverage",
+        text("view.summary.coverage", lang),
+        tuple(
+            TableCell(
+                offer.coverage.answered / offer.coverage.asked if offer.coverage.asked else None,
+            )
+            for offer in offers
+        ),
+        "percent",
+        note=_note("coverage", lang),
+    )
+    yield Row(
+        "answered",
+        text("view.summary.answered", lang),
+        tuple(
+            TableCell(text=f"{offer.coverage.answered} / {offer.coverage.asked}")
+            for offer in offers
+        ),
+        "text",
+    )
+    yield from _hole_rows(comparison, lang)
+    yield Row(
+        "certainty",
+        text("view.summary.certainty", lang),
+        tuple(_certainty_cell(offer, lang) for offer in offers),
+        "text",
+        note=_note("certainty", lang),
+    )
+    yield Row(
+        "size",
+        text("view.summary.size", lang),
+        tuple(
+            TableCell(
+                text=size_words(offer.size, lang)
+                if offer.size.is_estimable
+                else no_figure(offer, lang)
+            )
+            for offer in offers
+        ),
+        "text",
+        note=_note("size", lang),
+    )
+    yield Row(
+        "discount",
+        text("view.summary.discount", lang),
+        tuple(
+            TableCell(text=text("view.yes" if offer.has_discount else "view.no", lang))
+            for offer in offers
+        ),
+        "text",
+    )
+    yield Row(
+        "go_live",
+        text("view.summary.go_live", lang),
+        tuple(TableCell(text=format_month(offer.window.first_month)) for offer in offers),
+        "text",
+    )
