@@ -15,7 +15,7 @@ from rfi.document.form.cost_columns import (
 )
 from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import DEFAULTS, split_column_key
-from rfi.document.form.sheets import MarkedSheet
+from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
@@ -40,6 +40,7 @@ class CostSheetReader:
         )
         self._defaults: dict[str, Any] = {}
         self._default_origins: dict[str, str] = {}
+        self._default_cells: dict[str, set[At]] = {}
         self._scenarios: dict[str, dict[str, int]] = {}
         self._columns: dict[str, int] = {}
         for column, key in sheet.columns.items():
@@ -78,8 +79,11 @@ class CostSheetReader:
         terms = {name: column for name, column in self._columns.items() if name in TERMS}
         found = read_attributes(self._sheet, self._draft, terms, number, ("offers",))
         self._defaults, self._default_origins = found.values, found.origins
-        for name in found.values:
-            self._sheet.read.update(found.cells[name])
+        for name, value in found.values.items():
+            # Whatever is no term is read only where a row takes it, and is told there.
+            if value in self._fields[name].codes:
+                self._sheet.read.update(found.cells[name])
+        self._default_cells = found.cells
 
     def _path(self) -> Path:
         return ("offers", self._sheet.mark.offer, "cost_lines", len(self._lines))
@@ -166,8 +170,8 @@ class CostSheetReader:
                 origin = row.origins.get(name) or self._default_origins.get(name)
                 if origin:
                     self._draft.origins[f"{home}/{name}"] = origin
-                if name in row.cells:
-                    self._sheet.read.update(row.cells[name])
+                cells = row.cells if name in row.cells else self._default_cells
+                self._sheet.read.update(cells.get(name, ()))
 
     def _read_amount(
         self, cell: SheetCell, line: dict[str, Any], row: Attributes, place: str
