@@ -19,14 +19,12 @@ from rfi.compare.cost.comparison import (
 )
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
-from rfi.compare.cost.touched import OpenWarnings
+from rfi.compare.cost.touched import OpenWarnings, count_open
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.certainty import certainty_of
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import FIGURE_NOT_READ
-from rfi.compare.round.quoted_points import Flags
-from rfi.compare.round.scope import Scope, masks_of
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
@@ -160,28 +158,6 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
     return result
 
 
-def _offers_with(
-    flags: Flags, basis: CostBasis, conditions: Conditions, outlay: Outlay
-) -> set[int]:
-    """Return the offers of which any quote behind their figures is flagged (offer × scenario)."""
-    return {
-        offer
-        for offer in range(len(outlay.sizes))
-        if flags[offer, list(outlay.scenarios_of(offer, basis, conditions))].any()
-    }
-
-
-def _to_confirm(
-    basis: CostBasis, scope: Scope, warnings: OpenWarnings, offer: int, scenarios: tuple[int, ...]
-) -> int:
-    """Return the open warnings on one offer's total; kept, since most assumptions touch none."""
-
-    def count() -> int:
-        return len(warnings.touching(offer, scenarios, masks_of(scope, basis.model.axes)))
-
-    return basis.kept.get("to_confirm", (warnings, offer, scenarios, scope), count)
-
-
 def comparison_of(
     basis: CostBasis,
     conditions: Conditions,
@@ -197,9 +173,9 @@ def comparison_of(
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
-    discounted = _offers_with(basis.has_discount, basis, conditions, outlay)
+    discounted = outlay.offers_with(basis.has_discount, basis, conditions)
     escalates = conditions.assumptions.choice("escalation") == "on"
-    rising = set() if escalates else _offers_with(basis.escalates, basis, conditions, outlay)
+    rising = set() if escalates else outlay.offers_with(basis.escalates, basis, conditions)
     levellings = _levellings(outlay, quoted, borne.shared_part)
     windows = [window_of(record.go_live_month, conditions) for record in basis.offers]
     annuities = {window: annuity(window, conditions) for window in dict.fromkeys(windows)}
@@ -235,7 +211,7 @@ def comparison_of(
                 bound=bound,
                 certainty=certainty_of(
                     bound if any_price else None,
-                    _to_confirm(basis, conditions.scope, warnings, index, scenarios),
+                    count_open(basis, conditions.scope, warnings, index, scenarios),
                     is_levelled=levelling is not None and bool(levelling.filled),
                 ),
                 coverage=coverage,

@@ -64,6 +64,14 @@ class Outlay:
         own = basis.model.axes.scenarios.index(conditions.scenario_id)
         return self.sizes[offer].scenarios or (own,)
 
+    def offers_with(self, flags: Flags, basis: CostBasis, conditions: Conditions) -> set[int]:
+        """Return the offers with a flag (offer × scenario) on any quote behind their figures."""
+        return {
+            offer
+            for offer in range(len(self.sizes))
+            if flags[offer, list(self.scenarios_of(offer, basis, conditions))].any()
+        }
+
 
 def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | None:
     """Return the cities that pay: the group, or the city alone; None for a quoted scenario."""

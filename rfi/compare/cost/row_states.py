@@ -13,6 +13,7 @@ import numpy.typing as npt
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.coverage import RENEWAL_UNANSWERED
+from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import masks_of
 from rfi.normalize.cost.lines import PHASES, RECURRING_PHASE
 from rfi.normalize.cost.states import FREE, INCLUDED, PRICED, PRICED_FROM
@@ -20,7 +21,6 @@ from rfi.normalize.step import FloatArray
 from rfi.schema.codelists import load_codelist
 
 FigureState = Literal["exact", "open", "joined", "free", "unpriced", "not_asked"]
-BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,15 @@ class _Cells:
         home: Flat cell that holds an included one, itself for any other.
     """
 
-    asked: BoolArray
-    has_amount: BoolArray
-    is_priced: BoolArray
-    is_included: BoolArray
-    is_hole: BoolArray
+    asked: Flags
+    has_amount: Flags
+    is_priced: Flags
+    is_included: Flags
+    is_hole: Flags
     home: npt.NDArray[np.int64]
 
 
-def _homes(is_included: BoolArray, container: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _homes(is_included: Flags, container: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return for each flat cell the one that its price stands in, over chains of inclusion."""
     itself = np.broadcast_to(np.arange(container.shape[1]), container.shape)
     home = np.where(is_included & (container >= 0), container, itself)
@@ -108,7 +108,7 @@ def _cells_of(comparison: Comparison, basis: CostBasis) -> _Cells:
     )
 
 
-def _middles(comparison: Comparison, basis: CostBasis) -> BoolArray:
+def _middles(comparison: Comparison, basis: CostBasis) -> Flags:
     """Return offer × single business × item: whether a price there is the middle of a range."""
     lines, axes = basis.model.lines, basis.model.axes
     scenario = axes.scenarios.index(comparison.conditions.scenario_id)
@@ -119,7 +119,7 @@ def _middles(comparison: Comparison, basis: CostBasis) -> BoolArray:
     return result
 
 
-def _bundle_lines(comparison: Comparison, basis: CostBasis) -> tuple[BoolArray, BoolArray]:
+def _bundle_lines(comparison: Comparison, basis: CostBasis) -> tuple[Flags, Flags]:
     """Return whether an offer prices a bundle: (offer × single business, cut: offer × item)."""
     lines, axes = basis.model.lines, basis.model.axes
     scenario = axes.scenarios.index(comparison.conditions.scenario_id)
@@ -143,13 +143,13 @@ def _bundle_lines(comparison: Comparison, basis: CostBasis) -> tuple[BoolArray, 
     return bundled, np.asarray((priced & cut).any(axis=1))
 
 
-def _any(mask: BoolArray, holds: BoolArray) -> BoolArray:
+def _any(mask: Flags, holds: Flags) -> Flags:
     """Return whether any entry of ``mask`` (offer × entry) lies in each row (entry × row)."""
     return np.asarray(mask.astype(np.int64) @ holds.astype(np.int64) > 0)
 
 
 def _states(
-    cells: _Cells, group: npt.NDArray[np.int64], amounts: FloatArray, is_cut: BoolArray
+    cells: _Cells, group: npt.NDArray[np.int64], amounts: FloatArray, is_cut: Flags
 ) -> npt.NDArray[np.object_]:
     """Return the state of offers × rows.
 
@@ -159,8 +159,7 @@ def _states(
         amounts: Offers × rows, yen.
         is_cut: Offers × rows: holds a bundle of which only a part is in scope.
     """
-    rows = amounts.shape[1]
-    holds = (group[:, None] == np.arange(rows)) & cells.asked[:, None]
+    holds = (group[:, None] == np.arange(amounts.shape[1])) & cells.asked[:, None]
     crosses = cells.is_included & cells.asked & (group[cells.home] != group)
     offer, cell = np.nonzero(crosses)
     joined = _any(crosses, holds)
@@ -169,7 +168,7 @@ def _states(
     is_hole = _any(cells.is_hole, holds) | is_cut
     is_asked = np.broadcast_to(holds.any(axis=0), amounts.shape)
     is_free = ~_any(cells.is_priced, holds) & (amounts == 0)
-    choices: list[tuple[BoolArray, FigureState]] = [
+    choices: list[tuple[Flags, FigureState]] = [
         (~is_asked & ~has_amount, "not_asked"),
         (is_hole & has_amount, "open"),
         (is_hole, "unpriced"),
@@ -181,29 +180,24 @@ def _states(
     return np.asarray(np.array(names, dtype=object)[found])
 
 
-def _beside_unread(
-    states: npt.NDArray[np.object_], unread: tuple[bool, ...]
-) -> npt.NDArray[np.object_]:
-    """Return the states where a figure that was not read may belong to any row of the offer."""
-    is_known = np.isin(states.astype(str), ("exact", "free"))
-    return np.where(is_known & np.array(unread, dtype=np.bool_)[:, None], "open", states)
-
-
 def _rows(
-    keys: tuple[str, ...], states: npt.NDArray[np.object_], amounts: FloatArray
+    keys: tuple[str, ...],
+    states: npt.NDArray[np.object_],
+    amounts: FloatArray,
+    unread: tuple[bool, ...] = (False,),
 ) -> RowFigures:
+    """Return rows; a figure that was not read may belong to any row of its offer."""
+    is_known = np.isin(states.astype(str), ("exact", "free"))
+    states = np.where(is_known & np.array(unread)[:, None], "open", states)
     has_figure = np.isin(states.astype(str), ("exact", "open", "free")) | (amounts != 0)
     return RowFigures(keys, states, np.where(has_figure, amounts, np.nan))
 
 
 def _total(comparison: Comparison, amounts: FloatArray) -> RowFigures:
-    states: list[FigureState] = [
-        "unpriced"
-        if offer.totals.nominal_jpy is None
-        else "exact"
-        if offer.bound.kind == "exact"
-        else "open"
-        for offer in comparison.offers
+    priced = {True: "exact", False: "open"}
+    states = [
+        "unpriced" if one.totals.nominal_jpy is None else priced[one.bound.kind == "exact"]
+        for one in comparison.offers
     ]
     return _rows(("total",), np.array(states, dtype=object).reshape(-1, 1), amounts)
 
@@ -248,10 +242,8 @@ def figure_rows(comparison: Comparison, basis: CostBasis, measure: str) -> CostR
     phase_states = _states(cells, phase_of_item[item], by_phase, cut_phases)
 
     return CostRows(
-        items=_rows(axes.items, _beside_unread(item_states, basis.unread), by_item),
-        businesses=_rows(
-            axes.businesses[:singles], _beside_unread(business_states, basis.unread), by_business
-        ),
-        phases=_rows(PHASES, _beside_unread(phase_states, basis.unread), by_phase),
+        items=_rows(axes.items, item_states, by_item, basis.unread),
+        businesses=_rows(axes.businesses[:singles], business_states, by_business, basis.unread),
+        phases=_rows(PHASES, phase_states, by_phase, basis.unread),
         total=_total(comparison, flows.sum(axis=(1, 2)).reshape(offers, 1)),
     )

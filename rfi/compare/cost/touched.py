@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.scope import ScopeMasks
+from rfi.compare.round.scope import Scope, ScopeMasks, masks_of
 from rfi.intake.query.queries import QueryPlace
 from rfi.intake.query.touched import (
     FIGURE_NOT_READ,
@@ -188,3 +188,14 @@ def open_warnings(
         tuple(warnings),
         tuple(np.array(sorted(found), dtype=np.int64).reshape(-1, len(_ENTRY)) for found in rows),
     )
+
+
+def count_open(
+    basis: CostBasis, scope: Scope, warnings: OpenWarnings, offer: int, scenarios: tuple[int, ...]
+) -> int:
+    """Return how many open warnings touch an offer's total; kept, most assumptions touch none."""
+
+    def count() -> int:
+        return len(warnings.touching(offer, scenarios, masks_of(scope, basis.model.axes)))
+
+    return basis.kept.get("to_confirm", (warnings, offer, scenarios, scope), count)
