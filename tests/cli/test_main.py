@@ -339,7 +339,7 @@ def test_check_is_0_for_a_clean_answer_and_1_for_an_error(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["check", ROUND[1]]) == 0
-    assert "問題は見つかりませんでした" in capsys.readouterr().out
+    assert "誤り 0 件" in capsys.readouterr().out
     assert main(["check", str(INVALID / "schema_type__amount_as_text.json")]) == 1
     told = capsys.readouterr().out
     assert "/offers/0/cost_lines/0/amount" in told

@@ -43,8 +43,9 @@ def total_cell(
         return TableCell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)
     whole = offer.totals.nominal_jpy
-    if offer.bound.kind == "at_least" and whole:
-        # Of a range without a point only the low end is a bound.
+    is_rounded = value == offer.cash.debt_burden_limit_jpy
+    if offer.bound.kind == "at_least" and whole and not is_rounded:
+        # Of a range without a point only the low end is a bound. The limit is rounded already.
         value *= offer.bound.shown / whole
     if offer.bound.kind != "between" or offer.levelling:
         return TableCell(value, sign=total_sign(offer), note=note)
