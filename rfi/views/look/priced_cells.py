@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.compare.round.coverage import FIGURE_NOT_READ
+from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
@@ -67,3 +67,11 @@ def state_title(state: str, lang: Lang) -> str:
     if state in load_codelist("cell_states").codes:
         return load_codelist("cell_states").title(state, lang)
     return text(f"hole.{state}", lang) if has_text(f"hole.{state}") else state
+
+
+def hole_cell(coverage: Coverage, kind: str, lang: Lang) -> TableCell:
+    """Return how many cells are a hole of a kind; of a hole of no cell, that there is one."""
+    cells = coverage.holes.get(kind)
+    if cells is not None and not cells:
+        return TableCell(text=text("view.hole_of_no_cell", lang))
+    return TableCell(float(len(cells or ())))
