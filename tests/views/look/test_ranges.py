@@ -1,0 +1,84 @@
+"""A range without a point shows both its ends wherever its figure stands, and adds up (method §1)."""
+
+import pytest
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.export.tables import tables_of
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table, TableCell
+from tests.answers import answer, collect, line, questionnaire
+from tests.evaluations import evaluated
+
+YEN = pytest.approx
+RANGED = {"amount_low": 15_000_000, "amount_high": 25_000_000}
+
+
+def offered(*, has_hole: bool, reading: Reading = Reading("ja")) -> dict[str, Table]:
+    """Return the tables of an offer of 15 to 25 million once and 12 million a year."""
+    lines = [line("I03", **RANGED)]
+    lines += [line("I10", state="separate")] if has_hole else [line("I10", 1_000_000)]
+    lines.append(line("R01", 1_000_000, frequency="monthly", months=60))
+    found: Evaluation = evaluated(collect(questionnaire(("I03", "I10", "R01")), answer(lines)))
+    return {table.key: table for table in tables_of(found, reading)}
+
+
+def cell(tables: dict[str, Table], table: str, row: str) -> TableCell:
+    return next(one for one in tables[table].rows if one.key == row).cells[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "low", "high"),
+    [
+        ("summary", "total", 76, 86),
+        ("summary", "initial", 16, 26),
+        ("items", "I03", 15, 25),
+        ("items", "one_time.sum", 16, 26),
+        ("items", "total", 76, 86),
+        ("businesses", "B01", 76, 86),
+        ("fiscal_years", "total", 76, 86),
+    ],
+)
+def test_both_ends_stand_where_the_figure_stands(
+    table: str, row: str, low: float, high: float
+) -> None:
+    found = cell(offered(has_hole=False), table, row)
+    assert (found.value, found.high, found.sign) == (YEN(low * 1e6), YEN(high * 1e6), "〜")
+
+
+def test_what_has_no_range_in_it_is_one_figure() -> None:
+    tables = offered(has_hole=False)
+    for table, row in (("items", "R01"), ("summary", "recurring")):
+        found = cell(tables, table, row)
+        assert (found.value, found.high, found.sign) == (YEN(60e6), None, "")
+
+
+def test_beside_a_hole_the_low_end_is_what_is_known() -> None:
+    tables = offered(has_hole=True)
+    found = cell(tables, "summary", "total")
+    assert (found.value, found.sign) == (YEN(75e6), "≧")
+    assert cell(tables, "summary", "initial").value == YEN(15e6)
+    assert cell(tables, "items", "I03").high == YEN(25e6)
+
+
+@pytest.mark.parametrize("has_hole", [False, True])
+@pytest.mark.parametrize("tax", ["excluded", "included"])
+def test_the_years_add_up_to_the_total_at_both_ends(
+    has_hole: bool,
+    tax: str,
+) -> None:
+    tables = offered(has_hole=has_hole, reading=Reading("ja", tax=tax))  # type: ignore[arg-type]
+    rows = [row for row in tables["fiscal_years"].rows if row.key != "total"]
+    total = cell(tables, "fiscal_years", "total")
+    assert sum(row.cells[0].value or 0 for row in rows) == YEN(total.value)
+    if total.high is not None:
+        ends = [
+            one.high if one.high is not None else one.value for (one, *_) in (r.cells for r in rows)
+        ]
+        assert sum(end or 0 for end in ends) == YEN(total.high)
+
+
+def test_the_limit_of_later_years_holds_no_range_of_the_first() -> None:
+    found = cell(offered(has_hole=False), "cash", "limit")
+    assert found.high is None
+    later = [row for row in offered(has_hole=False)["cash"].rows if row.key.isdecimal()][1:]
+    assert found.value == YEN(sum(row.cells[0].value or 0 for row in later), abs=1000)
