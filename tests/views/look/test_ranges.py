@@ -4,16 +4,17 @@ import pytest
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
-from rfi.views.look.reading import Reading
+from rfi.views.look.reading import Reading, TaxBasis
 from rfi.views.look.table import Table, TableCell
 from tests.answers import answer, collect, line, questionnaire
 from tests.evaluations import evaluated
 
 YEN = pytest.approx
+JAPANESE = Reading("ja")
 RANGED = {"amount_low": 15_000_000, "amount_high": 25_000_000}
 
 
-def offered(*, has_hole: bool, reading: Reading = Reading("ja")) -> dict[str, Table]:
+def offered(*, has_hole: bool, reading: Reading = JAPANESE) -> dict[str, Table]:
     """Return the tables of an offer of 15 to 25 million once and 12 million a year."""
     lines = [line("I03", **RANGED)]
     lines += [line("I10", state="separate")] if has_hole else [line("I10", 1_000_000)]
@@ -63,17 +64,16 @@ def test_beside_a_hole_the_low_end_is_what_is_known() -> None:
 @pytest.mark.parametrize("has_hole", [False, True])
 @pytest.mark.parametrize("tax", ["excluded", "included"])
 def test_the_years_add_up_to_the_total_at_both_ends(
-    has_hole: bool,
-    tax: str,
+    has_hole: bool,  # noqa: FBT001 - as pytest gives it
+    tax: TaxBasis,
 ) -> None:
-    tables = offered(has_hole=has_hole, reading=Reading("ja", tax=tax))  # type: ignore[arg-type]
+    tables = offered(has_hole=has_hole, reading=Reading("ja", tax=tax))
     rows = [row for row in tables["fiscal_years"].rows if row.key != "total"]
     total = cell(tables, "fiscal_years", "total")
     assert sum(row.cells[0].value or 0 for row in rows) == YEN(total.value)
     if total.high is not None:
-        ends = [
-            one.high if one.high is not None else one.value for (one, *_) in (r.cells for r in rows)
-        ]
+        cells = [row.cells[0] for row in rows]
+        ends = [one.value if one.high is None else one.high for one in cells]
         assert sum(end or 0 for end in ends) == YEN(total.high)
 
 
