@@ -1,13 +1,17 @@
 """A range without a point shows both its ends wherever its figure stands, and adds up (method §1)."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.views.look.reading import Reading, TaxBasis
 from rfi.views.look.table import Table, TableCell
 from tests.answers import answer, collect, line, questionnaire
 from tests.evaluations import evaluated
+
+if TYPE_CHECKING:
+    from rfi.evaluation.evaluation import Evaluation
 
 YEN = pytest.approx
 JAPANESE = Reading("ja")
