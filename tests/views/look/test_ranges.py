@@ -1,4 +1,4 @@
-"""A range without a point shows both its ends wherever its figure stands, and adds up (method §1)."""
+"""A range without a point shows both ends wherever its figure stands, and adds up (method §1)."""
 
 from typing import TYPE_CHECKING
 
