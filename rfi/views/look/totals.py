@@ -40,7 +40,9 @@ def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
 def whole_total_cell(offer: OfferFigures, value: float | None, lang: Lang) -> TableCell:
     """Return the total of an offer with its sign, its estimates and its open warnings."""
     cell = total_cell(offer, value, lang)
-    parts = (cell.note, to_confirm_words(offer.certainty, lang))
+    takes_low = offer.bound.kind == "at_least" and offer.half_ranges.total
+    low = text("view.low_of_ranges", lang) if takes_low else ""
+    parts = (cell.note, low, to_confirm_words(offer.certainty, lang))
     note = text("view.list_separator", lang).join(part for part in parts if part)
     return cell if value is None else replace(cell, note=note)
 

@@ -61,6 +61,7 @@ def test_beside_a_hole_the_low_end_is_what_is_known() -> None:
     tables = offered(has_hole=True)
     found = cell(tables, "summary", "total")
     assert (found.value, found.sign) == (YEN(75e6), "≧")
+    assert "幅のある額は低い方" in found.note
     assert cell(tables, "summary", "initial").value == YEN(15e6)
     assert cell(tables, "items", "I03").high == YEN(25e6)
 
