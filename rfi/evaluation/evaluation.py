@@ -7,9 +7,9 @@ from typing import Any, TypeVar, cast
 
 from rfi.analysis.robust.robustness import Robustness
 from rfi.compare.benefit.comparison import BenefitComparison
-from rfi.compare.cost.cell_path import CellPath, cell_path
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.path.cell_path import CellPath, cell_path
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.joint.joint_use import JointUse

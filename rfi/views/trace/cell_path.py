@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rfi.compare.cost.cell_path import CellPath, PhasePath
+from rfi.compare.cost.path.cell_path import CellPath, PhasePath
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rfi.compare.cost.cell_path import PhasePath, QuotedAmount
+from rfi.compare.cost.path.cell_path import PhasePath, QuotedAmount
 from rfi.evaluation.evaluation import Evaluation
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for, scope_of
 
