@@ -30,6 +30,17 @@ def format_number(value: float | None, digits: int = 0) -> str:
     return ("△" if rounded < 0 else "") + f"{abs(rounded):,.{digits}f}"
 
 
+def all_digits(value: float) -> str:
+    """Return ``value`` with every digit that tells it apart, so that it can be computed on.
+
+    >>> all_digits(159090909.0909091), all_digits(-0.66318), all_digits(12000000.0)
+    ('159,090,909.0909091', '△0.66318', '12,000,000')
+    """
+    printed = f"{abs(Decimal(repr(float(value)))):,f}"
+    shown = printed.rstrip("0").rstrip(".") if "." in printed else printed
+    return f"△{shown}" if value < 0 else shown
+
+
 def format_thousand_yen(value: float | None) -> str:
     """Return yen as 千円, rounded once.
 

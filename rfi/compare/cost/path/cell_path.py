@@ -1,171 +1,189 @@
 """How one cell of one offer becomes what is shown: quotes, size, number, levelling, share."""
 
-import math
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable
 
 import numpy as np
 
 from rfi.compare.cost.borne import group_shares, member_parts
-from rfi.compare.cost.levelling import LevelledCell
-from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.levelling import LevelledCell, donor_prices
+from rfi.compare.cost.outlay import Outlay, donors_of, members_of
+from rfi.compare.cost.path.chain import CellPath, GroupStep, LevelStep, PhasePath, ShareStep
+from rfi.compare.cost.path.members import member_paths
+from rfi.compare.cost.path.sized import MemberPath, QuotedAmount
+from rfi.compare.cost.path.years import year_steps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.normalize.cost.drivers import FIRST_OWN
+from rfi.compare.round.sharing import sharing_key, weights_of
+from rfi.normalize.cost.components import Indexes
+from rfi.normalize.cost.cube import ComponentFlows, CostFlows
+from rfi.normalize.cost.drivers import FIRST_OWN, INDIVIDUAL
 from rfi.normalize.cost.lines import PHASES
+from rfi.normalize.step import FloatArray
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedAmount:
-    """What the offer quotes for the cell in one scenario, nominal tax-excluded yen of the window.
-
-    ``own_quantity_jpy`` is the part that follows residents, staff or cases and not the curve.
-    """
-
-    scenario_id: str
-    population: float
-    cities: int
-    amount_jpy: float
-    own_quantity_jpy: float
-
-    @property
-    def curve_jpy(self) -> float:
-        """The part that follows the size curve."""
-        return self.amount_jpy - self.own_quantity_jpy
+def _quote(
+    basis: CostBasis, totals: FloatArray, scenario: int, components: Indexes
+) -> QuotedAmount:
+    driver = basis.cube.components.driver[components]
+    amounts = totals[scenario, components]
+    return QuotedAmount(
+        basis.model.axes.scenarios[scenario],
+        float(basis.points.population[scenario]),
+        int(basis.points.cities[scenario]),
+        float(amounts.sum()),
+        float(amounts[driver >= FIRST_OWN].sum()),
+        float(amounts[driver == INDIVIDUAL].sum()),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class PhasePath:
-    """One phase of the cell; yen as in ``QuotedAmount``.
-
-    Attributes:
-        phase: Code.
-        quotes: Every quote that is used, sizes first.
-        alone_jpy: Member → what it would pay alone.
-        ratio: ρ(n) of the group; 1 without one.
-        joint_jpy: Price of the group, or of the city alone.
-        individual_share: Part of it that each member bears for itself.
-        share: Part of the shared cost that the shown city bears; 1 without a group or a city.
-        borne_jpy: What is shown.
-    """
-
-    phase: str
-    quotes: tuple[QuotedAmount, ...]
-    alone_jpy: tuple[float, ...]
-    ratio: float
-    joint_jpy: float
-    individual_share: float
-    share: float
-    borne_jpy: float
-
-    @property
-    def exponents(self) -> tuple[tuple[QuotedAmount, QuotedAmount, float], ...]:
-        """The size curve between neighbouring quotes: (smaller, larger, b); straight ones left out.
-
-        c = c₁(p/p₁)^b with b = ln(c₂/c₁)/ln(p₂/p₁) (method §3).
-        """
-        sizes = [quote for quote in self.quotes if quote.cities == 1]
-        found = []
-        for lower, upper in pairwise(sizes):
-            first, second = lower.curve_jpy, upper.curve_jpy
-            if min(first, second) > 0:
-                span = math.log(upper.population / lower.population)
-                found.append((lower, upper, math.log(second / first) / span))
-        return tuple(found)
+def _quotes(
+    basis: CostBasis, totals: FloatArray, scenarios: Iterable[int], components: Indexes
+) -> tuple[QuotedAmount, ...]:
+    points = basis.points
+    ordered = sorted(
+        scenarios, key=lambda one: (int(points.cities[one]), float(points.population[one]))
+    )
+    return tuple(_quote(basis, totals, scenario, components) for scenario in ordered)
 
 
-@dataclass(frozen=True, slots=True)
-class CellPath:
-    """The path of one entry of the business axis (a bundle is one entry) and item.
+def _group_step(
+    basis: CostBasis, estimate: Estimate, offer: int, components: Indexes, ratio: float
+) -> GroupStep | None:
+    found, count = estimate.groups[offer], len(estimate.ends)
+    if count == 1 or not found.is_quoted:
+        return None
+    single, lower, upper, nearer = (
+        _quote(basis, estimate.totals, scenario, components)
+        for scenario in (found.single, found.lower, found.upper, found.nearer)
+    )
+    return GroupStep(count, single, lower, upper, nearer, found.is_beyond, ratio)
 
-    Attributes:
-        members: Names of the cities behind ``alone_jpy``.
-        phases: One an amount's phase.
-        is_gap: Whether the cell is left out of the estimate (priced at one end only).
-        levelled: What levelling put into the cell; None for nothing.
-        levelled_borne_jpy: What the shown city bears of that.
-    """
 
-    members: tuple[str, ...]
-    phases: tuple[PhasePath, ...]
-    is_gap: bool
-    levelled: LevelledCell | None
-    levelled_borne_jpy: float
+def _share_step(conditions: Conditions) -> ShareStep | None:
+    if not (conditions.group and conditions.city):
+        return None
+    key = sharing_key(conditions.assumptions, dict(conditions.own_weights))
+    codes = [city.code for city in conditions.group]
+    population = np.array([city.population for city in conditions.group], dtype=np.float64)
+    weights = weights_of(key, codes, population)
+    shown = codes.index(conditions.city.code)
+    return ShareStep(
+        key.method,
+        key.equal_ratio,
+        conditions.city.name,
+        len(codes),
+        float(weights[shown]),
+        float(weights.sum()),
+        float(group_shares(conditions)[shown]),
+    )
+
+
+def _level_step(
+    basis: CostBasis, conditions: Conditions, outlay: Outlay, found: LevelledCell, share: float
+) -> LevelStep:
+    plan = donors_of(basis, conditions, outlay.coverages, outlay.estimate)
+    totals = outlay.flows.values["nominal_jpy"].sum(axis=-1)
+    prices = donor_prices(plan, totals)[plan.cells.index(found.cell)]
+    return LevelStep(
+        cell=found.cell,
+        level=conditions.assumptions.choice("levelling"),
+        donors_jpy=tuple(np.sort(prices[~np.isnan(prices)]).tolist()),
+        free=found.free,
+        level_jpy=found.level_jpy,
+        borne_jpy=found.level_jpy * share,
+    )
 
 
 def cell_path(
     basis: CostBasis,
     conditions: Conditions,
     outlay: Outlay,
-    index: int,
-    business: str,
-    item: str,
-) -> CellPath | None:
-    """Return the path of one cell; None for a quoted scenario, which needs no estimate.
+    quoted: ComponentFlows,
+    flows: CostFlows,
+    cell: tuple[int, str, str],
+) -> CellPath:
+    """Return the path of one cell.
 
     Args:
         basis: The answers laid out.
         conditions: City and group.
         outlay: Of the same conditions.
-        index: Index of the offer.
-        business: Entry of the business axis.
-        item: Cost item.
+        quoted: Of every scenario, under the conditions.
+        flows: What is shown under them.
+        cell: Index of the offer, entry of the business axis, cost item.
     """
+    index, business, item = cell
     estimate, axes, parts = outlay.estimate, basis.model.axes, basis.cube.components
-    if estimate is None:
-        return None
     row, column = axes.businesses.index(business), axes.items.index(item)
-    members = conditions.group or ((conditions.city,) if conditions.city else ())
-    shown, share = 0, 1.0
-    if conditions.group and conditions.city:
-        shown = [city.code for city in members].index(conditions.city.code)
-        share = float(group_shares(conditions)[shown])
     is_mine = (parts.offer == index) & (parts.business == row) & (parts.item == column)
-    alone, joint = estimate.alone["nominal_jpy"], estimate.joint["nominal_jpy"]
-    scenarios = sorted(
-        outlay.sizes[index].scenarios,
-        key=lambda one: (int(basis.points.cities[one]), float(basis.points.population[one])),
-    )
+    nominal = quoted.values["nominal_jpy"]
+    share = _share_step(conditions)
     phases = []
     for phase in np.unique(parts.phase[is_mine]).tolist():
         mine = np.flatnonzero(is_mine & (parts.phase == phase))
-        own = mine[parts.driver[mine] >= FIRST_OWN]
-        quotes = tuple(
-            QuotedAmount(
-                axes.scenarios[scenario],
-                float(basis.points.population[scenario]),
-                int(basis.points.cities[scenario]),
-                float(estimate.totals[scenario, mine].sum()),
-                float(estimate.totals[scenario, own].sum()),
+        if estimate is None:
+            own = axes.scenarios.index(conditions.scenario_id)
+            quotes = _quotes(basis, nominal.sum(axis=-1), (own,), mine)
+            total = quotes[0].amount_jpy
+            phases.append(PhasePath(PHASES[phase], quotes, (), None, total, 0.0, total))
+        else:
+            phases.append(
+                _estimated_phase(
+                    basis,
+                    conditions,
+                    outlay,
+                    estimate,
+                    nominal,
+                    share=share,
+                    index=index,
+                    mine=mine,
+                )
             )
-            for scenario in scenarios
-        )
-        by_member = alone[:, mine].sum(axis=-1).sum(axis=-1)
-        total = float(joint[:, mine].sum())
-        base = float(by_member.sum())
-        individual = estimate.individual[mine]
-        borne = member_parts(joint[:, mine], individual, shown, share)
-        part = float((joint[:, mine].sum(axis=-1) * individual).sum())
-        phases.append(
-            PhasePath(
-                phase=PHASES[phase],
-                quotes=quotes,
-                alone_jpy=tuple(by_member.tolist()),
-                ratio=total / base if base else 0.0,
-                joint_jpy=total,
-                individual_share=part / total if total else 0.0,
-                share=share,
-                borne_jpy=float(borne.sum()) if conditions.city else total,
-            )
-        )
-    levelled = next(
-        (one for one in outlay.levels[index] if one.cell == (business, item) and one.is_filled),
-        None,
-    )
+    part = share.share if share else 1.0
+    levels = [one for one in outlay.levels[index] if one.cell == (business, item)]
+    levelled = next((one for one in levels if one.is_filled), None)
+    at = (index, row, column)
     return CellPath(
-        members=tuple(city.name for city in members),
         phases=tuple(phases),
-        is_gap=bool(estimate.gaps[index, row, column]),
-        levelled=levelled,
-        levelled_borne_jpy=levelled.level_jpy * share if levelled else 0.0,
+        is_gap=estimate is not None and bool(estimate.gaps[at]),
+        share=share,
+        levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,
+        years=year_steps(basis, conditions, flows, part * outlay.levelled["nominal_jpy"][at], at),
+    )
+
+
+def _estimated_phase(
+    basis: CostBasis,
+    conditions: Conditions,
+    outlay: Outlay,
+    estimate: Estimate,
+    quoted: FloatArray,
+    *,
+    share: ShareStep | None,
+    index: int,
+    mine: Indexes,
+) -> PhasePath:
+    """Return one phase of the cell of a city or a group; ``mine`` are its components."""
+    cities = conditions.group or ((conditions.city,) if conditions.city else ())
+    bodies = members_of(conditions, basis.procedures)
+    members: tuple[MemberPath, ...] = ()
+    if bodies is not None and (estimate.ends[:, index] >= 0).all():
+        names = tuple(city.name for city in cities)
+        members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
+    joint = estimate.joint["nominal_jpy"][:, mine]
+    individual = estimate.individual[mine]
+    total, base = float(joint.sum()), sum(member.alone_jpy for member in members)
+    borne = total
+    if share is not None and conditions.city:
+        shown = [city.code for city in cities].index(conditions.city.code)
+        borne = float(member_parts(joint, individual, shown, share.share).sum())
+    return PhasePath(
+        phase=PHASES[int(basis.cube.components.phase[mine[0]])],
+        quotes=_quotes(basis, estimate.totals, outlay.sizes[index].scenarios, mine),
+        members=members,
+        group=_group_step(basis, estimate, index, mine, total / base if base else 0.0),
+        joint_jpy=total,
+        individual_share=float(individual[0]),
+        borne_jpy=borne,
     )
