@@ -37,6 +37,7 @@ class CostModel:
         lines: The cost lines.
         line: Index into ``lines`` of each row.
         discount: Row number in ``discount_lines`` of each row; ``NO_DISCOUNT`` for a price.
+        price_row: The price row that each row reduces; its own index for a price.
         columns: What the steps read, one entry a row.
         phase: Index into ``PHASES`` of each row: recurring months before go-live are one-time.
         is_extension: Rows beyond the quoted term (an estimate).
@@ -52,6 +53,7 @@ class CostModel:
     lines: Lines
     line: npt.NDArray[np.int64]
     discount: npt.NDArray[np.int64]
+    price_row: npt.NDArray[np.int64]
     columns: Columns
     phase: npt.NDArray[np.int64]
     is_extension: np.ndarray
@@ -150,6 +152,7 @@ def build_cost_model(
         lines=lines,
         line=line,
         discount=np.concatenate([np.full(len(rows), NO_DISCOUNT), found.discount]),
+        price_row=np.concatenate([np.arange(len(rows)), found.row]),
         columns=columns,
         phase=np.where(before & (phase == RECURRING_PHASE), ONE_TIME_PHASE, phase),
         is_extension=np.concatenate([rows.is_extension, rows.is_extension[found.row]]),

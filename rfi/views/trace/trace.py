@@ -7,6 +7,7 @@ import numpy as np
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import counted_rows
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.states import STATES
@@ -89,7 +90,8 @@ def trace_cells(
     axes, lines = model.axes, model.lines
     quoted = scenario_id or comparison.conditions.scenario_id
     scenario = axes.scenarios.index(quoted)
-    rows = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
+    mine = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
+    rows = counted_rows(basis, comparison.conditions, mine)
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
