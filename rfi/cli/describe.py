@@ -102,7 +102,7 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
     yield _shown_figure(evaluation, index, known, lang)
     for scenario, cells in by_scenario.items():
         yield text("cli.describe.scenario", lang, title=asked.scenarios[scenario].title)
-        yield view_trace(evaluation, reading, cells).to_text(reading)
+        yield view_trace(evaluation, reading, cells, scenario).to_text(reading)
         priced = [cell for cell in cells if cell.line != NO_LINE and cell.amount is not None]
         if len(priced) > MOST_LEDGERS:
             yield text("cli.describe.narrow", lang, count=len(priced), most=MOST_LEDGERS)

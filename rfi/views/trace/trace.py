@@ -163,10 +163,20 @@ def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
     return text("view.list_separator", lang).join(words)
 
 
-def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell]) -> Table:
-    """Return the lines as a table: as quoted on the left, as compared on the right."""
+def view_trace(
+    evaluation: Evaluation,
+    reading: Reading,
+    cells: Sequence[TraceCell],
+    scenario_id: str | None = None,
+) -> Table:
+    """Return the lines as a table: as quoted on the left, as compared on the right.
+
+    ``scenario_id`` is the quoted scenario of the lines, that of the conditions when None.
+    """
     basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     asked = basis.questionnaire
+    scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
+    whose = text("view.whose.quoted", lang, scenario=scenario)
     rows = []
     for cell in cells:
         quoted = amount = ""
@@ -196,7 +206,7 @@ def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCe
     return Table(
         key="trace",
         title=text("view.trace.title", lang, count=len(cells)),
-        caption=basis_caption(comparison, reading),
+        caption=basis_caption(comparison, reading, whose),
         corner=text("view.states.corner", lang),
         columns=tuple(Column(name, text(f"view.trace.{name}", lang)) for name in _COLUMNS),
         rows=tuple(rows),
