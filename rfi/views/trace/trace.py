@@ -176,7 +176,7 @@ def view_trace(
     basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     asked = basis.questionnaire
     scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
-    whose = text("view.whose.quoted", lang, scenario=scenario)
+    whose = text("view.whose.quoted_scenario", lang, scenario=scenario)
     rows = []
     for cell in cells:
         quoted = amount = ""
