@@ -2,10 +2,11 @@
 
 import argparse
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rfi.cli.gather import UsageError
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
@@ -13,8 +14,16 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import certainty_words
 from rfi.views.trace.cell_path import view_cell_path
+from rfi.views.trace.cell_years import view_cell_years
 from rfi.views.trace.ledger import view_ledger
-from rfi.views.trace.trace import NO_LINE, TraceCell, filtered, trace_cells, view_trace
+from rfi.views.trace.trace import (
+    NO_LINE,
+    TraceCell,
+    business_title,
+    filtered,
+    trace_cells,
+    view_trace,
+)
 
 # Ledgers are printed for figures of few lines; more lines are listed with their amounts.
 MOST_LEDGERS = 12
@@ -59,6 +68,10 @@ def _shown_figure(
     )
 
 
+def _titles(asked: Questionnaire, business: str, item: str, lang: Lang) -> Mapping[str, str]:
+    return {"business": business_title(asked, business, lang), "item": asked.items[item]}
+
+
 def _entries(cells: Sequence[TraceCell]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((cell.business, cell.item) for cell in cells))
 
@@ -89,7 +102,7 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
     yield _shown_figure(evaluation, index, known, lang)
     for scenario, cells in by_scenario.items():
         yield text("cli.describe.scenario", lang, title=asked.scenarios[scenario].title)
-        yield view_trace(evaluation, reading, cells).to_text(reading)
+        yield view_trace(evaluation, reading, cells, scenario).to_text(reading)
         priced = [cell for cell in cells if cell.line != NO_LINE and cell.amount is not None]
         if len(priced) > MOST_LEDGERS:
             yield text("cli.describe.narrow", lang, count=len(priced), most=MOST_LEDGERS)
@@ -98,8 +111,9 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
             ledger = view_ledger(evaluation, reading, cell)
             if ledger is not None:
                 yield f"{cell.document}  {cell.place}"
-                yield ledger.to_text(reading)
+                yield ledger.to_replay().to_text(reading)
     for business, item in known if len(known) <= MOST_LEDGERS else ():
         path = evaluation.cell_path(index, business, item)
-        if path is not None:
-            yield view_cell_path(evaluation, reading, path).to_text(reading)
+        yield text("cli.describe.cell", lang, **_titles(asked, business, item, lang))
+        yield view_cell_path(evaluation, reading, path).to_replay().to_text(reading)
+        yield view_cell_years(evaluation, reading, path).to_replay().to_text(reading)

@@ -7,9 +7,10 @@ from typing import Any, TypeVar, cast
 
 from rfi.analysis.robust.robustness import Robustness
 from rfi.compare.benefit.comparison import BenefitComparison
-from rfi.compare.cost.cell_path import CellPath, cell_path
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.path.cell_path import cell_path
+from rfi.compare.cost.path.chain import CellPath
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.joint.joint_use import JointUse
@@ -19,6 +20,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.scope import masks_of
 from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
@@ -26,6 +28,7 @@ from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import cost_parts, effect_parts, today_parts
 from rfi.evaluation.part import Part
+from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
@@ -129,9 +132,15 @@ class Evaluation:
         used = self.outlay.scenarios_of(index, self.basis, self.conditions)
         return tuple(self.basis.model.axes.scenarios[scenario] for scenario in used)
 
-    def cell_path(self, index: int, business: str, item: str) -> CellPath | None:
-        """Return how one cell becomes what is shown; None for a quoted scenario."""
-        return cell_path(self.basis, self.conditions, self.outlay, index, business, item)
+    def cell_path(self, index: int, business: str, item: str) -> CellPath:
+        """Return how one cell becomes what is shown."""
+        flows = self._of(cost_parts.COSTS).flows
+        cell = (index, business, item)
+        return cell_path(self.basis, self.conditions, self.outlay, self._quoted, flows, cell)
+
+    @cached_property
+    def _quoted(self) -> ComponentFlows:
+        return quoted_flows(self.basis, self.conditions)
 
     @property
     def number_effect(self) -> NumberEffect | None:

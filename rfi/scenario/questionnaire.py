@@ -117,6 +117,11 @@ class Questionnaire:
         return {row["business"]: row["title"] for row in self.value["businesses"]}
 
     @cached_property
+    def procedures(self) -> Mapping[str, str]:
+        """Procedure → title, in the order asked."""
+        return {row["procedure_id"]: row["title"] for row in self.value.get("procedures", ())}
+
+    @cached_property
     def items(self) -> Mapping[str, str]:
         """Cost item → title, in the order asked."""
         return {row["item"]: row["title"] for row in self.value["cost_items"]}

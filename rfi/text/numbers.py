@@ -6,6 +6,7 @@ Inside, nothing is rounded (method §10: half-up means 0.5 away from zero).
 from decimal import ROUND_HALF_UP, Decimal
 
 THOUSAND = 1000
+_SURE_DIGITS = 15
 
 
 def round_half_up(value: float, digits: int = 0) -> int | float:
@@ -14,7 +15,7 @@ def round_half_up(value: float, digits: int = 0) -> int | float:
     >>> round_half_up(22.5), round_half_up(-2.5), round_half_up(1.005, 2)
     (23, -3, 1.01)
     """
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    exact = Decimal(f"{value:.{_SURE_DIGITS}g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return float(exact) if digits > 0 else int(exact)
 
 
@@ -28,6 +29,18 @@ def format_number(value: float | None, digits: int = 0) -> str:
         return "－"
     rounded = round_half_up(value, digits)
     return ("△" if rounded < 0 else "") + f"{abs(rounded):,.{digits}f}"
+
+
+def all_digits(value: float) -> str:
+    """Return ``value`` with the 15 digits that a float surely holds, so that it can be computed on.
+
+    >>> all_digits(159090909.09090909), all_digits(-0.66318), all_digits(24184999.999999996)
+    ('159,090,909.090909', '△0.66318', '24,185,000')
+    """
+    sure = Decimal(format(abs(value), f".{_SURE_DIGITS}g"))
+    printed = f"{sure:,f}"
+    shown = printed.rstrip("0").rstrip(".") if "." in printed else printed
+    return f"△{shown}" if value < 0 else shown
 
 
 def format_thousand_yen(value: float | None) -> str:

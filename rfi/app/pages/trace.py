@@ -38,7 +38,7 @@ cells = filtered(found, business or None, item or None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()
-table = view_trace(here.evaluation, here.reading, cells)
+table = view_trace(here.evaluation, here.reading, cells, scenario)
 st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
 cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here)]
 ledger = view_ledger(here.evaluation, here.reading, cell)

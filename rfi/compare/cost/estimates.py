@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupRatios, group_ratios, joint_factors
+from rfi.compare.cost.group import GroupOffer, GroupRatios, group_ratios, joint_factors
 from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
@@ -54,6 +54,8 @@ class Estimate:
         individual: Share of each component that a member bears for itself (``per_city``).
         totals: scenario × component, nominal yen of the window, as quoted.
         ends: member × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
+        near: member × offer: the nearer of them.
+        groups: By offer, how it prices groups of this number.
         is_outside: member × offer: beyond the quoted sizes.
         alone_gaps: member × offer: whether anything had to be left out of ``alone``.
         gaps: offer × business × item: left out of ``joint`` (size or group not priced).
@@ -67,6 +69,8 @@ class Estimate:
     individual: FloatArray
     totals: FloatArray
     ends: Indexes
+    near: Indexes
+    groups: tuple[GroupOffer, ...]
     is_outside: Flags
     alone_gaps: Flags
     gaps: Flags
@@ -127,6 +131,7 @@ def estimate_costs(
     used: list[dict[int, None]] = [{} for _ in range(offers)]
     outside = np.zeros((count, offers), dtype=np.bool_)
     ends = np.full((count, offers, 2), -1, dtype=np.int64)
+    near = np.full((count, offers), -1, dtype=np.int64)
     for segment in _segments(basis, bodies):
         part = sized_part(totals, parts, points, segment)
         at = np.ix_(part.bodies, part.components)
@@ -144,6 +149,7 @@ def estimate_costs(
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
+        near[mine] = part.near
         outside[mine] = part.is_outside
         gaps[part.offers] |= part.gaps[part.offers]
         linear[part.offers] |= part.linear[part.offers]
@@ -175,6 +181,8 @@ def estimate_costs(
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,
+        near=near,
+        groups=ratios.offers,
         is_outside=outside,
         alone_gaps=alone_gaps | (ends < 0).any(axis=-1),
         gaps=gaps | ratios.gaps,

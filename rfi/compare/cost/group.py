@@ -22,12 +22,14 @@ class GroupOffer:
     Attributes:
         single: Scenario c(p*, 1); −1 when the offer has none beside its groups.
         lower, upper: Scenarios of the quoted group sizes on either side.
+        nearer: The one of them that says which part each city bears itself.
         is_beyond: Whether the group is larger than any quoted.
     """
 
     single: int
     lower: int
     upper: int
+    nearer: int
     is_beyond: bool
 
     @property
@@ -53,7 +55,7 @@ class GroupRatios:
     offers: tuple[GroupOffer, ...]
 
 
-_NOT_QUOTED = GroupOffer(-1, -1, -1, is_beyond=False)
+_NOT_QUOTED = GroupOffer(-1, -1, -1, -1, is_beyond=False)
 
 
 def _ratio(single: FloatArray, joint: FloatArray, cities: int) -> FloatArray:
@@ -114,7 +116,11 @@ def group_ratios(
         _mark_without_base(gaps, parts, mine, sums[scenarios[0], mine], total)
         found.append(
             GroupOffer(
-                scenarios[0], scenarios[lower], scenarios[upper], is_beyond=count > max(quoted)
+                scenarios[0],
+                scenarios[lower],
+                scenarios[upper],
+                scenarios[nearer],
+                is_beyond=count > max(quoted),
             )
         )
     known = ~gaps[parts.cell_offer, parts.cell_business, parts.cell_item]

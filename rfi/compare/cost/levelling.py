@@ -133,12 +133,10 @@ def flip_amount(first_jpy: float, second_jpy: float, second_levelled_jpy: float)
 class DonorPlan:
     """Which offer has a hole where, and whose prices may fill it; no price is looked at.
 
-    A donor prices the cell for itself: its price neither holds other cells nor is held by one.
-
     Attributes:
         cells: Cells in which an offer has a fillable hole, sorted.
         business, item: Their indexes on the axes.
-        may_give: cell × offer: prices the cell for itself.
+        may_give: cell × offer: prices the cell for itself, neither holding nor held by another.
         free: How many offers give each cell free.
         holes: By offer: (index in ``cells``, kind of the hole).
     """
@@ -214,6 +212,12 @@ def _levels(prices: FloatArray) -> _Levels:
     return _Levels(donors, low, np.where(donors % 2 == 1, below, (below + above) / 2), high)
 
 
+def donor_prices(plan: DonorPlan, totals: FloatArray) -> FloatArray:
+    """Return cell × offer: what each donor charges; NaN where an offer is no donor."""
+    amounts = totals[:, plan.business, plan.item].T
+    return np.where(plan.may_give & (amounts > 0), amounts, np.nan)
+
+
 def level_cells(
     plan: DonorPlan, totals: FloatArray, *, level: str, least_donors: int
 ) -> tuple[tuple[LevelledCell, ...], ...]:
@@ -225,8 +229,7 @@ def level_cells(
         level: ``min``, ``median`` or ``max``.
         least_donors: With fewer donors the hole stays and the figures are shown only.
     """
-    amounts = totals[:, plan.business, plan.item].T
-    found = _levels(np.where(plan.may_give & (amounts > 0), amounts, np.nan))
+    found = _levels(donor_prices(plan, totals))
     chosen = {"min": found.low, "median": found.median, "max": found.high}[level]
     filled = np.where(found.donors >= least_donors, chosen, np.nan)
     # By cell what is the same for every offer, so that an offer adds the kind of its hole alone.

@@ -162,7 +162,7 @@ def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> froze
     return frozenset((axes.businesses[business], axes.items[item]) for business, item in pairs)
 
 
-def _donors(
+def donors_of(
     basis: CostBasis,
     conditions: Conditions,
     coverages: Sequence[Coverage],
@@ -194,7 +194,7 @@ def _levels(
         return tuple(() for _ in basis.model.axes.offers)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
     found = level_cells(
-        _donors(basis, conditions, coverages, estimate),
+        donors_of(basis, conditions, coverages, estimate),
         totals,
         level=level,
         least_donors=int(conditions.assumptions.number("levelling_donors")),

@@ -51,21 +51,42 @@ class SizedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
-    """Amounts by cell and phase at both ends: what follows the curve, and what does not."""
+class CellEnds:
+    """Amounts by cell and phase at both ends, yen of the window.
+
+    Attributes:
+        curve: What follows the curve, at the lower and at the upper end.
+        is_mixed: Priced by quantity at one end only, so that all of it follows the curve.
+    """
 
     curve: tuple[FloatArray, FloatArray]
     is_mixed: Flags
 
 
-def _ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> _Ends:
+def cell_ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> CellEnds:
+    """Return what each cell and phase costs at the quoted sizes ``lower`` and ``upper``."""
     is_own = parts.driver >= FIRST_OWN
     curve = parts.cell_sums(np.where(is_own, 0.0, totals[[lower, upper]]))
     own = parts.cell_sums(np.where(is_own, totals[[lower, upper]], 0.0))
     # Priced by quantity at one end and as a sum at the other: only the sums can be compared.
     is_mixed = ((own[0] != 0) != (own[1] != 0)) & (lower != upper)
     curve = np.where(is_mixed, curve + own, curve)
-    return _Ends((curve[0], curve[1]), is_mixed)
+    return CellEnds((curve[0], curve[1]), is_mixed)
+
+
+def price_follows_size(is_unit_price: Flags, ends: FloatArray, cell_phase: Indexes) -> Flags:
+    """Return which amounts by quantity have a unit price that follows the size.
+
+    In a cell that has tiers or a minimum charge at either end all own quantities keep to the
+    nearer end: a schedule and a plain price have no curve between them.
+
+    Args:
+        is_unit_price: Component: one price for any quantity.
+        ends: Both ends × component, yen.
+        cell_phase: Component → its cell and phase.
+    """
+    scheduled = ~is_unit_price & (ends != 0).any(axis=0)
+    return is_unit_price & ~np.isin(cell_phase, cell_phase[scheduled])
 
 
 def _own_weights(
@@ -74,8 +95,7 @@ def _own_weights(
     """Return the weights of what follows a quantity: at the nearer end, at the other, straight.
 
     A unit price follows the power of the size between the ends, so that no figure jumps where
-    the nearer size changes. In a cell that has tiers or a minimum charge at either end all own
-    quantities keep to the nearer end: a schedule and a plain price have no curve between them.
+    the nearer size changes.
 
     Args:
         totals: scenario × component, nominal yen of the window.
@@ -89,9 +109,8 @@ def _own_weights(
     near_weight = segment.ratios[:, driver].copy()
     other_weight = np.zeros_like(near_weight)
     ends = totals[[segment.lower, segment.upper]][:, components]
-    scheduled = ~segment.is_unit_price[driver] & (ends != 0).any(axis=0)
-    has_schedule = np.isin(parts.cell_phase[components], parts.cell_phase[components[scheduled]])
-    follows = np.flatnonzero(segment.is_unit_price[driver] & ~has_schedule)
+    is_unit_price = segment.is_unit_price[driver]
+    follows = np.flatnonzero(price_follows_size(is_unit_price, ends, parts.cell_phase[components]))
     is_straight = np.zeros(len(own), dtype=np.bool_)
     if segment.lower == segment.upper or not len(follows):
         return near_weight, other_weight, is_straight
@@ -126,7 +145,7 @@ def sized_part(
     lower, upper, near = segment.lower, segment.upper, segment.near
     other = lower + upper - near
     components = segment.components
-    ends = _ends(totals, parts, lower, upper)
+    ends = cell_ends(totals, parts, lower, upper)
     home, driver = parts.cell_phase[components], parts.driver[components]
     own = np.flatnonzero((driver >= FIRST_OWN) & ~ends.is_mixed[home])
     near_own, other_own, is_straight = _own_weights(totals, parts, points, segment, own)

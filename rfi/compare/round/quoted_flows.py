@@ -1,6 +1,7 @@
 """What the offers quote in every scenario, under the conditions: the ground of every estimate."""
 
 import numpy as np
+import numpy.typing as npt
 
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -18,6 +19,15 @@ def quoted_flows(basis: CostBasis, conditions: Conditions) -> ComponentFlows:
     masks = masks_of(conditions.scope, basis.model.axes)
     scenarios = range(len(basis.model.axes.scenarios))
     return basis.cube.evaluate(conditions.assumptions, scenarios, masks.whole if masks else None)
+
+
+def counted_rows(
+    basis: CostBasis, conditions: Conditions, rows: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return rows of the model without those of discounts whose condition the scope breaks."""
+    masks = masks_of(conditions.scope, basis.model.axes)
+    lapsed = basis.cube.lapsed_discounts(masks.whole if masks else None)
+    return rows[~np.isin(basis.model.discount[rows], lapsed)]
 
 
 def range_spreads(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> FloatArray:

@@ -35,6 +35,15 @@ def sharing_key(assumptions: AssumptionSet, own_weights: Mapping[str, float]) ->
     )
 
 
+def weights_of(key: SharingKey, codes: Sequence[str], population: FloatArray) -> FloatArray:
+    """Return what each city's part is in proportion to, as in ``shares_of``."""
+    if key.method == "mixed":
+        return population
+    if key.method == "harp":
+        return np.asarray(population ** np.log2(HARP_BURDEN))
+    return np.array([key.own_weights.get(code, 0.0) for code in codes], dtype=np.float64)
+
+
 def shares_of(
     key: SharingKey,
     codes: Sequence[str],
@@ -60,18 +69,15 @@ def shares_of(
     [0.375, 0.625]
     """
     home = np.zeros(len(codes), dtype=np.int64) if group is None else group
-    if key.method == "mixed":
-        equal = 1 / np.bincount(home)[home]
-        return np.asarray(
-            key.equal_ratio * equal + (1 - key.equal_ratio) * _parts(population, home)
-        )
-    if key.method == "harp":
-        return _parts(population ** np.log2(HARP_BURDEN), home)
-    weights = np.array([key.own_weights.get(code, 0.0) for code in codes], dtype=np.float64)
+    weights = weights_of(key, codes, population)
     if (weights < 0).any() or (np.bincount(home, weights=weights) <= 0).any():
         message = f"own weights of {list(codes)} do not sum to more than 0"
         raise ValueError(message)
-    return _parts(weights, home)
+    parts = _parts(weights, home)
+    if key.method != "mixed":
+        return parts
+    equal = 1 / np.bincount(home)[home]
+    return np.asarray(key.equal_ratio * equal + (1 - key.equal_ratio) * parts)
 
 
 def _parts(weights: FloatArray, home: npt.NDArray[np.int64]) -> FloatArray:

@@ -105,11 +105,7 @@ class CostCube:
                 condition asks for cells outside the scope does not count.
         """
         factors = run_steps(self.classes, assumptions, STEPS)
-        lapsed = [
-            number
-            for number, cells in self.discount_cells.items()
-            if scope is not None and any(not scope[cell] for cell in cells)
-        ]
+        lapsed = self.lapsed_discounts(scope)
         size, years = len(self.components), len(self.fiscal_years)
         inside = None if scope is None else scope[self.components.business, self.components.item]
         values: dict[str, FloatArray] = {
@@ -128,6 +124,14 @@ class CostCube:
                 sums = np.bincount(cell, weights=amount * factor, minlength=size * years)
                 values[measure][index] = sums.reshape(size, years)
         return ComponentFlows(tuple(scenarios), values)
+
+    def lapsed_discounts(self, scope: npt.NDArray[np.bool_] | None) -> list[int]:
+        """Return the discounts whose condition asks for cells outside a business × item scope."""
+        return [
+            number
+            for number, cells in self.discount_cells.items()
+            if scope is not None and any(not scope[cell] for cell in cells)
+        ]
 
     def quoted_flows(
         self,

@@ -24,6 +24,7 @@ class Placement:
         row: Indexes of the price rows.
         weight: What the discount is shared out by, yen.
         periods: How many amounts of the discount count.
+        months: Months of the discount that count, from go-live; 0 for one that is given once.
         months_outside: Months of the discount in which nothing is priced: they do not count.
         columns: The months of the discount in each row, where they are its own.
     """
@@ -31,8 +32,24 @@ class Placement:
     row: npt.NDArray[np.int64]
     weight: FloatArray
     periods: float
+    months: int
     months_outside: int
     columns: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDiscount:
+    """What a discount that counts is shared out by.
+
+    Attributes:
+        base_jpy: Tax-excluded yen of the quoted term at the reference rate, of all priced lines
+            that it reduces; each line takes the part that it is of this.
+        months, months_outside: As in ``Placement``.
+    """
+
+    base_jpy: float
+    months: int
+    months_outside: int
 
 
 def place_discount(
@@ -58,7 +75,7 @@ def place_discount(
         weights: Price of each row, yen.
     """
     if row["frequency"] == "once" or not len(used):
-        return Placement(used, weights[used], 1.0, 0, {})
+        return Placement(used, weights[used], 1.0, 0, 0, {})
     months = contract_months if np.isnan(row["months"]) else float(row["months"])
     line = rows.line[used]
     go_live = lines.spans.go_live[line]
@@ -87,6 +104,7 @@ def place_discount(
         row=used[holds],
         weight=inside[holds] * scale,
         periods=counted / each,
+        months=int(counted),
         months_outside=int(months - counted),
         columns=columns,
     )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS, YEN_TOLERANCE
 from rfi.normalize.cost.calendar import Rows
-from rfi.normalize.cost.discount_terms import Placement, place_discount
+from rfi.normalize.cost.discount_terms import CountedDiscount, Placement, place_discount
 from rfi.normalize.cost.lines import Axes, Lines
 from rfi.normalize.cost.steps import NEUTRAL, steps_through
 from rfi.normalize.step import FloatArray, run_steps
@@ -39,6 +39,7 @@ class DiscountRows:
         discount: Row number in ``discount_lines``.
         columns: Columns of the discount's own; the others are those of the price row.
         cells: Discount → (business, item) cells that must all be in scope.
+        counted: Discount → what it is shared out by.
         refused: (offer, scenario) whose discount is larger than what it reduces: not counted.
         issues: Discounts not counted, with the reason, and those that are asked about.
     """
@@ -47,6 +48,7 @@ class DiscountRows:
     discount: npt.NDArray[np.int64]
     columns: Mapping[str, FloatArray]
     cells: Mapping[int, frozenset[tuple[int, int]]]
+    counted: Mapping[int, CountedDiscount]
     refused: frozenset[tuple[int, int]]
     issues: tuple[Issue, ...]
 
@@ -175,6 +177,7 @@ def allocate_discounts(
     discount_parts: list[npt.NDArray[np.int64]] = []
     own: dict[str, list[FloatArray]] = {}
     cells: dict[int, frozenset[tuple[int, int]]] = {}
+    counted: dict[int, CountedDiscount] = {}
     refused: set[tuple[int, int]] = set()
     issues: list[Issue] = []
     weights = _weights(columns, reference_fx) if len(frame) else np.zeros(len(rows))
@@ -210,6 +213,7 @@ def allocate_discounts(
         if placed.months_outside:
             count = placed.months_outside
             issues.append(_issue(tables, row, "discount_months_outside", "note", months=count))
+        counted[number] = CountedDiscount(total, placed.months, placed.months_outside)
         ledger.left[placed.row] -= taken
         row_parts.append(placed.row)
         discount_parts.append(np.full(len(placed.row), number))
@@ -224,6 +228,7 @@ def allocate_discounts(
         discount=np.concatenate(discount_parts) if discount_parts else empty,
         columns={name: np.concatenate(parts) for name, parts in own.items()},
         cells=cells,
+        counted=counted,
         refused=frozenset(refused),
         issues=tuple(issues),
     )

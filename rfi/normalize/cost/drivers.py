@@ -67,7 +67,7 @@ class Drivers:
         """Return body × own: whether the quantity of the body is known."""
         result = np.ones((len(bodies), len(self.own)), dtype=np.bool_)
         for index, own in enumerate(self.own):
-            result[:, index] = ~np.isnan(_quantity_of(own, bodies))
+            result[:, index] = ~np.isnan(quantity_of(own, bodies))
         return result
 
     @property
@@ -90,7 +90,7 @@ class Drivers:
         """
         result = np.ones((len(bodies), FIRST_OWN + len(self.own)))
         for index, own in enumerate(self.own):
-            wanted = _quantity_of(own, bodies)
+            wanted = quantity_of(own, bodies)
             quoted = self.quoted[scenario, index : index + 1]
             if own.table_row != PLAIN:
                 tariff = self.tariffs[own.table_row]
@@ -114,7 +114,7 @@ class Drivers:
         for index, own in enumerate(self.own):
             if own.table_row == PLAIN:
                 continue
-            quantity, tariff = _quantity_of(own, bodies), self.tariffs[own.table_row]
+            quantity, tariff = quantity_of(own, bodies), self.tariffs[own.table_row]
             together = np.bincount(group, weights=quantity).astype(np.float64)[group]
             alone = tariff.amounts(quantity) * together
             price = quantity * tariff.amounts(together)
@@ -124,7 +124,8 @@ class Drivers:
         return result
 
 
-def _quantity_of(own: OwnQuantity, bodies: Bodies) -> FloatArray:
+def quantity_of(own: OwnQuantity, bodies: Bodies) -> FloatArray:
+    """Return one quantity of each body: residents, staff, or yearly cases; NaN where not known."""
     if own.basis == PER_RESIDENT:
         return bodies.population
     if own.basis == PER_STAFF:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.normalize.cost.calendar import Rows, Spans, lay_out
+from rfi.normalize.cost.discount_terms import CountedDiscount
 from rfi.normalize.cost.discounts import DiscountRows, allocate_discounts
 from rfi.normalize.cost.drivers import Drivers, drivers_of
 from rfi.normalize.cost.lines import (
@@ -36,11 +37,13 @@ class CostModel:
         lines: The cost lines.
         line: Index into ``lines`` of each row.
         discount: Row number in ``discount_lines`` of each row; ``NO_DISCOUNT`` for a price.
+        price_row: The price row that each row reduces; its own index for a price.
         columns: What the steps read, one entry a row.
         phase: Index into ``PHASES`` of each row: recurring months before go-live are one-time.
         is_extension: Rows beyond the quoted term (an estimate).
         discount_cells: Row number in ``discount_lines`` → cells that must all be in scope;
             an empty set for an unconditional discount.
+        counted_discounts: Row number in ``discount_lines`` → what the discount is shared out by.
         refused_discounts: (offer, scenario) with a discount larger than what it reduces.
         issues: Discounts that could not be counted, or are asked about.
         drivers: What the amount of each cost line grows with from one body to another.
@@ -50,10 +53,12 @@ class CostModel:
     lines: Lines
     line: npt.NDArray[np.int64]
     discount: npt.NDArray[np.int64]
+    price_row: npt.NDArray[np.int64]
     columns: Columns
     phase: npt.NDArray[np.int64]
     is_extension: np.ndarray
     discount_cells: Mapping[int, frozenset[tuple[int, int]]]
+    counted_discounts: Mapping[int, CountedDiscount]
     refused_discounts: frozenset[tuple[int, int]]
     issues: tuple[Issue, ...]
     drivers: Drivers
@@ -147,10 +152,12 @@ def build_cost_model(
         lines=lines,
         line=line,
         discount=np.concatenate([np.full(len(rows), NO_DISCOUNT), found.discount]),
+        price_row=np.concatenate([np.arange(len(rows)), found.row]),
         columns=columns,
         phase=np.where(before & (phase == RECURRING_PHASE), ONE_TIME_PHASE, phase),
         is_extension=np.concatenate([rows.is_extension, rows.is_extension[found.row]]),
         discount_cells=found.cells,
+        counted_discounts=found.counted,
         refused_discounts=found.refused,
         issues=found.issues,
         drivers=drivers_of(tables["cost_lines"], tables["cost_tiers"], bodies),

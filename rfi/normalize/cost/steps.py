@@ -92,9 +92,10 @@ def _price_year(c: Mapping[str, FloatArray], a: AssumptionSet) -> Mapping[str, F
     base_year = c["window_fiscal_year"] if base is None else np.full_like(c["fiscal_year"], base)
     years = c["fiscal_year"] - base_year
     grown = (1 + a.number("price_growth_rate")) ** np.maximum(years, 0)
-    growth = np.where(c["is_recurring"] == 1, grown, 1)
+    growth = np.where(c["is_recurring"] == 1, grown, 1.0)
     return {
         "years_from_base": years,
+        "growth_factor": growth,
         "amount_grown_jpy": c["amount_window_jpy"] * growth,
         "amount_grown_incl_tax_jpy": c["amount_window_incl_tax_jpy"] * growth,
         "amount_real_jpy": c["amount_window_jpy"]
@@ -203,6 +204,7 @@ STEPS: tuple[Step, ...] = (
         "price_year",
         {
             "years_from_base": "years",
+            "growth_factor": "times",
             "amount_grown_jpy": "jpy_excl_tax_nominal",
             "amount_grown_incl_tax_jpy": "jpy_incl_tax_nominal",
             "amount_real_jpy": "jpy_excl_tax_real",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import city_figure_words, is_listed, status_title
@@ -12,11 +11,6 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 _PERCENT = 100
-
-
-def procedure_titles(questionnaire: Questionnaire) -> Mapping[str, str]:
-    """Return procedure → title, in the order asked."""
-    return {row["procedure_id"]: row["title"] for row in questionnaire.value.get("procedures", ())}
 
 
 def _columns(names: tuple[str, ...], lang: Lang) -> tuple[Column, ...]:
@@ -50,7 +44,7 @@ def view_cities(cities: Iterable[City], reading: Reading) -> Table:
 def view_volumes(evaluation: Evaluation, reading: Reading, city: City) -> Table:
     """Return the yearly cases of every procedure."""
     questionnaire, lang = evaluation.questionnaire, reading.lang
-    titles = procedure_titles(questionnaire)
+    titles = questionnaire.procedures
     rows = []
     for procedure, title in titles.items():
         volume = city.volumes.get(procedure)

@@ -20,7 +20,6 @@ from rfi.views.conditions.chosen_words import (
     size_words,
     status_title,
 )
-from rfi.views.conditions.city_figures import procedure_titles
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value
@@ -72,7 +71,7 @@ def _figure_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> I
                 (city_figure_words(figure.value) + figure.unit, status, figure.source), lang
             )
         yield f"figure {key}", keys.title(key, lang), shown
-    for procedure, title in procedure_titles(asked).items():
+    for procedure, title in asked.procedures.items():
         volume = city.volumes.get(procedure)
         shown = text("view.city.unknown", lang)
         if volume:

@@ -7,11 +7,11 @@ from typing import Literal
 
 import pandas as pd
 
-from rfi.text.numbers import format_number
+from rfi.text.numbers import all_digits, format_number
 from rfi.text.wording import text
 from rfi.views.look.reading import MoneyUnit, Reading, money_digits, money_factor
 
-Kind = Literal["money", "yen", "number", "tenth", "ratio", "percent", "count", "text"]
+Kind = Literal["money", "yen", "number", "tenth", "ratio", "percent", "count", "text", "exact"]
 Level = Literal["plain", "total", "section"]
 
 INTERVAL = "〜"
@@ -131,6 +131,8 @@ class Table:
     def _figure(self, kind: Kind, value: float) -> str:
         if kind == "money":
             return format_number(value / money_factor(self.unit), money_digits(self.unit))
+        if kind == "exact":
+            return all_digits(value)
         if kind == "percent":
             return f"{format_number(value * _PERCENT, _DIGITS[kind])}%"
         if kind == "number":
@@ -138,6 +140,13 @@ class Table:
             printed = format_number(value, digits)
             return printed.rstrip("0").rstrip(".")
         return format_number(value, _DIGITS.get(kind, 0))
+
+    def to_replay(self) -> "Table":
+        """Return the table for whoever computes it again: yen and factors with every digit.
+
+        Totals stay as they are shown. The second line of a heading stands in the heading.
+        """
+        return replace(self, unit="one", rows=tuple(map(_to_replay, self.rows)))
 
     def with_differences_only(self) -> "Table":
         """Return the table without the rows in which every offer says the same."""
@@ -169,7 +178,9 @@ class Table:
         """Return the table in plain text, lined up for a fixed-width East Asian font."""
         frame = self.to_frame(reading)
         grid = [list(frame.columns), *frame.to_numpy(dtype=object).tolist()]
-        widths = [max(map(text_width, column)) for column in zip(*grid, strict=True)]
+        # A heading between rows stands alone in its line and may run over the columns.
+        columns = zip(*(line for line in grid if any(line[1:])), strict=True)
+        widths = [max(map(text_width, column)) for column in columns]
         lines = [
             _GAP.join(
                 _padded(part, width, to_right=index > 0)
@@ -181,6 +192,15 @@ class Table:
         return "\n".join(
             [self.title, self.caption, rule, lines[0], rule, *lines[1:], rule, *self.notes]
         )
+
+
+def _to_replay(row: Row) -> Row:
+    if row.level == "section":
+        return replace(row, heading=f"{row.heading}  {row.note}".rstrip(), note="")
+    if row.level == "total" or row.kind not in {"money", "yen", "number"}:
+        return row
+    cells = tuple(replace(cell, kind=None) for cell in row.cells)
+    return replace(row, kind="exact", cells=cells)
 
 
 def _without_empty_sections(rows: list[Row]) -> Iterable[Row]:

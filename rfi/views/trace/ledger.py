@@ -1,12 +1,12 @@
 """One line from the quoted figure to present value: each step with its rule and assumptions."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import counted_rows
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.model import NO_DISCOUNT
@@ -19,10 +19,12 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value, format_month
+from rfi.views.trace.discount_rows import discount_rows, unit_title
+from rfi.views.trace.given_rows import GivenRows
 from rfi.views.trace.trace import TraceCell, business_title
 
 _COMPARED = "amount_grown_jpy"
-_COMPARED_UNIT = next(step.adds[_COMPARED] for step in STEPS if _COMPARED in step.adds)
+_PRESENT = next(step for step in STEPS if step.name == "present_value")
 # What a step reads of the line itself is shown too; the second kind not where it is neutral.
 _GIVEN = ("amount_point", "unit_factor", "periods")
 _GIVEN_IF_SAID = (
@@ -56,26 +58,21 @@ def _values(frame: pd.DataFrame, column: str) -> tuple[TableCell, ...]:
     return tuple(TableCell(None if math.isnan(number) else number) for number in numbers)
 
 
-def _column_row(frame: pd.DataFrame, column: str, unit: str, note: str, lang: Lang) -> Row:
-    cells = (TableCell(text=unit), *_values(frame, column))
-    return Row(column, text(f"step.column.{column}", lang), cells, "number", note=note)
-
-
-def _unit_title(unit: str, lang: Lang) -> str:
-    return load_codelist("step_units").title(unit, lang)
+def _column_row(frame: pd.DataFrame, column: str, note: str, lang: Lang, title: str = "") -> Row:
+    cells = (TableCell(text=unit_title(column, lang)), *_values(frame, column))
+    return Row(column, title or text(f"step.column.{column}", lang), cells, "number", note=note)
 
 
 def _step_rows(
-    frame: pd.DataFrame, number: int, step: Step, assumptions: AssumptionSet, lang: Lang
+    frame: pd.DataFrame, step: Step, given: GivenRows, assumptions: AssumptionSet, lang: Lang
 ) -> Iterable[Row]:
-    rule = text(
-        "step.heading",
-        lang,
-        number=number,
-        name=text(f"step.{step.name}", lang),
-        rule=text(f"step.{step.name}.rule", lang),
-    )
-    yield Row(step.name, rule, level="section", note=_assumptions_of(step, assumptions, lang))
+    yield _heading(step, assumptions, lang)
+    if step.name == "unit":
+        yield from given.amount()
+    elif step.name == "tax":
+        yield from given.tax()
+    elif step.name == "quantity" and not given.has_tariff:
+        yield from given.quantity()
     for column in step.uses:
         is_said = column in _GIVEN_IF_SAID and not np.array_equal(
             frame[column].astype(float),
@@ -83,74 +80,67 @@ def _step_rows(
             equal_nan=True,
         )
         if column in _GIVEN or is_said:
-            unit = text(f"step.unit.{column}", lang)
-            yield _column_row(frame, column, unit, text("step.given", lang), lang)
-    for column, code in step.adds.items():
-        yield _column_row(frame, column, _unit_title(code, lang), column, lang)
+            title = given.amount_title if column == "amount_point" else ""
+            yield _column_row(frame, column, text("step.given", lang), lang, title)
+    for column in step.adds:
+        yield _column_row(frame, column, "", lang)
 
 
-def _discount_rows(
-    basis: CostBasis, price: pd.DataFrame, discounts: pd.DataFrame, lang: Lang
-) -> Iterable[Row]:
-    """Yield what discounts take from the line, and what is compared in the end."""
-    index_of = {
-        key: index
-        for index, key in enumerate(zip(price["fiscal_year"], price["row_start"], strict=True))
-    }
-    total = price[_COMPARED].to_numpy(dtype=float).copy()
-    unit = TableCell(text=_unit_title(_COMPARED_UNIT, lang))
-    if len(discounts):
-        yield Row("discounts", text("step.discounts", lang), level="section")
-    for number, group in discounts.groupby("discount"):
-        taken = np.zeros(len(price))
-        keys = zip(group["fiscal_year"], group["row_start"], strict=True)
-        for key, amount in zip(keys, group[_COMPARED], strict=True):
-            taken[index_of[key]] += amount
-        total += taken
-        entry = basis.tables["discount_lines"].iloc[int(str(number))]
-        note = entry["note"] if isinstance(entry["note"], str) else ""
-        cells = (unit, *(TableCell(float(value)) for value in taken))
-        yield Row(str(number), str(entry["discount_id"]), cells, "number", note=note)
-    yield Row(
-        "compared",
-        text("step.compared", lang, total=f"{math.fsum(total):,.0f}"),
-        (unit, *(TableCell(float(value)) for value in total)),
-        "number",
-        "total",
+def _heading(step: Step, assumptions: AssumptionSet, lang: Lang) -> Row:
+    rule = text(
+        "step.heading",
+        lang,
+        number=STEPS.index(step) + 1,
+        name=text(f"step.{step.name}", lang),
+        rule=text(f"step.{step.name}.rule", lang),
     )
+    return Row(step.name, rule, level="section", note=_assumptions_of(step, assumptions, lang))
+
+
+def _ending(
+    price: pd.DataFrame,
+    discounts: Mapping[int, pd.DataFrame],
+    assumptions: AssumptionSet,
+    lang: Lang,
+) -> Iterable[Row]:
+    """Yield what is compared, discounts taken off, and its present value."""
+    net = price[[_COMPARED, "amount_real_jpy", "present_value_jpy"]].astype(float)
+    for frame in discounts.values():
+        net.loc[frame.index] += frame[net.columns].astype(float)
+    total = text("step.compared", lang, total=f"{math.fsum(net[_COMPARED]):,.0f}")
+    unit = TableCell(text=unit_title(_COMPARED, lang))
+    yield Row("compared", total, (unit, *_values(net, _COMPARED)), "number", "total")
+    yield _heading(_PRESENT, assumptions, lang)
+    if discounts and assumptions.choice("present_value_basis") == "real":
+        yield _column_row(net, "amount_real_jpy", "", lang)
+    yield _column_row(price, "discount_factor", "", lang)
+    yield _column_row(net, "present_value_jpy", "", lang)
 
 
 def view_ledger(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Table | None:
     """Return the ledger of one line, a column a fiscal year; None where there is no price."""
-    basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
-    model = basis.model
-    rows = np.flatnonzero(model.line == cell.line)
+    basis, conditions, lang = evaluation.basis, evaluation.costs.conditions, reading.lang
+    model, assumptions = basis.model, conditions.assumptions
+    rows = counted_rows(basis, conditions, np.flatnonzero(model.line == cell.line))
     if not len(rows):
         return None
-    assumptions = comparison.conditions.assumptions
-    frame = normalize_costs(model, assumptions, rows)
-    price = frame[frame["discount"] == NO_DISCOUNT].sort_values(["fiscal_year", "row_start"])
-    discounts = frame[frame["discount"] != NO_DISCOUNT]
-    columns = [Column("unit", text("step.unit_heading", lang))]
-    for entry in price.to_dict("records"):
-        months = text(
-            "step.months",
-            lang,
-            month=format_month(int(entry["row_start"])),
-            count=int(entry["row_months"]),
-        )
-        estimate = text("view.estimate.extended", lang) if entry["is_extension"] else ""
-        columns.append(
-            Column(
-                str(entry["row_start"]),
-                format_fiscal_year(int(entry["fiscal_year"]), lang),
-                f"{months} {estimate}".strip(),
-            )
-        )
+    frame = normalize_costs(model, assumptions, rows).set_index(model.price_row[rows])
+    is_price = frame["discount"] == NO_DISCOUNT
+    # Rows of a line stand in the order of time.
+    price = frame[is_price]
+    column_of = {row: index for index, row in enumerate(price.index)}
+    frame = frame.rename(index=column_of)
+    price = frame[is_price.to_numpy()]
+    discounts = {
+        int(str(number)): group
+        for number, group in frame[~is_price.to_numpy()].groupby("discount", sort=True)
+    }
+    given = GivenRows(basis, cell.line, len(price), lang)
     steps = (
         row
-        for number, step in enumerate(STEPS, start=1)
-        for row in _step_rows(price, number, step, assumptions, lang)
+        for step in STEPS
+        if step is not _PRESENT
+        for row in _step_rows(price, step, given, assumptions, lang)
     )
     asked = basis.questionnaire
     return Table(
@@ -163,6 +153,27 @@ def view_ledger(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Ta
         ),
         caption=text("view.ledger.caption", lang),
         corner=text("view.ledger.corner", lang),
-        columns=tuple(columns),
-        rows=(*steps, *_discount_rows(basis, price, discounts, lang)),
+        columns=tuple(_columns(price, lang)),
+        rows=(
+            *steps,
+            *discount_rows(basis, assumptions, discounts, len(price), lang),
+            *_ending(price, discounts, assumptions, lang),
+        ),
     )
+
+
+def _columns(price: pd.DataFrame, lang: Lang) -> Iterable[Column]:
+    yield Column("unit", text("step.unit_heading", lang))
+    for entry in price.to_dict("records"):
+        months = text(
+            "step.months",
+            lang,
+            month=format_month(int(entry["row_start"])),
+            count=int(entry["row_months"]),
+        )
+        estimate = text("view.estimate.extended", lang) if entry["is_extension"] else ""
+        yield Column(
+            str(entry["row_start"]),
+            format_fiscal_year(int(entry["fiscal_year"]), lang),
+            f"{months} {estimate}".strip(),
+        )

@@ -7,6 +7,7 @@ import numpy as np
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import counted_rows
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
 from rfi.normalize.cost.states import STATES
@@ -89,7 +90,8 @@ def trace_cells(
     axes, lines = model.axes, model.lines
     quoted = scenario_id or comparison.conditions.scenario_id
     scenario = axes.scenarios.index(quoted)
-    rows = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
+    mine = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
+    rows = counted_rows(basis, comparison.conditions, mine)
     ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
@@ -161,10 +163,20 @@ def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
     return text("view.list_separator", lang).join(words)
 
 
-def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell]) -> Table:
-    """Return the lines as a table: as quoted on the left, as compared on the right."""
+def view_trace(
+    evaluation: Evaluation,
+    reading: Reading,
+    cells: Sequence[TraceCell],
+    scenario_id: str | None = None,
+) -> Table:
+    """Return the lines as a table: as quoted on the left, as compared on the right.
+
+    ``scenario_id`` is the quoted scenario of the lines, that of the conditions when None.
+    """
     basis, comparison, lang = evaluation.basis, evaluation.costs, reading.lang
     asked = basis.questionnaire
+    scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
+    whose = text("view.whose.quoted_scenario", lang, scenario=scenario)
     rows = []
     for cell in cells:
         quoted = amount = ""
@@ -194,7 +206,7 @@ def view_trace(evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCe
     return Table(
         key="trace",
         title=text("view.trace.title", lang, count=len(cells)),
-        caption=basis_caption(comparison, reading),
+        caption=basis_caption(comparison, reading, whose),
         corner=text("view.states.corner", lang),
         columns=tuple(Column(name, text(f"view.trace.{name}", lang)) for name in _COLUMNS),
         rows=tuple(rows),

@@ -96,30 +96,6 @@ def test_an_asked_cell_without_a_line_is_listed_as_unanswered() -> None:
     )
 
 
-def test_a_discount_on_a_line_is_shown_beside_it() -> None:
-    discount = {
-        "discount_id": "D1",
-        "scenario_id": "S",
-        "kind": "special",
-        "amount": 10,
-        "unit": "one",
-        "currency": "JPY",
-        "tax": "excluded",
-        "frequency": "once",
-        "condition": "unconditional",
-    }
-    asked = questionnaire(items=("I03", "I04"))
-    answers = collect(asked, answer([line("I03", 60), line("I04", 40)], discount_lines=[discount]))
-    found = evaluated(answers)
-    basis, comparison = found.basis, found.costs
-    cell = filtered(trace_cells(basis, comparison, 0, Reading("ja")), None, "I03")[0]
-    table = view_ledger(given(basis=basis, costs=comparison), Reading("ja"), cell)
-    assert table is not None
-    values = {row.heading: row.cells[1].value for row in table.rows if len(row.cells) > 1}
-    assert values["D1"] == pytest.approx(-6)
-    assert cell.amount == pytest.approx(54)
-
-
 def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amount() -> None:
     folder = SAMPLES / "responses"
     names = ("questionnaire.json", "vendor_b.xlsx")

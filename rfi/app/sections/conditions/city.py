@@ -15,7 +15,7 @@ from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.city.city import MAX_PEOPLE, City, CityFigure, CityVolume
 from rfi.schema.codelists import load_codelist
 from rfi.views.conditions.chosen_words import city_figure_words, status_title
-from rfi.views.conditions.city_figures import procedure_titles, view_cities, view_volumes
+from rfi.views.conditions.city_figures import view_cities, view_volumes
 from rfi.views.conditions.city_list import cities_in, city_label, prefectures
 
 _MAX_FIGURE = 1e12
@@ -170,7 +170,7 @@ def _volume_given(procedure: str, here: Current) -> None:
 
 
 def _show_volumes(city: City, here: Current) -> None:
-    titles = procedure_titles(here.questionnaire)
+    titles = here.questionnaire.procedures
     if not titles:
         st.info(here.word("city.no_procedure"))
         return

@@ -5,6 +5,7 @@ import streamlit as st
 from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_table
 from rfi.views.trace.cell_path import view_cell_path
+from rfi.views.trace.cell_years import view_cell_years
 from rfi.views.trace.trace import TraceCell
 
 
@@ -24,8 +25,9 @@ def choose_scenario(here: Current, index: int) -> str:
 
 
 def show_path(here: Current, index: int, cell: TraceCell) -> None:
-    """Show how the quotes of a cell become the city's figure; nothing for a quoted scenario."""
+    """Show how the quotes of a cell become the figure that is shown for it."""
+    if cell.business not in here.basis.model.axes.businesses:
+        return
     path = here.evaluation.cell_path(index, cell.business, cell.item)
-    if path is not None:
-        table = view_cell_path(here.evaluation, here.reading, path)
-        show_table(table, here)
+    show_table(view_cell_path(here.evaluation, here.reading, path), here)
+    show_table(view_cell_years(here.evaluation, here.reading, path), here)
