@@ -8,14 +8,13 @@ from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.number_cells import RATIO_UNIT
+from rfi.document.grid.table_words import CASES
 from rfi.scenario.city.cells import Findings, RowReader
 from rfi.scenario.city.city_draft import TO_CONFIRM, CityDraft
 from rfi.scenario.city.money import Money, read_money
 from rfi.scenario.city.municipality_code import completed_code
 from rfi.scenario.city.year_columns import YearColumn
 from rfi.schema.codelists import load_codelist
-
-_CASES = "件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class CityRows:
 
     def _read_volume(self, row: RowReader, city: CityDraft) -> None:
         procedure = row.text("procedure")
-        cases = row.number("annual_cases", _CASES)
+        cases = row.number("annual_cases", CASES)
         if not procedure:
             if cases is not None:
                 self.findings.tell("city_procedure_missing", "error", row.place("procedure"))

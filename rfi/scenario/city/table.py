@@ -14,7 +14,7 @@ from rfi.document.form.accounting import facts_of
 from rfi.document.form.sheets import At
 from rfi.document.grid.grid import Grid
 from rfi.document.grid.headed_sheet import HeadedSheet, find_headings
-from rfi.document.grid.totals import is_total, is_total_alone
+from rfi.document.grid.table_words import is_total, is_total_alone
 from rfi.scenario.city.cells import COLUMNS, Findings, RowReader
 from rfi.scenario.city.city_rows import CityRows, ReportedCosts
 from rfi.scenario.city.title_terms import title_terms
@@ -123,12 +123,7 @@ class _TableReader:
         """Tell of totals; where nothing else was read they are all that the sheet says."""
         if not rows:
             return
-        naming = {one.column for key, one in sheet.headings.items() if key in _NAMING}
-        figures = [
-            at
-            for at in sorted(figures_of(sheet.sheet))
-            if at[0] in set(rows) and at[1] not in naming
-        ]
+        figures = [at for at in sorted(figures_of(sheet.sheet)) if at[0] in set(rows)]
         facts = {**facts_of(sheet.sheet, figures), "rows": tuple(map(str, rows))}
         place = sheet.place(rows[0], "municipality")
         if any(city.costs for city in self.rows.cities.values()):

@@ -3,7 +3,6 @@
 Such as （単位：千円、税込）, in any cell above the headings.
 """
 
-import re
 from dataclasses import dataclass
 
 from rfi.document.grid.cell_text import fold
@@ -11,10 +10,10 @@ from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import cell_name
 from rfi.document.grid.headed_sheet import HeadedSheet, bare_and_remarks
 from rfi.document.grid.number_shown import unit_word
+from rfi.document.grid.table_words import units_said
 from rfi.schema.codelists import load_codelist
 from rfi.text.quantity_words import read_quantity_word
 
-_UNIT = re.compile(r"(?:単位|unit)\s*[:は]?\s*(?P<unit>[^\s,、・()\[\]／/;]+)", re.IGNORECASE)
 _SHORTEST_TAX_WORD = 2
 HOME_CURRENCY = "JPY"
 # In place of a unit: another currency than yen.
@@ -79,8 +78,7 @@ def title_terms(sheet: HeadedSheet) -> TitleTerms:
             continue
         given = as_written(cell).strip()
         folded, place = fold(given), cell_name(sheet.sheet.name, row, column)
-        words = [match["unit"] for match in _UNIT.finditer(folded)]
-        words += [*bare_and_remarks(folded)[1], folded]
+        words = [*units_said(folded), *bare_and_remarks(folded)[1], folded]
         for word in words:
             if is_foreign(word):
                 units.append(TitleTerm(FOREIGN, given, place))

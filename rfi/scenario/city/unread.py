@@ -6,16 +6,13 @@ from itertools import groupby
 from rfi.document.form.accounting import facts_of, is_figure, regions
 from rfi.document.form.remarks import remark_issue
 from rfi.document.form.sheets import At
-from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Sheet, cell_name, column_letters
 from rfi.document.grid.headed_sheet import HeadedSheet
-from rfi.document.grid.totals import is_total
+from rfi.document.grid.table_words import is_numbering, is_total
 from rfi.scenario.city.cells import Findings
 from rfi.scenario.city.year_columns import YearColumn
 from rfi.schema.issue import Issue
 
-# Headings of columns that number the rows.
-_NUMBERING = frozenset({"no", "no.", "#", "番号", "連番", "項番", "通番", "通し番号", "行番号"})
 _MAX_REMARKS = 50
 
 
@@ -45,7 +42,7 @@ def tell_columns(
         cell = sheet.sheet.cells[sheet.row, heading.column]
         place = cell_name(sheet.sheet.name, sheet.row, heading.column)
         facts = {"given": heading.given, **facts_of(sheet.sheet, found)}
-        if not found or fold(heading.given).lower() in _NUMBERING:
+        if not found or is_numbering(heading.given):
             findings.tell("heading_unknown", "note", place, **facts)
         elif is_total(cell):
             findings.tell("city_total_column", "note", place, **facts)

@@ -1,25 +1,13 @@
 """Columns headed by a fiscal year, as tables of accounts have them: amounts of that year."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.grid import SheetCell, cell_name
 from rfi.document.grid.headed_sheet import HeadedSheet, Heading, bare_and_remarks
-
-_YEAR = re.compile(
-    r"(?P<year>(?:令和|平成|[RH]\.?)\s*(?:[0-9]{1,2}|元)\s*(?:年度|年)?"
-    r"|(?:FY\s*)?[0-9]{4}\s*(?:年度|年)?)\s*の?\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
-# Words beside a year that leave its column an amount of that year.
-_WORDS = frozenset(
-    {"決算", "決算見込", "決算見込額", "実績", "実績額", "予算", "予算額", "当初予算", "当初予算額"}
-)
-_YEARS = range(1989, 2101)
+from rfi.document.grid.table_words import AMOUNT_WORDS, year_and_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,7 @@ class YearColumn:
 
 
 def _is_amount(word: str) -> bool:
-    return not word or word in _WORDS or code_of(word, "city_columns") == "amount"
+    return not word or word in AMOUNT_WORDS or code_of(word, "city_columns") == "amount"
 
 
 def _fits(word: str, year: int) -> bool:
@@ -53,10 +41,10 @@ def _year_of(cell: SheetCell) -> tuple[int, Heading] | None:
         return None
     given = as_written(cell).strip()
     bare, remarks = bare_and_remarks(given)
-    match = _YEAR.fullmatch(fold(bare))
-    year = read_fiscal_year(match["year"]) if match else None
-    if match is None or year is None or year not in _YEARS or not _is_amount(match["rest"]):
+    found = year_and_rest(bare)
+    if found is None or not _is_amount(found[1]):
         return None
+    year = found[0]
     is_plain = all(_fits(word, year) for word in remarks)
     return (year, Heading(cell.column, given, remarks)) if is_plain else None
 

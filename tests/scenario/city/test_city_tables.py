@@ -144,7 +144,7 @@ def test_a_row_of_totals_is_told_with_its_cells_and_never_added(word: str, field
     total = changed(**{"item": "", "amount": "2400", field: word})
     found = read(ROW, changed(item="R02"), total)
     assert [one for one in told(found) if one[1] != "note"] == []
-    assert issue_of(found, "city_total_row").params["cells"] == ("F4",)
+    assert "F4" in named(found)
     assert today_jpy(found) == (2_400_000, True)
     assert len(found.parts) == 1
 
@@ -159,7 +159,7 @@ def test_a_word_that_ends_alike_is_no_total(word: str) -> None:
 def test_a_table_of_totals_alone_is_a_warning() -> None:
     found = read(changed(item="合計"))
     assert told(found) == [("city_total_alone", "warning", "A2")]
-    assert issue_of(found, "city_total_alone").params["cells"] == ("F2",)
+    assert "F2" in named(found)
 
 
 # --- The unit above the headings -----------------------------------------------------------------
