@@ -12,7 +12,7 @@ from rfi.document.grid.number_cells import RATIO_UNIT, read_number_cell, read_nu
 from rfi.document.xlsx.bounds import MAX_COLUMNS, MAX_NOTES
 from rfi.scenario.city.municipality_code import completed_code
 from rfi.scenario.city.title_terms import TitleTerms
-from rfi.schema.codelists import load_codelist
+from rfi.schema.codelists import Coded, load_codelist
 from rfi.schema.issue import Issue, Severity
 from rfi.text.quantity_words import read_quantity_word
 
@@ -162,7 +162,8 @@ class RowReader:
         given = self.text(key)
         code = code_of(given, codelist) if given else None
         if given and code is None:
-            facts = {"given": given, "codes": load_codelist(codelist).codes}
+            known = tuple(Coded(codelist, code) for code in load_codelist(codelist).codes)
+            facts = {"given": given, "choices": known}
             self.findings.tell("city_unknown_word", "error", self.place(key), **facts)
         return code
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rfi.scenario.city.city import City, CityFigure, CurrentCost
 from rfi.scenario.city.city_rows import ReportedCosts
 from rfi.scenario.city.files import CityFile, CityPart
+from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 
 
@@ -38,7 +39,8 @@ def _joined_costs(parts: Sequence[CityPart], issues: list[Issue]) -> tuple[Curre
         first = min(by_cell[cell])
         rows = sorted(by_cell[cell][first], key=_order)
         if len(set(said.values())) > 1:
-            facts = {"code": parts[0].code, "business": cell[0], "item": cell[1], "year": cell[2]}
+            business, item = Coded("businesses", cell[0]), Coded("cost_items", cell[1])
+            facts = {"code": parts[0].code, "business": business, "item": item, "year": cell[2]}
             others = tuple(sorted(set(said) - {first}))
             issues.append(
                 Issue(
@@ -59,7 +61,11 @@ def _joined_figures(parts: Sequence[CityPart], issues: list[Issue]) -> dict[str,
     for part in parts:
         for key, figure in part.figures.items():
             if key in figures and figures[key].value != figure.value:
-                facts = {"code": part.code, "key": key, "used": part.document}
+                facts = {
+                    "code": part.code,
+                    "key": Coded("city_figure_keys", key),
+                    "used": part.document,
+                }
                 issues.append(
                     Issue("city_figures_differ", "warning", params=facts, document=part.document)
                 )

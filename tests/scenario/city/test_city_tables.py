@@ -75,7 +75,7 @@ def test_one_code_under_two_names_is_one_city_and_both_cells_are_named(other: st
     (part,) = found.parts
     assert len(part.current_costs) == 2
     told_of = issue_of(found, "city_names_differ")
-    assert set(told_of.params["cells"]) == {"B2", "B3"}  # type: ignore[arg-type, call-overload]
+    assert set(told_of.params["cells"]) == {"B2", "B3"}  # type: ignore[call-overload]
     assert "B2" in told_of.message("ja")
     assert "B3" in told_of.message("ja")
 
