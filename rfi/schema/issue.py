@@ -69,7 +69,7 @@ class Issue:
             return "  ".join(parts)
         size = self.params.get("bytes")
         if isinstance(size, int):
-            return text("issue.whole_file_of", lang, size=f"{size:,}")
+            return text("place.whole_file_of", lang, size=f"{size:,}")
         return text("issue.whole_file", lang)
 
 
