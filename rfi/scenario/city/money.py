@@ -62,7 +62,7 @@ def read_money(row: RowReader, key: str) -> Money:
         row.findings.tell("city_currency_foreign", "error", row.place(key), given=foreign)
         return _UNKNOWN
     if title and unit and title.code != unit:
-        facts = {"given": title.given, "unit": Worded(f"city.unit.{unit}")}
+        facts = {"given": title.given, "unit": Worded(f"money.unit.{unit}")}
         row.findings.tell("city_title_unit_differs", "error", row.place(key), **facts)
         return _UNKNOWN
     if row.is_struck("unit") or row.is_struck("tax"):
@@ -73,7 +73,7 @@ def read_money(row: RowReader, key: str) -> Money:
     if amount is None:
         return _UNKNOWN
     if is_of_title and title:
-        facts = {"given": title.given, "read": Worded(f"city.unit.{title.code}")}
+        facts = {"given": title.given, "read": Worded(f"money.unit.{title.code}")}
         row.findings.tell("city_unit_of_title", "note", title.place, **facts)
     return _with_terms(row, key, Money(amount, unit or own, tax))
 
@@ -120,7 +120,7 @@ def _tell(row: RowReader, key: str, read: AmountRead, unit: str, given: str) -> 
     """Tell what is doubtful about an amount; a text that is the number itself is not."""
     place, findings = row.place(key), row.findings
     if read.code == "unit_contradicts":
-        facts = {**read.facts, "declared": Worded(f"city.unit.{unit or 'one'}")}
+        facts = {**read.facts, "declared": Worded(f"money.unit.{unit or 'one'}")}
         findings.tell("city_unit_conflict", "error", place, **facts)
     elif read.code == "amount_not_shown":
         findings.tell("city_amount_not_shown", "error", place, **read.facts)
@@ -129,7 +129,7 @@ def _tell(row: RowReader, key: str, read: AmountRead, unit: str, given: str) -> 
         if given.strip() == str(shown):
             return
         own = read.unit or unit
-        words = text(f"city.unit.{own}", "ja") if own else ""
+        words = text(f"money.unit.{own}", "ja") if own else ""
         findings.note(place, str(read.facts["given"]), f"{shown} {words}".strip())
     elif read.code:
         findings.tell(read.code, "warning", place, **read.facts)

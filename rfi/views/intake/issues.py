@@ -1,5 +1,6 @@
 """指摘事項: everything found in any file, each with its place and what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
 _PLACES = 8
+# A cell of a sheet, or of a CSV.
+_CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}[0-9]+", re.DOTALL)
 _LONGEST_LABEL = 40
 
 
@@ -82,7 +85,7 @@ def _of_cells(issues: Sequence[Issue], lang: Lang) -> list[list[Issue]]:
     """Return the findings of each cell of a table together; any other stands alone."""
     groups: dict[object, list[Issue]] = {}
     for number, issue in enumerate(issues):
-        is_cell = issue.is_of_table and issue.origin != ""
+        is_cell = issue.is_of_table and _CELL.fullmatch(issue.origin) is not None
         key = (issue.document, issue.place(lang)) if is_cell else number
         groups.setdefault(key, []).append(issue)
     return [sorted(found, key=_gravity) for found in groups.values()]
