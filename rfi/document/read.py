@@ -12,8 +12,7 @@ from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
-from rfi.document.form.marks import FORM, GRID
-from rfi.document.form.printed import PrintedSheet
+from rfi.document.form.printed import PrintedSheet, sheet_of
 from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
@@ -79,18 +78,7 @@ class Document:
             if around in self.origins:
                 return self.origins[around]
             around = around.rpartition("/")[0]
-        return self._sheet_of(pointer)
-
-    def _sheet_of(self, pointer: str) -> str:
-        """Return the sheet of the form that a pointer is about: one of an offer, or the first."""
-        if not pointer:
-            return ""
-        home, index, key = (*pointer.split("/")[1:4], "", "", "")[:3]
-        table = GRID if key == "cost_lines" else key
-        offer = int(index) if home == "offers" and index.isdigit() else -1
-        own = (one.sheet for one in self.printed if (one.table, one.offer) == (table, offer))
-        common = (one.sheet for one in self.printed if one.table == FORM)
-        return next(own, next(common, ""))
+        return sheet_of(self.printed, pointer)
 
     def located(self, issue: Issue) -> Issue:
         """Return an issue of this document with the file's name and, in a workbook, its cell."""

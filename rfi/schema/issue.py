@@ -17,6 +17,11 @@ _TABLE_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 _PART_NAME = re.compile(r"[\\/\[\]?*:]|\.(?:xml|rels|bin|vml)$")
 
 
+def is_table_name(name: str) -> bool:
+    """Tell whether a file is a workbook or another table of cells, by its name."""
+    return name.lower().endswith(_TABLE_NAMES)
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding.
@@ -40,7 +45,7 @@ class Issue:
     @property
     def is_of_table(self) -> bool:
         """Whether the file is a workbook or another table of cells."""
-        return self.document.lower().endswith(_TABLE_NAMES)
+        return is_table_name(self.document)
 
     def message(self, lang: Lang) -> str:
         """Say what is wrong."""

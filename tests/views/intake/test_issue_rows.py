@@ -3,9 +3,11 @@
 import pytest
 
 from rfi.cli.main import main
+from rfi.document.read import document_of_grid
 from rfi.schema.issue import Issue
 from rfi.views.intake.issues import told_together, view_issue_groups, view_issues
 from rfi.views.look.reading import Reading
+from tests.document.form.edits import form
 from tests.scenario.city.test_city_files import HEAD, changed, table
 
 JA = Reading("ja")
@@ -68,3 +70,19 @@ def test_check_tells_findings_alike_once(
     told = capsys.readouterr().out
     assert told.count("金額が空欄です") == 1
     assert "F2、F3、F4、F5、F6  5件" in told
+
+
+@pytest.mark.parametrize(
+    ("pointer", "sheet"),
+    [
+        ("/offers/0/benefit_lines", "定量効果"),
+        ("/offers/0/cost_lines", "費用"),
+        ("/offers/7/fit_answers", "事業者・提案"),
+        ("/vendor/other", "事業者・提案"),
+        ("/offers", "事業者・提案"),
+        ("", "ファイル全体"),
+    ],
+)
+def test_an_issue_without_a_cell_names_the_sheet(pointer: str, sheet: str) -> None:
+    held = replace(document_of_grid(BOOK, form().grid), origins={})
+    assert held.located(Issue("tax_missing", "warning", pointer)).place("ja") == sheet
