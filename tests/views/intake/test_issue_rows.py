@@ -1,5 +1,7 @@
 """One row a cell, those alike in one row: how findings are told on the page and in ``check``."""
 
+from dataclasses import replace
+
 import pytest
 
 from rfi.cli.main import main
