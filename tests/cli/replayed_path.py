@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from tests.cli.replay import Ledger, Printed, charge_of, number
 
+NOT_COUNTED = ("推計に含めない", "数えない")
+
 
 @dataclass
 class Part:
@@ -193,7 +195,7 @@ def _phases_of(entry: Entry, path: Printed) -> tuple[list[_Phase], tuple[float, 
                 for heading, value, _ in rows
                 if heading.startswith("回答：")
             }
-            if not any("推計に含めない" in note for _, _, note in rows):
+            if not any(word in note for word in NOT_COUNTED for _, _, note in rows):
                 phases.append(_Phase(name, quotes, {}))
     return phases, share
 

@@ -11,7 +11,7 @@ import pytest
 from rfi.evaluation.evaluation import Evaluation
 from tests.cli.replay import number
 from tests.cli.replayed import HALF_A_YEN, parts_of, replay
-from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for
+from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for, scope_of
 from tests.evaluations import evaluated
 
 RATES = {"discount_rate": 0.04, "price_growth_rate": 0.01}
@@ -68,6 +68,15 @@ def test_random_cells_replay_by_hand_to_the_yen(name: str) -> None:
     if "levelled" in name:
         assert met["levelled"] > 0
     assert met["bundles"] > 0
+
+
+def test_cells_of_a_scope_that_cuts_a_bundle_and_breaks_a_discount_replay() -> None:
+    evaluation = sample_for(None, GROUP, scope_of("B01", "B03"), **RATES)
+    cells = ((3, "B01", "I03"), (3, "B01", "R01"), (3, "B03", "R01"), (1, "B03", "R01"))
+    for cell in cells:
+        shown, again, _ = replay(parts_of(evaluation, *cell))
+        assert abs(shown - again) <= HALF_A_YEN, cell
+    assert "束価格の一部だけ" in "".join(parts_of(evaluation, 3, "B03", "R01"))
 
 
 def test_the_cells_are_at_least_200() -> None:

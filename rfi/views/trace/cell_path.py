@@ -95,7 +95,9 @@ def _phase_rows(
         yield from member_rows(member, key, asked, lang)
     if found.group:
         yield from _group_rows(found.group, found, key, asked, lang)
-    if path.is_left_out:
+    if path.is_outside:
+        rule = words("outside", lang)
+    elif path.is_left_out:
         rule = words("gap", lang)
     else:
         rule = words("shown.rule", lang) if path.share else ""

@@ -14,6 +14,7 @@ from rfi.compare.cost.path.sized import MemberPath, QuotedAmount
 from rfi.compare.cost.path.years import year_steps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key, weights_of
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows, CostFlows
@@ -123,14 +124,16 @@ def cell_path(
     is_left_out = estimate is not None and (
         bool(estimate.gaps[at]) or not outlay.sizes[index].is_estimable
     )
+    masks = masks_of(conditions.scope, axes)
+    is_outside = masks is not None and not masks.whole[row, column]
     own = (axes.scenarios.index(conditions.scenario_id),)
     phases = []
     for phase in np.unique(parts.phase[is_mine]).tolist():
         mine = np.flatnonzero(is_mine & (parts.phase == phase))
-        if estimate is None or is_left_out:
-            scenarios = outlay.sizes[index].scenarios or own
+        if estimate is None or is_left_out or is_outside:
+            scenarios = () if is_outside else outlay.sizes[index].scenarios or own
             quotes = _quotes(basis, nominal.sum(axis=-1), scenarios, mine)
-            total = 0.0 if is_left_out else quotes[0].amount_jpy
+            total = 0.0 if is_left_out or is_outside else quotes[0].amount_jpy
             phases.append(PhasePath(PHASES[phase], quotes, (), None, total, 0.0, total))
             continue
         given = (basis, conditions, outlay, estimate, nominal)
@@ -140,6 +143,7 @@ def cell_path(
     levelled = next((one for one in levels if one.is_filled), None)
     return CellPath(
         phases=tuple(phases),
+        is_outside=is_outside,
         is_left_out=is_left_out,
         share=share,
         levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,

@@ -128,6 +128,7 @@ class CellPath:
 
     Attributes:
         phases: One an amount's phase.
+        is_outside: Whether the scope takes nothing or a part of it only: it is not counted.
         is_left_out: Whether it is in no estimate: priced at one size or number only, or by a
             quantity that is not known.
         share: How the group shares; None where nothing is shared or no city is shown.
@@ -136,6 +137,7 @@ class CellPath:
     """
 
     phases: tuple[PhasePath, ...]
+    is_outside: bool
     is_left_out: bool
     share: ShareStep | None
     levelled: LevelStep | None
