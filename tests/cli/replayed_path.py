@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from tests.cli.replay import Ledger, Printed, charge_of, number
 
+NOT_COUNTED = ("推計に含めない", "数えない")
+
 
 @dataclass
 class Part:
@@ -193,7 +195,8 @@ def _phases_of(entry: Entry, path: Printed) -> tuple[list[_Phase], tuple[float, 
                 for heading, value, _ in rows
                 if heading.startswith("回答：")
             }
-            phases.append(_Phase(name, quotes, {}))
+            if not any(word in note for word in NOT_COUNTED for _, _, note in rows):
+                phases.append(_Phase(name, quotes, {}))
     return phases, share
 
 
@@ -213,7 +216,7 @@ def entry_of(path: Printed, years: Printed, ledgers: Mapping[str, Sequence[Ledge
             entry.quotes[title] += amount
         if phase.members:
             _bear(entry, phase, share, courses)
-    if not any(phase.members for phase in phases):
+    if phases and not any(phase.members for phase in phases):
         quoted = [ledger for lines in ledgers.values() for ledger in lines]
         for ledger in quoted:
             entry.shown += sum(ledger.nominal.values())

@@ -95,7 +95,12 @@ def _phase_rows(
         yield from member_rows(member, key, asked, lang)
     if found.group:
         yield from _group_rows(found.group, found, key, asked, lang)
-    rule = words("shown.rule", lang) if path.share else ""
+    if path.is_outside:
+        rule = words("outside", lang)
+    elif path.is_left_out:
+        rule = words("gap", lang)
+    else:
+        rule = words("shown.rule", lang) if path.share else ""
     yield value_row(f"{key}.shown", words("shown", lang), found.borne_jpy, rule, level="total")
 
 
@@ -115,5 +120,4 @@ def view_cell_path(evaluation: Evaluation, reading: Reading, path: CellPath) -> 
         columns=(Column("amount", words("amount", lang)), Column("rule", words("rule", lang))),
         rows=tuple(rows),
         unit="one",
-        notes=(words("gap", lang),) if path.is_gap else (),
     )

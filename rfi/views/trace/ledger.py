@@ -164,7 +164,8 @@ def view_ledger(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Ta
 
 def _columns(price: pd.DataFrame, lang: Lang) -> Iterable[Column]:
     yield Column("unit", text("step.unit_heading", lang))
-    for entry in price.to_dict("records"):
+    names = ["row_start", "row_months", "is_extension", "fiscal_year"]
+    for entry in price[names].to_dict("records"):
         months = text(
             "step.months",
             lang,

@@ -73,7 +73,7 @@ def _part_rows(part: SizedAmount, key: str, asked: Questionnaire, lang: Lang) ->
     if part.exponent is not None:
         curve = words("curve", lang)
         yield value_row(f"{key}.b", words("exponent", lang), part.exponent, curve, "number")
-    if part.quantity is not None and rule != "unknown":
+    if part.quantity is not None:
         quantity = words("own.quantity", lang)
         yield value_row(f"{key}.own", quantity, part.quantity, kind="number")
         if part.charge is not None:

@@ -64,14 +64,17 @@ class TraceCell:
         return (business is None or business in members) and item in {None, self.item}
 
 
-def line_place(basis: CostBasis, table_row: int) -> tuple[str, str, str]:
-    """Return JSON pointer, file name and cell ("" for JSON) of one row of ``cost_lines``."""
+def line_places(basis: CostBasis, table_rows: Sequence[int]) -> list[tuple[str, str, str]]:
+    """Return JSON pointer, file name and cell ("" for JSON) of rows of ``cost_lines``."""
     lines, offers = basis.tables["cost_lines"], basis.tables["offers"]
-    offer = int(lines["owner"].iloc[table_row])
-    position = int(lines["position"].iloc[table_row])
-    pointer = f"/offers/{int(offers['position'].iloc[offer])}/cost_lines/{position}"
-    document = basis.tables.responses[int(offers["owner"].iloc[offer])].document
-    return pointer, document.name, document.origin_of(f"{pointer}/amount")
+    owner, position = lines["owner"].to_numpy(), lines["position"].to_numpy()
+    file, place = offers["owner"].to_numpy(), offers["position"].to_numpy()
+    found = []
+    for row in table_rows:
+        pointer = f"/offers/{int(place[owner[row]])}/cost_lines/{int(position[row])}"
+        document = basis.tables.responses[int(file[owner[row]])].document
+        found.append((pointer, document.name, document.origin_of(f"{pointer}/amount")))
+    return found
 
 
 def trace_cells(
@@ -98,23 +101,21 @@ def trace_cells(
         weights=ledger[_LEDGER_COLUMN[reading.tax]].to_numpy(),
         minlength=len(lines.business),
     )
-    found = []
-    for line in np.flatnonzero(
-        (lines.offer == offer_index) & (lines.scenario == scenario)
-    ).tolist():
-        pointer, document, origin = line_place(basis, int(lines.table_row[line]))
-        found.append(
-            TraceCell(
-                line,
-                axes.businesses[lines.business[line]],
-                axes.items[lines.item[line]],
-                STATES[lines.state[line]],
-                pointer,
-                document,
-                origin,
-                float(amounts[line]) if lines.is_priced[line] else None,
-            )
+    own = np.flatnonzero((lines.offer == offer_index) & (lines.scenario == scenario))
+    places = line_places(basis, lines.table_row[own].tolist())
+    found = [
+        TraceCell(
+            line,
+            axes.businesses[lines.business[line]],
+            axes.items[lines.item[line]],
+            STATES[lines.state[line]],
+            pointer,
+            document,
+            origin,
+            float(amounts[line]) if lines.is_priced[line] else None,
         )
+        for line, (pointer, document, origin) in zip(own.tolist(), places, strict=True)
+    ]
     asked = basis.questionnaire.asked[quoted]
     answered = {(one, cell.item) for cell in found for one in cell.business.split(BUNDLE_MARK)}
     found.extend(

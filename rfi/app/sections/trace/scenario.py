@@ -26,8 +26,6 @@ def choose_scenario(here: Current, index: int) -> str:
 
 def show_path(here: Current, index: int, cell: TraceCell) -> None:
     """Show how the quotes of a cell become the figure that is shown for it."""
-    if cell.business not in here.basis.model.axes.businesses:
-        return
     path = here.evaluation.cell_path(index, cell.business, cell.item)
     show_table(view_cell_path(here.evaluation, here.reading, path), here)
     show_table(view_cell_years(here.evaluation, here.reading, path), here)

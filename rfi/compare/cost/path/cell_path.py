@@ -14,6 +14,7 @@ from rfi.compare.cost.path.sized import MemberPath, QuotedAmount
 from rfi.compare.cost.path.years import year_steps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key, weights_of
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows, CostFlows
@@ -119,34 +120,31 @@ def cell_path(
     is_mine = (parts.offer == index) & (parts.business == row) & (parts.item == column)
     nominal = quoted.values["nominal_jpy"]
     share = _share_step(conditions)
+    at = (index, row, column)
+    is_left_out = estimate is not None and (
+        bool(estimate.gaps[at]) or not outlay.sizes[index].is_estimable
+    )
+    masks = masks_of(conditions.scope, axes)
+    is_outside = masks is not None and not masks.whole[row, column]
+    own = (axes.scenarios.index(conditions.scenario_id),)
     phases = []
     for phase in np.unique(parts.phase[is_mine]).tolist():
         mine = np.flatnonzero(is_mine & (parts.phase == phase))
-        if estimate is None:
-            own = axes.scenarios.index(conditions.scenario_id)
-            quotes = _quotes(basis, nominal.sum(axis=-1), (own,), mine)
-            total = quotes[0].amount_jpy
+        if estimate is None or is_left_out or is_outside:
+            scenarios = () if is_outside else outlay.sizes[index].scenarios or own
+            quotes = _quotes(basis, nominal.sum(axis=-1), scenarios, mine)
+            total = 0.0 if is_left_out or is_outside else quotes[0].amount_jpy
             phases.append(PhasePath(PHASES[phase], quotes, (), None, total, 0.0, total))
-        else:
-            phases.append(
-                _estimated_phase(
-                    basis,
-                    conditions,
-                    outlay,
-                    estimate,
-                    nominal,
-                    share=share,
-                    index=index,
-                    mine=mine,
-                )
-            )
+            continue
+        given = (basis, conditions, outlay, estimate, nominal)
+        phases.append(_estimated_phase(*given, share=share, index=index, mine=mine))
     part = share.share if share else 1.0
     levels = [one for one in outlay.levels[index] if one.cell == (business, item)]
     levelled = next((one for one in levels if one.is_filled), None)
-    at = (index, row, column)
     return CellPath(
         phases=tuple(phases),
-        is_gap=estimate is not None and bool(estimate.gaps[at]),
+        is_outside=is_outside,
+        is_left_out=is_left_out,
         share=share,
         levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,
         years=year_steps(basis, conditions, flows, part * outlay.levelled["nominal_jpy"][at], at),
@@ -168,7 +166,7 @@ def _estimated_phase(
     cities = conditions.group or ((conditions.city,) if conditions.city else ())
     bodies = members_of(conditions, basis.procedures)
     members: tuple[MemberPath, ...] = ()
-    if bodies is not None and (estimate.ends[:, index] >= 0).all():
+    if bodies is not None:
         names = tuple(city.name for city in cities)
         members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
     joint = estimate.joint["nominal_jpy"][:, mine]

@@ -40,7 +40,7 @@ class PhasePath:
     Attributes:
         phase: Code.
         quotes: Every quote that is used, sizes first.
-        members: The cities that pay; empty for a quoted scenario.
+        members: The cities that pay; empty for a quoted scenario and where it is left out.
         group: From one city to n; None without a group.
         joint_jpy: Price of the group, of the city alone, or of the quoted scenario.
         individual_share: Part of it that each member bears for itself.
@@ -128,14 +128,17 @@ class CellPath:
 
     Attributes:
         phases: One an amount's phase.
-        is_gap: Whether the cell is left out of the estimate (priced at one end only).
+        is_outside: Whether the scope takes nothing or a part of it only: it is not counted.
+        is_left_out: Whether it is in no estimate: priced at one size or number only, or by a
+            quantity that is not known.
         share: How the group shares; None where nothing is shared or no city is shown.
         levelled: What levelling put into the cell; None for nothing.
         years: Every fiscal year of the round.
     """
 
     phases: tuple[PhasePath, ...]
-    is_gap: bool
+    is_outside: bool
+    is_left_out: bool
     share: ShareStep | None
     levelled: LevelStep | None
     years: tuple[YearStep, ...]

@@ -97,15 +97,15 @@ def _by_quantity(
         quantity = float(drivers.quoted[scenario, index])
         amount = float(estimate.totals[scenario, component])
         size = float(population[scenario])
+        if np.isnan(quantity):
+            return SizeEnd(names[scenario], size, amount)
         return SizeEnd(names[scenario], size, amount, quantity, charge(quantity))
 
     lower, upper = end(case.lower), end(case.upper)
     quantity = float(quantity_of(own, bodies)[case.member])
     rule: SizeRule = "by_quantity"
     profile = case.near
-    if np.isnan(quantity):
-        rule = "unknown"
-    elif follows_size:
+    if follows_size:
         rule = _rule(case, lower.amount_jpy, upper.amount_jpy)
         profile = _profile(case, float(estimate.totals[case.near, component]))
     course = case.quoted[profile][component]
@@ -143,7 +143,9 @@ def _parts(
     is_unit_price = drivers.is_unit_price[parts.driver[own]]
     follows = price_follows_size(is_unit_price, ends, parts.cell_phase[own])
     for component, follows_size in zip(own.tolist(), follows.tolist(), strict=True):
-        if estimate.totals[[case.lower, case.upper], component].any():
+        # What keeps to the nearer end is shown only where that end prices it.
+        ends_used = [case.lower, case.upper] if follows_size else [case.near]
+        if estimate.totals[ends_used, component].any():
             yield _by_quantity(
                 basis,
                 estimate,

@@ -7,7 +7,7 @@ from typing import Literal
 from rfi.normalize.cost.quantity import Tariff
 
 # As quoted; on the curve; on a straight line; by the quantity as the nearer size quotes it.
-SizeRule = Literal["quoted", "power", "straight", "by_quantity", "unknown"]
+SizeRule = Literal["quoted", "power", "straight", "by_quantity"]
 
 
 @dataclass(frozen=True, slots=True)
