@@ -183,8 +183,8 @@ def test_a_cell_in_the_last_corner_is_left_out_with_a_warning() -> None:
 
 
 def test_cells_up_to_the_bounds_are_read_and_empty_ones_beyond_are_nothing() -> None:
-    last = cell_name("", MAX_ROWS, MAX_COLUMNS)[1:]
-    beyond = cell_name("", MAX_ROWS + 1, 1)[1:]
+    last = cell_name("", MAX_ROWS, MAX_COLUMNS)
+    beyond = cell_name("", MAX_ROWS + 1, 1)
     rows = f'<row><c r="{last}"><v>1</v></c></row><row><c r="{beyond}" s="1"/></row>'
     sheet = sheet_of(rows)
     assert list(sheet.cells) == [(MAX_ROWS, MAX_COLUMNS)]

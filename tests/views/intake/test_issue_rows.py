@@ -1,6 +1,7 @@
 """One row a cell, those alike in one row: how findings are told on the page and in ``check``."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -63,9 +64,9 @@ def test_findings_of_a_json_file_keep_their_places() -> None:
 
 
 def test_check_tells_findings_alike_once(
-    capsys: pytest.CaptureFixture[str], tmp_path: object
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    path = tmp_path / "費用.csv"  # type: ignore[operator]
+    path = tmp_path / "費用.csv"
     rows = [changed(item=f"R0{index}", amount="") for index in range(1, 6)]
     path.write_bytes(table(*rows, head=HEAD))
     main(["check", str(path)])
