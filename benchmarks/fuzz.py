@@ -25,7 +25,7 @@ from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from samples.make.invalid import ANSWER, QUESTIONNAIRE
 
 HANG_SECONDS = 30.0
-WHOLE_FILE = re.compile("file_|document_kind|json_unreadable|json_byte|text_normalized|workbook_")
+WHOLE_FILE = re.compile("file_|document_|json_unreadable|json_byte|text_normalized|workbook_")
 JSON_BITS = (b"{", b"]", b'"', b",", b"1e999", b"NaN", b"\\u0000", b"\xe2\x80\xae", b"9" * 30, b":")
 XML_BITS = (b"<", b">", b'"', b"&", b"9" * 30, b"-", b"\0", b"</c>", b"rfi:1.0.0:form:0", b"#REF!")
 

@@ -32,6 +32,7 @@ from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.intake.issues import told_together
 from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
 
@@ -47,10 +48,13 @@ def _status(issues: Iterable[Issue]) -> int:
 
 
 def _show_issues(issues: Sequence[Issue], lang: Lang, clean: str = "cli.clean") -> None:
-    for issue in issues:
-        severity = text(f"severity.{issue.severity}", lang)
-        _say(f"[{severity}] {issue.document}  {issue.place(lang)}")
-        _say(f"    {issue.message(lang)} → {issue.next_step(lang)}")
+    for group in told_together(issues, lang):
+        severity = text(f"severity.{group.first.severity}", lang)
+        count = len(group.places)
+        many = "  " + text("view.cells", lang, count=count) if count > 1 else ""
+        _say(f"[{severity}] {group.first.document}  {group.places_text(lang)}{many}")
+        for message, step in group.sentences:
+            _say(f"    {message} → {step}")
     counts = Counter(issue.severity for issue in issues)
     if issues:
         summary = text(

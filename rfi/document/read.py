@@ -12,7 +12,7 @@ from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
 from rfi.document.form.answer_book import BookAnswer, read_answer_book
-from rfi.document.form.printed import PrintedSheet
+from rfi.document.form.printed import PrintedSheet, sheet_of
 from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
@@ -69,12 +69,16 @@ class Document:
     printed: tuple[PrintedSheet, ...] = ()
 
     def origin_of(self, pointer: str) -> str:
-        """Return the cell of a pointer, or of the nearest thing around it; "" for JSON."""
-        while pointer:
-            if pointer in self.origins:
-                return self.origins[pointer]
-            pointer = pointer.rpartition("/")[0]
-        return ""
+        """Return the cell of a pointer, of the nearest thing around it, or its sheet.
+
+        It is "" for JSON, and for the whole document.
+        """
+        around = pointer
+        while around:
+            if around in self.origins:
+                return self.origins[around]
+            around = around.rpartition("/")[0]
+        return sheet_of(self.printed, pointer)
 
     def located(self, issue: Issue) -> Issue:
         """Return an issue of this document with the file's name and, in a workbook, its cell."""

@@ -1,13 +1,14 @@
 """The questionnaire as a value: what is asked, of whom, in which scenarios."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from rfi.document.read import Document
 from rfi.scenario.size_curve import QuotedCurves, curves_through
 from rfi.schema.codelists import load_codelist
+from rfi.schema.issue import Issue, Titled
 
 # What a price is asked for: (business, item).
 CostCell = tuple[str, str]
@@ -186,6 +187,35 @@ class Questionnaire:
     def fit_of_symbol(self) -> Mapping[str, str]:
         """Symbol of this questionnaire → fit code."""
         return {row["symbol"]: row["fit"] for row in self.value.get("symbols", ())}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, str]]:
+        """Fact of an issue → code → title."""
+        scenarios = {code: scenario.title for code, scenario in self.scenarios.items()}
+        procedures = {row["procedure_id"]: row["title"] for row in self.value.get("procedures", ())}
+        return {
+            "item": self.items,
+            "items": self.items,
+            "business": self.businesses,
+            "businesses": self.businesses,
+            "scenario": scenarios,
+            "procedure": procedures,
+        }
+
+    def titled(self, issue: Issue) -> Issue:
+        """Return an issue whose codes bear the titles that stand beside them here."""
+        facts = {
+            key: _titled(value, self._titles[key])
+            for key, value in issue.params.items()
+            if key in self._titles
+        }
+        return replace(issue, params={**issue.params, **facts}) if facts else issue
+
+
+def _titled(value: object, titles: Mapping[str, str]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_titled(part, titles) for part in value)
+    return Titled(value, titles[value]) if isinstance(value, str) and value in titles else value
 
 
 def _cases_of(procedure: str) -> Callable[[Scenario], float | None]:

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from rfi.schema.codelists import Coded
-from rfi.schema.fields import ITEM, titles_by_path
+from rfi.schema.fields import ITEM, Field, load_fields, titles_by_path
 from rfi.schema.issue import Issue, pointer_of
 from rfi.schema.load import SchemaName, load_schema
 from rfi.schema.narrowed import Narrowed, count_rows, narrow
@@ -31,7 +31,7 @@ def _shown(value: object) -> str | tuple[str, ...]:
     """Return a value short enough for a message."""
     if isinstance(value, list):
         return tuple(map(str, value))
-    rendered = str(value)
+    rendered = str(value).lower() if isinstance(value, bool) else str(value)
     return rendered if len(rendered) <= MAX_SHOWN else rendered[:MAX_SHOWN] + "…"
 
 
@@ -68,6 +68,20 @@ def _title(name: SchemaName, path: list[str | int]) -> str:
     generic = tuple(ITEM if isinstance(part, int) else part for part in path)
     title = titles_by_path(name).get(generic)
     return title["ja"] if title else str(path[-1]) if path else ""
+
+
+@cache
+def _fields(name: SchemaName) -> Mapping[tuple[str, ...], Field]:
+    return {leaf.path: leaf for leaf in load_fields(name)}
+
+
+def _help(name: SchemaName, path: list[str | int]) -> Mapping[str, object]:
+    """Return what a reader who sees no codes is told: the titles to choose from, an example."""
+    leaf = _fields(name).get(tuple(ITEM if isinstance(part, int) else part for part in path))
+    if leaf is None:
+        return {"choices": "", "example": ""}
+    choices = tuple(Coded(leaf.codelist, code) for code in leaf.codes)
+    return {"choices": choices, "example": str(leaf.examples[0])}
 
 
 def _is_price(name: SchemaName, path: list[str | int]) -> bool:
@@ -120,7 +134,7 @@ def _issues_of(
         known[keyword],
         "error",
         pointer_of(path),
-        params={"title": _title(name, path), **_facts(error)},
+        params={"title": _title(name, path), **_facts(error), **_help(name, path)},
     )
 
 

@@ -1,5 +1,6 @@
 """A vendor's or a user's mistake as a value: what, where, how grave; the wording comes later."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,9 +8,18 @@ from types import MappingProxyType
 from typing import Literal
 
 from rfi.schema.codelists import Coded
-from rfi.text.wording import Lang, text
+from rfi.text.wording import Lang, has_text, text
 
 Severity = Literal["error", "warning", "note"]
+# Names of files whose reader sees cells: no pointer and no code of the schema is for them.
+_TABLE_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+# No sheet is named so: a part inside the file, which nobody sees in a spreadsheet program.
+_PART_NAME = re.compile(r"[\\/\[\]?*:]|\.(?:xml|rels|bin|vml)$")
+
+
+def is_table_name(name: str) -> bool:
+    """Tell whether a file is a workbook or another table of cells, by its name."""
+    return name.lower().endswith(_TABLE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +42,39 @@ class Issue:
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     document: str = ""
 
+    @property
+    def is_of_table(self) -> bool:
+        """Whether the file is a workbook or another table of cells."""
+        return is_table_name(self.document)
+
     def message(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return text(f"issue.{self.code}", lang, **self._facts(lang))
+        return text(self._key(f"issue.{self.code}"), lang, **self._facts(lang))
 
     def next_step(self, lang: Lang) -> str:
         """Say what to do next."""
-        return text(f"issue.{self.code}.next", lang, **self._facts(lang))
+        return text(self._key(f"issue.{self.code}.next"), lang, **self._facts(lang))
+
+    def _key(self, key: str) -> str:
+        """Return the key of a wording, that for tables of cells where there is one."""
+        in_cells = f"{key}.cells"
+        return in_cells if self.is_of_table and has_text(in_cells) else key
 
     def _facts(self, lang: Lang) -> dict[str, object]:
         return {key: _worded(value, lang) for key, value in self.params.items()}
 
     def place(self, lang: Lang) -> str:
-        """Say where: line and column or cell, and the pointer; the whole file only if neither."""
-        parts = [part for part in (self.origin, self.pointer) if part]
+        """Say where: line and column and the pointer, or the cell alone; else the whole file."""
+        if self.is_of_table:
+            is_part = "!" not in self.origin and _PART_NAME.search(self.origin)
+            parts = [] if is_part or not self.origin else [self.origin]
+        else:
+            parts = [part for part in (self.origin, self.pointer) if part]
         if parts:
             return "  ".join(parts)
         size = self.params.get("bytes")
         if isinstance(size, int):
-            return text("issue.whole_file_of", lang, size=f"{size:,}")
+            return text("place.whole_file_of", lang, size=f"{size:,}")
         return text("issue.whole_file", lang)
 
 
@@ -65,11 +89,25 @@ class Worded:
         return text(self.key, lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A code of a questionnaire as a fact of an issue, with its title there."""
+
+    code: str
+    name: str
+
+    def title(self, lang: Lang) -> str:
+        """Return the title with the code behind it, or the code alone where there is none."""
+        if not self.name:
+            return self.code
+        return text("fact.titled", lang, title=self.name, code=self.code)
+
+
 def _worded(value: object, lang: Lang) -> object:
     """Return a fact as it stands in a message: codes by their title, several as a list."""
     if isinstance(value, tuple):
         return text("list.separator", lang).join(str(_worded(part, lang)) for part in value)
-    return value.title(lang) if isinstance(value, Coded | Worded) else value
+    return value.title(lang) if isinstance(value, Coded | Titled | Worded) else value
 
 
 def pointer_of(path: list[str | int] | tuple[str | int, ...]) -> str:

@@ -1,11 +1,13 @@
 """Every difference is this − base, and every ≧ is a lower bound in the JSON too (method §1)."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
+from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.evaluation import evaluation_record
 from rfi.export.tables import tables_of
@@ -13,7 +15,9 @@ from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.summary.contents import CONTENTS as SUMMARY
-from tests.printed import evaluated
+from tests.answers import document, standard_assumptions
+from tests.compare.sample_round import GROUP, sample_answers, sample_for
+from tests.printed import SAMPLES, evaluated
 
 MEMBERS = "332020,372013,382019"
 CONDITIONS: dict[str, tuple[str, ...]] = {
@@ -143,19 +147,37 @@ LEVELLED_TABLES = {
     "payments",
     "joiners",
 }
-PAIRS = (
-    ("as quoted", "as quoted, levelled"),
-    ("a city in a group", "the same in a group, levelled"),
-)
 
 
-@pytest.mark.parametrize(("plain", "levelled"), PAIRS)
+def pointed_answers() -> AnswerSet:
+    """Return the sample round with every range at its middle, so that only levelling adds."""
+    files = []
+    for path in sorted((SAMPLES / "responses").glob("*.json")):
+        value = json.loads(path.read_bytes())
+        for offer in value.get("offers", ()):
+            for row in offer["cost_lines"]:
+                low, high = row.pop("amount_low", None), row.pop("amount_high", None)
+                if low is not None and high is not None:
+                    row.setdefault("amount", (low + high) / 2)
+        files.append(document(path.name, value))
+    answers = [one for one in files if one.kind == "rfi_response"]
+    (questions,) = (one for one in files if one.kind == "questionnaire")
+    standard = document("standard.json", standard_assumptions())
+    return collect_answers(questions, answers, standard, cities=sample_answers().cities)
+
+
+@pytest.mark.parametrize(("city", "group"), [(None, ()), ("372013", GROUP)])
 def test_levelled_figures_are_marked_wherever_they_appear_and_only_there(
-    plain: str, levelled: str
+    city: str | None, group: tuple[str, ...]
 ) -> None:
-    before = {table.key: table for table in tables(plain)}
+    answers = pointed_answers()
+    plain, levelled = (
+        tables_of(sample_for(city, group, answers=answers, levelling=level), Reading("ja"))
+        for level in ("off", "median")
+    )
+    before = {table.key: table for table in plain}
     seen = 0
-    for table in tables(levelled):
+    for table in levelled:
         if table.key not in LEVELLED_TABLES | {"number_effect"}:
             continue
         rows = {row.key: row for row in before[table.key].rows}

@@ -62,7 +62,8 @@ def compared(
 def clean() -> OfferFigures:
     offer, issues = compared(None)
     assert offer.bound.kind == "exact"
-    assert [issue for issue in issues if issue.severity != "note"] == []
+    # That it leaves out some effects touches no price.
+    assert {issue.code for issue in issues if issue.severity != "note"} == {"kpis_unanswered"}
     return offer
 
 

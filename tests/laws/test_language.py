@@ -27,6 +27,7 @@ ALLOWED = {
             "rfi/document/grid/date_text.py",
             "rfi/document/grid/number_cells.py",
             "rfi/document/grid/number_shown.py",
+            "rfi/document/grid/table_words.py",
         ),
         JAPANESE,
     ),

@@ -102,7 +102,8 @@ class PriceCells:
             "origins": tuple(document.origin_of(place) for place in places),
             **facts,
         }
-        return document.located(Issue(code, "warning", places[0], params=params))
+        told = document.located(Issue(code, "warning", places[0], params=params))
+        return self.basis.questionnaire.titled(told)
 
     def sorted_cells(self, chosen: npt.NDArray[np.bool_], weight: FloatArray) -> list[PriceCell]:
         """Return the chosen cells, the weightiest first."""

@@ -8,7 +8,7 @@ import numpy as np
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import by_offer
+from rfi.compare.round.quoted_flows import spreads_by_cell
 from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
@@ -22,7 +22,7 @@ class Borne:
         flows: Quoted and levelled amounts, by cell and fiscal year.
         quoted: The quoted amounts alone.
         shared_part: Its part of what is shared; 1 where nothing is shared.
-        spread: Half of the intervals of ranges without a point, nominal yen by offer.
+        spread: Half of the intervals of ranges without a point, nominal yen; axes as flows.
     """
 
     flows: CostFlows
@@ -82,12 +82,11 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
         member = codes.index(conditions.city.code)
         part = float(group_shares(conditions)[member])
         estimate = outlay.estimate
-        quoted = basis.cube.flows_of(
-            {
-                name: member_parts(values, estimate.individual, member, part)
-                for name, values in estimate.joint.items()
-            }
-        )
+        mine = {
+            name: member_parts(values, estimate.individual, member, part)
+            for name, values in estimate.joint.items()
+        }
+        quoted = basis.cube.flows_of(mine)
         own = member_parts(estimate.spread[..., np.newaxis], estimate.individual, member, part)
-        spread = by_offer(basis, own[:, 0])
+        spread = spreads_by_cell(basis, own[:, 0], mine["nominal_jpy"])
     return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part, spread)

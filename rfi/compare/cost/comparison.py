@@ -1,10 +1,13 @@
 """Offers side by side: what a comparison holds, each figure with what it is known to be."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
+
+import numpy as np
 
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
@@ -15,6 +18,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
 from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.issue import Issue
 
@@ -83,6 +87,44 @@ def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
     return "unknown" if has_discount or is_levelled else "at_least"
 
 
+@dataclass(frozen=True, slots=True)
+class HalfRanges:
+    """Half of the intervals of ranges without a point, nominal tax-excluded yen.
+
+    Attributes:
+        by_cell: Business or bundle and item → half; cells without a range are left out.
+        by_year: Fiscal year → half.
+    """
+
+    by_cell: Mapping[CostCell, float]
+    by_year: Mapping[int, float]
+
+    @classmethod
+    def of_flows(cls, spread: FloatArray, flows: CostFlows) -> "HalfRanges":
+        """Return those of one offer by name from business × item × fiscal year, axes of flows."""
+        axes, by_cell = flows.axes, spread.sum(axis=-1)
+        return cls(
+            {
+                (axes.businesses[business], axes.items[item]): float(by_cell[business, item])
+                for business, item in np.argwhere(by_cell).tolist()
+            },
+            dict(zip(flows.fiscal_years, spread.sum(axis=(0, 1)).tolist(), strict=True)),
+        )
+
+    def of_items(self, items: Collection[str]) -> float:
+        """Return the half of all cells of some items."""
+        return math.fsum(half for (_, item), half in self.by_cell.items() if item in items)
+
+    def of_business(self, business: str) -> float:
+        """Return the half of all cells of a business or bundle."""
+        return math.fsum(half for (of, _), half in self.by_cell.items() if of == business)
+
+    @property
+    def total(self) -> float:
+        """The half of everything."""
+        return math.fsum(self.by_cell.values())
+
+
 @dataclass(frozen=True)
 class OfferFigures:
     """One offer in a comparison.
@@ -98,6 +140,7 @@ class OfferFigures:
         by_item: Cost item → figures.
         by_business: Business or bundle → nominal tax-excluded yen.
         by_fiscal_year: Fiscal year → nominal tax-excluded yen.
+        half_ranges: Half of the intervals of ranges without a point.
         total_incl_tax_jpy: Nominal total with consumption tax.
         cash: Tax-included view by calendar fiscal year.
         has_discount: Whether a discount is counted.
@@ -119,6 +162,7 @@ class OfferFigures:
     by_item: Mapping[str, ItemFigure]
     by_business: Mapping[str, float]
     by_fiscal_year: Mapping[int, float]
+    half_ranges: HalfRanges
     total_incl_tax_jpy: float | None
     cash: CashView
     has_discount: bool

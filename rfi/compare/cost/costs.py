@@ -11,6 +11,7 @@ from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import (
     Comparison,
+    HalfRanges,
     ItemFigure,
     OfferFigures,
     Totals,
@@ -191,7 +192,7 @@ def comparison_of(
         bound = _bound(
             total,
             float(outlay.cut[index]) * borne.shared_part,
-            float(borne.spread[index]),
+            float(borne.spread[index].sum()),
             levelling,
             is_open=bool(holes),
             has_discount=holds_discount,
@@ -227,6 +228,7 @@ def comparison_of(
                     zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
                 ),
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
+                half_ranges=HalfRanges.of_flows(borne.spread[index], flows),
                 total_incl_tax_jpy=_sum(with_tax) if any_price else None,
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=index in discounted,

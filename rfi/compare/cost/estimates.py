@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupOffer, GroupRatios, group_ratios
+from rfi.compare.cost.group import GroupOffer, GroupRatios, group_ratios, joint_factors
 from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
@@ -157,9 +157,13 @@ def estimate_costs(
         for offer in part.offers.tolist():
             used[offer].update(dict.fromkeys((part.lower, part.upper)))
     ratios = group_ratios(totals, parts, points, count, float(bodies.population.mean()))
-    ratio = ratios.ratio[parts.cell_phase]
     # A cell that one member lacks is missing for the group.
-    ratio = np.where(gaps[parts.offer, parts.business, parts.item], 0.0, ratio)
+    factors = joint_factors(
+        ratios.ratio[parts.cell_phase],
+        basis.model.drivers.pooled(bodies, np.zeros(count, dtype=np.int64)),
+        parts.driver,
+        ~(gaps | ratios.gaps)[parts.offer, parts.business, parts.item],
+    )
     sizes = []
     for offer in range(offers):
         group = _group_kind(ratios, offer, count)
@@ -172,8 +176,8 @@ def estimate_costs(
         sizes.append(SizeBasis(kind, group, tuple(used[offer]), int(linear[offer].sum())))
     return Estimate(
         alone=alone,
-        joint={name: values * ratio[:, np.newaxis] for name, values in alone.items()},
-        spread=spread * ratio,
+        joint={name: values * factors[:, :, np.newaxis] for name, values in alone.items()},
+        spread=spread * factors,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,

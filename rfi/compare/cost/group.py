@@ -127,6 +127,23 @@ def group_ratios(
     return GroupRatios(np.where(known, ratio, 0.0), individual, gaps, tuple(found))
 
 
+def joint_factors(
+    ratio: FloatArray, pooled: FloatArray, driver: Indexes, known: Flags
+) -> FloatArray:
+    """Return member × component: a member's part of the group's price over its price alone.
+
+    What goes through tiers or a minimum charge takes what the group has together, without ρ.
+
+    Args:
+        ratio: … × component: ρ.
+        pooled: member × driver: from ``Drivers.pooled``; NaN where there is no schedule.
+        driver: Driver of each component.
+        known: … × component: whether there is an estimate.
+    """
+    of_schedule = pooled[:, driver]
+    return np.where(known, np.where(np.isnan(of_schedule), ratio, of_schedule), 0.0)
+
+
 def _mark_without_base(
     gaps: Flags, parts: Components, mine: Indexes, single: FloatArray, joint: FloatArray
 ) -> None:

@@ -16,7 +16,7 @@ from rfi.compare.cost.merged_coverage import merge_coverages
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
-from rfi.compare.round.quoted_flows import by_offer, range_spreads
+from rfi.compare.round.quoted_flows import range_spreads, spreads_by_cell
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -35,7 +35,7 @@ class Outlay:
     Attributes:
         flows: What the offers price, by cell and fiscal year.
         cut: Nominal yen of bundles that the scope takes a part of, by offer.
-        spread: Half of the intervals of ranges without a point, nominal yen by offer.
+        spread: Half of the intervals of ranges without a point, nominal yen; axes as flows.
         estimate: The members' parts; None for a quoted scenario.
         coverages: By offer.
         sizes: From which quotes each offer's figures come.
@@ -210,32 +210,29 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     scopes = [masks.whole, masks.cut] if masks else [None]
     spreads = range_spreads(basis, conditions, masks)
     estimate: Estimate | None = None
-    parts: list[CostFlows] = []
+    parts: list[Mapping[str, FloatArray]] = []
     for scope in scopes:
         if bodies is None:
             own = axes.scenarios.index(conditions.scenario_id)
-            parts.append(cube.quoted_flows(conditions.assumptions, own, scope))
+            alone = cube.evaluate(conditions.assumptions, (own,), scope)
+            parts.append({name: values[0] for name, values in alone.values.items()})
             continue
         quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
-        parts.append(cube.flows_of({k: v.sum(axis=0) for k, v in found.joint.items()}))
-    flows = parts[0]
+        parts.append({name: values.sum(axis=0) for name, values in found.joint.items()})
+    flows = cube.flows_of(parts[0])
+    spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
     coverages = _coverages(basis, conditions, estimate)
     levels = _levels(basis, conditions, flows, coverages, estimate)
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(
         flows=flows,
-        cut=parts[-1].values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
+        cut=cube.flows_of(parts[-1]).values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
         if masks
         else np.zeros(len(axes.offers)),
-        spread=by_offer(
-            basis,
-            estimate.spread.sum(axis=0)
-            if estimate
-            else spreads[axes.scenarios.index(conditions.scenario_id)],
-        ),
+        spread=spreads_by_cell(basis, spread, parts[0]["nominal_jpy"]),
         estimate=estimate,
         coverages=coverages,
         sizes=sizes,

@@ -188,7 +188,7 @@ def _rows(
 ) -> RowFigures:
     """Return rows; a figure that was not read may belong to any row of its offer."""
     is_known = np.isin(states.astype(str), ("exact", "free"))
-    states = np.where(is_known & np.array(unread)[:, None], "open", states)
+    states = np.where(is_known & np.array(unread, dtype=np.bool_)[:, None], "open", states)
     has_figure = np.isin(states.astype(str), ("exact", "open", "free")) | (amounts != 0)
     return RowFigures(keys, states, np.where(has_figure, amounts, np.nan))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupRatios, group_ratios
+from rfi.compare.cost.group import GroupRatios, group_ratios, joint_factors
 from rfi.compare.cost.size import SizedPart, sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
@@ -51,6 +51,7 @@ class BodyWeights:
         group_class: Which of ``ratios`` holds for each body.
         ratios: What sharing saves, one entry a kind of group.
         lost: group × component: left out for a member, and so for its whole group.
+        pooled: body × driver: its part of the group's price through tiers, over its price alone.
     """
 
     parts: Components
@@ -59,6 +60,7 @@ class BodyWeights:
     group_class: Indexes
     ratios: tuple[GroupRatios, ...]
     lost: Flags
+    pooled: FloatArray
 
     def blocks(self) -> Iterator[WeightBlock]:
         """Yield the weights; those of one body, offer and scenario stand in one block."""
@@ -69,6 +71,8 @@ class BodyWeights:
                 [one.individual for one in self.ratios],
             )
         )
+        parts = self.parts
+        lacks = np.stack([one.gaps[parts.offer, parts.business, parts.item] for one in self.ratios])
         for segment in self.segments:
             rows = segment.bodies
             kind = self.group_class[rows, np.newaxis]
@@ -77,7 +81,12 @@ class BodyWeights:
                 mine = slice(*np.searchsorted(home, (offer, offer + 1)).tolist())
                 chosen = segment.components[mine]
                 cell = self.parts.cell_phase[chosen]
-                saved = ratio[kind, cell] * ~self.lost[self.group[rows, np.newaxis], chosen]
+                saved = joint_factors(
+                    ratio[kind, cell],
+                    self.pooled[rows],
+                    parts.driver[chosen],
+                    ~(lacks[kind, chosen] | self.lost[self.group[rows, np.newaxis], chosen]),
+                )
                 own = individual[kind, cell]
                 for scenario, alone in (
                     (segment.near, segment.near_weight[:, mine]),
@@ -155,4 +164,5 @@ def weigh_bodies(
         group_class=group_class,
         ratios=tuple(ratios),
         lost=_gaps_of_groups(parts, segments, group),
+        pooled=basis.model.drivers.pooled(bodies, group),
     )

@@ -7,13 +7,14 @@ import numpy.typing as npt
 
 from rfi.compare.cost.borne import group_shares, member_parts
 from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import group_ratios
+from rfi.compare.cost.group import group_ratios, joint_factors
 from rfi.compare.cost.outlay import Outlay, coverages_under
 from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import whole_yen
+from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 
@@ -90,15 +91,21 @@ def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
 
 
 def _marginal(
-    basis: CostBasis, totals: FloatArray, alone: FloatArray, group: FloatArray, population: float
+    basis: CostBasis, totals: FloatArray, alone: FloatArray, group: FloatArray, members: Bodies
 ) -> FloatArray:
     """Return member × offer: what the group pays more than it would without the member."""
     parts, count = basis.cube.components, len(alone)
-    ratios = group_ratios(totals, parts, basis.points, count - 1, population)
+    mean = float(members.population.mean())
+    ratios = group_ratios(totals, parts, basis.points, count - 1, mean)
     known = ~ratios.gaps[parts.offer, parts.business, parts.item]
-    ratio = np.where(known, ratios.ratio[parts.cell_phase], 0.0)
+    ratio = ratios.ratio[parts.cell_phase]
     by_part = alone.sum(axis=-1)
-    without = (by_part.sum(axis=0) - by_part) * ratio
+    without = np.zeros_like(by_part)
+    for member in range(count):
+        rest = np.delete(np.arange(count), member)
+        pooled = basis.model.drivers.pooled(members.at(rest), np.zeros(count - 1, dtype=np.int64))
+        factors = joint_factors(ratio, pooled, parts.driver, known)
+        without[member] = (by_part[rest] * factors).sum(axis=0)
     result = np.zeros((count, len(basis.model.axes.offers)))
     for offer in range(result.shape[1]):
         result[:, offer] = group[offer] - without[:, parts.offer == offer].sum(axis=1)
@@ -177,7 +184,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
             estimate.totals,
             estimate.alone["nominal_jpy"],
             quoted,
-            float(population.mean()),
+            bodies_of_cities(members, basis.procedures),
         )
         + levelled_jpy
         - without_levelled,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.cost.estimates import SizeKind, estimate_costs
-from rfi.compare.cost.group import group_ratios
+from rfi.compare.cost.group import group_ratios, joint_factors
 from rfi.compare.cost.outlay import coverages_under
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -63,7 +63,14 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     population = float(bodies.population[0])
     for row, count in enumerate(counts):
         ratios = group_ratios(found.totals, parts, points, count, population)
-        by_part = alone * ratios.ratio[parts.cell_phase]
+        members = np.zeros(count, dtype=np.int64)
+        factors = joint_factors(
+            ratios.ratio[parts.cell_phase],
+            basis.model.drivers.pooled(bodies.at(members), members)[:1],
+            parts.driver,
+            ~ratios.gaps[parts.offer, parts.business, parts.item],
+        )
+        by_part = alone * factors[0]
         for offer, size in enumerate(found.sizes):
             known = points.joint(offer, population)
             quoted[row, offer] = count in known or (count == 1 and size.size != "not_quoted")

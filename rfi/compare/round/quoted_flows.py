@@ -54,8 +54,22 @@ def range_spreads(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | 
     return sums.astype(np.float64).reshape(scenarios, size)
 
 
-def by_offer(basis: CostBasis, spread: FloatArray) -> FloatArray:
-    """Return sums by offer of spreads by component."""
-    offers = len(basis.model.axes.offers)
-    sums = np.bincount(basis.cube.components.offer, weights=spread, minlength=offers)
-    return sums.astype(np.float64)
+def spreads_by_cell(basis: CostBasis, spread: FloatArray, flow: FloatArray) -> FloatArray:
+    """Return offer × business × item × fiscal year of spreads, over the years like the amounts.
+
+    Args:
+        basis: The answers laid out.
+        spread: One entry a component, yen.
+        flow: component × fiscal year, nominal yen.
+    """
+    axes, parts = basis.model.axes, basis.cube.components
+    result = np.zeros(
+        (len(axes.offers), len(axes.businesses), len(axes.items), len(basis.cube.fiscal_years))
+    )
+    wide = np.flatnonzero(spread)
+    if len(wide):
+        total = flow[wide].sum(axis=-1)
+        share = np.where(total > 0, spread[wide] / np.where(total > 0, total, 1.0), 0.0)
+        home = (parts.offer[wide], parts.business[wide], parts.item[wide])
+        np.add.at(result, home, share[:, np.newaxis] * flow[wide])
+    return result

@@ -10,8 +10,8 @@ from rfi.normalize.constants import UNIT_FACTORS
 from rfi.normalize.cost.steps import steps_through
 from rfi.normalize.step import run_steps
 from rfi.scenario.assumptions import AssumptionSet
-from rfi.scenario.city.cells import Money
-from rfi.scenario.city.table import ReportedCosts
+from rfi.scenario.city.city_rows import ReportedCosts
+from rfi.scenario.city.money import Money
 
 _AMOUNTS = {"excluded": "amount_excl_tax_jpy", "included": "amount_incl_tax_jpy"}
 

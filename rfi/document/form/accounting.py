@@ -71,28 +71,32 @@ def cell_names(sheet: str, places: Iterable[At]) -> tuple[str, ...]:
     )
 
 
-def _regions(places: Iterable[At]) -> list[list[At]]:
+def regions(places: Iterable[At]) -> list[list[At]]:
     """Return cells by runs of rows that follow one another."""
-    regions: list[list[At]] = []
+    found: list[list[At]] = []
     for at in sorted(places):
-        is_near = bool(regions) and at[0] - regions[-1][-1][0] <= 1
-        if is_near or len(regions) == _MAX_REGIONS:
-            regions[-1].append(at)
+        is_near = bool(found) and at[0] - found[-1][-1][0] <= 1
+        if is_near or len(found) == _MAX_REGIONS:
+            found[-1].append(at)
         else:
-            regions.append([at])
-    return regions
+            found.append([at])
+    return found
 
 
-def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issue:
+def facts_of(sheet: Sheet, places: Sequence[At]) -> dict[str, object]:
+    """Return where cells stand, as facts of an issue: some to be shown, and all of them."""
     names = cell_names(sheet.name, places)
     shown = tuple(name.rpartition("!")[2] for name in names[:_SHOWN])
-    facts = {
+    return {
         "sheet": sheet.name,
         "count": len(places),
         "shown": (*shown, "…") if len(names) > _SHOWN else shown,
         "cells": names,
-        "offer": offer,
     }
+
+
+def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issue:
+    facts = {**facts_of(sheet, places), "offer": offer}
     pointer = "" if offer is None else f"/offers/{offer}"
     origin = cell_name(sheet.name, *min(places))
     if code == "figure_not_read":
@@ -103,7 +107,7 @@ def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issu
 def _left(sheet: Sheet, places: set[At], offer: int | None) -> Iterator[Issue]:
     """Name the cells of a sheet that nothing else accounts for."""
     figures = [at for at in places if is_figure(sheet.cells[at])]
-    for region in _regions(figures):
+    for region in regions(figures):
         yield _issue("figure_not_read", sheet, region, offer)
     texts = sorted(places.difference(figures))
     if texts:
@@ -155,7 +159,7 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         elif texts:
             facts = {"sheet": sheet.name}
             draft.issues.append(Issue("sheet_not_read", "note", "", sheet.name, facts))
-        for region in _regions(figures):
+        for region in regions(figures):
             draft.issues.append(_issue("figure_not_read", sheet, region, None))
         name(sheet, figures | texts)
     return Accounting(counts[0], counts[1], named, tuple(names))

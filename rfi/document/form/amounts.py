@@ -14,6 +14,9 @@ from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.number_shown import Shown, UnitWord, shown_as, unit_word
 from rfi.schema.codelists import Coded, load_codelist
+from rfi.schema.issue import Worded
+
+_YEN = "JPY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ def _fits(word: UnitWord, terms: Mapping[str, Any]) -> bool:
 
 def _declared(terms: Mapping[str, Any]) -> tuple[object, ...]:
     """Return the unit and the currency of a row as facts for a message."""
-    parts = (("money_units", terms.get("unit")), ("currencies", terms.get("currency")))
+    unit, currency = terms.get("unit"), terms.get("currency")
+    if unit and currency == _YEN:
+        return (Worded(f"money.unit.{unit}"),)
+    parts = (("money_units", unit), ("currencies", currency))
     return tuple(Coded(codelist, str(code)) for codelist, code in parts if code) or ("－",)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.document.grid.cell_values import CellValue, read_value
 from rfi.document.grid.grid import SheetCell
+from rfi.schema.codelists import Coded
 from rfi.schema.fields import Field
 from rfi.schema.issue import Issue, Severity, pointer_of
 
@@ -72,7 +73,8 @@ class Draft:
         """Return what a cell says for a field; whatever is to be said about it is kept."""
         found = read_value(cell, leaf)
         if found.code:
-            self._tell(found.code, place, origin, found.given, found.value)
+            read = Coded(leaf.codelist, found.value) if leaf.codelist else found.value
+            self._tell(found.code, place, origin, found.given, read)
         return found
 
     def _tell(self, code: str, place: Path, origin: str, given: str, value: object) -> None:

@@ -6,7 +6,7 @@ step compares them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +61,17 @@ class PrintedSheet:
     headings: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, int, tuple[str, ...]], ...]
     scenarios: tuple[tuple[str, int, str, int], ...] = ()
+
+
+def sheet_of(printed: Iterable[PrintedSheet], pointer: str) -> str:
+    """Return the sheet that a pointer is about: of its list, or of vendor and offer; "" for all."""
+    if not pointer:
+        return ""
+    _, index, key = (*pointer.split("/")[1:4], "", "", "")[:3]
+    wanted = GRID if key == "cost_lines" else key, int(index) if index.isdigit() else -1
+    names = {(one.table, one.offer): one.sheet for one in printed}
+    common = (name for (table, _), name in names.items() if table == FORM)
+    return names.get(wanted) or next(common, "")
 
 
 def heading_texts(field: Field) -> frozenset[str]:

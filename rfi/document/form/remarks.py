@@ -30,7 +30,7 @@ def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
         if remark.kind == "text_box" or fold(remark.text) not in _own_comments()
     ]
     for sheet, remark in told[:_MAX_TOLD]:
-        yield _remark(sheet, remark)
+        yield remark_issue(sheet, remark)
     if len(told) > _MAX_TOLD:
         sheet, remark = told[_MAX_TOLD]
         place = cell_name(sheet.name, remark.row, remark.column)
@@ -41,7 +41,8 @@ def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
             yield from _hidden(marked)
 
 
-def _remark(sheet: Sheet, remark: Remark) -> Issue:
+def remark_issue(sheet: Sheet, remark: Remark) -> Issue:
+    """Return what is told of a comment or a text box."""
     place = cell_name(sheet.name, remark.row, remark.column)
     words = " ".join(remark.text.split())
     facts = {"given": words if len(words) <= _SHOWN else words[:_SHOWN] + "…"}

@@ -10,7 +10,7 @@ from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import GRID, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import DOT, fold
-from rfi.schema.issue import pointer_of
+from rfi.schema.issue import Titled, pointer_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 # Keys of a row that hold a code, and what the code is of.
@@ -130,7 +130,7 @@ def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> st
     code = titles.code(kind, given)
     origin = _origin(draft, path)
     if code is not None:
-        draft.add("cell_reinterpreted", "note", path, origin, given=given, read=code)
+        draft.add("cell_reinterpreted", "note", path, origin, given=given, read=Titled(code, given))
         return code
     near = titles.nearest(kind, given)
     if near:

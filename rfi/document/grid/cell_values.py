@@ -52,7 +52,7 @@ def as_written(cell: SheetCell) -> str:
     """Return a cell as a person sees it."""
     if cell.kind == "formula_without_value":
         return "=" + cell.formula
-    return str(cell.value)
+    return str(cell.value).upper() if isinstance(cell.value, bool) else str(cell.value)
 
 
 def code_of(text: str, codelist: str) -> str | None:

@@ -101,9 +101,10 @@ def column_letters(column: int) -> str:
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:
-    """Return the place of a cell as a person writes it.
+    """Return the place of a cell as a person writes it; the one sheet of a CSV has no name.
 
-    >>> cell_name("S", 12, 3)
-    'S!C12'
+    >>> cell_name("S", 12, 3), cell_name("", 12, 3)
+    ('S!C12', 'C12')
     """
-    return f"{sheet}!{column_letters(column)}{row}"
+    cell = f"{column_letters(column)}{row}"
+    return f"{sheet}!{cell}" if sheet else cell

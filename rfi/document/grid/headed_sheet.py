@@ -1,12 +1,12 @@
 """A sheet whose columns are found by their headings, in any order, in either language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import as_written, code_of
-from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
+from rfi.document.grid.grid import Sheet, SheetCell, cell_name
 from rfi.schema.issue import Issue
 
 # Titles and remarks may stand above the headings, so many rows at most.
@@ -51,14 +51,11 @@ class HeadedSheet:
         """Return the name of a cell; of its row where there is no such column."""
         if key not in self.headings:
             return f"{self.sheet.name}!{row}" if self.sheet.name else str(row)
-        column = self.headings[key].column
-        if self.sheet.name:
-            return cell_name(self.sheet.name, row, column)
-        return f"{column_letters(column)}{row}"
+        return cell_name(self.sheet.name, row, self.headings[key].column)
 
-    def rows(self) -> Iterator[int]:
-        """Yield the numbers of the rows with anything in a column that is read."""
-        columns = {heading.column for heading in self.headings.values()}
+    def rows(self, more: Iterable[int] = ()) -> Iterator[int]:
+        """Yield the numbers of the rows with anything in a column that is read, or in ``more``."""
+        columns = {heading.column for heading in self.headings.values()} | set(more)
         yield from sorted(
             {row for row, column in self.sheet.cells if row > self.row and column in columns}
         )
@@ -77,15 +74,23 @@ class HeadedSheet:
         return None, False
 
 
+def bare_and_remarks(given: str) -> tuple[str, tuple[str, ...]]:
+    """Return a heading without its brackets, and the words inside them.
+
+    >>> bare_and_remarks("金額（千円・税込）")
+    ('金額', ('千円', '税込'))
+    """
+    folded = fold(given)
+    inside = " ".join(part for pair in _BRACKETS.findall(folded) for part in pair)
+    return _BRACKETS.sub("", folded).strip(), tuple(part for part in _PARTS.split(inside) if part)
+
+
 def _heading_of(cell: SheetCell, codelist: str) -> tuple[str | None, Heading]:
     given = as_written(cell).strip()
-    folded = fold(given)
-    code = code_of(folded, codelist)
+    code = code_of(given, codelist)
     if code:
         return code, Heading(cell.column, given)
-    bare = _BRACKETS.sub("", folded).strip()
-    inside = " ".join(part for pair in _BRACKETS.findall(folded) for part in pair)
-    remarks = tuple(part for part in _PARTS.split(inside) if part)
+    bare, remarks = bare_and_remarks(given)
     return (code_of(bare, codelist) if bare else None), Heading(cell.column, given, remarks)
 
 

@@ -17,7 +17,7 @@ from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL, TableCell
-from rfi.views.look.totals import total_of
+from rfi.views.look.totals import known_total_of
 from rfi.views.summary.summary import view_summary
 
 # Rows of the summary that hold the phases, in the order of ``PHASES``.
@@ -54,7 +54,7 @@ def phases_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     comparison = evaluation.costs
     summary = view_summary(evaluation, reading)
     parts = {row.key: row.cells for row in summary.rows}
-    totals = [total_of(offer, reading) for offer in comparison.offers]
+    totals = [known_total_of(offer, reading) for offer in comparison.offers]
     scale = scale_of(total or 0 for total in totals)
     rows = []
     for index, (offer, total) in enumerate(zip(comparison.offers, totals, strict=True)):

@@ -143,7 +143,8 @@ def _draft(response_id: str, code: str, issues: list[Issue], lang: Lang) -> Quer
     key = f"query.{code}" if has_text(f"query.{code}") else "query.generic"
     lines = [text(key, lang, count=len(places))]
     for issue in issues[:MAX_PLACES_SHOWN]:
-        where = issue.origin or issue.pointer or text("issue.whole_file", lang)
+        where = issue.origin or issue.pointer
+        where = issue.place(lang) if issue.is_of_table or not where else where
         lines.append(text("query.place", lang, place=where, fact=_fact(issue, lang)))
     if len(issues) > MAX_PLACES_SHOWN:
         lines.append(text("query.more", lang, count=len(issues) - MAX_PLACES_SHOWN))

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rfi.document.read import Document, read_document
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.check import check_schema
+from rfi.schema.codelists import Coded
+from rfi.schema.fields import ITEM, load_fields
 from rfi.schema.issue import Issue
 
 _OF_SCHEMA = ("schema_", "too_many_issues")
@@ -57,13 +60,24 @@ def claim_of(value: object) -> tuple[str, int | None]:
 
 
 def _note(suggestion: Suggestion, by: str, *, is_stale: bool) -> Issue:
-    facts = {"old": _shown(suggestion.old), "new": _shown(suggestion.new), "by": by}
+    at = suggestion.pointer
+    facts = {"old": _shown(suggestion.old, at), "new": _shown(suggestion.new, at), "by": by}
     if is_stale:
         return Issue("suggestion_stale", "warning", suggestion.pointer, params=facts)
     return Issue("suggestion_applied", "note", suggestion.pointer, params=facts)
 
 
-def _shown(value: object) -> str:
+@cache
+def _codelists() -> Mapping[tuple[str, ...], str]:
+    """Return path → code list of every field of an answer that holds codes."""
+    return {leaf.path: leaf.codelist for leaf in load_fields("rfi_response") if leaf.codelist}
+
+
+def _shown(value: object, pointer: str) -> object:
+    """Return a value as a person reads it: of a code its title."""
+    path = tuple(ITEM if part.isdigit() else part for part in pointer.split("/")[1:])
+    if isinstance(value, str) and path in _codelists():
+        return Coded(_codelists()[path], value)
     return "－" if value is None else str(value)
 
 

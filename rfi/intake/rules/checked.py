@@ -46,6 +46,11 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     What a held one has left is held against the questionnaire too, for its errors: what looks
     unanswered there may only have been written wrongly.
     """
+    found = _checked(document, questionnaire)
+    return replace(found, issues=tuple(map(questionnaire.titled, found.issues)))
+
+
+def _checked(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
     labels = hold_labels(document, questionnaire)
     document = replace(document, accounting=labels.accounting)
     if document.value is None:

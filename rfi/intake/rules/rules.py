@@ -17,6 +17,7 @@ from rfi.intake.rules.quantity_rules import QUANTITY_RULES
 from rfi.intake.rules.repeated_rules import REPEATED_RULES
 from rfi.intake.rules.tier_rules import TIER_RULES
 from rfi.intake.rules.whole_rules import WHOLE_RULES
+from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 
 Rule = Callable[[Case], Iterator[Issue]]
@@ -132,7 +133,8 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
             if symbol not in meaning:
                 yield case.issue("symbol_unknown", "error", where, given=symbol)
             elif "fit" in row and meaning[symbol] != row["fit"]:
-                yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=row["fit"])
+                fit = Coded("fit_codes", row["fit"])
+                yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=fit)
 
 
 # Length of the key of a cell: scenario, item, one business.

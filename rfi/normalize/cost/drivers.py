@@ -99,6 +99,30 @@ class Drivers:
             result[:, FIRST_OWN + index] = wanted / quoted if is_known.all() else np.nan
         return result
 
+    def pooled(self, bodies: Bodies, group: npt.NDArray[np.int64]) -> FloatArray:
+        """Return body × driver: its part of the group's price as a multiple of its price alone.
+
+        A schedule is gone through once with what all members have together, and each bears of
+        that what it has of the quantity (method §3). NaN where there is no schedule, or where a
+        quantity is not known.
+
+        Args:
+            bodies: The bodies.
+            group: The group of each (0, 1 …, none left out).
+        """
+        result = np.full((len(bodies), FIRST_OWN + len(self.own)), np.nan)
+        for index, own in enumerate(self.own):
+            if own.table_row == PLAIN:
+                continue
+            quantity, tariff = quantity_of(own, bodies), self.tariffs[own.table_row]
+            together = np.bincount(group, weights=quantity).astype(np.float64)[group]
+            alone = tariff.amounts(quantity) * together
+            price = quantity * tariff.amounts(together)
+            result[:, FIRST_OWN + index] = np.where(alone > 0, price, np.nan) / np.where(
+                alone > 0, alone, 1.0
+            )
+        return result
+
 
 def quantity_of(own: OwnQuantity, bodies: Bodies) -> FloatArray:
     """Return one quantity of each body: residents, staff, or yearly cases; NaN where not known."""

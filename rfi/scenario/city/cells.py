@@ -1,23 +1,24 @@
 """One row of a table of cities → values, each fault told at its cell."""
 
-import re
 from dataclasses import dataclass, field
 
-from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_share
+from rfi.document.form.accounting import facts_of, is_figure
+from rfi.document.grid.cell_text import fold, read_share
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.headed_sheet import HeadedSheet
-from rfi.document.xlsx.bounds import MAX_NOTES
+from rfi.document.grid.number_cells import RATIO_UNIT, read_number_cell, read_number_text
+from rfi.document.xlsx.bounds import MAX_COLUMNS, MAX_NOTES
 from rfi.scenario.city.municipality_code import completed_code
-from rfi.schema.codelists import load_codelist
+from rfi.scenario.city.title_terms import TitleTerms
+from rfi.schema.codelists import Coded, load_codelist
 from rfi.schema.issue import Issue, Severity
+from rfi.text.quantity_words import read_quantity_word
 
 COLUMNS = "city_columns"
-# A comma behind the last digit place of a number format shows the value divided by a thousand.
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 COMMON_BUSINESS = "COM"
-HOME_CURRENCY = "JPY"
+_WORDS = frozenset({"name", "prefecture", "source", "note"})
 MAX_TOLD = 2000
 
 
@@ -58,21 +59,22 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount as entered: None where it is not known; ``unit`` and ``tax`` "" for not said."""
-
-    amount: float | None
-    unit: str
-    tax: str
-
-
-@dataclass(frozen=True, slots=True)
 class RowReader:
-    """Reads the cells of one row of a headed sheet."""
+    """Reads the cells of one row of a headed sheet.
+
+    Attributes:
+        sheet: The sheet.
+        row: Number of the row.
+        findings: Where to tell what is found.
+        terms: What stands above the headings.
+        used: Cells that were looked at, of the whole sheet.
+    """
 
     sheet: HeadedSheet
     row: int
     findings: Findings
+    terms: TitleTerms
+    used: set[tuple[int, int]]
 
     def place(self, key: str) -> str:
         """Return the name of a cell of this row."""
@@ -82,6 +84,9 @@ class RowReader:
         """Return the cell of a column, None when it is empty or holds no value."""
         cell, is_merged = self.sheet.cell(self.row, key)
         if cell is None:
+            return None
+        self.used.add((cell.row, cell.column))
+        if cell.struck and not is_money and not self._stays(cell, key):
             return None
         if cell.kind in {"error", "formula_without_value"}:
             code = "cell_error" if cell.kind == "error" else "cell_formula_without_value"
@@ -95,11 +100,41 @@ class RowReader:
             self.findings.tell("cell_merged_filled", "note", self.place(key), **facts)
         return cell if fold(as_written(cell)) else None
 
+    def figures(self) -> dict[str, object]:
+        """Return the figures of the row as facts of an issue that leaves the whole row out."""
+        cells = self.sheet.sheet.cells
+        row = [(self.row, column) for column in range(1, MAX_COLUMNS + 1)]
+        found = [at for at in row if at in cells and is_figure(cells[at])]
+        return facts_of(self.sheet.sheet, found)
+
+    def is_struck(self, key: str) -> bool:
+        """Tell whether a cell is struck, wholly or in part."""
+        cell, _ = self.sheet.cell(self.row, key)
+        return cell is not None and bool(cell.struck)
+
+    def is_withdrawn(self) -> bool:
+        """Tell whether every cell of the row that is read is struck through."""
+        cells = [self.sheet.cell(self.row, key)[0] for key in self.sheet.headings]
+        return all(cell.struck == "whole" for cell in cells if cell is not None)
+
+    def _stays(self, cell: SheetCell, key: str) -> bool:
+        """Tell of a struck cell that is no amount; words half struck stay."""
+        facts = {"given": as_written(cell)}
+        if cell.struck == "whole":
+            self.findings.tell("cell_struck", "warning", self.place(key), **facts)
+            return False
+        self.findings.tell("cell_half_struck", "warning", self.place(key), **facts)
+        return key in _WORDS
+
     def _is_merged(self, cell: SheetCell) -> bool:
         return any(
             top <= cell.row <= bottom and left <= cell.column <= right and top < bottom
             for top, left, bottom, right in self.sheet.sheet.merged
         )
+
+    def is_filled(self, key: str) -> bool:
+        """Tell whether a cell holds anything at all, whatever can be read of it."""
+        return self.sheet.cell(self.row, key)[0] is not None
 
     def text(self, key: str) -> str:
         """Return a text, "" when there is none."""
@@ -110,12 +145,14 @@ class RowReader:
         """Return the municipality code; None when it is missing or wrong, which is told."""
         cell = self.given("municipality")
         if cell is None:
-            self.findings.tell("city_code_missing", "error", self.place("municipality"))
+            place = self.place("municipality")
+            self.findings.tell("city_code_missing", "error", place, **self.figures())
             return None
         given = fold(as_written(cell))
         code = completed_code(given)
         if code is None:
-            self.findings.tell("city_code_wrong", "error", self.place("municipality"), given=given)
+            facts = {"given": given, **self.figures()}
+            self.findings.tell("city_code_wrong", "error", self.place("municipality"), **facts)
         elif code != given:
             self.findings.note(self.place("municipality"), given, code)
         return code
@@ -125,7 +162,8 @@ class RowReader:
         given = self.text(key)
         code = code_of(given, codelist) if given else None
         if given and code is None:
-            facts = {"given": given, "codes": load_codelist(codelist).codes}
+            known = tuple(Coded(codelist, code) for code in load_codelist(codelist).codes)
+            facts = {"given": given, "choices": known}
             self.findings.tell("city_unknown_word", "error", self.place(key), **facts)
         return code
 
@@ -133,6 +171,8 @@ class RowReader:
         """Return the business; without one the cost is common, which is told."""
         if self.text("business"):
             return self.coded("business", "businesses")
+        if self.is_struck("business"):
+            return None
         if "business" in self.sheet.headings:
             self.findings.tell("city_business_blank", "note", self.place("business"))
         return COMMON_BUSINESS
@@ -151,87 +191,47 @@ class RowReader:
             self.findings.note(self.place("fiscal_year"), given, year)
         return year
 
-    def number(self, key: str) -> float | None:
-        """Return a number that is no money, None when there is none; what is none is told."""
+    def number(self, key: str, unit: str) -> float | None:
+        """Return a number that is no money, None when there is none; what is none is told.
+
+        Args:
+            key: Its column.
+            unit: Unit that it is counted in.
+        """
         cell = self.given(key)
         if cell is None:
             return None
-        if cell.kind == "number":
-            return float(cell.value) if isinstance(cell.value, float) else int(cell.value)
         given = as_written(cell)
         found = read_share(given) if cell.kind == "text" else None
-        if found is None or (fold(given).endswith("%") and key != "online_rate"):
+        code = ""
+        if cell.kind == "number":
+            found, code, given = read_number_cell(cell, unit)
+        elif found is None or (fold(given).endswith("%") and unit != RATIO_UNIT):
+            found = read_number_text(given, unit) if cell.kind == "text" else None
+        if code == "number_contradicts":
+            self.findings.tell("city_number_contradicts", "error", self.place(key), given=given)
+            return None
+        if found is None:
             self.findings.tell("cell_not_number", "error", self.place(key), given=given)
             return None
-        if fold(given) != str(found):
+        times = self._times(key, unit)
+        if times > 1:
+            found *= times
+        if times > 1 or code or (cell.kind == "text" and fold(given) != str(found)):
             self.findings.note(self.place(key), given, found)
         return found
 
-    def _remark(self, key: str, codelist: str) -> str:
+    def _times(self, key: str, unit: str) -> int:
+        """Return how many one of the figures of a column stands for: 1,000 below （千人）."""
+        heading = self.sheet.headings.get(key)
+        words = [*(heading.remarks if heading else ())]
+        if self.terms.count:
+            words.append(self.terms.count.code)
+        scaled = map(read_quantity_word, words)
+        return next((word.scale for word in scaled if word.scale > 1 and word.thing == unit), 1)
+
+    def remark(self, key: str, codelist: str) -> str:
         """Return the code that stands in the brackets of a heading."""
         heading = self.sheet.headings.get(key)
         found = [code_of(remark, codelist) for remark in heading.remarks] if heading else []
         return next((code for code in found if code), "")
-
-    def money(self, key: str) -> Money:
-        """Return an amount with its unit and tax; whatever is missing is told and not guessed."""
-        unit = self.coded("unit", "money_units") or self._remark(key, "money_units")
-        tax = self.coded("tax", "tax_kinds") or self._remark(key, "tax_kinds")
-        cell = self.given(key, is_money=True)
-        if cell is None:
-            self.findings.tell("city_amount_blank", "warning", self.place(key))
-            return Money(None, "", "")
-        amount, own = self._amount(cell, key)
-        if amount is None:
-            return Money(None, "", "")
-        if own and unit and own != unit and not self._is_same_unit(cell, unit):
-            facts = {
-                "given": as_written(cell),
-                "unit": load_codelist("money_units").title(unit, "ja"),
-            }
-            self.findings.tell("city_unit_conflict", "error", self.place(key), **facts)
-            return Money(None, "", "")
-        unit = own or unit
-        if not unit:
-            self.findings.tell("city_unit_missing", "error", self.place(key))
-            return Money(None, "", "")
-        if not tax:
-            self.findings.tell("city_tax_missing", "error", self.place(key))
-        if amount == 0:
-            self.findings.tell("city_amount_zero", "warning", self.place(key))
-        return Money(amount, unit, tax)
-
-    def _is_same_unit(self, cell: SheetCell, unit: str) -> bool:
-        """Tell whether 億円, which is said in million yen, meets its own heading."""
-        return False if cell.kind == "number" else code_of(as_written(cell), "money_units") == unit
-
-    def _amount(self, cell: SheetCell, key: str) -> tuple[float | None, str]:
-        """Return (amount, unit that the cell itself names); None when it is no single amount."""
-        given, place = as_written(cell), self.place(key)
-        if cell.formula and cell.value == 0:
-            self.findings.tell("cell_formula_zero", "warning", place, given="=" + cell.formula)
-            return None, ""
-        if cell.kind == "number":
-            if _SCALED.search(cell.number_format):
-                facts = {"given": given, "format": cell.number_format}
-                self.findings.tell("city_format_scales", "warning", place, **facts)
-            amount, unit = float(cell.value), ""
-            if amount.is_integer():
-                amount = int(amount)
-        elif is_dash(given):
-            self.findings.tell("city_amount_dash", "warning", place, given=given)
-            return None, ""
-        else:
-            typed = read_amount(given) if cell.kind == "text" else None
-            is_one = typed is not None and not typed.is_from and typed.low == typed.high
-            if typed is None or not is_one or typed.currency not in {"", HOME_CURRENCY}:
-                self.findings.tell("city_amount_wrong", "error", place, given=given)
-                return None, ""
-            amount, unit = typed.low, typed.unit
-            if given.strip() != str(amount):
-                shown = f"{amount} {load_codelist('money_units').title(unit, 'ja')}".strip()
-                self.findings.note(place, given, shown)
-        if amount < 0:
-            self.findings.tell("city_amount_negative", "error", place, given=given)
-            return None, ""
-        return amount, unit

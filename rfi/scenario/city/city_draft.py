@@ -1,11 +1,14 @@
 """One city while the rows of a table are read, and the profile that comes of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from rfi.scenario.city.cells import Findings
 from rfi.schema.check import check_schema
+from rfi.schema.codelists import load_codelist
 
 SCHEMA_VERSION = "1.0.0"
 TO_CONFIRM = "to_confirm"
@@ -14,11 +17,23 @@ _STAND_IN = {"key": "population", "value": 1, "unit": "-", "source": "-", "statu
 _DATA = ("figures", "volumes", "current_costs")
 
 
+_AMOUNT = frozenset({"amount", "unit", "tax"})
+
+
+def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what tells one contract from another: its yen, tax, note and source."""
+    yen: Fraction | None = None
+    if "amount" in row:
+        factor = load_codelist("money_units").rows[row["unit"]]["factor"]
+        yen = Fraction(str(row["amount"])) * int(factor)
+    return yen, row.get("tax"), row.get("note"), row["source"]
+
+
 @dataclass(slots=True)
 class CityDraft:
     """One city while its rows are read; each row stands beside the name of its cell."""
 
-    names: list[str] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
     prefectures: list[str] = field(default_factory=list)
     figures: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
     volumes: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
@@ -29,23 +44,37 @@ class CityDraft:
     twice: set[str] = field(default_factory=set)
 
     def _known_costs(self, findings: Findings) -> list[tuple[dict[str, Any], str]]:
-        """Return one row a cell and year; a key that stands twice is a cost of unknown amount."""
+        """Return every contract: those of one cell and year are added up, which is told.
+
+        Contracts that say the very same may be one that was entered twice: a cost of unknown
+        amount.
+        """
         kept = []
         for rows in self.costs.values():
             made, origin = rows[0]
-            for _, other in rows[1:]:
-                findings.tell("city_cost_twice", "error", other, other=origin)
-            if len(rows) > 1:
-                made = {key: made[key] for key in made if key not in {"amount", "unit", "tax"}}
-            kept.append((made, origin))
+            if len(rows) == 1:
+                kept.append((made, origin))
+                continue
+            places = tuple(place for _, place in rows)
+            said = [_said(row) for row, _ in rows]
+            facts = {"cells": places, "count": len(places)}
+            if len(set(said)) < len(said):
+                findings.tell("city_cost_twice", "error", places[1], **facts)
+                kept.append(({key: made[key] for key in made if key not in _AMOUNT}, origin))
+            else:
+                findings.tell("city_contracts_added", "warning", places[1], **facts)
+                kept += rows
         return kept
 
     def profile(self, code: str, findings: Findings) -> dict[str, Any]:
         """Return the profile as the schema has it; what does not fit is told in ``findings``."""
-        names = sorted(set(self.names), key=lambda name: (-self.names.count(name), name))
+        counts = Counter(name for name, _ in self.names)
+        names = sorted(counts, key=lambda name: (-counts[name], name))
         if len(names) > 1:
-            facts = {"code": code, "names": tuple(names)}
-            findings.tell("city_names_differ", "warning", "", **facts)
+            first = dict(reversed(self.names))
+            cells = tuple(first[name] for name in names)
+            facts = {"code": code, "names": tuple(names), "cells": cells}
+            findings.tell("city_names_differ", "warning", cells[1], **facts)
         lists = {
             "figures": [made for key, made in self.figures.items() if key not in self.twice],
             "volumes": [made for key, made in self.volumes.items() if key not in self.twice],

@@ -16,7 +16,8 @@ from rfi.scenario.city.city import (
     figures_of,
     volumes_of,
 )
-from rfi.scenario.city.table import CityTable, ReportedCosts, read_city_grid
+from rfi.scenario.city.city_rows import ReportedCosts
+from rfi.scenario.city.table import CityTable, read_city_grid
 from rfi.schema.issue import Issue
 
 CSV_NAMES = (".csv", ".tsv", ".txt")

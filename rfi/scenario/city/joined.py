@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rfi.scenario.city.city import City, CityFigure, CurrentCost
+from rfi.scenario.city.city_rows import ReportedCosts
 from rfi.scenario.city.files import CityFile, CityPart
-from rfi.scenario.city.table import ReportedCosts
+from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 
 
@@ -16,6 +17,10 @@ class CityList:
     cities: tuple[City, ...]
     pairs: tuple[ReportedCosts, ...]
     issues: tuple[Issue, ...]
+
+
+def _order(row: CurrentCost) -> tuple[float, str, str, str]:
+    return row.amount or 0, row.unit, row.tax, row.note
 
 
 def _joined_costs(parts: Sequence[CityPart], issues: list[Issue]) -> tuple[CurrentCost, ...]:
@@ -32,9 +37,10 @@ def _joined_costs(parts: Sequence[CityPart], issues: list[Issue]) -> tuple[Curre
             for document, rows in by_cell[cell].items()
         }
         first = min(by_cell[cell])
-        rows = by_cell[cell][first]
+        rows = sorted(by_cell[cell][first], key=_order)
         if len(set(said.values())) > 1:
-            facts = {"code": parts[0].code, "business": cell[0], "item": cell[1], "year": cell[2]}
+            business, item = Coded("businesses", cell[0]), Coded("cost_items", cell[1])
+            facts = {"code": parts[0].code, "business": business, "item": item, "year": cell[2]}
             others = tuple(sorted(set(said) - {first}))
             issues.append(
                 Issue(
@@ -55,7 +61,11 @@ def _joined_figures(parts: Sequence[CityPart], issues: list[Issue]) -> dict[str,
     for part in parts:
         for key, figure in part.figures.items():
             if key in figures and figures[key].value != figure.value:
-                facts = {"code": part.code, "key": key, "used": part.document}
+                facts = {
+                    "code": part.code,
+                    "key": Coded("city_figure_keys", key),
+                    "used": part.document,
+                }
                 issues.append(
                     Issue("city_figures_differ", "warning", params=facts, document=part.document)
                 )
@@ -97,6 +107,7 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
             )
             continue
         names = [part.name for part in parts if part.name != code]
+        _tell_names(parts, names, issues)
         home = published.prefecture if published else ""
         cities.append(
             City(
@@ -110,6 +121,15 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
             )
         )
     return CityList(tuple(cities), _joined_pairs(ordered, issues), tuple(issues))
+
+
+def _tell_names(parts: Sequence[CityPart], names: Sequence[str], issues: list[Issue]) -> None:
+    """Tell of a code that files give to different names; the first by file name is shown."""
+    other = next((part for part in parts if part.name in names and part.name != names[0]), None)
+    if other is not None:
+        files = tuple(dict.fromkeys(part.document for part in parts if part.name in names))
+        facts = {"code": other.code, "names": tuple(dict.fromkeys(names)), "cells": files}
+        issues.append(Issue("city_names_differ", "warning", params=facts, document=other.document))
 
 
 def _joined_pairs(files: Iterable[CityFile], issues: list[Issue]) -> tuple[ReportedCosts, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rfi.scenario.city.city import City
+from rfi.scenario.city.city_rows import ReportedCosts
 from rfi.scenario.city.files import CityFile
 from rfi.scenario.city.joined import join_cities
-from rfi.scenario.city.table import ReportedCosts
 from rfi.schema.issue import Issue
 
 

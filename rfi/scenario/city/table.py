@@ -5,27 +5,34 @@ once; a column that is not there says nothing. What cannot be read is left out a
 cell, and the city's costs of that year then count as incomplete.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rfi.document.form.accounting import facts_of
+from rfi.document.form.sheets import At
 from rfi.document.grid.grid import Grid
 from rfi.document.grid.headed_sheet import HeadedSheet, find_headings
-from rfi.scenario.city.cells import COLUMNS, Findings, Money, RowReader
-from rfi.scenario.city.city_draft import TO_CONFIRM, CityDraft
-from rfi.schema.codelists import load_codelist
+from rfi.document.grid.table_words import is_total, is_total_alone
+from rfi.scenario.city.cells import COLUMNS, Findings, RowReader
+from rfi.scenario.city.city_rows import CityRows, ReportedCosts
+from rfi.scenario.city.title_terms import title_terms
+from rfi.scenario.city.unread import (
+    figures_of,
+    remarks_of,
+    tell_columns,
+    tell_figures,
+    tell_hidden,
+    tell_sheet,
+)
+from rfi.scenario.city.year_columns import YearColumn, year_columns
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS, text
 
-
-@dataclass(frozen=True, slots=True)
-class ReportedCosts:
-    """What one city reported before and after, as entered; on one unit and tax basis."""
-
-    code: str
-    name: str
-    before: Money
-    after: Money
+# Columns whose words name a row, and those of free words, which may speak of a total.
+_NAMING = frozenset({"municipality", "name", "prefecture", "business", "item", "fiscal_year"})
+_FREE = frozenset({"note", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,129 +59,92 @@ class _TableReader:
     """Reads the sheets of one file."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
         self.findings = Findings()
-        self.cities: dict[str, CityDraft] = {}
-        self.pairs: dict[str, list[tuple[ReportedCosts, str]]] = {}
+        self.rows = CityRows(source, self.findings)
         self._examples = {text("city.example", lang) for lang in LANGS}
-        self._figures = load_codelist("city_figure_keys").rows
 
     def read_sheet(self, sheet: HeadedSheet) -> None:
-        """Read every row of a sheet."""
-        for heading in sheet.unknown:
-            place = HeadedSheet(sheet.sheet, sheet.row, {"": heading}, ()).place(sheet.row, "")
-            self.findings.tell("heading_unknown", "note", place, given=heading.given)
+        """Read every row of a sheet, and name what of it was not read."""
+        taken = {at for at in sheet.sheet.cells if at[0] == sheet.row}
         if "municipality" not in sheet.headings:
             place = sheet.place(sheet.row, "municipality")
             self.findings.tell("city_no_code_column", "error", place)
+            tell_figures(sheet.sheet, figures_of(sheet.sheet) - taken, self.findings)
             return
-        for number in sheet.rows():
-            row = RowReader(sheet, number, self.findings)
-            if row.text("note") in self._examples:
-                self.findings.tell("city_example_row", "note", row.place("municipality"))
-                continue
-            self._read_row(row, sheet)
+        years, twice = self._years(sheet)
+        terms = title_terms(sheet)
+        by_row: dict[int, set[At]] = {}
+        for at in sheet.sheet.cells:
+            by_row.setdefault(at[0], set()).add(at)
+        used: set[At] = set()
+        totals: list[int] = []
+        for number in sheet.rows(year.column for year in years):
+            row = RowReader(sheet, number, self.findings, terms, used)
+            cells = by_row[number]
+            if self._is_total(sheet, cells):
+                totals.append(number)
+                taken |= cells
+            elif row.text("note") in self._examples:
+                place = row.place("municipality")
+                self.findings.tell("city_example_row", "note", place, **row.figures())
+                taken |= cells
+            elif not self.rows.read_row(row, years, twice):
+                taken |= cells
+        self._tell_totals(sheet, totals)
+        tell_hidden(sheet.sheet, used, self.findings)
+        taken |= used
+        taken |= tell_columns(sheet, years, taken, self.findings)
+        tell_figures(sheet.sheet, figures_of(sheet.sheet) - taken, self.findings)
 
-    def _read_row(self, row: RowReader, sheet: HeadedSheet) -> None:
-        code = row.municipality()
-        if code is None:
+    def _years(self, sheet: HeadedSheet) -> tuple[tuple[YearColumn, ...], frozenset[int]]:
+        """Return the columns of years, and the years that head two, which are told and not read."""
+        found = tuple(year_columns(sheet))
+        count = Counter(column.year for column in found)
+        for column in found:
+            facts = {"given": column.given, "year": column.year}
+            if count[column.year] > 1:
+                self.findings.tell("city_year_column_twice", "error", column.place, **facts)
+            else:
+                self.findings.tell("city_year_column", "note", column.place, **facts)
+        twice = frozenset(year for year in count if count[year] > 1)
+        return tuple(column for column in found if column.year not in twice), twice
+
+    def _is_total(self, sheet: HeadedSheet, cells: set[At]) -> bool:
+        """Tell whether a row adds up others: some cell that names it says so."""
+        words = {heading.column: key for key, heading in sheet.headings.items()}
+        for at in cells:
+            key = words.get(at[1], "")
+            says = is_total if key in _NAMING else is_total_alone
+            if key not in _FREE and says(sheet.sheet.cells[at]):
+                return True
+        return False
+
+    def _tell_totals(self, sheet: HeadedSheet, rows: list[int]) -> None:
+        """Tell of totals; where nothing else was read they are all that the sheet says."""
+        if not rows:
             return
-        if "before" in sheet.headings or "after" in sheet.headings:
-            self._read_pair(row, code)
-            return
-        city = self.cities.setdefault(code, CityDraft())
-        if name := row.text("name"):
-            city.names.append(name)
-        if prefecture := row.text("prefecture"):
-            city.prefectures.append(prefecture)
-        self._read_figures(row, city)
-        if "annual_cases" in sheet.headings:
-            self._read_volume(row, city)
-        if "amount" in sheet.headings or "item" in sheet.headings:
-            self._read_cost(row, city)
-
-    def _owner(self, row: RowReader) -> dict[str, str]:
-        status = row.coded("status", "figure_statuses") or TO_CONFIRM
-        return {"source": row.text("source") or self.source, "status": status}
-
-    def _keep(
-        self,
-        home: dict[str, tuple[dict[str, Any], str]],
-        key: str,
-        made: tuple[dict[str, Any], str],
-        city: CityDraft,
-    ) -> None:
-        """Keep a figure or volume; another value for the same key takes both out."""
-        if key not in home:
-            home[key] = made
-        elif home[key][0] != made[0] and key not in city.twice:
-            city.twice.add(key)
-            self.findings.tell("city_row_twice", "error", made[1], other=home[key][1])
-
-    def _read_figures(self, row: RowReader, city: CityDraft) -> None:
-        for key, listed in self._figures.items():
-            if key not in row.sheet.headings:
-                continue
-            value = row.number(key)
-            if value is None:
-                continue
-            made = {"key": key, "value": value, "unit": listed["unit"], **self._owner(row)}
-            if as_of := row.text("as_of"):
-                made["as_of"] = as_of
-            self._keep(city.figures, key, (made, row.place(key)), city)
-
-    def _read_volume(self, row: RowReader, city: CityDraft) -> None:
-        procedure = row.text("procedure")
-        cases = row.number("annual_cases")
-        if not procedure:
-            if cases is not None:
-                self.findings.tell("city_procedure_missing", "error", row.place("procedure"))
-            return
-        if cases is None:
-            self.findings.tell("city_cases_blank", "warning", row.place("annual_cases"))
-            return
-        made = {"procedure_id": procedure, "annual_cases": cases, **self._owner(row)}
-        rate = row.number("online_rate")
-        if rate is not None:
-            made["online_rate"] = rate
-        self._keep(city.volumes, procedure, (made, row.place("annual_cases")), city)
-
-    def _read_cost(self, row: RowReader, city: CityDraft) -> None:
-        if not any(row.text(key) for key in ("item", "amount", "fiscal_year")):
-            return
-        year, business = row.fiscal_year(), row.business()
-        item = row.coded("item", "cost_items")
-        if not row.text("item"):
-            self.findings.tell("city_item_missing", "error", row.place("item"))
-        money = row.money("amount")
-        if year is None or business is None or item is None:
-            city.unread_years.append(year or 0)
-            return
-        made: dict[str, Any] = {"business": business, "item": item, "fiscal_year": year}
-        if money.amount is not None and money.tax:
-            made |= {"amount": money.amount, "unit": money.unit, "tax": money.tax}
-        made |= self._owner(row)
-        if note := row.text("note"):
-            made["note"] = note
-        city.costs.setdefault((business, item, year), []).append((made, row.place("amount")))
-
-    def _read_pair(self, row: RowReader, code: str) -> None:
-        before, after = row.money("before"), row.money("after")
-        made = ReportedCosts(code, row.text("name") or code, before, after)
-        self.pairs.setdefault(code, []).append((made, row.place("before")))
+        figures = [at for at in sorted(figures_of(sheet.sheet)) if at[0] in set(rows)]
+        facts = {**facts_of(sheet.sheet, figures), "rows": tuple(map(str, rows))}
+        place = sheet.place(rows[0], "municipality")
+        if any(city.costs for city in self.rows.cities.values()):
+            self.findings.tell("city_total_row", "note", place, **facts)
+        else:
+            self.findings.tell("city_total_alone", "warning", place, **facts)
 
     def end(self, *, is_known: bool) -> CityTable:
         """Return what was read."""
-        profiles = [city.profile(code, self.findings) for code, city in sorted(self.cities.items())]
+        profiles = [
+            city.profile(code, self.findings) for code, city in sorted(self.rows.cities.items())
+        ]
         pairs = []
-        for found in self.pairs.values():
+        for found in self.rows.pairs.values():
             for _, place in found[1:]:
                 self.findings.tell("city_pair_twice", "error", place, other=found[0][1])
             if len(found) == 1:
                 pairs.append(found[0][0])
         years = {
             code: tuple(sorted(set(city.unread_years)))
-            for code, city in sorted(self.cities.items())
+            for code, city in sorted(self.rows.cities.items())
             if city.unread_years
         }
         return CityTable(tuple(profiles), years, tuple(pairs), self.findings.end(), is_known)
@@ -188,16 +158,19 @@ def read_city_grid(grid: Grid, source: str) -> CityTable:
         source: Owner of the figures whose row names no source, such as the name of the file.
     """
     reader = _TableReader(source)
+    others = []
     is_known = False
     for sheet in grid.sheets:
-        headed, issues = find_headings(sheet, COLUMNS)
+        headed, issues = (None, ()) if sheet.is_hidden else find_headings(sheet, COLUMNS)
         reader.findings.issues.extend(issues)
-        if headed is None:
-            if not issues and sheet.cells and sheet.name and not sheet.is_hidden:
-                facts = {"sheet": sheet.name}
-                reader.findings.tell("city_sheet_not_read", "note", sheet.name, **facts)
-            is_known = is_known or bool(issues)
-            continue
-        is_known = True
-        reader.read_sheet(headed)
+        is_known = is_known or headed is not None or bool(issues)
+        if headed is not None:
+            reader.read_sheet(headed)
+        else:
+            others.append(sheet)
+    # A file without any table of cities is told as a whole.
+    for sheet in others:
+        if is_known or sheet.is_hidden:
+            tell_sheet(sheet, reader.findings)
+    reader.findings.issues.extend(remarks_of(grid))
     return reader.end(is_known=is_known)

@@ -4,7 +4,7 @@ from rfi.compare.round.coverage import HOLES
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.look.offers import offer_columns
-from rfi.views.look.priced_cells import state_title
+from rfi.views.look.priced_cells import hole_cell, state_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.values import format_month
@@ -50,12 +50,7 @@ def view_hole_counts(evaluation: Evaluation, reading: Reading) -> Table:
         Row(
             kind,
             state_title(kind, lang),
-            tuple(
-                TableCell(text=text(f"view.hole_once.{kind}", lang))
-                if offer.coverage.holes.get(kind) == ()
-                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
-                for offer in comparison.offers
-            ),
+            tuple(hole_cell(offer.coverage, kind, lang) for offer in comparison.offers),
             "count",
         )
         for kind in kinds

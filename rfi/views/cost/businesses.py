@@ -1,5 +1,7 @@
 """業務別: business × offer; a price over several businesses stands on a row of its own."""
 
+from dataclasses import replace
+
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import Axes
@@ -8,7 +10,7 @@ from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import offer_columns
-from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.priced_cells import ranged_cell, sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_of, whole_total_cell
@@ -29,9 +31,10 @@ def _cell(
     asked: list[tuple[str, str]],
     lang: Lang,
     *,
+    half: float,
     is_bundled: bool,
 ) -> TableCell:
-    cell = sum_cell(offer, amount, asked, lang)
+    cell = sum_cell(offer, amount, asked, lang, half)
     if not is_bundled:
         return cell
     bundled = text("view.businesses.bundled", lang)
@@ -39,9 +42,13 @@ def _cell(
         return TableCell(text=bundled, note=cell.note)
     separator = text("view.list_separator", lang)
     also = text("view.businesses.also_bundled", lang)
-    return TableCell(
-        cell.value, cell.text, cell.sign, separator.join(part for part in (also, cell.note) if part)
-    )
+    return replace(cell, note=separator.join(part for part in (also, cell.note) if part))
+
+
+def _half(offer: OfferFigures, business: str, amount: float) -> float:
+    """Return how far ranges reach to either side in a business, on the basis of ``amount``."""
+    nominal = offer.by_business[business]
+    return offer.half_ranges.of_business(business) * amount / nominal if nominal else 0.0
 
 
 def _bundled(axes: Axes, amounts: list[float]) -> set[str]:
@@ -73,10 +80,15 @@ def view_businesses(
         if BUNDLE_MARK in business:
             if any(found[index] for found in amounts):
                 cells = tuple(
-                    TableCell(found[index], note=text("view.businesses.bundle_price", lang))
+                    ranged_cell(
+                        found[index],
+                        _half(offer, business, found[index]),
+                        "",
+                        text("view.businesses.bundle_price", lang),
+                    )
                     if found[index]
                     else TableCell(text=text("view.none", lang))
-                    for found in amounts
+                    for offer, found in zip(comparison.offers, amounts, strict=True)
                 )
                 title = _bundle_title(questionnaire, business, lang)
                 rows.append(Row(business, title, cells, note=business))
@@ -92,6 +104,7 @@ def view_businesses(
                 amounts[offer_index][index],
                 wanted,
                 lang,
+                half=_half(offer, business, amounts[offer_index][index]),
                 is_bundled=business in bundled[offer_index],
             )
             for offer_index, offer in enumerate(comparison.offers)

@@ -12,7 +12,7 @@ from rfi.views.look.estimate_marks import part_note
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of, whole_total_cell
+from rfi.views.look.totals import limit_cell, total_of, whole_total_cell, year_cell
 
 
 def amounts_by_year(comparison: Comparison, index: int, reading: Reading) -> Mapping[int, float]:
@@ -29,7 +29,7 @@ def _rows(evaluation: Evaluation, by_offer: list[Mapping[int, float]], lang: Lan
         column = fiscal_years.index(year)
         cells = tuple(
             replace(
-                total_cell(offer, found[year], lang),
+                year_cell(offer, year, found[year], lang),
                 note=part_note(offer, lang, is_levelled=bool(levelled[index, column])),
             )
             if year in found
@@ -69,14 +69,7 @@ def view_cash(evaluation: Evaluation, reading: Reading) -> Table:
     offers = comparison.offers
     by_offer = [offer.cash.by_fiscal_year for offer in offers]
     total = tuple(whole_total_cell(offer, offer.total_incl_tax_jpy, lang) for offer in offers)
-    limit = tuple(
-        total_cell(
-            offer,
-            None if offer.totals.nominal_jpy is None else offer.cash.debt_burden_limit_jpy,
-            lang,
-        )
-        for offer in offers
-    )
+    limit = tuple(limit_cell(offer, lang) for offer in offers)
     return Table(
         key="cash",
         title=text("view.cash.title", lang),

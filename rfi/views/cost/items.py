@@ -1,6 +1,6 @@
 """費目別: cost item × offer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.evaluation.evaluation import Evaluation
@@ -9,7 +9,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
-from rfi.views.look.priced_cells import sum_cell
+from rfi.views.look.priced_cells import ranged_cell, sum_cell
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 from rfi.views.look.totals import total_of, whole_total_cell
@@ -47,7 +47,13 @@ def _phase_rows(
                 item,
                 questionnaire.items[item],
                 tuple(
-                    sum_cell(offer, amounts[index][item], cells, lang)
+                    sum_cell(
+                        offer,
+                        amounts[index][item],
+                        cells,
+                        lang,
+                        half_of_items(offer, [item], amounts[index]),
+                    )
                     for index, offer in enumerate(comparison.offers)
                 ),
                 note=item,
@@ -55,7 +61,7 @@ def _phase_rows(
         )
     title = load_codelist("phases").title(phase, lang)
     subtotal = tuple(
-        _subtotal(offer, sum(amounts[index][item] for item in items), items, lang)
+        _subtotal(offer, amounts[index], items, lang)
         for index, offer in enumerate(comparison.offers)
     )
     heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
@@ -65,12 +71,28 @@ def _phase_rows(
     return [heading, *rows, total] if rows else []
 
 
-def _subtotal(offer: OfferFigures, amount: float, items: list[str], lang: Lang) -> TableCell:
+def half_of_items(
+    offer: OfferFigures, items: Collection[str], amounts: Mapping[str, float]
+) -> float:
+    """Return how far ranges reach to either side in some items, on the basis of ``amounts``."""
+    found = 0.0
+    for item in items:
+        nominal = offer.by_item[item].nominal_jpy
+        if nominal:
+            found += offer.half_ranges.of_items({item}) * amounts[item] / nominal
+    return found
+
+
+def _subtotal(
+    offer: OfferFigures, amounts: Mapping[str, float], items: list[str], lang: Lang
+) -> TableCell:
     has_hole = any(offer.by_item[item].has_hole for item in items)
     if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
         return TableCell(text=text("view.unknown", lang))
     note = levelled_note(offer, items, lang)
-    return TableCell(amount, sign=hole_sign(offer) if has_hole else "", note=note)
+    amount = sum(amounts[item] for item in items)
+    half = half_of_items(offer, items, amounts)
+    return ranged_cell(amount, half, hole_sign(offer) if has_hole else "", note)
 
 
 def view_items(

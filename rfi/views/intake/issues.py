@@ -1,7 +1,9 @@
 """指摘事項: everything found in any file, each with its place and what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -10,7 +12,9 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
-_PLACES = 3
+_PLACES = 8
+# A cell of a sheet, or of a CSV.
+_CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}[0-9]+", re.DOTALL)
 _LONGEST_LABEL = 40
 
 
@@ -45,40 +49,108 @@ def kind_label(code: str, issues: Sequence[Issue], lang: Lang) -> str:
     return text("view.issues.kind", lang, words=short, count=len(alike))
 
 
-def _merged_row(number: int, alike: Sequence[Issue], lang: Lang) -> Row:
-    """Return one row for findings of one file that say the same at several places."""
-    first = alike[0]
-    places = [issue.place(lang) for issue in alike[:_PLACES]]
-    if len(alike) > _PLACES:
-        places.append(text("view.issues.more", lang, count=len(alike) - _PLACES))
+@dataclass(frozen=True, slots=True)
+class ToldTogether:
+    """Findings that are told at once: those of one cell, or those alike of many.
+
+    Attributes:
+        issues: All of them, the gravest first.
+        places: Where they stand, each once.
+        sentences: (What is wrong, what to do next), each once.
+    """
+
+    issues: tuple[Issue, ...]
+    places: tuple[str, ...]
+    sentences: tuple[tuple[str, str], ...]
+
+    @property
+    def first(self) -> Issue:
+        """The gravest of them."""
+        return self.issues[0]
+
+    def places_text(self, lang: Lang) -> str:
+        """Return the places as a list, the sheet of several cells once; of many how many more."""
+        words: list[str] = []
+        sheet = ""
+        for place in self.places[:_PLACES]:
+            home, mark, cell = place.rpartition("!")
+            words.append(cell if mark and home == sheet else place)
+            sheet = home if mark else ""
+        listed = text("list.separator", lang).join(words)
+        more = len(self.places) - _PLACES
+        return f"{listed} {text('view.issues.more', lang, count=more)}" if more > 0 else listed
+
+
+def _of_cells(issues: Sequence[Issue], lang: Lang) -> list[list[Issue]]:
+    """Return the findings of each cell of a table together; any other stands alone."""
+    groups: dict[object, list[Issue]] = {}
+    for number, issue in enumerate(issues):
+        is_cell = issue.is_of_table and _CELL.fullmatch(issue.origin) is not None
+        key = (issue.document, issue.place(lang)) if is_cell else number
+        groups.setdefault(key, []).append(issue)
+    return [sorted(found, key=_gravity) for found in groups.values()]
+
+
+def _gravity(issue: Issue) -> int:
+    return _GRAVITY.index(issue.severity)
+
+
+def told_together(
+    issues: Sequence[Issue], lang: Lang, *, every_place: bool = False
+) -> list[ToldTogether]:
+    """Return findings as they are told, gravest first: one entry a cell, those alike in one.
+
+    Args:
+        issues: All findings.
+        lang: Language.
+        every_place: Whether those alike at several places stay apart.
+    """
+    groups: dict[object, list[list[Issue]]] = {}
+    for number, found in enumerate(_of_cells(issues, lang)):
+        said = tuple((issue.severity, issue.message(lang)) for issue in found)
+        key = number if every_place else (found[0].document, said)
+        groups.setdefault(key, []).append(found)
+    return sorted(
+        (_together(found, lang) for found in groups.values()),
+        key=lambda group: _gravity(group.first),
+    )
+
+
+def _together(cells: Sequence[Sequence[Issue]], lang: Lang) -> ToldTogether:
+    issues = tuple(issue for found in cells for issue in found)
+    sentences = dict.fromkeys((one.message(lang), one.next_step(lang)) for one in cells[0])
+    places = dict.fromkeys(issue.place(lang) for issue in issues)
+    return ToldTogether(issues, tuple(places), tuple(sentences))
+
+
+def _merged_row(number: int, group: ToldTogether, lang: Lang) -> Row:
+    """Return one row for findings that are told at once."""
+    first = group.first
     words = (
         text(f"severity.{first.severity}", lang),
         first.document,
-        "\n".join(places),
-        text("view.cells", lang, count=len(alike)),
-        first.message(lang),
-        first.next_step(lang),
+        group.places_text(lang),
+        text("view.cells", lang, count=len(group.places)),
+        "\n".join(dict.fromkeys(message for message, _ in group.sentences)),
+        "\n".join(dict.fromkeys(step for _, step in group.sentences)),
     )
     return Row(first.code, str(number), tuple(TableCell(text=word) for word in words), "text")
 
 
-def view_issue_groups(issues: Sequence[Issue], reading: Reading) -> Table:
-    """Return the findings with those alike in one row, gravest first."""
+def view_issue_groups(
+    issues: Sequence[Issue], reading: Reading, *, every_place: bool = False
+) -> Table:
+    """Return the findings a cell a row, those alike in one row unless every place is wanted."""
     lang = reading.lang
-    groups: dict[tuple[str, str, str], list[Issue]] = {}
-    for issue in issues:
-        groups.setdefault((issue.severity, issue.document, issue.message(lang)), []).append(issue)
-    order = sorted(groups, key=lambda key: _GRAVITY.index(key[0]))
     headings = (*_COLUMNS[:3], "count", *_COLUMNS[3:])
+    groups = told_together(issues, lang, every_place=every_place)
     return Table(
         key="issues",
         title=text("view.issues.title", lang),
         caption=count_issues(issues, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.issues.{name}", lang)) for name in headings),
-        rows=tuple(
-            _merged_row(number, groups[key], lang) for number, key in enumerate(order, start=1)
-        ),
+        rows=tuple(_merged_row(number, group, lang) for number, group in enumerate(groups, 1)),
     )
 
 

@@ -7,6 +7,7 @@ from rfi.intake.round.suggestion import Suggestion
 from rfi.intake.round.suggestions import field_at
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.codelists import load_codelist
+from rfi.schema.issue import is_table_name
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
@@ -90,15 +91,15 @@ def view_applied(
                 by=one.undone_by,
                 at=shown_moment(one.undone_at),
             )
+        name = names.get(one.answer_sha256, "")
         words = (
             field_title(one.suggestion.pointer, lang),
-            one.suggestion.pointer,
+            "" if is_table_name(name) else one.suggestion.pointer,
             *_old_and_new(one.suggestion, lang),
             one.by,
             shown_moment(one.at),
             state,
         )
-        name = names.get(one.answer_sha256, "")
         rows.append(Row(one.suggestion.pointer, name, _words(words), "text"))
     return Table(
         key="applied",

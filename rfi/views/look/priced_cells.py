@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.compare.round.coverage import FIGURE_NOT_READ
+from rfi.compare.round.bounds import SIGNS
+from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
@@ -24,8 +25,20 @@ def holes_of(offer: OfferFigures, cells: Iterable[CostCell]) -> Mapping[str, int
     return {kind: count for kind, count in found.items() if count}
 
 
+def ranged_cell(amount: float, half: float, sign: str, note: str) -> TableCell:
+    """Return a sum of which ranges without a point reach ``half`` to either side.
+
+    Beside a hole (``sign``) what is known is the low end; alone both ends are shown.
+    """
+    if not half:
+        return TableCell(amount, sign=sign, note=note)
+    if sign:
+        return TableCell(amount - half, sign=sign, note=note)
+    return TableCell(amount - half, sign=SIGNS["between"], note=note, high=amount + half)
+
+
 def sum_cell(
-    offer: OfferFigures, amount: float, cells: Iterable[CostCell], lang: Lang
+    offer: OfferFigures, amount: float, cells: Iterable[CostCell], lang: Lang, half: float = 0.0
 ) -> TableCell:
     """Return what one offer answers for some asked cells.
 
@@ -34,6 +47,7 @@ def sum_cell(
         amount: Sum of what is priced in them, yen.
         cells: The asked cells.
         lang: Language.
+        half: How far ranges without a point reach to either side, yen on the same basis.
     """
     asked = tuple(cells)
     states = Counter(offer.coverage.states[cell] for cell in asked if cell in offer.coverage.states)
@@ -48,7 +62,7 @@ def sum_cell(
         if not holes and set(states) == {"free"}:
             note = text("view.free", lang)
         is_open = bool(holes) or FIGURE_NOT_READ in offer.open_holes
-        return TableCell(amount, sign=hole_sign(offer) if is_open else "", note=note)
+        return ranged_cell(amount, half, hole_sign(offer) if is_open else "", note)
     if not states:
         return TableCell(text=text("view.not_asked", lang))
     if len(holes) == 1 and len(states) == 1:
@@ -67,3 +81,11 @@ def state_title(state: str, lang: Lang) -> str:
     if state in load_codelist("cell_states").codes:
         return load_codelist("cell_states").title(state, lang)
     return text(f"hole.{state}", lang) if has_text(f"hole.{state}") else state
+
+
+def hole_cell(coverage: Coverage, kind: str, lang: Lang) -> TableCell:
+    """Return how many cells are a hole of a kind; of a hole of no cell, that there is one."""
+    cells = coverage.holes.get(kind)
+    if cells is not None and not cells:
+        return TableCell(text=text("view.hole_of_no_cell", lang))
+    return TableCell(float(len(cells or ())))

@@ -2,12 +2,22 @@
 
 from dataclasses import replace
 
+from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.certainty import Certainty
+from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import Lang, text
 from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell
+
+
+def known_total_of(offer: OfferFigures, reading: Reading) -> float | None:
+    """Return the total, of a lower bound what it is at least: of ranges the low end."""
+    total, middle = total_of(offer, reading), offer.totals.nominal_jpy
+    if total is None or not middle or offer.bound.kind != "at_least":
+        return total
+    return total * offer.bound.shown / middle
 
 
 def total_of(offer: OfferFigures, reading: Reading) -> float | None:
@@ -30,9 +40,51 @@ def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
 def whole_total_cell(offer: OfferFigures, value: float | None, lang: Lang) -> TableCell:
     """Return the total of an offer with its sign, its estimates and its open warnings."""
     cell = total_cell(offer, value, lang)
-    parts = (cell.note, to_confirm_words(offer.certainty, lang))
+    takes_low = offer.bound.kind == "at_least" and offer.half_ranges.total
+    low = text("view.low_of_ranges", lang) if takes_low else ""
+    parts = (cell.note, low, to_confirm_words(offer.certainty, lang))
     note = text("view.list_separator", lang).join(part for part in parts if part)
     return cell if value is None else replace(cell, note=note)
+
+
+def ends_of_year(offer: OfferFigures, year: int, value: float) -> tuple[float, float]:
+    """Return the ends of what a fiscal year is known to hold; ``value`` is its middle.
+
+    Args:
+        offer: Whose.
+        year: The fiscal year.
+        value: Yen, with or without tax.
+    """
+    middle = offer.by_fiscal_year.get(year, 0.0)
+    half = offer.half_ranges.by_year.get(year, 0.0) * value / middle if middle else 0.0
+    return value - half, value + half
+
+
+def _is_ranged_only(offer: OfferFigures) -> bool:
+    """Tell whether ranges without a point are all that makes the total an interval."""
+    width = offer.bound.high - offer.bound.low
+    only = width <= 2 * offer.half_ranges.total + YEN_TOLERANCE
+    return offer.bound.kind == "between" and not offer.levelling and only
+
+
+def _ended(
+    offer: OfferFigures, cell: TableCell, value: float, ends: tuple[float, float]
+) -> TableCell:
+    """Return the cell of a part of the total of which the ends are known."""
+    low, high = ends
+    if offer.bound.kind == "at_least":
+        return replace(cell, value=low)
+    if not _is_ranged_only(offer):
+        return cell
+    if low == high:
+        return TableCell(value, note=cell.note)
+    return replace(cell, value=low, high=high)
+
+
+def year_cell(offer: OfferFigures, year: int, value: float, lang: Lang) -> TableCell:
+    """Return what falls into one fiscal year, with the sign of the total where it holds there."""
+    ends = ends_of_year(offer, year, value)
+    return _ended(offer, total_cell(offer, value, lang), value, ends)
 
 
 def total_cell(
@@ -43,13 +95,27 @@ def total_cell(
         return TableCell(text=no_figure(offer, lang))
     note = note or estimate_note(offer, lang)
     whole = offer.totals.nominal_jpy
-    is_rounded = value == offer.cash.debt_burden_limit_jpy
-    if offer.bound.kind == "at_least" and whole and not is_rounded:
-        # Of a range without a point only the low end is a bound. The limit is rounded already.
+    if offer.bound.kind == "at_least" and whole:
+        # Of a range without a point only the low end is a bound.
         value *= offer.bound.shown / whole
     if offer.bound.kind != "between" or offer.levelling:
         return TableCell(value, sign=total_sign(offer), note=note)
     shown = offer.bound.shown
     if not shown:
         return TableCell(text=text("bound.between", lang), note=note)
-    return TableCell(value, sign=offer.bound.sign, note=note, high=value * offer.bound.high / shown)
+    low, high = (value * end / shown for end in (offer.bound.low, offer.bound.high))
+    return TableCell(low, sign=offer.bound.sign, note=note, high=high)
+
+
+def limit_cell(offer: OfferFigures, lang: Lang) -> TableCell:
+    """Return the limit of 債務負担行為; of a lower bound that of what each year holds at least."""
+    if offer.totals.nominal_jpy is None:
+        return total_cell(offer, None, lang)
+    years = offer.cash.by_fiscal_year
+    ends = [
+        cash_view({year: ends_of_year(offer, year, years[year])[end] for year in years})
+        for end in (0, 1)
+    ]
+    low, high = (float(found.debt_burden_limit_jpy) for found in ends)
+    limit = float(offer.cash.debt_burden_limit_jpy)
+    return _ended(offer, total_cell(offer, limit, lang), limit, (low, high))

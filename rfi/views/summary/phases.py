@@ -17,7 +17,7 @@ from rfi.views.look.chart import (
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.totals import total_of
+from rfi.views.look.totals import known_total_of
 
 # Offers are told apart by colour, phases by strength and pattern.
 _PATTERNS = {ONE_TIME_PHASE: "", RECURRING_PHASE: "", EXIT_PHASE: "x"}
@@ -30,7 +30,7 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
     comparison, lang = evaluation.costs, reading.lang
     offers = comparison.offers
     phases = comparison.flows.phases[reading.measure]
-    totals = [total_of(offer, reading) or 0.0 for offer in offers]
+    totals = [known_total_of(offer, reading) or 0.0 for offer in offers]
     scale = scale_of(totals)
     names = [escape_markup(offer_label(comparison, index)) for index in range(len(offers))]
     largest = max(totals, default=0) or 1

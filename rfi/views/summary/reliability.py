@@ -6,6 +6,7 @@ from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import HOLES
 from rfi.text.wording import Lang, text
 from rfi.views.look.estimate_marks import no_figure, size_words
+from rfi.views.look.priced_cells import hole_cell
 from rfi.views.look.table import Row, TableCell
 from rfi.views.look.totals import certainty_words, to_confirm_words
 from rfi.views.look.values import format_month
@@ -19,12 +20,7 @@ def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
     offers = comparison.offers
     for kind in HOLES:
         if any(kind in offer.coverage.holes for offer in offers):
-            cells = tuple(
-                TableCell(text=text(f"view.hole_once.{kind}", lang))
-                if kind in offer.coverage.holes and not offer.coverage.holes[kind]
-                else TableCell(float(len(offer.coverage.holes.get(kind, ()))))
-                for offer in offers
-            )
+            cells = tuple(hole_cell(offer.coverage, kind, lang) for offer in offers)
             yield Row(f"hole.{kind}", text(f"hole.{kind}", lang), cells, "count")
 
 

@@ -12,9 +12,10 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
+from rfi.views.look.priced_cells import ranged_cell
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
-from rfi.views.look.totals import total_cell, total_of, whole_total_cell
+from rfi.views.look.totals import limit_cell, total_cell, total_of, whole_total_cell
 from rfi.views.summary.reference_figures import national_rows
 from rfi.views.summary.reliability import reliability_rows
 
@@ -69,7 +70,9 @@ def _phase_row(
             continue
         items = [item for item, of in questionnaire.phases.items() if of == PHASES[phase]]
         note = levelled_note(offer, items, lang)
-        cells.append(TableCell(amount, sign="" if sign == INTERVAL else sign, note=note))
+        nominal = float(comparison.flows.phases["nominal_jpy"][index, phase])
+        half = offer.half_ranges.of_items(items) * amount / nominal if nominal else 0.0
+        cells.append(ranged_cell(amount, half, "" if sign == INTERVAL else sign, note))
     name = _PHASE_ROWS[phase]
     return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
 
@@ -118,10 +121,6 @@ def _later_rows(comparison: Comparison, reading: Reading) -> Iterable[Row]:
         "present_value": [offer.totals.present_value_jpy for offer in offers],
         "equivalent_annual": [offer.totals.equivalent_annual_jpy for offer in offers],
         "other_tax": [total_of(offer, other) for offer in offers],
-        "limit": [
-            None if offer.totals.nominal_jpy is None else offer.cash.debt_burden_limit_jpy
-            for offer in offers
-        ],
     }
     for name, values in columns.items():
         heading = text(f"view.summary.{name}", lang, tax=tax_title(other.tax, lang))
@@ -129,6 +128,8 @@ def _later_rows(comparison: Comparison, reading: Reading) -> Iterable[Row]:
             total_cell(offer, value, lang) for offer, value in zip(offers, values, strict=True)
         )
         yield Row(name, heading, cells, note=_note(name, lang))
+    limits = tuple(limit_cell(offer, lang) for offer in offers)
+    yield Row("limit", text("view.summary.limit", lang), limits, note=_note("limit", lang))
 
 
 def view_summary(evaluation: Evaluation, reading: Reading) -> Table:

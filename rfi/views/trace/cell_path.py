@@ -13,7 +13,7 @@ from rfi.text.wording import Lang
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
-from rfi.views.trace.size_rows import member_rows
+from rfi.views.trace.size_rows import member_rows, quantity_title
 from rfi.views.trace.step_rows import section_row, text_row, value_row, words
 
 
@@ -33,7 +33,16 @@ def _group_rows(
     single = words("group.single", lang, title=asked.scenarios[group.single.scenario_id].title)
     yield value_row(f"{key}.single", single, group.single.amount_jpy)
     ends = {end.scenario_id: end for end in (group.lower, group.upper)}
+    for place, part in enumerate(group.pooled):
+        basis = quantity_title(part.basis, part.procedure, asked, lang)
+        quantity, charge = words("pooled", lang, basis=basis), words("pooled.charge", lang)
+        yield value_row(f"{key}.pooled.{place}", quantity, part.quantity, kind="number")
+        yield value_row(
+            f"{key}.charge.{place}", charge, part.charge, words("charge.rule", lang), "number"
+        )
     for name, end in ends.items():
+        if group.is_pooled:
+            break
         facts = {"title": asked.scenarios[name].title, "cities": end.cities}
         amount = words("group.end", lang, **facts)
         yield value_row(f"{key}.{name}.amount", amount, end.amount_jpy)
@@ -42,6 +51,8 @@ def _group_rows(
         yield value_row(f"{key}.{name}.ratio", ratio, group.ratio_of(end), rule, "number")
     beyond = "ratio.beyond" if group.is_beyond else "ratio.between"
     rule = words("ratio.quoted" if len(ends) == 1 and not group.is_beyond else beyond, lang)
+    if group.pooled:
+        rule = words("ratio.pooled" if group.is_pooled else "ratio.partly_pooled", lang)
     yield value_row(f"{key}.ratio", words("ratio", lang), group.ratio, rule, "number")
     total = words("group", lang)
     yield value_row(f"{key}.joint", total, found.joint_jpy, words("group.rule", lang))

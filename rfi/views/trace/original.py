@@ -50,9 +50,11 @@ def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> 
         table_row = int(basis.model.lines.table_row[cell.line])
         record = basis.tables["cost_lines"].iloc[table_row]
         rows.append(_row("file", text("view.original.file", lang), cell.document))
+        # Whoever wrote a workbook finds the cell; the pointer is for the writer of a JSON file.
         if cell.origin:
             rows.append(_row("origin", text("view.original.origin", lang), cell.origin))
-        rows.append(_row("pointer", text("view.original.pointer", lang), cell.pointer))
+        else:
+            rows.append(_row("pointer", text("view.original.pointer", lang), cell.pointer))
         for found in load_fields("rfi_response"):
             if found.table == "cost_lines" and found.name in record.index:
                 value = record[found.name]

@@ -11,15 +11,20 @@ from rfi.views.look.table import Row
 from rfi.views.trace.step_rows import section_row, text_row, value_row, words
 
 
+def quantity_title(basis: str, procedure: str, asked: Questionnaire, lang: Lang) -> str:
+    """Return the name of a quantity that prices follow."""
+    title = load_codelist("quantity_bases").title(basis, lang)
+    if not procedure:
+        return title
+    named = asked.procedures.get(procedure, procedure)
+    return words("part.procedure", lang, basis=title, procedure=named)
+
+
 def part_title(part: SizedAmount, asked: Questionnaire, lang: Lang) -> str:
     """Return what a part of the cell is priced by."""
     if not part.basis:
         return words("part.curve", lang)
-    basis = load_codelist("quantity_bases").title(part.basis, lang)
-    if not part.procedure:
-        return basis
-    procedure = asked.procedures.get(part.procedure, part.procedure)
-    return words("part.procedure", lang, basis=basis, procedure=procedure)
+    return quantity_title(part.basis, part.procedure, asked, lang)
 
 
 def _end_rows(

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.sharing import SharingKey, shares_of, whole_yen
+from tests.answers import line
 from tests.compare.sized_rounds import (
     asked,
     city,
@@ -51,6 +53,59 @@ def test_ten_cities_of_which_five_cost_300_and_one_100_cost_600() -> None:
     found = compare_for(answers, group=group).offers[0]
     assert nominal(found) == YEN(600)
     assert found.size.group == "beyond"
+
+
+def tiered_round() -> AnswerSet:
+    """Return 2 yen a resident and year to 400,000, 1 yen beyond, quoted for one and for three."""
+    tiers = [{"from_quantity": 0, "amount": 2}, {"from_quantity": 400_000, "amount": 1}]
+    questions = asked(("R01",), alone={"S350": 350_000}, joint={"J3": (350_000, 3)})
+    lines = [
+        line("R01", scenario_id=name, tiers=tiers, basis="per_resident", frequency="yearly")
+        for name in ("S350", "J3")
+    ]
+    return round_of(questions, lines)
+
+
+def test_tiers_of_a_shared_line_are_gone_through_once_with_what_the_group_has_together() -> None:
+    group = [city("a", 350_000), city("b", 500_000), city("c", 200_000)]
+    together = 2 * 400_000 + 1 * 650_000
+    found = share_among(tiered_round(), group)
+    assert found.group_jpy[0] == YEN(5 * together)
+    alone = [700_000, 800_000 + 100_000, 400_000]
+    assert found.alone_jpy[:, 0] == YEN([5 * amount for amount in alone])
+    # Without a member the others pay for what they have together.
+    without = [2 * 400_000 + 300_000, 2 * 400_000 + 150_000, 2 * 400_000 + 450_000]
+    assert found.marginal_jpy[:, 0] == YEN([5 * (together - rest) for rest in without])
+
+
+def test_a_minimum_charge_of_a_shared_line_is_paid_once() -> None:
+    questions = asked(("R01",), alone={"S350": 350_000}, joint={"J3": (350_000, 3)})
+    lines = [
+        line(
+            "R01",
+            1,
+            scenario_id=name,
+            basis="per_resident",
+            frequency="yearly",
+            minimum_charge=600_000,
+        )
+        for name in ("S350", "J3")
+    ]
+    answers = round_of(questions, lines)
+    group = [city("a", 100_000), city("b", 150_000), city("c", 200_000)]
+    assert share_among(answers, group).group_jpy[0] == YEN(5 * 600_000)
+    large = [city("a", 300_000), city("b", 350_000), city("c", 400_000)]
+    assert share_among(answers, large).group_jpy[0] == YEN(5 * 1_050_000)
+
+
+@given(st.lists(st.integers(50_000, 900_000), min_size=2, max_size=6))
+def test_what_the_members_add_through_tiers_sums_to_the_groups_price(sizes: list[int]) -> None:
+    group = [city(f"c{number}", size) for number, size in enumerate(sizes)]
+    found = share_among(tiered_round(), group)
+    together = sum(sizes)
+    price = 2 * min(together, 400_000) + max(together - 400_000, 0)
+    assert found.group_jpy[0] == YEN(5 * price)
+    assert found.share_jpy[:, 0].sum() == YEN(5 * price)
 
 
 def test_between_quoted_numbers_of_cities_the_ratio_is_a_power_of_n() -> None:

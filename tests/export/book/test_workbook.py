@@ -9,6 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.workbook import Workbook
 
+from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.item_statistics import cost_statistics
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_names import sheet_title, unique_names
@@ -19,6 +20,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.totals import ends_of_year
 from tests.compare.sample_round import sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
@@ -69,12 +71,21 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
     for index, offer in enumerate(comparison.offers):
         for item, figure in offer.by_item.items():
             if figure.nominal_jpy is not None:
-                assert items[item][index].value == round_half_up(figure.nominal_jpy)
+                half, value = offer.half_ranges.of_items({item}), items[item][index].value
+                if half and not figure.is_lower_bound:
+                    assert "〜" in str(value)
+                    continue
+                assert value == round_half_up(figure.nominal_jpy - half)
     cash = figures_of(sheet_of(book, "資金計画(税込)"))
     for index, offer in enumerate(comparison.offers):
-        assert cash["limit"][index].value == offer.cash.debt_burden_limit_jpy
-        for year, amount in offer.cash.by_fiscal_year.items():
-            assert cash[str(year)][index].value == round_half_up(amount)
+        # Of ranges without a point the low end stands in every year.
+        lows = {
+            year: ends_of_year(offer, year, amount)[0]
+            for year, amount in offer.cash.by_fiscal_year.items()
+        }
+        assert cash["limit"][index].value == cash_view(lows).debt_burden_limit_jpy
+        for year, low in lows.items():
+            assert cash[str(year)][index].value == round_half_up(low)
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:

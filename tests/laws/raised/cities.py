@@ -1,6 +1,11 @@
 """Issues of tables of cities and of the choice of a city."""
 
-from collections.abc import Mapping
+import io
+from collections.abc import Callable, Mapping
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from rfi.compare.round.chosen_conditions import check_chosen
 from rfi.scenario.assumptions import check_assumption
@@ -19,7 +24,6 @@ from tests.scenario.city.test_city_files import (
     figures,
     pair,
     read,
-    scaled_amount,
     table,
     workbook,
 )
@@ -55,6 +59,31 @@ def assumed(key: str, value: object) -> Raiser:
     return lambda: check_assumption(key, value)
 
 
+def of_shown(fill: Callable[[Workbook, Worksheet], object], *more: str) -> Raiser:
+    """Return a raiser of a workbook of one row, changed as a person changes it."""
+
+    def found() -> tuple[Issue, ...]:
+        handle = io.BytesIO()
+        book = xlsxwriter.Workbook(handle, {"in_memory": True})
+        sheet = book.add_worksheet("費用")
+        sheet.write_row(0, 0, (*HEAD, *more))
+        sheet.write_row(1, 0, ROW)
+        fill(book, sheet)
+        book.close()
+        return read_city_file("費用.xlsx", handle.getvalue()).issues
+
+    return found
+
+
+def old_sheet(made: Workbook, _: Worksheet) -> None:
+    old = made.add_worksheet("旧")
+    old.write_number(0, 0, 5)
+    old.hide()
+
+
+HIDDEN = {"hidden": True}
+WIDE = ("団体コード", "費目", "単位", "税", "令和5年度")
+WIDE_ROW = ("992011", "R01", "千円", "税込", "1200")
 OWN_SECOND = changed(item="R02")
 PAIR = ("団体コード", "移行前", "移行後", "単位", "税")
 RAISED: Mapping[str, Raiser] = {
@@ -77,14 +106,38 @@ RAISED: Mapping[str, Raiser] = {
     "city_cases_blank": of_table(("団体コード", "手続", "件数"), ("992011", "P01", "")),
     "city_code_missing": of_row(code=""),
     "city_code_wrong": of_row(code="abc"),
-    "city_cost_twice": lambda: read(ROW, changed(amount="5")).issues,
+    "city_column_not_read": of_table((*HEAD, "起案番号"), (*ROW, "1")),
+    "city_columns_hidden": of_shown(lambda _, sheet: sheet.set_column(5, 5, None, None, HIDDEN)),
+    "city_contracts_added": lambda: read(ROW, changed(amount="5")).issues,
+    "city_cost_twice": lambda: read(ROW, ROW).issues,
+    "city_currency_foreign": of_row(unit="千ドル"),
+    "city_amount_not_shown": of_shown(
+        lambda made, sheet: sheet.write_number("F2", 5, made.add_format({"num_format": ";;;"}))
+    ),
+    "city_number_contradicts": of_shown(
+        lambda made, sheet: sheet.write_number("I2", 5, made.add_format({"num_format": "0%"})),
+        "人口",
+    ),
+    "city_figure_not_read": of_shown(lambda _, sheet: sheet.write_number("K9", 5)),
+    "city_row_struck": of_shown(
+        lambda made, sheet: sheet.write_row(1, 0, ROW, made.add_format({"font_strikeout": True}))
+    ),
+    "city_rows_hidden": of_shown(lambda _, sheet: sheet.set_row(1, None, None, HIDDEN)),
+    "city_sheet_hidden": of_shown(old_sheet),
+    "city_tax_of_title": of_table(("（単位：千円、税込）",), HEAD[:6], ROW[:6]),
+    "city_title_unit_differs": of_table(("（単位：円）",), HEAD, ROW),
+    "city_total_alone": of_row(item="合計"),
+    "city_total_column": of_table((*HEAD, "合計"), (*ROW, "1200")),
+    "city_total_row": lambda: read(ROW, changed(item="合計")).issues,
+    "city_unit_of_title": of_table(("（単位：千円、税込）",), HEAD[:6], ROW[:6]),
+    "city_year_column": of_table(WIDE, WIDE_ROW),
+    "city_year_column_twice": of_table((*WIDE, "R5"), (*WIDE_ROW, "1")),
     "city_example_row": lambda: read_city_file("様式.csv", city_template("costs", LANGS[0])).issues,
     "city_figures_differ": lambda: joined(
         figures(),
         read_city_file("別.csv", table(("992011", "2000"), head=("団体コード", "人口"))),
     ),
     "city_files_contradict": lambda: joined(read(ROW), another("1300"), figures()),
-    "city_format_scales": lambda: read_city_file("費用.xlsx", scaled_amount()).issues,
     "city_item_missing": of_row(item=""),
     "city_merged_amount": lambda: of_book(
         ROW, (*OWN_SECOND[:5], "", *OWN_SECOND[6:]), merge="F2:F3"
@@ -107,7 +160,7 @@ RAISED: Mapping[str, Raiser] = {
     "city_without_population": lambda: joined(read(ROW)),
     "city_year_missing": of_row(year=""),
     "city_year_wrong": of_row(year="7"),
-    "heading_unknown": of_table((*HEAD, "起案番号"), (*ROW, "1")),
+    "heading_unknown": of_table((*HEAD, "起案番号"), (*ROW, "甲-1")),
     "conditions_city_incomplete": lambda: saved_conditions_of(
         {"name": "名", "city": {"name": "市"}}
     )[1],

@@ -155,15 +155,6 @@ def test_a_typed_zero_counts_and_is_asked_about() -> None:
     assert told(found) == [("city_amount_zero", "warning", "F2")]
 
 
-def test_the_same_key_twice_is_told_and_neither_is_counted_in_any_order() -> None:
-    rows = [ROW, changed(amount="1300"), changed(item="R02")]
-    for ordered in (rows, rows[::-1]):
-        found = read(*ordered)
-        assert [issue.code for issue in found.issues] == ["city_cost_twice"]
-        amounts = {row.item: row.amount for row in costs(found)}
-        assert amounts == {"R01": None, "R02": 1200}
-
-
 @pytest.mark.parametrize(
     ("code", "fault"),
     [
@@ -228,9 +219,13 @@ def test_zeros_and_check_digits_that_a_spreadsheet_took_away_are_put_back() -> N
 
 
 def test_extra_columns_are_noted_and_not_read() -> None:
-    found = read((*ROW, "123"), head=(*HEAD, "起案番号"))
-    assert told(found) == [("heading_unknown", "note", "I1")]
-    assert costs(found) == costs(read(ROW))
+    for typed, told_of in (
+        ("2024-01", ("heading_unknown", "note", "I1")),
+        ("123", ("city_column_not_read", "warning", "I1")),
+    ):
+        found = read((*ROW, typed), head=(*HEAD, "起案番号"))
+        assert told(found) == [told_of]
+        assert costs(found) == costs(read(ROW))
 
 
 def test_one_file_may_hold_figures_and_cases_of_many_cities() -> None:
@@ -317,26 +312,6 @@ def test_a_formula_error_is_unknown_and_told_with_sheet_and_cell() -> None:
     found = read_city_file("費用.xlsx", handle.getvalue())
     assert ("cell_error", "warning", "S!F2") in told(found)
     assert [row.amount for row in costs(found)] == [None]
-
-
-def scaled_amount() -> bytes:
-    """Return a table whose first amount is shown in thousands by its number format."""
-    handle = io.BytesIO()
-    book = xlsxwriter.Workbook(handle, {"in_memory": True})
-    sheet = book.add_worksheet("S")
-    sheet.write_row(0, 0, HEAD)
-    sheet.write_row(1, 0, (*ROW[:6], "円", "税込"))
-    sheet.write_number(1, 5, 4_370_000, book.add_format({"num_format": "#,##0,"}))
-    sheet.write_row(2, 0, (*ROW[:3], "R02", "2025", "", "円", "税込"))
-    sheet.write_number(2, 5, 4_370_000, book.add_format({"num_format": "#,##0"}))
-    book.close()
-    return handle.getvalue()
-
-
-def test_a_number_format_that_shows_thousands_is_told_and_the_cell_itself_is_read() -> None:
-    found = read_city_file("費用.xlsx", scaled_amount())
-    assert told(found) == [("city_format_scales", "warning", "S!F2")]
-    assert [row.amount for row in costs(found)] == [4_370_000, 4_370_000]
 
 
 def test_a_dangerous_workbook_is_refused_as_an_answer_is() -> None:

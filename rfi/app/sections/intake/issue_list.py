@@ -82,4 +82,4 @@ def show_issue_list(here: Current) -> None:
         if not issues:
             st.info(here.word("intake.no_issue"))
             return
-        show_table((view_issues if every_place else view_issue_groups)(issues, here.reading), here)
+        show_table(view_issue_groups(issues, here.reading, every_place=every_place), here)

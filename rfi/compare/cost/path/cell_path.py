@@ -1,25 +1,34 @@
 """How one cell of one offer becomes what is shown: quotes, size, number, levelling, share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from rfi.compare.cost.borne import group_shares, member_parts
 from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.levelling import LevelledCell, donor_prices
-from rfi.compare.cost.outlay import Outlay, donors_of, members_of
-from rfi.compare.cost.path.chain import CellPath, GroupStep, LevelStep, PhasePath, ShareStep
+from rfi.compare.cost.outlay import Outlay, donors_of
+from rfi.compare.cost.path.chain import (
+    CellPath,
+    GroupStep,
+    LevelStep,
+    PhasePath,
+    PooledQuantity,
+    ShareStep,
+)
 from rfi.compare.cost.path.members import member_paths
-from rfi.compare.cost.path.sized import MemberPath, QuotedAmount
+from rfi.compare.cost.path.sized import QuotedAmount
 from rfi.compare.cost.path.years import year_steps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key, weights_of
+from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows, CostFlows
-from rfi.normalize.cost.drivers import FIRST_OWN, INDIVIDUAL
+from rfi.normalize.cost.drivers import FIRST_OWN, INDIVIDUAL, quantity_of
 from rfi.normalize.cost.lines import PHASES
+from rfi.normalize.cost.quantity import BASES
 from rfi.normalize.step import FloatArray
 
 
@@ -48,8 +57,26 @@ def _quotes(
     return tuple(_quote(basis, totals, scenario, components) for scenario in ordered)
 
 
+def _pooled(
+    basis: CostBasis, bodies: Bodies, components: Indexes, alone: FloatArray
+) -> Iterator[tuple[int, PooledQuantity]]:
+    """Yield (component, what the group has together) of what goes through a schedule."""
+    drivers, driver = basis.model.drivers, basis.cube.components.driver
+    for component in components[alone != 0].tolist():
+        own = drivers.own[driver[component] - FIRST_OWN] if driver[component] >= FIRST_OWN else None
+        if own is not None and (tariff := drivers.tariffs.get(own.table_row)):
+            together = float(quantity_of(own, bodies).sum())
+            charge = float(tariff.amounts(np.array([together]))[0])
+            yield component, PooledQuantity(BASES[own.basis], own.procedure, together, charge)
+
+
 def _group_step(
-    basis: CostBasis, estimate: Estimate, offer: int, components: Indexes, ratio: float
+    basis: CostBasis,
+    estimate: Estimate,
+    bodies: Bodies,
+    offer: int,
+    components: Indexes,
+    ratio: float,
 ) -> GroupStep | None:
     found, count = estimate.groups[offer], len(estimate.ends)
     if count == 1 or not found.is_quoted:
@@ -58,7 +85,19 @@ def _group_step(
         _quote(basis, estimate.totals, scenario, components)
         for scenario in (found.single, found.lower, found.upper, found.nearer)
     )
-    return GroupStep(count, single, lower, upper, nearer, found.is_beyond, ratio)
+    alone = estimate.alone["nominal_jpy"][:, components].sum(axis=(0, -1))
+    pooled = dict(_pooled(basis, bodies, components, alone))
+    return GroupStep(
+        count,
+        single,
+        lower,
+        upper,
+        nearer,
+        found.is_beyond,
+        pooled=tuple(dict.fromkeys(pooled.values())),
+        is_pooled=bool(pooled) and len(pooled) == int((alone != 0).sum()),
+        ratio=ratio,
+    )
 
 
 def _share_step(conditions: Conditions) -> ShareStep | None:
@@ -164,11 +203,9 @@ def _estimated_phase(
 ) -> PhasePath:
     """Return one phase of the cell of a city or a group; ``mine`` are its components."""
     cities = conditions.group or ((conditions.city,) if conditions.city else ())
-    bodies = members_of(conditions, basis.procedures)
-    members: tuple[MemberPath, ...] = ()
-    if bodies is not None:
-        names = tuple(city.name for city in cities)
-        members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
+    bodies = bodies_of_cities(cities, basis.procedures)
+    names = tuple(city.name for city in cities)
+    members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
     joint = estimate.joint["nominal_jpy"][:, mine]
     individual = estimate.individual[mine]
     total, base = float(joint.sum()), sum(member.alone_jpy for member in members)
@@ -180,7 +217,7 @@ def _estimated_phase(
         phase=PHASES[int(basis.cube.components.phase[mine[0]])],
         quotes=_quotes(basis, estimate.totals, outlay.sizes[index].scenarios, mine),
         members=members,
-        group=_group_step(basis, estimate, index, mine, total / base if base else 0.0),
+        group=_group_step(basis, estimate, bodies, index, mine, total / base if base else 0.0),
         joint_jpy=total,
         individual_share=float(individual[0]),
         borne_jpy=borne,

@@ -7,6 +7,22 @@ from rfi.compare.cost.path.sized import MemberPath, QuotedAmount
 
 
 @dataclass(frozen=True, slots=True)
+class PooledQuantity:
+    """What a group has together of a quantity, and what its tiers or minimum charge make of it.
+
+    Attributes:
+        basis, procedure: As in ``SizedAmount``.
+        quantity: Of all members together.
+        charge: Amount of the schedule for it, in the unit of the quote.
+    """
+
+    basis: str
+    procedure: str
+    quantity: float
+    charge: float
+
+
+@dataclass(frozen=True, slots=True)
 class GroupStep:
     """ρ(n) of one phase of the cell (method §3).
 
@@ -16,7 +32,10 @@ class GroupStep:
         lower, upper: Quotes of the group sizes on either side; the same one at a quoted number.
         nearer: The one that says what each city bears itself.
         is_beyond: Whether n lies beyond the largest quoted number, whose ρ stays.
-        ratio: ρ(n); 0 where the cell is left out.
+        pooled: What goes through a schedule with what the group has together, without ρ.
+        is_pooled: Whether all of the phase does.
+        ratio: The group's price over the sum of its members' single prices: ρ(n) where nothing
+            is pooled; 0 where the cell is left out.
     """
 
     cities: int
@@ -25,6 +44,8 @@ class GroupStep:
     upper: QuotedAmount
     nearer: QuotedAmount
     is_beyond: bool
+    pooled: tuple[PooledQuantity, ...]
+    is_pooled: bool
     ratio: float
 
     def ratio_of(self, quote: QuotedAmount) -> float:

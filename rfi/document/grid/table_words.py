@@ -1,0 +1,82 @@
+"""Words of tables as offices keep them: totals, units above the headings, years as headings."""
+
+import re
+
+from rfi.document.grid.cell_text import fold
+from rfi.document.grid.date_text import read_fiscal_year
+from rfi.document.grid.grid import SheetCell
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\s:：・【】<>＜＞]")
+# 会計, 統計, 設計, 家計, 生計, 時計, 推計 end alike and add up nothing.
+_ENDS = re.compile(
+    r"(?:総計|合計|小計|累計|中計|集計|(?<![会統設家生時推余集])計)(?:額|行|欄|金額)?|"
+    r"(?:grand|sub)?-?totals?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"(?:.*?[^0-9a-z])?" + f"(?:{_ENDS.pattern})", re.IGNORECASE)
+
+
+def _bare(cell: SheetCell) -> str:
+    return _BRACKETS.sub("", fold(str(cell.value)))
+
+
+def is_total(cell: SheetCell) -> bool:
+    """Tell whether a text says that its row or column is a total.
+
+    >>> from rfi.document.grid.grid import SheetCell
+    >>> [is_total(SheetCell(1, 1, "text", word)) for word in ("計", "運用経費 小計", "財務会計")]
+    [True, True, False]
+    """
+    return cell.kind == "text" and _WORD.fullmatch(_bare(cell)) is not None
+
+
+def is_total_alone(cell: SheetCell) -> bool:
+    """Tell whether a text is nothing but the word for a total.
+
+    >>> from rfi.document.grid.grid import SheetCell
+    >>> [is_total_alone(SheetCell(1, 1, "text", word)) for word in ("合　計", "第2契約の計")]
+    [True, False]
+    """
+    return cell.kind == "text" and _ENDS.fullmatch(_bare(cell)) is not None
+
+
+# Headings of columns that number the rows.
+_NUMBERING = frozenset({"no", "no.", "#", "番号", "連番", "項番", "通番", "通し番号", "行番号"})
+# Words beside a year that leave its column an amount of that year.
+AMOUNT_WORDS = frozenset(
+    {"決算", "決算見込", "決算見込額", "実績", "実績額", "予算", "予算額", "当初予算", "当初予算額"}
+)
+# The unit that yearly cases are counted in.
+CASES = "件"
+_YEAR = re.compile(
+    r"(?P<year>(?:令和|平成|[RH]\.?)\s*(?:[0-9]{1,2}|元)\s*(?:年度|年)?"
+    r"|(?:FY\s*)?[0-9]{4}\s*(?:年度|年)?)\s*の?\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_YEARS = range(1989, 2101)
+_UNIT = re.compile(r"(?:単位|unit)\s*[:は]?\s*(?P<unit>[^\s,、・()\[\]／/;]+)", re.IGNORECASE)
+
+
+def is_numbering(heading: str) -> bool:
+    """Tell whether a column numbers the rows."""
+    return fold(heading).lower() in _NUMBERING
+
+
+def units_said(words: str) -> tuple[str, ...]:
+    """Return the units that a line names.
+
+    >>> units_said("（単位：千円、税込）")
+    ('千円',)
+    """
+    return tuple(match["unit"] for match in _UNIT.finditer(fold(words)))
+
+
+def year_and_rest(heading: str) -> tuple[int, str] | None:
+    """Return the fiscal year that a heading begins with, and the words behind it.
+
+    >>> year_and_rest("令和6年度決算額"), year_and_rest("2024"), year_and_rest("備考")
+    ((2024, '決算額'), (2024, ''), None)
+    """
+    match = _YEAR.fullmatch(fold(heading))
+    year = read_fiscal_year(match["year"]) if match else None
+    return (year, match["rest"]) if match and year in _YEARS and year is not None else None
