@@ -8,6 +8,7 @@ from rfi.cli.gather import UsageError
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
+from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
@@ -18,8 +19,8 @@ from rfi.views.trace.cell_years import view_cell_years
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import (
     NO_LINE,
-    TraceCell,
     business_title,
+    entries_of,
     filtered,
     trace_cells,
     view_trace,
@@ -72,10 +73,6 @@ def _titles(asked: Questionnaire, business: str, item: str, lang: Lang) -> Mappi
     return {"business": business_title(asked, business, lang), "item": asked.items[item]}
 
 
-def _entries(cells: Sequence[TraceCell]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((cell.business, cell.item) for cell in cells))
-
-
 def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[str]:
     """Yield the parts to print: conditions, the figure, its lines, their ledgers, the estimate.
 
@@ -96,8 +93,13 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
         )
         for scenario in evaluation.scenarios_of(index)
     }
-    every = _entries([cell for cells in by_scenario.values() for cell in cells])
-    known = [entry for entry in every if entry[0] in costs.flows.axes.businesses]
+    every = [cell for cells in by_scenario.values() for cell in cells]
+    wanted = arguments.business
+    known = [
+        (business, item)
+        for business, item in entries_of(costs, index, every)
+        if wanted is None or wanted in business.split(BUNDLE_MARK)
+    ]
     yield text("cli.describe.offer", lang, offer=offer_label(costs, index))
     yield _shown_figure(evaluation, index, known, lang)
     for scenario, cells in by_scenario.items():

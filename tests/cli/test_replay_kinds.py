@@ -150,3 +150,25 @@ def test_random_rounds_replay_to_the_yen(seed: int) -> None:
             "levelling": chance.choice(("off", "median")),
         }
         assert check_every_cell(evaluated(answers, cities=cities, changes=changes)) > 3
+
+
+def test_a_hole_that_a_bundle_leaves_is_levelled_business_by_business_in_the_trace() -> None:
+    questions = asked(("I03", "R01"), ("B01", "B02"), alone={"S350": 350_000}, joint={})
+
+    def once(amount: int, business: str) -> Line:
+        return line("I03", amount, scenario_id="S350", businesses=[business])
+
+    bundle = line("I03", state="separate", scenario_id="S350", businesses=["B01", "B02"])
+    running = line("R01", 1_000, scenario_id="S350")
+    answers = collect(
+        questions,
+        answer([bundle, running], response_id="a"),
+        *(
+            answer([once(price, "B01"), once(10 * price, "B02")], response_id=name)
+            for name, price in (("b", 700), ("c", 900))
+        ),
+    )
+    evaluation = evaluated(answers, changes={"levelling": "median"})
+    for business, level in (("B01", 800), ("B02", 8_000)):
+        shown, again, met = replay(parts_of(evaluation, 0, business, "I03"))
+        assert (shown, again, met["levelled"]) == (level, level, 1)

@@ -135,6 +135,21 @@ def filtered(
     return tuple(cell for cell in cells if cell.holds(business, item))
 
 
+def entries_of(
+    comparison: Comparison, offer_index: int, cells: Sequence[TraceCell]
+) -> tuple[tuple[str, str], ...]:
+    """Return the entries of the business axis, with the item, that hold the figures of lines.
+
+    A hole that a bundle leaves is filled business by business: those entries have no line.
+    """
+    found = dict.fromkeys((cell.business, cell.item) for cell in cells)
+    levelling = comparison.offers[offer_index].levelling
+    for business, item in sorted(levelling.filled_cells if levelling else ()):
+        if any(cell.holds(business, item) for cell in cells):
+            found[business, item] = None
+    return tuple(found)
+
+
 def business_title(questionnaire: Questionnaire, business: str, lang: Lang) -> str:
     """Return the name of a business, or of the businesses of a bundle."""
     names = [questionnaire.businesses.get(code, code) for code in business.split(BUNDLE_MARK)]

@@ -220,3 +220,27 @@ def test_every_scenario_is_shown_and_an_offer_without_prices_says_so(scenario: s
         == "total"
     )
     assert view_cash(found, Reading("ja")).rows[-1].key == "limit"
+
+
+def replayed() -> Table:
+    """Return a table to replay: a heading with what it reads, a figure, a factor, a total."""
+    rows = (
+        Row("step", "a heading that runs over the columns", level="section", note="read: 4 %"),
+        Row("yen", "yen", (TableCell(159_090_909.090909),)),
+        Row("factor", "factor", (TableCell(1.04**-2),), "number"),
+        Row("all", "all", (TableCell(159_090_909.090909),), level="total"),
+    )
+    return Table("t", "t", "", "", (Column("a", "a"),), rows).to_replay()
+
+
+def test_a_table_to_replay_has_every_digit_but_in_totals_and_says_what_a_step_reads() -> None:
+    table = replayed()
+    heading, *figures = table.rows
+    assert heading.heading.endswith("  read: 4 %")
+    shown = [table.shown(row, row.cells[0]) for row in figures]
+    assert shown == ["159,090,909.090909", "0.924556213017751", "159,090,909"]
+
+
+def test_a_heading_between_rows_does_not_widen_the_columns_of_plain_text() -> None:
+    lines = replayed().to_text(Reading("ja")).splitlines()
+    assert lines[2] == "-" * len("factor  159,090,909.090909")

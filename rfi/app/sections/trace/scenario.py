@@ -6,7 +6,7 @@ from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_table
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.cell_years import view_cell_years
-from rfi.views.trace.trace import TraceCell
+from rfi.views.trace.trace import TraceCell, entries_of
 
 
 def choose_scenario(here: Current, index: int) -> str:
@@ -26,6 +26,7 @@ def choose_scenario(here: Current, index: int) -> str:
 
 def show_path(here: Current, index: int, cell: TraceCell) -> None:
     """Show how the quotes of a cell become the figure that is shown for it."""
-    path = here.evaluation.cell_path(index, cell.business, cell.item)
-    show_table(view_cell_path(here.evaluation, here.reading, path), here)
-    show_table(view_cell_years(here.evaluation, here.reading, path), here)
+    for business, item in entries_of(here.comparison, index, (cell,)):
+        path = here.evaluation.cell_path(index, business, item)
+        show_table(view_cell_path(here.evaluation, here.reading, path), here)
+        show_table(view_cell_years(here.evaluation, here.reading, path), here)
