@@ -4,8 +4,9 @@ import math
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.cli.replay import Ledger, Printed, charge_of, number
 
@@ -14,11 +15,21 @@ NOT_COUNTED = ("推計に含めない", "数えない")
 
 @dataclass
 class Part:
-    """One part of what a city pays alone: amount, and the quote whose years it takes."""
+    """One part of what a city pays alone: amount, and the quote whose years it takes.
+
+    Of what goes through tiers or a minimum charge also the city's quantity, and the schedule.
+    """
 
     name: str
     amount: float
     profile: str
+    quantity: float = 0.0
+    charge: Callable[[float], float] | None = None
+
+    def pooled(self, together: float) -> float:
+        """Return what the group's price over its single price is, by what all have together."""
+        assert self.charge is not None
+        return self.quantity / together * self.charge(together) / self.charge(self.quantity)
 
 
 def _part(name: str, rule: str, rows: Sequence[tuple[str, str, str]], population: float) -> Part:
@@ -35,13 +46,11 @@ def _part(name: str, rule: str, rows: Sequence[tuple[str, str, str]], population
     if rule.startswith("近い規模"):
         volume = any("全数量" in note for _, _, note in rows)
         quoted = ends[0]["回答の数量"]
-        if "この市の数量に応じた料金" in steps:
-            ratio = charge_of(steps, own, is_volume=volume) / charge_of(
-                steps, quoted, is_volume=volume
-            )
-        else:
-            ratio = own / quoted
-        return Part(name, ends[0]["回答額"] * ratio, profile)
+        if "この市の数量に応じた料金" not in steps:
+            return Part(name, ends[0]["回答額"] * own / quoted, profile)
+        charge = partial(charge_of, steps, is_volume=volume)
+        amount = ends[0]["回答額"] * charge(own) / charge(quoted)
+        return Part(name, amount, profile, own, charge)
     if "曲線" in rule:
         power = math.log(values[1] / values[0]) / math.log(ends[1]["人口"] / ends[0]["人口"])
         value = values[0] * (population / ends[0]["人口"]) ** power
@@ -125,6 +134,13 @@ class _Phase:
     members: dict[str, list[Part]]
     ratio: float = 1.0
     individual: float = 0.0
+    together: dict[str, float] = field(default_factory=dict)
+
+    def factor(self, part: Part) -> float:
+        """Return what a part of the group's price is over its single price."""
+        if part.charge is None or part.name not in self.together:
+            return self.ratio
+        return part.pooled(self.together[part.name])
 
 
 def _courses(years: Printed) -> dict[tuple[str, str, str], dict[str, float]]:
@@ -168,7 +184,7 @@ def _bear(
         mine += phase.individual if name == share[1] else 0.0
         for part in parts:
             entry.kinds.add(part.name)
-            borne = part.amount * phase.ratio * mine
+            borne = part.amount * phase.factor(part) * mine
             entry.shown += borne
             course = courses[phase.name, part.name, part.profile] if part.amount else {}
             total = math.fsum(course.values())
@@ -189,6 +205,11 @@ def _phases_of(entry: Entry, path: Printed) -> tuple[list[_Phase], tuple[float, 
         elif group := re.fullmatch(r"(\d+)市で共同の場合", name):
             found = phases[-1]
             found.ratio, found.individual = _ratio(int(group[1]), rows, found.amounts)
+            found.together = {
+                heading.removeprefix("グループの数量："): number(value)
+                for heading, value, _ in rows
+                if heading.startswith("グループの数量：")
+            }
         elif rows:
             quotes = {
                 heading.removeprefix("回答："): number(value)
