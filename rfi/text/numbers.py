@@ -15,7 +15,7 @@ def round_half_up(value: float, digits: int = 0) -> int | float:
     >>> round_half_up(22.5), round_half_up(-2.5), round_half_up(1.005, 2)
     (23, -3, 1.01)
     """
-    exact = Decimal(f"{value:.{_SURE_DIGITS}g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return float(exact) if digits > 0 else int(exact)
 
 

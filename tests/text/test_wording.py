@@ -19,8 +19,7 @@ from rfi.text.wording import (
     read_entries,
     text,
 )
-
-RFI = Path(__file__).resolve().parents[2] / "rfi"
+from tests.laws.source import RFI, python_files
 
 
 def placeholders(wording: str) -> set[str]:
@@ -151,3 +150,22 @@ def test_a_figure_that_rounds_to_zero_has_no_sign() -> None:
 )
 def test_a_fiscal_year_is_named_by_its_era(year: int, expected: str) -> None:
     assert format_fiscal_year(year, "ja") == expected
+
+
+# A key written out where words are asked for, and what stands before it in the catalogue.
+ASKED = (
+    (re.compile(r'\bhere\.word\(\s*"([\w.]+)"'), "app."),
+    (re.compile(r'(?<![.\w])text\(\s*"([\w.]+)"'), ""),
+)
+
+
+def test_every_key_that_is_written_out_has_words() -> None:
+    known = load_catalogue().keys()
+    missing = {
+        (path.name, key)
+        for path in python_files(RFI)
+        for pattern, head in ASKED
+        for key in pattern.findall(path.read_text("utf-8"))
+        if head + key not in known
+    }
+    assert missing == set()

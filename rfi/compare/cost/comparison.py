@@ -93,7 +93,7 @@ class HalfRanges:
 
     Attributes:
         by_cell: Business or bundle and item → half; cells without a range are left out.
-        by_year: Fiscal year → half.
+        by_year: Fiscal year → half; years without a range are left out.
     """
 
     by_cell: Mapping[CostCell, float]
@@ -103,12 +103,13 @@ class HalfRanges:
     def of_flows(cls, spread: FloatArray, flows: CostFlows) -> "HalfRanges":
         """Return those of one offer by name from business × item × fiscal year, axes of flows."""
         axes, by_cell = flows.axes, spread.sum(axis=-1)
+        by_year = zip(flows.fiscal_years, spread.sum(axis=(0, 1)).tolist(), strict=True)
         return cls(
             {
                 (axes.businesses[business], axes.items[item]): float(by_cell[business, item])
                 for business, item in np.argwhere(by_cell).tolist()
             },
-            dict(zip(flows.fiscal_years, spread.sum(axis=(0, 1)).tolist(), strict=True)),
+            {year: half for year, half in by_year if half},
         )
 
     def of_items(self, items: Collection[str]) -> float:

@@ -67,7 +67,7 @@ def test_a_table_given_on_screen_joins_the_round_and_is_told_about(screen: AppTe
     assert current.city_files[-1].name == "わが市.csv"
     assert round_key(current) != before
     assert "都市のファイル 7 件" in screen.caption[0].value
-    assert "「１００」を 100 と読みました。" in words(screen)
+    assert "「１００」を 100 千円 と読みました。" in words(screen)
 
 
 def test_a_file_of_cities_can_be_taken_out(screen: AppTest) -> None:

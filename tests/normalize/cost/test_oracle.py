@@ -1,5 +1,6 @@
 """The float pipeline against exact fractions and against relations that must hold."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -223,8 +224,9 @@ def test_adding_an_offer_leaves_the_others_as_they_are() -> None:
     one = answer([line("I03", 60), line("R01", 1)], response_id="a")
     two = answer([line("I03", 9)], response_id="b", go_live="2026-10-01")
     alone, both = collect(questionnaire(), one), collect(questionnaire(), one, two)
-    first = evaluated(alone).costs.offers[0]
-    assert evaluated(both).costs.offers[0] == first
+    first, beside = (evaluated(found).costs.offers[0] for found in (alone, both))
+    # What is asked about an offer may come from its rivals; its figures never do.
+    assert replace(beside, certainty=first.certainty) == first
 
 
 def test_a_line_out_of_scope_leaves_the_cube_as_it_leaves_the_ledger() -> None:
