@@ -1,6 +1,7 @@
 """Rules on what stands twice in one answer, each named as its issue code (method §9)."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from rfi.intake.rules.case import Case, Row
 from rfi.schema.codelists import Coded, load_codelist
@@ -67,6 +68,18 @@ def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
             yield index, row
 
 
+def _priced_again(rows: list[Row]) -> Iterator[tuple[int, Row]]:
+    """Yield the prices of cells that hold several; most hold one and need no second look."""
+    by_cell: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, Row]]] = {}
+    for index, row in _priced(rows):
+        of = row["businesses"]
+        cell = (row["scenario_id"], row["item"], tuple(of if len(of) == 1 else sorted(of)))
+        by_cell.setdefault(cell, []).append((index, row))
+    for found in by_cell.values():
+        if len(found) > 1:
+            yield from found
+
+
 def price_twice(case: Case) -> Iterator[Issue]:
     """One price stands twice: same cell, amount and frequency, in the same months."""
     for offer, (pointer, rows) in zip(
@@ -74,7 +87,7 @@ def price_twice(case: Case) -> Iterator[Issue]:
     ):
         seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
         pairs: dict[str, list[str]] = {}
-        for index, row in _priced(rows):
+        for index, row in sorted(_priced_again(rows), key=itemgetter(0)):
             place = f"{pointer}/{index}/amount"
             start, end = _months(row, offer)
             alike = seen.setdefault(_price_key(row), [])
