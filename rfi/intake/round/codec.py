@@ -25,6 +25,25 @@ def _file_record(file: RoundFile) -> dict[str, object]:
     return {"name": file.name, "sha256": file.sha256}
 
 
+def query_record(query: Query) -> dict[str, object]:
+    """Return a question as JSON values."""
+    places = [{"pointer": place.pointer, "origin": place.origin} for place in query.places]
+    return {**_plain(query, (*_QUERY, "status", "answered_version")), "places": places}
+
+
+def applied_record(applied: AppliedSuggestion) -> dict[str, object]:
+    """Return an applied suggestion as JSON values."""
+    names = tuple(field.name for field in fields(Suggestion))
+    suggestion = _plain(applied.suggestion, names)
+    return {**_plain(applied, (*_APPLIED, "version")), "suggestion": suggestion}
+
+
+def dismissal_record(dismissal: Dismissal) -> dict[str, object]:
+    """Return a dismissal as JSON values."""
+    places = [_plain(place, _DISMISSED) for place in dismissal.places]
+    return {**_plain(dismissal, _DISMISSAL), "places": places}
+
+
 def record_of(current: Round) -> Mapping[str, object]:
     """Return a round as JSON values; files are named by their digests."""
     return {
@@ -36,29 +55,9 @@ def record_of(current: Round) -> Mapping[str, object]:
             {"file": _file_record(answer.file), **_plain(answer, _ANSWER)}
             for answer in current.answers
         ],
-        "queries": [
-            {
-                **_plain(query, (*_QUERY, "status", "answered_version")),
-                "places": [{"pointer": p.pointer, "origin": p.origin} for p in query.places],
-            }
-            for query in current.queries
-        ],
-        "applied": [
-            {
-                **_plain(one, (*_APPLIED, "version")),
-                "suggestion": _plain(
-                    one.suggestion, tuple(field.name for field in fields(Suggestion))
-                ),
-            }
-            for one in current.applied
-        ],
-        "dismissals": [
-            {
-                **_plain(one, _DISMISSAL),
-                "places": [_plain(place, _DISMISSED) for place in one.places],
-            }
-            for one in current.dismissals
-        ],
+        "queries": list(map(query_record, current.queries)),
+        "applied": list(map(applied_record, current.applied)),
+        "dismissals": list(map(dismissal_record, current.dismissals)),
     }
 
 
@@ -70,7 +69,8 @@ def _file(reader: Reader, contents: Mapping[str, bytes]) -> RoundFile:
     return RoundFile(name, contents[sha256])
 
 
-def _query(reader: Reader) -> Query:
+def query_of(reader: Reader) -> Query:
+    """Return the question that a record holds."""
     texts = reader.texts(_QUERY)
     given = reader.take("status", str)
     status: QueryStatus | None = next((s for s in get_args(QueryStatus) if s == given), None)
@@ -85,10 +85,9 @@ def _query(reader: Reader) -> Query:
     return Query(**texts, status=status, places=tuple(places), answered_version=version)
 
 
-def _applied(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:
+def applied_of(reader: Reader) -> AppliedSuggestion:
+    """Return the applied suggestion that a record holds."""
     texts = reader.texts(_APPLIED)
-    if texts["answer_sha256"] not in known:
-        raise RecordError(reader.pointer, "answer_sha256")
     inner = reader.inner("suggestion")
     old, new = inner.take_any("old"), inner.take_any("new")
     suggestion = Suggestion(old=old, new=new, **inner.texts(("pointer", "issue_code")))
@@ -98,7 +97,8 @@ def _applied(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:
     return AppliedSuggestion(**texts, version=version, suggestion=suggestion)
 
 
-def _dismissal(reader: Reader) -> Dismissal:
+def dismissal_of(reader: Reader) -> Dismissal:
+    """Return the dismissal that a record holds."""
     texts = reader.texts(_DISMISSAL)
     places = []
     for row in reader.rows("places"):
@@ -106,6 +106,13 @@ def _dismissal(reader: Reader) -> Dismissal:
         row.close()
     reader.close()
     return Dismissal(**texts, places=tuple(places))
+
+
+def _applied_to(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:
+    made = applied_of(reader)
+    if made.answer_sha256 not in known:
+        raise RecordError(reader.pointer, "answer_sha256")
+    return made
 
 
 def _answer(reader: Reader, contents: Mapping[str, bytes]) -> Answer:
@@ -132,10 +139,10 @@ def round_of(record: object, contents: Mapping[str, bytes]) -> Round:
         standard=_file(reader.inner("standard"), contents),
         own_assumptions=tuple(_file(row, contents) for row in reader.rows("own_assumptions")),
         answers=answers,
-        queries=tuple(_query(row) for row in reader.rows("queries")),
-        applied=tuple(_applied(row, known) for row in reader.rows("applied")),
+        queries=tuple(query_of(row) for row in reader.rows("queries")),
+        applied=tuple(_applied_to(row, known) for row in reader.rows("applied")),
         city_files=tuple(_file(row, contents) for row in reader.later_rows("city_files")),
-        dismissals=tuple(_dismissal(row) for row in reader.later_rows("dismissals")),
+        dismissals=tuple(dismissal_of(row) for row in reader.later_rows("dismissals")),
     )
     reader.close()
     return made

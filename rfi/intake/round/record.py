@@ -10,7 +10,7 @@ _MAX_NUMBER = 40
 
 
 class RecordError(Exception):
-    """A record that is none of ours; never leaves ``rfi.intake``.
+    """A record that is none of ours; ``rfi.intake`` and ``rfi.store`` turn it into an issue.
 
     Attributes:
         pointer: Where it is wrong.

@@ -15,14 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import QueryDraft
-from rfi.intake.round.file import (
-    MAX_MEMBERS,
-    MAX_RECORD_BYTES,
-    MAX_UNPACKED_BYTES,
-    check_room,
-    read_round,
-    write_round,
-)
+from rfi.intake.round.file import MAX_UNPACKED_BYTES, check_room, read_round, write_round
+from rfi.intake.round.members import MAX_MEMBERS, MAX_RECORD_BYTES
 from rfi.intake.round.queries import (
     add_query,
     answer_query,

@@ -12,7 +12,8 @@ from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.query.book import write_query_book
 from rfi.intake.query.replies import read_query_replies, record_replies
-from rfi.intake.round.file import MAX_MEMBERS, MAX_UNPACKED_BYTES, check_room, read_round
+from rfi.intake.round.file import MAX_UNPACKED_BYTES, check_room, read_round
+from rfi.intake.round.members import MAX_MEMBERS
 from rfi.intake.round.reading import read_answer, read_answers
 from rfi.intake.round.round import Round, apply_suggestion, with_assumptions
 from rfi.intake.round.suggestion import Suggestion

@@ -1,0 +1,1 @@
+"""The store: rounds that last, each act one transaction with its audit row."""

@@ -1,0 +1,66 @@
+"""Rows of what people wrote and chose: one record of JSON values each, with its version."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from rfi.store.database.tables import records
+from rfi.store.round.act import Act
+
+Found = Row[tuple[Any, ...]]
+
+
+def rows_of(connection: Connection, round_id: str, kind: str) -> Sequence[Found]:
+    """Return the rows of one kind in order, without those taken out."""
+    here = (records.c.round_id == round_id, records.c.kind == kind)
+    found = connection.execute(select(records).where(*here).order_by("position"))
+    return [row for row in found if row.record is not None]
+
+
+def find_row(act: Act, kind: str, name: str) -> Found | None:
+    """Return the first row of a name."""
+    here = (records.c.round_id == act.round_id, records.c.kind == kind, records.c.name == name)
+    return act.connection.execute(select(records).where(*here).order_by("position")).first()
+
+
+def row_at(act: Act, kind: str, position: int) -> Found | None:
+    """Return the row at a position."""
+    here = (
+        records.c.round_id == act.round_id,
+        records.c.kind == kind,
+        records.c.position == position,
+    )
+    return act.connection.execute(select(records).where(*here)).one_or_none()
+
+
+def add_row(act: Act, kind: str, name: str, record: Mapping[str, object]) -> int:
+    """Add a row after all others of its kind; its position, never given again, is returned."""
+    here = (records.c.round_id == act.round_id, records.c.kind == kind)
+    last = act.connection.scalar(select(func.max(records.c.position)).where(*here)) or 0
+    values = {"round_id": act.round_id, "kind": kind, "position": last + 1, "name": name}
+    act.connection.execute(insert(records).values(**values, record=record, version=1))
+    return last + 1
+
+
+def replace_row(act: Act, row: Found, record: Mapping[str, object]) -> int:
+    """Write a row under its next version, which is returned."""
+    here = (
+        records.c.round_id == act.round_id,
+        records.c.kind == row.kind,
+        records.c.position == row.position,
+    )
+    version = int(row.version) + 1
+    act.connection.execute(update(records).where(*here).values(record=record, version=version))
+    return version
+
+
+def remove_row(act: Act, row: Found) -> None:
+    """Take out what a row holds; the row stays, so that its position is not given again."""
+    here = (
+        records.c.round_id == act.round_id,
+        records.c.kind == row.kind,
+        records.c.position == row.position,
+    )
+    gone = {"record": None, "name": "", "version": int(row.version) + 1}
+    act.connection.execute(update(records).where(*here).values(**gone))

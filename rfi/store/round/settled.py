@@ -1,0 +1,157 @@
+"""Suggestions applied to answers, and warnings that a person settled."""
+
+from dataclasses import replace
+
+from rfi.intake.round.codec import applied_of, applied_record, dismissal_of, dismissal_record
+from rfi.intake.round.dismissal import Dismissal
+from rfi.intake.round.record import Reader
+from rfi.intake.round.round import AppliedSuggestion
+from rfi.intake.round.suggestion import Suggestion
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Outcome, refused
+from rfi.store.round.act import Act, Signed, act_on
+from rfi.store.round.answers import (
+    Claim,
+    about_answer,
+    change_answer,
+    claimed,
+    find_answer,
+)
+from rfi.store.round.records import add_row, replace_row, row_at, rows_of
+
+APPLIED, DISMISSAL = "applied", "dismissal"
+
+
+def _take_back(act: Act, sha256: str, pointer: str) -> bool:
+    """Take back what was applied at a place of an answer, and tell whether anything was."""
+    found = False
+    for row in rows_of(act.connection, act.round_id, APPLIED):
+        one = applied_of(Reader(row.record, ""))
+        at_place = one.answer_sha256 == sha256 and one.suggestion.pointer == pointer
+        if at_place and not one.is_undone:
+            undone = replace(one, undone_by=act.signed.by, undone_at=act.signed.at)
+            replace_row(act, row, applied_record(undone))
+            found = True
+    return found
+
+
+def apply_suggestion(
+    store: Store,
+    round_id: str,
+    sha256: str,
+    expected: int,
+    suggestion: Suggestion,
+    *,
+    claim: Claim,
+    signed: Signed,
+) -> Outcome:
+    """Apply a suggestion to an answer; what stood at its place before is taken back.
+
+    Args:
+        store: The store.
+        round_id: The round.
+        sha256: The answer.
+        expected: The version of the answer that was read: the suggestion changes what it says.
+        suggestion: What changes.
+        claim: What the answer says it is with the suggestion in it.
+        signed: Who and when.
+    """
+
+    def work(act: Act) -> Outcome:
+        row = find_answer(act, sha256)
+        if row is None:
+            return refused("store_no_object")
+        about = about_answer(sha256)
+        if conflict := act.conflict(about, expected, row.version):
+            return conflict
+        _take_back(act, sha256, suggestion.pointer)
+        stated = (claim.response_id, claim.stated_version)
+        made = AppliedSuggestion(sha256, *stated, suggestion, signed.by, signed.at)
+        add_row(act, APPLIED, "", applied_record(made))
+        version = change_answer(act, row, **claimed(act, claim))
+        return act.done(
+            "suggestion_applied", about, version, facts={"issue_code": suggestion.issue_code}
+        )
+
+    return act_on(store, round_id, signed, work)
+
+
+def undo_suggestion(
+    store: Store,
+    round_id: str,
+    sha256: str,
+    expected: int,
+    pointer: str,
+    *,
+    claim: Claim,
+    signed: Signed,
+) -> Outcome:
+    """Take back what was applied at a place; the record stays.
+
+    Args:
+        store: The store.
+        round_id: The round.
+        sha256: The answer.
+        expected: The version of the answer that was read.
+        pointer: The place.
+        claim: What the answer says it is without the suggestion.
+        signed: Who and when.
+    """
+
+    def work(act: Act) -> Outcome:
+        row = find_answer(act, sha256)
+        if row is None:
+            return refused("store_no_object")
+        about = about_answer(sha256)
+        if conflict := act.conflict(about, expected, row.version):
+            return conflict
+        if not _take_back(act, sha256, pointer):
+            return act.nothing(about, row.version)
+        return act.done("suggestion_undone", about, change_answer(act, row, **claimed(act, claim)))
+
+    return act_on(store, round_id, signed, work)
+
+
+def dismiss(store: Store, round_id: str, dismissal: Dismissal) -> Outcome:
+    """Settle warnings of one kind on one answer; who and when stand in the dismissal.
+
+    Raises:
+        ValueError: no reason is given; callers ask for one first.
+    """
+    if not dismissal.why.strip():
+        message = "a warning is dismissed with a word of why"
+        raise ValueError(message)
+    signed = Signed(dismissal.by, dismissal.at)
+
+    def work(act: Act) -> Outcome:
+        position = add_row(act, DISMISSAL, "", dismissal_record(dismissal))
+        return act.done(
+            "warning_dismissed",
+            f"{DISMISSAL}/{position}",
+            1,
+            facts={"issue_code": dismissal.issue_code},
+        )
+
+    return act_on(store, round_id, signed, work)
+
+
+def undo_dismissal(
+    store: Store, round_id: str, index: int, expected: int, signed: Signed
+) -> Outcome:
+    """Take back the dismissal at an index of the round (from 0); the record stays."""
+
+    def work(act: Act) -> Outcome:
+        row = row_at(act, DISMISSAL, index + 1)
+        if row is None:
+            return refused("store_no_object")
+        about = f"{DISMISSAL}/{row.position}"
+        if conflict := act.conflict(about, expected, row.version):
+            return conflict
+        one = dismissal_of(Reader(row.record, ""))
+        if one.is_undone:
+            return act.nothing(about, row.version)
+        undone = replace(one, undone_by=signed.by, undone_at=signed.at)
+        version = replace_row(act, row, dismissal_record(undone))
+        return act.done("dismissal_undone", about, version)
+
+    return act_on(store, round_id, signed, work)
