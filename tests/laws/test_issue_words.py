@@ -21,8 +21,8 @@ FORBIDDEN = re.compile(
     r"(?<![\w.）)])/[a-z_]+|None|\bTrue\b|\bFalse\b|\bnull\b|\bxl/|\[Content_Types|\b[a-z]+(?:_[a-z0-9]+)+\b"
     r"|半角の英数字|JSON|ポインター"
 )
-# Of files that are no workbook and cannot be one: JSON, files of a round, saved conditions.
-ELSEWHERE = re.compile("^(?:json|document|round|conditions|assumption|scope)_")
+# Of what is no workbook and cannot be one: JSON, files of a round, saved conditions, the store.
+ELSEWHERE = re.compile("^(?:json|document|round|conditions|assumption|scope|store|audit)_")
 
 
 def codes_with_titles() -> frozenset[str]:

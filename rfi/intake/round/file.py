@@ -1,7 +1,5 @@
 """A round as one file and back: a zip whose every member is named with its digest."""
 
-from collections.abc import Iterable
-
 from rfi.intake.round.codec import record_of, round_of
 from rfi.intake.round.members import (
     MAX_MEMBERS,
@@ -27,7 +25,7 @@ ROUND_FORMAT = Format("rfi-round", "1.2.0", _RECORD, MAX_UNPACKED_BYTES, _is_nam
 
 
 def _contents(current: Round) -> dict[str, bytes]:
-    files: Iterable[RoundFile] = (
+    files: tuple[RoundFile, ...] = (
         current.questionnaire,
         current.standard,
         *current.own_assumptions,

@@ -12,7 +12,7 @@ from rfi.store.database.engine import Store
 from rfi.store.database.tables import audit
 from rfi.store.outcome import Refused
 
-FaultKind = Literal["edited", "deleted", "inserted", "cut", "other"]
+FaultKind = Literal["audit_edited", "audit_deleted", "audit_inserted", "audit_cut", "audit_other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ChainFault:
 
     Attributes:
         chain: Id of the round, "" for the chain of all rounds.
-        kind: What happened; ``other``: the expected end was never an end of this chain.
+        kind: What happened; ``audit_other``: the expected end was never an end of this chain.
         number: The entry; of deleted ones the first, of a cut tail the last that was expected.
     """
 
@@ -32,7 +32,7 @@ class ChainFault:
     @property
     def issue(self) -> Issue:
         """The fault in words."""
-        return Issue(f"audit_{self.kind}", "error", params={"number": self.number})
+        return Issue(self.kind, "error", params={"number": self.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class _Walk:
         for shift in (self.shift, self.shift + 1, self.shift - 1):
             if entry.digest == entry.made_digest(entry.number + shift):
                 if shift != self.shift:
-                    kind: FaultKind = "deleted" if shift > self.shift else "inserted"
-                    at = entry.number if kind == "deleted" else entry.number - 1
+                    kind: FaultKind = "audit_deleted" if shift > self.shift else "audit_inserted"
+                    at = entry.number if kind == "audit_deleted" else entry.number - 1
                     if ChainFault(self.chain, kind, at) not in self.faults:
                         self.tell(kind, at)
                     self.shift = shift
@@ -81,16 +81,17 @@ class _Walk:
         goes_on = after is not None and after.previous == entry.digest
         if not goes_on and after is not None and after.previous == self.tip:
             # The next entry holds the one before this one: this one came between them later.
-            self.tell("inserted", entry.number)
+            self.tell("audit_inserted", entry.number)
             self.number = entry.number
             return
         if entry.number > self.number + 1:
-            self.tell("deleted", self.number + 1)
+            self.tell("audit_deleted", self.number + 1)
         elif entry.previous != self.tip and not self.faults:
-            self.tell("inserted" if after is None else "edited", max(entry.number - 1, 1))
+            kind: FaultKind = "audit_inserted" if after is None else "audit_edited"
+            self.tell(kind, entry.number if after is None else max(entry.number - 1, 1))
         known = len(self.faults)
         if not self.is_sound(entry) and len(self.faults) == known:
-            self.tell("edited", entry.number)
+            self.tell("audit_edited", entry.number)
         self.tip, self.number = entry.digest, entry.number
 
 
@@ -110,9 +111,9 @@ def chain_faults(
     if expected and expected.number:
         digests = {entry.digest for entry in entries}
         if walk.number < expected.number:
-            walk.tell("cut", expected.number)
+            walk.tell("audit_cut", expected.number)
         elif expected.digest not in digests and not walk.faults:
-            walk.tell("other", expected.number)
+            walk.tell("audit_other", expected.number)
     return tuple(walk.faults)
 
 

@@ -139,13 +139,8 @@ def save_conditions(
             return act.nothing(about, row.version)
         else:
             version = replace_row(act, row, record)
-        return act.done(
-            "conditions_saved",
-            about,
-            version,
-            moves=False,
-            facts={"conditions_id": str(record["conditions_id"])},
-        )
+        named = {"conditions_id": str(record["conditions_id"])}
+        return act.done("conditions_saved", about, version, moves=False, facts=named)
 
     return act_on(store, round_id, signed, work)
 

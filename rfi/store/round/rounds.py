@@ -118,7 +118,7 @@ def list_rounds(store: Store) -> tuple[RoundHead, ...] | Refused:
 
     def work(connection: Connection) -> tuple[RoundHead, ...]:
         counted = select(answers.c.round_id, func.count()).group_by(answers.c.round_id)
-        counts: dict[str, int] = dict(connection.execute(counted).tuples().all())
+        counts: dict[str, int] = dict(connection.execute(counted).all())
         found = connection.execute(select(rounds).order_by(rounds.c.title, rounds.c.id))
         return tuple(
             RoundHead(

@@ -1,0 +1,137 @@
+"""Issues of the store: of its address, of its disk, of acts that cannot be done, of its audit."""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from rfi.intake.round.record import RecordError
+from rfi.schema.issue import Issue
+from rfi.store.audit.chain import Entry, Head
+from rfi.store.audit.verify import chain_faults
+from rfi.store.database.address import address_of
+from rfi.store.database.engine import Store, open_store
+from rfi.store.database.faults import fault_of
+from rfi.store.outcome import Done, Outcome, Refused
+from rfi.store.round.answers import accept_answer, withdraw_answer
+from rfi.store.round.reading import read_round
+from rfi.store.round.rounds import archive_round, delete_round, rename_round
+from tests.intake.rounds import answer_file, empty_round
+from tests.laws.raised.files import Raiser
+from tests.store.stores import SATO, claim, new_round, store_in
+
+
+def of(act: Callable[[Store, str], Outcome | Refused]) -> Raiser:
+    """Raise what an act on a new round is told."""
+
+    def raiser() -> Iterable[Issue]:
+        with tempfile.TemporaryDirectory() as folder, store_in(Path(folder)) as store:
+            told = act(store, new_round(store, empty_round()))
+        assert not isinstance(told, Done)
+        return (told.issue,)
+
+    return raiser
+
+
+def archived(store: Store, round_id: str) -> Outcome:
+    archive_round(store, round_id, 1, SATO)
+    return accept_answer(store, round_id, answer_file(), claim(), SATO)
+
+
+def full(store: Store, round_id: str) -> Outcome:
+    with store.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+        connection.execute(text(f"PRAGMA max_page_count={pages}"))
+    big = answer_file(note="x" * 100_000)
+    return accept_answer(store, round_id, big, claim(), SATO)
+
+
+def newer(store: Store, _: str) -> Refused:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '999'"))
+    found = open_store(store.address)
+    assert isinstance(found, Refused)
+    return found
+
+
+def nowhere(store: Store, _: str) -> Refused:
+    found = read_round(store, "nowhere")
+    assert isinstance(found, Refused)
+    return found
+
+
+def addressed(url: str, kind: str = "") -> Raiser:
+    def raiser() -> Iterable[Issue]:
+        found = address_of({"RFI_DATABASE_URL": url}, lambda _: kind)
+        assert isinstance(found, Refused)
+        return found.issues
+
+    return raiser
+
+
+def failed(error: BaseException) -> Raiser:
+    def raiser() -> Iterable[Issue]:
+        found = fault_of(error)
+        return (found,) if found else ()
+
+    return raiser
+
+
+def in_sqlite(address: str, statement: str) -> Raiser:
+    def raiser() -> Iterable[Issue]:
+        with tempfile.TemporaryDirectory() as folder:
+            sqlite3.connect(f"{folder}/x.db").close()
+            Path(folder, "x.db").touch()
+            connection = sqlite3.connect(f"file:{folder}/{address}", uri=True)
+            try:
+                connection.execute(statement)
+            except sqlite3.Error as error:
+                return failed(error)()
+            finally:
+                connection.close()
+        return ()
+
+    return raiser
+
+
+def _chain() -> list[Entry]:
+    made: list[Entry] = []
+    for number in (1, 2, 3):
+        entry = Entry(number, "t", "a", "chosen", "x")
+        entry = replace(entry, previous=made[-1].digest) if made else entry
+        made.append(replace(entry, digest=entry.made_digest()))
+    return made
+
+
+def chained(change: Callable[[list[Entry]], list[Entry]], expected: Head | None = None) -> Raiser:
+    return lambda: (fault.issue for fault in chain_faults("x", change(_chain()), expected))
+
+
+RAISED: Mapping[str, Raiser] = {
+    "store_conflict": of(lambda store, found: rename_round(store, found, 9, "x", SATO)),
+    "store_no_round": of(nowhere),
+    "store_no_object": of(lambda store, found: withdraw_answer(store, found, "0", 1, SATO)),
+    "store_archived": of(archived),
+    "store_retained": of(lambda store, found: delete_round(store, found, 1, SATO)),
+    "store_full": of(full),
+    "store_newer": of(newer),
+    "store_address": addressed("mysql://a/b"),
+    "store_network_drive": addressed("sqlite:////x/rfi.db", "nfs4"),
+    "store_io": failed(OSError()),
+    "store_busy": failed(PoolTimeoutError()),
+    "store_damaged": failed(RecordError()),
+    "store_read_only": in_sqlite("x.db?mode=ro", "CREATE TABLE x (y)"),
+    "store_unreachable": failed(psycopg.OperationalError()),
+    "audit_edited": chained(lambda rows: [replace(rows[0], by="x"), *rows[1:]]),
+    "audit_deleted": chained(lambda rows: [rows[0], rows[2]]),
+    "audit_inserted": chained(
+        lambda rows: [rows[0], rows[1], replace(rows[1], number=3), replace(rows[2], number=4)]
+    ),
+    "audit_cut": chained(lambda rows: rows[:2], Head(3, "x")),
+    "audit_other": chained(lambda rows: rows, Head(3, "x")),
+}

@@ -1,0 +1,61 @@
+"""The database as it is opened, and what it says when the disk is full."""
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from rfi.intake.round.round import RoundFile
+from rfi.store.audit.verify import Verdict, verify
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Refused
+from rfi.store.round.answers import accept_answer
+from tests.intake.rounds import answer_file, empty_round
+from tests.store.stores import SATO, address_at, claim, done, new_round, now_in, opened
+
+BIG = RoundFile("big.json", bytes(range(256)) * 4096)
+
+
+def pragma(store: Store, name: str) -> object:
+    with store.engine.connect() as connection:
+        return connection.execute(text(f"PRAGMA {name}")).scalar()
+
+
+def test_a_database_is_safe_against_a_lost_machine_and_read_by_this_account_alone(
+    store: Store,
+) -> None:
+    assert pragma(store, "journal_mode") == "wal"
+    assert pragma(store, "synchronous") == 2
+    assert pragma(store, "foreign_keys") == 1
+    assert store.address.path is not None
+    assert store.address.path.stat().st_mode & 0o077 == 0
+
+
+def test_what_was_stored_is_there_when_the_database_is_opened_again(tmp_path: Path) -> None:
+    address = address_at(tmp_path / "new folder" / "rfi.db")
+    first = opened(address)
+    round_id = new_round(first, empty_round())
+    done(accept_answer(first, round_id, answer_file(), claim(), SATO))
+    first.close()
+    again = opened(address)
+    assert now_in(again, round_id).round.answers[0].file == answer_file()
+    again.close()
+
+
+def test_a_full_disk_is_told_in_words_and_nothing_is_lost_or_halved(store: Store) -> None:
+    round_id = new_round(store, empty_round())
+    done(accept_answer(store, round_id, answer_file(), claim(), SATO))
+    before = now_in(store, round_id)
+    pages = int(str(pragma(store, "page_count")))
+    with store.engine.connect() as connection:
+        connection.execute(text(f"PRAGMA max_page_count={pages + 4}"))
+    full = accept_answer(store, round_id, BIG, claim(version=2), SATO)
+    assert isinstance(full, Refused)
+    assert full.issue.code == "store_full"
+    assert now_in(store, round_id) == before
+    with store.engine.connect() as connection:
+        connection.execute(text(f"PRAGMA max_page_count={pages * 1000}"))
+    done(accept_answer(store, round_id, BIG, claim(version=2), SATO))
+    assert len(now_in(store, round_id).round.answers) == 2
+    sound = verify(store)
+    assert isinstance(sound, Verdict)
+    assert sound.faults == ()
