@@ -286,9 +286,8 @@ def remarked(grid: Grid, chance: Random) -> Edited:
     sheet = grid.sheets[index]
     marks = sorted(at for at in sheet.cells if 1 in at)
     at = chance.choice(marks)
-    new = chance.choice(
-        [*_WORDS, 0, 5, 1e300, -1, True, *[str(sheet.cells[m].value) for m in marks]]
-    )
+    others: list[str | float] = [0, 5, 1e300, -1, True]
+    new = chance.choice([*_WORDS, *others, *[str(sheet.cells[m].value) for m in marks]])
     cells = dict(sheet.cells)
     del cells[at]
     if isinstance(new, bool):

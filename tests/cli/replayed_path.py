@@ -53,14 +53,14 @@ def _part(name: str, rule: str, rows: Sequence[tuple[str, str, str]], population
         return Part(name, amount, profile, own, charge)
     if "曲線" in rule:
         power = math.log(values[1] / values[0]) / math.log(ends[1]["人口"] / ends[0]["人口"])
-        value = values[0] * (population / ends[0]["人口"]) ** power
+        found = values[0] * (population / ends[0]["人口"]) ** power
     elif "直線" in rule:
         at = (population - ends[0]["人口"]) / (ends[1]["人口"] - ends[0]["人口"])
-        value = values[0] + (values[1] - values[0]) * at
-        value = value if 0 <= at <= 1 else max(value, 0.0)
+        found = values[0] + (values[1] - values[0]) * at
+        found = found if 0 <= at <= 1 else max(found, 0.0)
     else:
-        value = values[0]
-    return Part(name, value * own, profile)
+        found = values[0]
+    return Part(name, found * own, profile)
 
 
 @dataclass
@@ -75,7 +75,8 @@ class Entry:
 
 
 def _sections(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    name, found = "", []
+    name = ""
+    found: list[tuple[str, str, str]] = []
     for row in rows:
         if len(row) == 1:
             if name:
@@ -168,8 +169,8 @@ def _level(entry: Entry, rows: Sequence[tuple[str, str, str]]) -> float:
     entry.kinds.add("levelled")
     donors = [number(value) for name, value, _ in rows if name.startswith("他の提案の額")]
     rule = next(note for name, _, note in rows if name == "補完した額")
-    of = {"最小": min, "中央値": statistics.median, "最大": max}
-    return next(take for word, take in of.items() if word in rule)(donors)
+    found = {"最小": min(donors), "中央値": statistics.median(donors), "最大": max(donors)}
+    return next(amount for word, amount in found.items() if word in rule)
 
 
 def _bear(
@@ -193,7 +194,8 @@ def _bear(
 
 
 def _phases_of(entry: Entry, path: Printed) -> tuple[list[_Phase], tuple[float, str]]:
-    share, phases = (1.0, ""), []
+    share = (1.0, "")
+    phases: list[_Phase] = []
     for name, rows in _sections(path.rows):
         steps = {heading: value for heading, value, _ in rows}
         if name == "分担の割合":

@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from tests.cli.replayed import HALF_A_YEN, parts_of, replay
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for, scope_of
 from tests.evaluations import evaluated
 
-RATES = {"discount_rate": 0.04, "price_growth_rate": 0.01}
+RATES: dict[str, Any] = {"discount_rate": 0.04, "price_growth_rate": 0.01}
 CONDITIONS: dict[str, Callable[[], Evaluation]] = {
     "a quoted scenario": sample_for,
     "a quoted group, discounted": lambda: evaluated(

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from rfi.document.form.costs import cost_fields
+from rfi.document.form.cost_columns import DETAILS, TERMS, cost_fields
 from rfi.intake.form.costs import _AMOUNTS as AMOUNTS
 from rfi.intake.form.costs import _OWN as OWN
-from rfi.intake.form.costs import DETAILS, TERMS
 from rfi.normalize.cost.discounts import _NOT_OF_DISCOUNTS as NOT_OF_DISCOUNTS
 from rfi.normalize.cost.steps import NEUTRAL
 from rfi.schema.table_specs import table_specs

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from rfi.document.child import process, serve
+from rfi.document.child.bounds import MAX_FILES, MAX_VALUE_BYTES
 from rfi.document.child.process import ReadingChild, ReadingEndedError
 from rfi.document.child.wire import dumped, loaded
 from rfi.document.read import Document, parse_document, read_document
@@ -53,7 +54,7 @@ def test_a_document_comes_through_the_child_as_it_was_read_there(name: str, data
 
 def test_a_child_reads_one_file_after_another_and_is_followed_by_a_new_one_in_time() -> None:
     with child() as reader:
-        pids = [reader.call(os.getpid) for _ in range(process.MAX_FILES + 1)]
+        pids = [reader.call(os.getpid) for _ in range(MAX_FILES + 1)]
         assert len(set(pids[:-1])) == 1
         assert pids[-1] != pids[0]
         assert not psutil.pid_exists(pids[0])
@@ -107,7 +108,7 @@ def test_a_value_that_the_server_would_not_take_in_is_told_and_the_child_goes_on
     with child() as reader:
         pid = reader.call(os.getpid)
         with pytest.raises(ReadingEndedError, match="file_holds_too_much"):
-            reader.call(readers.large, serve.MAX_VALUE_BYTES)
+            reader.call(readers.large, MAX_VALUE_BYTES)
         assert reader.call(os.getpid) == pid
 
 

@@ -55,7 +55,7 @@ def test_text_is_struck_as_a_whole_or_in_part(pieces: list[tuple[str, bool]], st
 
 
 @pytest.mark.parametrize("value", [12_000, "12,000", True])
-def test_a_struck_font_strikes_the_whole_cell(value: object) -> None:
+def test_a_struck_font_strikes_the_whole_cell(*, value: float | str | bool) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["B2"] = value
         sheet["B2"].font = Font(strike=True)

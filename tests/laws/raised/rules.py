@@ -41,7 +41,7 @@ def of_discounts(*discounts: dict[str, Any]) -> Raiser:
     return raised
 
 
-def of_dates(given: str = "2027-03-25", **root: str) -> Raiser:
+def of_dates(given: str = "2027-03-25", **root: Any) -> Raiser:
     return lambda: dated(on(given), **root)
 
 

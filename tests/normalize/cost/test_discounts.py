@@ -59,7 +59,8 @@ def test_a_discount_larger_than_what_it_reduces_is_not_counted_and_leaves_no_bou
     discounts: list[dict[str, Any]], shown: float
 ) -> None:
     offer = offer_with(*discounts)
-    assert (offer.bound.sign, offer.totals.nominal_jpy) == ("※", pytest.approx(shown))
+    assert offer.bound.sign == "※"
+    assert offer.totals.nominal_jpy == pytest.approx(shown)
     issue = found(*discounts)["discount_exceeds_base"]
     assert issue.severity == "warning"
     assert issue.pointer == f"/offers/0/discount_lines/{len(discounts) - 1}"
@@ -83,7 +84,8 @@ def test_a_discount_of_more_than_half_is_counted_and_asked(
     amount: float, *, is_asked: bool
 ) -> None:
     offer = offer_with(discount(amount))
-    assert (offer.bound.sign, offer.totals.nominal_jpy) == ("", pytest.approx(120 - amount))
+    assert offer.bound.sign == ""
+    assert offer.totals.nominal_jpy == pytest.approx(120 - amount)
     assert ("discount_over_half" in found(discount(amount))) == is_asked
 
 
@@ -114,7 +116,7 @@ def test_one_discount_under_two_numbers_is_asked(
     assert ("discount_twice" in found(first, second)) == is_twice
 
 
-MONTHLY = {"frequency": "monthly", "applies_to_items": ["R01"]}
+MONTHLY: dict[str, Any] = {"frequency": "monthly", "applies_to_items": ["R01"]}
 
 
 @pytest.mark.parametrize(
