@@ -84,4 +84,13 @@ def build_parser() -> argparse.ArgumentParser:
     template.add_argument("--answer", metavar="FILE", help=_both("cli.template.answer"))
     template.add_argument("--out", metavar="FILE", required=True, help=_both("cli.template.out"))
     template.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    for name in ("backup", "restore"):
+        help_text = _both(f"cli.{name}")
+        copying = commands.add_parser(name, help=help_text, description=help_text)
+        copying.add_argument("file", metavar="FILE", help=_both("cli.backup.file"))
+        copying.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+    commands.choices["restore"].add_argument(
+        "--replace", action="store_true", help=_both("cli.restore.replace")
+    )
     return parser

@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rfi.cli.arguments import build_parser
+from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe
 from rfi.cli.evaluate import evaluate_arguments
@@ -36,6 +37,7 @@ from rfi.views.intake.issues import told_together
 from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
 
+Command = Callable[[argparse.Namespace], int]
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 
 
@@ -184,10 +186,24 @@ def run_describe(arguments: argparse.Namespace) -> int:
     return _status(evaluation.costs.issues)
 
 
-_COMMANDS = {
+def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
+    """Return a command that shows what speaks against what was done, and nothing else."""
+
+    def command(arguments: argparse.Namespace) -> int:
+        issues = act(arguments)
+        if issues:
+            _show_issues(issues, arguments.lang)
+        return _status(issues)
+
+    return command
+
+
+_COMMANDS: Mapping[str, Command] = {
+    "backup": _told(back_up_arguments),
     "check": run_check,
     "compare": run_compare,
     "describe": run_describe,
+    "restore": _told(restore_arguments),
     "template": run_template,
 }
 

@@ -22,7 +22,9 @@ FORBIDDEN = re.compile(
     r"|半角の英数字|JSON|ポインター"
 )
 # Of what is no workbook and cannot be one: JSON, files of a round, saved conditions, the store.
-ELSEWHERE = re.compile("^(?:json|document|round|conditions|assumption|scope|store|audit)_")
+ELSEWHERE = re.compile(
+    "^(?:json|document|round|conditions|assumption|scope|store|audit|backup|restore)_"
+)
 
 
 def codes_with_titles() -> frozenset[str]:

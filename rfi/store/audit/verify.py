@@ -117,6 +117,19 @@ def chain_faults(
     return tuple(walk.faults)
 
 
+def walk_chains(connection: Connection, expected: Mapping[str, Head] | None = None) -> Verdict:
+    """Walk every chain that a connection sees; ``expected`` as ``verify`` takes it."""
+    given = expected or {}
+    named = connection.scalars(select(audit.c.chain).distinct())
+    heads: dict[str, Head] = {}
+    faults: list[ChainFault] = []
+    for chain in sorted({*named, *given}):
+        entries = entries_of(connection, chain)
+        faults += chain_faults(chain, entries, given.get(chain))
+        heads[chain] = Head(entries[-1].number, entries[-1].digest) if entries else Head()
+    return Verdict(heads, tuple(faults))
+
+
 def verify(store: Store, expected: Mapping[str, Head] | None = None) -> Verdict | Refused:
     """Walk every chain of the database.
 
@@ -124,16 +137,4 @@ def verify(store: Store, expected: Mapping[str, Head] | None = None) -> Verdict 
         store: The database.
         expected: Chain → an end that was printed before; a chain that is gone is a cut tail.
     """
-
-    def walk(connection: Connection) -> Verdict:
-        given = expected or {}
-        named = connection.scalars(select(audit.c.chain).distinct())
-        heads: dict[str, Head] = {}
-        faults: list[ChainFault] = []
-        for chain in sorted({*named, *given}):
-            entries = entries_of(connection, chain)
-            faults += chain_faults(chain, entries, given.get(chain))
-            heads[chain] = Head(entries[-1].number, entries[-1].digest) if entries else Head()
-        return Verdict(heads, tuple(faults))
-
-    return store.read(walk)
+    return store.read(lambda connection: walk_chains(connection, expected))

@@ -1,1 +1,1 @@
-"""The database: where it is, how it is opened, its tables, its faults in words, its copies."""
+"""The database: where it is, how it is opened, its tables, its faults in words."""

@@ -65,7 +65,7 @@ class Store:
                 if not isinstance(made, Done):
                     transaction.rollback()
         except FAULTS as error:
-            return _told(error)
+            return told(error)
         return made
 
     def read(self, work: Callable[[Connection], Result]) -> Result | Refused:
@@ -74,14 +74,15 @@ class Store:
             with self._reading.connect() as connection, connection.begin():
                 return work(connection)
         except FAULTS as error:
-            return _told(error)
+            return told(error)
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
 
-def _told(error: BaseException) -> Refused:
+def told(error: BaseException) -> Refused:
+    """Return a failure of disk or database in words; a fault of ours goes on as it came."""
     fault = fault_of(error)
     if fault is None:
         raise error
@@ -126,7 +127,7 @@ def open_store(address: Address) -> Store | Refused:
             is_known = upgrade(connection)
     except FAULTS as error:
         engine.dispose()
-        return _told(error)
+        return told(error)
     if not is_known:
         engine.dispose()
         return refused("store_newer")

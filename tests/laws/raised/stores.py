@@ -1,12 +1,14 @@
 """Issues of the store: of its address, of its disk, of acts that cannot be done, of its audit."""
 
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
+import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -14,7 +16,9 @@ from rfi.intake.round.record import RecordError
 from rfi.schema.issue import Issue
 from rfi.store.audit.chain import Entry, Head
 from rfi.store.audit.verify import chain_faults
-from rfi.store.database.address import address_of
+from rfi.store.backup.backup import back_up, restore
+from rfi.store.backup.postgresql import _run, missing_program
+from rfi.store.database.address import Address, address_of
 from rfi.store.database.engine import Store, open_store
 from rfi.store.database.faults import fault_of
 from rfi.store.outcome import Done, Outcome, Refused
@@ -23,7 +27,7 @@ from rfi.store.round.reading import read_round
 from rfi.store.round.rounds import archive_round, delete_round, rename_round
 from tests.intake.rounds import answer_file, empty_round
 from tests.laws.raised.files import Raiser
-from tests.store.stores import SATO, claim, new_round, store_in
+from tests.store.stores import SATO, address_at, claim, new_round, store_in
 
 
 def of(act: Callable[[Store, str], Outcome | Refused]) -> Raiser:
@@ -112,6 +116,39 @@ def chained(change: Callable[[list[Entry]], list[Entry]], expected: Head | None 
     return lambda: (fault.issue for fault in chain_faults("x", change(_chain()), expected))
 
 
+def backed(act: Callable[[Address, Path], object]) -> Raiser:
+    """Raise what a backup or restore of a database with a round is told."""
+
+    def raiser() -> Iterable[Issue]:
+        with tempfile.TemporaryDirectory() as folder, store_in(Path(folder)) as store:
+            new_round(store, empty_round())
+            (Path(folder) / "there.backup").write_bytes(b"no backup")
+            told = act(store.address, Path(folder))
+        assert isinstance(told, Refused)
+        return told.issues
+
+    return raiser
+
+
+def restore_of(address: Address, folder: Path, *, replace: bool) -> object:
+    back_up(address, folder / "new.backup")
+    return restore(address, folder / "new.backup", replace=replace)
+
+
+def without_programs() -> Iterable[Issue]:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as empty:
+        patch.setenv("PATH", empty)
+        found = missing_program()
+    return found.issues if found else ()
+
+
+def with_a_program_that_fails() -> Iterable[Issue]:
+    address = address_of({"RFI_DATABASE_URL": "postgresql://127.0.0.1/none"})
+    assert isinstance(address, Address)
+    found = _run(address, sys.executable)
+    return found.issues if found else ()
+
+
 RAISED: Mapping[str, Raiser] = {
     "store_conflict": of(lambda store, found: rename_round(store, found, 9, "x", SATO)),
     "store_no_round": of(nowhere),
@@ -127,6 +164,16 @@ RAISED: Mapping[str, Raiser] = {
     "store_damaged": failed(RecordError()),
     "store_read_only": in_sqlite("x.db?mode=ro", "CREATE TABLE x (y)"),
     "store_unreachable": failed(psycopg.OperationalError()),
+    "backup_exists": backed(lambda found, folder: back_up(found, folder / "there.backup")),
+    "backup_nothing": backed(
+        lambda _, folder: back_up(address_at(folder / "none.db"), folder / "x")
+    ),
+    "backup_no_program": without_programs,
+    "backup_program_failed": with_a_program_that_fails,
+    "restore_exists": backed(lambda found, folder: restore_of(found, folder, replace=False)),
+    "restore_open": backed(lambda found, folder: restore_of(found, folder, replace=True)),
+    "restore_no_file": backed(lambda found, folder: restore(found, folder / "none")),
+    "restore_foreign": backed(lambda found, folder: restore(found, folder / "there.backup")),
     "audit_edited": chained(lambda rows: [replace(rows[0], by="x"), *rows[1:]]),
     "audit_deleted": chained(lambda rows: [rows[0], rows[2]]),
     "audit_inserted": chained(

@@ -1,0 +1,1 @@
+"""Backups: a database as one file, checked, and back."""
