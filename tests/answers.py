@@ -97,6 +97,22 @@ def line(item: str, amount: float | None = None, **fields: Any) -> Line:
     return {key: value for key, value in made.items() if value is not ...}
 
 
+def discount(amount: float, name: str = "D1", scenario: str = "S", **fields: Any) -> Line:
+    """Return a discount line: yen, tax-excluded, once, on all lines of the scenario."""
+    return {
+        "discount_id": name,
+        "scenario_id": scenario,
+        "kind": "special",
+        "amount": amount,
+        "unit": "one",
+        "currency": "JPY",
+        "tax": "excluded",
+        "frequency": "once",
+        "condition": "unconditional",
+        **fields,
+    }
+
+
 def answer(
     lines: Sequence[Line],
     *,

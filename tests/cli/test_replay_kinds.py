@@ -8,7 +8,7 @@ import pytest
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.assumptions import AssumptionValue
-from tests.answers import Line, answer, collect, line
+from tests.answers import Line, answer, collect, discount, line
 from tests.cli.replayed import HALF_A_YEN, parts_of, replay
 from tests.compare.sized_rounds import asked, asked_of_every_kind, city, lines_of_every_kind
 from tests.evaluations import CityChoice, evaluated
@@ -49,21 +49,6 @@ CONDITIONS: dict[str, tuple[CityChoice, dict[str, AssumptionValue]]] = {
 }
 
 
-def discount(name: str, scenario: str, amount: float, **fields: Any) -> Line:
-    return {
-        "discount_id": name,
-        "scenario_id": scenario,
-        "kind": "special",
-        "amount": amount,
-        "unit": "one",
-        "currency": "JPY",
-        "tax": "excluded",
-        "frequency": "once",
-        "condition": "unconditional",
-        **fields,
-    }
-
-
 def special_prices() -> list[Line]:
     """Return prices of every rule of the ledger, in three sizes and a group."""
     found: list[Line] = []
@@ -101,7 +86,7 @@ def special_round() -> Any:
     items = tuple(dict.fromkeys(found["item"] for found in special_prices()))
     questions = asked(items, volumes={"P01": 0.1}, staff=0.01)
     discounts = [
-        discount(f"{name}.{kind}", name, amount, **fields)
+        discount(amount, f"{name}.{kind}", name, **fields)
         for name in (*SIZES, "J3")
         for kind, amount, fields in (
             ("once", 110_000, {"tax": "included"}),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from rfi.intake.query.queries import Query, QueryDraft, QueryPlace
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.dismissals import dismiss, undo_dismissal
 from rfi.intake.round.queries import add_query
@@ -59,7 +60,7 @@ def full_round() -> Round:
     place = DismissedPlace("offers/[A]/cost_lines/[L0]/amount #0", "費用!C5")
     what, why = "金額が低すぎます。", "積算を確認\n=1+1"
     made = dismiss(
-        made, Dismissal("vendor", "price_low", what, (place,), why, "佐藤", "2026-10-04")
+        made, Dismissal("vendor", "price_low", what, (place,), why, Deed("佐藤", "2026-10-04"))
     )
     return undo_dismissal(made, 0, by="鈴木", at="2026-10-05")
 
@@ -99,10 +100,7 @@ DISMISSALS = st.builds(
     what=WORDS,
     places=DISMISSED,
     why=WORDS,
-    by=WORDS,
-    at=WORDS,
-    undone_by=WORDS,
-    undone_at=WORDS,
+    deed=st.builds(Deed, by=WORDS, at=WORDS, undone_by=WORDS, undone_at=WORDS),
 )
 
 
@@ -116,8 +114,7 @@ def rounds(draw: st.DrawFn) -> Round:
             draw(WORDS),
             draw(st.none() | st.integers(1, 9)),
             Suggestion(draw(WORDS), draw(VALUES), draw(VALUES), draw(WORDS)),
-            draw(WORDS),
-            draw(WORDS),
+            Deed(draw(WORDS), draw(WORDS)),
         )
         for answer in answers
     )

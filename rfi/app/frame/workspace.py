@@ -18,7 +18,7 @@ def _digest(parts: Iterable[str]) -> str:
 
 def applied_key(applied: Iterable[AppliedSuggestion]) -> str:
     """Return what names the suggestions in force, for caches."""
-    return _digest(repr((one.suggestion, one.by)) for one in applied)
+    return _digest(repr((one.suggestion, one.deed.by)) for one in applied)
 
 
 def round_key(current: Round) -> str:
@@ -42,7 +42,7 @@ def round_key(current: Round) -> str:
 def settled_key(current: Round) -> str:
     """Return the digest of what settles warnings: closed questions and dismissals in force."""
     closed = [query for query in current.queries if query.status != "open"]
-    in_force = [one for one in current.dismissals if not one.is_undone]
+    in_force = [one for one in current.dismissals if not one.deed.is_undone]
     return _digest(map(repr, (*closed, *in_force)))
 
 

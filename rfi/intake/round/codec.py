@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import get_args
 
 from rfi.intake.query.queries import Query, QueryPlace, QueryStatus
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.record import Reader, RecordError
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
@@ -13,8 +14,9 @@ from rfi.intake.round.suggestion import Suggestion
 _ANSWER = ("received_at", "received_by", "note", "withdrawn_at", "withdrawn_by")
 _QUERY = ("number", "response_id", "text", "issue_code", "reply", "asked_at")
 _DISMISSED = ("key", "shown")
-_DISMISSAL = ("response_id", "issue_code", "what", "why", "by", "at", "undone_by", "undone_at")
-_APPLIED = ("answer_sha256", "response_id", "by", "at", "undone_by", "undone_at")
+_DEED = ("by", "at", "undone_by", "undone_at")
+_DISMISSAL = ("response_id", "issue_code", "what", "why")
+_APPLIED = ("answer_sha256", "response_id")
 
 
 def _plain(value: object, names: tuple[str, ...]) -> dict[str, object]:
@@ -35,13 +37,21 @@ def applied_record(applied: AppliedSuggestion) -> dict[str, object]:
     """Return an applied suggestion as JSON values."""
     names = tuple(field.name for field in fields(Suggestion))
     suggestion = _plain(applied.suggestion, names)
-    return {**_plain(applied, (*_APPLIED, "version")), "suggestion": suggestion}
+    return {
+        **_plain(applied, (*_APPLIED, "version")),
+        **_plain(applied.deed, _DEED),
+        "suggestion": suggestion,
+    }
 
 
 def dismissal_record(dismissal: Dismissal) -> dict[str, object]:
     """Return a dismissal as JSON values."""
     places = [_plain(place, _DISMISSED) for place in dismissal.places]
-    return {**_plain(dismissal, _DISMISSAL), "places": places}
+    return {
+        **_plain(dismissal, _DISMISSAL),
+        **_plain(dismissal.deed, _DEED),
+        "places": places,
+    }
 
 
 def record_of(current: Round) -> Mapping[str, object]:
@@ -92,9 +102,9 @@ def applied_of(reader: Reader) -> AppliedSuggestion:
     old, new = inner.take_any("old"), inner.take_any("new")
     suggestion = Suggestion(old=old, new=new, **inner.texts(("pointer", "issue_code")))
     inner.close()
-    version = reader.take_version("version")
+    version, deed = reader.take_version("version"), Deed(**reader.texts(_DEED))
     reader.close()
-    return AppliedSuggestion(**texts, version=version, suggestion=suggestion)
+    return AppliedSuggestion(**texts, version=version, suggestion=suggestion, deed=deed)
 
 
 def dismissal_of(reader: Reader) -> Dismissal:
@@ -104,8 +114,9 @@ def dismissal_of(reader: Reader) -> Dismissal:
     for row in reader.rows("places"):
         places.append(DismissedPlace(**row.texts(_DISMISSED)))
         row.close()
+    deed = Deed(**reader.texts(_DEED))
     reader.close()
-    return Dismissal(**texts, places=tuple(places))
+    return Dismissal(**texts, places=tuple(places), deed=deed)
 
 
 def _applied_to(reader: Reader, known: frozenset[str]) -> AppliedSuggestion:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rfi.intake.query.queries import clean_fields
+from rfi.intake.round.deed import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class Dismissal:
         what: The finding in words, as the person read it.
         places: Where; what stood there is part of their keys.
         why: The person's reason.
-        by, at: Who and when.
-        undone_by, undone_at: "" unless it was taken back.
+        deed: Who did so and when, and who took it back.
     """
 
     response_id: str
@@ -41,16 +41,8 @@ class Dismissal:
     what: str
     places: tuple[DismissedPlace, ...]
     why: str
-    by: str
-    at: str
-    undone_by: str = ""
-    undone_at: str = ""
+    deed: Deed
 
     def __post_init__(self) -> None:
         """Clean the texts."""
         clean_fields(self)
-
-    @property
-    def is_undone(self) -> bool:
-        """Whether it was taken back."""
-        return bool(self.undone_at or self.undone_by)

@@ -47,7 +47,7 @@ def dismiss(current: Round, dismissal: Dismissal) -> Round:
 def undo_dismissal(current: Round, index: int, *, by: str, at: str) -> Round:
     """Take back the dismissal at ``index``; the record stays."""
     dismissals = tuple(
-        replace(one, undone_by=by, undone_at=at) if number == index and not one.is_undone else one
+        replace(one, deed=one.deed.undone(by=by, at=at)) if number == index else one
         for number, one in enumerate(current.dismissals)
     )
     return replace(current, dismissals=dismissals)
@@ -103,7 +103,7 @@ def settled_places(current: Round, read: Mapping[str, ReadAnswer]) -> frozenset[
     dismissed = (
         (one.response_id, one.issue_code, place.key)
         for one in current.dismissals
-        if not one.is_undone
+        if not one.deed.is_undone
         for place in one.places
     )
     return frozenset((*_of_queries(current.queries, versions), *dismissed))

@@ -92,7 +92,7 @@ def with_suggestions(
     notes: list[Issue] = []
     for one in applied:
         is_stale = not is_applicable(value, one.suggestion)
-        notes.append(_note(one.suggestion, one.by, is_stale=is_stale))
+        notes.append(_note(one.suggestion, one.deed.by, is_stale=is_stale))
         value = apply_suggestions(value, [one.suggestion])
     if not notes:
         return document, value

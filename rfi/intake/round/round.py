@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rfi.document.grid.clean_text import clean_text
 from rfi.intake.query.queries import Query, clean_fields
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.suggestion import Suggestion
 
@@ -71,27 +72,18 @@ class AppliedSuggestion:
         answer_sha256: Digest of the file.
         response_id, version: What the file says it is.
         suggestion: Place, old and new value, kind of issue.
-        by, at: Who and when.
-        undone_by, undone_at: "" unless it was taken back.
+        deed: Who did so and when, and who took it back.
     """
 
     answer_sha256: str
     response_id: str
     version: int | None
     suggestion: Suggestion
-    by: str
-    at: str
-    undone_by: str = ""
-    undone_at: str = ""
+    deed: Deed
 
     def __post_init__(self) -> None:
         """Clean the texts."""
         clean_fields(self)
-
-    @property
-    def is_undone(self) -> bool:
-        """Whether it was taken back."""
-        return bool(self.undone_at or self.undone_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +129,7 @@ class Round:
     def suggestions_for(self, sha256: str) -> tuple[AppliedSuggestion, ...]:
         """Return the suggestions in force on one answer, in the order applied."""
         return tuple(
-            one for one in self.applied if one.answer_sha256 == sha256 and not one.is_undone
+            one for one in self.applied if one.answer_sha256 == sha256 and not one.deed.is_undone
         )
 
 
@@ -212,15 +204,15 @@ def apply_suggestion(
     """
     current.answer(sha256)
     others = undo_suggestion(current, sha256, suggestion.pointer, by=by, at=at).applied
-    made = AppliedSuggestion(sha256, claim[0], claim[1], suggestion, by, at)
+    made = AppliedSuggestion(sha256, claim[0], claim[1], suggestion, Deed(by, at))
     return replace(current, applied=(*others, made))
 
 
 def undo_suggestion(current: Round, sha256: str, pointer: str, *, by: str, at: str) -> Round:
     """Take back what was applied at a place; the record stays."""
     applied = tuple(
-        replace(one, undone_by=by, undone_at=at)
-        if one.answer_sha256 == sha256 and one.suggestion.pointer == pointer and not one.is_undone
+        replace(one, deed=one.deed.undone(by=by, at=at))
+        if one.answer_sha256 == sha256 and one.suggestion.pointer == pointer
         else one
         for one in current.applied
     )

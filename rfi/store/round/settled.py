@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rfi.intake.round.codec import applied_of, applied_record, dismissal_of, dismissal_record
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.record import Reader
 from rfi.intake.round.round import AppliedSuggestion
@@ -28,8 +29,8 @@ def _take_back(act: Act, sha256: str, pointer: str) -> bool:
     for row in rows_of(act.connection, act.round_id, APPLIED):
         one = applied_of(Reader(row.record, ""))
         at_place = one.answer_sha256 == sha256 and one.suggestion.pointer == pointer
-        if at_place and not one.is_undone:
-            undone = replace(one, undone_by=act.signed.by, undone_at=act.signed.at)
+        if at_place and not one.deed.is_undone:
+            undone = replace(one, deed=one.deed.undone(by=act.signed.by, at=act.signed.at))
             replace_row(act, row, applied_record(undone))
             found = True
     return found
@@ -66,7 +67,7 @@ def apply_suggestion(
             return conflict
         _take_back(act, sha256, suggestion.pointer)
         stated = (claim.response_id, claim.stated_version)
-        made = AppliedSuggestion(sha256, *stated, suggestion, signed.by, signed.at)
+        made = AppliedSuggestion(sha256, *stated, suggestion, Deed(signed.by, signed.at))
         add_row(act, APPLIED, "", applied_record(made))
         version = change_answer(act, row, **claimed(act, claim))
         return act.done(
@@ -121,7 +122,7 @@ def dismiss(store: Store, round_id: str, dismissal: Dismissal) -> Outcome:
     if not dismissal.why.strip():
         message = "a warning is dismissed with a word of why"
         raise ValueError(message)
-    signed = Signed(dismissal.by, dismissal.at)
+    signed = Signed(dismissal.deed.by, dismissal.deed.at)
 
     def work(act: Act) -> Outcome:
         position = add_row(act, DISMISSAL, "", dismissal_record(dismissal))
@@ -148,9 +149,9 @@ def undo_dismissal(
         if conflict := act.conflict(about, expected, row.version):
             return conflict
         one = dismissal_of(Reader(row.record, ""))
-        if one.is_undone:
+        if one.deed.is_undone:
             return act.nothing(about, row.version)
-        undone = replace(one, undone_by=signed.by, undone_at=signed.at)
+        undone = replace(one, deed=one.deed.undone(by=signed.by, at=signed.at))
         version = replace_row(act, row, dismissal_record(undone))
         return act.done("dismissal_undone", about, version)
 

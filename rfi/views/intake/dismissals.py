@@ -3,25 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from rfi.intake.round.dismissal import Dismissal
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
+from rfi.views.intake.deeds import deed_words
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.values import shown_moment
 
 _COLUMNS = ("place", "what", "why", "by", "at", "state")
 _PLACES = 3
-
-
-def _state(one: Dismissal, lang: Lang) -> str:
-    if not one.is_undone:
-        return text("view.suggestions.in_force", lang)
-    return text(
-        "view.suggestions.undone_by",
-        lang,
-        state=text("view.suggestions.undone", lang),
-        by=one.undone_by,
-        at=shown_moment(one.undone_at),
-    )
 
 
 def view_dismissals(
@@ -44,9 +32,7 @@ def view_dismissals(
             text("list.separator", lang).join(places),
             one.what,
             one.why,
-            one.by,
-            shown_moment(one.at),
-            _state(one, lang),
+            *deed_words(one.deed, lang),
         )
         heading = names.get(one.response_id, one.response_id)
         rows.append(Row(one.issue_code, heading, tuple(TableCell(text=w) for w in words), "text"))

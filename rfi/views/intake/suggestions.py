@@ -9,9 +9,10 @@ from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import is_table_name
 from rfi.text.wording import Lang, text
+from rfi.views.intake.deeds import deed_words
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.values import field_title, shown_moment, shown_value
+from rfi.views.look.values import field_title, shown_value
 
 _OPEN = ("field", "place", "old", "new", "why")
 _APPLIED = ("field", "place", "old", "new", "by", "at", "state")
@@ -82,23 +83,12 @@ def view_applied(
     lang = reading.lang
     rows = []
     for one in applied:
-        state = text(f"view.suggestions.{'undone' if one.is_undone else 'in_force'}", lang)
-        if one.is_undone:
-            state = text(
-                "view.suggestions.undone_by",
-                lang,
-                state=state,
-                by=one.undone_by,
-                at=shown_moment(one.undone_at),
-            )
         name = names.get(one.answer_sha256, "")
         words = (
             field_title(one.suggestion.pointer, lang),
             "" if is_table_name(name) else one.suggestion.pointer,
             *_old_and_new(one.suggestion, lang),
-            one.by,
-            shown_moment(one.at),
-            state,
+            *deed_words(one.deed, lang),
         )
         rows.append(Row(one.suggestion.pointer, name, _words(words), "text"))
     return Table(

@@ -1,6 +1,6 @@
 """総括, how far each total can be relied on: what was answered, and the one word for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import HOLES
@@ -14,6 +14,14 @@ from rfi.views.look.values import format_month
 
 def _note(name: str, lang: Lang) -> str:
     return text(f"view.summary.{name}.note", lang)
+
+
+def _word_row(
+    name: str, comparison: Comparison, lang: Lang, word: Callable[[OfferFigures], str]
+) -> Row:
+    """Return a row of one word for each offer."""
+    cells = tuple(TableCell(text=word(offer)) for offer in comparison.offers)
+    return Row(name, text(f"view.summary.{name}", lang), cells, "text")
 
 
 def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
@@ -52,14 +60,11 @@ def reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         "percent",
         note=_note("coverage", lang),
     )
-    yield Row(
+    yield _word_row(
         "answered",
-        text("view.summary.answered", lang),
-        tuple(
-            TableCell(text=f"{offer.coverage.answered} / {offer.coverage.asked}")
-            for offer in offers
-        ),
-        "text",
+        comparison,
+        lang,
+        lambda offer: f"{offer.coverage.answered} / {offer.coverage.asked}",
     )
     yield from _hole_rows(comparison, lang)
     yield Row(
@@ -83,18 +88,12 @@ def reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
         "text",
         note=_note("size", lang),
     )
-    yield Row(
+    yield _word_row(
         "discount",
-        text("view.summary.discount", lang),
-        tuple(
-            TableCell(text=text("view.yes" if offer.has_discount else "view.no", lang))
-            for offer in offers
-        ),
-        "text",
+        comparison,
+        lang,
+        lambda offer: text("view.yes" if offer.has_discount else "view.no", lang),
     )
-    yield Row(
-        "go_live",
-        text("view.summary.go_live", lang),
-        tuple(TableCell(text=format_month(offer.window.first_month)) for offer in offers),
-        "text",
+    yield _word_row(
+        "go_live", comparison, lang, lambda offer: format_month(offer.window.first_month)
     )

@@ -53,13 +53,13 @@ def test_a_suggested_value_is_put_in_by_a_click_recorded_and_taken_back(screen: 
     assert "7提案" in words(screen)
     (applied,) = workspace_of(screen).round.applied
     assert (applied.suggestion.old, applied.suggestion.new) == ("税抜", "excluded")
-    assert applied.by == "事務局"
-    assert applied.at
+    assert applied.deed.by == "事務局"
+    assert applied.deed.at
     screen.button(key="undo_suggestion").click().run()
     assert not screen.exception
     assert "6提案" in words(screen)
     assert counts(held=1) in words(screen)
-    assert workspace_of(screen).round.applied[0].is_undone
+    assert workspace_of(screen).round.applied[0].deed.is_undone
 
 
 def test_a_newer_version_takes_the_place_and_its_changes_are_shown(screen: AppTest) -> None:
@@ -169,7 +169,7 @@ def test_the_count_of_a_total_leads_to_its_warnings_which_a_word_of_why_settles(
     screen.button(key="dismiss_warning").click().run()
     assert not screen.exception
     (dismissal,) = workspace_of(screen).round.dismissals
-    assert (dismissal.response_id, dismissal.why, dismissal.by) == (
+    assert (dismissal.response_id, dismissal.why, dismissal.deed.by) == (
         "vendor-d",
         "見積内訳で確認",
         "事務局",

@@ -67,6 +67,11 @@ def put(title: str, cells: Mapping[At, SheetCell | object]) -> Grid:
     return changed(title, cells=found)
 
 
+def amount_at(scenario: str) -> At:
+    """Return the cell of the first price of a scenario, B01/I03."""
+    return at(COSTS, "B01/I03", f"amount@{scenario}")
+
+
 def number(value: float, number_format: str = "", **facts: Any) -> SheetCell:
     """Return a cell that holds a number."""
     return SheetCell(1, 1, "number", value, number_format=number_format, **facts)

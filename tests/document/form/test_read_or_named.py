@@ -11,6 +11,7 @@ from tests.document.form.edits import (
     FORM,
     SERVICE,
     TOTALS,
+    amount_at,
     at,
     changed,
     checked,
@@ -24,7 +25,7 @@ from tests.document.form.edits import (
     swapped,
 )
 
-AMOUNT = at(COSTS, "B01/I03", "amount@S1")
+AMOUNT = amount_at("S1")
 LINE = "S1.B01.I03"
 LAST = max(row for row, _ in sheet_of(form().grid, COSTS).cells)
 

@@ -1,5 +1,6 @@
 """A warning is open until its question is closed or a person says why it is right."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from rfi.compare.round.certainty import Certainty
 from rfi.document.read import read_document
 from rfi.intake.query.queries import QueryDraft, QueryPlace, draft_queries
 from rfi.intake.query.touched import seen_key
+from rfi.intake.round.codec import record_of
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import (
     dismiss,
@@ -19,7 +22,8 @@ from rfi.intake.round.dismissals import (
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.queries import add_query, answer_query, reopen_query, withdraw_query
 from rfi.intake.round.reading import read_answers
-from rfi.intake.round.round import Round, add_answer
+from rfi.intake.round.round import AppliedSuggestion, Round, add_answer
+from rfi.intake.round.suggestion import Suggestion
 from rfi.intake.value_paths import PathFinder
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, line
@@ -67,7 +71,9 @@ def dismissed(made: Round, why: str = "表紙の額は旧版のもの") -> Round
     (issue,) = warnings(made)
     places = dismissed_places(next(iter(read_answers(made).values())), [issue])
     what = issue.message("ja")
-    return dismiss(made, Dismissal("vendor", issue.code, what, places, why, "佐藤", "2026-11-05"))
+    return dismiss(
+        made, Dismissal("vendor", issue.code, what, places, why, Deed("佐藤", "2026-11-05"))
+    )
 
 
 def test_a_dismissal_makes_the_total_firm_and_undoing_it_opens_the_warning_again() -> None:
@@ -77,7 +83,7 @@ def test_a_dismissal_makes_the_total_firm_and_undoing_it_opens_the_warning_again
     assert certainty(settled) == Certainty("firm", 0)
     undone = undo_dismissal(settled, 0, by="鈴木", at="2026-11-06")
     assert certainty(undone) == Certainty("to_confirm", 1)
-    assert [(one.by, one.undone_by) for one in undone.dismissals] == [("佐藤", "鈴木")]
+    assert [(one.deed.by, one.deed.undone_by) for one in undone.dismissals] == [("佐藤", "鈴木")]
 
 
 def test_a_dismissal_without_a_reason_is_refused() -> None:
@@ -163,3 +169,39 @@ def test_a_question_on_what_was_not_read_holds_up_to_the_file_that_answered() ->
     assert unread(first) in found
     assert unread(second) in found
     assert unread(third) not in found
+
+
+def test_who_did_it_and_who_took_it_back_stand_flat_in_the_file_as_they_always_did() -> None:
+    deed = Deed("佐藤", "2026-11-05").undone(by="鈴木", at="2026-11-06")
+    words = {
+        "by": "佐藤",
+        "at": "2026-11-05",
+        "undone_by": "鈴木",
+        "undone_at": "2026-11-06",
+    }
+    made = replace(
+        empty_round(),
+        dismissals=(Dismissal("vendor", "price_low", "低い", (), "確認した", deed),),
+        applied=(AppliedSuggestion("0", "vendor", 1, Suggestion("/tax", "x", "y", "z"), deed),),
+    )
+    record = record_of(made)
+    assert record["dismissals"] == [
+        {
+            "response_id": "vendor",
+            "issue_code": "price_low",
+            "what": "低い",
+            "places": [],
+            "why": "確認した",
+            **words,
+        }
+    ]
+    assert record["applied"] == [
+        {
+            "answer_sha256": "0",
+            "response_id": "vendor",
+            "version": 1,
+            "suggestion": {"pointer": "/tax", "old": "x", "new": "y", "issue_code": "z"},
+            **words,
+        }
+    ]
+    assert deed.undone(by="高橋", at="2026-11-07") == deed

@@ -142,7 +142,7 @@ def test_a_suggestion_taken_back_is_no_longer_read_but_stays_on_record() -> None
     undone = undo_suggestion(made, sha256, "/offers/0/cost_lines/0/tax", by="鈴木", at="2026-10-09")
     read = read_answers(undone)[sha256]
     assert read.document.value == json.loads(made.answers[0].file.data)
-    assert [(one.by, one.undone_by) for one in undone.applied] == [("佐藤", "鈴木")]
+    assert [(one.deed.by, one.deed.undone_by) for one in undone.applied] == [("佐藤", "鈴木")]
 
 
 def test_a_second_suggestion_for_a_place_replaces_the_first() -> None:
@@ -150,7 +150,7 @@ def test_a_second_suggestion_for_a_place_replaces_the_first() -> None:
     sha256 = made.answers[0].file.sha256
     second = Suggestion("/offers/0/cost_lines/0/tax", "excluded", "exempt", "schema_enum")
     made = apply_suggestion(made, sha256, second, claim=("vendor", 1), by="鈴木", at="2026-10-09")
-    assert [one.is_undone for one in made.applied] == [True, False]
+    assert [one.deed.is_undone for one in made.applied] == [True, False]
     read = read_answers(made)[sha256]
     assert read.document.value is not None
     assert read.document.value["offers"][0]["cost_lines"][0]["tax"] == "exempt"

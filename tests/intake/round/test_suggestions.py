@@ -9,6 +9,7 @@ import pytest
 from rfi.document.json.json_text import read_json
 from rfi.document.read import read_document
 from rfi.intake.form.writer import write_answer_book
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.reading import read_answer
 from rfi.intake.round.round import Answer, AppliedSuggestion, RoundFile
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions
@@ -195,7 +196,7 @@ def test_a_held_workbook_is_mended_by_a_suggestion_and_keeps_its_cells() -> None
     checked = check_response(read.document, there)
     (suggestion,) = suggest_values(read.value, checked.issues, there)
     assert (suggestion.old, suggestion.new) == ("\u3007", "○")
-    applied = AppliedSuggestion(file.sha256, "vendor", 1, suggestion, "佐藤", "2026-10-03")
+    applied = AppliedSuggestion(file.sha256, "vendor", 1, suggestion, Deed("佐藤", "2026-10-03"))
     mended = read_answer(Answer(file), [applied])
     again = check_response(mended.document, there)
     assert not again.is_held
@@ -209,7 +210,7 @@ def test_an_answer_held_by_its_schema_is_accepted_once_its_suggestions_are_appli
     read = read_answer(Answer(file))
     assert read.document.is_held
     found = suggest_values(read.value, read.document.issues, there)
-    applied = [AppliedSuggestion(file.sha256, "vendor", 1, one, "佐藤", "x") for one in found]
+    applied = [AppliedSuggestion(file.sha256, "vendor", 1, one, Deed("佐藤", "x")) for one in found]
     half = read_answer(Answer(file), applied[:1])
     assert half.document.is_held
     mended = check_response(read_answer(Answer(file), applied).document, there)

@@ -10,6 +10,7 @@ from tests.document.form.edits import (
     FORM,
     SERVICE,
     TOTALS,
+    amount_at,
     at,
     changed,
     checked,
@@ -21,8 +22,8 @@ from tests.document.form.edits import (
     swapped,
 )
 
-AMOUNT = at(COSTS, "B01/I03", "amount@S1")
-OTHER = at(COSTS, "B01/I03", "amount@S2")
+AMOUNT = amount_at("S1")
+OTHER = amount_at("S2")
 COSTS_CELLS = sheet_of(form().grid, COSTS).cells
 FREE = (200, 40)
 

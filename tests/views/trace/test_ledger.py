@@ -13,7 +13,7 @@ from rfi.views.look.table import Row, Table
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.trace import filtered, trace_cells
 from tests import evaluations
-from tests.answers import Line, answer, collect, line, questionnaire
+from tests.answers import Line, answer, collect, discount, line, questionnaire
 
 JA = Reading("ja")
 
@@ -30,21 +30,6 @@ def evaluation_of(
         asked or questionnaire(items=items), answer(lines, discount_lines=list(discounts))
     )
     return evaluations.evaluated(answers, scope=scope, changes=changes)
-
-
-def discount(amount: float, **fields: Any) -> Line:
-    return {
-        "discount_id": "D1",
-        "scenario_id": "S",
-        "kind": "special",
-        "amount": amount,
-        "unit": "one",
-        "currency": "JPY",
-        "tax": "excluded",
-        "frequency": "once",
-        "condition": "unconditional",
-        **fields,
-    }
 
 
 def ledger_of(evaluation: Evaluation, item: str) -> Table:

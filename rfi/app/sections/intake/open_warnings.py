@@ -10,6 +10,7 @@ from rfi.app.frame.session import now, staff_name
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.frame.widget_state import starting
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import dismiss, dismissed_places, undo_dismissal
 from rfi.intake.round.reading import claim_of
@@ -88,8 +89,7 @@ def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
                 what=alike[0].message(here.lang),
                 places=dismissed_places(found.reading, alike),
                 why=why.strip(),
-                by=staff_name(),
-                at=now(),
+                deed=Deed(staff_name(), now()),
             ),
         )
     )
@@ -128,7 +128,7 @@ def _show_dismissed(here: Current) -> None:
     table = view_dismissals(current.dismissals, names, here.reading)
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     at = choose_row(table, f"dismissals_{len(current.dismissals)}", here)
-    is_undone = current.dismissals[at].is_undone
+    is_undone = current.dismissals[at].deed.is_undone
     if st.button(here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"):
         keep_and_rerun(undo_dismissal(current, at, by=staff_name(), at=now()))
 

@@ -64,7 +64,7 @@ def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     table = view_applied(applied, names, here.reading)
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     one = applied[choose_row(table, f"applied_{len(applied)}", here)]
-    if st.button(here.word("suggest.undo"), disabled=one.is_undone, key="undo_suggestion"):
+    if st.button(here.word("suggest.undo"), disabled=one.deed.is_undone, key="undo_suggestion"):
         keep_and_rerun(
             undo_suggestion(
                 current, one.answer_sha256, one.suggestion.pointer, by=staff_name(), at=now()
