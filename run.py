@@ -7,7 +7,7 @@
 
 Standard library only. What it installs goes into ``.venv`` beside this file, from hash-locked
 lists; nothing outside is touched, except that ``test`` on Debian as root asks apt-get for the
-browser, LibreOffice and a Japanese font that the tests drive.
+browser, LibreOffice, PostgreSQL and a Japanese font that the tests drive.
 """
 
 from __future__ import annotations
@@ -244,6 +244,15 @@ def find_libatomic() -> str | None:
     return ctypes.util.find_library("atomic") if sys.platform == "linux" else sys.platform
 
 
+def find_postgresql() -> str | None:
+    """Return PostgreSQL's server, the newest one; Debian keeps it off PATH. Not on Windows."""
+    if os.name == "nt":
+        return None
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda at: float(at.parent.name))
+    places = [str(folder.relative_to("/usr/lib") / "postgres") for folder in reversed(debian)]
+    return find_program("RFI_POSTGRES", ("postgres",), places) if shutil.which("pg_dump") else None
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the system that some tests drive; they learn of its lack by a variable."""
@@ -258,6 +267,7 @@ PARTS = (
     Part("ブラウザー Chromium / Edge", "chromium", "RFI_SKIP_BROWSER", find_browser),
     Part("ブラウザーの操作に要る libatomic", "libatomic1", "RFI_SKIP_BROWSER", find_libatomic),
     Part("LibreOffice Calc", "libreoffice-calc", "RFI_SKIP_LIBREOFFICE", find_soffice),
+    Part("PostgreSQL", "postgresql", "RFI_SKIP_POSTGRESQL", find_postgresql),
     Part("日本語フォント", "fonts-noto-cjk", "RFI_SKIP_JAPANESE_FONT", find_japanese_font),
 )
 

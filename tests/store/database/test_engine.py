@@ -15,19 +15,19 @@ from tests.store.stores import SATO, address_at, claim, done, new_round, now_in,
 BIG = RoundFile("big.json", bytes(range(256)) * 4096)
 
 
-def pragma(store: Store, name: str) -> object:
-    with store.engine.connect() as connection:
+def pragma(file_store: Store, name: str) -> object:
+    with file_store.engine.connect() as connection:
         return connection.execute(text(f"PRAGMA {name}")).scalar()
 
 
 def test_a_database_is_safe_against_a_lost_machine_and_read_by_this_account_alone(
-    store: Store,
+    file_store: Store,
 ) -> None:
-    assert pragma(store, "journal_mode") == "wal"
-    assert pragma(store, "synchronous") == 2
-    assert pragma(store, "foreign_keys") == 1
-    assert store.address.path is not None
-    assert store.address.path.stat().st_mode & 0o077 == 0
+    assert pragma(file_store, "journal_mode") == "wal"
+    assert pragma(file_store, "synchronous") == 2
+    assert pragma(file_store, "foreign_keys") == 1
+    assert file_store.address.path is not None
+    assert file_store.address.path.stat().st_mode & 0o077 == 0
 
 
 def test_what_was_stored_is_there_when_the_database_is_opened_again(tmp_path: Path) -> None:
@@ -41,21 +41,21 @@ def test_what_was_stored_is_there_when_the_database_is_opened_again(tmp_path: Pa
     again.close()
 
 
-def test_a_full_disk_is_told_in_words_and_nothing_is_lost_or_halved(store: Store) -> None:
-    round_id = new_round(store, empty_round())
-    done(accept_answer(store, round_id, answer_file(), claim(), SATO))
-    before = now_in(store, round_id)
-    pages = int(str(pragma(store, "page_count")))
-    with store.engine.connect() as connection:
+def test_a_full_disk_is_told_in_words_and_nothing_is_lost_or_halved(file_store: Store) -> None:
+    round_id = new_round(file_store, empty_round())
+    done(accept_answer(file_store, round_id, answer_file(), claim(), SATO))
+    before = now_in(file_store, round_id)
+    pages = int(str(pragma(file_store, "page_count")))
+    with file_store.engine.connect() as connection:
         connection.execute(text(f"PRAGMA max_page_count={pages + 4}"))
-    full = accept_answer(store, round_id, BIG, claim(version=2), SATO)
+    full = accept_answer(file_store, round_id, BIG, claim(version=2), SATO)
     assert isinstance(full, Refused)
     assert full.issue.code == "store_full"
-    assert now_in(store, round_id) == before
-    with store.engine.connect() as connection:
+    assert now_in(file_store, round_id) == before
+    with file_store.engine.connect() as connection:
         connection.execute(text(f"PRAGMA max_page_count={pages * 1000}"))
-    done(accept_answer(store, round_id, BIG, claim(version=2), SATO))
-    assert len(now_in(store, round_id).round.answers) == 2
-    sound = verify(store)
+    done(accept_answer(file_store, round_id, BIG, claim(version=2), SATO))
+    assert len(now_in(file_store, round_id).round.answers) == 2
+    sound = verify(file_store)
     assert isinstance(sound, Verdict)
     assert sound.faults == ()
