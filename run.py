@@ -469,6 +469,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
         "bench": "速さを測る（load で多人数） / run the benchmarks (load: many people)",
         "mutate": "行を変えて試験が気づくかを見る / change lines, see which no test holds",
         "fuzz": "壊れたファイルを数千読ませる / read thousands of broken files",
+        "soak": "保存の途中で300回止め、8人で書く / 300 kills, 8 × 200 edits at once",
         "samples": "見本データを作り直す / generate the samples again",
     }.items():
         commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -501,6 +502,7 @@ def main(words: Sequence[str]) -> int:
         "bench": lambda: run_module("benchmarks", "dev", extra),
         "mutate": lambda: run_module("mutmut", "dev", ["run", *extra]),
         "fuzz": lambda: run_module("benchmarks.fuzz", "dev", extra),
+        "soak": lambda: run_module("benchmarks.soak", "dev", extra),
         "samples": lambda: run_module("samples.make", "run", extra),
     }
     try:
