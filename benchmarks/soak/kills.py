@@ -16,11 +16,10 @@ from rfi.intake.round.round import RoundFile
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import documents
-from rfi.store.outcome import Done, Refused
+from rfi.store.outcome import Done, Refused, refused
 from rfi.store.round.act import Signed
 from rfi.store.round.answers import Claim, accept_answer
-from rfi.store.round.rounds import export_round
-from rfi.store.round.whole import WholeRound
+from rfi.store.round.whole import WholeRound, taken_out
 
 _WINDOW_SECONDS = 0.12
 _START_SECONDS = 60
@@ -97,20 +96,28 @@ def _killed(url: str, round_id: str, seed: int) -> list[str]:
     return acknowledged
 
 
-def _is_whole(store: Store, round_id: str, whole: WholeRound) -> bool:
-    """Tell whether answers, bytes, letters and audit entries of a round belong together."""
+def look_at(store: Store, round_id: str) -> tuple[WholeRound, bool] | Refused:
+    """Return a round and whether its answers, bytes, letters and audit entries belong together.
 
-    def count(connection: DatabaseConnection) -> int:
+    On one snapshot: a server may still be finishing what a killed process had asked for.
+    """
+
+    def work(connection: DatabaseConnection) -> tuple[WholeRound, bool] | Refused:
+        whole = taken_out(connection, round_id)
+        if whole is None:
+            return refused("store_no_round")
         wanted = select(func.count()).where(documents.c.round_id == round_id)
-        return connection.scalar(wanted) or 0
+        count = connection.scalar(wanted) or 0
+        kept = [answer.file.sha256 for answer in whole.round.answers]
+        audited = [entry.about for entry in whole.entries if entry.act == "answer_accepted"]
+        is_whole = (
+            audited == [f"answer/{sha256}" for sha256 in kept]
+            and count == len(kept) + _FILES
+            and len(whole.letters) == len(kept) == len(whole.uploads)
+        )
+        return whole, is_whole
 
-    kept = [answer.file.sha256 for answer in whole.round.answers]
-    audited = [e.about for e in whole.entries if e.act == "answer_accepted"]
-    return (
-        audited == [f"answer/{sha256}" for sha256 in kept]
-        and store.read(count) == len(kept) + _FILES
-        and len(whole.letters) == len(kept) == len(whole.uploads)
-    )
+    return store.read(work)
 
 
 def kill_imports(url: str, count: int, first_seed: int = 0) -> KillTally:
@@ -119,17 +126,18 @@ def kill_imports(url: str, count: int, first_seed: int = 0) -> KillTally:
     for seed in range(first_seed, first_seed + count):
         round_id = new_round(store)
         acknowledged = _killed(url, round_id, seed)
-        whole = export_round(store, round_id)
+        found = look_at(store, round_id)
         tally.kills += 1
         tally.acknowledged += len(acknowledged)
-        if isinstance(whole, Refused):
+        if isinstance(found, Refused):
             tally.lost += len(acknowledged)
             tally.halved += 1
             continue
+        whole, is_whole = found
         kept = {answer.file.sha256 for answer in whole.round.answers}
         tally.lost += len(set(acknowledged) - kept)
         tally.unacknowledged += len(kept - set(acknowledged))
-        tally.halved += not _is_whole(store, round_id, whole)
+        tally.halved += not is_whole
     verdict = verify(store)
     tally.chain_faults = len(verdict.faults) if isinstance(verdict, Verdict) else 1
     store.close()
