@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 THOUSAND = 1000
 _SURE_DIGITS = 15
+_HALF = 0.5
 
 
 def round_half_up(value: float, digits: int = 0) -> int | float:
@@ -15,6 +16,12 @@ def round_half_up(value: float, digits: int = 0) -> int | float:
     >>> round_half_up(22.5), round_half_up(-2.5), round_half_up(1.005, 2)
     (23, -3, 1.01)
     """
+    if digits == 0:
+        # What stands after the point of a float is exact, so that whole figures need no decimals.
+        size = abs(value)
+        whole = int(size)
+        whole += size - whole >= _HALF
+        return -whole if value < 0 else whole
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return float(exact) if digits > 0 else int(exact)
 

@@ -83,8 +83,7 @@ def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
     No bound at all where a discount may belong to the hole, or where other offers' prices are in
     the sum.
     """
-    is_levelled = levelling is not None and bool(levelling.filled)
-    return "unknown" if has_discount or is_levelled else "at_least"
+    return "unknown" if has_discount or (levelling and levelling.filled) else "at_least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +175,14 @@ class OfferFigures:
     def open_holes(self) -> Mapping[str, tuple[CostCell, ...]]:
         """Kind of hole → cells that levelling did not fill; all holes while it is off."""
         return open_holes(self.coverage, self.levelling)
+
+    @cached_property
+    def hole_kinds(self) -> Mapping[CostCell, tuple[str, ...]]:
+        """Cell → the kinds of hole that it is, in the order of the kinds; holes that stay."""
+        found: dict[CostCell, tuple[str, ...]] = {}
+        for kind, cells in self.open_holes.items():
+            found.update({cell: (*found.get(cell, ()), kind) for cell in cells})
+        return found
 
     @property
     def holds_discount(self) -> bool:

@@ -1,10 +1,10 @@
 """費目別: cost item × offer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
@@ -21,27 +21,32 @@ def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Map
     return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
 
 
-def asked_of_item(
-    comparison: Comparison, questionnaire: Questionnaire, item: str
-) -> list[tuple[str, str]]:
-    """Return the asked cells of one item in scope, in the order of the businesses."""
+def asked_by_item(
+    comparison: Comparison, questionnaire: Questionnaire
+) -> Mapping[str, list[CostCell]]:
+    """Return item → its asked cells in scope, in the order of the businesses."""
     asked = questionnaire.asked[comparison.conditions.scenario_id]
     scope = comparison.conditions.scope
-    cells = ((business, item) for business in questionnaire.businesses)
-    return [cell for cell in cells if cell in asked and scope.holds(cell)]
+    found: dict[str, list[CostCell]] = {item: [] for item in questionnaire.items}
+    order = {business: index for index, business in enumerate(questionnaire.businesses)}
+    shown = (cell for cell in asked if cell[0] in order and scope.holds(cell))
+    for cell in sorted(shown, key=lambda cell: order[cell[0]]):
+        found[cell[1]].append(cell)
+    return found
 
 
 def _phase_rows(
-    comparison: Comparison, questionnaire: Questionnaire, phase: str, reading: Reading
+    comparison: Comparison,
+    questionnaire: Questionnaire,
+    phase: str,
+    asked: Mapping[str, list[CostCell]],
+    amounts: Sequence[Mapping[str, float]],
+    lang: Lang,
 ) -> list[Row]:
-    lang = reading.lang
     items = [item for item, of in questionnaire.phases.items() if of == phase]
-    amounts = [
-        amounts_by_item(comparison, index, reading) for index in range(len(comparison.offers))
-    ]
     rows = []
     for item in items:
-        cells = asked_of_item(comparison, questionnaire, item)
+        cells = asked[item]
         rows.append(
             Row(
                 item,
@@ -75,6 +80,8 @@ def half_of_items(
     offer: OfferFigures, items: Collection[str], amounts: Mapping[str, float]
 ) -> float:
     """Return how far ranges reach to either side in some items, on the basis of ``amounts``."""
+    if not offer.half_ranges.by_cell:
+        return 0.0
     found = 0.0
     for item in items:
         nominal = offer.by_item[item].nominal_jpy
@@ -108,10 +115,14 @@ def view_items(
         ),
         level="total",
     )
+    asked = asked_by_item(comparison, questionnaire)
+    amounts = [
+        amounts_by_item(comparison, index, reading) for index in range(len(comparison.offers))
+    ]
     phases = [
         row
         for phase in load_codelist("phases").codes
-        for row in _phase_rows(comparison, questionnaire, phase, reading)
+        for row in _phase_rows(comparison, questionnaire, phase, asked, amounts, lang)
     ]
     table = Table(
         key="items",

@@ -1,6 +1,6 @@
 """How an offer is told apart everywhere: letter, colour and pattern by its index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -129,7 +129,7 @@ def levelled_note(offer: OfferFigures, items: Iterable[str], lang: Lang) -> str:
     return text("view.levelled_part", lang) if filled.intersection(items) else ""
 
 
-def holes_note(holes: dict[str, int], lang: Lang) -> str:
+def holes_note(holes: Mapping[str, int], lang: Lang) -> str:
     """Return the holes of a cell in words: kind and count; a hole of no cell by its kind alone."""
     separator = text("view.list_separator", lang)
     return separator.join(

@@ -1,6 +1,5 @@
 """A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rfi.compare.cost.comparison import OfferFigures
@@ -18,11 +17,12 @@ _WITH_AMOUNT = ("priced", "priced_from", "free", "term_short")
 
 def holes_of(offer: OfferFigures, cells: Iterable[CostCell]) -> Mapping[str, int]:
     """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
-    wanted = set(cells)
-    found = {
-        kind: sum(cell in wanted for cell in holes) for kind, holes in offer.open_holes.items()
-    }
-    return {kind: count for kind, count in found.items() if count}
+    kinds = offer.hole_kinds
+    found: dict[str, int] = {}
+    for cell in dict.fromkeys(cells):
+        for kind in kinds.get(cell, ()):
+            found[kind] = found.get(kind, 0) + 1
+    return {kind: found[kind] for kind in offer.open_holes if kind in found}
 
 
 def ranged_cell(amount: float, half: float, sign: str, note: str) -> TableCell:
@@ -50,16 +50,17 @@ def sum_cell(
         half: How far ranges without a point reach to either side, yen on the same basis.
     """
     asked = tuple(cells)
-    states = Counter(offer.coverage.states[cell] for cell in asked if cell in offer.coverage.states)
-    holes = dict(holes_of(offer, asked))
-    note = holes_note(holes, lang)
-    has_amount = amount != 0 or any(states[state] for state in _WITH_AMOUNT)
+    given = offer.coverage.states
+    states = {given[cell] for cell in asked if cell in given}
+    holes = holes_of(offer, asked)
+    note = holes_note(holes, lang) if holes else ""
+    has_amount = amount != 0 or not states.isdisjoint(_WITH_AMOUNT)
     filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
     if filled:
         put_in = text("view.levelled_cells", lang, count=len(filled))
         note = text("view.list_separator", lang).join(part for part in (put_in, note) if part)
     if has_amount:
-        if not holes and set(states) == {"free"}:
+        if not holes and states == {"free"}:
             note = text("view.free", lang)
         is_open = bool(holes) or FIGURE_NOT_READ in offer.open_holes
         return ranged_cell(amount, half, hole_sign(offer) if is_open else "", note)
