@@ -7,7 +7,7 @@
 
 Standard library only. What it installs goes into ``.venv`` beside this file, from hash-locked
 lists; nothing outside is touched, except that ``test`` on Debian as root asks apt-get for the
-browser, LibreOffice and a Japanese font that the tests drive.
+browser, LibreOffice, PostgreSQL and a Japanese font that the tests drive.
 """
 
 from __future__ import annotations
@@ -244,6 +244,15 @@ def find_libatomic() -> str | None:
     return ctypes.util.find_library("atomic") if sys.platform == "linux" else sys.platform
 
 
+def find_postgresql() -> str | None:
+    """Return PostgreSQL's server, the newest one; Debian keeps it off PATH. Not on Windows."""
+    if os.name == "nt":
+        return None
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda at: float(at.parent.name))
+    places = [str(folder.relative_to("/usr/lib") / "postgres") for folder in reversed(debian)]
+    return find_program("RFI_POSTGRES", ("postgres",), places) if shutil.which("pg_dump") else None
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the system that some tests drive; they learn of its lack by a variable."""
@@ -258,6 +267,7 @@ PARTS = (
     Part("ブラウザー Chromium / Edge", "chromium", "RFI_SKIP_BROWSER", find_browser),
     Part("ブラウザーの操作に要る libatomic", "libatomic1", "RFI_SKIP_BROWSER", find_libatomic),
     Part("LibreOffice Calc", "libreoffice-calc", "RFI_SKIP_LIBREOFFICE", find_soffice),
+    Part("PostgreSQL", "postgresql", "RFI_SKIP_POSTGRESQL", find_postgresql),
     Part("日本語フォント", "fonts-noto-cjk", "RFI_SKIP_JAPANESE_FONT", find_japanese_font),
 )
 
@@ -459,6 +469,7 @@ def parse_arguments(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]
         "bench": "速さを測る（load で多人数） / run the benchmarks (load: many people)",
         "mutate": "行を変えて試験が気づくかを見る / change lines, see which no test holds",
         "fuzz": "壊れたファイルを数千読ませる / read thousands of broken files",
+        "soak": "保存の途中で300回止め、8人で書く / 300 kills, 8 × 200 edits at once",
         "samples": "見本データを作り直す / generate the samples again",
     }.items():
         commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -491,6 +502,7 @@ def main(words: Sequence[str]) -> int:
         "bench": lambda: run_module("benchmarks", "dev", extra),
         "mutate": lambda: run_module("mutmut", "dev", ["run", *extra]),
         "fuzz": lambda: run_module("benchmarks.fuzz", "dev", extra),
+        "soak": lambda: run_module("benchmarks.soak", "dev", extra),
         "samples": lambda: run_module("samples.make", "run", extra),
     }
     try:

@@ -5,18 +5,20 @@ test is skipped with the reason; under CI a skip of any kind is a failure.
 """
 
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 import hypothesis
 import pytest
 
 import run
+from benchmarks.soak.server import Server, running_server
 
 # marker → (how it is found, the variable by which run.py tells why it is missing)
 PARTS: Mapping[str, tuple[Callable[[], str | None], str]] = {
     "browser": (run.find_browser, "RFI_SKIP_BROWSER"),
     "libreoffice": (run.find_soffice, "RFI_SKIP_LIBREOFFICE"),
+    "postgresql": (run.find_postgresql, "RFI_SKIP_POSTGRESQL"),
 }
 # No sandbox: CI is root. The rest keeps the browser from calling out.
 BROWSER_FLAGS = (
@@ -89,6 +91,13 @@ def browser_executable() -> str:
 def soffice() -> str:
     """Path of LibreOffice."""
     return part_or_skip("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Return a PostgreSQL server of our own."""
+    with running_server(part_or_skip("postgresql")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

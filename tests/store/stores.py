@@ -24,6 +24,13 @@ def address_at(path: Path) -> Address:
     return found
 
 
+def server_address(url: str) -> Address:
+    """Return the address of a database of a server."""
+    found = address_of({"RFI_DATABASE_URL": url})
+    assert isinstance(found, Address)
+    return found
+
+
 def opened(address: Address) -> Store:
     """Return the store of an address."""
     store = open_store(address)

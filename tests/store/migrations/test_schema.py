@@ -6,12 +6,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from rfi.scenario.chosen import Chosen
+from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.engine import Store, open_store
 from rfi.store.database.tables import metadata
 from rfi.store.database.upgrade import schema_of, upgrade
 from rfi.store.outcome import Refused
-from tests.store.stores import address_at, opened
+from rfi.store.round.notes import write_note
+from rfi.store.round.rounds import export_round, list_rounds
+from rfi.store.round.whole import WholeRound
+from tests.intake.rounds import full_round
+from tests.store.stores import SATO, address_at, done, opened
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+NEWEST = "1"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -29,7 +37,7 @@ def test_the_migrations_make_the_tables_of_the_code(store: Store) -> None:
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, metadata) == []
-        assert schema_of(connection) == "1"
+        assert schema_of(connection) == NEWEST
 
 
 def test_a_database_is_brought_to_a_later_schema_with_what_is_in_it(
@@ -47,6 +55,33 @@ def test_a_database_is_brought_to_a_later_schema_with_what_is_in_it(
             "title",
             "blue",
         )
+
+
+def test_a_database_that_schema_1_wrote_opens_with_everything_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "rfi.db"
+    path.write_bytes((FIXTURES / "schema_1.sqlite").read_bytes())
+    store = opened(address_at(path))
+    heads = list_rounds(store)
+    assert isinstance(heads, tuple)
+    (head,) = heads
+    assert (head.title, head.answer_count, head.version) == ("スキーマ1の回", 3, 1)
+    whole = export_round(store, head.round_id)
+    assert isinstance(whole, WholeRound)
+    assert whole.round.answers[:2] == full_round().answers
+    assert whole.round.queries == full_round().queries
+    assert whole.round.answers[2].withdrawn_by == "佐藤"
+    assert whole.letters == ("Q", "P")
+    assert whole.choices["佐藤"].chosen == Chosen(scenario_id="S1")
+    assert [one.name for one in whole.conditions] == ["案1"]
+    assert [one.text for one in whole.minutes] == ["確認した"]
+    assert len(whole.entries) == 6
+    done(write_note(store, head.round_id, "minute", "costs", "続き", SATO))
+    found = verify(store)
+    assert isinstance(found, Verdict)
+    assert found.faults == ()
+    with store.engine.connect() as connection:
+        assert schema_of(connection) == NEWEST
+    store.close()
 
 
 def test_a_database_of_a_newer_program_is_refused_untouched(tmp_path: Path) -> None:

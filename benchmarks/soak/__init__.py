@@ -1,0 +1,1 @@
+"""``python -m benchmarks.soak``: the store under kills and many writers, for long."""
