@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 from sqlalchemy.engine import Row
@@ -102,3 +103,39 @@ def act_on(
         return work(Act(connection, row, signed))
 
     return store.change(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The object that an edit is of: how the audit names it, and its row under the lock."""
+
+    about: str
+    row: Row[tuple[Any, ...]]
+
+
+def edit_on(
+    store: Store,
+    round_id: str,
+    expected: int,
+    signed: Signed,
+    find: Callable[[Act], Target | None],
+    work: Callable[[Act, Target], Outcome],
+) -> Outcome:
+    """Run one edit of one object, unless it is not there or was edited since it was read.
+
+    Args:
+        store: The store.
+        round_id: The round.
+        expected: The version that was read.
+        signed: Who and when.
+        find: Finds the object; None when there is none.
+        work: The edit.
+    """
+
+    def whole(act: Act) -> Outcome:
+        target = find(act)
+        if target is None:
+            return refused("store_no_object")
+        return act.conflict(target.about, expected, target.row.version) or work(act, target)
+
+    return act_on(store, round_id, signed, whole)

@@ -4,7 +4,7 @@ Letter and colour of an offer are given when an answer with it is first accepted
 acceptance, and stay with it: a withdrawn offer keeps its own, a late one takes the next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Row, func, insert, select, update
@@ -13,8 +13,8 @@ from rfi.document.grid.clean_text import clean_text
 from rfi.intake.round.round import RoundFile
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import answers, letters
-from rfi.store.outcome import Outcome, refused
-from rfi.store.round.act import Act, Signed, act_on
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
 from rfi.store.round.documents import keep_document
 
 STANDING, KEPT, HELD, WITHDRAWN = "standing", "kept", "held", "withdrawn"
@@ -176,21 +176,32 @@ def accept_answer(
     return act_on(store, round_id, signed, work)
 
 
+def edit_answer(
+    store: Store,
+    round_id: str,
+    sha256: str,
+    expected: int,
+    signed: Signed,
+    work: Callable[[Act, Target], Outcome],
+) -> Outcome:
+    """Run one edit of an answer; as in ``edit_on``."""
+
+    def find(act: Act) -> Target | None:
+        row = find_answer(act, sha256)
+        return None if row is None else Target(about_answer(sha256), row)
+
+    return edit_on(store, round_id, expected, signed, find, work)
+
+
 def _edit(
     store: Store, round_id: str, sha256: str, expected: int, signed: Signed, code: str, **to: str
 ) -> Outcome:
-    def work(act: Act) -> Outcome:
-        row = find_answer(act, sha256)
-        if row is None:
-            return refused("store_no_object")
-        about = about_answer(sha256)
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
-        if all(getattr(row, name) == value for name, value in to.items()):
-            return act.nothing(about, row.version)
-        return act.done(code, about, change_answer(act, row, **to))
+    def work(act: Act, target: Target) -> Outcome:
+        if all(getattr(target.row, name) == value for name, value in to.items()):
+            return act.nothing(target.about, expected)
+        return act.done(code, target.about, change_answer(act, target.row, **to))
 
-    return act_on(store, round_id, signed, work)
+    return edit_answer(store, round_id, sha256, expected, signed, work)
 
 
 def withdraw_answer(

@@ -14,9 +14,16 @@ from rfi.scenario.chosen_record import (
     saved_conditions_record,
 )
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Outcome, Refused, refused
-from rfi.store.round.act import Act, Signed, act_on
-from rfi.store.round.records import add_row, find_row, remove_row, replace_row, rows_of
+from rfi.store.outcome import Outcome, Refused
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
+from rfi.store.round.records import (
+    add_row,
+    find_row,
+    remove_row,
+    replace_row,
+    rows_of,
+    target_of,
+)
 
 CHOSEN, CONDITIONS = "chosen", "conditions"
 
@@ -150,17 +157,14 @@ def remove_conditions(
 ) -> Outcome:
     """Take conditions out of the round."""
 
-    def work(act: Act) -> Outcome:
-        row = find_row(act, CONDITIONS, clean_text(name)[0])
-        if row is None:
-            return refused("store_no_object")
-        about = f"{CONDITIONS}/{row.position}"
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
-        remove_row(act, row)
-        return act.done("conditions_removed", about, 0, moves=False)
+    def work(act: Act, target: Target) -> Outcome:
+        remove_row(act, target.row)
+        return act.done("conditions_removed", target.about, 0, moves=False)
 
-    return act_on(store, round_id, signed, work)
+    def find(act: Act) -> Target | None:
+        return target_of(find_row(act, CONDITIONS, clean_text(name)[0]))
+
+    return edit_on(store, round_id, expected, signed, find, work)
 
 
 def named_conditions(connection: Connection, round_id: str) -> tuple[NamedConditions, ...]:

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, insert, select
 from rfi.intake.round.round import RoundFile
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import files
-from rfi.store.outcome import Outcome, refused
-from rfi.store.round.act import Act, Signed, act_on
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
 from rfi.store.round.documents import keep_document
 
 FileRole = Literal["own_assumptions", "city_files"]
@@ -61,16 +61,14 @@ def remove_file(
     store: Store, round_id: str, role: FileRole, sha256: str, expected: int, signed: Signed
 ) -> Outcome:
     """Take a file out of its kind; its bytes stay in the round."""
+    here = (files.c.round_id == round_id, files.c.role == role, files.c.sha256 == sha256)
 
-    def work(act: Act) -> Outcome:
-        here = (files.c.round_id == round_id, files.c.role == role, files.c.sha256 == sha256)
+    def find(act: Act) -> Target | None:
         row = act.connection.execute(select(files).where(*here).order_by("position")).first()
-        if row is None:
-            return refused("store_no_object")
-        about = f"{role}/{sha256}"
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
-        act.connection.execute(delete(files).where(*here))
-        return act.done("file_removed", about, 0)
+        return None if row is None else Target(f"{role}/{sha256}", row)
 
-    return act_on(store, round_id, signed, work)
+    def work(act: Act, target: Target) -> Outcome:
+        act.connection.execute(delete(files).where(*here))
+        return act.done("file_removed", target.about, 0)
+
+    return edit_on(store, round_id, expected, signed, find, work)

@@ -8,9 +8,16 @@ from sqlalchemy import Connection
 from rfi.intake.query.queries import clean_fields
 from rfi.intake.round.record import Reader
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Outcome, Refused, refused
-from rfi.store.round.act import Act, Signed, act_on
-from rfi.store.round.records import add_row, remove_row, replace_row, row_at, rows_of
+from rfi.store.outcome import Outcome, Refused
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
+from rfi.store.round.records import (
+    add_row,
+    remove_row,
+    replace_row,
+    row_at,
+    rows_of,
+    target_of,
+)
 
 NoteKind = Literal["minute", "remark"]
 KINDS: tuple[NoteKind, ...] = ("minute", "remark")
@@ -94,13 +101,8 @@ def edit_note(
 ) -> Outcome:
     """Change the words of a note, or (None) take it out."""
 
-    def work(act: Act) -> Outcome:
-        row = row_at(act, kind, position)
-        about = f"{kind}/{position}"
-        if row is None:
-            return refused("store_no_object")
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
+    def work(act: Act, target: Target) -> Outcome:
+        about, row = target.about, target.row
         if row.record is None:
             return act.nothing(about, row.version)
         if text is None:
@@ -111,7 +113,10 @@ def edit_note(
             return act.nothing(about, row.version)
         return act.done(f"{kind}_edited", about, replace_row(act, row, changed), moves=False)
 
-    return act_on(store, round_id, signed, work)
+    def find(act: Act) -> Target | None:
+        return target_of(row_at(act, kind, position))
+
+    return edit_on(store, round_id, expected, signed, find, work)
 
 
 def notes_in(connection: Connection, round_id: str, kind: NoteKind) -> tuple[StoredNote, ...]:

@@ -7,15 +7,11 @@ from rfi.intake.query.queries import Query, QueryDraft, next_number
 from rfi.intake.round.codec import query_of, query_record
 from rfi.intake.round.record import Reader
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Outcome, refused
-from rfi.store.round.act import Act, Signed, act_on
-from rfi.store.round.records import add_row, find_row, replace_row, rows_of
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
+from rfi.store.round.records import add_row, find_row, replace_row, rows_of, target_of
 
 KIND = "query"
-
-
-def _about(position: int) -> str:
-    return f"{KIND}/{position}"
 
 
 def add_query(
@@ -34,7 +30,7 @@ def add_query(
             asked_at=signed.at,
         )
         position = add_row(act, KIND, query.number, query_record(query))
-        return act.done("query_added", _about(position), 1)
+        return act.done("query_added", f"{KIND}/{position}", 1)
 
     return act_on(store, round_id, signed, work)
 
@@ -48,20 +44,17 @@ def _edit(
     code: str,
     **to: Any,  # noqa: ANN401 - fields of a question
 ) -> Outcome:
-    def work(act: Act) -> Outcome:
-        row = find_row(act, KIND, number)
-        if row is None:
-            return refused("store_no_object")
-        about = _about(row.position)
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
-        query = query_of(Reader(row.record, ""))
+    def work(act: Act, target: Target) -> Outcome:
+        query = query_of(Reader(target.row.record, ""))
         changed = replace(query, **to)
         if changed == query:
-            return act.nothing(about, row.version)
-        return act.done(code, about, replace_row(act, row, query_record(changed)))
+            return act.nothing(target.about, expected)
+        return act.done(code, target.about, replace_row(act, target.row, query_record(changed)))
 
-    return act_on(store, round_id, signed, work)
+    def find(act: Act) -> Target | None:
+        return target_of(find_row(act, KIND, number))
+
+    return edit_on(store, round_id, expected, signed, find, work)
 
 
 def edit_query(

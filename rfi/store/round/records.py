@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from rfi.store.database.tables import records
-from rfi.store.round.act import Act
+from rfi.store.round.act import Act, Target
 
 Found = Row[tuple[Any, ...]]
 
@@ -32,6 +32,11 @@ def row_at(act: Act, kind: str, position: int) -> Found | None:
         records.c.position == position,
     )
     return act.connection.execute(select(records).where(*here)).one_or_none()
+
+
+def target_of(row: Found | None) -> Target | None:
+    """Return a row as the object of an edit."""
+    return None if row is None else Target(f"{row.kind}/{row.position}", row)
 
 
 def add_row(act: Act, kind: str, name: str, record: Mapping[str, object]) -> int:

@@ -9,16 +9,10 @@ from rfi.intake.round.record import Reader
 from rfi.intake.round.round import AppliedSuggestion
 from rfi.intake.round.suggestion import Suggestion
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Outcome, refused
-from rfi.store.round.act import Act, Signed, act_on
-from rfi.store.round.answers import (
-    Claim,
-    about_answer,
-    change_answer,
-    claimed,
-    find_answer,
-)
-from rfi.store.round.records import add_row, replace_row, row_at, rows_of
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
+from rfi.store.round.answers import Claim, change_answer, claimed, edit_answer
+from rfi.store.round.records import add_row, replace_row, row_at, rows_of, target_of
 
 APPLIED, DISMISSAL = "applied", "dismissal"
 
@@ -58,23 +52,16 @@ def apply_suggestion(
         signed: Who and when.
     """
 
-    def work(act: Act) -> Outcome:
-        row = find_answer(act, sha256)
-        if row is None:
-            return refused("store_no_object")
-        about = about_answer(sha256)
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
+    def work(act: Act, target: Target) -> Outcome:
         _take_back(act, sha256, suggestion.pointer)
         stated = (claim.response_id, claim.stated_version)
         made = AppliedSuggestion(sha256, *stated, suggestion, Deed(signed.by, signed.at))
         add_row(act, APPLIED, "", applied_record(made))
-        version = change_answer(act, row, **claimed(act, claim))
-        return act.done(
-            "suggestion_applied", about, version, facts={"issue_code": suggestion.issue_code}
-        )
+        version = change_answer(act, target.row, **claimed(act, claim))
+        facts = {"issue_code": suggestion.issue_code}
+        return act.done("suggestion_applied", target.about, version, facts=facts)
 
-    return act_on(store, round_id, signed, work)
+    return edit_answer(store, round_id, sha256, expected, signed, work)
 
 
 def undo_suggestion(
@@ -99,18 +86,13 @@ def undo_suggestion(
         signed: Who and when.
     """
 
-    def work(act: Act) -> Outcome:
-        row = find_answer(act, sha256)
-        if row is None:
-            return refused("store_no_object")
-        about = about_answer(sha256)
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
+    def work(act: Act, target: Target) -> Outcome:
         if not _take_back(act, sha256, pointer):
-            return act.nothing(about, row.version)
-        return act.done("suggestion_undone", about, change_answer(act, row, **claimed(act, claim)))
+            return act.nothing(target.about, expected)
+        version = change_answer(act, target.row, **claimed(act, claim))
+        return act.done("suggestion_undone", target.about, version)
 
-    return act_on(store, round_id, signed, work)
+    return edit_answer(store, round_id, sha256, expected, signed, work)
 
 
 def dismiss(store: Store, round_id: str, dismissal: Dismissal) -> Outcome:
@@ -141,18 +123,15 @@ def undo_dismissal(
 ) -> Outcome:
     """Take back the dismissal at an index of the round (from 0); the record stays."""
 
-    def work(act: Act) -> Outcome:
-        row = row_at(act, DISMISSAL, index + 1)
-        if row is None:
-            return refused("store_no_object")
-        about = f"{DISMISSAL}/{row.position}"
-        if conflict := act.conflict(about, expected, row.version):
-            return conflict
-        one = dismissal_of(Reader(row.record, ""))
+    def work(act: Act, target: Target) -> Outcome:
+        one = dismissal_of(Reader(target.row.record, ""))
         if one.deed.is_undone:
-            return act.nothing(about, row.version)
+            return act.nothing(target.about, expected)
         undone = replace(one, deed=one.deed.undone(by=signed.by, at=signed.at))
-        version = replace_row(act, row, dismissal_record(undone))
-        return act.done("dismissal_undone", about, version)
+        version = replace_row(act, target.row, dismissal_record(undone))
+        return act.done("dismissal_undone", target.about, version)
 
-    return act_on(store, round_id, signed, work)
+    def find(act: Act) -> Target | None:
+        return target_of(row_at(act, DISMISSAL, index + 1))
+
+    return edit_on(store, round_id, expected, signed, find, work)

@@ -11,6 +11,7 @@ from rfi.intake.query.queries import QueryDraft
 from rfi.intake.round import dismissals as pure_dismissals
 from rfi.intake.round import queries as pure_queries
 from rfi.intake.round import round as pure
+from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.round import Round, RoundFile
 from rfi.intake.round.suggestion import Suggestion
@@ -132,7 +133,7 @@ class Both:
         return made, queries.reopen_query(self.store, self.round_id, *found, signed)
 
     def dismiss(self, _: int, text: str, signed: Signed) -> tuple[Round, Outcome]:
-        one = Dismissal("v0", "price_low", text, (), "確認", signed.by, signed.at)
+        one = Dismissal("v0", "price_low", text, (), "確認", Deed(signed.by, signed.at))
         made = pure_dismissals.dismiss(self.value, one)
         return made, settled.dismiss(self.store, self.round_id, one)
 
