@@ -111,7 +111,6 @@ answers = Table(
     Column("stated_version", Integer, nullable=True),
     Column("is_held", Boolean, nullable=False),
     Column("upload", Integer, nullable=False),
-    Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("round_id", "sha256"),
     _document(),

@@ -52,7 +52,7 @@ def upgrade() -> None:
         *(_text("withdrawn_at"), _text("withdrawn_by"), _text("response_id")),
         sa.Column("stated_version", sa.Integer, nullable=True),
         sa.Column("is_held", sa.Boolean, nullable=False),
-        *(_number("upload"), _text("state"), _number("version")),
+        *(_number("upload"), _number("version")),
         sa.UniqueConstraint("round_id", "sha256"),
         _document(),
     )

@@ -6,6 +6,7 @@ acceptance, and stay with it: a withdrawn offer keeps its own, a late one takes 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
@@ -37,17 +38,6 @@ class Claim:
     offer_keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What decides whether an answer stands."""
-
-    sha256: str
-    response_id: str
-    stated_version: int | None
-    is_held: bool
-    is_withdrawn: bool
-
-
 def about_answer(sha256: str) -> str:
     """Return how the audit names an answer."""
     return f"answer/{sha256}"
@@ -65,50 +55,32 @@ def _last(act: Act, column: str) -> int:
 
 
 def change_answer(act: Act, row: Row[tuple[object, ...]], **values: object) -> int:
-    """Write an answer under its next version, which is returned; states follow."""
+    """Write an answer under its next version, which is returned."""
     here = (answers.c.round_id == act.round_id, answers.c.sha256 == row.sha256)
     act.connection.execute(update(answers).where(*here).values(version=row.version + 1, **values))
-    set_states(act)
     return int(row.version) + 1
 
 
-def states_of(newest_first: Iterable[Standing]) -> Mapping[str, str]:
-    """Return digest → state: of each version the newest upload that counts stands."""
+def states_of(rows: Iterable[Row[tuple[Any, ...]]]) -> Mapping[str, str]:
+    """Return digest → state of the answers of a round: of each version the newest that counts."""
     states: dict[str, str] = {}
     seen: set[tuple[str, int | None]] = set()
-    for one in newest_first:
-        of = (one.response_id, one.stated_version)
-        if one.is_withdrawn:
-            states[one.sha256] = WITHDRAWN
-        elif one.is_held:
-            states[one.sha256] = HELD
+    for row in sorted(rows, key=lambda row: row.upload, reverse=True):
+        of = (row.response_id, row.stated_version)
+        if row.withdrawn_at or row.withdrawn_by:
+            states[row.sha256] = WITHDRAWN
+        elif row.is_held:
+            states[row.sha256] = HELD
         else:
             # An answer that does not say which it is stands for itself.
-            states[one.sha256] = KEPT if one.response_id and of in seen else STANDING
+            states[row.sha256] = KEPT if row.response_id and of in seen else STANDING
             seen.add(of)
     return states
 
 
-def set_states(act: Act) -> None:
-    """Write of every answer whether it stands."""
-    mine = answers.c.round_id == act.round_id
-    wanted = select(answers).where(mine).order_by(answers.c.upload.desc())
-    rows = act.connection.execute(wanted).all()
-    states = states_of(
-        Standing(
-            row.sha256,
-            row.response_id,
-            row.stated_version,
-            is_held=row.is_held,
-            is_withdrawn=bool(row.withdrawn_at or row.withdrawn_by),
-        )
-        for row in rows
-    )
-    for row in rows:
-        if row.state != states[row.sha256]:
-            here = (mine, answers.c.position == row.position)
-            to = {"state": states[row.sha256]}
-            act.connection.execute(update(answers).where(*here).values(to))
+def _state(act: Act, sha256: str) -> str:
+    wanted = select(answers).where(answers.c.round_id == act.round_id)
+    return states_of(act.connection.execute(wanted))[sha256]
 
 
 def give_letters(act: Act, offer_keys: Iterable[str]) -> None:
@@ -147,7 +119,7 @@ def accept_answer(
     def work(act: Act) -> Outcome:
         about, row = about_answer(file.sha256), find_answer(act, file.sha256)
         if row is not None:
-            if row.state in {STANDING, HELD}:
+            if _state(act, file.sha256) in {STANDING, HELD}:
                 return act.nothing(about, row.version)
             back = {"withdrawn_at": "", "withdrawn_by": "", "upload": _last(act, "upload") + 1}
             version = change_answer(act, row, **back, **claimed(act, claim))
@@ -165,12 +137,10 @@ def accept_answer(
             "note": clean_text(note)[0],
             "withdrawn_at": "",
             "withdrawn_by": "",
-            "state": "",
             "version": 1,
             **claimed(act, claim),
         }
         act.connection.execute(insert(answers).values(values))
-        set_states(act)
         return act.done("answer_accepted", about, 1, facts={"bytes": len(file.data)})
 
     return act_on(store, round_id, signed, work)

@@ -11,6 +11,7 @@ from rfi.intake.round.round import Round
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import answers, documents, files, letters, rounds
 from rfi.store.outcome import Refused, refused
+from rfi.store.round.answers import states_of
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.records import rows_of
 from rfi.store.round.settled import APPLIED, DISMISSAL
@@ -85,7 +86,7 @@ def _file(row: Row[tuple[object, ...]]) -> dict[str, object]:
 
 
 _ANSWER = ("received_at", "received_by", "note", "withdrawn_at", "withdrawn_by")
-_STORED = tuple(StoredAnswer.__slots__)
+_STORED = tuple(name for name in StoredAnswer.__slots__ if name != "state")
 
 
 def _round_of(
@@ -125,6 +126,7 @@ def stored_round(connection: Connection, round_id: str) -> StoredRound | None:
     if not {"questionnaire", "standard"} <= by_role.keys():
         raise RecordError
     held = rows(answers, "position")
+    states = states_of(held)
     kinds = {kind: rows_of(connection, round_id, kind) for kind in (QUERY, APPLIED, DISMISSAL)}
     record = {
         "questionnaire": _file(by_role["questionnaire"][0]),
@@ -147,7 +149,8 @@ def stored_round(connection: Connection, round_id: str) -> StoredRound | None:
         revision=head.revision,
         round=_round_of(record, contents, (row.sha256 for row in (*every_file, *held))),
         answers=tuple(
-            StoredAnswer(**{name: getattr(row, name) for name in _STORED}) for row in held
+            StoredAnswer(state=states[row.sha256], **{name: getattr(row, name) for name in _STORED})
+            for row in held
         ),
         letters=tuple(row.offer_key for row in rows(letters, "place")),
         queries={row.name: row.version for row in kinds[QUERY]},

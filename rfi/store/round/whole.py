@@ -10,7 +10,7 @@ from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.scenario.chosen_record import SavedConditions, saved_conditions_record
 from rfi.store.audit.chain import Entry, entries_of
 from rfi.store.database.tables import answers, audit, documents, files, letters, records
-from rfi.store.round.answers import Claim, Standing, states_of
+from rfi.store.round.answers import Claim
 from rfi.store.round.conditions import (
     CHOSEN,
     CONDITIONS,
@@ -86,22 +86,6 @@ def letters_of(current: Round, uploads: Mapping[str, Upload]) -> tuple[str, ...]
     return tuple(dict.fromkeys(key for one in found if not one.is_held for key in one.offer_keys))
 
 
-def _states(current: Round, uploads: Mapping[str, Upload]) -> Mapping[str, str]:
-    """Return digest → state of every answer."""
-    found = [(uploads[answer.file.sha256], answer) for answer in current.answers]
-    found.sort(key=lambda one: one[0].number, reverse=True)
-    return states_of(
-        Standing(
-            answer.file.sha256,
-            upload.claim.response_id,
-            upload.claim.stated_version,
-            is_held=upload.claim.is_held,
-            is_withdrawn=answer.is_withdrawn,
-        )
-        for upload, answer in found
-    )
-
-
 def _files_of(current: Round) -> Iterable[tuple[str, int, RoundFile]]:
     yield "questionnaire", 1, current.questionnaire
     yield "standard", 1, current.standard
@@ -110,7 +94,7 @@ def _files_of(current: Round) -> Iterable[tuple[str, int, RoundFile]]:
             yield role, position, file
 
 
-def _answer_row(position: int, answer: Answer, upload: Upload, state: str) -> dict[str, object]:
+def _answer_row(position: int, answer: Answer, upload: Upload) -> dict[str, object]:
     return {
         "position": position,
         "sha256": answer.file.sha256,
@@ -124,7 +108,6 @@ def _answer_row(position: int, answer: Answer, upload: Upload, state: str) -> di
         "stated_version": upload.claim.stated_version,
         "is_held": upload.claim.is_held,
         "upload": upload.number,
-        "state": state,
         "version": 1,
     }
 
@@ -146,7 +129,6 @@ def put_in(connection: Connection, round_id: str, whole: WholeRound) -> None:
     current, uploads = whole.round, whole.uploads
     named = list(_files_of(current))
     every = [*(file for _, _, file in named), *(answer.file for answer in current.answers)]
-    states = _states(current, uploads)
     rows = {
         documents: [
             {"sha256": file.sha256, "size": len(file.data), "data": file.data}
@@ -163,7 +145,7 @@ def put_in(connection: Connection, round_id: str, whole: WholeRound) -> None:
             for role, position, file in named
         ],
         answers: [
-            _answer_row(position, one, uploads[one.file.sha256], states[one.file.sha256])
+            _answer_row(position, one, uploads[one.file.sha256])
             for position, one in enumerate(current.answers, 1)
         ],
         letters: [{"offer_key": key, "place": place} for place, key in enumerate(whole.letters)],
