@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.workspace import Workspace
+from rfi.app.session.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 RESPONSES = ROOT / "samples" / "responses"

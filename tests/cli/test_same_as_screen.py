@@ -2,9 +2,9 @@
 
 import pytest
 
-from rfi.app.frame.cache import evaluation_of
-from rfi.app.frame.sample_round import sample_round
-from rfi.app.frame.workspace import Choices, Workspace
+from rfi.app.session.cache import evaluation_of
+from rfi.app.session.sample_round import sample_round
+from rfi.app.session.workspace import Choices, Workspace
 from rfi.cli.arguments import build_parser
 from rfi.cli.evaluate import evaluate_arguments
 from rfi.export.record.evaluation import write_record

@@ -1,1 +1,1 @@
-"""What stands around every page: session, cache, controls, condition bar."""
+"""What stands around every page: heading, controls, condition bar, tables, uploads."""

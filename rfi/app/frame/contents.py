@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_chart, show_table
+from rfi.app.session.current import Current
 from rfi.views.look.contents import Choice, Content, Contents, Need
 
 _LIST_WIDTH = 340

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.cache import answers_of
-from rfi.app.frame.session import keep_choices, workspace
-from rfi.app.frame.workspace import Choices
+from rfi.app.session.cache import answers_of
+from rfi.app.session.session import keep_choices, workspace
+from rfi.app.session.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
 from rfi.scenario.chosen import Chosen, ChosenCity

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from rfi.app.frame.cache import idle_collector, warm_up
 from rfi.app.frame.controls import show_controls
-from rfi.app.frame.current import Current, current
-from rfi.app.frame.session import keep_language, language
 from rfi.app.frame.show import show_downloads, show_empty
+from rfi.app.session.cache import idle_collector, warm_up
+from rfi.app.session.current import Current, current
+from rfi.app.session.session import keep_language, language
 from rfi.text.wording import LANGS, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.table_html import letters_css

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
+from rfi.app.session.current import Current
 from rfi.schema.issue import Issue
 
 _NOTICES = "notices"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from rfi.app.frame.cache import checked_alone, reading_of
-from rfi.app.frame.current import Current
-from rfi.app.frame.session import keep_staff_name, staff_name
+from rfi.app.session.cache import checked_alone, reading_of
+from rfi.app.session.current import Current
+from rfi.app.session.session import keep_staff_name, staff_name
 from rfi.intake.query.queries import count_open
 from rfi.intake.round.reading import answer_history
 from rfi.schema.issue import Issue

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
+from rfi.app.session.current import Current
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle

@@ -6,11 +6,11 @@ from typing import Protocol
 
 import streamlit as st
 
-from rfi.app.frame.cache import is_comparable, read_file
 from rfi.app.frame.controls import forget_controls
-from rfi.app.frame.current import Current
-from rfi.app.frame.sample_round import sample_round
-from rfi.app.frame.session import keep_round, now, staff_name
+from rfi.app.session.cache import is_comparable, read_file
+from rfi.app.session.current import Current
+from rfi.app.session.sample_round import sample_round
+from rfi.app.session.session import keep_round, now, staff_name
 from rfi.intake.round.file import check_room, read_round
 from rfi.intake.round.round import Answer, Round, RoundFile, add_answer, withdraw_answer
 from rfi.schema.issue import Issue

@@ -1,7 +1,6 @@
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.current import current
 from rfi.app.frame.notices import show_notices
 from rfi.app.sections.conditions.assumptions import show_assumptions
 from rfi.app.sections.conditions.city import show_city
@@ -9,6 +8,7 @@ from rfi.app.sections.conditions.group import show_group
 from rfi.app.sections.conditions.levelling import show_levelling
 from rfi.app.sections.conditions.scope import show_scope
 from rfi.app.sections.conditions.sets import show_sets
+from rfi.app.session.current import current
 from rfi.views.conditions.contents import CONTENTS
 
 SECTIONS = {

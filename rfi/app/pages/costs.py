@@ -1,6 +1,6 @@
 from rfi.app.frame.contents import show_contents
-from rfi.app.frame.current import current
 from rfi.app.sections.intake.open_warnings import show_certainty
+from rfi.app.session.current import current
 from rfi.views.cost.contents import CONTENTS
 
 here = current()

@@ -1,6 +1,5 @@
 import streamlit as st
 
-from rfi.app.frame.current import current
 from rfi.app.frame.received import received_of, show_staff_name
 from rfi.app.frame.show import show_form_download, show_table
 from rfi.app.frame.uploads import (
@@ -15,6 +14,7 @@ from rfi.app.sections.intake.open_warnings import choose_section, show_open_warn
 from rfi.app.sections.intake.round_panel import show_round_panel
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
+from rfi.app.session.current import current
 from rfi.views.intake.files import view_intake
 
 SECTIONS = {

@@ -1,10 +1,10 @@
 import streamlit as st
 
-from rfi.app.frame.current import current
 from rfi.app.sections.query.drafts import show_drafts
 from rfi.app.sections.query.exchange import show_exchange
 from rfi.app.sections.query.list import show_query_list
 from rfi.app.sections.query.vendor import SECTION_KEY, choose_asked
+from rfi.app.session.current import current
 
 SECTIONS = {"list": show_query_list, "new": show_drafts, "exchange": show_exchange}
 here = current()

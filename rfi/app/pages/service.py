@@ -1,5 +1,5 @@
 from rfi.app.frame.contents import show_contents
-from rfi.app.frame.current import current
+from rfi.app.session.current import current
 from rfi.views.service.contents import CONTENTS
 
 show_contents(CONTENTS, current())

@@ -1,8 +1,8 @@
 import streamlit as st
 
-from rfi.app.frame.current import current
 from rfi.app.frame.show import choose_row, show_table
 from rfi.app.sections.trace.scenario import choose_scenario, show_path
+from rfi.app.session.current import current
 from rfi.views.look.offers import offer_label
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.original import view_original

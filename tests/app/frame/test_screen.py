@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame import sample_round as sample
 from rfi.app.frame.frame import PAGES
-from rfi.app.frame.sample_round import sample_round
+from rfi.app.session import sample_round as sample
+from rfi.app.session.sample_round import sample_round
 from rfi.views.cost.contents import CONTENTS
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame import sample_round as sample
+from rfi.app.session import sample_round as sample
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.ledgers import view_benefit_ledgers

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame import sample_round as sample
+from rfi.app.session import sample_round as sample
 from rfi.views.fit.rates import view_fit_rates
 from rfi.views.look.reading import Reading
 from tests.app.screens import ROOT, on_page, section, words

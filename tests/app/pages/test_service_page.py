@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame import sample_round as sample
+from rfi.app.session import sample_round as sample
 from tests.app.screens import ROOT, on_page, section, words
 
 # Streamlit warns of its own bare mode when a test drives it.

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.cache import answers_of
-from rfi.app.frame.sample_round import sample_round
-from rfi.app.frame.workspace import Workspace, round_key
+from rfi.app.session.cache import answers_of
+from rfi.app.session.sample_round import sample_round
+from rfi.app.session.workspace import Workspace, round_key
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
 from tests.app.screens import ROOT, on_page, section, words, workspace_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
+from rfi.app.session.current import Current
 from rfi.text.wording import text
 from rfi.views.look.offers import offer_label
 

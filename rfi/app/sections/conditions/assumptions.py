@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_issues_next
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import forget, heard, starting
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
 from rfi.scenario.assumption_text import (
     is_typed_in,
     kind_of_assumption,

@@ -5,12 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_next
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.conditions.city_files import show_city_upload
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
 from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.city.city import MAX_PEOPLE, City, CityFigure, CityVolume
 from rfi.schema.codelists import load_codelist

@@ -7,11 +7,11 @@ from typing import get_args
 
 import streamlit as st
 
-from rfi.app.frame.cache import read_cities
-from rfi.app.frame.current import Current
-from rfi.app.frame.session import keep_round
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
+from rfi.app.session.cache import read_cities
+from rfi.app.session.current import Current
+from rfi.app.session.session import keep_round
 from rfi.intake.round.file import check_room
 from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
 from rfi.scenario.city.files import CITY_TYPES

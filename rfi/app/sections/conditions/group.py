@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.controls import with_value
-from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_next
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
 from rfi.compare.round.chosen_conditions import sharing_method
 from rfi.schema.codelists import load_codelist
 from rfi.views.conditions.city_figures import view_group

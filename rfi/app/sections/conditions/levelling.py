@@ -4,9 +4,9 @@ import streamlit as st
 
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import with_value
-from rfi.app.frame.current import Current
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
 from rfi.schema.codelists import load_codelist
 from rfi.views.conditions.contents import CONTENTS
 

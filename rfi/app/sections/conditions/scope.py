@@ -6,12 +6,12 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_issues_next
-from rfi.app.frame.sample_round import SAMPLES
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.session.current import Current
+from rfi.app.session.sample_round import SAMPLES
+from rfi.app.session.session import choose, chosen_now
 from rfi.document.read import read_document
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice, check_scope, scope_choice_of
 from rfi.scenario.scope_rows import read_scope_rows

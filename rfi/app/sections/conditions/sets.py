@@ -7,12 +7,12 @@ from typing import cast
 import streamlit as st
 
 from rfi.app.frame.controls import forget_controls
-from rfi.app.frame.current import Current
 from rfi.app.frame.notices import tell_issues_next, tell_next
-from rfi.app.frame.session import choose, chosen_now
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import forget, heard
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
 from rfi.compare.round.chosen_conditions import check_chosen, conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
 from rfi.document.read import read_document

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
+from rfi.app.session.current import Current
 from rfi.schema.codelists import load_codelist
 from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirements, pages_of
 from rfi.views.fit.words import business_title, cause_title, class_title

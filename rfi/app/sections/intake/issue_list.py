@@ -4,11 +4,11 @@ from collections import Counter
 
 import streamlit as st
 
-from rfi.app.frame.cache import suggestions_of
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import show_issue_downloads, show_table
 from rfi.app.frame.uploads import ANSWER_TYPES, add_uploads, upload_key
+from rfi.app.session.cache import suggestions_of
+from rfi.app.session.current import Current
 from rfi.schema.issue import Issue
 from rfi.views.intake.issues import kind_label, view_issue_groups, view_issues
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import received_of
-from rfi.app.frame.session import now, staff_name
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.frame.widget_state import starting
+from rfi.app.session.current import Current
+from rfi.app.session.session import now, staff_name
 from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
 from rfi.intake.round.dismissals import dismiss, dismissed_places, undo_dismissal

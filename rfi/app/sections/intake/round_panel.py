@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.show import ZIP
 from rfi.app.frame.uploads import load_upload, upload_key
+from rfi.app.session.current import Current
 from rfi.intake.round.file import write_round
 
 

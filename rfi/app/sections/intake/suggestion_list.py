@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.cache import suggestions_of
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import received_of
-from rfi.app.frame.session import now, staff_name
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
+from rfi.app.session.cache import suggestions_of
+from rfi.app.session.current import Current
+from rfi.app.session.session import now, staff_name
 from rfi.intake.round.reading import claim_of
 from rfi.intake.round.round import AppliedSuggestion, apply_suggestion, undo_suggestion
 from rfi.views.intake.files import Received

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import versions_of
 from rfi.app.frame.show import show_table
+from rfi.app.session.current import Current
 from rfi.intake.round.versions import compare_versions
 from rfi.views.intake.files import Received
 from rfi.views.intake.version_changes import CHANGE_KINDS, change_kind_title, view_changes

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import issues_of
-from rfi.app.frame.session import now
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked, show_next
+from rfi.app.session.current import Current
+from rfi.app.session.session import now
 from rfi.intake.query.queries import QueryDraft, draft_queries
 from rfi.intake.round.queries import add_query
 from rfi.schema.issue import Issue

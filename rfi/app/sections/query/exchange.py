@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
-from rfi.app.frame.session import keep_round
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.app.sections.query.vendor import Asked
+from rfi.app.session.current import Current
+from rfi.app.session.session import keep_round
 from rfi.intake.query.book import QueryCover, write_query_book
 from rfi.intake.query.replies import read_reply_book, record_replies
 from rfi.schema.issue import Issue

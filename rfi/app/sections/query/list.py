@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked
+from rfi.app.session.current import Current
 from rfi.intake.query.queries import Query
 from rfi.intake.round.queries import (
     answer_query,

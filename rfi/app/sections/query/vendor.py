@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.received import versions_of
+from rfi.app.session.current import Current
 from rfi.intake.query.queries import Query
 from rfi.views.intake.files import Received
 from rfi.views.intake.queries import query_prefix

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_chart, show_table
 from rfi.app.sections.conditions.city_files import show_city_upload
+from rfi.app.session.current import Current
 from rfi.compare.today.ratio_survey import survey_of_pairs
 from rfi.compare.today.reported import pairs_of
 from rfi.views.today.ratio_chart import figure_ratios

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from rfi.app.frame.current import Current
 from rfi.app.frame.show import show_table
+from rfi.app.session.current import Current
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.cell_years import view_cell_years
 from rfi.views.trace.trace import TraceCell, entries_of

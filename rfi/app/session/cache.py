@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rfi.app.frame.collector import IdleCollector, collect_and_freeze
-from rfi.app.frame.sample_round import CORE_CITIES, STANDARD_SET, sample_round
-from rfi.app.frame.workspace import Workspace, applied_key, settled_key
+from rfi.app.session.collector import IdleCollector, collect_and_freeze
+from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
+from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation, evaluate

@@ -3,9 +3,9 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from rfi.app.frame.cache import answers_of, evaluation_of
-from rfi.app.frame.session import choose, language, workspace
-from rfi.app.frame.workspace import Workspace
+from rfi.app.session.cache import answers_of, evaluation_of
+from rfi.app.session.session import choose, language, workspace
+from rfi.app.session.workspace import Workspace
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis

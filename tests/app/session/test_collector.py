@@ -5,7 +5,7 @@ import gc
 import pytest
 import streamlit.config
 
-from rfi.app.frame.collector import IdleCollector, collect_and_freeze
+from rfi.app.session.collector import IdleCollector, collect_and_freeze
 
 
 class Collected:

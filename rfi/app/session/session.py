@@ -6,8 +6,8 @@ from typing import cast
 
 import streamlit as st
 
-from rfi.app.frame.sample_round import sample_round
-from rfi.app.frame.workspace import Choices, Workspace
+from rfi.app.session.sample_round import sample_round
+from rfi.app.session.workspace import Choices, Workspace
 from rfi.intake.round.round import Round
 from rfi.scenario.chosen import Chosen
 from rfi.text.wording import LANGS, Lang, text
