@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rfi.schema.issue import Issue, Worded
+from rfi.text.dates import shown_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Conflict:
     @property
     def issue(self) -> Issue:
         """The conflict in words: who changed it, when and how."""
-        facts = {"by": self.by, "at": self.at, "act": Worded(f"store.act.{self.act}")}
+        facts = {"by": self.by, "at": shown_moment(self.at), "act": Worded(f"store.act.{self.act}")}
         return Issue("store_conflict", "error", params=facts)
 
 

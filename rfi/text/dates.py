@@ -1,10 +1,14 @@
 """Fiscal years and months as people in a city hall write them (domain §13)."""
 
+from datetime import datetime, timedelta, timezone
+
 from rfi.text.wording import Lang
 
 REIWA_OFFSET = 2018
 HEISEI_OFFSET = 1988
 FIRST_REIWA_FISCAL_YEAR = 2019
+# Japan has one time zone and no summer time.
+_JAPAN = timezone(timedelta(hours=9))
 
 
 def format_fiscal_year(year: int, lang: Lang) -> str:
@@ -22,3 +26,18 @@ def format_fiscal_year(year: int, lang: Lang) -> str:
     )
     count = year - offset
     return f"{era}{'元' if count == 1 else count}年度"
+
+
+def shown_moment(at: str) -> str:
+    """Return a recorded time in Japan's time to the minute; as it stands when it is no time.
+
+    >>> shown_moment("2026-03-31T15:30:00+00:00"), shown_moment("")
+    ('2026-04-01 00:30', '')
+    """
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if moment.tzinfo is None:
+        return at
+    return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M")

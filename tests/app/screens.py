@@ -7,10 +7,41 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.session.claims import claims_of
+from rfi.app.session.database import store
+from rfi.app.session.sample_round import sample_round
 from rfi.app.session.workspace import Workspace
+from rfi.intake.round.round import Round
+from rfi.store.outcome import Done
+from rfi.store.round.rounds import create_round
+from tests.store.stores import SATO
 
 ROOT = Path(__file__).resolve().parents[2]
 RESPONSES = ROOT / "samples" / "responses"
+
+
+def begun(current: Round | None = None, title: str = "試験の回") -> str:
+    """Put a round into the database, the sample where none is given; return its id."""
+    made = current or sample_round()
+    done = create_round(store(), title, made, SATO, claims_of(made))
+    assert isinstance(done, Done), done
+    return done.about.removeprefix("round/")
+
+
+def new_screen(round_id: str = "") -> AppTest:
+    """Return a session of its own, at the address of a round."""
+    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    if round_id:
+        screen.query_params["round"] = round_id
+    return screen
+
+
+def sample_screen(page: str, current: Round | None = None, *, lang: str = "") -> AppTest:
+    """Return a page of a round of its own, that of the sample where none is given."""
+    screen = new_screen(begun(current))
+    if lang:
+        screen.query_params["lang"] = lang
+    return on_page(screen, page)
 
 
 def on_page(screen: AppTest, name: str) -> AppTest:

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import streamlit as st
 
+from rfi.app.frame.acts import show_undo
 from rfi.app.frame.controls import show_controls
+from rfi.app.frame.notices import show_notices
 from rfi.app.frame.show import show_downloads, show_empty
+from rfi.app.frame.uploads import tell
 from rfi.app.session.cache import idle_collector, warm_up
 from rfi.app.session.current import Current, current
-from rfi.app.session.session import keep_language, language
-from rfi.text.wording import LANGS, text
+from rfi.app.session.database import database
+from rfi.app.session.open_round import follow_address, is_behind, keep_what_is_chosen, renew
+from rfi.app.session.session import keep_language, language, opened
+from rfi.store.outcome import Refused
+from rfi.text.wording import LANGS, Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.table_html import letters_css
 
@@ -20,15 +26,16 @@ _STYLE = Path(__file__).with_name("style.css")
 _LOG = logging.getLogger(__name__)
 # Pages that show the comparison, and so carry its controls and downloads.
 COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "trace")
-PAGES = ("summary", "conditions", *COMPARING[1:], "intake", "queries")
+ROUNDS = "rounds"
+PAGES = (ROUNDS, "summary", "conditions", *COMPARING[1:], "intake", "queries")
 
 
-def _words_css(here: Current) -> str:
+def _words_css(lang: Lang) -> str:
     """Return the style that puts our words where widgets of the library speak English."""
     words = {
-        "button": here.word("upload.button"),
-        "limits": here.word("upload.limits"),
-        "nothing": here.word("list.nothing"),
+        "button": text("app.upload.button", lang),
+        "limits": text("app.upload.limits", lang),
+        "nothing": text("app.list.nothing", lang),
     }
     return (
         f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
@@ -38,20 +45,36 @@ def _words_css(here: Current) -> str:
     )
 
 
+def _show_language(lang: Lang) -> None:
+    other = LANGS[1 - LANGS.index(lang)]
+    if st.button(text("app.language", other), key="language", type="tertiary"):
+        keep_language(other)
+        st.rerun()
+
+
 def _show_heading(here: Current) -> None:
     offers = here.offer_count
-    st.html(f"<style>{letters_css(offers)}{_words_css(here)}</style>")
+    st.html(f"<style>{letters_css(offers)}{_words_css(here.lang)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        count = here.word("offers", count=offers)
-        state = here.word("sample") if here.workspace.is_sample else here.word("own_round")
-        st.html(
-            f'<div class="rfi-round"><b>{escape(here.questionnaire.title)}</b>'
-            f"<span>{escape(count)}</span><span>{escape(state)}</span></div>"
-        )
-        other = LANGS[1 - LANGS.index(here.lang)]
-        if st.button(text("app.language", other), key="language", type="tertiary"):
-            keep_language(other)
+        words = [here.word("offers", count=offers)]
+        if here.is_sample:
+            words.append(here.word("sample"))
+        if here.stored.archived_at:
+            words.append(here.word("rounds.is_archived"))
+        parts = "".join(f"<span>{escape(word)}</span>" for word in words)
+        st.html(f'<div class="rfi-round"><b>{escape(here.stored.title)}</b>{parts}</div>')
+        if is_behind() and st.button(here.word("behind"), key="renew"):
+            renew()
             st.rerun()
+        _show_language(here.lang)
+
+
+def _show_bare_heading(lang: Lang) -> None:
+    """Show the heading of a page while no round is open."""
+    st.html(f"<style>{_words_css(lang)}</style>")
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+        st.html(f'<div class="rfi-round"><b>{escape(text("app.title", lang))}</b></div>')
+        _show_language(lang)
 
 
 def _show_conditions(here: Current, *, has_downloads: bool) -> None:
@@ -81,17 +104,47 @@ def _guarded(show: Callable[[], None]) -> None:
         st.error(text("app.fault", lang))
 
 
-def _show(name: str, run: Callable[[], None]) -> None:
-    warm_up()
-    lang = language()
+def _show_round_page(name: str, run: Callable[[], None]) -> None:
+    """Show a page of the open round under its conditions."""
+    _show_heading(current())
+    show_notices()
+    show_undo()
+    if name == ROUNDS:
+        run()
+        return
     if name in COMPARING:
-        show_controls(lang)
+        show_controls(language())
     here = current()
     _show_conditions(here, has_downloads=bool(here.offer_count))
     if name in COMPARING and not here.offer_count:
         show_empty(here)
         return
     run()
+
+
+def _show(name: str, run: Callable[[], None]) -> None:
+    """Show a page; without a round only the page that begins and opens rounds has anything."""
+    lang = language()
+    found = database()
+    if isinstance(found, Refused):
+        _show_bare_heading(lang)
+        tell(found.issues, lang, text("app.database.closed", lang))
+        return
+    warm_up()
+    refusal = follow_address()
+    if opened() is not None:
+        _show_round_page(name, run)
+        return
+    _show_bare_heading(lang)
+    show_notices()
+    if refusal is not None:
+        tell(refusal.issues, lang, text("app.rounds.not_opened", lang))
+    if name == ROUNDS:
+        tell((fault.issue for fault in found.verdict.faults), lang, text("app.audit.broken", lang))
+        run()
+    else:
+        st.info(text("app.rounds.none_open", lang))
+        st.page_link(f"rfi/app/pages/{ROUNDS}.py", label=text("app.rounds.link", lang))
 
 
 def run_app() -> None:
@@ -114,5 +167,8 @@ def _run_app() -> None:
     }
     page = st.navigation(list(pages.values()), position="top")
     name = next(name for name, known in pages.items() if known == page)
-    _guarded(lambda: _show_heading(current()))
-    _guarded(lambda: _show(name, page.run))
+    try:
+        _guarded(lambda: _show(name, page.run))
+    finally:
+        # Also when a page ends early, or the next move is there before it ends.
+        _guarded(keep_what_is_chosen)

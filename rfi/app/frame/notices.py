@@ -5,8 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from rfi.app.session.current import Current
 from rfi.schema.issue import Issue
+from rfi.text.wording import Lang, text
 
 _NOTICES = "notices"
 Kind = Literal["info", "error"]
@@ -17,11 +17,12 @@ def tell_next(kind: Kind, words: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append((kind, words, ""))
 
 
-def tell_issues_next(issues: Iterable[Issue], here: Current) -> None:
+def tell_issues_next(issues: Iterable[Issue], lang: Lang) -> None:
     """Keep what is wrong, with what to do, for the next run."""
     for issue in issues:
-        words = f"{issue.message(here.lang)}\n{issue.next_step(here.lang)}"
-        st.session_state.setdefault(_NOTICES, []).append(("error", here.word("refused"), words))
+        words = f"{issue.message(lang)}\n{issue.next_step(lang)}"
+        heading = text("app.refused", lang)
+        st.session_state.setdefault(_NOTICES, []).append(("error", heading, words))
 
 
 def show_notices() -> None:

@@ -10,7 +10,11 @@ from rfi.app.session.session import keep_staff_name, staff_name
 from rfi.intake.query.queries import count_open
 from rfi.intake.round.reading import answer_history
 from rfi.schema.issue import Issue
+from rfi.store.round.answers import HELD, KEPT, STANDING
 from rfi.views.intake.files import Received
+
+# Answers that the comparison is made from, as far as their errors let it be.
+COUNTED = frozenset((STANDING, HELD))
 
 
 def received_of(here: Current) -> tuple[Received, ...]:
@@ -19,12 +23,15 @@ def received_of(here: Current) -> tuple[Received, ...]:
     current = here.workspace.round
     found = []
     for answer in current.answers:
-        response = None if answer.is_withdrawn else compared.get(answer.file.sha256)
+        known = here.stored.answer(answer.file.sha256)
+        response = compared.get(known.sha256) if known.state in COUNTED else None
         found.append(
             Received(
                 answer,
                 reading_of(current, answer.file),
                 response or checked_alone(current, answer.file, here.questionnaire),
+                is_replaced=known.state == KEPT,
+                upload=known.upload,
             )
         )
     return tuple(found)
@@ -35,7 +42,7 @@ def versions_of(here: Current) -> Mapping[str, tuple[Received, ...]]:
     received = {found.sha256: found for found in received_of(here)}
     history = answer_history(
         (found.answer, found.reading, found.response)
-        for found in received.values()
+        for found in sorted(received.values(), key=lambda found: found.upload)
         if found.state != "withdrawn"
     )
     return {

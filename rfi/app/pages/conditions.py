@@ -1,7 +1,6 @@
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.notices import show_notices
 from rfi.app.sections.conditions.assumptions import show_assumptions
 from rfi.app.sections.conditions.city import show_city
 from rfi.app.sections.conditions.group import show_group
@@ -29,7 +28,6 @@ section = st.segmented_control(
     label_visibility="collapsed",
     key="condition_section",
 )
-show_notices()
 SECTIONS[section or "city"](here)
 if here.comparison.offers:
     show_parts(CONTENTS, "windows", here)

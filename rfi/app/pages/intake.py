@@ -2,18 +2,13 @@ import streamlit as st
 
 from rfi.app.frame.received import received_of, show_staff_name
 from rfi.app.frame.show import show_form_download, show_table
-from rfi.app.frame.uploads import (
-    ANSWER_TYPES,
-    add_uploads,
-    back_to_sample,
-    show_removal,
-    upload_key,
-)
+from rfi.app.frame.upload_report import show_report
+from rfi.app.frame.uploads import ANSWER_TYPES, add_uploads, upload_key
 from rfi.app.sections.intake.issue_list import show_issue_list
 from rfi.app.sections.intake.open_warnings import choose_section, show_open_warnings
-from rfi.app.sections.intake.round_panel import show_round_panel
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
+from rfi.app.sections.intake.withdrawal import show_withdrawal
 from rfi.app.session.current import current
 from rfi.views.intake.files import view_intake
 
@@ -22,7 +17,6 @@ SECTIONS = {
     "confirm": show_open_warnings,
     "suggestions": show_suggestions,
     "versions": show_versions,
-    "round": show_round_panel,
 }
 here = current()
 left, right = st.columns([3, 4], gap="medium")
@@ -39,13 +33,10 @@ with left:
     )
 with right:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        show_removal(here)
+        show_withdrawal(here)
         show_staff_name(here)
-    with st.container(horizontal=True):
-        show_form_download(here)
-        if st.button(here.word("intake.sample"), disabled=here.workspace.is_sample):
-            back_to_sample()
-
+    show_form_download(here)
+show_report(here)
 if here.workspace.round.answers:
     show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)
 else:

@@ -83,28 +83,30 @@ def reading_of(current: Round, file: RoundFile) -> ReadAnswer:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _answers(key: str, _round: Round) -> AnswerSet:
+def _answers(key: str, _workspace: Workspace) -> AnswerSet:
     del key
+    current = _workspace.round
     return collect_answers(
-        read_part(_round.questionnaire, "questionnaire"),
-        [reading_of(_round, answer.file).document for answer in _round.current_answers],
-        read_part(_round.standard, "assumption_set"),
-        [read_part(file, "assumption_set") for file in _round.own_assumptions],
-        known_cities(core_cities(), map(read_cities, _round.city_files)),
+        read_part(current.questionnaire, "questionnaire"),
+        [reading_of(current, answer.file).document for answer in _workspace.compared],
+        read_part(current.standard, "assumption_set"),
+        [read_part(file, "assumption_set") for file in current.own_assumptions],
+        known_cities(core_cities(), map(read_cities, current.city_files)),
         read_part(RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes()), "assumption_set"),
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _settled(key: str, settled: str, _round: Round) -> AnswerSet:
+def _settled(key: str, settled: str, _workspace: Workspace) -> AnswerSet:
     del settled
-    read = {answer.file.sha256: reading_of(_round, answer.file) for answer in _round.answers}
-    return _answers(key, _round).with_settled(settled_places(_round, read))
+    current = _workspace.round
+    read = {answer.file.sha256: reading_of(current, answer.file) for answer in current.answers}
+    return _answers(key, _workspace).with_settled(settled_places(current, read))
 
 
 def answers_of(here: Workspace) -> AnswerSet:
     """Return the checked answers of a workspace, with what is settled of their warnings."""
-    return _settled(here.key, settled_key(here.round), here.round)
+    return _settled(here.key, settled_key(here.round), here)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -164,7 +166,7 @@ def is_comparable(current: Round) -> bool:
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Read the sample round once, then take what is there out of the garbage collector's walk."""
-    _ = evaluation_of(Workspace(sample_round(), is_sample=True), LANGS[0]).costs
+    _ = evaluation_of(Workspace(sample_round()), LANGS[0]).costs
     collect_and_freeze()
 
 

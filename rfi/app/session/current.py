@@ -4,7 +4,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from rfi.app.session.cache import answers_of, evaluation_of
-from rfi.app.session.session import choose, language, workspace
+from rfi.app.session.sample_round import sample_round
+from rfi.app.session.session import choose, language, stored, workspace
 from rfi.app.session.workspace import Workspace
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
@@ -12,6 +13,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import Cities, fitting
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.store.round.reading import StoredRound
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 
@@ -23,6 +25,7 @@ _MADE: "ContextVar[Current | None]" = ContextVar("current", default=None)
 class Current:
     """Everything a page needs, made once a run."""
 
+    stored: StoredRound
     workspace: Workspace
     answers: AnswerSet
     evaluation: Evaluation
@@ -37,6 +40,11 @@ class Current:
     def cities(self) -> Cities:
         """Cities that can be chosen, by code."""
         return self.answers.cities.known
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the invented round that comes with the program, changed or not."""
+        return self.workspace.round.questionnaire.sha256 == sample_round().questionnaire.sha256
 
     @property
     def offer_count(self) -> int:
@@ -78,6 +86,6 @@ def current() -> Current:
     lang, made = language(), _MADE.get()
     if made is None or made.workspace is not workspace() or made.lang != lang:
         here = _settled()
-        made = Current(here, answers_of(here), evaluation_of(here, lang), lang)
+        made = Current(stored(), here, answers_of(here), evaluation_of(here, lang), lang)
         _MADE.set(made)
     return made

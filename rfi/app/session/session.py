@@ -1,25 +1,97 @@
-"""The session: one workspace, one language, and the name of who works."""
+"""The session: the round that is open, what is chosen in it, one language, who works."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
+from typing import cast, get_args
 
 import streamlit as st
 
-from rfi.app.session.sample_round import sample_round
+from rfi.app.session.person import person
 from rfi.app.session.workspace import Choices, Workspace
-from rfi.intake.round.round import Round
 from rfi.scenario.chosen import Chosen
-from rfi.text.wording import LANGS, Lang, text
+from rfi.store.round.act import Signed
+from rfi.store.round.answers import KEPT
+from rfi.store.round.conditions import Choice
+from rfi.store.round.reading import StoredRound
+from rfi.text.wording import LANGS, Lang
+from rfi.views.look.reading import MoneyUnit, TaxBasis
 
-_WORKSPACE, _LANG, _STAFF = "workspace", "lang", "staff_name"
+_STORED, _WORKSPACE, _CHOICE, _LANG, _STAFF = "stored", "workspace", "choice", "lang", "staff_name"
+_SHOWN_STAFF = "staff"
+# What stays when another round is opened; all else are widgets of the one before.
+_STAYS = frozenset((_LANG, _STAFF))
+
+
+def opened() -> StoredRound | None:
+    """Return the round that is open in this session."""
+    return cast("StoredRound | None", st.session_state.get(_STORED))
+
+
+def stored() -> StoredRound:
+    """Return the round that is open; pages that need one are shown only where one is."""
+    return cast("StoredRound", st.session_state[_STORED])
 
 
 def workspace() -> Workspace:
-    """Return the workspace of the session; a new session opens on the sample round."""
-    if _WORKSPACE not in st.session_state:
-        st.session_state[_WORKSPACE] = Workspace(sample_round(), is_sample=True)
+    """Return round and choices of the session; there is one while a round is open."""
     return cast("Workspace", st.session_state[_WORKSPACE])
+
+
+def _workspace(found: StoredRound, choices: Choices) -> Workspace:
+    replaced = frozenset(one.sha256 for one in found.answers if one.state == KEPT)
+    return Workspace(found.round, choices, found.letters, replaced)
+
+
+def _choices(choice: Choice) -> Choices:
+    """Return a choice as it was kept; what no longer exists of it is as at the start."""
+    tax, unit = choice.shown.get("tax"), choice.shown.get("unit")
+    start = Choices(choice.chosen)
+    return replace(
+        start,
+        tax=cast("TaxBasis", tax) if tax in get_args(TaxBasis) else start.tax,
+        unit=cast("MoneyUnit", unit) if unit in get_args(MoneyUnit) else start.unit,
+    )
+
+
+def open_round(found: StoredRound, choice: Choice) -> None:
+    """Show a round under what its person chose in it; what belongs to another one lapses."""
+    for key in [key for key in st.session_state if key not in _STAYS]:
+        del st.session_state[key]
+    st.session_state[_STORED] = found
+    st.session_state[_CHOICE] = choice
+    st.session_state[_WORKSPACE] = _workspace(found, _choices(choice))
+    if choice.shown.get(_SHOWN_STAFF):
+        keep_staff_name(choice.shown[_SHOWN_STAFF])
+
+
+def close_round() -> None:
+    """Show no round."""
+    for key in (_STORED, _CHOICE, _WORKSPACE):
+        st.session_state.pop(key, None)
+
+
+def show_state(found: StoredRound) -> None:
+    """Show the open round as it stands now, under the same choices."""
+    st.session_state[_STORED] = found
+    st.session_state[_WORKSPACE] = _workspace(found, workspace().choices)
+
+
+def choice_kept() -> Choice:
+    """Return what the database holds of this person's choices in the open round."""
+    return cast("Choice", st.session_state[_CHOICE])
+
+
+def keep_choice(choice: Choice) -> None:
+    """Remember what the database holds now."""
+    st.session_state[_CHOICE] = choice
+
+
+def shown_now() -> dict[str, str]:
+    """Return how the person looks at the round, as it is kept beside the conditions."""
+    choices = workspace().choices
+    shown: dict[str, str] = {"tax": choices.tax, "unit": choices.unit}
+    name = st.session_state.get(_STAFF)
+    return {**shown, _SHOWN_STAFF: name} if name else shown
 
 
 def keep_choices(choices: Choices) -> None:
@@ -40,14 +112,6 @@ def choose(chosen: Chosen) -> None:
     keep_choices(replace(workspace().choices, chosen=chosen))
 
 
-def keep_round(current: Round, *, is_sample: bool = False) -> None:
-    """Put another round into the workspace; choices that belong to the old one lapse."""
-    here = workspace()
-    is_same = here.round.questionnaire == current.questionnaire
-    choices = here.choices if is_same else Choices(tax=here.choices.tax, unit=here.choices.unit)
-    st.session_state[_WORKSPACE] = Workspace(current, choices, is_sample)
-
-
 def language() -> Lang:
     """Return the language: as chosen, else from the address (``?lang=en``), else Japanese."""
     if _LANG not in st.session_state:
@@ -57,14 +121,13 @@ def language() -> Lang:
 
 
 def keep_language(lang: Lang) -> None:
-    """Choose a language and say so in the address."""
+    """Choose a language; the address follows."""
     st.session_state[_LANG] = lang
-    st.query_params["lang"] = lang
 
 
 def staff_name() -> str:
     """Return who works in this session, as recorded beside what is done."""
-    return str(st.session_state.get(_STAFF) or text("app.staff.default", language()))
+    return str(st.session_state.get(_STAFF) or person())
 
 
 def keep_staff_name(name: str) -> None:
@@ -75,3 +138,8 @@ def keep_staff_name(name: str) -> None:
 def now() -> str:
     """Return the time as recorded beside what is done."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def signed() -> Signed:
+    """Return who does something, and when."""
+    return Signed(staff_name(), now())

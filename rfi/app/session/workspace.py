@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rfi.intake.round.round import AppliedSuggestion, Round
+from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
 from rfi.views.look.reading import MoneyUnit, TaxBasis
 
@@ -21,22 +21,20 @@ def applied_key(applied: Iterable[AppliedSuggestion]) -> str:
     return _digest(repr((one.suggestion, one.deed.by)) for one in applied)
 
 
-def round_key(current: Round) -> str:
+def compared_key(current: Round, compared: Iterable[Answer], letters: Iterable[str] = ()) -> str:
     """Return the digest of all that a comparison is made from: files, names, suggestions."""
+    answers = tuple(compared)
     files = (
         current.questionnaire,
         current.standard,
         *current.own_assumptions,
         *current.city_files,
-        *(answer.file for answer in current.current_answers),
+        *(answer.file for answer in answers),
     )
     parts = [part for file in files for part in (file.name, file.sha256)]
     own = f"{len(current.own_assumptions)} {len(current.city_files)}"
-    in_force = [
-        applied_key(current.suggestions_for(answer.file.sha256))
-        for answer in current.current_answers
-    ]
-    return _digest((own, *parts, *in_force))
+    in_force = [applied_key(current.suggestions_for(answer.file.sha256)) for answer in answers]
+    return _digest((own, *parts, *in_force, "letters", *letters))
 
 
 def settled_key(current: Round) -> str:
@@ -72,16 +70,25 @@ class Workspace:
     Attributes:
         round: Everything that came in and everything asked.
         choices: Conditions chosen on screen.
-        is_sample: Whether the round is the sample round as it is delivered.
+        letters: Offer keys in the order of their letters and colours.
+        replaced: Digests of answers in whose place a newer upload of their version stands.
         key: Digest of what the comparison is made from; other choices keep it.
     """
 
     round: Round
     choices: Choices = Choices()
-    is_sample: bool = False
+    letters: tuple[str, ...] = ()
+    replaced: frozenset[str] = frozenset()
     key: str = ""
 
     def __post_init__(self) -> None:
         """Take the digest of a round that has none yet."""
         if not self.key:
-            object.__setattr__(self, "key", round_key(self.round))
+            key = compared_key(self.round, self.compared, self.letters)
+            object.__setattr__(self, "key", key)
+
+    @property
+    def compared(self) -> tuple[Answer, ...]:
+        """The answers that count, those that errors hold back among them."""
+        answers = self.round.current_answers
+        return tuple(one for one in answers if one.file.sha256 not in self.replaced)

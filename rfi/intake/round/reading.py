@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from rfi.document.read import Document, read_document
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
@@ -57,6 +58,11 @@ def claim_of(value: object) -> tuple[str, int | None]:
     response_id, version = value.get("response_id"), value.get("version")
     is_number = isinstance(version, int) and not isinstance(version, bool)
     return (response_id if isinstance(response_id, str) else "", version if is_number else None)
+
+
+def offer_keys_of(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys of a valid answer's offers (``response_id:offer_id``), in its order."""
+    return tuple(f"{value['response_id']}:{offer['offer_id']}" for offer in value["offers"])
 
 
 def _note(suggestion: Suggestion, by: str, *, is_stale: bool) -> Issue:
@@ -136,7 +142,9 @@ def answer_history(
 ) -> Mapping[str, tuple[AnswerVersion, ...]]:
     """Return every version of every answer, oldest first; answers without an id under "".
 
-    Of two files that state one version the one that is compared stands last.
+    Args:
+        read: In the order of their uploads: of two files that state one version the newer one
+            stands last.
     """
     found: dict[str, list[AnswerVersion]] = {}
     for answer, reading, response in read:
@@ -144,7 +152,6 @@ def answer_history(
         made = AnswerVersion(response_id, version, answer, response)
         found.setdefault(response_id, []).append(made)
     for versions in found.values():
-        versions.sort(key=lambda one: one.answer.file.sha256, reverse=True)
         versions.sort(key=lambda one: -1 if one.version is None else one.version)
     return {response_id: tuple(found[response_id]) for response_id in sorted(found)}
 

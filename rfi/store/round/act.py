@@ -49,6 +49,10 @@ class Act:
         """Return that there was nothing to change."""
         return Done(about, version, self.row.revision, "")
 
+    def kept(self, about: str, version: int) -> Done:
+        """Return that a person's own view was kept: no act on the round, so no audit entry."""
+        return Done(about, version, self.row.revision, "chosen")
+
     def done(
         self,
         act: str,

@@ -82,7 +82,7 @@ def choose(
     expected: int,
     signed: Signed,
 ) -> Outcome:
-    """Keep what a person (``signed.by``) has chosen.
+    """Keep what a person (``signed.by``) has chosen, at every move: the audit is not told.
 
     Args:
         store: The store.
@@ -101,10 +101,10 @@ def choose(
             return conflict
         if row is None:
             add_row(act, CHOSEN, person, record)
-            return act.done("chosen", about, 1, moves=False)
+            return act.kept(about, 1)
         if row.record == record:
             return act.nothing(about, row.version)
-        return act.done("chosen", about, replace_row(act, row, record), moves=False)
+        return act.kept(about, replace_row(act, row, record))
 
     return act_on(store, round_id, signed, work)
 

@@ -69,6 +69,11 @@ class StoredRound:
     dismissals: tuple[int, ...]
     files: Mapping[tuple[str, str], int]
 
+    @property
+    def state(self) -> "RoundState":
+        """What tells that it is as it was read."""
+        return RoundState(self.revision, self.version)
+
     def answer(self, sha256: str) -> StoredAnswer:
         """Return what is known of an answer.
 
@@ -165,8 +170,23 @@ def read_round(store: Store, round_id: str) -> StoredRound | Refused:
     return refused("store_no_round") if found is None else found
 
 
-def read_revision(store: Store, round_id: str) -> int | Refused:
-    """Return the revision of a round: one small row, whatever the round holds."""
-    wanted = select(rounds.c.revision).where(rounds.c.id == round_id)
-    found = store.read(lambda connection: connection.scalar(wanted))
-    return refused("store_no_round") if found is None else found
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """Whether a round is as it was: the same id and state, the same ``StoredRound``.
+
+    Attributes:
+        revision: Of what is in it.
+        version: Of title and archiving.
+    """
+
+    revision: int
+    version: int
+
+
+def read_state(store: Store, round_id: str) -> RoundState | Refused:
+    """Return the state of a round: one small row, whatever the round holds."""
+    wanted = select(rounds.c.revision, rounds.c.version).where(rounds.c.id == round_id)
+    found = store.read(lambda connection: connection.execute(wanted).one_or_none())
+    if isinstance(found, Refused):
+        return found
+    return refused("store_no_round") if found is None else RoundState(found.revision, found.version)

@@ -13,7 +13,7 @@ from rfi.intake.round.round import Round
 from rfi.store.audit.chain import STORE, Fact, append, head_of
 from rfi.store.audit.verify import chain_faults
 from rfi.store.database.engine import Store, lock_chain
-from rfi.store.database.tables import OF_ROUND, answers, rounds
+from rfi.store.database.tables import OF_ROUND, answers, audit, rounds
 from rfi.store.outcome import Done, Outcome, Refused, refused
 from rfi.store.round.act import Act, Signed, act_on
 from rfi.store.round.answers import Claim
@@ -35,6 +35,8 @@ class RoundHead:
         version: Of both.
         revision: Of what is in it.
         answer_count: Answers that came, withdrawn ones too.
+        changed_at: When something was last done to it.
+        changed_by: By whom.
     """
 
     round_id: str
@@ -43,6 +45,8 @@ class RoundHead:
     version: int
     revision: int
     answer_count: int
+    changed_at: str
+    changed_by: str
 
 
 def _put(store: Store, whole: WholeRound, signed: Signed, act: str, **facts: Fact) -> Outcome:
@@ -114,12 +118,17 @@ def import_round(store: Store, whole: WholeRound, signed: Signed) -> Outcome:
 
 
 def list_rounds(store: Store) -> tuple[RoundHead, ...] | Refused:
-    """Return every round, by title."""
+    """Return every round, the one that something was last done to first."""
 
     def work(connection: Connection) -> tuple[RoundHead, ...]:
         counted = select(answers.c.round_id, func.count()).group_by(answers.c.round_id)
         counts: dict[str, int] = dict(connection.execute(counted).all())
-        found = connection.execute(select(rounds).order_by(rounds.c.title, rounds.c.id))
+        ends = select(audit.c.chain, func.max(audit.c.number).label("number"))
+        end = ends.group_by(audit.c.chain).subquery()
+        on_end = (audit.c.chain == end.c.chain) & (audit.c.number == end.c.number)
+        of_round = rounds.join(audit, audit.c.chain == rounds.c.id).join(end, on_end)
+        wanted = select(rounds, audit.c.at, audit.c.by).select_from(of_round)
+        found = connection.execute(wanted.order_by(audit.c.at.desc(), rounds.c.id))
         return tuple(
             RoundHead(
                 round_id=row.id,
@@ -128,6 +137,8 @@ def list_rounds(store: Store) -> tuple[RoundHead, ...] | Refused:
                 version=row.version,
                 revision=row.revision,
                 answer_count=counts.get(row.id, 0),
+                changed_at=row.at,
+                changed_by=row.by,
             )
             for row in found
         )

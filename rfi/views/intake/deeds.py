@@ -1,8 +1,8 @@
 """What a person did, when, and whether it was taken back, in words."""
 
 from rfi.intake.round.deed import Deed
+from rfi.text.dates import shown_moment
 from rfi.text.wording import Lang, text
-from rfi.views.look.values import shown_moment
 
 
 def deed_words(deed: Deed, lang: Lang) -> tuple[str, str, str]:

@@ -28,11 +28,15 @@ class Received:
         answer: The file, by whom and when it was taken in.
         reading: As read, with the applied suggestions in it.
         response: Held against the questionnaire and the other versions.
+        is_replaced: Whether a newer upload of the same version stands in its place.
+        upload: Counts what came in.
     """
 
     answer: Answer
     reading: ReadAnswer
     response: CheckedResponse
+    is_replaced: bool = False
+    upload: int = 0
 
     @property
     def sha256(self) -> str:
@@ -67,6 +71,8 @@ class Received:
         """What became of the file."""
         if self.answer.is_withdrawn:
             return "withdrawn"
+        if self.is_replaced:
+            return "double"
         if not self.response.is_held:
             return "accepted"
         codes = {issue.code for issue in self.response.issues}

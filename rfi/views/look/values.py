@@ -1,7 +1,6 @@
 """A single value of an answer in words."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
 
 from rfi.intake.value_paths import keys_of
 from rfi.normalize.months import month_number
@@ -12,9 +11,6 @@ from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 
 _PERCENT = 100
-
-# Japan has one time zone and no summer time.
-_JAPAN = timezone(timedelta(hours=9))
 _DIGITS = 4
 _LONGEST = 160
 _PARTS = 6
@@ -51,21 +47,6 @@ def field_title(pointer: str, lang: Lang) -> str:
     while keys not in titles:
         keys = keys[:-1]
     return titles[keys][lang]
-
-
-def shown_moment(at: str) -> str:
-    """Return a recorded time in Japan's time to the minute; as it stands when it is no time.
-
-    >>> shown_moment("2026-03-31T15:30:00+00:00"), shown_moment("")
-    ('2026-04-01 00:30', '')
-    """
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return at
-    if moment.tzinfo is None:
-        return at
-    return moment.astimezone(_JAPAN).strftime("%Y-%m-%d %H:%M")
 
 
 _JANUARY = month_number(0, 1)

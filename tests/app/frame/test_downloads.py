@@ -3,12 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.screens import ROOT, on_page
+from tests.app.screens import on_page, sample_screen
 
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    return sample_screen("summary")
 
 
 def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:

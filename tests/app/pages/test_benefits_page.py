@@ -9,7 +9,13 @@ from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.look.reading import Reading
-from tests.app.screens import on_page, section, upload, value_of, words
+from tests.app.screens import (
+    sample_screen,
+    section,
+    upload,
+    value_of,
+    words,
+)
 from tests.evaluations import evaluated
 from tests.views.rounds import given, round_of
 
@@ -21,8 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    return on_page(made, "benefits")
+    return sample_screen("benefits")
 
 
 def compared(scenario: str | None = None, **changes: float) -> BenefitComparison:
@@ -33,9 +38,7 @@ def compared(scenario: str | None = None, **changes: float) -> BenefitComparison
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_each_section_is_shown_in_both_languages(name: str, lang: str) -> None:
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    made.query_params["lang"] = lang
-    section(on_page(made, "benefits"), "benefits_section", name)
+    made = section(sample_screen("benefits", lang=lang), "benefits_section", name)
     assert not made.error
     assert not made.info
     shown = made.get("plotly_chart") if name == "pictures" else words(made)
@@ -122,8 +125,7 @@ def test_a_round_without_effects_says_so_and_where_to_give_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
-    made = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    on_page(made, "benefits")
+    made = sample_screen("benefits")
     assert not made.exception
     assert not made.error
     assert "定量効果の回答がありません" in made.info[0].value

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.session import sample_round as sample
 from rfi.views.fit.rates import view_fit_rates
 from rfi.views.look.reading import Reading
-from tests.app.screens import ROOT, on_page, section, words
+from tests.app.screens import on_page, sample_screen, section, words
 from tests.views.rounds import evaluated, round_of
 
 # Streamlit warns of its own bare mode when a test drives it.
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    return sample_screen("summary")
 
 
 @pytest.fixture
@@ -92,16 +92,15 @@ def test_unit_tax_and_discount_move_the_cost_of_gaps(page: AppTest) -> None:
     assert "割引率4%" in words(page)
 
 
-def test_the_page_speaks_english(screen: AppTest) -> None:
-    screen.query_params["lang"] = "en"
-    on_page(screen, "fit")
+def test_the_page_speaks_english() -> None:
+    screen = sample_screen("fit", lang="en")
     assert "Fit rate by class" in words(screen)
 
 
 def test_a_round_without_requirements_says_so(
-    screen: AppTest, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
-    on_page(screen, "fit")
+    screen = sample_screen("fit")
     assert not screen.exception
     assert "要件がない" in screen.info[0].value

@@ -1,11 +1,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.intake.round.file import write_round
+from rfi.app.session.person import person
 from tests.app.screens import (
     RESPONSES,
-    ROOT,
     on_page,
+    sample_screen,
     section,
     upload,
     value_of,
@@ -24,8 +24,7 @@ def counts(held: int = 0, older: int = 0, gone: int = 0) -> str:
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    return on_page(screen, "intake")
+    return sample_screen("intake")
 
 
 def with_word_for_code() -> object:
@@ -53,7 +52,7 @@ def test_a_suggested_value_is_put_in_by_a_click_recorded_and_taken_back(screen: 
     assert "7提案" in words(screen)
     (applied,) = workspace_of(screen).round.applied
     assert (applied.suggestion.old, applied.suggestion.new) == ("税抜", "excluded")
-    assert applied.deed.by == "事務局"
+    assert applied.deed.by == person()
     assert applied.deed.at
     screen.button(key="undo_suggestion").click().run()
     assert not screen.exception
@@ -99,32 +98,6 @@ def test_the_issues_can_be_narrowed_and_a_held_file_has_its_upload_beside(screen
     assert counts(held=2) in words(screen)
 
 
-def test_a_round_saved_and_opened_gives_the_same_totals(screen: AppTest) -> None:
-    upload(screen, "vendor_a_2.json", next_version())
-    screen.switch_page("rfi/app/pages/summary.py").run()
-    totals = [part for part in words(screen).split("<tr") if "総額（60か月）" in part]
-    saved = write_round(workspace_of(screen).round)
-    other = on_page(
-        AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120), "intake"
-    )
-    section(other, "intake_section", "round")
-    other.file_uploader[1].upload("round.zip", saved).run()
-    assert not other.exception
-    assert not other.error
-    assert write_round(workspace_of(other).round) == saved
-    other.switch_page("rfi/app/pages/summary.py").run()
-    assert [part for part in words(other).split("<tr") if "総額（60か月）" in part] == totals
-
-
-def test_a_file_that_is_no_round_changes_nothing_and_says_so(screen: AppTest) -> None:
-    section(screen, "intake_section", "round")
-    before = workspace_of(screen).round
-    screen.file_uploader[1].upload("round.zip", b"PK\x03\x04 no round").run()
-    assert not screen.exception
-    assert screen.error
-    assert workspace_of(screen).round == before
-
-
 def test_the_name_recorded_beside_an_act_can_be_set(screen: AppTest) -> None:
     screen.text_input[0].set_value("企画課 架空").run()
     upload(screen, "vendor_a_2.json", next_version())
@@ -142,12 +115,9 @@ def test_the_markup_of_a_vendor_stays_text(screen: AppTest) -> None:
     assert not any("1*2*3" in str(found.value) for found in screen.markdown)
 
 
-@pytest.mark.parametrize("name", ["issues", "suggestions", "versions", "round"])
+@pytest.mark.parametrize("name", ["issues", "suggestions", "versions"])
 def test_each_part_of_the_page_speaks_english_too(name: str) -> None:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    screen.query_params["lang"] = "en"
-    on_page(screen, "intake")
-    section(screen, "intake_section", name)
+    screen = section(sample_screen("intake", lang="en"), "intake_section", name)
     assert not screen.error
     assert "6 accepted" in words(screen)
 
@@ -172,7 +142,7 @@ def test_the_count_of_a_total_leads_to_its_warnings_which_a_word_of_why_settles(
     assert (dismissal.response_id, dismissal.why, dismissal.deed.by) == (
         "vendor-d",
         "見積内訳で確認",
-        "事務局",
+        person(),
     )
     on_page(screen, "summary")
     assert "要確認1件" not in words(screen)

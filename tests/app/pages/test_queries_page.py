@@ -6,15 +6,20 @@ from streamlit.testing.v1 import AppTest
 
 from rfi.intake.query.book import QueryCover, write_query_book
 from rfi.intake.round.round import Round
-from tests.app.screens import ROOT, on_page, section, upload, value_of, workspace_of
+from tests.app.screens import (
+    sample_screen,
+    section,
+    upload,
+    value_of,
+    workspace_of,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    return on_page(screen, "queries")
+    return sample_screen("queries")
 
 
 def round_on(screen: AppTest) -> Round:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.session import sample_round as sample
-from tests.app.screens import ROOT, on_page, section, words
+from tests.app.screens import on_page, sample_screen, section, words
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    return sample_screen("service")
 
 
 @pytest.fixture
@@ -59,16 +59,15 @@ def test_ismap_follows_the_horizon(page: AppTest) -> None:
     assert "2038-03-31" in words(page)
 
 
-def test_the_page_speaks_english(screen: AppTest) -> None:
-    screen.query_params["lang"] = "en"
-    on_page(screen, "service")
+def test_the_page_speaks_english() -> None:
+    screen = sample_screen("service", lang="en")
     assert "LGWAN zone" in words(screen)
 
 
 def test_a_round_without_service_levels_says_so(
-    screen: AppTest, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
-    on_page(screen, "service")
+    screen = sample_screen("service")
     assert not screen.exception
     assert "非機能の項目がない" in screen.info[0].value

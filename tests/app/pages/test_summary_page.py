@@ -1,14 +1,13 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.app.screens import ROOT, words
+from tests.app.screens import sample_screen, words
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 def test_published_figures_stand_below_the_answers_with_year_and_source() -> None:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
+    screen = sample_screen("summary")
     assert not screen.exception
     shown = words(screen)
     assert "全国値 3,742円に対する比（倍）" in shown

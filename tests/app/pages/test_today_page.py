@@ -5,10 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from rfi.app.session.cache import answers_of
 from rfi.app.session.sample_round import sample_round
-from rfi.app.session.workspace import Workspace, round_key
+from rfi.app.session.workspace import Workspace
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
-from tests.app.screens import ROOT, on_page, section, words, workspace_of
+from tests.app.screens import (
+    sample_screen,
+    section,
+    words,
+    workspace_of,
+)
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -28,8 +33,7 @@ def with_city(screen: AppTest, code: str = "992011") -> AppTest:
 
 @pytest.fixture
 def screen() -> AppTest:
-    screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    return on_page(screen, "today")
+    return sample_screen("today")
 
 
 @pytest.mark.parametrize("part", SECTIONS)
@@ -60,12 +64,12 @@ def test_without_a_city_the_page_says_where_to_choose_one(screen: AppTest, part:
 
 def test_a_table_given_on_screen_joins_the_round_and_is_told_about(screen: AppTest) -> None:
     section(screen, "today_section", "survey")
-    before = round_key(workspace_of(screen).round)
+    before = workspace_of(screen).key
     screen.file_uploader[0].upload("わが市.csv", TABLE).run()
     assert not screen.exception
     current = workspace_of(screen).round
     assert current.city_files[-1].name == "わが市.csv"
-    assert round_key(current) != before
+    assert Workspace(current).key != before
     assert "都市のファイル 7 件" in screen.caption[0].value
     assert "「１００」を 100 千円 と読みました。" in words(screen)
 

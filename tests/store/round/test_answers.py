@@ -11,7 +11,7 @@ from rfi.store.round.answers import (
     restore_answer,
     withdraw_answer,
 )
-from rfi.store.round.reading import read_revision
+from rfi.store.round.reading import RoundState, read_state
 from rfi.store.round.rounds import archive_round
 from tests.intake.rounds import answer_file, empty_round
 from tests.store.stores import SATO, SUZUKI, claim, done, new_round, now_in
@@ -48,7 +48,7 @@ def test_the_same_bytes_again_change_nothing_and_are_said_to_be_so(
     accept_answer(store, round_id, FIRST, claim(), SATO)
     again = done(accept_answer(store, round_id, FIRST, claim(), SUZUKI))
     assert (again.act, again.version) == ("", 1)
-    assert read_revision(store, round_id) == 2
+    assert read_state(store, round_id) == RoundState(2, 1)
 
 
 def test_letters_follow_the_order_of_acceptance_and_stay(store: Store, round_id: str) -> None:

@@ -15,7 +15,7 @@ from rfi.store.outcome import Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.conditions import choose, read_choice, save_conditions
 from rfi.store.round.notes import write_note
-from rfi.store.round.reading import read_revision
+from rfi.store.round.reading import RoundState, read_state
 from rfi.store.round.rounds import (
     archive_round,
     delete_round,
@@ -66,7 +66,7 @@ def test_what_a_person_chose_does_not_move_the_revision_of_the_round(store: Stor
     assert not isinstance(other, Refused)
     assert (mine.chosen.scenario_id, mine.version) == ("S1", 1)
     assert (other.chosen, other.version) == (Chosen(), 0)
-    assert read_revision(store, round_id) == 1
+    assert read_state(store, round_id) == RoundState(1, 1)
 
 
 def test_a_round_is_deleted_when_it_was_archived_long_enough(store: Store) -> None:

@@ -29,7 +29,7 @@ def _take(key: str, here: Current) -> None:
     value = read_assumption(key, written) if is_typed_in(key) else written
     wrong = check_assumption(key, value)
     if wrong:
-        tell_issues_next(wrong, here)
+        tell_issues_next(wrong, here.lang)
         return
     base = here.answers.assumptions.values[key]
     source = heard(f"assumption_source_{key}").strip()

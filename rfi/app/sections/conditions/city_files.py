@@ -7,28 +7,30 @@ from typing import get_args
 
 import streamlit as st
 
+from rfi.app.frame.acts import Work, act
 from rfi.app.frame.show import show_table
-from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
+from rfi.app.frame.uploads import Upload, renew_uploads, upload_key
 from rfi.app.session.cache import read_cities
 from rfi.app.session.current import Current
-from rfi.app.session.session import keep_round
-from rfi.intake.round.file import check_room
-from rfi.intake.round.round import RoundFile, add_city_file, remove_city_file
+from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.files import CITY_TYPES
 from rfi.scenario.city.templates import TemplateName, city_template
+from rfi.store.round.files import FileRole, put_file, remove_file
 from rfi.views.intake.issues import view_issue_groups
+
+_ROLE: FileRole = "city_files"
 
 
 def _add(uploads: Iterable[Upload], here: Current) -> None:
-    current = here.workspace.round
-    for upload in uploads:
+    known = {file.name: file.sha256 for file in here.workspace.round.city_files}
+
+    def putting(upload: Upload) -> Work:
         file = RoundFile(PurePath(upload.name).name, upload.getvalue())
-        if issues := check_room(current, file.data):
-            tell(issues, here)
-            return
         read_cities(file)
-        current = add_city_file(current, file)
-    keep_round(current)
+        seen = here.stored.files.get((_ROLE, known.get(file.name, "")), 0)
+        return lambda store, round_id, signed: put_file(store, round_id, _ROLE, file, seen, signed)
+
+    act(*map(putting, uploads))
     renew_uploads()
 
 
@@ -59,7 +61,13 @@ def _show_removal(here: Current) -> None:
         width=300,
     )
     if st.button(here.word("intake.remove"), disabled=gone is None, key="remove_city_button"):
-        keep_round(remove_city_file(here.workspace.round, files[gone or 0].sha256))
+        sha256 = files[gone or 0].sha256
+        seen = here.stored.files[_ROLE, sha256]
+        act(
+            lambda store, round_id, signed: remove_file(
+                store, round_id, _ROLE, sha256, seen, signed
+            )
+        )
         renew_uploads()
 
 

@@ -45,7 +45,7 @@ def choose_scope(choice: ScopeChoice, here: Current) -> None:
     """Take a scope; one that leaves nothing to compare changes nothing and is told."""
     wrong = _errors(choice, here)
     if wrong:
-        tell_issues_next(wrong, here)
+        tell_issues_next(wrong, here.lang)
     else:
         choose(replace(chosen_now(), scope=choice))
 
@@ -125,7 +125,7 @@ def _take_file(here: Current) -> None:
             choice = scope_choice_of(document.value)
             issues = _errors(choice, here)
     if choice is None or issues:
-        tell(issues, here)
+        tell(issues, here.lang)
         return
     choose(replace(chosen_now(), scope=choice))
     renew_uploads()

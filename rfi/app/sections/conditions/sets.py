@@ -2,41 +2,54 @@
 
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import cast
 
 import streamlit as st
 
+from rfi.app.frame.acts import act
 from rfi.app.frame.controls import forget_controls
 from rfi.app.frame.notices import tell_issues_next, tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import forget, heard
 from rfi.app.session.current import Current
+from rfi.app.session.database import store
 from rfi.app.session.session import choose, chosen_now
 from rfi.compare.round.chosen_conditions import check_chosen, conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
 from rfi.document.read import read_document
 from rfi.scenario.chosen_record import SavedConditions, saved_conditions_of, write_saved_conditions
 from rfi.schema.issue import Issue
+from rfi.store.outcome import Refused
+from rfi.store.round.conditions import (
+    NamedConditions,
+    read_conditions,
+    remove_conditions,
+    save_conditions,
+)
 from rfi.views.conditions.difference import view_difference
 
-_SETS = "named_conditions"
 _MAX_NAME, _MAX_NOTE, _MAX_SETS = 60, 300, 50
 _NOW = ""
 
 
-def named_sets() -> Mapping[str, SavedConditions]:
-    """Return the sets named in this session, in the order of naming."""
-    return cast("Mapping[str, SavedConditions]", st.session_state.get(_SETS, {}))
+def named_sets(here: Current) -> Mapping[str, NamedConditions]:
+    """Return the sets named in the round, in the order of naming."""
+    found = read_conditions(store(), here.stored.round_id)
+    if isinstance(found, Refused):
+        tell(found.issues, here.lang)
+        return {}
+    return {one.saved.name: one for one in found}
 
 
 def _keep(saved: SavedConditions, here: Current) -> bool:
-    sets = {**named_sets(), saved.name: saved}
-    if len(sets) > _MAX_SETS:
+    sets = named_sets(here)
+    if len(sets.keys() | {saved.name}) > _MAX_SETS:
         tell_next("error", here.word("sets.too_many", limit=_MAX_SETS))
         return False
-    st.session_state[_SETS] = sets
-    return True
+    seen = sets[saved.name].version if saved.name in sets else 0
+    return act(
+        lambda store, round_id, signed: save_conditions(store, round_id, saved, seen, signed)
+    )
 
 
 def _errors(saved: SavedConditions, here: Current) -> tuple[Issue, ...]:
@@ -55,7 +68,7 @@ def _save(here: Current) -> None:
 def _restore(saved: SavedConditions, here: Current) -> None:
     wrong = _errors(saved, here)
     if wrong:
-        tell_issues_next(wrong, here)
+        tell_issues_next(wrong, here.lang)
         return
     choose(saved.chosen)
     forget_controls()
@@ -64,8 +77,8 @@ def _restore(saved: SavedConditions, here: Current) -> None:
     tell_next("info", here.word("sets.restored"))
 
 
-def _drop(name: str) -> None:
-    st.session_state[_SETS] = {key: one for key, one in named_sets().items() if key != name}
+def _drop(name: str, version: int) -> None:
+    act(lambda store, round_id, signed: remove_conditions(store, round_id, name, version, signed))
 
 
 def _take_file(here: Current) -> None:
@@ -74,12 +87,12 @@ def _take_file(here: Current) -> None:
         return
     document = read_document(PurePath(upload.name).name, upload.getvalue(), "conditions")
     if document.value is None:
-        tell(document.issues, here)
+        tell(document.issues, here.lang)
         return
     saved, issues = saved_conditions_of(document.value)
     wrong = (*issues, *(() if issues else _errors(saved, here)))
     if wrong:
-        tell(wrong, here)
+        tell(wrong, here.lang)
         return
     if _keep(saved, here):
         _restore(saved, here)
@@ -95,11 +108,10 @@ def _show_saving(here: Current) -> None:
         )
 
 
-def _show_named(here: Current) -> None:
-    sets = named_sets()
+def _show_named(sets: Mapping[str, NamedConditions], here: Current) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="set_list"):
         name = st.selectbox(here.word("sets.which"), tuple(sets), key="set_which", width=240)
-        saved = sets[name]
+        saved = sets[name].saved
         st.button(here.word("sets.restore"), on_click=_restore, args=(saved, here), key="set_open")
         st.download_button(
             here.word("sets.download"),
@@ -109,13 +121,14 @@ def _show_named(here: Current) -> None:
             on_click="ignore",
             key="set_download",
         )
-        st.button(here.word("sets.drop"), on_click=_drop, args=(name,), key="set_drop")
+        st.button(
+            here.word("sets.drop"), on_click=_drop, args=(name, sets[name].version), key="set_drop"
+        )
         if saved.note:
             st.text(saved.note)
 
 
-def _show_difference(here: Current) -> None:
-    sets = named_sets()
+def _show_difference(sets: Mapping[str, NamedConditions], here: Current) -> None:
     names = (_NOW, *sets)
 
     def label(name: str) -> str:
@@ -124,7 +137,7 @@ def _show_difference(here: Current) -> None:
     def conditions(name: str) -> Conditions:
         if name == _NOW:
             return here.evaluation.conditions
-        return conditions_of_chosen(here.answers, sets[name].chosen, here.lang)
+        return conditions_of_chosen(here.answers, sets[name].saved.chosen, here.lang)
 
     with st.container(horizontal=True, key="set_pair"):
         first = st.selectbox(here.word("sets.first"), names, 1, label, key="set_first", width=240)
@@ -132,9 +145,9 @@ def _show_difference(here: Current) -> None:
             here.word("sets.second"), names, 0, label, key="set_second", width=240
         )
     for name in {first, second} - {_NOW}:
-        wrong = _errors(sets[name], here)
+        wrong = _errors(sets[name].saved, here)
         if wrong:
-            tell(wrong, here)
+            tell(wrong, here.lang)
             return
     pair = [(label(name), conditions(name)) for name in (first, second)]
     table = view_difference(here.evaluation, here.reading, pair[0], pair[1])
@@ -146,14 +159,15 @@ def _show_difference(here: Current) -> None:
 
 def show_sets(here: Current) -> None:
     """Let the conditions be named, opened again, and two sets be compared."""
+    sets = named_sets(here)
     left, right = st.columns([7, 4], gap="medium")
     with left:
         _show_saving(here)
-        if named_sets():
-            _show_named(here)
+        if sets:
+            _show_named(sets, here)
         else:
             st.info(here.word("sets.none"))
     with right:
         _take_file(here)
-    if named_sets():
-        _show_difference(here)
+    if sets:
+        _show_difference(sets, here)

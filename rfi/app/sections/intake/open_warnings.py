@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rfi.app.frame.acts import Undo, Work, act_and_rerun
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.frame.widget_state import starting
 from rfi.app.session.current import Current
-from rfi.app.session.session import now, staff_name
+from rfi.app.session.session import signed
 from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
-from rfi.intake.round.dismissals import dismiss, dismissed_places, undo_dismissal
+from rfi.intake.round.dismissals import dismissed_places
 from rfi.intake.round.reading import claim_of
 from rfi.schema.issue import Issue
+from rfi.store.round.reading import StoredRound
+from rfi.store.round.settled import dismiss, undo_dismissal
 from rfi.views.intake.dismissals import view_dismissals
 from rfi.views.intake.issues import view_issues
 from rfi.views.look.offers import offer_label
@@ -74,24 +76,32 @@ def _choose_offer(here: Current) -> int:
     return keys.index(chosen) if chosen in keys else 0
 
 
+def _undoing(at: int, now: StoredRound) -> Work:
+    version = now.dismissals[at]
+    return lambda store, round_id, signed: undo_dismissal(store, round_id, at, version, signed)
+
+
 def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
     found = next(
         one
         for one in received_of(here)
         if one.state == "accepted" and one.name == alike[0].document
     )
-    keep_and_rerun(
-        dismiss(
-            here.workspace.round,
-            Dismissal(
-                response_id=claim_of(found.reading.value)[0],
-                issue_code=alike[0].code,
-                what=alike[0].message(here.lang),
-                places=dismissed_places(found.reading, alike),
-                why=why.strip(),
-                deed=Deed(staff_name(), now()),
-            ),
-        )
+    who = signed()
+    dismissal = Dismissal(
+        response_id=claim_of(found.reading.value)[0],
+        issue_code=alike[0].code,
+        what=alike[0].message(here.lang),
+        places=dismissed_places(found.reading, alike),
+        why=why.strip(),
+        deed=Deed(who.by, who.at),
+    )
+    act_and_rerun(
+        lambda store, round_id, _: dismiss(store, round_id, dismissal),
+        undo=Undo(
+            here.word("confirm.settled", count=len(alike)),
+            lambda now: _undoing(len(now.dismissals) - 1, now),
+        ),
     )
 
 
@@ -130,7 +140,7 @@ def _show_dismissed(here: Current) -> None:
     at = choose_row(table, f"dismissals_{len(current.dismissals)}", here)
     is_undone = current.dismissals[at].deed.is_undone
     if st.button(here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"):
-        keep_and_rerun(undo_dismissal(current, at, by=staff_name(), at=now()))
+        act_and_rerun(_undoing(at, here.stored))
 
 
 def show_open_warnings(here: Current) -> None:

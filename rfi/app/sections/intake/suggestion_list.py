@@ -4,30 +4,45 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rfi.app.frame.acts import Undo, Work, act_and_rerun
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.session.cache import suggestions_of
+from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
-from rfi.app.session.session import now, staff_name
+from rfi.app.session.session import signed
 from rfi.intake.round.reading import claim_of
-from rfi.intake.round.round import AppliedSuggestion, apply_suggestion, undo_suggestion
+from rfi.intake.round.round import AppliedSuggestion
+from rfi.intake.round.round import apply_suggestion as applied_to
+from rfi.intake.round.round import undo_suggestion as taken_back_from
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.store.round.reading import StoredRound
+from rfi.store.round.settled import apply_suggestion, undo_suggestion
 from rfi.views.intake.files import Received
 from rfi.views.intake.suggestions import view_applied, view_suggestions
 
 
 def _apply(found: Received, index: int, here: Current) -> None:
-    current = here.workspace.round
-    chosen = suggestions_of(current, found.answer.file, here.questionnaire)[index]
-    keep_and_rerun(
-        apply_suggestion(
-            current,
-            found.sha256,
-            chosen,
-            claim=claim_of(found.reading.value),
-            by=staff_name(),
-            at=now(),
-        )
+    current, file = here.workspace.round, found.answer.file
+    chosen = suggestions_of(current, file, here.questionnaire)[index]
+    who = signed()
+    after = applied_to(
+        current,
+        found.sha256,
+        chosen,
+        claim=claim_of(found.reading.value),
+        by=who.by,
+        at=who.at,
+    )
+    claim, version = claim_in(after, file, here.questionnaire), here.stored.answer(found.sha256)
+    act_and_rerun(
+        lambda store, round_id, signed: apply_suggestion(
+            store, round_id, found.sha256, version.version, chosen, claim=claim, signed=signed
+        ),
+        undo=Undo(
+            here.word("suggest.done", name=found.name),
+            lambda now: _undoing(found.sha256, chosen.pointer, now, here.questionnaire),
+        ),
     )
 
 
@@ -58,6 +73,17 @@ def _show_open(here: Current) -> None:
         _apply(found, chosen, here)
 
 
+def _undoing(sha256: str, pointer: str, now: StoredRound, asked: Questionnaire) -> Work:
+    """Return the act that takes back what was applied at a place of an answer."""
+    current, who = now.round, signed()
+    after = taken_back_from(current, sha256, pointer, by=who.by, at=who.at)
+    claim = claim_in(after, current.answer(sha256).file, asked)
+    version = now.answer(sha256).version
+    return lambda store, round_id, signed: undo_suggestion(
+        store, round_id, sha256, version, pointer, claim=claim, signed=signed
+    )
+
+
 def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     current = here.workspace.round
     names = {answer.file.sha256: answer.file.name for answer in current.answers}
@@ -65,10 +91,8 @@ def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     one = applied[choose_row(table, f"applied_{len(applied)}", here)]
     if st.button(here.word("suggest.undo"), disabled=one.deed.is_undone, key="undo_suggestion"):
-        keep_and_rerun(
-            undo_suggestion(
-                current, one.answer_sha256, one.suggestion.pointer, by=staff_name(), at=now()
-            )
+        act_and_rerun(
+            _undoing(one.answer_sha256, one.suggestion.pointer, here.stored, here.questionnaire)
         )
 
 

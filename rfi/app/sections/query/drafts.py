@@ -2,14 +2,13 @@
 
 import streamlit as st
 
+from rfi.app.frame.acts import Work, act_and_rerun
 from rfi.app.frame.received import issues_of
-from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.app.session.current import Current
-from rfi.app.session.session import now
 from rfi.intake.query.queries import QueryDraft, draft_queries
-from rfi.intake.round.queries import add_query
 from rfi.schema.issue import Issue
+from rfi.store.round.queries import add_query
 from rfi.text.wording import has_text, text
 from rfi.views.intake.issues import kind_label
 
@@ -17,12 +16,13 @@ _LONGEST_TEXT = 4000
 _OURS = ("suggestion_", "response_")
 
 
-def _add(drafts: list[QueryDraft], asked: Asked, here: Current) -> None:
-    current = here.workspace.round
-    for draft in drafts:
-        current = add_query(current, draft, prefix=asked.prefix, at=now())
+def _adding(draft: QueryDraft, prefix: str) -> Work:
+    return lambda store, round_id, signed: add_query(store, round_id, draft, prefix, signed)
+
+
+def _add(drafts: list[QueryDraft], asked: Asked) -> None:
     show_next("list")
-    keep_and_rerun(current)
+    act_and_rerun(*(_adding(draft, asked.prefix) for draft in drafts))
 
 
 def _askable(asked: Asked, here: Current) -> list[Issue]:
@@ -76,7 +76,7 @@ def _show_from_issues(asked: Asked, here: Current) -> None:
         here.word("queries.draft"), type="primary", disabled=not chosen, key="draft_queries"
     ):
         wanted = [issue for issue in issues if issue.code in chosen]
-        _add(list(draft_queries(wanted, asked.response_id, "ja")), asked, here)
+        _add(list(draft_queries(wanted, asked.response_id, "ja")), asked)
 
 
 def show_drafts(asked: Asked, here: Current) -> None:
@@ -93,5 +93,5 @@ def show_drafts(asked: Asked, here: Current) -> None:
         )
         if st.button(here.word("queries.add"), key="add_query"):
             if words.strip():
-                _add([QueryDraft(asked.response_id, words.strip())], asked, here)
+                _add([QueryDraft(asked.response_id, words.strip())], asked)
             st.warning(here.word("queries.own.empty"))

@@ -2,14 +2,19 @@
 
 import streamlit as st
 
+from rfi.app.frame.acts import Work, act
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.session.current import Current
-from rfi.app.session.session import keep_round
 from rfi.intake.query.book import QueryCover, write_query_book
+from rfi.intake.query.queries import Query
 from rfi.intake.query.replies import read_reply_book, record_replies
 from rfi.schema.issue import Issue
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Signed
+from rfi.store.round.queries import record_reply
 
 _TOLD = "replies_told"
 
@@ -42,9 +47,17 @@ def _take(upload: Upload, here: Current) -> None:
         lost = {"query_number_unknown", "query_of_other_answer"}
         count = len(found.replies) - sum(issue.code in lost for issue in issues)
     st.session_state[_TOLD] = (count, issues)
-    if current is not here.workspace.round:
-        keep_round(current)
+    before = {query.number: query.reply for query in here.workspace.round.queries}
+    act(*(_reply(one, here) for one in current.queries if one.reply != before[one.number]))
     renew_uploads()
+
+
+def _reply(query: Query, here: Current) -> Work:
+    def record(store: Store, round_id: str, signed: Signed) -> Outcome:
+        version = here.stored.queries[query.number]
+        return record_reply(store, round_id, query.number, version, query.reply, signed)
+
+    return record
 
 
 def show_exchange(asked: Asked, here: Current) -> None:
@@ -75,6 +88,6 @@ def show_exchange(asked: Asked, here: Current) -> None:
             count, issues = st.session_state.pop(_TOLD)
             if count:
                 st.success(here.word("queries.replies.taken", count=count))
-            tell(issues, here, here.word("queries.replies.told"))
+            tell(issues, here.lang, here.word("queries.replies.told"))
             if not count and not issues:
                 st.info(here.word("queries.replies.none"))

@@ -2,25 +2,26 @@
 
 import streamlit as st
 
+from rfi.app.frame.acts import Undo, Work, act_and_rerun
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.uploads import keep_and_rerun
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.session.current import Current
 from rfi.intake.query.queries import Query
-from rfi.intake.round.queries import (
-    answer_query,
+from rfi.store.round.queries import (
+    close_query,
     edit_query,
     record_reply,
     reopen_query,
     withdraw_query,
 )
+from rfi.store.round.reading import StoredRound
 from rfi.views.intake.queries import settled_queries, view_queries
 
 _LONGEST_TEXT = 8000
 
 
 def _show_texts(query: Query, here: Current) -> None:
-    current = here.workspace.round
+    version = here.stored.queries[query.number]
     left, right = st.columns(2, gap="medium")
     with left:
         words = st.text_area(
@@ -31,7 +32,11 @@ def _show_texts(query: Query, here: Current) -> None:
             key=f"query_text_{query.number}_{hash(query.text)}",
         )
         if st.button(here.word("queries.text.save"), key="save_query") and words.strip():
-            keep_and_rerun(edit_query(current, query.number, words.strip()))
+            act_and_rerun(
+                lambda store, round_id, signed: edit_query(
+                    store, round_id, query.number, version, words.strip(), signed
+                )
+            )
     with right:
         reply = st.text_area(
             here.word("queries.reply", number=query.number),
@@ -41,22 +46,50 @@ def _show_texts(query: Query, here: Current) -> None:
             key=f"query_reply_{query.number}_{hash(query.reply)}",
         )
         if st.button(here.word("queries.reply.save"), key="save_reply"):
-            keep_and_rerun(record_reply(current, query.number, reply.strip()))
+            act_and_rerun(
+                lambda store, round_id, signed: record_reply(
+                    store, round_id, query.number, version, reply.strip(), signed
+                )
+            )
 
 
-def _show_states(query: Query, version: int | None, here: Current) -> None:
-    current, number = here.workspace.round, query.number
+def _reopening(words: str, number: str) -> Undo:
+    def work(now: StoredRound) -> Work:
+        version = now.queries[number]
+        return lambda store, round_id, signed: reopen_query(
+            store, round_id, number, version, signed
+        )
+
+    return Undo(words, work)
+
+
+def _show_states(query: Query, settled: int | None, here: Current) -> None:
+    number, version = query.number, here.stored.queries[query.number]
     with st.container(horizontal=True, vertical_alignment="center", key="query_states"):
         is_open = query.status == "open"
         if st.button(here.word("queries.answered"), disabled=not is_open, key="answer_query"):
-            keep_and_rerun(answer_query(current, number, version=version))
+            act_and_rerun(
+                lambda store, round_id, signed: close_query(
+                    store, round_id, number, version, signed, version=settled
+                ),
+                undo=_reopening(here.word("queries.done.answered", number=number), number),
+            )
         if st.button(here.word("queries.reopen"), disabled=is_open, key="reopen_query"):
-            keep_and_rerun(reopen_query(current, number))
+            act_and_rerun(
+                lambda store, round_id, signed: reopen_query(
+                    store, round_id, number, version, signed
+                )
+            )
         is_gone = query.status == "withdrawn"
         if st.button(here.word("queries.withdraw"), disabled=is_gone, key="withdraw_query"):
-            keep_and_rerun(withdraw_query(current, number))
-        if version is not None:
-            st.caption(here.word("queries.settled", number=number, version=version))
+            act_and_rerun(
+                lambda store, round_id, signed: withdraw_query(
+                    store, round_id, number, version, signed
+                ),
+                undo=_reopening(here.word("queries.done.withdrawn", number=number), number),
+            )
+        if settled is not None:
+            st.caption(here.word("queries.settled", number=number, version=settled))
 
 
 def show_query_list(asked: Asked, here: Current) -> None:

@@ -1,0 +1,82 @@
+"""What people do to the open round: in the database first, then on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+import streamlit as st
+
+from rfi.app.frame.notices import tell_issues_next
+from rfi.app.session.database import store
+from rfi.app.session.open_round import renew
+from rfi.app.session.session import language, signed, stored
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.round.act import Signed
+from rfi.store.round.reading import StoredRound
+from rfi.text.wording import text
+
+Work = Callable[[Store, str, Signed], Outcome]
+_UNDO = "last_act"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How the last act is taken back.
+
+    Attributes:
+        words: What was done, for people; it may hold a name that a stranger typed.
+        work: Takes the round as it stands when the button is pressed.
+    """
+
+    words: str
+    work: Callable[[StoredRound], Work]
+
+
+def outcome_of(work: Work) -> Outcome:
+    """Do something to the open round; the screen still shows it as it was."""
+    return work(store(), stored().round_id, signed())
+
+
+def tell_outcome(outcome: Outcome) -> bool:
+    """Tell whether something was done; keep for the next run why it was not."""
+    if isinstance(outcome, Done):
+        return True
+    tell_issues_next(
+        (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues, language()
+    )
+    return False
+
+
+def act(*works: Work) -> bool:
+    """Do one thing after the other until one cannot be done; the screen follows.
+
+    What somebody else did meanwhile is shown with it: whoever is in conflict sees with what.
+    """
+    st.session_state.pop(_UNDO, None)
+    is_done = all(tell_outcome(outcome_of(work)) for work in works)
+    renew()
+    return is_done
+
+
+def act_and_rerun(*works: Work, undo: Undo | None = None) -> NoReturn:
+    """Do something and show the page anew, with a button that takes it back where it can be."""
+    if act(*works) and undo is not None:
+        st.session_state[_UNDO] = undo
+    st.rerun()
+
+
+def show_undo() -> None:
+    """Say what was done last, and let it be taken back by one press."""
+    undo: Undo | None = st.session_state.get(_UNDO)
+    if undo is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
+        st.text(undo.words)
+        if st.button(text("app.undo", language()), key="undo"):
+            act_and_rerun(undo.work(stored()))
+
+
+def tell_refusal(refusal: Refused) -> None:
+    """Keep for the next run why something could not be shown."""
+    tell_issues_next(refusal.issues, language())

@@ -1,0 +1,17 @@
+import streamlit as st
+
+from rfi.app.sections.round.audit import show_audit
+from rfi.app.sections.round.list import show_rounds
+from rfi.app.sections.round.new import show_new_round
+from rfi.app.session.current import current
+from rfi.app.session.session import opened
+
+left, right = st.columns([5, 3], gap="medium")
+with left:
+    show_rounds()
+with right:
+    show_new_round()
+if opened() is not None:
+    here = current()
+    with st.expander(here.word("audit.title")):
+        show_audit(here)

@@ -1,0 +1,51 @@
+"""An answer taken out of the comparison, and brought back."""
+
+import streamlit as st
+
+from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.uploads import upload_key
+from rfi.app.session.current import Current
+from rfi.intake.round.round import Answer
+from rfi.store.round.answers import restore_answer, withdraw_answer
+from rfi.store.round.reading import StoredRound
+
+
+def _withdrawing(sha256: str, now: StoredRound) -> Work:
+    version = now.answer(sha256).version
+    return lambda store, round_id, signed: withdraw_answer(store, round_id, sha256, version, signed)
+
+
+def _restoring(sha256: str, now: StoredRound) -> Work:
+    version = now.answer(sha256).version
+    return lambda store, round_id, signed: restore_answer(store, round_id, sha256, version, signed)
+
+
+def _label(answer: Answer, here: Current) -> str:
+    word = "intake.remove.withdrawn" if answer.is_withdrawn else "intake.remove.current"
+    return here.word(word, name=answer.file.name)
+
+
+def show_withdrawal(here: Current) -> None:
+    """Let one answer be taken out, or one that was taken out be brought back."""
+    answers = here.workspace.round.answers
+    index = st.selectbox(
+        here.word("intake.remove.which"),
+        range(len(answers)),
+        format_func=lambda at: _label(answers[at], here),
+        index=None,
+        placeholder=here.word("intake.remove.choose"),
+        key=upload_key("remove"),
+        width=260,
+    )
+    chosen = None if index is None else answers[index]
+    is_back = chosen is not None and chosen.is_withdrawn
+    label = here.word("intake.restore" if is_back else "intake.remove")
+    if not st.button(label, disabled=chosen is None, key="withdraw") or chosen is None:
+        return
+    sha256, name = chosen.file.sha256, chosen.file.name
+    if is_back:
+        act_and_rerun(_restoring(sha256, here.stored))
+    act_and_rerun(
+        _withdrawing(sha256, here.stored),
+        undo=Undo(here.word("intake.withdrawn", name=name), lambda now: _restoring(sha256, now)),
+    )

@@ -1,0 +1,1 @@
+"""回: begun, opened, named, set aside; what was done in the open one."""

@@ -1,0 +1,176 @@
+"""The rounds of the database: opened, named, set aside, exported, begun anew, deleted."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from rfi.app.frame.notices import tell_issues_next
+from rfi.app.frame.show import ZIP
+from rfi.app.frame.uploads import tell
+from rfi.app.sections.round.new import enter
+from rfi.app.session.database import store
+from rfi.app.session.new_round import start_from_older
+from rfi.app.session.open_round import read_open, renew, switch_to
+from rfi.app.session.session import close_round, language, opened, signed
+from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.round.act import Signed
+from rfi.store.round.rounds import (
+    RETENTION_DAYS,
+    RoundHead,
+    archive_round,
+    delete_round,
+    export_round,
+    list_rounds,
+    rename_round,
+    reopen_round,
+)
+from rfi.store.round.whole_file import write_whole
+from rfi.text.dates import shown_moment
+from rfi.text.wording import Lang, text
+
+_LONGEST_TITLE = 80
+
+
+def _follow(outcome: Outcome, round_id: str, lang: Lang) -> None:
+    """Show what came of an act on a round as a whole."""
+    here = opened()
+    if not isinstance(outcome, Done):
+        tell_issues_next(
+            (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues, lang
+        )
+    if here is not None and here.round_id == round_id:
+        renew()
+
+
+def _rename(head: RoundHead) -> None:
+    title = str(st.session_state[f"round_title_{head.round_id}"]).strip()
+    if title:
+        outcome = rename_round(store(), head.round_id, head.version, title, signed())
+        _follow(outcome, head.round_id, language())
+
+
+def _set(act: Callable[[str, int, Signed], Outcome], head: RoundHead) -> None:
+    _follow(act(head.round_id, head.version, signed()), head.round_id, language())
+
+
+def _delete(head: RoundHead) -> None:
+    outcome = delete_round(store(), head.round_id, head.version, signed())
+    here = opened()
+    if isinstance(outcome, Done) and here is not None and here.round_id == head.round_id:
+        close_round()
+    else:
+        _follow(outcome, head.round_id, language())
+
+
+def _written(round_id: str) -> bytes:
+    """Return the round as one file; what speaks against that is told on the page before."""
+    whole = export_round(store(), round_id)
+    data = whole if isinstance(whole, Refused) else write_whole(whole)
+    if isinstance(data, Refused):
+        issue = data.issue
+        return f"{issue.message(language())}\n{issue.next_step(language())}\n".encode()
+    return data
+
+
+def _show_acts(head: RoundHead, lang: Lang) -> None:
+    key = head.round_id
+    st.text_input(
+        text("app.rounds.title", lang),
+        head.title,
+        max_chars=_LONGEST_TITLE,
+        key=f"round_title_{key}",
+        on_change=_rename,
+        args=(head,),
+    )
+    st.download_button(
+        text("app.rounds.export", lang),
+        data=lambda: _written(key),
+        file_name=text("app.rounds.export.name", lang, id=key),
+        mime=ZIP,
+        on_click="ignore",
+        key=f"round_export_{key}",
+        help=text("app.rounds.export.help", lang),
+    )
+    if st.button(
+        text("app.rounds.copy", lang),
+        key=f"round_copy_{key}",
+        help=text("app.rounds.copy.help", lang),
+    ):
+        older = read_open(key)
+        if isinstance(older, Refused):
+            tell(older.issues, lang)
+        else:
+            enter(start_from_older(older, lang), "intake", lang)
+    if head.archived_at:
+        st.button(
+            text("app.rounds.reopen", lang),
+            on_click=_set,
+            args=(lambda *given: reopen_round(store(), *given), head),
+            key=f"round_reopen_{key}",
+        )
+        st.button(
+            text("app.rounds.delete", lang),
+            on_click=_delete,
+            args=(head,),
+            key=f"round_delete_{key}",
+            help=text("app.rounds.delete.help", lang, days=RETENTION_DAYS),
+        )
+    else:
+        st.button(
+            text("app.rounds.archive", lang),
+            on_click=_set,
+            args=(lambda *given: archive_round(store(), *given), head),
+            key=f"round_archive_{key}",
+            help=text("app.rounds.archive.help", lang, days=RETENTION_DAYS),
+        )
+
+
+def _show_round(head: RoundHead, lang: Lang) -> None:
+    here = opened()
+    is_open = here is not None and here.round_id == head.round_id
+    facts = {
+        "count": head.answer_count,
+        "at": shown_moment(head.changed_at),
+        "by": head.changed_by,
+    }
+    state = ""
+    if head.archived_at:
+        state = text("app.rounds.archived", lang, at=shown_moment(head.archived_at))
+    elif is_open:
+        state = text("app.rounds.is_open", lang)
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"round_row_{head.round_id}"
+    ):
+        mark = f'<span class="rfi-chip">{escape(state)}</span>' if state else ""
+        words = escape(text("app.rounds.facts", lang, **facts))
+        st.html(
+            f'<div class="rfi-listed"><b>{escape(head.title)}</b>{mark}<span>{words}</span></div>'
+        )
+        if st.button(text("app.rounds.open", lang), key=f"round_open_{head.round_id}"):
+            refusal = switch_to(head.round_id)
+            if refusal is None:
+                st.switch_page(f"rfi/app/pages/{'summary' if head.answer_count else 'intake'}.py")
+            tell(refusal.issues, lang)
+        with st.popover(text("app.rounds.more", lang), key=f"round_more_{head.round_id}"):
+            _show_acts(head, lang)
+
+
+def show_rounds() -> None:
+    """Show the rounds, those set aside apart."""
+    lang = language()
+    found = list_rounds(store())
+    if isinstance(found, Refused):
+        tell(found.issues, lang)
+        return
+    current = [head for head in found if not head.archived_at]
+    aside = [head for head in found if head.archived_at]
+    st.html(f'<div class="rfi-part">{text("app.rounds.list", lang, count=len(current))}</div>')
+    if not current:
+        st.info(text("app.rounds.none", lang))
+    for head in current:
+        _show_round(head, lang)
+    if aside:
+        with st.expander(text("app.rounds.aside", lang, count=len(aside))):
+            for head in aside:
+                _show_round(head, lang)

@@ -1,0 +1,76 @@
+"""A new round: the sample, or files of one's own dropped here."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import streamlit as st
+
+from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
+from rfi.app.session.new_round import (
+    Started,
+    start_from_file,
+    start_from_files,
+    start_sample,
+)
+from rfi.app.session.open_round import switch_to
+from rfi.app.session.session import language
+from rfi.intake.round.round import RoundFile
+from rfi.schema.issue import Issue
+from rfi.text.wording import Lang, text
+
+_TOLD = "round_start_told"
+_FILE_TYPES = ("zip", *ANSWER_TYPES)
+
+
+def enter(found: Started, page: str, lang: Lang) -> None:
+    """Open the round that was begun, on one of its pages; else say why there is none."""
+    if not isinstance(found, str):
+        tell(found, lang, text("app.rounds.not_started", lang))
+        return
+    refusal = switch_to(found)
+    if refusal is not None:
+        tell(refusal.issues, lang)
+        return
+    st.switch_page(f"rfi/app/pages/{page}.py")
+
+
+def _start(files: Sequence[RoundFile]) -> Started:
+    zipped = [file for file in files if file.name.lower().endswith(".zip")]
+    if not zipped:
+        return start_from_files(files)
+    if len(files) > 1:
+        return (Issue("round_start_mixed", "error"),)
+    return start_from_file(zipped[0])
+
+
+def _take(lang: Lang) -> None:
+    uploads = st.file_uploader(
+        text("app.rounds.drop", lang),
+        type=list(_FILE_TYPES),
+        accept_multiple_files=True,
+        key=upload_key("round_files"),
+        help=text("app.rounds.drop.help", lang),
+    )
+    if uploads:
+        files = [RoundFile(PurePath(one.name).name, one.getvalue()) for one in uploads]
+        with st.spinner(text("app.rounds.reading", lang, count=len(files))):
+            found = _start(files)
+        if isinstance(found, str):
+            enter(found, "intake", lang)
+        st.session_state[_TOLD] = found
+        renew_uploads()
+    if _TOLD in st.session_state:
+        tell(st.session_state.pop(_TOLD), lang, text("app.rounds.not_started", lang))
+
+
+def show_new_round() -> None:
+    """Offer the sample, and take files that begin a round."""
+    lang = language()
+    with st.container(border=True, key="round_new"):
+        st.html(f'<div class="rfi-part">{text("app.rounds.new", lang)}</div>')
+        _take(lang)
+        st.caption(text("app.rounds.sample.help", lang))
+        if st.button(text("app.rounds.sample", lang), key="open_sample"):
+            with st.spinner(text("app.rounds.reading_sample", lang)):
+                found = start_sample(lang)
+            enter(found, "summary", lang)

@@ -1,0 +1,113 @@
+"""A round begun: from dropped files, from the sample, from an older one, from an exported one."""
+
+from collections.abc import Sequence
+
+from rfi.app.session.cache import read_part
+from rfi.app.session.claims import claims_of
+from rfi.app.session.database import store
+from rfi.app.session.sample_round import STANDARD_SET, sample_round
+from rfi.app.session.session import signed
+from rfi.intake.round.file import read_round
+from rfi.intake.round.round import Answer, Round, RoundFile
+from rfi.schema.issue import Issue
+from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.round.reading import StoredRound
+from rfi.store.round.rounds import create_round, import_round, list_rounds
+from rfi.store.round.whole_file import read_whole
+from rfi.text.wording import Lang, text
+
+# The id of the round that was begun, or why none was.
+Started = str | tuple[Issue, ...]
+_ASKED = "questionnaire"
+
+
+def _started(outcome: Outcome) -> Started:
+    """Return the id of the round that was made, or why none was."""
+    if isinstance(outcome, Done):
+        return outcome.about.removeprefix("round/")
+    return (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues
+
+
+def _faults(current: Round) -> tuple[Issue, ...]:
+    """Return what keeps questionnaire or assumptions of a round from being worked with."""
+    found = [
+        (read_part(current.questionnaire, _ASKED), _ASKED),
+        *(
+            (read_part(file, "assumption_set"), "assumption_set")
+            for file in (current.standard, *current.own_assumptions)
+        ),
+    ]
+    issues = [
+        issue
+        for document, kind in found
+        if document.is_held or document.kind != kind
+        for issue in document.issues
+    ]
+    is_foreign = any(document.kind != kind for document, kind in found)
+    return tuple(issues) or ((Issue("round_foreign", "error"),) if is_foreign else ())
+
+
+def _create(title: str, current: Round) -> Started:
+    if faults := _faults(current):
+        return faults
+    return _started(create_round(store(), title, current, signed(), claims_of(current)))
+
+
+def _title_of(current: Round) -> str:
+    value = read_part(current.questionnaire, _ASKED).value
+    return str(value["title"]) if value else ""
+
+
+def start_from_file(file: RoundFile) -> Started:
+    """Put in a round that was exported from here, or saved by an earlier version."""
+    whole = read_whole(file.data)
+    if not isinstance(whole, Refused):
+        return _faults(whole.round) or _started(import_round(store(), whole, signed()))
+    earlier, issues = read_round(file.data)
+    if earlier is not None:
+        return _faults(earlier) or _create(_title_of(earlier), earlier)
+    is_ours = any(issue.code == "round_foreign" for issue in issues)
+    return whole.issues if is_ours else issues
+
+
+def start_from_files(files: Sequence[RoundFile]) -> Started:
+    """Begin a round from a questionnaire; answers dropped with it are taken in at once.
+
+    The questionnaire is found by what it says it is, whatever its name.
+    """
+    asked = [file for file in files if _says_questionnaire(file)]
+    if len(asked) != 1:
+        return (Issue("round_start_many" if asked else "round_start_none", "error"),)
+    who = signed()
+    answers = tuple(Answer(file, who.at, who.by) for file in files if file is not asked[0])
+    standard = RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes())
+    current = Round(asked[0], standard, answers=answers)
+    return _faults(current) or _create(_title_of(current), current)
+
+
+def _says_questionnaire(file: RoundFile) -> bool:
+    document = read_part(file, "")
+    return document.kind == _ASKED
+
+
+def start_from_older(older: StoredRound, lang: Lang) -> Started:
+    """Begin a round with what was asked and assumed in an older one, without its answers."""
+    before = older.round
+    current = Round(
+        before.questionnaire,
+        before.standard,
+        own_assumptions=before.own_assumptions,
+        city_files=before.city_files,
+    )
+    return _create(text("app.rounds.copy_of", lang, title=older.title), current)
+
+
+def start_sample(lang: Lang) -> Started:
+    """Return the sample round: one that nobody has changed, else a new one."""
+    title = text("app.rounds.sample.title", lang)
+    known = list_rounds(store())
+    if isinstance(known, Refused):
+        return known.issues
+    fresh = (one for one in known if one.title == title and one.revision == 1)
+    found = next((one for one in fresh if not one.archived_at), None)
+    return found.round_id if found else _create(title, sample_round())

@@ -1,0 +1,112 @@
+"""Which round is open: named in the address by an id that means nothing, read from the database."""
+
+import streamlit as st
+
+from rfi.app.session.database import store
+from rfi.app.session.person import person
+from rfi.app.session.session import (
+    choice_kept,
+    close_round,
+    keep_choice,
+    language,
+    open_round,
+    opened,
+    show_state,
+    shown_now,
+    signed,
+    stored,
+    workspace,
+)
+from rfi.store.outcome import Conflict, Done, Refused
+from rfi.store.round.act import Signed
+from rfi.store.round.conditions import Choice, choose, read_choice
+from rfi.store.round.reading import RoundState, StoredRound, read_round, read_state
+from rfi.text.wording import LANGS
+
+_ROUND, _LANG = "round", "lang"
+# Rounds read and kept; sessions hold the ones they show.
+_ROUNDS = 4
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _read(round_id: str, state: RoundState) -> StoredRound | Refused:
+    del state  # only tells whether what was read is still so
+    return read_round(store(), round_id)
+
+
+def read_open(round_id: str) -> StoredRound | Refused:
+    """Return a round as it stands; read once a process for all who look at it."""
+    state = read_state(store(), round_id)
+    return state if isinstance(state, Refused) else _read(round_id, state)
+
+
+def switch_to(round_id: str) -> Refused | None:
+    """Open a round under what this person chose in it; a refusal leaves none open."""
+    close_round()
+    found = read_open(round_id)
+    if isinstance(found, Refused):
+        return found
+    choice = read_choice(store(), round_id, person())
+    if isinstance(choice, Refused):
+        return choice
+    open_round(found, choice)
+    return None
+
+
+def follow_address() -> Refused | None:
+    """Open the round that the address names, and keep what is open named there.
+
+    The library takes the names off when another page is chosen; they are put back.
+    """
+    asked, here = st.query_params.get(_ROUND), opened()
+    refusal = None
+    if asked and (here is None or here.round_id != asked):
+        refusal = switch_to(asked)
+    show_address()
+    return refusal
+
+
+def show_address() -> None:
+    """Name the open round and the language in the address."""
+    here = opened()
+    wanted = {_ROUND: here.round_id} if here else {}
+    if language() != LANGS[0]:
+        wanted[_LANG] = language()
+    named = {key: st.query_params[key] for key in (_ROUND, _LANG) if key in st.query_params}
+    if named == wanted:
+        return
+    for key in named.keys() - wanted.keys():
+        del st.query_params[key]
+    for key, value in wanted.items():
+        st.query_params[key] = value
+
+
+def renew() -> None:
+    """Show the open round as it stands now; one that is gone is closed."""
+    found = read_open(stored().round_id)
+    if isinstance(found, Refused):
+        close_round()
+    else:
+        show_state(found)
+
+
+def is_behind() -> bool:
+    """Tell whether somebody has changed the open round since it was read."""
+    state = read_state(store(), stored().round_id)
+    return not isinstance(state, Refused) and state != stored().state
+
+
+def keep_what_is_chosen() -> None:
+    """Write this person's choices when they moved; two tabs of one person: the last one counts."""
+    here = opened()
+    if here is None or here.archived_at:
+        return
+    kept, chosen, shown = choice_kept(), workspace().choices.chosen, shown_now()
+    if (kept.chosen, dict(kept.shown)) == (chosen, shown):
+        return
+    by = Signed(person(), signed().at)
+    made = choose(store(), here.round_id, chosen, shown, kept.version, by)
+    if isinstance(made, Conflict):
+        made = choose(store(), here.round_id, chosen, shown, made.found, by)
+    if isinstance(made, Done):
+        keep_choice(Choice(chosen, shown, made.version))
