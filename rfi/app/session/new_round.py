@@ -58,7 +58,7 @@ def _title_of(current: Round) -> str:
     return str(value["title"]) if value else ""
 
 
-def start_from_file(file: RoundFile) -> Started:
+def _from_file(file: RoundFile) -> Started:
     """Put in a round that was exported from here, or saved by an earlier version."""
     whole = read_whole(file.data)
     if not isinstance(whole, Refused):
@@ -70,7 +70,7 @@ def start_from_file(file: RoundFile) -> Started:
     return whole.issues if is_ours else issues
 
 
-def start_from_files(files: Sequence[RoundFile]) -> Started:
+def _from_files(files: Sequence[RoundFile]) -> Started:
     """Begin a round from a questionnaire; answers dropped with it are taken in at once.
 
     The questionnaire is found by what it says it is, whatever its name.
@@ -88,6 +88,16 @@ def start_from_files(files: Sequence[RoundFile]) -> Started:
 def _says_questionnaire(file: RoundFile) -> bool:
     document = read_part(file, "")
     return document.kind == _ASKED
+
+
+def start_round(files: Sequence[RoundFile]) -> Started:
+    """Begin a round from dropped files: an exported round, or a questionnaire with answers."""
+    zipped = [file for file in files if file.name.lower().endswith(".zip")]
+    if not zipped:
+        return _from_files(files)
+    if len(files) > 1:
+        return (Issue("round_start_mixed", "error"),)
+    return _from_file(zipped[0])
 
 
 def start_from_older(older: StoredRound, lang: Lang) -> Started:

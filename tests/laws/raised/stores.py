@@ -12,7 +12,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from rfi.app.session.new_round import start_round
+from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.record import RecordError
+from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.audit.chain import Entry, Head
 from rfi.store.audit.verify import chain_faults
@@ -149,6 +152,17 @@ def with_a_program_that_fails() -> Iterable[Issue]:
     return found.issues if found else ()
 
 
+ASKED = sample_round().questionnaire
+
+
+def begun(*files: RoundFile) -> Raiser:
+    def raised() -> Iterable[Issue]:
+        found = start_round(files)
+        return () if isinstance(found, str) else found
+
+    return raised
+
+
 RAISED: Mapping[str, Raiser] = {
     "store_conflict": of(lambda store, found: rename_round(store, found, 9, "x", SATO)),
     "store_no_round": of(nowhere),
@@ -164,6 +178,9 @@ RAISED: Mapping[str, Raiser] = {
     "store_damaged": failed(RecordError()),
     "store_read_only": in_sqlite("x.db?mode=ro", "CREATE TABLE x (y)"),
     "store_unreachable": failed(psycopg.OperationalError()),
+    "round_start_none": begun(),
+    "round_start_many": begun(ASKED, RoundFile("r.json", ASKED.data + b"\n")),
+    "round_start_mixed": begun(ASKED, RoundFile("r.zip", b"")),
     "backup_exists": backed(lambda found, folder: back_up(found, folder / "there.backup")),
     "backup_nothing": backed(
         lambda _, folder: back_up(address_at(folder / "none.db"), folder / "x")

@@ -1,6 +1,5 @@
 """A new round: the sample, or files of one's own dropped here."""
 
-from collections.abc import Sequence
 from pathlib import PurePath
 
 import streamlit as st
@@ -8,14 +7,12 @@ import streamlit as st
 from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
 from rfi.app.session.new_round import (
     Started,
-    start_from_file,
-    start_from_files,
+    start_round,
     start_sample,
 )
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.session import language
 from rfi.intake.round.round import RoundFile
-from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
 _TOLD = "round_start_told"
@@ -34,15 +31,6 @@ def enter(found: Started, page: str, lang: Lang) -> None:
     st.switch_page(f"rfi/app/pages/{page}.py")
 
 
-def _start(files: Sequence[RoundFile]) -> Started:
-    zipped = [file for file in files if file.name.lower().endswith(".zip")]
-    if not zipped:
-        return start_from_files(files)
-    if len(files) > 1:
-        return (Issue("round_start_mixed", "error"),)
-    return start_from_file(zipped[0])
-
-
 def _take(lang: Lang) -> None:
     uploads = st.file_uploader(
         text("app.rounds.drop", lang),
@@ -54,7 +42,7 @@ def _take(lang: Lang) -> None:
     if uploads:
         files = [RoundFile(PurePath(one.name).name, one.getvalue()) for one in uploads]
         with st.spinner(text("app.rounds.reading", lang, count=len(files))):
-            found = _start(files)
+            found = start_round(files)
         if isinstance(found, str):
             enter(found, "intake", lang)
         st.session_state[_TOLD] = found
