@@ -1,6 +1,5 @@
 """What stands around every page: heading, controls, conditions, and what happens on a fault."""
 
-import logging
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -9,6 +8,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import show_undo
 from rfi.app.frame.controls import show_controls
+from rfi.app.frame.faults import show_guarded
 from rfi.app.frame.notices import show_notices
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.uploads import tell
@@ -23,7 +23,6 @@ from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.table_html import letters_css
 
 _STYLE = Path(__file__).with_name("style.css")
-_LOG = logging.getLogger(__name__)
 # Pages that show the comparison, and so carry its controls and downloads.
 COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "trace")
 ROUNDS = "rounds"
@@ -88,22 +87,6 @@ def _show_conditions(here: Current, *, has_downloads: bool) -> None:
             show_downloads(here)
 
 
-def _guarded(show: Callable[[], None]) -> None:
-    """Run a part of the page; a fault of ours becomes a sentence, never a stack trace."""
-    try:
-        show()
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the reader gets words
-        frames = []
-        trace = fault.__traceback__
-        while trace is not None:
-            frames.append(f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}")
-            trace = trace.tb_next
-        # The message of a fault may hold a vendor's text: only its kind and place are logged.
-        _LOG.error("page failed: %s at %s", type(fault).__name__, " < ".join(frames[::-1]))
-        lang = language()
-        st.error(text("app.fault", lang))
-
-
 def _show_round_page(name: str, run: Callable[[], None]) -> None:
     """Show a page of the open round under its conditions."""
     _show_heading(current())
@@ -140,7 +123,6 @@ def _show(name: str, run: Callable[[], None]) -> None:
     if refusal is not None:
         tell(refusal.issues, lang, text("app.rounds.not_opened", lang))
     if name == ROUNDS:
-        tell((fault.issue for fault in found.verdict.faults), lang, text("app.audit.broken", lang))
         run()
     else:
         st.info(text("app.rounds.none_open", lang))
@@ -168,7 +150,7 @@ def _run_app() -> None:
     page = st.navigation(list(pages.values()), position="top")
     name = next(name for name, known in pages.items() if known == page)
     try:
-        _guarded(lambda: _show(name, page.run))
+        show_guarded(lambda: _show(name, page.run))
     finally:
         # Also when a page ends early, or the next move is there before it ends.
-        _guarded(keep_what_is_chosen)
+        show_guarded(keep_what_is_chosen)

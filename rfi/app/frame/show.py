@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from rfi.app.frame.faults import quiet
 from rfi.app.session.current import Current
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
@@ -62,7 +63,9 @@ def show_empty(here: Current) -> None:
 
 def show_book_download(label: str, name: str, write: Callable[[], bytes], key: str) -> None:
     """Offer one workbook; it is written when the button is pressed."""
-    st.download_button(label, data=write, file_name=name, mime=_XLSX, on_click="ignore", key=key)
+    st.download_button(
+        label, data=quiet(write), file_name=name, mime=_XLSX, on_click="ignore", key=key
+    )
 
 
 def show_form_download(here: Current) -> None:
@@ -84,7 +87,7 @@ def show_downloads(here: Current) -> None:
     def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
         st.download_button(
             here.word(f"download.{kind}"),
-            data=write,
+            data=quiet(write),
             file_name=f"{name}.{suffix}",
             mime=mime,
             on_click="ignore",
@@ -109,7 +112,7 @@ def show_issue_downloads(table: Table, here: Current) -> None:
     )
     st.download_button(
         here.word("issues.csv"),
-        data=lambda: write_issues_csv(table),
+        data=quiet(lambda: write_issues_csv(table)),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",

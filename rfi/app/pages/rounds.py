@@ -1,11 +1,12 @@
 import streamlit as st
 
-from rfi.app.sections.round.audit import show_audit
+from rfi.app.sections.round.audit import show_audit, show_verdict
 from rfi.app.sections.round.list import show_rounds
 from rfi.app.sections.round.new import show_new_round
 from rfi.app.session.current import current
 from rfi.app.session.session import opened
 
+show_verdict()
 left, right = st.columns([5, 3], gap="medium")
 with left:
     show_rounds()

@@ -10,7 +10,7 @@ from rfi.views.look.captions import basis_caption
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.totals import known_total_of, whole_total_cell
+from rfi.views.look.totals import total_of, whole_total_cell
 
 _COLUMNS = ("result", "offer", "before", "after", "difference")
 _AGAIN = "answer_again"
@@ -53,7 +53,7 @@ def _totals(evaluation: Evaluation, reading: Reading) -> Mapping[str, tuple[Tabl
     labels = [column.label for column in offer_columns(costs)]
     return {
         offer.offer_key: (
-            whole_total_cell(offer, known_total_of(offer, reading), reading.lang),
+            whole_total_cell(offer, total_of(offer, reading), reading.lang),
             label,
         )
         for offer, label in zip(costs.offers, labels, strict=True)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
@@ -70,7 +71,7 @@ def _show_pickers(here: Current) -> None:
             ("", *(() if not own or own in found else (own,)), *found),
             format_func=lambda code: city_label(code, here.cities, here.lang),
             key=showing("city_choice", own),
-            on_change=_picked,
+            on_change=guarded(_picked),
             args=(here,),
             width=270,
         )
@@ -86,10 +87,15 @@ def _show_pickers(here: Current) -> None:
             key="typed_population",
             width=170,
         )
-        st.button(here.word("city.typed.use"), on_click=_typed, args=(here,), key="typed_use")
+        st.button(
+            here.word("city.typed.use"), on_click=guarded(_typed), args=(here,), key="typed_use"
+        )
         if own:
             st.button(
-                here.word("city.leave"), on_click=choose_city, args=(None, here), key="city_leave"
+                here.word("city.leave"),
+                on_click=guarded(choose_city),
+                args=(None, here),
+                key="city_leave",
             )
 
 
@@ -134,7 +140,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
             format="%.0f",
             placeholder=here.word("city.unknown"),
             key=showing(f"city_figure_{key}", figure.value if figure else None),
-            on_change=_figure_given,
+            on_change=guarded(_figure_given),
             args=(key, here),
             label_visibility="collapsed",
         )
@@ -150,7 +156,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
         if key in dict(own.figures):
             st.button(
                 here.word("reset"),
-                on_click=_back_to_profile,
+                on_click=guarded(_back_to_profile),
                 args=(key,),
                 key=f"city_back_{key}",
                 type="tertiary",
@@ -193,7 +199,7 @@ def _show_volumes(city: City, here: Current) -> None:
             format="%.0f",
             placeholder=here.word("city.unknown"),
             key=showing(f"city_cases_{procedure}", volume.annual_cases if volume else None),
-            on_change=_volume_given,
+            on_change=guarded(_volume_given),
             args=(procedure, here),
             width=140,
         )
@@ -208,7 +214,7 @@ def _show_volumes(city: City, here: Current) -> None:
             key=showing(
                 f"city_online_{procedure}", None if rate is None else round(rate * _PERCENT, 6)
             ),
-            on_change=_volume_given,
+            on_change=guarded(_volume_given),
             args=(procedure, here),
             width=140,
         )

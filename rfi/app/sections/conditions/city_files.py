@@ -8,6 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from rfi.app.frame.acts import Work, act
+from rfi.app.frame.faults import quiet
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import Upload, renew_uploads, upload_key
 from rfi.app.session.cache import read_cities
@@ -41,7 +42,7 @@ def _show_templates(here: Current) -> None:
             label = here.word(f"cities.template.{name}")
             st.download_button(
                 label,
-                data=partial(city_template, name, here.lang),
+                data=quiet(partial(city_template, name, here.lang)),
                 file_name=here.word("cities.template.name", name=name),
                 mime="text/csv",
                 on_click="ignore",

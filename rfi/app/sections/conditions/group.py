@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.controls import with_value
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
@@ -59,7 +60,7 @@ def _show_weights(here: Current) -> None:
                 step=1.0,
                 format="%g",
                 key=showing(f"group_weight_{code}", float(weight)),
-                on_change=_weight_given,
+                on_change=guarded(_weight_given),
                 args=(code, here),
                 label_visibility="collapsed",
             )
@@ -73,7 +74,7 @@ def _show_sharing(here: Current) -> None:
         methods.codes,
         format_func=lambda code: methods.title(code, here.lang),
         key=showing("group_method", method),
-        on_change=_assumption_given,
+        on_change=guarded(_assumption_given),
         args=("sharing_method", "group_method", here),
     )
     if method == "mixed":
@@ -87,7 +88,7 @@ def _show_sharing(here: Current) -> None:
                 "group_equal",
                 float(here.evaluation.conditions.assumptions.number("sharing_equal_ratio")),
             ),
-            on_change=_assumption_given,
+            on_change=guarded(_assumption_given),
             args=("sharing_equal_ratio", "group_equal", here),
             help=here.word("group.equal.help"),
         )
@@ -108,7 +109,7 @@ def show_group(here: Current) -> None:
             format_func=lambda code: city_label(code, here.cities, here.lang),
             placeholder=here.word("group.members.none"),
             key=showing("group_members", list(chosen_now().group)),
-            on_change=_members_given,
+            on_change=guarded(_members_given),
             args=(here,),
             select_all=False,
         )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import with_value
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.session import choose, chosen_now
@@ -29,7 +30,7 @@ def show_levelling(here: Current) -> None:
             format_func=lambda code: levels.title(code, here.lang),
             required=True,
             key=showing("levelling_level", values.choice("levelling")),
-            on_change=_given,
+            on_change=guarded(_given),
             args=("levelling", "levelling_level", here),
         )
         st.number_input(
@@ -38,7 +39,7 @@ def show_levelling(here: Current) -> None:
             _MAX_DONORS,
             step=1,
             key=showing("levelling_donors", int(values.number("levelling_donors"))),
-            on_change=_given,
+            on_change=guarded(_given),
             args=("levelling_donors", "levelling_donors", here),
             width=190,
         )

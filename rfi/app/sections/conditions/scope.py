@@ -6,6 +6,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import heard, showing
@@ -70,7 +71,7 @@ def _show_ready_made(here: Current) -> None:
         for index, (_, title, choice) in enumerate(choices):
             st.button(
                 title,
-                on_click=choose_scope,
+                on_click=guarded(choose_scope),
                 args=(choice, here),
                 type="primary" if scope == choice else "secondary",
                 key=f"scope_ready_{index}",
@@ -92,7 +93,7 @@ def _show_parts(here: Current) -> None:
             format_func=lambda code, names=names: names[code],  # type: ignore[misc]
             placeholder=here.word("scope.every"),
             key=showing(f"scope_{part}", [code for code in names if code in (chosen or ())]),
-            on_change=_part_given,
+            on_change=guarded(_part_given),
             select_all=False,
             args=(part, here),
         )
@@ -101,7 +102,7 @@ def _show_parts(here: Current) -> None:
         st.caption(here.word("scope.cells", count=single))
         st.button(
             here.word("scope.cells.drop"),
-            on_click=choose_scope,
+            on_click=guarded(choose_scope),
             args=(replace(scope, cells=None, excluded_cells=()), here),
             key="scope_cells_drop",
         )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import act
 from rfi.app.frame.controls import forget_controls
+from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_issues_next, tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
@@ -104,7 +105,11 @@ def _show_saving(here: Current) -> None:
         st.text_input(here.word("sets.name"), max_chars=_MAX_NAME, key="set_name", width=220)
         st.text_input(here.word("sets.note"), max_chars=_MAX_NOTE, key="set_note", width=250)
         st.button(
-            here.word("sets.save"), on_click=_save, args=(here,), type="primary", key="set_keep"
+            here.word("sets.save"),
+            on_click=guarded(_save),
+            args=(here,),
+            type="primary",
+            key="set_keep",
         )
 
 
@@ -112,17 +117,25 @@ def _show_named(sets: Mapping[str, NamedConditions], here: Current) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="set_list"):
         name = st.selectbox(here.word("sets.which"), tuple(sets), key="set_which", width=240)
         saved = sets[name].saved
-        st.button(here.word("sets.restore"), on_click=_restore, args=(saved, here), key="set_open")
+        st.button(
+            here.word("sets.restore"),
+            on_click=guarded(_restore),
+            args=(saved, here),
+            key="set_open",
+        )
         st.download_button(
             here.word("sets.download"),
-            data=lambda: write_saved_conditions(saved),
+            data=quiet(lambda: write_saved_conditions(saved)),
             file_name=here.word("sets.file"),
             mime="application/json",
             on_click="ignore",
             key="set_download",
         )
         st.button(
-            here.word("sets.drop"), on_click=_drop, args=(name, sets[name].version), key="set_drop"
+            here.word("sets.drop"),
+            on_click=guarded(_drop),
+            args=(name, sets[name].version),
+            key="set_drop",
         )
         if saved.note:
             st.text(saved.note)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.show import ZIP
 from rfi.app.frame.uploads import tell
@@ -80,12 +81,12 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
         head.title,
         max_chars=_LONGEST_TITLE,
         key=f"round_title_{key}",
-        on_change=_rename,
+        on_change=guarded(_rename),
         args=(head,),
     )
     st.download_button(
         text("app.rounds.export", lang),
-        data=lambda: _written(key),
+        data=quiet(lambda: _written(key)),
         file_name=text("app.rounds.export.name", lang, id=key),
         mime=ZIP,
         on_click="ignore",
@@ -105,13 +106,13 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     if head.archived_at:
         st.button(
             text("app.rounds.reopen", lang),
-            on_click=_set,
+            on_click=guarded(_set),
             args=(lambda *given: reopen_round(store(), *given), head),
             key=f"round_reopen_{key}",
         )
         st.button(
             text("app.rounds.delete", lang),
-            on_click=_delete,
+            on_click=guarded(_delete),
             args=(head,),
             key=f"round_delete_{key}",
             help=text("app.rounds.delete.help", lang, days=RETENTION_DAYS),
@@ -119,7 +120,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     else:
         st.button(
             text("app.rounds.archive", lang),
-            on_click=_set,
+            on_click=guarded(_set),
             args=(lambda *given: archive_round(store(), *given), head),
             key=f"round_archive_{key}",
             help=text("app.rounds.archive.help", lang, days=RETENTION_DAYS),
