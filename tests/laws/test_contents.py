@@ -19,7 +19,7 @@ VIEWS = RFI / "views"
 LEAVES = {
     *("view_trace", "view_original", "view_ledger", "view_cell_path", "view_cell_years"),
     *("view_intake", "view_issues", "view_issue_groups", "view_suggestions", "view_applied"),
-    *("view_dismissals", "view_taken", "view_audit"),
+    *("view_dismissals", "view_taken", "view_total_changes", "view_audit"),
     *("view_changes", "view_queries"),
     *("view_conditions", "view_assumptions", "view_difference", "view_cities", "view_volumes"),
     "view_group",

@@ -37,6 +37,11 @@ def query_prefix(response_id: str, queries: Iterable[Query], comparison: Compari
     return next(letter for letter in letters if letter not in taken)
 
 
+def is_undecided(versions: Sequence[Received]) -> bool:
+    """Tell whether the newest version is held: it settles no question and leaves none open."""
+    return bool(versions) and versions[-1].state == "held"
+
+
 def settled_queries(queries: Iterable[Query], versions: Sequence[Received]) -> Mapping[str, int]:
     """Return number → version for open questions whose issue the newest version no longer shows.
 
@@ -48,6 +53,8 @@ def settled_queries(queries: Iterable[Query], versions: Sequence[Received]) -> M
     if not versions:
         return found
     newest = versions[-1]
+    if is_undecided(versions):
+        return found
     for query in queries:
         earlier = [one for one in versions if one.answer.received_at <= query.asked_at]
         asked = earlier[-1] if earlier else versions[0]
@@ -63,14 +70,29 @@ def settled_queries(queries: Iterable[Query], versions: Sequence[Received]) -> M
     return found
 
 
-def view_queries(queries: Sequence[Query], settled: Mapping[str, int], reading: Reading) -> Table:
-    """Return one row a question in the order of their numbers."""
+def view_queries(
+    queries: Sequence[Query],
+    settled: Mapping[str, int],
+    reading: Reading,
+    *,
+    undecided: bool = False,
+) -> Table:
+    """Return one row a question in the order of their numbers.
+
+    Args:
+        queries: On one answer.
+        settled: Number → version that no longer shows the issue.
+        reading: Language.
+        undecided: Whether the newest version is held.
+    """
     lang = reading.lang
     rows = []
     for query in queries:
         hint = ""
         if query.answered_version is not None:
             hint = text("view.queries.settled_by", lang, version=query.answered_version)
+        elif query.status == "open" and undecided:
+            hint = text("view.queries.undecided", lang)
         elif query.number in settled:
             hint = text("view.queries.settled", lang, version=settled[query.number])
         words = (

@@ -1,18 +1,16 @@
 """受付: what became of each file that was just dropped, and of the totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
+from rfi.views.intake.total_changes import change_columns, total_changes
 from rfi.views.look.captions import basis_caption
-from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.totals import total_of, whole_total_cell
 
-_COLUMNS = ("result", "offer", "before", "after", "difference")
 _AGAIN = "answer_again"
 
 
@@ -47,27 +45,6 @@ def _result(found: Received, act: str, received: Iterable[Received]) -> str:
     return "again" if act == _AGAIN else "accepted"
 
 
-def _totals(evaluation: Evaluation, reading: Reading) -> Mapping[str, tuple[TableCell, str]]:
-    """Return offer key → (total, letter and name)."""
-    costs = evaluation.costs
-    labels = [column.label for column in offer_columns(costs)]
-    return {
-        offer.offer_key: (
-            whole_total_cell(offer, total_of(offer, reading), reading.lang),
-            label,
-        )
-        for offer, label in zip(costs.offers, labels, strict=True)
-    }
-
-
-def _difference(before: TableCell | None, after: TableCell | None, lang: Lang) -> TableCell:
-    """Return the total now − the total before, where both are figures."""
-    if before is None or after is None or before.value is None or after.value is None:
-        return TableCell()
-    note = text("view.taken.of_signed", lang) if before.sign or after.sign else ""
-    return TableCell(after.value - before.value, note=note, is_difference=True)
-
-
 def _words(found: Received, code: str, lang: Lang) -> str:
     errors = sum(issue.severity == "error" for issue in found.response.issues)
     return text(f"view.taken.{code}", lang, errors=errors, version=found.version or "")
@@ -89,9 +66,8 @@ def view_taken(
         taken: The files in the order dropped.
         received: Every file of the round.
     """
-    lang, none = reading.lang, TableCell()
+    lang = reading.lang
     found_by = {one.sha256: one for one in received}
-    totals = _totals(before, reading), _totals(after, reading)
     rows = []
     for one in taken:
         found = found_by[one.sha256]
@@ -99,25 +75,23 @@ def view_taken(
             text=_words(found, _result(found, one.act, received), lang),
             is_marked=found.state == "held",
         )
-        prefix = f"{found.response_id}:"
-        keys = [key for key in {**totals[1], **totals[0]} if key.startswith(prefix)]
-        for key in (keys if found.response_id else []) or [""]:
-            was, now = (found_total.get(key, (None, ""))[0] for found_total in totals)
-            label = totals[1].get(key, totals[0].get(key, (none, "")))[1]
-            cells = (
-                words,
-                TableCell(text=label),
-                was or none,
-                now or none,
-                _difference(was, now, lang),
-            )
-            rows.append(Row(f"{one.sha256}.{key}", found.name, cells, "money"))
+        changes = total_changes(before, after, reading, found.response_id)
+        empty = (TableCell(),) * 4
+        parts = [
+            (change.offer_key, (TableCell(text=change.label), *change.cells)) for change in changes
+        ]
+        for key, cells in parts or [("", empty)]:
+            rows.append(Row(f"{one.sha256}.{key}", found.name, (words, *cells)))
     return Table(
         key="taken",
         title=text("view.taken.title", lang),
         caption=basis_caption(after.costs, reading),
         corner=text("view.intake.file", lang),
-        columns=tuple(Column(name, text(f"view.taken.{name}", lang)) for name in _COLUMNS),
+        columns=(
+            Column("result", text("view.taken.result", lang)),
+            Column("offer", text("view.taken.offer", lang)),
+            *change_columns(lang),
+        ),
         rows=tuple(rows),
         unit=reading.unit,
     )

@@ -9,11 +9,11 @@ from tests.app.screens import sample_screen, words
 
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-SECRET = "架空事業者の本文 1,234,567円"
+VENDOR_TEXT = "架空事業者の本文 1,234,567円"
 
 
 def broken(*_: object, **__: object) -> None:
-    raise RuntimeError(SECRET)
+    raise RuntimeError(VENDOR_TEXT)
 
 
 def hold_number(sentence: str, log: pytest.LogCaptureFixture) -> None:
@@ -21,7 +21,7 @@ def hold_number(sentence: str, log: pytest.LogCaptureFixture) -> None:
     reference = record.getMessage().partition("[")[2].partition("]")[0]
     assert len(reference) == 8
     assert reference in sentence
-    assert SECRET not in log.text
+    assert VENDOR_TEXT not in log.text
 
 
 def test_a_page_that_fails_says_so_with_the_number_in_the_log(
@@ -33,7 +33,7 @@ def test_a_page_that_fails_says_so_with_the_number_in_the_log(
     assert not screen.exception
     assert "表示できませんでした" in screen.error[0].value
     hold_number(screen.error[0].value, caplog)
-    assert SECRET not in words(screen)
+    assert VENDOR_TEXT not in words(screen)
 
 
 def test_an_act_that_fails_says_so_and_the_page_stands(
@@ -52,7 +52,7 @@ def test_of_a_file_that_cannot_be_written_the_library_learns_the_number_alone(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def write() -> bytes:
-        raise RuntimeError(SECRET)
+        raise RuntimeError(VENDOR_TEXT)
 
     caplog.set_level(logging.DEBUG)
     with pytest.raises(FileFaultError) as told:

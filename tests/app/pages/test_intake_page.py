@@ -152,3 +152,49 @@ def test_the_count_of_a_total_leads_to_its_warnings_which_a_word_of_why_settles(
     assert not screen.exception
     on_page(screen, "summary")
     assert "要確認1件" in words(screen)
+
+
+def test_what_was_dropped_is_answered_where_it_was_dropped(screen: AppTest) -> None:
+    upload(screen, "vendor_a_2.json", next_version())
+    shown = words(screen)
+    assert "今入れたファイル" in shown
+    assert "受付：第2版。前の版は残し、比較から外した" in shown
+    upload(screen, "again.json", next_version())
+    assert "同じファイル：受付済みで、何も変わっていない" in words(screen)
+    upload(screen, "held.json", with_word_for_code())
+    assert "保留：誤り1件。総額に入れていない" in words(screen)
+
+
+def test_of_one_version_the_newest_upload_stands_and_the_other_is_kept_and_marked(
+    screen: AppTest,
+) -> None:
+    value = value_of()
+    value["vendor"]["name"] += "（訂正）"
+    upload(screen, "corrected.json", value)
+    assert "差し替え：同じ第1版。前のファイルは残し、比較から外した" in words(screen)
+    assert "6提案" in words(screen)
+    assert counts(older=1) in words(screen)
+    value["vendor"]["name"] += "（再訂正）"
+    upload(screen, "corrected again.json", value)
+    states = {one.sha256: one.state for one in screen.session_state["stored"].answers}
+    newest = [answer.file.sha256 for answer in workspace_of(screen).round.answers][-1]
+    assert states[newest] == "standing"
+    assert sorted(states.values()).count("kept") == 2
+    on_page(screen, "summary")
+    assert "（再訂正）" in words(screen)
+
+
+def test_two_versions_show_first_what_the_newer_does_to_the_total(screen: AppTest) -> None:
+    upload(screen, "vendor_a_2.json", next_version())
+    section(screen, "intake_section", "versions")
+    shown = words(screen)
+    assert shown.index("総額への影響") < shown.index("版の違い：第1版")
+
+
+def test_a_held_version_decides_nothing_about_the_total(screen: AppTest) -> None:
+    held = with_word_for_code()
+    assert isinstance(held, dict)
+    held["response_id"], held["version"] = value_of()["response_id"], 2
+    upload(screen, "held.json", held)
+    section(screen, "intake_section", "versions")
+    assert "保留中の版は総額に入らない" in screen.info[0].value

@@ -121,3 +121,16 @@ def test_a_file_that_is_no_query_workbook_is_told(screen: AppTest) -> None:
     assert not screen.exception
     assert screen.error
     assert workspace_of(screen).round.queries == ()
+
+
+def test_a_held_version_settles_no_question_and_says_so(screen: AppTest) -> None:
+    ask(screen)
+    value = value_of()
+    value["version"] = 2
+    value["offers"][0]["cost_lines"][0]["tax"] = "税抜"
+    screen.switch_page("rfi/app/pages/intake.py").run()
+    upload(screen, "held.json", value)
+    screen.switch_page("rfi/app/pages/queries.py").run()
+    assert not any("第2版" in caption.value for caption in screen.caption)
+    assert "最新の版は保留中・判定不可" in str(screen.dataframe[0].value.to_dict())
+    assert {query.status for query in round_on(screen).queries} == {"open"}

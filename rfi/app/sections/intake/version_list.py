@@ -1,18 +1,50 @@
 """Two versions of an answer side by side."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from rfi.app.frame.received import versions_of
 from rfi.app.frame.show import show_table
+from rfi.app.session.cache import evaluation_of
 from rfi.app.session.current import Current
+from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.round.versions import compare_versions
 from rfi.views.intake.files import Received
+from rfi.views.intake.total_changes import total_changes, view_total_changes
 from rfi.views.intake.version_changes import CHANGE_KINDS, change_kind_title, view_changes
 
 
 def _label(found: Received, here: Current) -> str:
     version = here.word("versions.none") if found.version is None else found.version
     return here.word("versions.label", version=version, name=found.name)
+
+
+def _last_accepted(versions: Sequence[Received]) -> tuple[int, int]:
+    """Return the two newest versions that were accepted; held ones only where there are no two."""
+    accepted = [at for at, one in enumerate(versions) if one.state != "held"]
+    first, second = (accepted if len(accepted) > 1 else range(len(versions)))[-2:]
+    return first, second
+
+
+def _compared_with(found: Received, versions: Sequence[Received], here: Current) -> Evaluation:
+    """Return the comparison with one version of an answer in place of the others."""
+    others = frozenset(one.sha256 for one in versions if one is not found)
+    workspace = here.workspace
+    replaced = (workspace.replaced | others) - {found.sha256}
+    return evaluation_of(replace(workspace, replaced=replaced, key=""), here.lang)
+
+
+def _show_totals(first: Received, second: Received, here: Current) -> None:
+    """Show what the newer version does to the totals, where both can be compared."""
+    if "held" in {first.state, second.state}:
+        st.info(here.word("versions.held"))
+        return
+    versions = versions_of(here)[second.response_id]
+    before, after = (_compared_with(one, versions, here) for one in (first, second))
+    changes = total_changes(before, after, here.reading, second.response_id)
+    show_table(view_total_changes(changes, after, here.reading), here)
 
 
 def show_versions(here: Current) -> None:
@@ -35,12 +67,12 @@ def show_versions(here: Current) -> None:
             st.selectbox(
                 here.word(f"versions.{side}"),
                 indexes,
-                index=len(versions) - back,
+                index=start,
                 format_func=lambda index: _label(versions[index], here),
                 key=f"version_{side}_{chosen}_{len(versions)}",
                 width=280,
             )
-            for side, back in (("old", 2), ("new", 1))
+            for side, start in zip(("old", "new"), _last_accepted(versions), strict=True)
         )
         kinds = st.segmented_control(
             here.word("versions.kinds"),
@@ -51,6 +83,7 @@ def show_versions(here: Current) -> None:
             key="change_kinds",
         )
     first, second = versions[old], versions[new]
+    _show_totals(first, second, here)
     changes = compare_versions(first.reading.value, second.reading.value)
     if not changes:
         st.info(here.word("versions.same"))

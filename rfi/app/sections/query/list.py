@@ -15,7 +15,7 @@ from rfi.store.round.queries import (
     withdraw_query,
 )
 from rfi.store.round.reading import StoredRound
-from rfi.views.intake.queries import settled_queries, view_queries
+from rfi.views.intake.queries import is_undecided, settled_queries, view_queries
 
 _LONGEST_TEXT = 8000
 
@@ -98,7 +98,8 @@ def show_query_list(asked: Asked, here: Current) -> None:
         st.info(here.word("queries.empty"))
         return
     settled = settled_queries(asked.queries, asked.versions)
-    table = view_queries(asked.queries, settled, here.reading)
+    undecided = is_undecided(asked.versions)
+    table = view_queries(asked.queries, settled, here.reading, undecided=undecided)
     st.caption(here.word("queries.choose", caption=table.caption))
     index = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
     query = asked.queries[index]
