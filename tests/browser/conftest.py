@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from rfi.app.session.claims import claims_of
+from rfi.app.session.sample_round import sample_round
+from rfi.intake.round.round import Round
+from tests.store.stores import new_round_with, store_at
+
 ROOT = Path(__file__).resolve().parents[2]
 # A busy machine starts a server and draws a first page slowly; what is there is not waited for.
 MOST_KNOCKS = 1200
@@ -38,25 +43,55 @@ def _patient(context: BrowserContext) -> None:
     context.set_default_timeout(PATIENCE_MS)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Address of a running server; every page that opens it is a session of its own."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    with subprocess.Popen(
-        [*command, "--server.port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        url = f"http://127.0.0.1:{port}"
+class App:
+    """The program on a database of its own: started, killed, started again at the same address."""
+
+    def __init__(self, database: Path) -> None:
+        self.database, self.port = database, free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        self._process = process = subprocess.Popen(
+            [*command, "--server.port", str(self.port)],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "RFI_DATABASE_URL": f"sqlite:///{self.database}",
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         pause = threading.Event()
         for _ in range(MOST_KNOCKS):
             assert process.poll() is None, "the server ended"
-            if answers(url) or pause.wait(0.1):
-                break
-        else:
-            pytest.fail("the server did not start")
-        yield url
-        process.terminate()
+            if answers(self.url) or pause.wait(0.1):
+                return
+        pytest.fail("the server did not start")
+
+    def kill(self) -> None:
+        """End the program as a fault of the machine would: at once, without a word to it."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def address(self, page: str = "", current: Round | None = None) -> str:
+        """Put a round into the database, the sample where none is given, and name its page."""
+        made = current or sample_round()
+        with store_at(self.database) as store:
+            round_id = new_round_with(store, made, claims_of(made))
+        return f"{self.url}/{page}?round={round_id}"
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The running program; every page that opens it is a session of its own."""
+    made = App(tmp_path_factory.mktemp("browser") / "rfi.db")
+    made.start()
+    yield made
+    made.kill()

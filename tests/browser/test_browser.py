@@ -4,17 +4,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import App
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
 
 
-def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
-    server: str, page: Page
-) -> None:
+def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(app: App, page: Page) -> None:
     hosts: set[str | None] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     page.on("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
-    page.goto(server)
+    page.goto(app.address("summary"))
     expect(page.locator(".rfi-summary")).to_contain_text("架空電算株式会社")
     expect(page.locator(".rfi-bar")).to_contain_text("150円/米ドル")
     total = page.locator("tr.rfi-total").first
@@ -28,8 +28,8 @@ def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
     assert hosts == {"127.0.0.1"}
 
 
-def test_the_buttons_give_the_tables_as_files(server: str, page: Page) -> None:
-    page.goto(server)
+def test_the_buttons_give_the_tables_as_files(app: App, page: Page) -> None:
+    page.goto(app.address("summary"))
     formats = (
         ("Excel", b"PK", ".xlsx"),
         ("CSV（全ての表を1ファイルに）", b"\xef\xbb\xbf", ".csv"),
@@ -50,20 +50,20 @@ def test_the_buttons_give_the_tables_as_files(server: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["costs", "trace", "intake"])
-def test_every_other_page_opens_by_its_address(server: str, page: Page, name: str) -> None:
-    page.goto(f"{server}/{name}")
+def test_every_other_page_opens_by_its_address(app: App, page: Page, name: str) -> None:
+    page.goto(app.address(name))
     expect(page.locator(".rfi-bar")).to_be_visible()
     expect(page.locator(".rfi-table").first).to_be_visible()
     expect(page.get_by_text("表示できませんでした")).to_have_count(0)
 
 
-def test_the_page_speaks_english_by_its_address(server: str, page: Page) -> None:
-    page.goto(f"{server}/?lang=en")
+def test_the_page_speaks_english_by_its_address(app: App, page: Page) -> None:
+    page.goto(app.address("summary") + "&lang=en")
     expect(page.locator(".rfi-summary")).to_contain_text("Total (60 months)")
 
 
-def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(server: str, page: Page) -> None:
-    page.goto(f"{server}/intake")
+def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(app: App, page: Page) -> None:
+    page.goto(app.address("intake"))
     expect(page.locator(".rfi-intake")).to_contain_text("vendor_a.json")
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="vendor_a.json").click()
@@ -77,8 +77,8 @@ def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(server: str, 
     expect(page.get_by_text("取り込めませんでした")).to_have_count(0)
 
 
-def test_a_question_is_written_and_its_workbook_downloaded(server: str, page: Page) -> None:
-    page.goto(f"{server}/queries")
+def test_a_question_is_written_and_its_workbook_downloaded(app: App, page: Page) -> None:
+    page.goto(app.address("queries"))
     page.get_by_text("照会を作る", exact=True).click()
     page.get_by_label("指摘によらない照会の文").fill("保守の対象を教えてください。")
     page.get_by_role("button", name="この照会を加える").click()

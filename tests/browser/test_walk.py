@@ -14,6 +14,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
+from tests.browser.conftest import App
 from tests.browser.screen import (
     ShownRow,
     expect_idle,
@@ -278,14 +279,14 @@ PAGES = {
 
 
 def test_every_page_shows_the_figures_of_the_command_line_under_the_chosen_conditions(
-    server: str, page: Page, hosts: set[str | None]
+    app: App, page: Page, hosts: set[str | None]
 ) -> None:
     chosen = (
         *("--city", "372013", "--group", ",".join(MEMBERS), "--set", "sharing_equal_ratio=0"),
         *("--level", "median", "--set", "fx_usd_jpy=160"),
     )
     record, evaluation = compared(*chosen), evaluated(*chosen)
-    page.goto(server)
+    page.goto(app.address("summary"))
     expect(page.locator(".rfi-summary")).to_contain_text("架空電算株式会社")
     choose_city(page, "高松市", "372013")
     choose_group(page)
@@ -343,10 +344,10 @@ def expect_net_effect(page: Page, record: Record) -> None:
 
 
 def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_prints_it(
-    server: str, page: Page, hosts: set[str | None]
+    app: App, page: Page, hosts: set[str | None]
 ) -> None:
     record = compared(*CITIES, "--city", "992011")
-    page.goto(f"{server}/today")
+    page.goto(app.address("today"))
     expect(page.locator(".rfi-bar")).to_be_visible()
     choose_city(page, "架空市", "992011")
     expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
@@ -357,9 +358,9 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
 
 
 def test_a_list_in_which_nothing_is_found_says_so_in_the_language_of_the_page(
-    server: str, page: Page
+    app: App, page: Page
 ) -> None:
-    page.goto(server)
+    page.goto(app.address("summary"))
     expect(page.locator(".rfi-summary")).to_be_visible()
     page.get_by_role("combobox", name="都市", exact=True).click()
     page.keyboard.type("ない市")

@@ -1,6 +1,6 @@
 """Stores to test with: databases of their own, and what stands in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,11 +39,18 @@ def opened(address: Address) -> Store:
 
 
 @contextmanager
-def store_in(folder: Path) -> Iterator[Store]:
-    """Open a new database in a folder and close it."""
-    store = opened(address_at(folder / "rfi.db"))
+def store_at(path: Path) -> Iterator[Store]:
+    """Open the database at a path and close it."""
+    store = opened(address_at(path))
     yield store
     store.close()
+
+
+@contextmanager
+def store_in(folder: Path) -> Iterator[Store]:
+    """Open a new database in a folder and close it."""
+    with store_at(folder / "rfi.db") as store:
+        yield store
 
 
 def done(outcome: Outcome) -> Done:
@@ -55,6 +62,12 @@ def done(outcome: Outcome) -> Done:
 def new_round(store: Store, current: Round, title: str = "回") -> str:
     """Make a round and return its id."""
     return done(create_round(store, title, current, SATO)).about.removeprefix("round/")
+
+
+def new_round_with(store: Store, current: Round, claims: Mapping[str, Claim]) -> str:
+    """Make a round of which it is known what its answers say they are; return its id."""
+    made = create_round(store, "回", current, SATO, claims)
+    return done(made).about.removeprefix("round/")
 
 
 def now_in(store: Store, round_id: str) -> StoredRound:

@@ -42,12 +42,13 @@ def read_open(round_id: str) -> StoredRound | Refused:
 
 def switch_to(round_id: str) -> Refused | None:
     """Open a round under what this person chose in it; a refusal leaves none open."""
-    close_round()
     found = read_open(round_id)
     if isinstance(found, Refused):
+        close_round()
         return found
     choice = read_choice(store(), round_id, person())
     if isinstance(choice, Refused):
+        close_round()
         return choice
     open_round(found, choice)
     return None

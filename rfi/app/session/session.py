@@ -54,9 +54,14 @@ def _choices(choice: Choice) -> Choices:
 
 
 def open_round(found: StoredRound, choice: Choice) -> None:
-    """Show a round under what its person chose in it; what belongs to another one lapses."""
-    for key in [key for key in st.session_state if key not in _STAYS]:
-        del st.session_state[key]
+    """Show a round under what its person chose in it; what belongs to another one lapses.
+
+    A session that shows none yet may be one that a page, still open in a browser, has begun anew
+    after the program came back: what its controls say is of this round and stays.
+    """
+    if _WORKSPACE in st.session_state:
+        for key in [key for key in st.session_state if key not in _STAYS]:
+            del st.session_state[key]
     st.session_state[_STORED] = found
     st.session_state[_CHOICE] = choice
     st.session_state[_WORKSPACE] = _workspace(found, _choices(choice))

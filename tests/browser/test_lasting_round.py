@@ -1,0 +1,142 @@
+"""A round of one's own: what F5, a second browser and the end of the program leave of it.
+
+``own_rfi/`` holds an invented RFI on internal systems and its hasty, corrected and late answers.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import App
+from tests.browser.screen import expect_idle, expect_no_fault
+
+pytestmark = pytest.mark.browser
+GIVEN = Path(__file__).with_name("own_rfi")
+A, B, C, D = (
+    "架空情報サービス株式会社",
+    "架空クラウド合同会社",
+    "＝架空電算㈱𠮷田",
+    "架空後発株式会社",
+)
+# Thousand yen without tax over 60 months: of C a lower bound, of B (three sizes quoted) estimated.
+FIRST = {A: ("A", "≧275,900"), B: ("B", "※191,600")}
+THREE = {**FIRST, C: ("C", "≧247,636")}
+FOUR = {**THREE, D: ("D", "≧275,900")}
+
+
+@pytest.fixture
+def own_app(tmp_path: Path) -> Iterator[App]:
+    """A program of its own: it is killed on the way."""
+    made = App(tmp_path / "rfi.db")
+    made.start()
+    yield made
+    made.kill()
+
+
+def drop(page: Page, *names: str) -> None:
+    field = page.locator('input[type="file"]').first
+    field.set_input_files([GIVEN / name for name in names])
+
+
+def drop_answers(page: Page, *names: str) -> None:
+    go(page, "受付")
+    drop(page, *names)
+    for name in names:
+        expect(page.locator(".rfi-taken")).to_contain_text(name)
+    expect_no_fault(page)
+
+
+def go(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    marks = {"受付": ".rfi-intake, [data-testid=stAlert]", "総括": "tr.rfi-total"}
+    expect(page.locator(marks[name]).first).to_be_visible()
+    expect_idle(page)
+
+
+def totals(page: Page) -> dict[str, tuple[str, str]]:
+    """Return vendor → (letter, total) of the summary that is open."""
+    expect(page.locator("tr.rfi-total").first).to_be_visible()
+    expect_idle(page)
+    heads = page.locator(".rfi-summary thead th").all()[1:]
+    cells = page.locator("tr.rfi-total").first.locator("td").all()
+    found = {}
+    for head, cell in zip(heads, cells, strict=True):
+        letter = head.locator(".rfi-letter").inner_text()
+        name = head.inner_text().splitlines()[0].removeprefix(letter).strip()
+        found[name] = (letter, cell.inner_text().splitlines()[0])
+    return found
+
+
+def test_a_round_of_ones_own_outlives_reload_second_browser_and_the_end_of_the_program(
+    own_app: App, page: Page, browser: Browser
+) -> None:
+    page.goto(own_app.url)
+    expect(page.get_by_role("button", name="見本の回を開く")).to_be_visible()
+    expect_idle(page)
+    drop(page, "questionnaire.json")
+    expect(page.get_by_text("回答がまだありません")).to_be_visible()
+    drop_answers(page, "A2.xlsx", "B2_hasty.xlsx", "C2.xlsx")
+    go(page, "総括")
+    assert totals(page) == FIRST
+    drop_answers(page, "B3.xlsx")
+    go(page, "総括")
+    assert totals(page) == THREE
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect_idle(page)
+    address = page.url
+    page.reload()
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    assert totals(page) == THREE
+    other = browser.new_context(locale="ja-JP").new_page()
+    other.goto(address)
+    expect(other.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    assert totals(other) == THREE
+    own_app.kill()
+    own_app.start()
+    page.goto(address)
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    assert totals(page) == THREE
+    assert page.url == address
+    drop_answers(page, "D.xlsx")
+    go(page, "総括")
+    assert totals(page) == FOUR
+    go(page, "受付")
+    page.get_by_role("combobox", name="回答を外す・戻す").click()
+    page.get_by_role("option", name="A2.xlsx").click()
+    page.get_by_role("button", name="外す", exact=True).click()
+    expect(page.get_by_role("button", name="元に戻す")).to_be_visible()
+    go(page, "総括")
+    assert totals(page) == {name: one for name, one in FOUR.items() if name != A}
+    page.get_by_role("button", name="元に戻す").click()
+    expect(page.get_by_role("button", name="元に戻す")).to_have_count(0)
+    assert totals(page) == FOUR
+    expect_no_fault(page)
+
+
+def test_an_open_page_finds_its_round_again_when_the_program_comes_back(
+    own_app: App, page: Page
+) -> None:
+    page.goto(own_app.address("costs"))
+    expect(page.locator("tr.rfi-total").first).to_be_visible()
+    expect_idle(page)
+    before = page.locator("tr.rfi-total").first.inner_text()
+    connected = page.locator('[data-test-connection-state="CONNECTED"]')
+    expect(connected).to_have_count(1)
+    own_app.kill()
+    expect(connected).to_have_count(0)
+    own_app.start()
+    # The page connects by itself. Its session is a new one, at the address that it shows: the
+    # first thing that is pressed brings back what was kept.
+    expect(connected).to_have_count(1)
+    page.get_by_text("百万円", exact=True).click()
+    expect(page.locator(".rfi-items")).to_contain_text("千円")
+    expect(page.locator("tr.rfi-total").first).to_have_text(before, use_inner_text=True)
+    expect_idle(page)
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect_no_fault(page)
