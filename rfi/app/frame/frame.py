@@ -39,10 +39,10 @@ def _words_css(here: Current) -> str:
 
 
 def _show_heading(here: Current) -> None:
-    offers = here.offer_count
-    st.html(f"<style>{letters_css(offers)}{_words_css(here)}</style>")
+    places = here.answers.tables["offers"]["place"].tolist()
+    st.html(f"<style>{letters_css(places)}{_words_css(here)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        count = here.word("offers", count=offers)
+        count = here.word("offers", count=here.offer_count)
         state = here.word("sample") if here.workspace.is_sample else here.word("own_round")
         st.html(
             f'<div class="rfi-round"><b>{escape(here.questionnaire.title)}</b>'
