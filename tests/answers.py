@@ -148,12 +148,16 @@ def document(name: str, value: Mapping[str, Any]) -> Document:
 
 
 def collect(
-    asked: Mapping[str, Any], *answers: Mapping[str, Any], **assumptions: AssumptionValue
+    asked: Mapping[str, Any],
+    *answers: Mapping[str, Any],
+    letters: Sequence[str] = (),
+    **assumptions: AssumptionValue,
 ) -> AnswerSet:
     """Return a round read by the real path; the questionnaire's own rate goes over the set's."""
     documents = [document(f"{value['response_id']}.json", value) for value in answers]
     standard = document("standard.json", standard_assumptions(**assumptions))
-    return collect_answers(document("questionnaire.json", asked), documents, standard)
+    asking = document("questionnaire.json", asked)
+    return collect_answers(asking, documents, standard, letters=letters)
 
 
 def compare(

@@ -28,10 +28,12 @@ class Tables:
         frames: Table name → frame. ``position`` is the row's index in its own array and
             ``owner`` the row number in the enclosing table (for ``offers``: in ``responses``).
         responses: The responses that the rows come from, in a fixed order.
+        letters: Offer keys by place: those that have a letter, withdrawn ones too, then the others.
     """
 
     frames: Mapping[str, pd.DataFrame]
     responses: tuple[CheckedResponse, ...]
+    letters: tuple[str, ...]
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return one table."""
@@ -89,35 +91,50 @@ def _refused(
     return result
 
 
-def flatten_responses(responses: Iterable[CheckedResponse]) -> Tables:
+def flatten_responses(responses: Iterable[CheckedResponse], letters: Sequence[str] = ()) -> Tables:
     """Flatten every accepted response; held ones have no rows.
 
-    ``offers`` gets two more columns: ``offer_key`` (``response_id:offer_id``, unique in the set)
-    and ``vendor`` (name), ``cost_lines`` one: ``is_refused``, whether an issue keeps it out.
-    Codes of closed lists keep the order of their list, so that frames of different sets agree.
+    ``offers`` gets three more columns: ``offer_key`` (``response_id:offer_id``, unique in the set),
+    ``vendor`` (name) and ``place``, its index in ``Tables.letters``, by which the rows are ordered:
+    offers of one response need not stand together, and places may have gaps. ``cost_lines`` gets
+    one: ``is_refused``, whether an issue keeps it out. Codes of closed lists keep the order of
+    their list, so that frames of different sets agree.
+
+    Args:
+        responses: Checked; their order is that of offers without a letter.
+        letters: Offer keys in the order of their letters, each once; an offer that is not among
+            them takes the next place.
     """
     kept = tuple(response for response in responses if response.value is not None)
     levels: dict[tuple[str, ...], list[Row]] = {(): [r.value for r in kept if r.value is not None]}
+    keys = [
+        f"{response['response_id']}:{offer['offer_id']}"
+        for response in levels[()]
+        for offer in response["offers"]
+    ]
+    every = tuple(dict.fromkeys((*letters, *keys)))
+    place_of = {key: place for place, key in enumerate(every)}
+    places = np.array([place_of[key] for key in keys], dtype=np.int64)
+    order = np.argsort(places, kind="stable")
     frames: dict[str, pd.DataFrame] = {}
     for spec in table_specs():
         parents = levels[spec.arrays[:-1]]
         groups = [parent.get(spec.arrays[-1], ()) for parent in parents]
         rows = [row for group in groups for row in group]
-        levels[spec.arrays] = rows
         sizes = np.array([len(group) for group in groups], dtype=np.int64)
-        data: dict[str, Any] = {
-            "owner": np.repeat(np.arange(len(groups)), sizes),
-            "position": np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes),
-        }
+        owner = np.repeat(np.arange(len(groups)), sizes)
+        position = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        if spec.name == "offers":
+            # Before what is inside them is flattened, so that its owners are these rows.
+            rows, owner, position = [rows[row] for row in order], owner[order], position[order]
+        levels[spec.arrays] = rows
+        data: dict[str, Any] = {"owner": owner, "position": position}
         data.update((column.name, _column(rows, column)) for column in spec.columns)
         frames[spec.name] = pd.DataFrame(data)
     offers = frames["offers"]
-    owners = [levels[()][owner] for owner in offers["owner"]]
-    ids = offers["offer_id"].astype(object)
-    offers["offer_key"] = pd.array(
-        [f"{owner['response_id']}:{offer}" for owner, offer in zip(owners, ids, strict=True)],
-        dtype="str",
-    )
-    offers["vendor"] = pd.array([owner["vendor"]["name"] for owner in owners], dtype="str")
+    vendors = [levels[()][owner]["vendor"]["name"] for owner in offers["owner"]]
+    offers["offer_key"] = pd.array([keys[row] for row in order], dtype="str")
+    offers["vendor"] = pd.array(vendors, dtype="str")
+    offers["place"] = places[order]
     frames["cost_lines"]["is_refused"] = _refused(kept, offers, frames["cost_lines"])
-    return Tables(frames, kept)
+    return Tables(frames, kept, every)

@@ -66,3 +66,15 @@ def holey() -> AnswerSet:
     second = answer(part, response_id="second")
     second["vendor"]["name"] = PLANTED
     return collect(asked, answer(whole, response_id="first"), second)
+
+
+@cache
+def lettered() -> AnswerSet:
+    """Three vendors over one item: second is A, first C and late D; B was withdrawn.
+
+    Once and tax-excluded: first 1,000,000, second 2,000,000, late 3,000,000.
+    """
+    amounts = {"first": 1_000_000, "second": 2_000_000, "late": 3_000_000}
+    answers = [answer([line("I03", amount)], response_id=name) for name, amount in amounts.items()]
+    letters = ("second:A", "gone:A", "first:A")
+    return collect(questionnaire(("I03",)), *answers, letters=letters)

@@ -52,10 +52,10 @@ def _show_language(lang: Lang) -> None:
 
 
 def _show_heading(here: Current) -> None:
-    offers = here.offer_count
-    st.html(f"<style>{letters_css(offers)}{_words_css(here.lang)}</style>")
+    places = here.answers.tables["offers"]["place"].tolist()
+    st.html(f"<style>{letters_css(places)}{_words_css(here.lang)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        words = [here.word("offers", count=offers)]
+        words = [here.word("offers", count=here.offer_count)]
         if here.is_sample:
             words.append(here.word("sample"))
         if here.stored.archived_at:

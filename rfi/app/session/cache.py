@@ -93,6 +93,7 @@ def _answers(key: str, _workspace: Workspace) -> AnswerSet:
         [read_part(file, "assumption_set") for file in current.own_assumptions],
         known_cities(core_cities(), map(read_cities, current.city_files)),
         read_part(RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes()), "assumption_set"),
+        letters=_workspace.letters,
     )
 
 

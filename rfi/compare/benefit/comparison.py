@@ -47,7 +47,7 @@ class OfferBenefits:
     """The effects of one offer for the body.
 
     Attributes:
-        offer_key, offer_id, vendor, title: As in the comparison of costs.
+        offer_key, place, offer_id, vendor, title: As in the comparison of costs.
         first_month, months: The window: from go-live, for the horizon.
         measures: Measure of ``MEASURES`` → figure over the window.
         lines: Its benefit lines in scope.
@@ -57,6 +57,7 @@ class OfferBenefits:
     """
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -105,7 +106,7 @@ class BenefitComparison:
         body: For whom they are counted.
         kpis: KPI id → KPI, those in scope, in the order asked.
         procedures: Procedure id → procedure, in the order asked.
-        offers: In the order of the round.
+        offers: In the order of their places.
     """
 
     conditions: Conditions
@@ -199,9 +200,8 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
     kept = businesses_in_scope(conditions.scope)
     kpis = {one.kpi_id: one for one in model.kpis if kept is None or one.business in kept}
     months = int(assumptions.number("horizon_months"))
-    records = answers.tables["offers"][["offer_key", "offer_id", "vendor", "title"]].to_dict(
-        "records"
-    )
+    names = ["offer_key", "place", "offer_id", "vendor", "title"]
+    records = answers.tables["offers"][names].to_dict("records")
     firsts = model.go_live.tolist()
     windows = [window_years(first, months) for first in firsts]
     measured = measures_of(totals, range(len(records)), windows)
@@ -211,6 +211,7 @@ def compare_benefits(answers: AnswerSet, conditions: Conditions) -> BenefitCompa
         offers.append(
             OfferBenefits(
                 offer_key=record["offer_key"],
+                place=record["place"],
                 offer_id=record["offer_id"],
                 vendor=record["vendor"],
                 title=record["title"],

@@ -130,7 +130,7 @@ class OfferFigures:
     """One offer in a comparison.
 
     Attributes:
-        offer_key: ``response_id:offer_id``, unique in the set.
+        offer_key, place: ``response_id:offer_id``, unique in the set; index of its letter.
         offer_id, vendor, title: As answered.
         window: Months compared.
         totals: On the comparison basis (tax-excluded, aligned at go-live).
@@ -151,6 +151,7 @@ class OfferFigures:
     """
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -211,7 +212,7 @@ class Comparison:
 
     Attributes:
         conditions: City, group, scope, assumptions.
-        offers: In the order of the answers.
+        offers: In the order of their places.
         flows: By cell and fiscal year, what levelling put in included: of the quoted scenario, of
             the city (its share when it shares), or of the whole group when no city is chosen.
         scenario_title: Name of the quoted scenario of the conditions.
@@ -244,7 +245,4 @@ class Comparison:
         Raises:
             KeyError: no such offer.
         """
-        for offer in self.offers:
-            if offer.offer_key == offer_key:
-                return offer
-        raise KeyError(offer_key)
+        return {offer.offer_key: offer for offer in self.offers}[offer_key]

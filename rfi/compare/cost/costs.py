@@ -202,6 +202,7 @@ def comparison_of(
         offers.append(
             OfferFigures(
                 offer_key=record.offer_key,
+                place=record.place,
                 offer_id=record.offer_id,
                 vendor=record.vendor,
                 title=record.title,

@@ -22,12 +22,13 @@ class OfferFit:
     """One offer.
 
     Attributes:
-        offer_key, offer_id, vendor, title: As in ``OfferFigures``.
+        offer_key, place, offer_id, vendor, title: As in ``OfferFigures``.
         go_live_on: ISO date.
         failures: What it fails.
     """
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -42,7 +43,7 @@ class FitComparison:
     Attributes:
         conditions: What decides the figures.
         requirements: Asked and in scope, in the order asked.
-        offers: In the order of the round.
+        offers: In the order of their places.
         levels: Answers over offer × requirement.
         counts: Number of requirements over offer × business × class × code.
         businesses: Names along the business axis, those with a requirement in scope.
@@ -133,9 +134,12 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
         offers=tuple(
             OfferFit(
                 **{str(name): str(value) for name, value in record.items()},
+                place=place,
                 failures=failures_of(levels, classes, offer_index, days[offer_index]),
             )
-            for offer_index, record in enumerate(offers[names].to_dict("records"))
+            for offer_index, (record, place) in enumerate(
+                zip(offers[names].to_dict("records"), offers["place"].tolist(), strict=True)
+            )
         ),
         levels=levels,
         counts=count_codes(levels.code, business, classes, len(businesses)),

@@ -40,12 +40,13 @@ class GapOffer:
     """One offer.
 
     Attributes:
-        offer_key, offer_id, vendor, title: As in ``OfferFigures``.
+        offer_key, place, offer_id, vendor, title: As in ``OfferFigures``.
         gaps: What its gaps cost.
         is_beyond_term: Whether monthly amounts are let run on beyond the contract.
     """
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -60,7 +61,7 @@ class GapComparison:
     Attributes:
         conditions: What decides the figures.
         fit: The answers that leave the gaps.
-        offers: In the order of the round.
+        offers: In the order of their places.
         costs: Their money, over offer × requirement.
         hours_per_year: Staff hours of workarounds, over offer × requirement; NaN where not said.
         homes: Whether the cost item that an answer names has a price, over offer × requirement.
@@ -121,6 +122,7 @@ def compare_gaps(answers: AnswerSet, conditions: Conditions, fit: FitComparison)
         found.append(
             GapOffer(
                 offer.offer_key,
+                offer.place,
                 offer.offer_id,
                 offer.vendor,
                 offer.title,

@@ -1,6 +1,6 @@
 """Files of one round → everything a comparison needs; the one path of screen and command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rfi.compare.round.conditions import CITY_KIND, InputDigest
@@ -87,6 +87,8 @@ def collect_answers(
     own_assumptions: Iterable[Document] = (),
     cities: KnownCities = NO_CITIES,
     newest: Document | None = None,
+    *,
+    letters: Sequence[str] = (),
 ) -> AnswerSet:
     """Check the answers against the questionnaire and flatten them.
 
@@ -98,6 +100,7 @@ def collect_answers(
         cities: Of lists and of the round's files.
         newest: The standard set of this program: it gives the assumptions that came up after
             ``standard`` was saved, and stands among the inputs only where it does.
+        letters: Offer keys in the order of their letters; as in ``flatten_responses``.
 
     Raises:
         ValueError: the questionnaire or the standard set is not valid; callers look first.
@@ -128,7 +131,7 @@ def collect_answers(
         questionnaire=asked,
         assumptions=merge_assumptions(base, asked, own),
         responses=checked,
-        tables=flatten_responses(checked),
+        tables=flatten_responses(checked, letters),
         inputs=(
             *map(_digest, documents),
             *(InputDigest(name, CITY_KIND, sha256) for name, sha256 in cities.files),

@@ -18,12 +18,15 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 from rfi.tidy.tables import Tables
 
+_NAMES = ("offer_key", "place", "offer_id", "vendor", "title")
+
 
 @dataclass(frozen=True, slots=True)
 class OfferRecord:
-    """One offer: its unique key, what the vendor calls it, and when it goes live."""
+    """One offer: its unique key and place, what the vendor calls it, and when it goes live."""
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -41,7 +44,7 @@ class CostBasis:
         cube: Their amounts, ready for new assumptions.
         cells: State of every cell.
         points: Which sizes and group sizes are priced.
-        offers: In the order of the answers.
+        offers: In the order of their places.
         has_discount: offer × scenario: whether a discount is counted.
         escalates: offer × scenario: whether the vendor states a yearly rise of some price.
         unread: By offer: whether a figure of its file that was not read is open.
@@ -99,7 +102,7 @@ class CostBasis:
 
 def _offer_records(tables: Tables) -> tuple[OfferRecord, ...]:
     offers = tables["offers"]
-    names = [offers[name].tolist() for name in ("offer_key", "offer_id", "vendor", "title")]
+    names = [offers[name].tolist() for name in _NAMES]
     months = months_of_dates(offers["go_live_on"]).tolist()
     return tuple(OfferRecord(*row) for row in zip(*names, months, strict=True))
 

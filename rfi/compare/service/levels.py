@@ -48,7 +48,7 @@ class OfferService:
     """One offer.
 
     Attributes:
-        offer_key, offer_id, vendor, title: As in ``OfferFigures``.
+        offer_key, place, offer_id, vendor, title: As in ``OfferFigures``.
         go_live_on: ISO date.
         window: Months compared.
         answers: Item id → answer; an item without one is left out.
@@ -58,6 +58,7 @@ class OfferService:
     """
 
     offer_key: str
+    place: int
     offer_id: str
     vendor: str
     title: str
@@ -80,7 +81,7 @@ class ServiceComparison:
     Attributes:
         conditions: What decides the figures: the horizon alone.
         items: In the order asked.
-        offers: In the order of the round.
+        offers: In the order of their places.
     """
 
     conditions: Conditions
@@ -172,12 +173,14 @@ def compare_service_levels(answers: AnswerSet, conditions: Conditions) -> Servic
     go_live = months_of_dates(offers["go_live_on"])
     names = ["offer_key", "offer_id", "vendor", "title", "go_live_on"]
     compared = []
-    for index, record in enumerate(offers[names].to_dict("records")):
+    rows = zip(offers[names].to_dict("records"), offers["place"].tolist(), strict=True)
+    for index, (record, place) in enumerate(rows):
         window = window_of(int(go_live[index]), conditions)
         found_here = given[index]
         compared.append(
             OfferService(
                 **{str(name): str(value) for name, value in record.items()},
+                place=place,
                 window=window,
                 answers=found_here,
                 availability=_availability(marked, found_here),

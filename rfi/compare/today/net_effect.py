@@ -58,7 +58,7 @@ class NetEffect:
     """Net effect of one offer; yen, tax-included, nominal, one entry a fiscal year.
 
     Attributes:
-        offer_key: The offer.
+        offer_key, place: The offer, and the index of its letter.
         fiscal_years: From the first year of any flow to the end of the window, without gaps.
         today_before, today_after: Today's cost until go-live, and as it would go on in the window.
         offered: What the offer takes.
@@ -71,6 +71,7 @@ class NetEffect:
     """
 
     offer_key: str
+    place: int
     fiscal_years: tuple[int, ...]
     today_before: FloatArray
     today_after: FloatArray
@@ -197,6 +198,7 @@ def _effect(
     of_total = _known_as(total, known, today_known)
     return NetEffect(
         offer_key=offer.offer_key,
+        place=offer.place,
         fiscal_years=tuple(years.astype(np.int64).tolist()),
         today_before=_on_years(years, before),
         today_after=today_after,

@@ -1,6 +1,6 @@
 """Native charts on one sheet, each drawn from a small table beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -14,7 +14,7 @@ from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import INK, LINE, PAPER
-from rfi.views.look.offers import look_of
+from rfi.views.look.offers import OfferLook, look_of
 from rfi.views.look.reading import Reading
 
 _NAME_WIDTH, _FIGURE_WIDTH, _GAP_WIDTH = 44.0, 14.0, 3.0
@@ -42,9 +42,8 @@ def _fill(colour: str, pattern: str = "") -> dict[str, Any]:
     return {"pattern": shape, "border": _BORDER}
 
 
-def _phase_look(table: ChartTable, column: int) -> dict[str, Any]:
+def _phase_look(looks: Sequence[OfferLook], column: int) -> dict[str, Any]:
     """Offers are told apart by colour, phases by strength and pattern."""
-    looks = [look_of(index) for index in range(len(table.rows))]
     points = (
         [_fill(look.colour) for look in looks],
         [_fill(look.tint) for look in looks],
@@ -53,18 +52,18 @@ def _phase_look(table: ChartTable, column: int) -> dict[str, Any]:
     return {"points": points[column], **_fill((INK, LINE, PAPER)[column]), "gap": 60}
 
 
-def _year_look(_: ChartTable, column: int) -> dict[str, Any]:
-    look = look_of(column)
+def _year_look(looks: Sequence[OfferLook], column: int) -> dict[str, Any]:
+    look = looks[column]
     return {**_fill(look.colour, look.pattern), "gap": 60}
 
 
-def _spread_look(_: ChartTable, column: int) -> dict[str, Any]:
+def _spread_look(_: Sequence[OfferLook], column: int) -> dict[str, Any]:
     if column == 0:
         return {"fill": {"none": True}, "border": {"none": True}, "gap": 60}
     return _fill(LINE)
 
 
-_LOOKS: Mapping[str, Callable[[ChartTable, int], dict[str, Any]]] = {
+_LOOKS: Mapping[str, Callable[[Sequence[OfferLook], int], dict[str, Any]]] = {
     "phases": _phase_look,
     "years": _year_look,
     "spread": _spread_look,
@@ -76,8 +75,15 @@ _KINDS: Mapping[str, dict[str, str]] = {
 }
 
 
-def _add_chart(book: Workbook, sheet: Worksheet, table: ChartTable, top: int, column: int) -> None:
-    """Draw the chart of the table whose headings stand in row ``top``."""
+def _add_chart(
+    book: Workbook,
+    sheet: Worksheet,
+    table: ChartTable,
+    looks: Sequence[OfferLook],
+    at: tuple[int, int],
+) -> None:
+    """Draw ``at`` a row and column the chart of the table whose headings stand in that row."""
+    top, column = at
     chart = book.add_chart(dict(_KINDS[table.key]))
     last, count = top + len(table.rows), len(table.headings) - 1
     name, font = sheet.get_name(), {"name": FONT, "size": 10}
@@ -86,7 +92,7 @@ def _add_chart(book: Workbook, sheet: Worksheet, table: ChartTable, top: int, co
             "name": [name, top, index + 1],
             "categories": [name, top + 1, 0, last, 0],
             "values": [name, top + 1, index + 1, last, index + 1],
-            **_LOOKS[table.key](table, index),
+            **_LOOKS[table.key](looks, index),
         }
         chart.add_series(series)
     is_lying = _KINDS[table.key]["type"] == "bar"
@@ -146,8 +152,9 @@ def write_chart_sheet(
         text("export.charts.note", lang),
     )
     write_heading(sheet, formats, lines, 0, widths)
+    looks = [look_of(offer) for offer in evaluation.costs.offers]
     top = HEADING_ROW
     for table in tables:
         _write_chart_table(sheet, formats, table, top)
-        _add_chart(book, sheet, table, top, count + 1)
+        _add_chart(book, sheet, table, looks, (top, count + 1))
         top += max(_CHART_ROWS, len(table.rows) + 2)

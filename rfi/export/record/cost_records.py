@@ -17,6 +17,7 @@ from rfi.export.record.encoder import Records, Source
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.city.city import City, CityFigure, CityVolume
 from rfi.scenario.questionnaire import CostCell, Questionnaire
+from rfi.views.look.offers import look_of
 
 
 def same(*names: str) -> Mapping[str, Source]:
@@ -163,6 +164,7 @@ COST_RECORDS: Records = {
     InputDigest: same("name", "kind", "sha256"),
     Offered: {
         **under("figures", *OFFER),
+        "letter": lambda of: look_of(of.figures).letter,
         "totals": "totals",
         **under("figures", "is_lower_bound"),
         "certainty": "figures.certainty.kind",

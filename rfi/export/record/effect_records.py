@@ -15,6 +15,7 @@ from rfi.export.record.cost_records import OFFER, same, under
 from rfi.export.record.encoder import Records
 from rfi.normalize.benefit.ledgers import COUNTS, MEASURES
 from rfi.views.benefit.procedures import PROCEDURE_MEASURES
+from rfi.views.look.offers import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ EFFECT_RECORDS: Records = {
     RateUsed: same("key", "value", "source", "city"),
     OfferBenefits: {
         **same(*OFFER),
+        "letter": lambda offer: look_of(offer).letter,
         "window": lambda offer: {"first_month": offer.first_month, "months": offer.months},
         "ledgers": _ledgers,
         "fte": lambda offer: {

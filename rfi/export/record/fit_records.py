@@ -11,6 +11,7 @@ from rfi.compare.fit.rates import CLASSES, FitRate
 from rfi.export.record.cost_records import OFFER, same, under
 from rfi.export.record.encoder import Records
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, MONEY_STATES, NONE
+from rfi.views.look.offers import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ FIT_RECORDS: Records = {
         ],
     },
     FitOffer: {
-        **under("offer", *OFFER, "go_live_on"),
+        **under("offer", *OFFER),
+        "letter": lambda of: look_of(of.offer).letter,
+        **under("offer", "go_live_on"),
         "rate": lambda of: of.fit.rate(of.index),
         "by_class": lambda of: of.by_class(),
         "by_business": lambda of: {

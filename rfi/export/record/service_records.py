@@ -13,6 +13,7 @@ from rfi.compare.service.levels import (
 )
 from rfi.export.record.cost_records import OFFER, same, under
 from rfi.export.record.encoder import Records
+from rfi.views.look.offers import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ SERVICE_RECORDS: Records = {
         "items": lambda levels: [AskedService(levels, item) for item in levels.items],
     },
     OfferService: {
-        **same(*OFFER, "go_live_on"),
+        **same(*OFFER),
+        "letter": lambda offer: look_of(offer).letter,
+        **same("go_live_on"),
         "window_ends_on": lambda offer: last_day_of(offer.window).isoformat(),
         **same("answered", "availability", "ismap"),
     },

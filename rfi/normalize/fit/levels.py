@@ -48,7 +48,7 @@ class FitLevels:
 
     Attributes:
         requirement_ids: In the order asked.
-        offers: Offer keys, in the order of the round.
+        offers: Offer keys, in the order of their places.
         code: Index into ``FIT_CODES``.
         cause: Index into ``GAP_CAUSES``; ``NONE`` where no cause is given.
         cost_item: Index into the questionnaire's cost items: the cost line that holds the money;

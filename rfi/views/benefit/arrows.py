@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
 from rfi.compare.benefit.lines import LineFigure
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
@@ -24,7 +24,7 @@ class Arrow:
     """One answer: what it is about, whose it is, before and after."""
 
     subject: str
-    offer_index: int
+    offer: OfferBenefits
     before: float
     after: float
     words: str
@@ -59,7 +59,7 @@ def _visits(line: LineFigure, share: float, lang: Lang) -> str:
 def arrows_of(benefits: BenefitComparison, picture: str, lang: Lang) -> list[Arrow]:
     """Return the arrows of a picture: procedures in the order asked, then KPIs; by offer."""
     found: dict[str, list[Arrow]] = {one.title: [] for one in benefits.procedures.values()}
-    for index, offer in enumerate(benefits.offers):
+    for offer in benefits.offers:
         for line in offer.lines:
             seen = _sides(line, picture, benefits, lang)
             if seen is None or line.status == "unanswered":
@@ -74,5 +74,5 @@ def arrows_of(benefits: BenefitComparison, picture: str, lang: Lang) -> list[Arr
                 else [trimmed(side, 1) for side in sides]
             )
             shown = text("view.benefit.pair", lang, before=words[0], after=words[1])
-            found.setdefault(subject, []).append(Arrow(subject, index, before, after, shown))
+            found.setdefault(subject, []).append(Arrow(subject, offer, before, after, shown))
     return [arrow for arrows in found.values() for arrow in arrows]

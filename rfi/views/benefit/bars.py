@@ -34,7 +34,7 @@ def _bars(
 ) -> list[dict[str, Any]]:
     years = benefits.months / 12
     figures = [offer.measures[measure] for offer in benefits.offers]
-    looks = [look_of(index) for index in range(len(figures))]
+    looks = [look_of(offer) for offer in benefits.offers]
     shared: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",

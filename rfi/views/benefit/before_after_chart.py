@@ -46,7 +46,7 @@ def _names(arrows: list[Arrow]) -> Iterator[str]:
     for index, arrow in enumerate(arrows):
         is_first = not index or arrows[index - 1].subject != arrow.subject
         name = f"{escape_markup(_short(arrow.subject))}  " if is_first else ""
-        yield f"{name}<b>{look_of(arrow.offer_index).letter}</b>"
+        yield f"{name}<b>{look_of(arrow.offer).letter}</b>"
 
 
 def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def _stems(arrows: list[Arrow], levels: list[float]) -> list[dict[str, Any]]:
             "showarrow": True,
             "arrowhead": 2,
             "arrowwidth": 2,
-            "arrowcolor": look_of(arrow.offer_index).colour,
+            "arrowcolor": look_of(arrow.offer).colour,
             "standoff": 0,
         }
         for arrow, level in zip(arrows, levels, strict=True)
@@ -77,13 +77,15 @@ def _circles(
 ) -> list[dict[str, Any]]:
     """Return where things stand today, one trace an offer, so that a legend names the letters."""
     found = []
-    for index in sorted({arrow.offer_index for arrow in arrows}):
+    for index, offer in enumerate(benefits.offers):
         mine = [
             (arrow, level)
             for arrow, level in zip(arrows, levels, strict=True)
-            if arrow.offer_index == index
+            if arrow.offer is offer
         ]
-        outline = {"color": look_of(index).colour, "width": 2}
+        if not mine:
+            continue
+        outline = {"color": look_of(offer).colour, "width": 2}
         found.append(
             {
                 "type": "scatter",

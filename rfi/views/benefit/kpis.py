@@ -188,7 +188,7 @@ def view_benefit_lines(
         )
         place_in_file = line.origin or line.pointer
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
-    letter = look_of(index).letter
+    letter = look_of(offer).letter
     return Table(
         key="benefit_lines",
         title=text("view.benefit.lines.title", lang, letter=letter, vendor=offer.vendor),

@@ -28,8 +28,8 @@ def offer_end(comparison: Comparison, index: int, reading: Reading) -> BridgeEnd
     amounts = amounts_by_item(comparison, index, reading)
     return BridgeEnd(
         column=offer_columns(comparison)[index],
-        short=look_of(index).letter,
-        colour=look_of(index).colour,
+        short=look_of(offer).letter,
+        colour=look_of(offer).colour,
         total=total_of(offer, reading),
         bound=offer.bound,
         amounts=amounts,

@@ -104,7 +104,7 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     """Return one row an offer with holes: the cost of them above which it is the dearer one."""
     rows: list[Row] = []
     amounts = {(flip.offer_key, flip.dearer_than): flip.above_jpy for flip in comparison.flips}
-    for index, first in enumerate(comparison.offers):
+    for first in comparison.offers:
         mine = first.levelling
         if mine is None or not mine.cells:
             continue
@@ -120,7 +120,7 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
             )
         if not rows:
             rows.append(Row("flips", _words("flips", lang), level="section"))
-        heading = _words("flip", lang, letter=look_of(index).letter)
+        heading = _words("flip", lang, letter=look_of(first).letter)
         rows.append(Row(f"flip.{first.offer_key}", heading, tuple(cells)))
     return rows
 
@@ -128,11 +128,12 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
 def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every hole of one offer with lowest, median and highest of the donors."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
-    found = comparison.offers[index].levelling
+    offer = comparison.offers[index]
+    found = offer.levelling
     names = ("hole", "donors", "low", "median", "high", "level")
     return Table(
         key="levelled_cells",
-        title=_words("cells.title", lang, letter=look_of(index).letter),
+        title=_words("cells.title", lang, letter=look_of(offer).letter),
         caption=basis_caption(
             comparison, replace(reading, tax="excluded"), group_words(comparison, lang)
         ),
@@ -141,7 +142,7 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) ->
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=reading.unit,
         notes=(_words("cells.note", lang),),
-        letter=look_of(index).letter,
+        letter=look_of(offer).letter,
     )
 
 

@@ -107,11 +107,12 @@ def _letter_trace(comparison: Comparison, letters: Sequence[_Letter]) -> dict[st
     """Return the circles with their letters; those with a sign are white."""
     circles = []
     for letter in letters:
-        look = look_of(letter.offer)
+        offer = comparison.offers[letter.offer]
+        look = look_of(offer)
         ink, colour, edge = (INK, PAPER, MUTED) if letter.sign else (look.ink, look.colour, INK)
         size, font = (_OPEN_CIRCLE, _OPEN_LETTER) if letter.sign else (_CIRCLE, _LETTER)
         shown = f"{letter.sign}{format_number(letter.x, _DIGITS)}"
-        hover = escape_markup(f"{comparison.offers[letter.offer].vendor} {shown}")
+        hover = escape_markup(f"{offer.vendor} {shown}")
         circles.append((letter.sign + look.letter, font, ink, size, colour, edge, hover))
     words, fonts, inks, sizes, colours, edges, hovers = (
         [circle[index] for circle in circles] for index in range(7)

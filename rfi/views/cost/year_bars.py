@@ -38,9 +38,8 @@ def _figure(
     scale = scale_of(amount for found in by_offer for amount in found.values())
     names = [format_fiscal_year(year, lang) for year in years]
     data = []
-    for index, found in enumerate(by_offer):
-        look = look_of(index)
-        sign = total_sign(comparison.offers[index])
+    for index, (offer, found) in enumerate(zip(comparison.offers, by_offer, strict=True)):
+        look, sign = look_of(offer), total_sign(offer)
         amounts = [found.get(year) for year in years]
         data.append(
             {

@@ -95,7 +95,7 @@ def figure_fit_causes(evaluation: Evaluation, reading: Reading) -> Figure:
     size = bar_text_size(len(names) * len(gaps.offers))
     data = []
     for index, offer in enumerate(gaps.offers):
-        look = look_of(index)
+        look = look_of(offer)
         counts = [offer.gaps.by_cause[cause].count for cause in causes]
         data.append(
             {

@@ -171,7 +171,7 @@ def _notes(gaps: GapComparison, questionnaire: Questionnaire, lang: Lang) -> Ite
     yield text("fit.gaps.note.size", lang, scenario=scenario)
     if gaps.basis.is_estimated:
         yield text("fit.gaps.note.scaled", lang, factor=trimmed(gaps.basis.size_factor, _DIGITS))
-    beyond = [look_of(p).letter for p, offer in enumerate(gaps.offers) if offer.is_beyond_term]
+    beyond = [look_of(offer).letter for offer in gaps.offers if offer.is_beyond_term]
     if beyond:
         separator = text("view.list_separator", lang)
         yield text("fit.gaps.note.term", lang, offers=separator.join(beyond))

@@ -1,19 +1,18 @@
 """照会: the questions to one vendor and where each stands."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, count
 
-from rfi.compare.cost.comparison import Comparison
 from rfi.intake.query.queries import Query, propose_answered
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
-from rfi.views.look.offers import look_of
+from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 _COLUMNS = ("status", "text", "places", "reply", "hint")
 _LONGEST = 240
-_MOST_LETTERS = 200
 
 
 def status_title(status: str, lang: Lang) -> str:
@@ -21,20 +20,21 @@ def status_title(status: str, lang: Lang) -> str:
     return load_codelist("query_statuses").title(status, lang)
 
 
-def query_prefix(response_id: str, queries: Iterable[Query], comparison: Comparison) -> str:
-    """Return the letter of a vendor's questions: as used, else its offer's, else a free one."""
+def query_prefix(response_id: str, queries: Iterable[Query], letters: Sequence[str]) -> str:
+    """Return the letter of a vendor's questions: as used, else its first offer's, else a free one.
+
+    Args:
+        response_id: The vendor's answer, compared or not.
+        queries: Of all vendors.
+        letters: Offer keys in the order of their letters.
+    """
     used = {query.number.rpartition("-")[0]: query.response_id for query in queries}
     own = [prefix for prefix, owner in used.items() if owner == response_id]
     if own:
         return own[0]
-    taken = set(used)
-    for index, offer in enumerate(comparison.offers):
-        letter = look_of(index).letter
-        if offer.offer_key.startswith(f"{response_id}:") and letter not in used:
-            return letter
-        taken.add(letter)
-    letters = (look_of(index).letter for index in range(_MOST_LETTERS))
-    return next(letter for letter in letters if letter not in taken)
+    mine = (place for place, key in enumerate(letters) if key.startswith(f"{response_id}:"))
+    names = (look_at(place).letter for place in chain(mine, count(len(letters))))
+    return next(name for name in names if name not in used)
 
 
 def is_undecided(versions: Sequence[Received]) -> bool:

@@ -17,7 +17,8 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return fiscal year × member of one offer: whole yen, tax-included, as they are paid."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
-    letter, vendor = look_of(index).letter, comparison.offers[index].vendor
+    offer = comparison.offers[index]
+    letter = look_of(offer).letter
     sign = share_sign(comparison, joint, index)
     note = text("view.levelled_part", lang) if joint.levelled_jpy[index] else ""
     columns = (
@@ -36,7 +37,7 @@ def view_paid(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     total = tuple(TableCell(float(amount), sign=sign, note=note) for amount in sums)
     return Table(
         key="paid",
-        title=joint_words("paid.title", lang, letter=letter, vendor=vendor),
+        title=joint_words("paid.title", lang, letter=letter, vendor=offer.vendor),
         caption=basis_caption(
             comparison,
             replace(reading, unit="one", tax="included"),

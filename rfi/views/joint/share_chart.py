@@ -35,7 +35,7 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
         rows += [(first + turn, member, index) for turn, index in enumerate(indexes)]
     shares = [float(joint.share_jpy[member, index]) / scale.factor for _, member, index in rows]
     alone = [float(joint.alone_jpy[member, index]) / scale.factor for _, member, index in rows]
-    looks = [look_of(index) for *_, index in rows]
+    looks = [look_of(comparison.offers[index]) for *_, index in rows]
     data: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -46,9 +46,9 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
             "name": text("view.joint.share", lang),
             "hoverinfo": "skip",
             "text": [
-                f"{look_of(index).letter} "
+                f"{look.letter} "
                 + scale.label(value * scale.factor, share_sign(comparison, joint, index))
-                for value, (*_, index) in zip(shares, rows, strict=True)
+                for value, look, (*_, index) in zip(shares, looks, rows, strict=True)
             ],
             "textposition": "inside",
             "insidetextanchor": "start",

@@ -52,13 +52,12 @@ def _line(
 def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure; quotes are points, crossings rings, the shown city a line."""
     comparison, curves, lang = evaluation.costs, needed(evaluation.size_curves), reading.lang
-    offers = range(len(comparison.offers))
     every = [float(value) for value in curves.totals_jpy.reshape(-1) if value == value]  # noqa: PLR0124
     scale = scale_of(every)
     data: list[dict[str, Any]] = []
     annotations = _labels(comparison, curves, scale.factor)
-    for index in offers:
-        look = look_of(index)
+    for index, offer in enumerate(comparison.offers):
+        look = look_of(offer)
         name = escape_markup(offer_label(comparison, index))
         for is_outside in (False, True):
             sizes, totals = _line(curves, index, scale.factor, is_outside=is_outside)
@@ -88,7 +87,7 @@ def figure_size_curves(evaluation: Evaluation, reading: Reading) -> Figure:
                 "y": [total / scale.factor for _, total in points],
                 "hoverinfo": "skip",
                 "marker": {
-                    "symbol": _SYMBOLS[index % len(_SYMBOLS)],
+                    "symbol": _SYMBOLS[offer.place % len(_SYMBOLS)],
                     "size": 9,
                     "color": look.colour,
                     "line": {"color": INK, "width": 1},
@@ -168,12 +167,13 @@ def _labels(comparison: Comparison, curves: SizeCurves, factor: float) -> list[d
     for index, end in sorted(ends.items(), key=lambda known: known[1]):
         height = max(end / step if step else 0.0, free)
         free = height + _LETTER
-        sign = open_sign(comparison.offers[index]) if curves.is_open[-1, index] else ""
+        offer = comparison.offers[index]
+        sign = open_sign(offer) if curves.is_open[-1, index] else ""
         labels.append(
             {
                 "x": float(curves.population[-1]) / _TEN_THOUSAND,
                 "y": end,
-                "text": f"<b>{sign}{look_of(index).letter}</b>",
+                "text": f"<b>{sign}{look_of(offer).letter}</b>",
                 "xanchor": "left",
                 "xshift": 6,
                 "yshift": height - end / step if step else 0.0,
@@ -197,8 +197,8 @@ def view_crossovers(evaluation: Evaluation, reading: Reading) -> Table:
                 text(
                     "view.curves.pair",
                     lang,
-                    first=look_of(each.first).letter,
-                    second=look_of(each.second).letter,
+                    first=look_of(comparison.offers[each.first]).letter,
+                    second=look_of(comparison.offers[each.second]).letter,
                 ),
                 (
                     TableCell(text=format_number(each.population)),

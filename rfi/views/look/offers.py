@@ -1,4 +1,8 @@
-"""How an offer is told apart everywhere: letter, colour and pattern by its index."""
+"""How an offer is told apart everywhere: letter, colour and pattern by its place.
+
+The place is the offer's own for the whole round, whoever is withdrawn or late; its index in a
+comparison is not.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +33,15 @@ _FIRST_LETTER = ord("A")
 _LETTERS = 26
 
 
-class NamedOffer(Protocol):
+class PlacedOffer(Protocol):
+    """Whatever stands for one offer."""
+
+    @property
+    def place(self) -> int:
+        """Index of its letter."""
+
+
+class NamedOffer(PlacedOffer, Protocol):
     """One offer of any comparison."""
 
     @property
@@ -46,7 +58,7 @@ class NamedOffer(Protocol):
 
 
 class Compared(Protocol):
-    """Any comparison: its offers, in the order of the round."""
+    """Any comparison: its offers, in the order of their places."""
 
     @property
     def offers(self) -> Sequence[NamedOffer]:
@@ -74,19 +86,24 @@ class OfferLook:
         return "#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < _DARK else "#1a1a1a"
 
 
-def look_of(index: int) -> OfferLook:
-    """Return the look of the offer at ``index``.
+def look_of(offer: PlacedOffer) -> OfferLook:
+    """Return the look of an offer."""
+    return look_at(offer.place)
 
-    >>> look_of(0).letter, look_of(27).letter
+
+def look_at(place: int) -> OfferLook:
+    """Return the look of a place, where there is no offer to ask.
+
+    >>> look_at(0).letter, look_at(27).letter
     ('A', 'B2')
     """
-    turn, letter = divmod(index, _LETTERS)
+    turn, letter = divmod(place, _LETTERS)
     name = chr(_FIRST_LETTER + letter) + (str(turn + 1) if turn else "")
-    shift = index // len(_COLOURS)
+    shift = place // len(_COLOURS)
     return OfferLook(
         name,
-        _COLOURS[index % len(_COLOURS)],
-        _PATTERNS[(index + shift) % len(_PATTERNS)],
+        _COLOURS[place % len(_COLOURS)],
+        _PATTERNS[(place + shift) % len(_PATTERNS)],
     )
 
 
@@ -96,11 +113,11 @@ def offer_columns(comparison: Compared) -> tuple[Column, ...]:
     Where a vendor has several offers the title stands first, so that headings tell them apart.
     """
     columns = []
-    for index, offer in enumerate(comparison.offers):
+    for offer in comparison.offers:
         names = (offer.vendor, offer.title)
         if _is_repeated(comparison, offer.vendor):
             names = (offer.title, offer.vendor)
-        columns.append(Column(offer.offer_key, *names, look_of(index).letter))
+        columns.append(Column(offer.offer_key, *names, look_of(offer).letter))
     return tuple(columns)
 
 

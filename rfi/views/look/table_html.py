@@ -1,8 +1,9 @@
 """A table as HTML: every text escaped, no script, styled by the page that holds it."""
 
+from collections.abc import Iterable
 from html import escape
 
-from rfi.views.look.offers import look_of
+from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
 
@@ -44,9 +45,9 @@ def _row(table: Table, row: Row) -> str:
     return f'<tr{style}><th scope="row">{escape(row.heading)}{note}</th>{_cells(table, row)}</tr>'
 
 
-def letters_css(count: int) -> str:
-    """Return the style of the letters of ``count`` offers: each underlined in its colour."""
-    looks = (look_of(index) for index in range(count))
+def letters_css(places: Iterable[int]) -> str:
+    """Return the style of the letters of offers at ``places``: each underlined in its colour."""
+    looks = map(look_at, places)
     return "".join(
         f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}" for look in looks
     )

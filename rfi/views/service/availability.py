@@ -82,7 +82,7 @@ def figure_availability(evaluation: Evaluation, reading: Reading) -> Figure:
     levels, lang = evaluation.service_levels, reading.lang
     indexes = range(len(levels.offers))
     found = [offer.availability for offer in levels.offers]
-    looks = [look_of(index) for index in indexes]
+    looks = [look_of(offer) for offer in levels.offers]
     names = [escape_markup(offer_label(levels, index)) for index in indexes]
     series = {
         "downtime": [0.0 if one is None else one.downtime_hours for one in found],

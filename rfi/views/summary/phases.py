@@ -34,7 +34,7 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
     scale = scale_of(totals)
     names = [escape_markup(offer_label(comparison, index)) for index in range(len(offers))]
     largest = max(totals, default=0) or 1
-    looks = [look_of(index) for index in range(len(offers))]
+    looks = [look_of(offer) for offer in offers]
     data = []
     for phase, code in enumerate(PHASES):
         title = load_codelist("phases").title(code, lang)

@@ -56,8 +56,8 @@ def _offer_end(
             cells[pair.item] = TableCell(text=text(key, reading.lang))
     return BridgeEnd(
         column=offer_columns(comparison)[index],
-        short=look_of(index).letter,
-        colour=look_of(index).colour,
+        short=look_of(offer).letter,
+        colour=look_of(offer).colour,
         total=total_of(offer, reading),
         bound=offer.bound if after is None else after,
         amounts={pair.item: pair.after[reading.tax] for pair in pairs.items},

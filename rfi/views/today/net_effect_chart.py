@@ -32,17 +32,17 @@ _LABEL_GAP = 0.055
 _RING_WIDTH, _RING_HEIGHT = 0.045, 0.016
 
 
-def _line(index: int, effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
-    look = look_of(index)
+def _line(effect: NetEffect, scale: Scale, names: dict[int, str]) -> dict[str, Any]:
+    look = look_of(effect)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": look.letter,
         "x": [names[year] for year in effect.fiscal_years],
         "y": [amount / scale.factor for amount in effect.cumulative.tolist()],
-        "line": {"color": look.colour, "width": 2.5, "dash": _DASHES[index % len(_DASHES)]},
+        "line": {"color": look.colour, "width": 2.5, "dash": _DASHES[effect.place % len(_DASHES)]},
         "marker": {
-            "symbol": _POINTS[index % len(_POINTS)],
+            "symbol": _POINTS[effect.place % len(_POINTS)],
             "size": 8,
             "color": look.colour,
             "line": {"color": INK, "width": 1},
@@ -62,9 +62,9 @@ def _spread(ends: list[float], gap: float) -> list[float]:
     return [position - shift for position in positions]
 
 
-def _label(index: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
+def _label(effect: NetEffect, scale: Scale, lang: Lang) -> str:
     """Return letter and sum, and the payback where there is one."""
-    words = f"<b>{look_of(index).letter}</b> "
+    words = f"<b>{look_of(effect).letter}</b> "
     words += scale.label(effect.total.shown, effect.total.sign)
     if effect.payback.years is None:
         return words
@@ -73,38 +73,36 @@ def _label(index: int, effect: NetEffect, scale: Scale, lang: Lang) -> str:
 
 
 def _labels(
-    shown: list[tuple[int, NetEffect]], scale: Scale, names: dict[int, str], lang: Lang
+    shown: list[NetEffect], scale: Scale, names: dict[int, str], lang: Lang
 ) -> list[dict[str, Any]]:
-    ends = [float(effect.cumulative[-1]) / scale.factor for _, effect in shown]
+    ends = [float(effect.cumulative[-1]) / scale.factor for effect in shown]
     positions = _spread(ends, _LABEL_GAP * _height_of(shown, scale))
     return [
         {
             "x": names[effect.fiscal_years[-1]],
             "y": at,
-            "text": _label(index, effect, scale, lang),
+            "text": _label(effect, scale, lang),
             "xanchor": "left",
             "xshift": 12,
             "showarrow": False,
         }
-        for (index, effect), at in zip(shown, positions, strict=True)
+        for effect, at in zip(shown, positions, strict=True)
     ]
 
 
-def _height_of(shown: list[tuple[int, NetEffect]], scale: Scale) -> float:
+def _height_of(shown: list[NetEffect], scale: Scale) -> float:
     """Return the span of everything drawn, zero included, in the unit of the axis."""
     every: list[float] = [0.0]
-    for _, effect in shown:
+    for effect in shown:
         every.extend(value / scale.factor for value in effect.cumulative.tolist())
     return max(every) - min(every)
 
 
-def _crossings(
-    shown: list[tuple[int, NetEffect]], scale: Scale, first_year: int
-) -> list[dict[str, Any]]:
+def _crossings(shown: list[NetEffect], scale: Scale, first_year: int) -> list[dict[str, Any]]:
     """Return a ring where each line crosses zero for good; an axis of names counts from 0."""
     height = _RING_HEIGHT * _height_of(shown, scale)
     rings = []
-    for _, effect in shown:
+    for effect in shown:
         payback = effect.payback
         if payback.fiscal_year is None or payback.year is None or payback.years is None:
             continue
@@ -126,8 +124,8 @@ def _crossings(
     return rings
 
 
-def _title(shown: list[tuple[int, NetEffect]], scale: Scale, lang: Lang) -> str:
-    states = [effect.payback.state for _, effect in shown]
+def _title(shown: list[NetEffect], scale: Scale, lang: Lang) -> str:
+    states = [effect.payback.state for effect in shown]
     title = text(
         "view.net.chart.title",
         lang,
@@ -145,14 +143,14 @@ def figure_cumulative(
     """Return one line an offer: today − offered, added up year by year; labels at the ends."""
     comparison, lang = evaluation.costs, reading.lang
     effects = effects_of(evaluation, with_benefits=with_benefits)
-    shown = [(index, effect) for index, effect in enumerate(effects) if effect is not None]
-    years = [year for _, effect in shown for year in effect.fiscal_years]
+    shown = [effect for effect in effects if effect is not None]
+    years = [year for effect in shown for year in effect.fiscal_years]
     span = range(min(years, default=0), max(years, default=-1) + 1)
     names = {year: format_fiscal_year(year, lang) for year in span}
-    scale = scale_of(value for _, effect in shown for value in effect.cumulative.tolist())
+    scale = scale_of(value for effect in shown for value in effect.cumulative.tolist())
     months = int(comparison.conditions.assumptions.number("horizon_months"))
     return {
-        "data": [_line(index, effect, scale, names) for index, effect in shown],
+        "data": [_line(effect, scale, names) for effect in shown],
         "layout": layout(
             _title(shown, scale, lang),
             text(

@@ -192,7 +192,7 @@ def view_net_cash(
         columns=tuple(
             Column(
                 key,
-                text(f"view.net.cash.{key}", lang, letter=look_of(index).letter),
+                text(f"view.net.cash.{key}", lang, letter=look_of(effect).letter),
                 text(f"view.net.cash.{key}.note", lang),
             )
             for key in keys
@@ -214,5 +214,5 @@ def view_net_cash(
             text("view.net.note.limit", lang),
             *today_notes(comparison, found, lang),
         ),
-        letter=look_of(index).letter,
+        letter=look_of(effect).letter,
     )

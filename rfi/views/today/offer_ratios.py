@@ -78,11 +78,13 @@ def view_offer_ratio_cities(evaluation: Evaluation, reading: Reading) -> Table:
 def figure_offer_ratios(evaluation: Evaluation, reading: Reading, index: int) -> Figure:
     """Return the histogram of the cities' ratios to one offer."""
     survey = evaluation.ratio_surveys(reading.tax)[index]
-    return figure_ratios(survey, offer_basis(index, reading), reading)
+    basis = offer_basis(evaluation.costs.offers[index], reading)
+    return figure_ratios(survey, basis, reading)
 
 
 def view_offer_cities(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every city against one offer: before, after, difference and ratio."""
     survey = evaluation.ratio_surveys(reading.tax)[index]
-    table = view_ratio_cities(survey, offer_basis(index, reading), reading)
-    return replace(table, key="offer_cities", letter=look_of(index).letter)
+    offer = evaluation.costs.offers[index]
+    table = view_ratio_cities(survey, offer_basis(offer, reading), reading)
+    return replace(table, key="offer_cities", letter=look_of(offer).letter)

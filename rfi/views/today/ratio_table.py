@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rfi.compare.today.ratio_survey import PUBLISHED, RatioSurvey
 from rfi.text.numbers import format_number, round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.look.offers import look_of
+from rfi.views.look.offers import PlacedOffer, look_of
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Column, Kind, Row, Table, TableCell
 
@@ -208,9 +208,9 @@ def reported_basis(reading: Reading) -> str:
     return text("view.ratio.basis.reported", reading.lang, tax=tax_title(reading.tax, reading.lang))
 
 
-def offer_basis(index: int, reading: Reading) -> str:
-    """Return the basis of a survey of cities against the offer at ``index``, at their own sizes."""
-    letter = look_of(index).letter
+def offer_basis(offer: PlacedOffer, reading: Reading) -> str:
+    """Return the basis of a survey of cities against an offer, at their own sizes."""
+    letter = look_of(offer).letter
     return text(
         "view.ratio.basis.offer",
         reading.lang,

@@ -9,11 +9,12 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.export.book.chart_data import chart_tables
 from rfi.export.book.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
+from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
 from tests.answers import collect, questionnaire
 from tests.compare.sample_round import GROUP, sample_for
-from tests.views.rounds import PLANTED, evaluated, holey, round_of
+from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
 
 
 def parts_of(answers: AnswerSet, lang: Lang = "ja") -> dict[str, str]:
@@ -82,6 +83,18 @@ def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:
         name for table in chart_tables(evaluated(holey()), Reading("ja")) for name, _ in table.rows
     ]
     assert [name for name in names if PLANTED in name]
+
+
+def test_the_charts_name_and_colour_an_offer_by_the_letter_that_it_keeps() -> None:
+    phases, years = chart_tables(evaluated(lettered()), Reading("ja"))[:2]
+    assert [name[:2] for name, _ in phases.rows] == ["A ", "C ", "D "]
+    assert [heading[:2] for heading in years.headings[1:]] == ["A ", "C ", "D "]
+    parts = parts_of(lettered())
+    for number in (1, 2):
+        colours = re.findall(r'Clr val="([0-9A-F]{6})"', parts[f"xl/charts/chart{number}.xml"])
+        kept = [look_at(place).colour[1:].upper() for place in (0, 2, 3)]
+        assert [colour for colour in dict.fromkeys(colours) if colour in kept] == kept
+        assert look_at(1).colour[1:].upper() not in colours
 
 
 def test_rows_without_a_spread_give_no_chart_of_spreads() -> None:

@@ -17,6 +17,7 @@ from rfi.schema.load import load_schema
 from tests.answers import answer, line
 from tests.compare.cities import city, cost, evaluate
 from tests.printed import CITIES, ROOT, SAMPLES, Record, compared, record_of
+from tests.views.rounds import evaluated, lettered
 
 CONDITIONS = (
     (),
@@ -40,6 +41,16 @@ def test_the_schema_lists_the_sections_in_their_order() -> None:
     schema = load_schema("evaluation")
     assert list(schema["properties"]) == ["kind", "schema_version", *SECTIONS, "issues"]
     assert schema["required"] == list(schema["properties"])
+
+
+def test_every_part_gives_the_letter_that_an_offer_keeps() -> None:
+    record: Record = dict(evaluation_record(evaluated(lettered()), "ja"))
+    expected = [("second:A", "A"), ("first:A", "C"), ("late:A", "D")]
+    for name in ("benefits", "fit", "service_levels"):
+        offers = record[name]["offers"]
+        assert [(one["offer_key"], one["letter"]) for one in offers] == expected
+    assert [(one["offer_key"], one["letter"]) for one in record["offers"]] == expected
+    assert not list(VALIDATOR.iter_errors(record))
 
 
 def small() -> Record:

@@ -307,7 +307,7 @@ def test_causes_stand_with_number_and_cost(evaluation: Evaluation) -> None:
     figure = figure_fit_causes(evaluation, Reading("ja"))
     assert [bar["y"] for bar in figure["data"]] == [[1, 1, 0], [1, 0, 1]]
     assert [bar["marker"]["color"] for bar in figure["data"]] == [
-        look_of(index).colour for index in range(2)
+        look_of(offer).colour for offer in evaluation.gaps.offers
     ]
 
 

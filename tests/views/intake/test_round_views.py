@@ -21,7 +21,7 @@ from rfi.views.intake.suggestions import view_suggestions
 from rfi.views.intake.version_changes import view_changes
 from rfi.views.look.reading import Reading
 from tests.answers import answer, line
-from tests.views.rounds import PLANTED, compared, evaluated, holey, round_of
+from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
 
 
 def received(value: dict[str, object], at: str = "", **taken: str) -> Received:
@@ -84,13 +84,24 @@ def test_a_suggested_code_is_shown_with_its_name_and_a_text_apart_from_its_numbe
 
 
 def test_the_letter_of_a_vendor_is_kept_and_never_shared() -> None:
-    comparison = compared(round_of("responses"))
-    assert query_prefix("vendor-b", [], comparison) == "B"
-    assert query_prefix("new", [], comparison) == "G"
+    letters = round_of("responses").tables.letters
+    assert query_prefix("vendor-b", [], letters) == "B"
+    assert query_prefix("new", [], letters) == "G"
     used = [Query("G-001", "new", "?"), Query("B-001", "other", "?")]
-    assert query_prefix("new", used, comparison) == "G"
-    assert query_prefix("newer", used, comparison) == "H"
-    assert query_prefix("vendor-b", used, comparison) == "H"
+    assert query_prefix("new", used, letters) == "G"
+    assert query_prefix("newer", used, letters) == "H"
+    assert query_prefix("vendor-b", used, letters) == "H"
+
+
+def test_questions_are_numbered_by_the_letter_that_an_offer_keeps() -> None:
+    letters = lettered().tables.letters
+    prefixes = [query_prefix(name, [], letters) for name in ("second", "gone", "first", "late")]
+    assert prefixes == ["A", "B", "C", "D"]
+    assert query_prefix("held", [], letters) == "E"
+
+
+def test_questions_on_an_answer_of_several_offers_take_the_letter_of_the_first() -> None:
+    assert query_prefix("two", [], ("one:A", "two:B", "three:A", "two:A")) == "B"
 
 
 def test_a_question_asked_after_the_newest_version_is_not_hinted_as_settled() -> None:

@@ -211,9 +211,8 @@ def test_the_histogram_carries_counts_mean_and_how_many_answered() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_published_survey_stands_in_a_column_of_its_own(lang: Lang) -> None:
-    table = view_ratios(
-        [survey(1.2, 2.2)], [own_column(lang)], offer_basis(0, Reading(lang)), Reading(lang)
-    )
+    basis = offer_basis(paying_cities().costs.offers[0], Reading(lang))
+    table = view_ratios([survey(1.2, 2.2)], [own_column(lang)], basis, Reading(lang))
     assert shown(table, "mean") == ["1.70", "2.3"]
     assert shown(table, "maximum") == ["2.20", "5.7"]
     assert "2025" in table.notes[0]

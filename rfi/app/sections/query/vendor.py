@@ -57,7 +57,7 @@ def _every_asked(here: Current) -> dict[str, Asked]:
     for response_id, versions in versions_of(here).items():
         taken = [*queries, *(Query(f"{one.prefix}-000", key, "") for key, one in found.items())]
         own = tuple(query for query in queries if query.response_id == response_id)
-        prefix = query_prefix(response_id, taken, here.comparison)
+        prefix = query_prefix(response_id, taken, here.answers.tables.letters)
         found[response_id] = Asked(response_id, versions, own, prefix)
     return found
 
