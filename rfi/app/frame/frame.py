@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from rfi.app.frame.cache import idle_collector, warm_up
+from rfi.app.frame.cache import idle_collector, line_of_runs, warm_up
 from rfi.app.frame.controls import show_controls
 from rfi.app.frame.current import Current, current
 from rfi.app.frame.session import keep_language, language
@@ -96,7 +96,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
 
 def run_app() -> None:
     """Show the page that is open."""
-    with idle_collector().run():
+    with idle_collector().run(), line_of_runs().turn():
         _run_app()
 
 
