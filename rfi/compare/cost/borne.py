@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rfi.compare.cost.group import member_parts
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -43,21 +44,6 @@ def group_shares(conditions: Conditions) -> FloatArray:
     return shares_of(key, codes, population)
 
 
-def member_parts(
-    joint: FloatArray, individual: FloatArray, member: int, share: float
-) -> FloatArray:
-    """Return what one member bears: its part of what is shared, and all that is its own.
-
-    Args:
-        joint: member × component × fiscal year, what each adds to the group's price.
-        individual: Share of each component that is borne individually.
-        member: Index of the member.
-        share: Its part of what is shared.
-    """
-    own = individual[:, np.newaxis]
-    return np.asarray(share * (1 - own) * joint.sum(axis=0) + own * joint[member])
-
-
 def _plus(
     flows: CostFlows, levelled: Mapping[str, FloatArray], part: float, outlay: Outlay
 ) -> CostFlows:
@@ -82,10 +68,7 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
         member = codes.index(conditions.city.code)
         part = float(group_shares(conditions)[member])
         estimate = outlay.estimate
-        mine = {
-            name: member_parts(values, estimate.individual, member, part)
-            for name, values in estimate.joint.items()
-        }
+        mine = {name: estimate.borne(name, member, part) for name in estimate.flows}
         quoted = basis.cube.flows_of(mine)
         own = member_parts(estimate.spread[..., np.newaxis], estimate.individual, member, part)
         spread = spreads_by_cell(basis, own[:, 0], mine["nominal_jpy"])

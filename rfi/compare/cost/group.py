@@ -144,6 +144,21 @@ def joint_factors(
     return np.where(known, np.where(np.isnan(of_schedule), ratio, of_schedule), 0.0)
 
 
+def member_parts(
+    joint: FloatArray, individual: FloatArray, member: int, share: float
+) -> FloatArray:
+    """Return what one member bears: its part of what is shared, and all that is its own.
+
+    Args:
+        joint: member × component × …, what each adds to the group's price.
+        individual: Share of each component that is borne individually.
+        member: Index of the member.
+        share: Its part of what is shared.
+    """
+    own = individual[:, np.newaxis]
+    return np.asarray(share * (1 - own) * joint.sum(axis=0) + own * joint[member])
+
+
 def _mark_without_base(
     gaps: Flags, parts: Components, mine: Indexes, single: FloatArray, joint: FloatArray
 ) -> None:

@@ -220,7 +220,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
-        parts.append({name: values.sum(axis=0) for name, values in found.joint.items()})
+        parts.append({name: found.joint_sum(name) for name in found.flows})
     flows = cube.flows_of(parts[0])
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)

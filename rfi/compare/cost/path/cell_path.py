@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from rfi.compare.cost.borne import group_shares, member_parts
+from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.group import member_parts
 from rfi.compare.cost.levelling import LevelledCell, donor_prices
 from rfi.compare.cost.outlay import Outlay, donors_of
 from rfi.compare.cost.path.chain import (
@@ -85,7 +86,7 @@ def _group_step(
         _quote(basis, estimate.totals, scenario, components)
         for scenario in (found.single, found.lower, found.upper, found.nearer)
     )
-    alone = estimate.alone["nominal_jpy"][:, components].sum(axis=(0, -1))
+    alone = estimate.alone("nominal_jpy")[:, components].sum(axis=(0, -1))
     pooled = dict(_pooled(basis, bodies, components, alone))
     return GroupStep(
         count,
@@ -206,7 +207,7 @@ def _estimated_phase(
     bodies = bodies_of_cities(cities, basis.procedures)
     names = tuple(city.name for city in cities)
     members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
-    joint = estimate.joint["nominal_jpy"][:, mine]
+    joint = estimate.joint("nominal_jpy")[:, mine]
     individual = estimate.individual[mine]
     total, base = float(joint.sum()), sum(member.alone_jpy for member in members)
     borne = total
