@@ -22,7 +22,7 @@ class Place:
         self.begun, self.passed = Event(), Event()
 
 
-# The place of the run that this thread makes, if it makes one.
+# The place of the run that this thread makes, or made last.
 _MINE: "ContextVar[Place | None]" = ContextVar("place", default=None)
 
 
@@ -47,11 +47,8 @@ class Line:
             before.begun.wait()
             before.passed.wait(self._longest)
             mine.begun.set()
-            token = _MINE.set(mine)
-            try:
-                yield
-            finally:
-                _MINE.reset(token)
+            _MINE.set(mine)
+            yield
         finally:
             # Also when the waiting itself broke off: nobody may wait for a place that is empty.
             mine.begun.set()

@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.frame.cache import line_of_runs
-from rfi.app.frame.turn import Line, pass_turn
+from rfi.app.frame.turn import Line, Place, pass_turn
 from tests.app.screens import ROOT
 
 # Nobody lets the next pass by overstaying, or at once.
@@ -70,6 +70,15 @@ def test_each_waits_for_the_one_that_came_before_it_and_for_no_other() -> None:
 def test_who_overstays_lets_the_next_begin() -> None:
     with runs(Line(AT_ONCE), 3) as found:
         assert all(run.begins() for run in found)
+
+
+def test_who_waits_does_not_overstay() -> None:
+    line = Line(AT_ONCE)
+    line._last = waiting = Place()
+    with runs(line, 1) as (behind,):
+        assert behind.waits()
+        waiting.begun.set()
+        assert behind.begins()
 
 
 def test_who_reads_a_file_lets_one_pass_and_only_one() -> None:
