@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.group import member_parts
+from rfi.compare.cost.few_cells import FewCells
+from rfi.compare.cost.group import member_part
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import spreads_by_cell
 from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
@@ -23,13 +23,13 @@ class Borne:
         flows: Quoted and levelled amounts, by cell and fiscal year.
         quoted: The quoted amounts alone.
         shared_part: Its part of what is shared; 1 where nothing is shared.
-        spread: Half of the intervals of ranges without a point, nominal yen; axes as flows.
+        spread: Half of the intervals of ranges without a point, nominal yen.
     """
 
     flows: CostFlows
     quoted: CostFlows
     shared_part: float
-    spread: FloatArray
+    spread: FewCells
 
 
 def group_shares(conditions: Conditions) -> FloatArray:
@@ -45,11 +45,11 @@ def group_shares(conditions: Conditions) -> FloatArray:
 
 
 def _plus(
-    flows: CostFlows, levelled: Mapping[str, FloatArray], part: float, outlay: Outlay
+    flows: CostFlows, levelled: Mapping[str, FewCells], part: float, outlay: Outlay
 ) -> CostFlows:
     if not any(outlay.levels):
         return flows
-    values = {name: cells + part * levelled[name] for name, cells in flows.values.items()}
+    values = {name: levelled[name].added_to(cells, part) for name, cells in flows.values.items()}
     phases = {name: kept.copy() for name, kept in flows.phases.items()}
     for name, added in outlay.levelled_phases.items():
         phases[name] += part * added
@@ -70,6 +70,7 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
         estimate = outlay.estimate
         mine = {name: estimate.borne(name, member, part) for name in estimate.flows}
         quoted = basis.cube.flows_of(mine)
-        own = member_parts(estimate.spread[..., np.newaxis], estimate.individual, member, part)
-        spread = spreads_by_cell(basis, own[:, 0], mine["nominal_jpy"])
+        half = estimate.spread[..., np.newaxis]
+        own = member_part(half.sum(axis=0), half[member], estimate.individual, part)
+        spread = FewCells.of_spreads(basis, own[:, 0], mine["nominal_jpy"])
     return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part, spread)

@@ -171,6 +171,7 @@ def comparison_of(
     The basis must have been prepared with ``extension_of(conditions.assumptions)``.
     """
     flows, quoted = borne.flows, borne.quoted
+    half_ranges = borne.spread.by_offer.sum(axis=-1)
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
@@ -192,7 +193,7 @@ def comparison_of(
         bound = _bound(
             total,
             float(outlay.cut[index]) * borne.shared_part,
-            float(borne.spread[index].sum()),
+            float(half_ranges[index]),
             levelling,
             is_open=bool(holes),
             has_discount=holds_discount,
@@ -228,7 +229,7 @@ def comparison_of(
                     zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
                 ),
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
-                half_ranges=HalfRanges.of_flows(borne.spread[index], flows),
+                half_ranges=HalfRanges.of_offer(borne.spread, index, flows),
                 total_incl_tax_jpy=_sum(with_tax) if any_price else None,
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=index in discounted,

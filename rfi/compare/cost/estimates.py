@@ -11,7 +11,7 @@ from rfi.compare.cost.group import (
     GroupRatios,
     group_ratios,
     joint_factors,
-    member_parts,
+    member_part,
 )
 from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
@@ -60,6 +60,7 @@ class Estimate:
         flows: Measure → used scenario × component × fiscal year, as quoted, yen of the window.
         weights: used scenario × member × component: multiples of them that a member pays alone.
         factors: member × component: its part of the group's price over its price alone.
+        group_weights: used scenario × component: Σ over members of weights times factors.
         spread: Half of the intervals of ranges in ``joint``, member × component, yen.
         individual: Share of each component that a member bears for itself (``per_city``).
         totals: scenario × component, nominal yen of the window, as quoted.
@@ -76,6 +77,7 @@ class Estimate:
     flows: Mapping[str, FloatArray]
     weights: FloatArray
     factors: FloatArray
+    group_weights: FloatArray
     spread: FloatArray
     individual: FloatArray
     totals: FloatArray
@@ -98,8 +100,7 @@ class Estimate:
 
     def joint_sum(self, measure: str) -> FloatArray:
         """Return component × fiscal year: the group's price, yen."""
-        weights = np.einsum("smc,mc->sc", self.weights, self.factors)
-        return _weighted(weights, self.flows[measure])
+        return _weighted(self.group_weights, self.flows[measure])
 
     def borne(self, measure: str, member: int, share: float) -> FloatArray:
         """Return component × fiscal year: what one member bears, yen.
@@ -109,8 +110,8 @@ class Estimate:
             member: Index of the member.
             share: Its part of what is shared.
         """
-        joint = np.moveaxis(self.weights * self.factors, 0, -1)
-        weights = member_parts(joint, self.individual, member, share)
+        own = self.weights[:, member] * self.factors[member]
+        weights = member_part(self.group_weights.T, own.T, self.individual, share)
         return _weighted(weights.T, self.flows[measure])
 
 
@@ -220,6 +221,7 @@ def estimate_costs(
         flows={name: values[weighted] for name, values in flows.values.items()},
         weights=by_scenario,
         factors=factors,
+        group_weights=np.einsum("smc,mc->sc", by_scenario, factors),
         spread=spread,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,

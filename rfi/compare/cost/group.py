@@ -144,19 +144,19 @@ def joint_factors(
     return np.where(known, np.where(np.isnan(of_schedule), ratio, of_schedule), 0.0)
 
 
-def member_parts(
-    joint: FloatArray, individual: FloatArray, member: int, share: float
+def member_part(
+    group: FloatArray, own: FloatArray, individual: FloatArray, share: float | FloatArray
 ) -> FloatArray:
-    """Return what one member bears: its part of what is shared, and all that is its own.
+    """Return what a member bears: its part of what is shared, and all that is its own.
 
     Args:
-        joint: member × component × …, what each adds to the group's price.
+        group: component × …: the group's price.
+        own: … × component × …: what the member adds to it.
         individual: Share of each component that is borne individually.
-        member: Index of the member.
-        share: Its part of what is shared.
+        share: The member's part of what is shared; of several members with the axes of ``own``.
     """
-    own = individual[:, np.newaxis]
-    return np.asarray(share * (1 - own) * joint.sum(axis=0) + own * joint[member])
+    alone = individual[:, np.newaxis]
+    return np.asarray(share * (1 - alone) * group + alone * own)
 
 
 def _mark_without_base(

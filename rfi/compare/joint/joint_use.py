@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import group_ratios, joint_factors
+from rfi.compare.cost.group import group_ratios, joint_factors, member_part
 from rfi.compare.cost.outlay import Outlay, coverages_under
 from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
@@ -138,15 +138,17 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     shares = group_shares(conditions)
     population = np.array([city.population for city in members], dtype=np.float64)
     offers = len(basis.model.axes.offers)
-    borne = {}
-    for measure in ("nominal_jpy", "nominal_incl_tax_jpy"):
-        levelled = outlay.levelled[measure].sum(axis=(1, 2))
-        borne[measure] = np.stack(
-            [
-                _by_offer(basis, estimate.borne(measure, index, float(share))) + share * levelled
-                for index, share in enumerate(shares)
-            ]
+    parts = shares[:, np.newaxis, np.newaxis]
+    borne = {
+        measure: _by_offer(
+            basis,
+            member_part(
+                estimate.joint_sum(measure), estimate.joint(measure), estimate.individual, parts
+            ),
         )
+        + parts * outlay.levelled[measure].by_offer
+        for measure in ("nominal_jpy", "nominal_incl_tax_jpy")
+    }
     joint = estimate.joint_sum("nominal_jpy")
     levelled_jpy = levelled_sums(outlay)
     own = estimate.individual[:, np.newaxis] * joint

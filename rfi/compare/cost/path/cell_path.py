@@ -6,7 +6,7 @@ import numpy as np
 
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import member_parts
+from rfi.compare.cost.group import member_part
 from rfi.compare.cost.levelling import LevelledCell, donor_prices
 from rfi.compare.cost.outlay import Outlay, donors_of
 from rfi.compare.cost.path.chain import (
@@ -187,7 +187,9 @@ def cell_path(
         is_left_out=is_left_out,
         share=share,
         levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,
-        years=year_steps(basis, conditions, flows, part * outlay.levelled["nominal_jpy"][at], at),
+        years=year_steps(
+            basis, conditions, flows, part * outlay.levelled["nominal_jpy"].of_cell(at), at
+        ),
     )
 
 
@@ -213,7 +215,8 @@ def _estimated_phase(
     borne = total
     if share is not None and conditions.city:
         shown = [city.code for city in cities].index(conditions.city.code)
-        borne = float(member_parts(joint, individual, shown, share.share).sum())
+        own = joint[shown]
+        borne = float(member_part(joint.sum(axis=0), own, individual, share.share).sum())
     return PhasePath(
         phase=PHASES[int(basis.cube.components.phase[mine[0]])],
         quotes=_quotes(basis, estimate.totals, outlay.sizes[index].scenarios, mine),
