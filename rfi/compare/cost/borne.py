@@ -1,5 +1,6 @@
 """The part of an outlay that the shown city bears (method §4), exact: nothing is rounded here."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,15 +22,21 @@ class Borne:
 
     Attributes:
         flows: Quoted and levelled amounts, by cell and fiscal year.
-        quoted: The quoted amounts alone.
+        quoted_jpy: By offer, nominal yen of the quoted amounts alone.
         shared_part: Its part of what is shared; 1 where nothing is shared.
         spread: Half of the intervals of ranges without a point, nominal yen.
     """
 
     flows: CostFlows
-    quoted: CostFlows
+    quoted_jpy: tuple[float, ...]
     shared_part: float
     spread: FewCells
+
+
+def exact_sum(values: FloatArray) -> float:
+    """Return the sum of an array, yen, whatever the order of its cells."""
+    # Most cells are 0: what is left out changes no exact sum.
+    return math.fsum(values[values != 0].tolist())
 
 
 def group_shares(conditions: Conditions) -> FloatArray:
@@ -73,4 +80,9 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
         half = estimate.spread[..., np.newaxis]
         own = member_part(half.sum(axis=0), half[member], estimate.individual, part)
         spread = FewCells.of_spreads(basis, own[:, 0], mine["nominal_jpy"])
-    return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part, spread)
+    return Borne(
+        flows=_plus(quoted, outlay.levelled, part, outlay),
+        quoted_jpy=tuple(map(exact_sum, quoted.values["nominal_jpy"])),
+        shared_part=part,
+        spread=spread,
+    )
