@@ -36,8 +36,9 @@ class Server:
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         command = [sys.executable, "-m", "streamlit", "run", script]
         command += ["--server.address", HOST, "--server.port", str(self.port)]
+        env = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as run.py starts it
         self._process = subprocess.Popen(
-            [*command, "--", *words], cwd=ROOT, stdout=self._log, stderr=self._log
+            [*command, "--", *words], cwd=ROOT, env=env, stdout=self._log, stderr=self._log
         )
 
     def __enter__(self) -> Self:

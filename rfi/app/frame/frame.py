@@ -12,7 +12,7 @@ from rfi.app.frame.faults import show_guarded
 from rfi.app.frame.notices import show_notices
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.uploads import tell
-from rfi.app.session.cache import idle_collector, warm_up
+from rfi.app.session.cache import idle_collector, line_of_runs, warm_up
 from rfi.app.session.current import Current, current
 from rfi.app.session.database import database
 from rfi.app.session.open_round import follow_address, is_behind, keep_what_is_chosen, renew
@@ -131,7 +131,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
 
 def run_app() -> None:
     """Show the page that is open."""
-    with idle_collector().run():
+    with idle_collector().run(), line_of_runs().turn():
         _run_app()
 
 

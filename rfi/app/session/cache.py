@@ -4,6 +4,7 @@ import streamlit as st
 
 from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
+from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
@@ -28,6 +29,7 @@ _ROUNDS, _EVALUATIONS, _FILES = 8, 12, 64
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
 def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
     del key, kind  # only name the content for the cache
+    pass_turn()
     return read_document(name, _data)
 
 
@@ -45,6 +47,7 @@ def core_cities() -> tuple[City, ...]:
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
 def _city_file(name: str, key: str, _data: bytes) -> CityFile:
     del key
+    pass_turn()
     return read_city_file(name, _data)
 
 
@@ -56,6 +59,7 @@ def read_cities(file: RoundFile) -> CityFile:
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
 def _as_it_came(name: str, key: str, _file: RoundFile) -> ReadAnswer:
     del name, key
+    pass_turn()
     return read_answer(Answer(_file))
 
 
@@ -169,6 +173,12 @@ def warm_up() -> None:
     """Read the sample round once, then take what is there out of the garbage collector's walk."""
     _ = evaluation_of(Workspace(sample_round()), LANGS[0]).costs
     collect_and_freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def line_of_runs() -> Line:
+    """Return the line in which the sessions wait for their pages."""
+    return Line()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,14 +1,16 @@
 """The part of an outlay that the shown city bears (method §4), exact: nothing is rounded here."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from rfi.compare.cost.few_cells import FewCells
+from rfi.compare.cost.group import member_part
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import spreads_by_cell
 from rfi.compare.round.sharing import shares_of, sharing_key
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
@@ -20,15 +22,21 @@ class Borne:
 
     Attributes:
         flows: Quoted and levelled amounts, by cell and fiscal year.
-        quoted: The quoted amounts alone.
+        quoted_jpy: By offer, nominal yen of the quoted amounts alone.
         shared_part: Its part of what is shared; 1 where nothing is shared.
-        spread: Half of the intervals of ranges without a point, nominal yen; axes as flows.
+        spread: Half of the intervals of ranges without a point, nominal yen.
     """
 
     flows: CostFlows
-    quoted: CostFlows
+    quoted_jpy: tuple[float, ...]
     shared_part: float
-    spread: FloatArray
+    spread: FewCells
+
+
+def exact_sum(values: FloatArray) -> float:
+    """Return the sum of an array, yen, whatever the order of its cells."""
+    # Most cells are 0: what is left out changes no exact sum.
+    return math.fsum(values[values != 0].tolist())
 
 
 def group_shares(conditions: Conditions) -> FloatArray:
@@ -43,27 +51,12 @@ def group_shares(conditions: Conditions) -> FloatArray:
     return shares_of(key, codes, population)
 
 
-def member_parts(
-    joint: FloatArray, individual: FloatArray, member: int, share: float
-) -> FloatArray:
-    """Return what one member bears: its part of what is shared, and all that is its own.
-
-    Args:
-        joint: member × component × fiscal year, what each adds to the group's price.
-        individual: Share of each component that is borne individually.
-        member: Index of the member.
-        share: Its part of what is shared.
-    """
-    own = individual[:, np.newaxis]
-    return np.asarray(share * (1 - own) * joint.sum(axis=0) + own * joint[member])
-
-
 def _plus(
-    flows: CostFlows, levelled: Mapping[str, FloatArray], part: float, outlay: Outlay
+    flows: CostFlows, levelled: Mapping[str, FewCells], part: float, outlay: Outlay
 ) -> CostFlows:
     if not any(outlay.levels):
         return flows
-    values = {name: cells + part * levelled[name] for name, cells in flows.values.items()}
+    values = {name: levelled[name].added_to(cells, part) for name, cells in flows.values.items()}
     phases = {name: kept.copy() for name, kept in flows.phases.items()}
     for name, added in outlay.levelled_phases.items():
         phases[name] += part * added
@@ -82,11 +75,14 @@ def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> B
         member = codes.index(conditions.city.code)
         part = float(group_shares(conditions)[member])
         estimate = outlay.estimate
-        mine = {
-            name: member_parts(values, estimate.individual, member, part)
-            for name, values in estimate.joint.items()
-        }
+        mine = {name: estimate.borne(name, member, part) for name in estimate.flows}
         quoted = basis.cube.flows_of(mine)
-        own = member_parts(estimate.spread[..., np.newaxis], estimate.individual, member, part)
-        spread = spreads_by_cell(basis, own[:, 0], mine["nominal_jpy"])
-    return Borne(_plus(quoted, outlay.levelled, part, outlay), quoted, part, spread)
+        half = estimate.spread[..., np.newaxis]
+        own = member_part(half.sum(axis=0), half[member], estimate.individual, part)
+        spread = FewCells.of_spreads(basis, own[:, 0], mine["nominal_jpy"])
+    return Borne(
+        flows=_plus(quoted, outlay.levelled, part, outlay),
+        quoted_jpy=tuple(map(exact_sum, quoted.values["nominal_jpy"])),
+        shared_part=part,
+        spread=spread,
+    )

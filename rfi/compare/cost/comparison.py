@@ -7,10 +7,9 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
-import numpy as np
-
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
+from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.levelling import Flip, OfferLevelling, flip_amount
 from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.certainty import Certainty
@@ -18,7 +17,6 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
 from rfi.normalize.cost.cube import CostFlows
-from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.issue import Issue
 
@@ -99,15 +97,17 @@ class HalfRanges:
     by_year: Mapping[int, float]
 
     @classmethod
-    def of_flows(cls, spread: FloatArray, flows: CostFlows) -> "HalfRanges":
-        """Return those of one offer by name from business × item × fiscal year, axes of flows."""
-        axes, by_cell = flows.axes, spread.sum(axis=-1)
-        by_year = zip(flows.fiscal_years, spread.sum(axis=(0, 1)).tolist(), strict=True)
+    def of_offer(cls, spread: FewCells, offer: int, flows: CostFlows) -> "HalfRanges":
+        """Return those of one offer by name; the flows have the same axes."""
+        axes, by_cell = flows.axes, dict[CostCell, float]()
+        business, item, values = spread.of_offer(offer)
+        halves = zip(business.tolist(), item.tolist(), values.sum(axis=-1).tolist(), strict=True)
+        for row, column, half in halves:
+            cell = (axes.businesses[row], axes.items[column])
+            by_cell[cell] = by_cell.get(cell, 0.0) + half
+        by_year = zip(flows.fiscal_years, values.sum(axis=0).tolist(), strict=True)
         return cls(
-            {
-                (axes.businesses[business], axes.items[item]): float(by_cell[business, item])
-                for business, item in np.argwhere(by_cell).tolist()
-            },
+            {cell: half for cell, half in by_cell.items() if half},
             {year: half for year, half in by_year if half},
         )
 

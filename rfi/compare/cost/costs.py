@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.borne import Borne
+from rfi.compare.cost.borne import Borne, exact_sum
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import (
     Comparison,
@@ -29,13 +29,7 @@ from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
-from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
-
-
-def _sum(values: FloatArray) -> float:
-    # Most cells are 0: what is left out changes no exact sum.
-    return math.fsum(values[values != 0].tolist())
 
 
 def _bound(
@@ -70,7 +64,7 @@ def _totals(
     annuities: Mapping[Window, float],
     residents: float | None,
 ) -> Totals:
-    present = _sum(flows.values["present_value_jpy"][offer])
+    present = exact_sum(flows.values["present_value_jpy"][offer])
     phases = flows.phases["nominal_jpy"][offer]
     years = window.months / 12
     return Totals(
@@ -140,7 +134,7 @@ def _residents(basis: CostBasis, conditions: Conditions) -> float | None:
     return body.population * body.cities if body.population else None
 
 
-def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLevelling | None]:
+def _levellings(outlay: Outlay, borne: Borne) -> list[OfferLevelling | None]:
     """Return the levelling of each offer as borne by whoever pays; None where there is none."""
     result: list[OfferLevelling | None] = []
     for offer, cells in enumerate(outlay.levels):
@@ -154,8 +148,8 @@ def _levellings(outlay: Outlay, flows: CostFlows, part: float) -> list[OfferLeve
             math.fsum(cell.level_jpy for cell in filled),
             math.fsum(cell.low for cell in filled),
             math.fsum(cell.high for cell in filled),
-        ).scaled(part)
-        result.append(replace(found, quoted_jpy=_sum(flows.values["nominal_jpy"][offer])))
+        ).scaled(borne.shared_part)
+        result.append(replace(found, quoted_jpy=borne.quoted_jpy[offer]))
     return result
 
 
@@ -170,14 +164,15 @@ def comparison_of(
 
     The basis must have been prepared with ``extension_of(conditions.assumptions)``.
     """
-    flows, quoted = borne.flows, borne.quoted
+    flows = borne.flows
+    half_ranges = borne.spread.by_offer.sum(axis=-1)
     priced = _priced_items(outlay, flows)
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = outlay.offers_with(basis.has_discount, basis, conditions)
     escalates = conditions.assumptions.choice("escalation") == "on"
     rising = set() if escalates else outlay.offers_with(basis.escalates, basis, conditions)
-    levellings = _levellings(outlay, quoted, borne.shared_part)
+    levellings = _levellings(outlay, borne)
     windows = [window_of(record.go_live_month, conditions) for record in basis.offers]
     annuities = {window: annuity(window, conditions) for window in dict.fromkeys(windows)}
     offers = []
@@ -187,12 +182,12 @@ def comparison_of(
         holds_discount = index in discounted or coverage.lacks_discount
         any_price = bool(priced[index].any())
         nominal = flows.values["nominal_jpy"][index]
-        total = _sum(nominal)
+        total = exact_sum(nominal)
         with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
         bound = _bound(
             total,
             float(outlay.cut[index]) * borne.shared_part,
-            float(borne.spread[index].sum()),
+            float(half_ranges[index]),
             levelling,
             is_open=bool(holes),
             has_discount=holds_discount,
@@ -229,8 +224,8 @@ def comparison_of(
                     zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
                 ),
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
-                half_ranges=HalfRanges.of_flows(borne.spread[index], flows),
-                total_incl_tax_jpy=_sum(with_tax) if any_price else None,
+                half_ranges=HalfRanges.of_offer(borne.spread, index, flows),
+                total_incl_tax_jpy=exact_sum(with_tax) if any_price else None,
                 cash=cash_view(dict(zip(flows.fiscal_years, with_tax.tolist(), strict=True))),
                 has_discount=index in discounted,
                 is_estimated=is_extended,

@@ -6,7 +6,13 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupOffer, GroupRatios, group_ratios, joint_factors
+from rfi.compare.cost.group import (
+    GroupOffer,
+    GroupRatios,
+    group_ratios,
+    joint_factors,
+    member_part,
+)
 from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
@@ -47,10 +53,15 @@ class SizeBasis:
 class Estimate:
     """The figures of one city, or of each member of a group.
 
+    What a member pays is a weighted sum of quoted flows. The weights are kept and the figures made
+    from them when they are asked for: by member they would be many times the quoted flows.
+
     Attributes:
-        alone: Measure → member × component × fiscal year: what each member would pay alone, yen.
-        joint: The same as part of the group: Σ over members is the group's price.
-        spread: The same for half of the intervals of ranges, member × component, of ``joint``.
+        flows: Measure → used scenario × component × fiscal year, as quoted, yen of the window.
+        weights: used scenario × member × component: multiples of them that a member pays alone.
+        factors: member × component: its part of the group's price over its price alone.
+        group_weights: used scenario × component: Σ over members of weights times factors.
+        spread: Half of the intervals of ranges in ``joint``, member × component, yen.
         individual: Share of each component that a member bears for itself (``per_city``).
         totals: scenario × component, nominal yen of the window, as quoted.
         ends: member × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
@@ -63,8 +74,10 @@ class Estimate:
         sizes: By offer.
     """
 
-    alone: Mapping[str, FloatArray]
-    joint: Mapping[str, FloatArray]
+    flows: Mapping[str, FloatArray]
+    weights: FloatArray
+    factors: FloatArray
+    group_weights: FloatArray
     spread: FloatArray
     individual: FloatArray
     totals: FloatArray
@@ -76,6 +89,35 @@ class Estimate:
     gaps: Flags
     is_group_gap: Flags
     sizes: tuple[SizeBasis, ...]
+
+    def alone(self, measure: str) -> FloatArray:
+        """Return member × component × fiscal year: what each member would pay alone, yen."""
+        return _weighted(self.weights, self.flows[measure])
+
+    def joint(self, measure: str) -> FloatArray:
+        """Return the same as part of the group: Σ over members is the group's price."""
+        return _weighted(self.weights * self.factors, self.flows[measure])
+
+    def joint_sum(self, measure: str) -> FloatArray:
+        """Return component × fiscal year: the group's price, yen."""
+        return _weighted(self.group_weights, self.flows[measure])
+
+    def borne(self, measure: str, member: int, share: float) -> FloatArray:
+        """Return component × fiscal year: what one member bears, yen.
+
+        Args:
+            measure: Which flows.
+            member: Index of the member.
+            share: Its part of what is shared.
+        """
+        own = self.weights[:, member] * self.factors[member]
+        weights = member_part(self.group_weights.T, own.T, self.individual, share)
+        return _weighted(weights.T, self.flows[measure])
+
+
+def _weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
+    """Return … × component × fiscal year from weights of scenarios (scenario × … × component)."""
+    return np.asarray(np.einsum("s...c,scy->...cy", weights, flows))
 
 
 def _kind(part: SizedPart) -> SizeKind:
@@ -121,9 +163,7 @@ def estimate_costs(
     parts, points = basis.cube.components, basis.points
     offers, count = len(basis.model.axes.offers), len(bodies)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    years = len(basis.cube.fiscal_years)
-    alone = {name: np.zeros((count, len(parts), years)) for name in flows.values}
-    spread = np.zeros((count, len(parts)))
+    weights: dict[int, FloatArray] = {}
     alone_gaps = np.zeros((count, offers), dtype=np.bool_)
     gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
     linear = np.zeros_like(gaps)
@@ -135,17 +175,13 @@ def estimate_costs(
     for segment in _segments(basis, bodies):
         part = sized_part(totals, parts, points, segment)
         at = np.ix_(part.bodies, part.components)
-        # Few cells are 0 at the nearer size; without them the other end weighs nothing.
-        has_other = part.other_weight.any()
-        for name, values in flows.values.items():
-            found = part.near_weight[:, :, np.newaxis] * values[part.near][part.components]
-            if has_other:
-                other = values[part.other][part.components]
-                found += part.other_weight[:, :, np.newaxis] * other
-            alone[name][at] = found
-        if spreads is not None:
-            spread[at] = part.near_weight * spreads[part.near][part.components]
-            spread[at] += part.other_weight * spreads[part.other][part.components]
+        for scenario, part_weights in (
+            (part.near, part.near_weight),
+            (part.other, part.other_weight),
+        ):
+            # Few cells are 0 at the nearer size; without them the other end weighs nothing.
+            if part_weights.any():
+                weights.setdefault(scenario, np.zeros((count, len(parts))))[at] += part_weights
         mine = np.ix_(part.bodies, part.offers)
         alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
@@ -174,10 +210,19 @@ def estimate_costs(
             SIZE_KINDS[int(worst[offer])] if (ends[:, offer] >= 0).all() else "not_quoted"
         )
         sizes.append(SizeBasis(kind, group, tuple(used[offer]), int(linear[offer].sum())))
+    weighted = sorted(weights)
+    by_scenario = np.array([weights[scenario] for scenario in weighted])
+    by_scenario = by_scenario.reshape(len(weighted), count, len(parts))
+    if spreads is None:
+        spread = np.zeros((count, len(parts)))
+    else:
+        spread = np.einsum("smc,sc->mc", by_scenario, spreads[weighted]) * factors
     return Estimate(
-        alone=alone,
-        joint={name: values * factors[:, :, np.newaxis] for name, values in alone.items()},
-        spread=spread * factors,
+        flows={name: values[weighted] for name, values in flows.values.items()},
+        weights=by_scenario,
+        factors=factors,
+        group_weights=np.einsum("smc,mc->sc", by_scenario, factors),
+        spread=spread,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,

@@ -144,6 +144,21 @@ def joint_factors(
     return np.where(known, np.where(np.isnan(of_schedule), ratio, of_schedule), 0.0)
 
 
+def member_part(
+    group: FloatArray, own: FloatArray, individual: FloatArray, share: float | FloatArray
+) -> FloatArray:
+    """Return what a member bears: its part of what is shared, and all that is its own.
+
+    Args:
+        group: component × …: the group's price.
+        own: … × component × …: what the member adds to it.
+        individual: Share of each component that is borne individually.
+        share: The member's part of what is shared; of several members with the axes of ``own``.
+    """
+    alone = individual[:, np.newaxis]
+    return np.asarray(share * (1 - alone) * group + alone * own)
+
+
 def _mark_without_base(
     gaps: Flags, parts: Components, mine: Indexes, single: FloatArray, joint: FloatArray
 ) -> None:

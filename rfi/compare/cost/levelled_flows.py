@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -69,38 +70,47 @@ def spread_levels(
     conditions: Conditions,
     flows: CostFlows,
     levels: Sequence[Sequence[LevelledCell]],
-) -> Mapping[str, FloatArray]:
-    """Return measure → offer × business × item × fiscal year of what levelling puts in.
+) -> Mapping[str, FewCells]:
+    """Return measure → what levelling puts in.
 
     Tax is that of the assumption ``tax_rate``: a levelled price is one of the coming years.
     """
     axes = flows.axes
-    result = {measure: np.zeros_like(flows.values["nominal_jpy"]) for measure in MEASURES}
+    nothing = FewCells.none_of(flows)
     if not any(levels):
-        return result
+        return dict.fromkeys(MEASURES, nothing)
     fiscal_years = np.array(flows.fiscal_years, dtype=np.float64)
     phases = [basis.questionnaire.phases[item] for item in axes.items]
     businesses = {name: index for index, name in enumerate(axes.businesses)}
     items = {name: index for index, name in enumerate(axes.items)}
+    at = [nothing.at]
+    amounts = {measure: [nothing.values] for measure in MEASURES}
     for offer, cells in enumerate(levels):
         filled = [found for found in cells if found.is_filled]
         if not filled:
             continue
         window = window_of(basis.offers[offer].go_live_month, conditions)
         by_item = flows.values["nominal_jpy"][offer].sum(axis=0)
-        business = [businesses[found.cell[0]] for found in filled]
-        item = [items[found.cell[1]] for found in filled]
+        business = np.array([businesses[found.cell[0]] for found in filled])
+        item = np.array([items[found.cell[1]] for found in filled])
+        at.append((np.full_like(item, offer), business, item))
         level = np.array([found.level_jpy for found in filled])
         nominal = level[:, np.newaxis] * _profiles(by_item, window, phases, fiscal_years)[item]
         for measure, amount in _measures(nominal, window, fiscal_years, conditions).items():
-            result[measure][offer, business, item] = amount
-    return result
+            amounts[measure].append(amount)
+    offer_at, business_at, item_at = (np.concatenate(axis) for axis in zip(*at, strict=True))
+    found_at = (offer_at, business_at, item_at)
+    return {
+        measure: FewCells(nothing.shape, found_at, np.concatenate(found))
+        for measure, found in amounts.items()
+    }
 
 
-def phase_sums(basis: CostBasis, levelled: FloatArray) -> FloatArray:
-    """Return offer × phase of offer × business × item × fiscal year, by the phase of the item."""
-    by_item = levelled.sum(axis=-1).sum(axis=1)
+def phase_sums(basis: CostBasis, levelled: FewCells) -> FloatArray:
+    """Return offer × phase of what levelling puts in, by the phase of the item."""
     phases = [PHASES.index(basis.questionnaire.phases[item]) for item in basis.model.axes.items]
-    home = np.arange(len(by_item))[:, np.newaxis] * len(PHASES) + np.array(phases)
-    sums = np.bincount(home.ravel(), weights=by_item.ravel(), minlength=len(by_item) * len(PHASES))
-    return sums.astype(np.float64, copy=False).reshape(len(by_item), len(PHASES))
+    offer, _, item = levelled.at
+    home = offer * len(PHASES) + np.array(phases, dtype=np.int64)[item]
+    offers = levelled.shape[0]
+    sums = np.bincount(home, weights=levelled.values.sum(axis=-1), minlength=offers * len(PHASES))
+    return sums.astype(np.float64, copy=False).reshape(offers, len(PHASES))

@@ -10,13 +10,14 @@ from functools import partial
 import numpy as np
 
 from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
+from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import DonorPlan, LevelledCell, donor_plan, level_cells
 from rfi.compare.cost.merged_coverage import merge_coverages
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
-from rfi.compare.round.quoted_flows import range_spreads, spreads_by_cell
+from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -35,29 +36,29 @@ class Outlay:
     Attributes:
         flows: What the offers price, by cell and fiscal year.
         cut: Nominal yen of bundles that the scope takes a part of, by offer.
-        spread: Half of the intervals of ranges without a point, nominal yen; axes as flows.
+        spread: Half of the intervals of ranges without a point, nominal yen.
         estimate: The members' parts; None for a quoted scenario.
         coverages: By offer.
         sizes: From which quotes each offer's figures come.
         levels: Every fillable hole, by offer; empty while levelling is off.
-        levelled: Measure → offer × business × item × fiscal year, what levelling puts in.
+        levelled: Measure → what levelling puts in.
         levelled_phases: Measure → offer × phase of the same.
     """
 
     flows: CostFlows
     cut: FloatArray
-    spread: FloatArray
+    spread: FewCells
     estimate: Estimate | None
     coverages: tuple[Coverage, ...]
     sizes: tuple[SizeBasis, ...]
     levels: tuple[tuple[LevelledCell, ...], ...]
-    levelled: Mapping[str, FloatArray]
+    levelled: Mapping[str, FewCells]
     levelled_phases: Mapping[str, FloatArray]
 
     @property
     def is_levelled_year(self) -> Flags:
         """Offer × fiscal year: whether levelling put anything into the year."""
-        return np.asarray((self.levelled["nominal_jpy"] != 0).any(axis=(1, 2)))
+        return self.levelled["nominal_jpy"].is_year_touched
 
     def scenarios_of(self, offer: int, basis: CostBasis, conditions: Conditions) -> tuple[int, ...]:
         """Return the indexes of the quoted scenarios that one offer's figures come from."""
@@ -220,7 +221,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
-        parts.append({name: values.sum(axis=0) for name, values in found.joint.items()})
+        parts.append({name: found.joint_sum(name) for name in found.flows})
     flows = cube.flows_of(parts[0])
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
@@ -232,7 +233,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         cut=cube.flows_of(parts[-1]).values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
         if masks
         else np.zeros(len(axes.offers)),
-        spread=spreads_by_cell(basis, spread, parts[0]["nominal_jpy"]),
+        spread=FewCells.of_spreads(basis, spread, parts[0]["nominal_jpy"]),
         estimate=estimate,
         coverages=coverages,
         sizes=sizes,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.borne import group_shares, member_parts
+from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import group_ratios, joint_factors
+from rfi.compare.cost.group import group_ratios, joint_factors, member_part
 from rfi.compare.cost.outlay import Outlay, coverages_under
 from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
@@ -138,27 +138,28 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     shares = group_shares(conditions)
     population = np.array([city.population for city in members], dtype=np.float64)
     offers = len(basis.model.axes.offers)
-    borne = {}
-    for measure in ("nominal_jpy", "nominal_incl_tax_jpy"):
-        joint = estimate.joint[measure]
-        levelled = outlay.levelled[measure].sum(axis=(1, 2))
-        borne[measure] = np.stack(
-            [
-                _by_offer(basis, member_parts(joint, estimate.individual, index, float(share)))
-                + share * levelled
-                for index, share in enumerate(shares)
-            ]
+    parts = shares[:, np.newaxis, np.newaxis]
+    borne = {
+        measure: _by_offer(
+            basis,
+            member_part(
+                estimate.joint_sum(measure), estimate.joint(measure), estimate.individual, parts
+            ),
         )
-    joint = estimate.joint["nominal_jpy"]
+        + parts * outlay.levelled[measure].by_offer
+        for measure in ("nominal_jpy", "nominal_incl_tax_jpy")
+    }
+    joint = estimate.joint_sum("nominal_jpy")
     levelled_jpy = levelled_sums(outlay)
-    own = estimate.individual[:, np.newaxis] * joint.sum(axis=0)
+    own = estimate.individual[:, np.newaxis] * joint
     years = len(basis.cube.fiscal_years)
     paid = whole_yen(
         borne["nominal_incl_tax_jpy"].reshape(len(members), offers * years),
         population,
         [city.code for city in members],
     ).reshape(len(members), offers, years)
-    alone = _by_offer(basis, estimate.alone["nominal_jpy"]).sum(axis=-1)
+    by_part = estimate.alone("nominal_jpy")
+    alone = _by_offer(basis, by_part).sum(axis=-1)
     alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
     is_alone_open = _is_alone_open(basis, conditions, estimate)
     if levelled_jpy.any():
@@ -167,7 +168,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
             rest = levelled_group(basis, conditions, (*members[:index], *members[index + 1 :]))
             alone_levelled[index], is_alone_open[index] = single.levelled_jpy, single.is_open
             without_levelled[index] = rest.levelled_jpy
-    quoted = _by_offer(basis, joint.sum(axis=0)).sum(axis=-1)
+    quoted = _by_offer(basis, joint).sum(axis=-1)
     return JointUse(
         members=members,
         fiscal_years=basis.cube.fiscal_years,
@@ -182,7 +183,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         marginal_jpy=_marginal(
             basis,
             estimate.totals,
-            estimate.alone["nominal_jpy"],
+            by_part,
             quoted,
             bodies_of_cities(members, basis.procedures),
         )

@@ -32,7 +32,7 @@ class LevelledGroup:
 
 def levelled_sums(outlay: Outlay) -> FloatArray:
     """Return by offer how much of what is paid levelling put in, nominal yen."""
-    return np.asarray(outlay.levelled["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1))
+    return np.asarray(outlay.levelled["nominal_jpy"].by_offer.sum(axis=-1))
 
 
 def open_offers(outlay: Outlay) -> npt.NDArray[np.bool_]:

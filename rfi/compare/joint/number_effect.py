@@ -53,7 +53,7 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
         bodies = bodies_at(basis.questionnaire, ("",), own, basis.procedures)
     flows = quoted_flows(basis, conditions)
     found = estimate_costs(basis, flows, bodies)
-    alone = found.alone["nominal_jpy"][0].sum(axis=-1)
+    alone = found.alone("nominal_jpy")[0].sum(axis=-1)
     wanted = {1, *(int(points.cities[index]) for index in sized), len(conditions.group) or 1}
     counts = tuple(sorted(wanted))
     parts = basis.cube.components

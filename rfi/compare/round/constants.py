@@ -29,8 +29,8 @@ PUBLISHED_MEAN, PUBLISHED_MAXIMUM = 2.3, 5.7
 PUBLISHED_LOWER = 2
 PUBLISHED_DOUBLED_ABOVE = 0.5
 
-# What is made from one set of answers and kept between evaluations: some two hundred sets of
-# conditions of six offers. It bounds memory and touches no figure. [ours]
+# What is made from one set of answers and kept between evaluations: the prices of six offers laid
+# out and ten sets of conditions. It bounds memory and touches no figure. [ours]
 MOST_KEPT_BYTES = 64_000_000
 
 # Coverages, plans of levelling and segments that a basis keeps: a few dozen views of twelve offers.

@@ -29,14 +29,15 @@ def size_of(value: object) -> int:
     >>> size_of(np.zeros(1000)) >= 8000
     True
     """
-    seen: set[int] = set()
+    # Held, not only named: what a mapping yields is gone at once, and its number given to another.
+    seen: dict[int, object] = {}
     total = 0.0
     left: list[tuple[object, float]] = [(value, 1.0)]
     while left:
         one, times = left.pop()
         if id(one) in seen or isinstance(one, Conditions):
             continue  # conditions are what it is kept by, not what it is
-        seen.add(id(one))
+        seen[id(one)] = one
         total += times * sys.getsizeof(one)
         inner = _inner(one)
         share = times * max(len(inner) / MOST_MEASURED, 1.0)

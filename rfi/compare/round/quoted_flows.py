@@ -52,24 +52,3 @@ def range_spreads(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | 
     home = model.scenario[rows] * size + cube.midpoint_components
     sums = np.bincount(home, weights=spread, minlength=scenarios * size)
     return sums.astype(np.float64).reshape(scenarios, size)
-
-
-def spreads_by_cell(basis: CostBasis, spread: FloatArray, flow: FloatArray) -> FloatArray:
-    """Return offer × business × item × fiscal year of spreads, over the years like the amounts.
-
-    Args:
-        basis: The answers laid out.
-        spread: One entry a component, yen.
-        flow: component × fiscal year, nominal yen.
-    """
-    axes, parts = basis.model.axes, basis.cube.components
-    result = np.zeros(
-        (len(axes.offers), len(axes.businesses), len(axes.items), len(basis.cube.fiscal_years))
-    )
-    wide = np.flatnonzero(spread)
-    if len(wide):
-        total = flow[wide].sum(axis=-1)
-        share = np.where(total > 0, spread[wide] / np.where(total > 0, total, 1.0), 0.0)
-        home = (parts.offer[wide], parts.business[wide], parts.item[wide])
-        np.add.at(result, home, share[:, np.newaxis] * flow[wide])
-    return result

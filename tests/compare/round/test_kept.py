@@ -37,6 +37,11 @@ def test_a_size_counts_arrays_in_any_depth_and_each_once() -> None:
     assert 120_000 + 2_000 < size_of(held) < 120_000 + 2_000 + 2_000
 
 
+def test_a_size_counts_every_entry_of_many_mappings() -> None:
+    flows = [{name: np.zeros(1_000) for name in "abc"} for _ in range(20)]
+    assert 480_000 < size_of(flows) < 500_000
+
+
 def test_a_view_counts_as_the_array_that_it_keeps_alive() -> None:
     assert size_of(np.zeros(10_000)[:1]) > 80_000
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from rfi.compare.cost.borne import group_shares, member_parts
+from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.group import member_part
 from rfi.compare.cost.levelling import LevelledCell, donor_prices
 from rfi.compare.cost.outlay import Outlay, donors_of
 from rfi.compare.cost.path.chain import (
@@ -85,7 +86,7 @@ def _group_step(
         _quote(basis, estimate.totals, scenario, components)
         for scenario in (found.single, found.lower, found.upper, found.nearer)
     )
-    alone = estimate.alone["nominal_jpy"][:, components].sum(axis=(0, -1))
+    alone = estimate.alone("nominal_jpy")[:, components].sum(axis=(0, -1))
     pooled = dict(_pooled(basis, bodies, components, alone))
     return GroupStep(
         count,
@@ -186,7 +187,9 @@ def cell_path(
         is_left_out=is_left_out,
         share=share,
         levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,
-        years=year_steps(basis, conditions, flows, part * outlay.levelled["nominal_jpy"][at], at),
+        years=year_steps(
+            basis, conditions, flows, part * outlay.levelled["nominal_jpy"].of_cell(at), at
+        ),
     )
 
 
@@ -206,13 +209,14 @@ def _estimated_phase(
     bodies = bodies_of_cities(cities, basis.procedures)
     names = tuple(city.name for city in cities)
     members = member_paths(basis, estimate, bodies, names, quoted, offer=index, components=mine)
-    joint = estimate.joint["nominal_jpy"][:, mine]
+    joint = estimate.joint("nominal_jpy")[:, mine]
     individual = estimate.individual[mine]
     total, base = float(joint.sum()), sum(member.alone_jpy for member in members)
     borne = total
     if share is not None and conditions.city:
         shown = [city.code for city in cities].index(conditions.city.code)
-        borne = float(member_parts(joint, individual, shown, share.share).sum())
+        own = joint[shown]
+        borne = float(member_part(joint.sum(axis=0), own, individual, share.share).sum())
     return PhasePath(
         phase=PHASES[int(basis.cube.components.phase[mine[0]])],
         quotes=_quotes(basis, estimate.totals, outlay.sizes[index].scenarios, mine),

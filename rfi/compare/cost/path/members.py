@@ -177,7 +177,7 @@ def member_paths(
         offer: Index of the offer, which quotes some size.
         components: Components of the cell and phase.
     """
-    alone = estimate.alone["nominal_jpy"].sum(axis=-1)
+    alone = estimate.alone("nominal_jpy").sum(axis=-1)
     found = []
     for member, name in enumerate(names):
         lower, upper = (int(end) for end in estimate.ends[member, offer])
