@@ -78,6 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
     describe.add_argument("--offer", metavar="KEY", required=True, help=_both("cli.describe.key"))
     describe.add_argument("--business", metavar="CODE", help=_both("cli.describe.business"))
     describe.add_argument("--item", metavar="CODE", help=_both("cli.describe.item"))
+    describe.add_argument(
+        "--format", choices=("table", "json"), default="table", help=_both("cli.format")
+    )
     describe.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     template = commands.add_parser(

@@ -10,7 +10,7 @@ from pathlib import Path
 from rfi.cli.arguments import build_parser
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
-from rfi.cli.describe import describe
+from rfi.cli.describe import describe, describe_arguments
 from rfi.cli.evaluate import evaluate_arguments, gather_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.document.read import Document
@@ -19,6 +19,7 @@ from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import check_record, evaluation_record, write_record
+from rfi.export.record.trace import trace_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
@@ -171,6 +172,10 @@ def run_template(arguments: argparse.Namespace) -> int:
 def run_describe(arguments: argparse.Namespace) -> int:
     """Print one figure of one offer down to the cells of its file."""
     evaluation = evaluate_arguments(arguments, _show_issues)
+    if arguments.format == "json":
+        found = describe_arguments(evaluation, arguments)
+        _say(to_json(trace_record(evaluation, found, arguments.business, arguments.item)))
+        return _status(evaluation.costs.issues)
     for part in describe(evaluation, arguments):
         _say(part)
         _say("")
