@@ -1,6 +1,7 @@
 """Tables of cities as offices keep them: contracts, totals, years as columns, units in titles."""
 
 import io
+import json
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -17,7 +18,16 @@ from rfi.scenario.city.joined import join_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
 from tests.answers import standard_assumptions
-from tests.scenario.city.test_city_files import HEAD, ROW, changed, costs, figures, read, told
+from tests.scenario.city.test_city_files import (
+    HEAD,
+    ROW,
+    SAMPLES,
+    changed,
+    costs,
+    figures,
+    read,
+    told,
+)
 
 WIDE = ("団体コード", "都市名", "業務", "費目", "単位", "税")
 WIDE_ROW = ("992011", "架空市", "B01", "R01", "千円", "税込")
@@ -444,6 +454,36 @@ def test_a_column_that_numbers_the_rows_is_a_note() -> None:
     found = read(("1", *ROW), head=("No.", *HEAD))
     assert told(found) == [("heading_unknown", "note", "A1")]
     assert "A2" in named(found)
+
+
+# --- The same in JSON ----------------------------------------------------------------------------
+
+
+def profile(*costs_of: dict[str, object]) -> CityFile:
+    value = json.loads((SAMPLES / "kakuu.json").read_text("utf-8"))
+    value["current_costs"] = list(costs_of)
+    return read_city_file("市.json", json.dumps(value, ensure_ascii=False).encode())
+
+
+COST: dict[str, object] = {
+    "business": "B01", "item": "R01", "fiscal_year": 2025, "amount": 1200, "unit": "thousand",
+    "tax": "included", "source": "決算書", "status": "to_confirm",
+}  # fmt: skip
+
+
+def test_rows_of_one_cell_in_a_json_profile_are_added_up_and_named() -> None:
+    found = profile(COST, {**COST, "amount": 1300}, {**COST, "item": "R02"})
+    told_of = issue_of(found, "city_contracts_added")
+    assert (told_of.severity, told_of.pointer) == ("warning", "/current_costs/1")
+    assert told_of.params["cells"] == ("/current_costs/0", "/current_costs/1")
+    assert today_jpy(found) == (3_700_000, True)
+
+
+def test_rows_of_a_json_profile_that_say_the_very_same_are_unknown() -> None:
+    found = profile(COST, {**COST, "amount": 1_200_000, "unit": "one"})
+    assert issue_of(found, "city_cost_twice").severity == "error"
+    assert amounts(found) == {("R01", 2025): None}
+    assert codes(profile(COST, {**COST, "fiscal_year": 2024})) == []
 
 
 # --- Totals against their rows -------------------------------------------------------------------
