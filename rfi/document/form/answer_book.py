@@ -47,7 +47,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     draft = Draft(issues=list(found.issues))
     printed = [printed_of(sheet) for sheet in found.marked]
     labels = tuple(sheet for _, sheet in printed)
-    titles = titles_of(labels)
+    titles = titles_of(labels, found.others)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
     for sheet in found.marked:
         if sheet.mark.table == FORM:
