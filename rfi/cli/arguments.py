@@ -24,10 +24,16 @@ def _add_choices(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("--conditions", metavar="FILE", help=_both("cli.conditions"))
 
 
+def _add_files(command: argparse.ArgumentParser) -> None:
+    """Add what a command reads: files and their questionnaire, or a saved round."""
+    command.add_argument("files", nargs="*", metavar="FILE", help=_both("cli.files"))
+    command.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    command.add_argument("--round", metavar="FILE", help=_both("cli.round"))
+
+
 def _add_round(command: argparse.ArgumentParser) -> None:
     """Add the files of a round and everything that decides its figures."""
-    command.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
-    command.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    _add_files(command)
     command.add_argument(
         "--assumptions", metavar="FILE", action="append", default=[], help=_both("cli.assumptions")
     )
@@ -49,8 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help=_both("cli.check"), description=_both("cli.check"))
-    check.add_argument("files", nargs="+", metavar="FILE", help=_both("cli.files"))
-    check.add_argument("--questionnaire", metavar="FILE", help=_both("cli.questionnaire"))
+    _add_files(check)
     check.add_argument(
         "--format", choices=("table", "json"), default="table", help=_both("cli.format")
     )
@@ -73,6 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
     describe.add_argument("--offer", metavar="KEY", required=True, help=_both("cli.describe.key"))
     describe.add_argument("--business", metavar="CODE", help=_both("cli.describe.business"))
     describe.add_argument("--item", metavar="CODE", help=_both("cli.describe.item"))
+    describe.add_argument(
+        "--format", choices=("table", "json"), default="table", help=_both("cli.format")
+    )
     describe.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     template = commands.add_parser(

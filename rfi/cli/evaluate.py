@@ -2,20 +2,19 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rfi.cli.chosen import chosen_of_arguments
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
     Gathered,
     UsageError,
-    core_cities,
     gather,
     read_path,
-    sample_cities,
 )
+from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
-from rfi.scenario.city.known_cities import known_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
@@ -33,19 +32,43 @@ def _collect(
         raise UsageError(text("cli.error.questionnaire", lang, name=asked.name))
     if not found.responses:
         raise UsageError(text("cli.error.no_answer", lang))
-    standard = read_path(STANDARD_ASSUMPTIONS, lang)
+    newest, decided = read_path(STANDARD_ASSUMPTIONS, lang), found.decided
     answers = collect_answers(
         asked,
         found.responses,
-        standard,
+        decided.standard if decided else newest,
         found.assumptions,
-        known_cities(core_cities(lang), found.city_files, sample_cities()),
+        found.known_cities(lang),
+        newest,
+        letters=decided.letters if decided else (),
     )
+    if decided:
+        answers = answers.with_settled(decided.settled)
     known = answers.questionnaire.scenarios
     if arguments.scenario and arguments.scenario not in known:
         facts = {"given": arguments.scenario, "known": text("list.separator", lang).join(known)}
         raise UsageError(text("cli.error.scenario", lang, **facts))
     return answers
+
+
+def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] = ()) -> Gathered:
+    """Return the documents that a call is about: those of a saved round, or those of its files.
+
+    Args:
+        arguments: Of ``check``, ``compare`` or ``describe``.
+        assumptions: Files of assumption sets beside the files of the call.
+
+    Raises:
+        UsageError: a file is not there, none is given, or some beside a round.
+    """
+    lang: Lang = arguments.lang
+    if arguments.round is None:
+        if not arguments.files:
+            raise UsageError(text("cli.error.no_files", lang))
+        return gather(arguments.files, arguments.questionnaire, assumptions, lang)
+    if arguments.files or arguments.questionnaire or assumptions:
+        raise UsageError(text("cli.error.round_alone", lang))
+    return gather_round(Path(arguments.round), lang)
 
 
 def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
@@ -59,6 +82,6 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
         UsageError: the files or choices cannot be followed.
     """
     lang: Lang = arguments.lang
-    found = gather(arguments.files, arguments.questionnaire, arguments.assumptions, lang)
+    found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
     return evaluate(answers, chosen_of_arguments(arguments, found.others, answers), lang)

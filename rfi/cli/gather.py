@@ -9,9 +9,11 @@ from rfi.compare.round.conditions import CITY_KIND
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document, read_document
+from rfi.intake.query.touched import SettledPlace
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of, read_city_file
 from rfi.scenario.city.joined import join_cities
+from rfi.scenario.city.known_cities import KnownCities, known_cities
 from rfi.text.wording import Lang, text
 
 # Files beside an answer that are looked at for its questionnaire. [ours]
@@ -31,6 +33,21 @@ def _name_and_hash(file: CityFile) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a saved round says beside its files.
+
+    Attributes:
+        standard: The standard assumption set that the round was begun with.
+        settled: Warnings that were asked and answered, or dismissed.
+        letters: Offer keys in the order of their letters, where the round has given any.
+    """
+
+    standard: Document
+    settled: frozenset[SettledPlace]
+    letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The documents of one call, by what they are.
 
@@ -38,35 +55,40 @@ class Gathered:
         questionnaire: The questionnaire asked for or found; None when there is none.
         responses: Answers, and whatever else was given as one but cannot be told.
         assumptions: Assumption sets.
-        others: City profiles, scopes and saved conditions.
-        tables: Tables of cities in CSV or Excel.
+        others: Scopes and saved conditions.
+        city_files: Profiles and tables of cities, in an order that no call changes.
+        decided: What a saved round says; None for files.
     """
 
     questionnaire: Document | None
     responses: tuple[Document, ...]
     assumptions: tuple[Document, ...]
     others: tuple[Document, ...]
-    tables: tuple[CityFile, ...] = ()
+    city_files: tuple[CityFile, ...]
+    decided: Decided | None = None
 
     @property
-    def city_files(self) -> tuple[CityFile, ...]:
-        """Every file of cities, profiles and tables, in an order that no call changes."""
-        profiles = [city_file_of(one) for one in self.others if one.kind == CITY_KIND]
-        return tuple(sorted((*profiles, *self.tables), key=_name_and_hash))
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Every document once."""
+    def others_than_answers(self) -> tuple[Document, ...]:
+        """Every document but answers and files of cities."""
         first = (self.questionnaire,) if self.questionnaire else ()
-        return (*first, *self.assumptions, *self.others, *self.responses)
+        return (*first, *self.assumptions, *self.others)
+
+    def known_cities(self, lang: Lang) -> KnownCities:
+        """Return the cities that can be chosen: a round brings its own invented ones or none."""
+        samples = () if self.decided else sample_cities()
+        return known_cities(core_cities(lang), self.city_files, samples)
 
 
-def _bytes_of(path: Path, lang: Lang) -> bytes:
+def bytes_of(path: Path, lang: Lang, most: int = MAX_FILE_BYTES) -> bytes:
+    """Return what a file holds, up to one byte beyond the limit: enough for a reader to refuse it.
+
+    Raises:
+        UsageError: there is no such file.
+    """
     if not path.is_file():
         raise UsageError(text("cli.error.no_file", lang, name=shown_name(path.name)))
     with path.open("rb") as handle:
-        # One byte beyond the limit is enough for the reader to refuse the file.
-        return handle.read(MAX_FILE_BYTES + 1)
+        return handle.read(most + 1)
 
 
 def read_path(path: Path, lang: Lang) -> Document:
@@ -75,7 +97,7 @@ def read_path(path: Path, lang: Lang) -> Document:
     Raises:
         UsageError: there is no such file.
     """
-    return read_document(shown_name(path.name), _bytes_of(path, lang))
+    return read_document(shown_name(path.name), bytes_of(path, lang))
 
 
 def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
@@ -85,7 +107,7 @@ def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
 
 def _read_any(path: Path, lang: Lang) -> Document | CityFile:
     """Read a file as an answer or another document, or as a table of cities."""
-    data = _bytes_of(path, lang)
+    data = bytes_of(path, lang)
     if path.name.lower().endswith(CSV_NAMES):
         return read_city_file(shown_name(path.name), data)
     document = read_document(shown_name(path.name), data)
@@ -138,20 +160,16 @@ def gather(
     if asked is None and by_kind.get("questionnaire"):
         asked = by_kind["questionnaire"][0]
     responses = by_kind.get("rfi_response", [])
+    profiles = map(city_file_of, by_kind.get(CITY_KIND, ()))
+    tables = (one for one in read if isinstance(one, CityFile))
     if asked is None:
         asked = next(filter(None, (_beside(paths, one) for one in _asked_ids(responses))), None)
     return Gathered(
         questionnaire=asked,
         responses=tuple(responses),
         assumptions=(*by_kind.get("assumption_set", ()), *sets),
-        others=tuple(
-            document
-            for kind in ("city_profile", "scope", "conditions")
-            for document in by_kind.get(kind, ())
-        ),
-        tables=tuple(
-            sorted((one for one in read if isinstance(one, CityFile)), key=_name_and_hash)
-        ),
+        others=(*by_kind.get("scope", ()), *by_kind.get("conditions", ())),
+        city_files=tuple(sorted((*profiles, *tables), key=_name_and_hash)),
     )
 
 

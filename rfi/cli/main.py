@@ -10,26 +10,19 @@ from pathlib import Path
 from rfi.cli.arguments import build_parser
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
-from rfi.cli.describe import describe
-from rfi.cli.evaluate import evaluate_arguments
-from rfi.cli.gather import (
-    Gathered,
-    UsageError,
-    core_cities,
-    gather,
-    read_path,
-)
-from rfi.compare.round.conditions import CITY_KIND
+from rfi.cli.describe import describe, describe_arguments
+from rfi.cli.evaluate import evaluate_arguments, gather_arguments
+from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import check_record, evaluation_record, write_record
+from rfi.export.record.trace import trace_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
 from rfi.scenario.assumptions import assumptions_of
-from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -77,18 +70,17 @@ def _checked(found: Gathered) -> tuple[list[Issue], list[Document]]:
     Answers are held against the questionnaire.
     """
     asked = found.questionnaire
-    documents = [one for one in found.documents if one.kind != CITY_KIND]
-    issues = [issue for document in documents for issue in document.issues]
+    issues = [issue for document in found.others_than_answers for issue in document.issues]
     for document in found.assumptions:
         if document.value is not None:
-            issues.extend(assumptions_of(document.value)[1])
+            issues += map(document.located, assumptions_of(document.value)[1])
     if asked is None or asked.is_held:
+        issues += [issue for document in found.responses for issue in document.issues]
         return issues, list(found.responses)
-    plain = [issue for doc in documents if doc not in found.responses for issue in doc.issues]
-    plain += document_issues(found.others, questionnaire_of(asked))
+    issues += document_issues(found.others, questionnaire_of(asked))
     checked = check_responses(found.responses, questionnaire_of(asked))
-    told = plain + [issue for response in checked for issue in response.issues]
-    return told, [response.document for response in checked]
+    issues += [issue for response in checked for issue in response.issues]
+    return issues, [response.document for response in checked]
 
 
 def _show_accounting(documents: Iterable[Document], lang: Lang) -> None:
@@ -102,8 +94,8 @@ def _show_accounting(documents: Iterable[Document], lang: Lang) -> None:
 def run_check(arguments: argparse.Namespace) -> int:
     """Show every issue of the given files."""
     lang: Lang = arguments.lang
-    found = gather(arguments.files, arguments.questionnaire, (), lang)
-    cities = known_cities(core_cities(lang), found.city_files)
+    found = gather_arguments(arguments)
+    cities = found.known_cities(lang)
     told, answers = _checked(found)
     issues = [*told, *cities.issues]
     asked = found.questionnaire
@@ -180,6 +172,10 @@ def run_template(arguments: argparse.Namespace) -> int:
 def run_describe(arguments: argparse.Namespace) -> int:
     """Print one figure of one offer down to the cells of its file."""
     evaluation = evaluate_arguments(arguments, _show_issues)
+    if arguments.format == "json":
+        found = describe_arguments(evaluation, arguments)
+        _say(to_json(trace_record(evaluation, found, arguments.business, arguments.item)))
+        return _status(evaluation.costs.issues)
     for part in describe(evaluation, arguments):
         _say(part)
         _say("")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from rfi.schema.fields import ITEM
+
 # What tells the rows of an array apart, by the key of the array.
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "offers": ("offer_id",),
@@ -16,6 +18,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "tiers": ("from_quantity",),
     "bundle_weights": ("business",),
 }
+# Last key of a place behind the last row of a list (RFC 6902); the list may not be there yet.
+APPENDED = "-"
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
@@ -27,6 +31,15 @@ def keys_of(pointer: str) -> tuple[str, ...]:
     """
     parts = pointer.split("/")[1:]
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in parts)
+
+
+def schema_path(pointer: str) -> tuple[str, ...]:
+    """Return the path of a place in the schema: rows of a list are all one.
+
+    >>> schema_path("/offers/0/title"), schema_path("/offers/-")
+    (('offers', '*', 'title'), ('offers', '*'))
+    """
+    return tuple(ITEM if key.isdecimal() or key == APPENDED else key for key in keys_of(pointer))
 
 
 def step_into(value: object, key: str) -> object:

@@ -10,7 +10,7 @@ SchemaName = Literal[
     "rfi_response", "questionnaire", "assumption_set", "city_profile", "scope", "conditions"
 ]
 # What goes out of the program: written by it and read by others.
-OutputName = Literal["evaluation", "check"]
+OutputName = Literal["evaluation", "check", "trace"]
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 OUTPUT_NAMES: tuple[OutputName, ...] = get_args(OutputName)
 SCHEMAS_DIR = Path(__file__).resolve().parents[2] / "schemas"

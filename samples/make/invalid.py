@@ -154,6 +154,7 @@ CHANGES: Mapping[tuple[str, str], Change] = {
     ("schema_enum", "unit_in_words"): _line(0, unit="千円"),
     ("schema_enum", "unknown_tax"): _line(0, tax="税別"),
     ("schema_enum", "unknown_state"): _line(2, state="サービス"),
+    ("percent_at_most_one", "tax_of_0.1"): _line(0, tax_rate_percent=0.1),
     ("amount_negative", "discount_as_a_line"): _line(0, amount=-500),
     ("schema_minimum", "negative_quantity"): _line(0, basis="per_unit", quantity=-1),
     ("schema_maximum", "amount_too_large"): _line(0, amount=9 * 10**15),

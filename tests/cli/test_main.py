@@ -346,6 +346,21 @@ def test_check_is_0_for_a_clean_answer_and_1_for_an_error(
     assert "求める型：数値" in told
 
 
+def test_check_tells_what_is_wrong_in_an_assumption_file_beside_answers(tmp_path: Path) -> None:
+    own = {
+        "schema_version": "1.0.0",
+        "assumption_set_id": "own",
+        "title": "自前",
+        "values": [{"key": "fx_usd_jpy", "value": -1, "unit": "円/米ドル", "source": "試験"}],
+    }
+    path = write(tmp_path, "own.json", own)
+    status, out, _ = printed("check", *PILOT, path, "--format", "json")
+    found = [one for one in record_of(out)["issues"] if one["document"] == "own.json"]
+    assert status == 1
+    assert [one["code"] for one in found] == ["assumption_not_positive"]
+    assert found[0]["pointer"] == "/values/0/value"
+
+
 def test_check_as_json_lists_every_issue_with_code_pointer_and_next_step(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

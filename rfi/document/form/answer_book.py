@@ -7,7 +7,6 @@ from typing import Any
 from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
-from rfi.document.form.formulas import formulas_of
 from rfi.document.form.headings import check_headings
 from rfi.document.form.marks import COVER, FORM, GRID
 from rfi.document.form.printed import PrintedSheet, printed_of
@@ -15,6 +14,7 @@ from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
 from rfi.document.form.sheets import find_sheets
 from rfi.document.form.titles import put_codes, titles_of
+from rfi.document.formula.doubtful import formulas_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
 
@@ -47,7 +47,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     draft = Draft(issues=list(found.issues))
     printed = [printed_of(sheet) for sheet in found.marked]
     labels = tuple(sheet for _, sheet in printed)
-    titles = titles_of(labels)
+    titles = titles_of(labels, found.others)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
     for sheet in found.marked:
         if sheet.mark.table == FORM:
@@ -65,5 +65,8 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     for sheet in found.marked:
         draft.issues += check_headings(sheet)
     accounting = account(found, [own for own, _ in printed], draft)
-    draft.issues += [*remarks_of(grid, found), *formulas_of(grid, found)]
+    read = {marked.sheet.name: marked.read for marked in found.marked}
+    # Of the pointers of a cell the last one is that of the amount, or of what a row says by it.
+    pointers = {origin: pointer for pointer, origin in draft.origins.items()}
+    draft.issues += [*remarks_of(grid, found), *formulas_of(grid, read, pointers)]
     return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)

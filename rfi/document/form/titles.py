@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.form.draft import Draft, Path
-from rfi.document.form.marks import GRID, split_column_key
+from rfi.document.form.marks import GRID, LISTS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import DOT, fold
+from rfi.document.grid.grid import Sheet
 from rfi.schema.issue import Titled, pointer_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
+_PROCEDURE = "procedure"
 # Keys of a row that hold a code, and what the code is of.
 _KINDS: Mapping[str, str] = {
     "scenario_id": _SCENARIO,
@@ -25,9 +27,13 @@ _KINDS: Mapping[str, str] = {
     "kpi_id": "benefit_lines",
     "requirement_id": "fit_answers",
     "item_id": "service_levels",
+    "procedure_id": _PROCEDURE,
 }
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CLOSE, _CANDIDATES = 0.3, 3
+# Between the code and the title of a choice of the form.
+_BETWEEN = "："
+_CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,30 @@ class Titles:
     def nearest(self, kind: str, title: str) -> tuple[str, ...]:
         """Return the titles most like one, with their codes, the nearest first."""
         known = self.codes.get(kind, {})
-        found = difflib.get_close_matches(fold(title), list(known), _CANDIDATES, _CLOSE)
+        plain = [one for one in known if not _CHOICE.fullmatch(one)]
+        found = difflib.get_close_matches(fold(title), plain, _CANDIDATES, _CLOSE)
         return tuple(f"{one}（{known[one]}）" for one in found)
+
+
+def choice_of(code: str, title: str) -> str:
+    """Return a code with its title as one choice of the form.
+
+    >>> choice_of("P01", "転入届")
+    'P01：転入届'
+    """
+    return f"{code}{_BETWEEN}{title}"
+
+
+def _choices(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, title, code) of the choices that the form's hidden lists hold."""
+    for sheet in sheets:
+        if not sheet.is_hidden or sheet.name != LISTS:
+            continue
+        for cell in sheet.cells.values():
+            match = _CHOICE.fullmatch(str(cell.value)) if cell.kind == "text" else None
+            if match:
+                yield _PROCEDURE, match[2], match[1]
+                yield _PROCEDURE, match[0], match[1]
 
 
 def _labels(sheet: PrintedSheet) -> Iterator[tuple[str, str, str]]:
@@ -66,13 +94,18 @@ def _labels(sheet: PrintedSheet) -> Iterator[tuple[str, str, str]]:
                 yield sheet.table, labels[columns[key]], row_id
 
 
-def titles_of(sheets: Iterable[PrintedSheet]) -> Titles:
-    """Return what the labels of a workbook stand for."""
+def titles_of(sheets: Iterable[PrintedSheet], others: Iterable[Sheet] = ()) -> Titles:
+    """Return what the labels of a workbook stand for.
+
+    Args:
+        sheets: The labels.
+        others: Sheets without a mark; the form's hidden lists are among them.
+    """
     found: dict[str, dict[str, set[str]]] = {}
-    for sheet in sheets:
-        for kind, title, code in _labels(sheet):
-            if title:
-                found.setdefault(kind, {}).setdefault(fold(title), set()).add(code)
+    labels = (label for sheet in sheets for label in _labels(sheet))
+    for kind, title, code in (*labels, *_choices(others)):
+        if title:
+            found.setdefault(kind, {}).setdefault(fold(title), set()).add(code)
     return Titles({
         kind: {title: next(iter(codes)) for title, codes in known.items() if len(codes) == 1}
         for kind, known in found.items()
@@ -128,6 +161,8 @@ def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
 
 def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> str:
     code = titles.code(kind, given)
+    if code is not None and _CHOICE.fullmatch(given):
+        return code  # chosen from the form's own list, which shows the code
     origin = _origin(draft, path)
     if code is not None:
         draft.add("cell_reinterpreted", "note", path, origin, given=given, read=Titled(code, given))

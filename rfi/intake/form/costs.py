@@ -12,7 +12,15 @@ from rfi.document.form.marks import DEFAULTS, FORM_VERSION, GRID, SheetMark
 from rfi.document.grid.cell_text import read_amount, write_from, write_range
 from rfi.document.grid.cell_values import code_of
 from rfi.intake.form.asked_rows import asked_rows
-from rfi.intake.form.plan import CellData, Column, Row, SheetPlan, cell_of, column_of
+from rfi.intake.form.plan import (
+    CellData,
+    Column,
+    Row,
+    SheetPlan,
+    cell_of,
+    column_of,
+    with_procedures,
+)
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
@@ -125,7 +133,7 @@ def _columns(asked: Questionnaire) -> tuple[Column, ...]:
         )
         for scenario in asked.scenarios.values()
     )
-    details = [column_of(fields[name]) for name in DETAILS]
+    details = [with_procedures(column_of(fields[name]), asked) for name in DETAILS]
     shown = [details[0], details[1], details[2]]
     folded = [
         Column(

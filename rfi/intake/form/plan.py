@@ -5,11 +5,12 @@ what is asked comes from the questionnaire.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.form.marks import FORM, FORM_VERSION, SheetMark, column_key
 from rfi.document.form.rows import INNER, ROW_KEYS, form_fields
+from rfi.document.form.titles import choice_of
 from rfi.document.grid.cell_text import write_boolean, write_numbers
 from rfi.intake.form.asked_rows import asked_rows
 from rfi.scenario.questionnaire import Questionnaire
@@ -156,7 +157,7 @@ def table_plan(
     label_keys, printed = asked_rows(table, asked)
     fields = [leaf for leaf in spec.columns if ".".join(leaf.keys) != key or not printed]
     labels = tuple(Column(title=name, width=_LABEL_WIDTHS.get(name, 14)) for name in label_keys)
-    columns = (*labels, *map(column_of, fields))
+    columns = (*labels, *(with_procedures(column_of(leaf), asked) for leaf in fields))
     if table == "fit_answers":
         columns = tuple(_with_symbols(column, asked) for column in columns)
     by_id: dict[str, list[Mapping[str, Any]]] = {}
@@ -177,6 +178,14 @@ def table_plan(
         frozen=min(len(labels), 5),
         spare=0 if printed and table != "benefit_lines" else _SPARE_ROWS,
     )
+
+
+def with_procedures(column: Column, asked: Questionnaire) -> Column:
+    """Return a column; one for the code of a procedure offers those of the questionnaire."""
+    if column.field is None or column.field.path[-1] != "procedure_id":
+        return column
+    choices = tuple(choice_of(code, title) for code, title in asked.procedures.items())
+    return replace(column, options=choices, is_strict=False)
 
 
 def _with_symbols(column: Column, asked: Questionnaire) -> Column:

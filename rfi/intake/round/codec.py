@@ -1,7 +1,6 @@
 """A round as a record of JSON values and back: everything but the bytes of its files."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import get_args
 
 from rfi.intake.query.queries import Query, QueryPlace, QueryStatus
@@ -9,13 +8,14 @@ from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal, DismissedPlace
 from rfi.intake.round.record import Reader, RecordError
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
-from rfi.intake.round.suggestion import Suggestion
+from rfi.intake.round.suggestion import Change, Suggestion
 
 _ANSWER = ("received_at", "received_by", "note", "withdrawn_at", "withdrawn_by")
 _QUERY = ("number", "response_id", "text", "issue_code", "reply", "asked_at")
 _DISMISSED = ("key", "shown")
 _DEED = ("by", "at", "undone_by", "undone_at")
 _DISMISSAL = ("response_id", "issue_code", "what", "why")
+_CHANGE = ("pointer", "old", "new")
 _APPLIED = ("answer_sha256", "response_id")
 
 
@@ -35,8 +35,9 @@ def query_record(query: Query) -> dict[str, object]:
 
 def applied_record(applied: AppliedSuggestion) -> dict[str, object]:
     """Return an applied suggestion as JSON values."""
-    names = tuple(field.name for field in fields(Suggestion))
-    suggestion = _plain(applied.suggestion, names)
+    suggestion = _plain(applied.suggestion, (*_CHANGE, "issue_code"))
+    if applied.suggestion.also:
+        suggestion["also"] = [_plain(change, _CHANGE) for change in applied.suggestion.also]
     return {
         **_plain(applied, (*_APPLIED, "version")),
         **_plain(applied.deed, _DEED),
@@ -95,12 +96,19 @@ def query_of(reader: Reader) -> Query:
     return Query(**texts, status=status, places=tuple(places), answered_version=version)
 
 
+def _change_of(reader: Reader) -> Change:
+    made = Change(reader.take("pointer", str), reader.take_any("old"), reader.take_any("new"))
+    reader.close()
+    return made
+
+
 def applied_of(reader: Reader) -> AppliedSuggestion:
     """Return the applied suggestion that a record holds."""
     texts = reader.texts(_APPLIED)
     inner = reader.inner("suggestion")
     old, new = inner.take_any("old"), inner.take_any("new")
-    suggestion = Suggestion(old=old, new=new, **inner.texts(("pointer", "issue_code")))
+    also = tuple(map(_change_of, inner.later_rows("also")))
+    suggestion = Suggestion(old=old, new=new, also=also, **inner.texts(("pointer", "issue_code")))
     inner.close()
     version, deed = reader.take_version("version"), Deed(**reader.texts(_DEED))
     reader.close()

@@ -21,7 +21,7 @@ def _is_name(name: str, digest: str) -> bool:
     return name in {_RECORD, _FILES + digest}
 
 
-ROUND_FORMAT = Format("rfi-round", "1.2.0", _RECORD, MAX_UNPACKED_BYTES, _is_name)
+ROUND_FORMAT = Format("rfi-round", "1.3.0", _RECORD, MAX_UNPACKED_BYTES, _is_name)
 
 
 def _contents(current: Round) -> dict[str, bytes]:

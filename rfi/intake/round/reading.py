@@ -1,6 +1,6 @@
 """The answers of a round as read: with the suggestions applied to them, originals beside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -9,9 +9,10 @@ from rfi.document.read import Document, read_document
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.rules.checked import CheckedResponse
+from rfi.intake.value_paths import APPENDED, schema_path
 from rfi.schema.check import check_schema
 from rfi.schema.codelists import Coded
-from rfi.schema.fields import ITEM, load_fields
+from rfi.schema.fields import load_fields
 from rfi.schema.issue import Issue
 
 _OF_SCHEMA = ("schema_", "too_many_issues")
@@ -65,12 +66,15 @@ def offer_keys_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{value['response_id']}:{offer['offer_id']}" for offer in value["offers"])
 
 
-def _note(suggestion: Suggestion, by: str, *, is_stale: bool) -> Issue:
-    at = suggestion.pointer
-    facts = {"old": _shown(suggestion.old, at), "new": _shown(suggestion.new, at), "by": by}
-    if is_stale:
-        return Issue("suggestion_stale", "warning", suggestion.pointer, params=facts)
-    return Issue("suggestion_applied", "note", suggestion.pointer, params=facts)
+def _notes(suggestion: Suggestion, by: str, *, is_stale: bool) -> Iterator[Issue]:
+    """Yield a note for every change that was made; one warning for a suggestion that was not."""
+    for change in suggestion.changes:
+        at = change.pointer
+        facts = {"old": _shown(change.old, at), "new": _shown(change.new, at), "by": by}
+        if is_stale:
+            yield Issue("suggestion_stale", "warning", at, params=facts)
+            return
+        yield Issue("suggestion_applied", "note", at.removesuffix(f"/{APPENDED}"), params=facts)
 
 
 @cache
@@ -80,11 +84,20 @@ def _codelists() -> Mapping[tuple[str, ...], str]:
 
 
 def _shown(value: object, pointer: str) -> object:
-    """Return a value as a person reads it: of a code its title."""
-    path = tuple(ITEM if part.isdigit() else part for part in pointer.split("/")[1:])
+    """Return a value as a person reads it: of a code its title, of a row its parts."""
+    if isinstance(value, Mapping):
+        return tuple(_shown(part, f"{pointer}/{key}") for key, part in value.items())
+    if isinstance(value, list):
+        return tuple(_shown(part, f"{pointer}/{at}") for at, part in enumerate(value))
+    path = schema_path(pointer)
     if isinstance(value, str) and path in _codelists():
         return Coded(_codelists()[path], value)
     return "－" if value is None else str(value)
+
+
+def _is_inside(pointer: str, places: Iterable[str]) -> bool:
+    """Tell whether a pointer is one of the places, or stands in one."""
+    return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
 
 
 def with_suggestions(
@@ -98,25 +111,25 @@ def with_suggestions(
     notes: list[Issue] = []
     for one in applied:
         is_stale = not is_applicable(value, one.suggestion)
-        notes.append(_note(one.suggestion, one.deed.by, is_stale=is_stale))
+        notes += _notes(one.suggestion, one.deed.by, is_stale=is_stale)
         value = apply_suggestions(value, [one.suggestion])
     if not notes:
         return document, value
-    settled = {note.pointer for note in notes if note.code == "suggestion_applied"}
+    made = [note.pointer for note in notes if note.code == "suggestion_applied"]
     kept = [
         issue
         for issue in document.issues
         if not issue.code.startswith(_OF_SCHEMA)
-        and not (issue.severity == "error" and issue.pointer in settled)
+        and not (issue.severity == "error" and _is_inside(issue.pointer, made))
     ]
     told = {issue.pointer for issue in kept if issue.severity == "error"}
     faults = [one for one in check_schema(value, "rfi_response") if one.pointer not in told]
     issues = (*kept, *(document.located(issue) for issue in (*faults, *notes)))
     trusted = isinstance(value, dict) and not any(issue.severity == "error" for issue in issues)
-    made = replace(
+    changed = replace(
         document, value=value if trusted and isinstance(value, dict) else None, issues=issues
     )
-    return made, value
+    return changed, value
 
 
 def read_answer(answer: Answer, applied: Iterable[AppliedSuggestion] = ()) -> ReadAnswer:

@@ -8,11 +8,12 @@ from functools import cache
 from rfi.document.grid.cell_text import NO, YES, fold, read_amount, read_number
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.date_text import read_date
+from rfi.intake.round.minus_line import discount_of_minus
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
-from rfi.intake.value_paths import keys_of, value_at
+from rfi.intake.value_paths import keys_of, schema_path, value_at
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.check import check_schema
-from rfi.schema.fields import ITEM, Field, load_fields
+from rfi.schema.fields import Field, load_fields
 from rfi.schema.issue import Issue
 
 # Symbols that people take for one another, by the names of their characters. A group may hold
@@ -95,8 +96,7 @@ def _fields() -> Mapping[tuple[str, ...], Field]:
 
 def field_at(pointer: str) -> Field | None:
     """Return the schema's field at a pointer; None when it is no leaf of the form."""
-    path = tuple(ITEM if key.isdecimal() else key for key in keys_of(pointer))
-    return _fields().get(path)
+    return _fields().get(schema_path(pointer))
 
 
 def like_symbol(given: str, legend: Iterable[str]) -> str | None:
@@ -228,13 +228,15 @@ def suggest_values(
     """
     found: dict[str, Suggestion] = {}
     for issue in issues:
+        if issue.pointer in found:
+            continue
         finder = _FINDERS.get(issue.code)
         new = finder(value, issue, asked) if finder else None
-        if new is None or issue.pointer in found:
-            continue
-        old = value_at(value, issue.pointer)
-        suggestion = Suggestion(issue.pointer, old, new, issue.code)
-        if is_applicable(value, suggestion):
+        suggestion = discount_of_minus(value, issue)
+        if new is not None:
+            old = value_at(value, issue.pointer)
+            suggestion = Suggestion(issue.pointer, old, new, issue.code)
+        if suggestion and is_applicable(value, suggestion):
             found[issue.pointer] = suggestion
     if not found:
         return ()

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
+from rfi.intake.labels.held import hold_labels
 from rfi.intake.rules.between_rules import Accepted, between
 from rfi.intake.rules.case import Case
-from rfi.intake.rules.labels import hold_labels
 from rfi.intake.rules.refused import refused_lines
 from rfi.intake.rules.rules import RULES
 from rfi.intake.rules.sound_part import sound_part

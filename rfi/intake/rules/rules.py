@@ -14,6 +14,7 @@ from rfi.intake.rules.cost_rules import COST_RULES
 from rfi.intake.rules.date_rules import DATE_RULES
 from rfi.intake.rules.fit_rules import FIT_RULES
 from rfi.intake.rules.quantity_rules import QUANTITY_RULES
+from rfi.intake.rules.rate_rules import RATE_RULES
 from rfi.intake.rules.repeated_rules import REPEATED_RULES
 from rfi.intake.rules.tier_rules import TIER_RULES
 from rfi.intake.rules.whole_rules import WHOLE_RULES
@@ -178,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     *TIER_RULES,
     *WHOLE_RULES,
     *DATE_RULES,
+    *RATE_RULES,
     *REPEATED_RULES,
     symbol_unknown,
     *FIT_RULES,

@@ -1,14 +1,15 @@
 """One city while the rows of a table are read, and the profile that comes of it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from rfi.scenario.city.cells import Findings
 from rfi.schema.check import check_schema
 from rfi.schema.codelists import load_codelist
+from rfi.schema.issue import Severity
 
 SCHEMA_VERSION = "1.0.0"
 TO_CONFIRM = "to_confirm"
@@ -18,6 +19,8 @@ _DATA = ("figures", "volumes", "current_costs")
 
 
 _AMOUNT = frozenset({"amount", "unit", "tax"})
+# Rows of a table, each beside the name of the place it was read from.
+Placed = list[tuple[Mapping[str, Any], str]]
 
 
 def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
@@ -29,6 +32,40 @@ def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
     return yen, row.get("tax"), row.get("note"), row["source"]
 
 
+class Tell(Protocol):
+    """Says something at a place."""
+
+    def __call__(self, code: str, severity: Severity, origin: str, /, **facts: object) -> None:
+        """Keep a finding."""
+
+
+def known_costs(contracts: Iterable[Placed], tell: Tell) -> Placed:
+    """Return every contract: those of one cell and year are added up, which is told.
+
+    Contracts that say the very same may be one that was entered twice: a cost of unknown amount.
+
+    Args:
+        contracts: The rows of each cell and year, each beside the name of its place.
+        tell: Says something at a place.
+    """
+    kept: Placed = []
+    for rows in contracts:
+        made, origin = rows[0]
+        if len(rows) == 1:
+            kept.append((made, origin))
+            continue
+        places = tuple(place for _, place in rows)
+        said = [_said(row) for row, _ in rows]
+        facts = {"cells": places, "count": len(places)}
+        if len(set(said)) < len(said):
+            tell("city_cost_twice", "error", places[1], **facts)
+            kept.append(({key: made[key] for key in made if key not in _AMOUNT}, origin))
+        else:
+            tell("city_contracts_added", "warning", places[1], **facts)
+            kept += rows
+    return kept
+
+
 @dataclass(slots=True)
 class CityDraft:
     """One city while its rows are read; each row stands beside the name of its cell."""
@@ -37,34 +74,9 @@ class CityDraft:
     prefectures: list[str] = field(default_factory=list)
     figures: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
     volumes: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    costs: dict[tuple[str, str, int], list[tuple[dict[str, Any], str]]] = field(
-        default_factory=dict
-    )
+    costs: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
     unread_years: list[int] = field(default_factory=list)
     twice: set[str] = field(default_factory=set)
-
-    def _known_costs(self, findings: Findings) -> list[tuple[dict[str, Any], str]]:
-        """Return every contract: those of one cell and year are added up, which is told.
-
-        Contracts that say the very same may be one that was entered twice: a cost of unknown
-        amount.
-        """
-        kept = []
-        for rows in self.costs.values():
-            made, origin = rows[0]
-            if len(rows) == 1:
-                kept.append((made, origin))
-                continue
-            places = tuple(place for _, place in rows)
-            said = [_said(row) for row, _ in rows]
-            facts = {"cells": places, "count": len(places)}
-            if len(set(said)) < len(said):
-                findings.tell("city_cost_twice", "error", places[1], **facts)
-                kept.append(({key: made[key] for key in made if key not in _AMOUNT}, origin))
-            else:
-                findings.tell("city_contracts_added", "warning", places[1], **facts)
-                kept += rows
-        return kept
 
     def profile(self, code: str, findings: Findings) -> dict[str, Any]:
         """Return the profile as the schema has it; what does not fit is told in ``findings``."""
@@ -75,10 +87,10 @@ class CityDraft:
             cells = tuple(first[name] for name in names)
             facts = {"code": code, "names": tuple(names), "cells": cells}
             findings.tell("city_names_differ", "warning", cells[1], **facts)
-        lists = {
+        lists: dict[str, Placed] = {
             "figures": [made for key, made in self.figures.items() if key not in self.twice],
             "volumes": [made for key, made in self.volumes.items() if key not in self.twice],
-            "current_costs": self._known_costs(findings),
+            "current_costs": known_costs(self.costs.values(), findings.tell),
         }
         value: dict[str, Any] = {
             "schema_version": SCHEMA_VERSION,
@@ -92,7 +104,7 @@ class CityDraft:
     def _checked(
         self,
         value: dict[str, Any],
-        lists: Mapping[str, list[tuple[dict[str, Any], str]]],
+        lists: Mapping[str, Placed],
         findings: Findings,
     ) -> dict[str, Any]:
         """Hold a profile against its schema; rows that do not fit are left out and told."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.grid.csv_grid import read_csv_grid
@@ -16,9 +17,10 @@ from rfi.scenario.city.city import (
     figures_of,
     volumes_of,
 )
+from rfi.scenario.city.city_draft import Placed, known_costs
 from rfi.scenario.city.city_rows import ReportedCosts
 from rfi.scenario.city.table import CityTable, read_city_grid
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity
 
 CSV_NAMES = (".csv", ".tsv", ".txt")
 CITY_TYPES = ("csv", "xlsx", "xlsm", "json")
@@ -93,11 +95,30 @@ def _of_table(name: str, sha256: str, table: CityTable, issues: Iterable[Issue])
     )
 
 
+def _held_costs(document: Document) -> tuple[Mapping[str, Any], tuple[Issue, ...]]:
+    """Return a valid profile with its contracts told as those of a table are."""
+    value = dict(document.value or {})
+    contracts: dict[tuple[object, ...], Placed] = {}
+    for index, row in enumerate(value.get("current_costs", ())):
+        cell = (row["business"], row["item"], row["fiscal_year"])
+        contracts.setdefault(cell, []).append((row, f"/current_costs/{index}"))
+    issues: list[Issue] = []
+
+    def tell(code: str, severity: Severity, origin: str, /, **facts: object) -> None:
+        issues.append(document.located(Issue(code, severity, origin, params=facts)))
+
+    if contracts:
+        value["current_costs"] = [row for row, _ in known_costs(contracts.values(), tell)]
+    return value, tuple(issues)
+
+
 def city_file_of(document: Document) -> CityFile:
     """Return a valid or held profile document as a file of one city."""
-    is_profile = document.kind == "city_profile"
-    parts = (_part(document.value, document.name, ()),) if is_profile and document.value else ()
-    return CityFile(document.name, document.sha256, parts, (), document.issues)
+    if document.kind != "city_profile" or not document.value:
+        return CityFile(document.name, document.sha256, (), (), document.issues)
+    value, issues = _held_costs(document)
+    part = _part(value, document.name, ())
+    return CityFile(document.name, document.sha256, (part,), (), (*document.issues, *issues))
 
 
 def parse_city_file(name: str, data: bytes) -> CityFile:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rfi.document.form.accounting import facts_of
 from rfi.document.form.sheets import At
+from rfi.document.formula.doubtful import formulas_of
 from rfi.document.grid.grid import Grid
 from rfi.document.grid.headed_sheet import HeadedSheet, find_headings
 from rfi.document.grid.table_words import is_total, is_total_alone
@@ -19,19 +20,20 @@ from rfi.scenario.city.cells import COLUMNS, Findings, RowReader
 from rfi.scenario.city.city_rows import CityRows, ReportedCosts
 from rfi.scenario.city.title_terms import title_terms
 from rfi.scenario.city.unread import (
+    NAMING,
     figures_of,
     remarks_of,
     tell_columns,
     tell_figures,
     tell_hidden,
     tell_sheet,
+    tell_wrong_totals,
 )
 from rfi.scenario.city.year_columns import YearColumn, year_columns
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS, text
 
-# Columns whose words name a row, and those of free words, which may speak of a total.
-_NAMING = frozenset({"municipality", "name", "prefecture", "business", "item", "fiscal_year"})
+# Columns of free words, which may speak of a total.
 _FREE = frozenset({"note", "source"})
 
 
@@ -61,6 +63,7 @@ class _TableReader:
     def __init__(self, source: str) -> None:
         self.findings = Findings()
         self.rows = CityRows(source, self.findings)
+        self.used: dict[str, set[At]] = {}
         self._examples = {text("city.example", lang) for lang in LANGS}
 
     def read_sheet(self, sheet: HeadedSheet) -> None:
@@ -76,8 +79,9 @@ class _TableReader:
         by_row: dict[int, set[At]] = {}
         for at in sheet.sheet.cells:
             by_row.setdefault(at[0], set()).add(at)
-        used: set[At] = set()
+        used = self.used.setdefault(sheet.sheet.name, set())
         totals: list[int] = []
+        read: list[int] = []
         for number in sheet.rows(year.column for year in years):
             row = RowReader(sheet, number, self.findings, terms, used)
             cells = by_row[number]
@@ -90,7 +94,10 @@ class _TableReader:
                 taken |= cells
             elif not self.rows.read_row(row, years, twice):
                 taken |= cells
+            else:
+                read.append(number)
         self._tell_totals(sheet, totals)
+        tell_wrong_totals(sheet, [year.column for year in years], totals, read, self.findings)
         tell_hidden(sheet.sheet, used, self.findings)
         taken |= used
         taken |= tell_columns(sheet, years, taken, self.findings)
@@ -114,7 +121,7 @@ class _TableReader:
         words = {heading.column: key for key, heading in sheet.headings.items()}
         for at in cells:
             key = words.get(at[1], "")
-            says = is_total if key in _NAMING else is_total_alone
+            says = is_total if key in NAMING else is_total_alone
             if key not in _FREE and says(sheet.sheet.cells[at]):
                 return True
         return False
@@ -173,4 +180,5 @@ def read_city_grid(grid: Grid, source: str) -> CityTable:
         if is_known or sheet.is_hidden:
             tell_sheet(sheet, reader.findings)
     reader.findings.issues.extend(remarks_of(grid))
+    reader.findings.issues.extend(formulas_of(grid, reader.used, {}))
     return reader.end(is_known=is_known)

@@ -8,12 +8,17 @@ from rfi.document.form.remarks import remark_issue
 from rfi.document.form.sheets import At
 from rfi.document.grid.grid import Grid, Sheet, cell_name, column_letters
 from rfi.document.grid.headed_sheet import HeadedSheet
+from rfi.document.grid.headed_totals import wrong_total_columns, wrong_total_rows
 from rfi.document.grid.table_words import is_numbering, is_total
 from rfi.scenario.city.cells import Findings
 from rfi.scenario.city.year_columns import YearColumn
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity
+from rfi.text.numbers import all_digits
 
 _MAX_REMARKS = 50
+# Columns whose words name a row, and those of money.
+NAMING = frozenset({"municipality", "name", "prefecture", "business", "item", "fiscal_year"})
+_MONEY = ("amount", "before", "after")
 
 
 def figures_of(sheet: Sheet) -> set[At]:
@@ -50,6 +55,43 @@ def tell_columns(
             findings.tell("city_column_not_read", "warning", place, **facts)
         named.update(found)
     return named
+
+
+def tell_wrong_totals(
+    sheet: HeadedSheet,
+    years: Sequence[int],
+    totals: Sequence[int],
+    rows: Sequence[int],
+    findings: Findings,
+) -> None:
+    """Tell of totals that are not the sum of their rows or columns.
+
+    Args:
+        sheet: The sheet.
+        years: Columns of amounts by fiscal year.
+        totals: Rows of totals.
+        rows: Rows that were read.
+        findings: Where to tell it.
+    """
+    money = [sheet.headings[key].column for key in _MONEY if key in sheet.headings]
+    beside = [
+        heading.column
+        for heading in sheet.unknown
+        if is_total(sheet.sheet.cells[sheet.row, heading.column])
+    ]
+    found = (
+        *wrong_total_rows(sheet, [*money, *years], totals, rows, sorted(NAMING)),
+        *wrong_total_columns(sheet, years, beside, sorted((*rows, *totals))),
+    )
+    for wrong in found:
+        place = cell_name(sheet.sheet.name, *wrong.at)
+        facts = {
+            "given": all_digits(wrong.given), "added": all_digits(wrong.added),
+            "difference": all_digits(wrong.given - wrong.added),
+            **facts_of(sheet.sheet, sorted(wrong.cells)),
+        }  # fmt: skip
+        severity: Severity = "note" if wrong.may_be_rounding else "warning"
+        findings.tell("city_total_differs", severity, place, **facts)
 
 
 def tell_hidden(sheet: Sheet, used: set[At], findings: Findings) -> None:

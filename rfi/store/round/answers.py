@@ -61,26 +61,57 @@ def change_answer(act: Act, row: Row[tuple[object, ...]], **values: object) -> i
     return int(row.version) + 1
 
 
-def states_of(rows: Iterable[Row[tuple[Any, ...]]]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """What decides which upload of a version stands.
+
+    Attributes:
+        sha256: Digest of the bytes.
+        response_id, stated_version, is_held: As in ``Claim``.
+        upload: Counts what came in.
+        is_withdrawn: Whether it was taken out.
+    """
+
+    sha256: str
+    response_id: str
+    stated_version: int | None
+    is_held: bool
+    upload: int
+    is_withdrawn: bool
+
+
+def uploaded(row: Row[tuple[Any, ...]]) -> Uploaded:
+    """Return what a row of an answer says of its upload."""
+    return Uploaded(
+        row.sha256,
+        row.response_id,
+        row.stated_version,
+        row.is_held,
+        row.upload,
+        bool(row.withdrawn_at or row.withdrawn_by),
+    )
+
+
+def states_of(answers_given: Iterable[Uploaded]) -> Mapping[str, str]:
     """Return digest → state of the answers of a round: of each version the newest that counts."""
     states: dict[str, str] = {}
     seen: set[tuple[str, int | None]] = set()
-    for row in sorted(rows, key=lambda row: row.upload, reverse=True):
-        of = (row.response_id, row.stated_version)
-        if row.withdrawn_at or row.withdrawn_by:
-            states[row.sha256] = WITHDRAWN
-        elif row.is_held:
-            states[row.sha256] = HELD
+    for one in sorted(answers_given, key=lambda one: one.upload, reverse=True):
+        of = (one.response_id, one.stated_version)
+        if one.is_withdrawn:
+            states[one.sha256] = WITHDRAWN
+        elif one.is_held:
+            states[one.sha256] = HELD
         else:
             # An answer that does not say which it is stands for itself.
-            states[row.sha256] = KEPT if row.response_id and of in seen else STANDING
+            states[one.sha256] = KEPT if one.response_id and of in seen else STANDING
             seen.add(of)
     return states
 
 
 def _state(act: Act, sha256: str) -> str:
     wanted = select(answers).where(answers.c.round_id == act.round_id)
-    return states_of(act.connection.execute(wanted))[sha256]
+    return states_of(map(uploaded, act.connection.execute(wanted)))[sha256]
 
 
 def give_letters(act: Act, offer_keys: Iterable[str]) -> None:

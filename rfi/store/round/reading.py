@@ -11,7 +11,7 @@ from rfi.intake.round.round import Round
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import answers, documents, files, letters, rounds
 from rfi.store.outcome import Refused, refused
-from rfi.store.round.answers import states_of
+from rfi.store.round.answers import states_of, uploaded
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.records import rows_of
 from rfi.store.round.settled import APPLIED, DISMISSAL
@@ -131,7 +131,7 @@ def stored_round(connection: Connection, round_id: str) -> StoredRound | None:
     if not {"questionnaire", "standard"} <= by_role.keys():
         raise RecordError
     held = rows(answers, "position")
-    states = states_of(held)
+    states = states_of(map(uploaded, held))
     kinds = {kind: rows_of(connection, round_id, kind) for kind in (QUERY, APPLIED, DISMISSAL)}
     record = {
         "questionnaire": _file(by_role["questionnaire"][0]),

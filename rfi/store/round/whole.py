@@ -10,7 +10,7 @@ from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.scenario.chosen_record import SavedConditions, saved_conditions_record
 from rfi.store.audit.chain import Entry, entries_of
 from rfi.store.database.tables import answers, audit, documents, files, letters, records
-from rfi.store.round.answers import Claim
+from rfi.store.round.answers import HELD, STANDING, Claim, Uploaded, states_of
 from rfi.store.round.conditions import (
     CHOSEN,
     CONDITIONS,
@@ -64,6 +64,24 @@ class WholeRound:
     minutes: tuple[Note, ...] = ()
     remarks: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
+
+
+def compared_in(whole: WholeRound) -> tuple[Answer, ...]:
+    """Return the answers that count, those that errors hold back among them."""
+    given = {answer.file.sha256: answer for answer in whole.round.answers}
+    states = states_of(
+        Uploaded(
+            sha256,
+            upload.claim.response_id,
+            upload.claim.stated_version,
+            upload.claim.is_held,
+            upload.number,
+            given[sha256].is_withdrawn,
+        )
+        for sha256, upload in whole.uploads.items()
+    )
+    counted = {STANDING, HELD}
+    return tuple(one for sha256, one in given.items() if states[sha256] in counted)
 
 
 def uploads_of(current: Round, claims: Mapping[str, Claim]) -> Mapping[str, Upload]:

@@ -1,9 +1,9 @@
 """修正候補: safe values for faults, and those that someone put in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rfi.intake.round.round import AppliedSuggestion
-from rfi.intake.round.suggestion import Suggestion
+from rfi.intake.round.suggestion import Change, Suggestion
 from rfi.intake.round.suggestions import field_at
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.schema.codelists import load_codelist
@@ -26,16 +26,63 @@ def _words(words: Iterable[str]) -> tuple[TableCell, ...]:
     return tuple(TableCell(text=word) for word in words)
 
 
-def _old_and_new(one: Suggestion, lang: Lang) -> tuple[str, str]:
+def _value(value: object, pointer: str, lang: Lang) -> str:
+    """Return a value in words, a code by its name as well."""
+    shown = shown_value(value, lang)
+    field = field_at(pointer)
+    if field is not None and field.codelist and isinstance(value, str):
+        title = load_codelist(field.codelist).title(value, lang)
+        return text("view.with_note", lang, shown=shown, note=title)
+    return shown
+
+
+def _old_and_new(change: Change, lang: Lang) -> tuple[str, str]:
     """Return both values so that they can be told apart: text from number, code by its name."""
-    old, new = shown_value(one.old, lang), shown_value(one.new, lang)
-    if isinstance(one.old, str) and not isinstance(one.new, str):
+    old, new = shown_value(change.old, lang), _value(change.new, change.pointer, lang)
+    if isinstance(change.old, str) and not isinstance(change.new, str):
         old = text("view.suggestions.as_text", lang, value=old)
-    field = field_at(one.pointer)
-    if field is not None and field.codelist and isinstance(one.new, str):
-        title = load_codelist(field.codelist).title(one.new, lang)
-        new = text("view.with_note", lang, shown=new, note=title)
     return old, new
+
+
+def _parts(change: Change) -> Iterator[Change]:
+    """Yield a change field by field: of a row only what changes in it."""
+    if not isinstance(change.new, Mapping):
+        yield change
+        return
+    before = change.old if isinstance(change.old, Mapping) else {}
+    for key in dict.fromkeys((*before, *change.new)):
+        old, new = before.get(key), change.new.get(key)
+        if old != new:
+            yield Change(f"{change.pointer}/{key}", old, new)
+
+
+def _before_and_after(suggestion: Suggestion, lang: Lang) -> tuple[str, str]:
+    """Return what stands before and after: the value, or a line for every field that changes."""
+    parts = [part for change in suggestion.changes for part in _parts(change)]
+    if [part.pointer for part in parts] == [suggestion.pointer]:
+        return _old_and_new(parts[0], lang)
+    sides: tuple[list[str], list[str]] = ([], [])
+    for part in parts:
+        row = part.pointer.rpartition("/")[0]
+        title = text(
+            "view.suggestions.in_row",
+            lang,
+            row=field_title(row, lang),
+            field=field_title(part.pointer, lang),
+        )
+        for side, value in zip(sides, (part.old, part.new), strict=True):
+            if value is not None or part.pointer.startswith(f"{suggestion.pointer}/"):
+                words = _value(value, part.pointer, lang)
+                side.append(text("view.suggestions.is", lang, field=title, value=words))
+    return "\n".join(sides[0]), "\n".join(sides[1])
+
+
+def _why(suggestion: Suggestion, response: CheckedResponse, lang: Lang) -> str:
+    """Return the words of the issue behind a suggestion: of its place, or of a field in it."""
+    alike = [issue for issue in response.issues if issue.code == suggestion.issue_code]
+    places = (suggestion.pointer, f"{suggestion.pointer}/")
+    mine = [one for one in alike if one.pointer == places[0] or one.pointer.startswith(places[1])]
+    return mine[0].message(lang) if mine else ""
 
 
 def view_suggestions(
@@ -43,7 +90,6 @@ def view_suggestions(
 ) -> Table:
     """Return what may be put in, one place a row, in the order found."""
     lang = reading.lang
-    why = {(issue.pointer, issue.code): issue.message(lang) for issue in response.issues}
     rows = [
         Row(
             one.pointer,
@@ -52,8 +98,8 @@ def view_suggestions(
                 (
                     field_title(one.pointer, lang),
                     response.document.origin_of(one.pointer) or one.pointer,
-                    *_old_and_new(one, lang),
-                    why.get((one.pointer, one.issue_code), ""),
+                    *_before_and_after(one, lang),
+                    _why(one, response, lang),
                 )
             ),
             "text",
@@ -87,7 +133,7 @@ def view_applied(
         words = (
             field_title(one.suggestion.pointer, lang),
             "" if is_table_name(name) else one.suggestion.pointer,
-            *_old_and_new(one.suggestion, lang),
+            *_before_and_after(one.suggestion, lang),
             *deed_words(one.deed, lang),
         )
         rows.append(Row(one.suggestion.pointer, name, _words(words), "text"))

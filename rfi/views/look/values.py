@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from rfi.intake.value_paths import keys_of
+from rfi.intake.value_paths import schema_path
 from rfi.normalize.months import month_number
 from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.schema.codelists import load_codelist
-from rfi.schema.fields import ITEM, titles_by_path
+from rfi.schema.fields import titles_by_path
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 
@@ -42,7 +42,7 @@ def _is_plain(value: object) -> bool:
 
 def field_title(pointer: str, lang: Lang) -> str:
     """Return the title of the field at a pointer, or of the nearest thing around it."""
-    keys = tuple(ITEM if key.isdecimal() else key for key in keys_of(pointer))
+    keys = schema_path(pointer)
     titles = titles_by_path("rfi_response")
     while keys not in titles:
         keys = keys[:-1]

@@ -6,11 +6,11 @@ from threading import Event, Thread
 
 import pytest
 import streamlit as st
-from rfi.app.frame.cache import line_of_runs
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.session.cache import line_of_runs
 from rfi.app.session.turn import Line, Place, pass_turn
 from tests.app.screens import ROOT
 

@@ -84,6 +84,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "form_newer": of(put(COSTS, {(1, 1): "rfi:1.9.0:cost_grid:0"})),
     "formula_circular": of(formula("SUM(A1:Z30)")),
     "formula_linked": of(formula("[1]Sheet1!A1")),
+    "formula_stale": of(formula("2*3")),
     "heading_changed": of(put(COSTS, {HEADING: "金額（税込）"})),
     "label_changed": of(put(COSTS, {(AMOUNT[0], 3): "I03 導入（連携を除く）"})),
     "label_of_other_row": of(swapped(COSTS, AMOUNT[0], AMOUNT[0] + 2, range(2, 40))),

@@ -128,6 +128,7 @@ RAISED: Mapping[str, Raiser] = {
     "city_title_unit_differs": of_table(("（単位：円）",), HEAD, ROW),
     "city_total_alone": of_row(item="合計"),
     "city_total_column": of_table((*HEAD, "合計"), (*ROW, "1200")),
+    "city_total_differs": lambda: read(ROW, changed(item="合計", amount="9999")).issues,
     "city_total_row": lambda: read(ROW, changed(item="合計")).issues,
     "city_unit_of_title": of_table(("（単位：千円、税込）",), HEAD[:6], ROW[:6]),
     "city_year_column": of_table(WIDE, WIDE_ROW),

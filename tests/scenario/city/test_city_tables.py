@@ -1,6 +1,7 @@
 """Tables of cities as offices keep them: contracts, totals, years as columns, units in titles."""
 
 import io
+import json
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -17,7 +18,16 @@ from rfi.scenario.city.joined import join_cities
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
 from tests.answers import standard_assumptions
-from tests.scenario.city.test_city_files import HEAD, ROW, changed, costs, figures, read, told
+from tests.scenario.city.test_city_files import (
+    HEAD,
+    ROW,
+    SAMPLES,
+    changed,
+    costs,
+    figures,
+    read,
+    told,
+)
 
 WIDE = ("団体コード", "都市名", "業務", "費目", "単位", "税")
 WIDE_ROW = ("992011", "架空市", "B01", "R01", "千円", "税込")
@@ -444,3 +454,124 @@ def test_a_column_that_numbers_the_rows_is_a_note() -> None:
     found = read(("1", *ROW), head=("No.", *HEAD))
     assert told(found) == [("heading_unknown", "note", "A1")]
     assert "A2" in named(found)
+
+
+# --- The same in JSON ----------------------------------------------------------------------------
+
+
+def profile(*costs_of: dict[str, object]) -> CityFile:
+    value = json.loads((SAMPLES / "kakuu.json").read_text("utf-8"))
+    value["current_costs"] = list(costs_of)
+    return read_city_file("市.json", json.dumps(value, ensure_ascii=False).encode())
+
+
+COST: dict[str, object] = {
+    "business": "B01", "item": "R01", "fiscal_year": 2025, "amount": 1200, "unit": "thousand",
+    "tax": "included", "source": "決算書", "status": "to_confirm",
+}  # fmt: skip
+
+
+def test_rows_of_one_cell_in_a_json_profile_are_added_up_and_named() -> None:
+    found = profile(COST, {**COST, "amount": 1300}, {**COST, "item": "R02"})
+    told_of = issue_of(found, "city_contracts_added")
+    assert (told_of.severity, told_of.pointer) == ("warning", "/current_costs/1")
+    assert told_of.params["cells"] == ("/current_costs/0", "/current_costs/1")
+    assert today_jpy(found) == (3_700_000, True)
+
+
+def test_rows_of_a_json_profile_that_say_the_very_same_are_unknown() -> None:
+    found = profile(COST, {**COST, "amount": 1_200_000, "unit": "one"})
+    assert issue_of(found, "city_cost_twice").severity == "error"
+    assert amounts(found) == {("R01", 2025): None}
+    assert codes(profile(COST, {**COST, "fiscal_year": 2024})) == []
+
+
+# --- Totals against their rows -------------------------------------------------------------------
+
+TWO = (ROW, changed(item="R02", amount="800"))
+
+
+def total(amount: str, **fields: str) -> tuple[str, ...]:
+    return changed(**{"item": "合計", "unit": "", "amount": amount, **fields})
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*TWO, total("2000")),
+        (*TWO, total("2,000", unit="千円")),
+        (*TWO, total("2000000", unit="円")),
+        (ROW, changed(item="R02", amount="800000", unit="円"), total("2000", unit="千円")),
+        (total("2000"), *TWO),
+        (*TWO, total("2000", item="小計"), changed(item="R03", amount="5"), total("5", item="小計"),
+         total("2005")),
+        (*TWO, changed(year="2024", amount="7"), total("2000"), total("7", year="2024")),
+        (ROW, changed(code="992020", name="例示市", amount="3"), total("1200"),
+         total("3", code="992020", name="例示市")),
+        (*TWO, total("")),
+        (*TWO, total("別途")),
+    ],
+)  # fmt: skip
+def test_a_total_that_its_rows_come_to_is_no_doubt(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert "city_total_differs" not in codes(read(*rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "severity", "added"),
+    [
+        ((*TWO, total("2100")), "F4", "warning", "2,000"),
+        ((*TWO, total("2001")), "F4", "note", "2,000"),
+        ((*TWO, total("2000", unit="円")), "F4", "warning", "2,000,000"),
+        ((total("20000"), *TWO), "F2", "warning", "2,000"),
+        ((*TWO, changed(item="R03", amount="90"), total("2000")), "F5", "warning", "2,090"),
+    ],
+)
+def test_a_total_that_its_rows_do_not_come_to_is_told_with_both_sums_and_never_used(
+    rows: tuple[tuple[str, ...], ...], place: str, severity: str, added: str
+) -> None:
+    found = read(*rows)
+    told_of = issue_of(found, "city_total_differs")
+    assert (told_of.origin, told_of.severity, told_of.params["added"]) == (place, severity, added)
+    assert len(costs(found)) == len(rows) - 1
+    assert told_of.params["given"] in told_of.message("ja")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("last", "is_told"), [("2500", False), ("2600", True)])
+def test_a_column_of_totals_is_held_against_its_years(last: str, is_told: bool) -> None:  # noqa: FBT001
+    head = (*WIDE, "令和5年度", "令和6年度", "計")
+    found = read((*WIDE_ROW, "1000", "1500", last), head=head)
+    assert ("city_total_differs" in codes(found)) == is_told
+    if is_told:
+        assert issue_of(found, "city_total_differs").params["cells"] == ("G2", "H2")
+
+
+# --- Formulas -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("formula", "stored", "code"),
+    [
+        ("=[1]Sheet1!A1", 1_200, "formula_linked"),
+        ("=F2+1", 1_200, "formula_circular"),
+        ("=600*3", 1_200, "formula_stale"),
+        ("=SUM(Z1:Z3)", 1_200, "formula_stale"),
+    ],
+)
+def test_a_doubtful_formula_behind_a_cost_of_today_is_told_with_its_cell(
+    formula: str, stored: int, code: str
+) -> None:
+    found = book(lambda _, sheet: _formula(sheet, formula, stored), (HEAD, ROW))
+    told_of = issue_of(found, code)
+    assert told_of.params["cells"] == ("費用!F2",)
+    assert "費用!F2" in {told_of.origin, told_of.params.get("shown", ("",))[0]}  # type: ignore[index]
+    assert amounts(found)["R01", 2025] == stored
+
+
+@pytest.mark.parametrize("formula", ["=600*2", "=ROUND(1199.6,0)", '=IF(A1="",1,2)'])
+def test_a_sound_formula_behind_a_cost_of_today_is_read_without_a_word(formula: str) -> None:
+    found = book(lambda _, sheet: _formula(sheet, formula, 1_200), (HEAD, ROW))
+    assert not [code for code in codes(found) if code.startswith("formula_")]
+
+
+def _formula(sheet: Worksheet, formula: str, stored: int) -> None:
+    sheet.write_formula(1, 5, formula, None, stored)

@@ -1,0 +1,1 @@
+"""The labels of an answer workbook, held against what the questionnaire asks."""

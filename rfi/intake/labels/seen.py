@@ -1,0 +1,95 @@
+"""What a person sees beside the hidden marks of a sheet: labels that are another row's or new."""
+
+from dataclasses import dataclass, field
+
+from rfi.document.form.marks import split_column_key
+from rfi.document.form.printed import PrintedSheet
+from rfi.document.grid.cell_text import fold
+from rfi.document.grid.grid import cell_name
+from rfi.intake.form.asked_rows import AskedRow, asked_rows
+from rfi.scenario.questionnaire import Questionnaire
+
+# Labels by which a person knows the row; the cost sheet's two only together.
+_NAMES = frozenset({"book.requirement", "book.text", "book.item", "book.title", "book.kpi"})
+_PAIR = frozenset({"book.business", "book.cost_item"})
+
+
+@dataclass(slots=True)
+class SeenLabels:
+    """What the labels of one sheet say against its marks, each with its cell first.
+
+    Attributes:
+        moved: (cell, row id, label, expected) of labels that are those of another row.
+        changed: (cell, label, expected) of labels that are nobody's.
+        scenarios: (cell, column id, title, expected) of titles that are another scenario's.
+        missing: Rows that are gone.
+    """
+
+    moved: list[tuple[str, str, str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str, str]] = field(default_factory=list)
+    scenarios: list[tuple[str, str, str, str]] = field(default_factory=list)
+    missing: list[AskedRow] = field(default_factory=list)
+
+
+def _same(given: str, expected: str) -> bool:
+    return given == expected or fold(given) == fold(expected)
+
+
+def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the labels that name a row, each with its kind; of costs both in one."""
+    by_key = dict(zip(keys, map(fold, labels), strict=True))
+    found: set[tuple[str, ...]] = {
+        (key, by_key[key]) for key in _NAMES & by_key.keys() if by_key[key]
+    }
+    if by_key.keys() >= _PAIR:
+        found.add((by_key["book.business"], by_key["book.cost_item"]))
+    return found
+
+
+def look_at(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
+    """Return what the labels of a sheet say."""
+    keys, rows = asked_rows(sheet.table, asked)
+    known = {row.row_id: row for row in rows}
+    shown = tuple(key for key, _ in sheet.headings)
+    owners = _owners(keys, rows)
+    found = SeenLabels()
+    found.missing = [known[row_id] for row_id in known.keys() - {row[0] for row in sheet.rows}]
+    for row_id, number, labels in sheet.rows:
+        if row_id not in known:
+            continue
+        expected = dict(zip(keys, known[row_id].labels, strict=True))
+        wrong = [
+            (key, column, label)
+            for (key, column), label in zip(sheet.headings, labels, strict=True)
+            if not _same(label, expected.get(key, ""))
+        ]
+        if not wrong:
+            continue
+        own = _names(keys, known[row_id].labels)
+        others = [name for name in _names(shown, labels) - own if name in owners]
+        for key, column, label in wrong:
+            place = cell_name(sheet.sheet, number, column)
+            if others and label:
+                found.moved.append((place, row_id, label, expected.get(key, "")))
+            else:
+                found.changed.append((place, label, expected.get(key, "")))
+    _look_above(sheet, asked, found)
+    return found
+
+
+def _owners(keys: tuple[str, ...], rows: list[AskedRow]) -> set[tuple[str, ...]]:
+    return {name for row in rows for name in _names(keys, row.labels)}
+
+
+def _look_above(sheet: PrintedSheet, asked: Questionnaire, found: SeenLabels) -> None:
+    titles = {fold(one.title): one.scenario_id for one in asked.scenarios.values()}
+    for key, column, shown, row in sheet.scenarios:
+        scenario = split_column_key(key)[1]
+        own = asked.scenarios.get(scenario)
+        if own is None or _same(shown, own.title):
+            continue
+        place = cell_name(sheet.sheet, row, column)
+        if fold(shown) in titles:
+            found.scenarios.append((place, key, shown, own.title))
+        else:
+            found.changed.append((place, shown, own.title))
