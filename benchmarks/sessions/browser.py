@@ -80,9 +80,9 @@ def _is_fault(message: ForwardMsg) -> bool:
 class Browser:
     """A connection with the state that a browser has beside it."""
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: ClientConnection, query: str) -> None:
         """Hold a fresh connection; nothing is on the page yet."""
-        self._connection = connection
+        self._connection, self._query = connection, query
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
         self._states: dict[str, WidgetState] = {}
         self._shown: dict[tuple[int, ...], bytes] = {}
@@ -92,8 +92,8 @@ class Browser:
         self.messages: tuple[ForwardMsg, ...] = ()
 
     @classmethod
-    async def connect(cls, port: int) -> Self:
-        """Connect to a server on this computer."""
+    async def connect(cls, port: int, query: str = "") -> Self:
+        """Connect to a server on this computer; ``query`` stands in the address."""
         connection = await connect(
             f"ws://{HOST}:{port}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
@@ -101,7 +101,7 @@ class Browser:
             ping_interval=None,  # a browser answers pings and sends none
             proxy=None,
         )
-        return cls(connection)
+        return cls(connection, query)
 
     async def close(self) -> None:
         """Close the connection."""
@@ -111,6 +111,7 @@ class Browser:
         """Run the script with the widgets as they stand, and wait until it finished."""
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self._page
+        asked.rerun_script.query_string = self._query
         asked.rerun_script.widget_states.widgets.extend(self._states.values())
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         start = time.perf_counter()

@@ -9,8 +9,6 @@ from benchmarks.sessions.widgets import Value
 
 CITIES = ROOT / "samples" / "cities" / "core_cities.csv"
 CITY, LEVELLING, RATE = "control_city", "control_levelling", "control_fx"
-# The page that opens first stands in the app's navigation without its name.
-FIRST_PAGE = "summary"
 GROUP_PAGE, SECTIONS, MEMBERS = "conditions", "condition_section", "group_members"
 
 
@@ -68,7 +66,7 @@ async def settle(browser: Browser, wanted: Wanted) -> None:
         options = browser.options(MEMBERS)
         members = tuple(_option(options, names[code]) for code in wanted.group)
         await _choose(browser, MEMBERS, members)
-    await browser.visit("" if wanted.page == FIRST_PAGE else wanted.page)
+    await browser.visit(wanted.page)
     if wanted.city:
         await _choose(browser, CITY, _option(browser.options(CITY), names[wanted.city]))
     await _choose(browser, LEVELLING, wanted.is_levelled)

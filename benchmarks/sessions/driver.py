@@ -66,7 +66,7 @@ async def open_first(server: Server) -> tuple[Browser, float]:
     """Return the first person's browser, and seconds from the start to its first whole page."""
     while not server.has_ended():
         try:
-            browser = await Browser.connect(server.port)
+            browser = await Browser.connect(server.port, server.query)
         except OSError:
             await asyncio.sleep(_CONNECT_EVERY)
             continue
@@ -119,7 +119,7 @@ async def drive(
     seen = Driven(sessions, first_mb=server.resident_mb())
     people = [first]
     for _ in range(sessions - 1):
-        browser = await Browser.connect(server.port)
+        browser = await Browser.connect(server.port, server.query)
         await browser.run()
         await settle(browser)
         people.append(browser)

@@ -6,11 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from benchmarks.sessions.browser import HOST
+from rfi.app.session.sample_round import sample_round
+from rfi.store.database.address import VARIABLE, Address, address_of
+from rfi.store.database.engine import Store, open_store
+from rfi.store.outcome import Done
+from rfi.store.round.act import Signed
+from rfi.store.round.rounds import create_round
 
 ROOT = Path(__file__).resolve().parents[2]
 STOP_SECONDS = 10
@@ -26,17 +33,39 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+def _sample_in(url: str) -> str:
+    """Put the sample round into a new database and return its id."""
+    address = address_of({VARIABLE: url})
+    store = open_store(address) if isinstance(address, Address) else address
+    if not isinstance(store, Store):
+        raise RuntimeError(store.issue.code)  # noqa: TRY004 - no wrong type: there is no store
+    signed = Signed("bench", datetime.now(UTC).isoformat())
+    made = create_round(store, "bench", sample_round(), signed)
+    store.close()
+    if not isinstance(made, Done):
+        message = "the sample round was not put in"
+        raise TypeError(message)
+    return made.about.removeprefix("round/")
+
+
 class Server:
-    """A Streamlit server that ends with the ``with`` block it is opened in."""
+    """A Streamlit server that ends with the ``with`` block it is opened in.
+
+    It has a database of its own with the sample round in it, which ``query`` names in the address.
+    """
 
     def __init__(self, script: str, *words: str) -> None:
         """Start the server of a script, in the project's folder and with its settings."""
         self.port = free_port()
         self.started = time.perf_counter()
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        self._folder = tempfile.TemporaryDirectory()
+        url = f"sqlite:///{Path(self._folder.name) / 'rfi.db'}"
+        self.query = f"round={_sample_in(url)}"
         command = [sys.executable, "-m", "streamlit", "run", script]
         command += ["--server.address", HOST, "--server.port", str(self.port)]
-        env = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as run.py starts it
+        # As run.py starts it.
+        env = {**os.environ, "MALLOC_ARENA_MAX": "2", VARIABLE: url}
         self._process = subprocess.Popen(
             [*command, "--", *words], cwd=ROOT, env=env, stdout=self._log, stderr=self._log
         )
@@ -63,6 +92,7 @@ class Server:
             lines = self._log.read().decode("utf-8", "replace").splitlines()
             print(*lines[-_LOG_LINES:], sep="\n", file=sys.stderr)
         self._log.close()
+        self._folder.cleanup()
 
     def has_ended(self) -> bool:
         """Tell whether the process is gone."""
