@@ -17,6 +17,7 @@ from rfi.app.session.current import Current, current
 from rfi.app.session.database import database
 from rfi.app.session.open_round import follow_address, is_behind, keep_what_is_chosen, renew
 from rfi.app.session.session import keep_language, language, opened
+from rfi.app.session.upload_room import bound_uploads
 from rfi.store.outcome import Refused
 from rfi.text.wording import LANGS, Lang, text
 from rfi.views.conditions.bar import view_conditions
@@ -114,6 +115,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
         tell(found.issues, lang, text("app.database.closed", lang))
         return
     warm_up()
+    bound_uploads()
     refusal = follow_address()
     if opened() is not None:
         _show_round_page(name, run)

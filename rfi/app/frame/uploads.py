@@ -11,6 +11,8 @@ from rfi.app.frame.upload_report import keep_report
 from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
+from rfi.app.session.reading_queue import reading_queue
+from rfi.app.session.turn import pass_turn
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.database.engine import Store
@@ -23,6 +25,8 @@ from rfi.views.intake.taken import Taken
 MAX_ANSWERS = 24
 ANSWER_TYPES = ("xlsx", "xlsm", "xls", "json")
 _TURN = "upload_turn"
+# How often somebody who waits is told how many are still before them.
+_LOOK_SECONDS = 0.5
 
 
 class Upload(Protocol):
@@ -61,13 +65,17 @@ def add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
     if len(known | {file.sha256 for file in added}) > MAX_ANSWERS:
         st.error(here.word("intake.too_many", limit=MAX_ANSWERS))
         return
+    pass_turn()
     # The name of a file is a stranger's text: it is shown as it is, never as markup.
     name_place, progress = st.empty(), st.progress(0.0)
     taken = []
     for index, file in enumerate(added):
-        name_place.text(here.word("intake.reading", name=file.name))
         progress.progress(index / len(added))
-        claim = claim_in(current, file, here.questionnaire)
+        with reading_queue().place() as place:
+            while ahead := place.ahead(_LOOK_SECONDS):
+                name_place.text(here.word("intake.waiting", name=file.name, ahead=ahead))
+            name_place.text(here.word("intake.reading", name=file.name))
+            claim = claim_in(current, file, here.questionnaire)
 
         def accept(store: Store, round_id: str, signed: Signed) -> Outcome:
             return accept_answer(store, round_id, file, claim, signed)  # noqa: B023 - called at once
