@@ -144,8 +144,16 @@ def _general(
     yield ConditionRow(word("digest"), data_digest(conditions), note=word("digest.note"))
 
 
-def condition_rows(evaluation: Evaluation, reading: Reading) -> tuple[ConditionRow, ...]:
-    """Return everything that decides the figures, and the digests of all inputs."""
+def condition_rows(
+    evaluation: Evaluation, reading: Reading, audit: str = ""
+) -> tuple[ConditionRow, ...]:
+    """Return everything that decides the figures, and the digests of all inputs.
+
+    Args:
+        evaluation: What the figures are of.
+        reading: Language, unit, tax basis.
+        audit: The end of the audit of the round, in words; "" where there is none.
+    """
     answers, comparison, lang = evaluation.answers, evaluation.costs, reading.lang
 
     def word(name: str, **facts: object) -> str:
@@ -155,6 +163,7 @@ def condition_rows(evaluation: Evaluation, reading: Reading) -> tuple[ConditionR
     windows = zip(offer_columns(comparison), comparison.offers, strict=True)
     return (
         *_general(answers, comparison, reading),
+        *([ConditionRow(word("audit"), audit, note=word("audit.note"))] if audit else []),
         *_city_rows(comparison, lang),
         *_scope_rows(answers, comparison, lang),
         ConditionRow(word("assumptions"), is_heading=True),

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from rfi.app.frame.faults import quiet
+from rfi.app.session.audit import audit_line
 from rfi.app.session.current import Current
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
@@ -94,11 +95,19 @@ def show_downloads(here: Current) -> None:
             key=f"download_{kind}",
         )
 
-    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given))
+    def as_record() -> bytes:
+        return write_record(here.evaluation, here.lang, audit_line(here.lang))
+
+    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given, audit_line(here.lang)))
     with st.popover(here.word("download.others"), width="content"):
-        offer("csv", "csv", "text/csv", lambda: write_csv(*given))
-        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given))
-        offer("json", "json", "application/json", lambda: write_record(here.evaluation, here.lang))
+        offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit_line(here.lang)))
+        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit_line(here.lang)))
+        offer(
+            "json",
+            "json",
+            "application/json",
+            lambda: write_record(here.evaluation, here.lang, audit_line(here.lang)),
+        )
 
 
 def show_issue_downloads(table: Table, here: Current) -> None:

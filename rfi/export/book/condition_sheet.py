@@ -20,7 +20,11 @@ _WIDTHS = (30, 68, 12, 56, 56)
 
 
 def write_condition_sheet(
-    sheet: Worksheet, formats: CellFormats, evaluation: Evaluation, reading: Reading
+    sheet: Worksheet,
+    formats: CellFormats,
+    evaluation: Evaluation,
+    reading: Reading,
+    audit: str,
 ) -> None:
     """Write everything that decides the figures, with the digests of all inputs."""
     lang = reading.lang
@@ -35,7 +39,7 @@ def write_condition_sheet(
         sheet.set_column(index, index, width)
     for index, heading in enumerate(condition_headings(lang)):
         sheet.write_string(HEADING_ROW, index, heading, formats.heading)
-    rows = condition_rows(evaluation, reading)
+    rows = condition_rows(evaluation, reading, audit)
     for line, row in enumerate(rows, start=HEADING_ROW + 1):
         if row.is_sentence:
             heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))

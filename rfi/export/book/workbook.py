@@ -21,11 +21,12 @@ _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write_workbook(evaluation: Evaluation, reading: Reading) -> bytes:
+def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
     """Return the workbook: conditions, a sheet a table (``tables.SECTIONS``), charts.
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
+    ``audit`` is as in ``condition_rows``.
     """
     lang = reading.lang
     handle = io.BytesIO()
@@ -36,7 +37,7 @@ def write_workbook(evaluation: Evaluation, reading: Reading) -> bytes:
     tables = tables_of(evaluation, reading)
     titles = (text("export.sheet.conditions", lang), *(sheet_title(each, lang) for each in tables))
     first, *names, charts = unique_names((*titles, text("export.sheet.charts", lang)))
-    write_condition_sheet(book.add_worksheet(first), formats, evaluation, reading)
+    write_condition_sheet(book.add_worksheet(first), formats, evaluation, reading, audit)
     for name, table in zip(names, tables, strict=True):
         write_table_sheet(book.add_worksheet(name), formats, table, basis, reading)
     if evaluation.costs.offers:

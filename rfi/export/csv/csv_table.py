@@ -85,10 +85,10 @@ def _list(table: Table, lang: Lang) -> Iterable[list[str]]:
         yield [inert(row.key), inert(_heading(row, lang)), *shown]
 
 
-def _condition_lines(evaluation: Evaluation, reading: Reading) -> Iterable[list[str]]:
+def _condition_lines(evaluation: Evaluation, reading: Reading, audit: str) -> Iterable[list[str]]:
     yield [text("export.conditions.title", reading.lang)]
     yield list(condition_headings(reading.lang))
-    for condition in condition_rows(evaluation, reading):
+    for condition in condition_rows(evaluation, reading, audit):
         yield [inert(part) for part in condition.cells]
 
 
@@ -106,26 +106,26 @@ def _bytes(lines: Iterable[list[str]]) -> bytes:
     return (_BOM + handle.getvalue()).encode("utf-8")
 
 
-def write_csv(evaluation: Evaluation, reading: Reading) -> bytes:
+def write_csv(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
     """Return conditions and tables below each other, each under its title.
 
     Figures are whole yen, whatever the unit on screen. Where the offers stand in columns each
     cell has a line of its own, with the sign (≧, ※) and what is missing in columns of their own;
-    a list stands as on screen.
+    a list stands as on screen. ``audit`` is as in ``condition_rows``.
     """
-    lines = list(_condition_lines(evaluation, reading))
+    lines = list(_condition_lines(evaluation, reading, audit))
     for table in tables_of(evaluation, reading):
         lines.extend(([], *_table_lines(table, reading.lang)))
     return _bytes(lines)
 
 
-def write_csv_bundle(evaluation: Evaluation, reading: Reading) -> bytes:
+def write_csv_bundle(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
     """Return a zip of one CSV file a table, the conditions first; the same names in any language.
 
-    The same comparison gives the same bytes.
+    The same comparison gives the same bytes. ``audit`` is as in ``condition_rows``.
     """
     # A key may stand twice (one table an offer or a measure): the number tells them apart.
-    files = [("conditions", _bytes(_condition_lines(evaluation, reading)))]
+    files = [("conditions", _bytes(_condition_lines(evaluation, reading, audit)))]
     tables = tables_of(evaluation, reading)
     files.extend((table.key, _bytes(_table_lines(table, reading.lang))) for table in tables)
     handle = io.BytesIO()

@@ -22,12 +22,15 @@ def _object(
     }
 
 
-def evaluation_record(evaluation: Evaluation, lang: Lang) -> dict[str, Json]:
+def evaluation_record(evaluation: Evaluation, lang: Lang, audit: str = "") -> dict[str, Json]:
     """Return ``kind``, ``schema_version``, every section, and the issues in ``lang``.
 
-    Yen are whole, tax-excluded unless named otherwise; what is not known is null.
+    Yen are whole, tax-excluded unless named otherwise; what is not known is null. ``audit`` is the
+    end of the audit of the round in words; without one there is no such key.
     """
     parts = {name: part(evaluation) for name, part in SECTIONS.items()}
+    if audit:
+        parts["audit"] = audit
     return _object("evaluation", parts, evaluation.costs.issues, lang)
 
 
@@ -56,6 +59,6 @@ def check_record(
     return _object("check", parts, issues, lang)
 
 
-def write_record(evaluation: Evaluation, lang: Lang) -> bytes:
-    """Return the evaluation as a JSON file, UTF-8."""
-    return (to_json(evaluation_record(evaluation, lang)) + "\n").encode()
+def write_record(evaluation: Evaluation, lang: Lang, audit: str = "") -> bytes:
+    """Return the evaluation as a JSON file, UTF-8; ``audit`` as in ``evaluation_record``."""
+    return (to_json(evaluation_record(evaluation, lang, audit)) + "\n").encode()
