@@ -30,7 +30,7 @@ PUBLISHED_LOWER = 2
 PUBLISHED_DOUBLED_ABOVE = 0.5
 
 # What is made from one set of answers and kept between evaluations: the prices of six offers laid
-# out and ten sets of conditions. It bounds memory and touches no figure. [ours]
+# out and a dozen sets of conditions. It bounds memory and touches no figure. [ours]
 MOST_KEPT_BYTES = 64_000_000
 
 # Coverages, plans of levelling and segments that a basis keeps: a few dozen views of twelve offers.
@@ -39,4 +39,4 @@ MOST_BASIS_BYTES = 32_000_000
 
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
 # alike, and to walk a million of them would cost more than to make them. [ours]
-MOST_MEASURED = 200
+MOST_MEASURED = 50

@@ -7,21 +7,34 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from itertools import islice
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import MOST_KEPT_BYTES, MOST_MEASURED
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.tidy.tables import Tables
 
 T = TypeVar("T")
+
+
+# What values are made from and kept by. It is there whether or not they are, so it is no part of
+# what they take.
+_GIVEN = (Conditions, Tables, Questionnaire)
+
+# Gives what a value holds.
+_Opener = Callable[[Any], Collection[object]]
+# By type, since to find it takes longer than to use it.
+_OPENERS: "dict[type[object], _Opener | None]" = {}
 
 
 def size_of(value: object) -> int:
     """Return about how many bytes a value holds: its arrays, and its objects down to plain ones.
 
-    Of a long sequence the first elements stand for all.
+    Of a long sequence the first elements stand for all. Conditions, tables and the questionnaire
+    do not count.
 
     Args:
         value: Dataclasses, mappings, sequences, sets, arrays and plain values, nested.
@@ -32,33 +45,40 @@ def size_of(value: object) -> int:
     # Held, not only named: what a mapping yields is gone at once, and its number given to another.
     seen: dict[int, object] = {}
     total = 0.0
-    left: list[tuple[object, float]] = [(value, 1.0)]
+    left, counts_for = [value], [1.0]
     while left:
-        one, times = left.pop()
-        if id(one) in seen or isinstance(one, Conditions):
-            continue  # conditions are what it is kept by, not what it is
+        one, times = left.pop(), counts_for.pop()
+        if id(one) in seen or isinstance(one, _GIVEN):
+            continue
         seen[id(one)] = one
         total += times * sys.getsizeof(one)
-        inner = _inner(one)
-        share = times * max(len(inner) / MOST_MEASURED, 1.0)
-        left.extend((part, share) for part in islice(inner, MOST_MEASURED))
+        kind = type(one)
+        if kind not in _OPENERS:
+            _OPENERS[kind] = _opener(kind)
+        open_up = _OPENERS[kind]
+        if open_up is not None:
+            inner = open_up(one)
+            left.extend(islice(inner, MOST_MEASURED))
+            share = times * max(len(inner) / MOST_MEASURED, 1.0)
+            counts_for.extend([share] * min(len(inner), MOST_MEASURED))
     return round(total)
 
 
-def _inner(one: object) -> Collection[object]:
-    """Return what a value holds that its own size does not count."""
-    if isinstance(one, np.ndarray):
+def _opener(kind: type[object]) -> _Opener | None:
+    """Return what opens values of a type; None where their own size counts all they hold."""
+    if issubclass(kind, np.ndarray):
         # A view keeps the array alive that it looks into.
-        return () if one.base is None else (one.base,)
-    if isinstance(one, pd.DataFrame | pd.Series | str | bytes):
-        return ()
-    if isinstance(one, Mapping):
-        return one.items()
-    if isinstance(one, tuple | list | AbstractSet):
-        return one
-    if is_dataclass(one) and not isinstance(one, type):
-        return [getattr(one, field.name) for field in fields(one)]
-    return ()
+        return lambda one: () if one.base is None else (one.base,)
+    if issubclass(kind, pd.DataFrame | pd.Series | str | bytes):
+        return None
+    if issubclass(kind, Mapping):
+        return lambda one: cast("Collection[object]", one.items())
+    if issubclass(kind, tuple | list | AbstractSet):
+        return lambda one: cast("Collection[object]", one)
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda one: [getattr(one, name) for name in names]
+    return None
 
 
 class Kept:

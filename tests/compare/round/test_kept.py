@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from rfi.compare.round.kept import Kept, size_of
+from rfi.tidy.tables import Tables
 
 KILOBYTE = 1000
 
@@ -40,6 +42,17 @@ def test_a_size_counts_arrays_in_any_depth_and_each_once() -> None:
 def test_a_size_counts_every_entry_of_many_mappings() -> None:
     flows = [{name: np.zeros(1_000) for name in "abc"} for _ in range(20)]
     assert 480_000 < size_of(flows) < 500_000
+
+
+def test_what_a_value_is_made_from_is_no_part_of_its_size() -> None:
+    frame = pd.DataFrame({"amount": np.zeros(10_000)})
+    assert size_of(Held((np.zeros(10),), {})) < 1_000
+    assert size_of((np.zeros(10), Tables({"cost_lines": frame}, ()))) < 1_000
+    assert size_of((np.zeros(10), frame)) > 80_000
+
+
+def test_of_a_long_sequence_the_first_stand_for_all() -> None:
+    assert 8_000_000 < size_of([np.zeros(1_000) for _ in range(1_000)]) < 8_500_000
 
 
 def test_a_view_counts_as_the_array_that_it_keeps_alive() -> None:
