@@ -47,7 +47,7 @@ def test_a_size_counts_every_entry_of_many_mappings() -> None:
 def test_what_a_value_is_made_from_is_no_part_of_its_size() -> None:
     frame = pd.DataFrame({"amount": np.zeros(10_000)})
     assert size_of(Held((np.zeros(10),), {})) < 1_000
-    assert size_of((np.zeros(10), Tables({"cost_lines": frame}, ()))) < 1_000
+    assert size_of((np.zeros(10), Tables({"cost_lines": frame}, (), ()))) < 1_000
     assert size_of((np.zeros(10), frame)) > 80_000
 
 
