@@ -1,8 +1,9 @@
 """What stands around every page: heading, controls, conditions, and what happens on a fault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
@@ -137,18 +138,26 @@ def run_app() -> None:
         _run_app()
 
 
+def _pages(lang: Lang) -> Mapping[str, st.Page]:
+    """Return the pages by name, made once a session and language: each is looked for on disk."""
+    key = f"pages_{lang}"
+    if key not in st.session_state:
+        st.session_state[key] = {
+            name: st.Page(
+                f"rfi/app/pages/{name}.py",
+                title=text(f"app.page.{name}", lang),
+                url_path=name,
+                default=name == PAGES[0],
+            )
+            for name in PAGES
+        }
+    return cast("Mapping[str, st.Page]", st.session_state[key])
+
+
 def _run_app() -> None:
     lang = language()
     st.html(_STYLE)
-    pages = {
-        name: st.Page(
-            f"rfi/app/pages/{name}.py",
-            title=text(f"app.page.{name}", lang),
-            url_path=name,
-            default=name == PAGES[0],
-        )
-        for name in PAGES
-    }
+    pages = _pages(lang)
     page = st.navigation(list(pages.values()), position="top")
     name = next(name for name, known in pages.items() if known == page)
     try:

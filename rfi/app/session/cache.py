@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rfi.app.session.collector import IdleCollector, collect_and_freeze
+from rfi.app.session.once import once
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
@@ -38,7 +39,7 @@ def read_part(file: RoundFile, kind: str) -> Document:
     return _document(file.name, file.sha256, kind, file.data)
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def core_cities() -> tuple[City, ...]:
     """Return the published list of core cities."""
     return read_core_cities(CORE_CITIES.read_bytes(), text("city.census", "ja"))
@@ -168,20 +169,20 @@ def is_comparable(current: Round) -> bool:
     return kinds and not asked.is_held and not standard.is_held
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def warm_up() -> None:
     """Read the sample round once, then take what is there out of the garbage collector's walk."""
     _ = evaluation_of(Workspace(sample_round()), LANGS[0]).costs
     collect_and_freeze()
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def line_of_runs() -> Line:
     """Return the line in which the sessions wait for their pages."""
     return Line()
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def idle_collector() -> IdleCollector:
     """Return what collects garbage for all sessions while none is answered."""
     collector = IdleCollector()

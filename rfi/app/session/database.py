@@ -2,8 +2,7 @@
 
 import os
 from dataclasses import dataclass
-
-import streamlit as st
+from threading import Lock
 
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.address import VARIABLE, address_of
@@ -24,9 +23,12 @@ class Database:
     verdict: Verdict
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(named: str) -> Database | Refused:
-    del named  # only names the database for the cache
+# Address as the environment names it → the database there.
+_OPENED: dict[str, Database] = {}
+_LOCK = Lock()
+
+
+def _open() -> Database | Refused:
     address = address_of()
     if isinstance(address, Refused):
         return address
@@ -39,10 +41,12 @@ def _opened(named: str) -> Database | Refused:
 
 def database() -> Database | Refused:
     """Return the database; a refusal is not kept, so that the next run tries again."""
-    found = _opened(os.environ.get(VARIABLE, ""))
-    if isinstance(found, Refused):
-        _opened.clear()
-    return found
+    named = os.environ.get(VARIABLE, "")
+    with _LOCK:
+        found = _OPENED.get(named) or _open()
+        if isinstance(found, Database):
+            _OPENED[named] = found
+        return found
 
 
 def store() -> Store:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-import streamlit as st
+from rfi.app.session.once import once
 
 
 class ReadingQueue:
@@ -48,7 +48,7 @@ class Place:
         return self._queue.wait(self._mine, seconds)
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def reading_queue() -> ReadingQueue:
     """Return the queue of this process."""
     return ReadingQueue()

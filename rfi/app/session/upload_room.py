@@ -6,11 +6,12 @@ memory with many. What was read is given back when the page empties its uploader
 
 from typing import Protocol
 
-import streamlit as st
 from starlette.exceptions import HTTPException
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from rfi.app.session.once import once
 
 _MEGABYTE = 1024 * 1024
 # A person's whole round of 24 answers of 5 MB each; four such people at once. [ours]
@@ -46,7 +47,7 @@ def bounded(
     return add_file
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def bound_uploads() -> None:
     """Bound what the server of this process keeps; nothing where there is no server."""
     manager = get_instance().uploaded_file_mgr if exists() else None
