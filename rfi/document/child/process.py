@@ -107,6 +107,9 @@ class _Child:
     def _watch(self, answered: threading.Event, seconds: float) -> None:
         """End the process when it takes too long or, where no system bounds it, too much."""
         until = time.monotonic() + seconds
+        # Most files are read before there is anything to look at.
+        if answered.wait(WATCH_SECONDS):
+            return
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(self.pid)
             while not answered.wait(WATCH_SECONDS):

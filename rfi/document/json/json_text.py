@@ -18,14 +18,19 @@ _BOM = b"\xef\xbb\xbf"
 _RARE = b"\x01"
 # One pass over the bytes serves two searches: digits become 0 (a run of them is a long number),
 # and the first bytes of characters that normalization may touch become ``_RARE``.
-_RARE_STARTS = bytes([*range(0xCC, 0xE3), 0xEA, *range(0xF0, 0xF8)])
+_RARE_STARTS = bytes([*range(0xCC, 0xE2), 0xEA, *range(0xF0, 0xF8)])
 _MARKED = bytes.maketrans(b"123456789" + _RARE_STARTS, b"0" * 9 + _RARE * len(_RARE_STARTS))
 _LONG_RUN = b"0" * (EXACT_NUMBER_DIGITS + 1)
 # Among the other characters these may not be in Unicode NFC: kana with a separate voicing mark,
-# ideographic tone marks, compatibility ideographs and presentation forms.
+# ideographic tone marks, compatibility ideographs and presentation forms; and of those that start
+# like a dash or an arrow, marks that combine, wide spaces, letters of units and old brackets.
 _NOT_COMPOSED = tuple(
     re.compile(pattern)
-    for pattern in (rb"\x82[\x99\x9a]", rb"\x80[\xaa-\xaf]", rb"\xef[\xa4-\xad\xb8]")
+    for pattern in (rb"\xe3(?:\x82[\x99\x9a]|\x80[\xaa-\xaf])", rb"\xef[\xa4-\xad\xb8]")
+)
+_DASHLIKE = b"\xe2"
+_NOT_COMPOSED_DASHLIKE = re.compile(
+    rb"\xe2(?:\x80[\x80\x81]|\x83[\x90-\xb0]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|[\xb3\xb5\xb7])"
 )
 # The first byte of forbidden characters in UTF-8, and the pattern that tells them from harmless
 # neighbours (an em dash starts like a bidi control). The search for one byte comes first: it is
@@ -50,7 +55,9 @@ def _looks_suspect(data: bytes, marked: bytes) -> bool:
 
 def _is_surely_composed(data: bytes, marked: bytes) -> bool:
     """Tell from the bytes alone that a text is in NFC; most Japanese answers are plain enough."""
-    return _RARE not in marked and not any(pattern.search(data) for pattern in _NOT_COMPOSED)
+    if _RARE in marked or any(pattern.search(data) for pattern in _NOT_COMPOSED):
+        return False
+    return _DASHLIKE not in data or _NOT_COMPOSED_DASHLIKE.search(data) is None
 
 
 def _syntax_issue(text: str) -> Issue:

@@ -10,6 +10,8 @@ from rfi.schema.issue import Issue, Severity
 
 Row = Mapping[str, Any]
 Place = tuple[str, Row]
+# Length of the key of a cell: scenario, item, one business.
+CELL_KEYS = 3
 # Fields of a cost line that say what its amount is multiplied by.
 _QUANTITY = frozenset(
     {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}

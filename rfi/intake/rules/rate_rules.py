@@ -17,10 +17,11 @@ def _given_rates(case: Case) -> Iterator[tuple[str, object]]:
     """Yield (pointer, value) of everything in per cent of which nothing was said yet."""
     # Of the cells of a workbook the reader knows the number format, and has asked where it must.
     for table, keys in () if case.origins else _RATES.items():
-        for pointer, row in case.rows(table):
-            for key in keys:
-                if key in row:
-                    yield f"{pointer}/{key}", row[key]
+        for pointer, rows in case.arrays(table):
+            for index, row in enumerate(rows):
+                for key in keys:
+                    if key in row:
+                        yield f"{pointer}/{index}/{key}", row[key]
     asked = case.asked.value.get("service_level_items", ())
     shares = {row["item_id"] for row in asked if row.get("unit") == _PERCENT}
     for pointer, row in case.rows("service_levels"):

@@ -1,9 +1,10 @@
 """Rules on what stands twice in one answer, each named as its issue code (method §9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from operator import itemgetter
 
-from rfi.intake.rules.case import Case, Row
+from rfi.intake.rules.case import CELL_KEYS, Case, Row
 from rfi.schema.codelists import Coded, load_codelist
 from rfi.schema.issue import Issue
 from rfi.text.numbers import trimmed
@@ -42,9 +43,15 @@ _OF_PRICE = ("scenario_id", "item", "currency", "tax", "frequency", "basis", "qu
 _NO_END = 10_000 * 12
 
 
+@cache
+def _factors() -> Mapping[str, float]:
+    rows = load_codelist("money_units").rows
+    return {code: float(row["factor"]) for code, row in rows.items()}
+
+
 def _price_key(row: Row) -> tuple[object, ...]:
     businesses = tuple(sorted(row["businesses"]))
-    amount = row["amount"] * float(load_codelist("money_units").rows[row["unit"]]["factor"])
+    amount = row["amount"] * _factors()[row["unit"]]
     own = (row.get("procedure_id"), row.get("is_renewal", False))
     return (*(row.get(name) for name in _OF_PRICE), businesses, amount, *own)
 
@@ -69,22 +76,35 @@ def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _priced_again(rows: list[Row]) -> Iterator[tuple[int, Row]]:
-    """Yield the prices of cells that hold several; most hold one and need no second look."""
-    by_cell: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, Row]]] = {}
+    """Yield the prices that stand several times in a cell; most do not and need no second look."""
+    by_cell: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+    factors = _factors()
     for index, row in _priced(rows):
         of = row["businesses"]
-        cell = (row["scenario_id"], row["item"], tuple(of if len(of) == 1 else sorted(of)))
+        amount = row["amount"] * factors[row["unit"]]
+        cell = (row["scenario_id"], row["item"], amount, *(of if len(of) == 1 else sorted(of)))
         by_cell.setdefault(cell, []).append((index, row))
     for found in by_cell.values():
         if len(found) > 1:
             yield from found
 
 
+def _is_each_once(keys: frozenset[tuple[str, ...]], rows: int) -> bool:
+    """Tell from the cells of lines that no two lines are of one, bundles in any order."""
+    if len(keys) < rows:
+        return False
+    bundles = [key for key in keys if len(key) > CELL_KEYS]
+    return len({(*key[:2], *sorted(key[2:])) for key in bundles}) == len(bundles)
+
+
 def price_twice(case: Case) -> Iterator[Issue]:
     """One price stands twice: same cell, amount and frequency, in the same months."""
-    for offer, (pointer, rows) in zip(
-        case.answer["offers"], case.arrays("cost_lines"), strict=True
+    arrays = case.arrays("cost_lines")
+    for offer, (pointer, rows), keys in zip(
+        case.answer["offers"], arrays, case.given_cells, strict=True
     ):
+        if _is_each_once(keys, len(rows)):
+            continue
         seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
         pairs: dict[str, list[str]] = {}
         for index, row in sorted(_priced_again(rows), key=itemgetter(0)):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rfi.document.form.cost_columns import blank_cell
-from rfi.intake.rules.case import Case
+from rfi.intake.rules.case import CELL_KEYS, Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
 from rfi.intake.rules.date_rules import DATE_RULES
@@ -138,15 +138,11 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
                 yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=fit)
 
 
-# Length of the key of a cell: scenario, item, one business.
-_CELL = 3
-
-
 def cell_unanswered(case: Case) -> Iterator[Issue]:
     """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
     arrays = zip(case.arrays("cost_lines"), case.given_cells, strict=True)
     for offer, ((pointer, _), keys) in enumerate(arrays):
-        bundles = [key for key in keys - case.asked.asked_cells if len(key) > _CELL]
+        bundles = [key for key in keys - case.asked.asked_cells if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
         missing = case.asked.asked_cells - keys - parts
         by_item: dict[tuple[str, str], list[str]] = {}

@@ -42,9 +42,13 @@ def stated_total_in_dollars(case: Case) -> Iterator[Issue]:
             )
 
 
-def _by_scenario(case: Case) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
-    """Yield the scenario and the places of its lines, of every offer and scenario answered."""
+def _by_scenario(case: Case, state: str) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
+    """Yield the scenario and the places of its lines, of every offer that has a line in a state."""
+    unusual = {pointer for pointer, row in case.unusual_lines if row.get("state") == state}
+    homes = {pointer.rpartition("/")[0] for pointer in unusual}
     for pointer, rows in case.arrays("cost_lines"):
+        if pointer not in homes:
+            continue
         lines: dict[str, list[tuple[str, Row]]] = {}
         for index, row in enumerate(rows):
             lines.setdefault(row["scenario_id"], []).append((f"{pointer}/{index}", row))
@@ -53,7 +57,7 @@ def _by_scenario(case: Case) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
 
 def all_free(case: Case) -> Iterator[Issue]:
     """Everything that is answered in a scenario is free."""
-    for scenario, lines in _by_scenario(case):
+    for scenario, lines in _by_scenario(case, "free"):
         if all(row.get("state") == "free" for _, row in lines):
             places = [f"{pointer}/state" for pointer, _ in lines]
             yield case.grouped("all_free", "warning", places, scenario=scenario)
@@ -61,7 +65,7 @@ def all_free(case: Case) -> Iterator[Issue]:
 
 def all_included_in_one(case: Case) -> Iterator[Issue]:
     """Everything that is answered in a scenario is included in one priced cell."""
-    for scenario, lines in _by_scenario(case):
+    for scenario, lines in _by_scenario(case, "included"):
         held = [(pointer, row) for pointer, row in lines if row.get("state") == "included"]
         cells = {(*row["businesses"], row["item"]) for _, row in lines}
         others = cells - {(*row["businesses"], row["item"]) for _, row in held}

@@ -131,6 +131,12 @@ def test_the_quick_look_at_bytes_passes_only_characters_that_normalization_leave
     assert unicodedata.is_normalized("NFC", "".join(reversed(passed)))
 
 
+@pytest.mark.parametrize("text", ["設備と準備", "2027–2031", "A → B", "“特記”…", "①②"])
+def test_what_ordinary_answers_hold_needs_no_second_look(text: str) -> None:
+    data = text.encode()
+    assert _is_surely_composed(data, data.translate(_MARKED, b"."))
+
+
 KILLERS = {
     "deep": b"[" * 200_000,
     "deep objects": b'{"a":' * 100_000,
