@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from rfi.app.frame.audit_line import audit_line
 from rfi.app.frame.faults import quiet
-from rfi.app.session.audit import audit_line
 from rfi.app.session.current import Current
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook

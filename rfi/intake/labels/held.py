@@ -15,7 +15,7 @@ from rfi.document.form.marks import GRID, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.read import Document
-from rfi.intake.labels.seen import SeenLabels, look_at
+from rfi.intake.labels.seen import SeenLabels, seen_labels
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
@@ -177,7 +177,7 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
     answers: set[str] = set()
     told: set[str] = set()
     for sheet in document.printed:
-        found = look_at(sheet, asked)
+        found = seen_labels(sheet, asked)
         labels.update(place for place, _, given, _ in found.moved if given)
         labels.update(place for place, given, _ in found.changed if given)
         labels.update(place for place, *_ in found.scenarios)

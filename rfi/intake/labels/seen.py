@@ -46,7 +46,7 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
     return found
 
 
-def look_at(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
+def seen_labels(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
     """Return what the labels of a sheet say."""
     keys, rows = asked_rows(sheet.table, asked)
     known = {row.row_id: row for row in rows}
