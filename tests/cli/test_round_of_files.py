@@ -28,10 +28,14 @@ def test_any_order_of_the_files_prints_the_same_bytes_under_every_condition(seed
 
 
 def of_offer(record: Record, key: str) -> dict[str, Any]:
-    """Return everything the object says of one offer."""
+    """Return everything the object says of one offer but its letter.
+
+    Files alone give letters in their order; a round keeps them, whoever comes or goes.
+    """
 
     def mine(offers: list[Record | None]) -> list[Record]:
-        return [offer for offer in offers if offer and offer["offer_key"] == key]
+        found = (offer for offer in offers if offer and offer["offer_key"] == key)
+        return [{name: one for name, one in offer.items() if name != "letter"} for offer in found]
 
     return {
         "offers": mine(record["offers"]),

@@ -39,8 +39,10 @@ def test_the_sample_round_follows_the_schema_under_every_condition(
 
 def test_the_schema_lists_the_sections_in_their_order() -> None:
     schema = load_schema("evaluation")
-    assert list(schema["properties"]) == ["kind", "schema_version", *SECTIONS, "issues"]
-    assert schema["required"] == list(schema["properties"])
+    # The end of the audit is there only in what the screen writes.
+    always = [name for name in schema["properties"] if name != "audit"]
+    assert always == ["kind", "schema_version", *SECTIONS, "issues"]
+    assert schema["required"] == always
 
 
 def test_every_part_gives_the_letter_that_an_offer_keeps() -> None:
