@@ -8,7 +8,8 @@ falls back to local mode, where whoever reaches the program may do everything.
 import getpass
 import importlib.util
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ _SHORTEST_SECRET = 32
 _OWN_ADDRESSES = frozenset({"127.0.0.1", "localhost", "::1"})
 _LIBRARIES = ("authlib", "httpx")
 T = TypeVar("T")
-# What the login said of whoever had a button shown to them, while what it does is done.
+# What a login says, while something is done for it outside its session.
 _SAID: "ContextVar[Mapping[str, Any] | None]" = ContextVar("said", default=None)
 
 
@@ -99,7 +100,8 @@ def _by_login(roles_path: Path) -> Visitor | Stranger:
     listed = read_roles(roles_path)
     if isinstance(listed, Refused):
         return Stranger(listed, "")
-    who = _SAID.get() or st.user.to_dict()
+    claims = _SAID.get()
+    who = st.user.to_dict() if claims is None else claims
     if who.get("is_logged_in") is not True:
         return Stranger(refused("access_login"), "login")
     address = who.get("email")
@@ -126,18 +128,25 @@ def visitor() -> Visitor | Stranger:
     return Stranger(wrong, "") if wrong else _by_login(Path(named))
 
 
+@contextmanager
+def as_said(claims: Mapping[str, Any]) -> Iterator[None]:
+    """Let what is asked meanwhile be asked of the login that says this; there is no session."""
+    token = _SAID.set(claims)
+    try:
+        yield
+    finally:
+        _SAID.reset(token)
+
+
 def by_whom_it_is_shown(work: Callable[[], T]) -> Callable[[], T]:
     """Return work that the library does later outside the session: for the login of this moment.
 
     What the login may do is asked when the work is done.
     """
-    said = st.user.to_dict()
+    claims = st.user.to_dict()
 
     def call() -> T:
-        token = _SAID.set(said)
-        try:
+        with as_said(claims):
             return work()
-        finally:
-            _SAID.reset(token)
 
     return call
