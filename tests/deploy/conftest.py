@@ -12,7 +12,7 @@ from tests.conftest import part_or_skip
 from tests.deploy.stack import Deployment, running_deployment
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
     from benchmarks.soak.server import Server
 
@@ -38,6 +38,17 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "ignore_https_errors": True, "locale": "ja-JP"}
 
 
-@pytest.fixture(autouse=True)
-def _patient(context: "BrowserContext") -> None:
+@pytest.fixture
+def context(context: "BrowserContext") -> "BrowserContext":
+    """Wait as long as a busy machine needs."""
     context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+@pytest.fixture
+def violations(page: "Page") -> Iterator[None]:
+    """Hold that the browser refused nothing of ours because a header forbids it."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    yield
+    assert [one for one in told if "Content Security Policy" in one] == []

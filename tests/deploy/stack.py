@@ -192,12 +192,12 @@ def running_replica(
         yield Replica(port, process)
 
 
-def write_nginx(folder: Path, port: int, replicas: Sequence[int]) -> Path:
+def write_nginx(folder: Path, port: int, plain: int, replicas: Sequence[int]) -> Path:
     """Write the configuration of ``deploy/`` for these ports, and what stands around it."""
     certificate, key = write_certificate(folder)
     changes = {
         "listen 443 ssl": f"listen {HOST}:{port} ssl",
-        "listen 80;": f"listen {HOST}:{free_port()};",
+        "listen 80;": f"listen {HOST}:{plain};",
         "rfi.example.jp": HOST,
         "/etc/ssl/rfi/fullchain.pem": str(certificate),
         "/etc/ssl/rfi/key.pem": str(key),
@@ -225,6 +225,8 @@ class Deployment:
     """A whole deployment, as people reach it."""
 
     url: str
+    plain_url: str
+    database: str
     replicas: tuple[Replica, Replica]
     folder: Path
     roles: Path
@@ -235,7 +237,7 @@ def running_deployment(
     nginx: str, folder: Path, database: str, roles: Callable[[Path], Path]
 ) -> Iterator[Deployment]:
     """Run provider, two replicas on one database, and nginx before them."""
-    port, ports = free_port(), (free_port(), free_port())
+    port, plain, *ports = (free_port() for _ in range(4))
     origin = f"https://{HOST}:{port}"
     listed = roles(folder / "roles.toml")
     with ExitStack() as stack:
@@ -245,7 +247,9 @@ def running_deployment(
             stack.enter_context(running_replica(folder, secrets, database, one, listed))
             for one in ports
         )
-        main = write_nginx(folder, port, ports)
+        main = write_nginx(folder, port, plain, ports)
         command = [nginx, "-c", str(main), "-p", str(folder)]
         stack.enter_context(running(command, f"{origin}/_stcore/health", folder / "nginx.log"))
-        yield Deployment(origin, (first, second), folder, listed)
+        yield Deployment(
+            origin, f"http://{HOST}:{plain}", database, (first, second), folder, listed
+        )

@@ -1,14 +1,12 @@
-"""A login at a real provider, in a real browser, through nginx, at two replicas of one database."""
+"""Two replicas of one database: what comes in at one is at the other, and outlives the first."""
 
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.screen import expect_idle, expect_no_fault
+from tests.deploy.logins import log_in
 from tests.deploy.stack import ROOT, Deployment, Replica
 
 pytestmark = [
@@ -20,23 +18,6 @@ pytestmark = [
 CONNECTED = '[data-test-connection-state="CONNECTED"]'
 VENDOR_A = ROOT / "samples" / "responses" / "vendor_a.xlsx"
 ASKED = ROOT / "samples" / "responses" / "questionnaire.json"
-
-
-@pytest.fixture
-def violations(page: Page) -> Iterator[list[str]]:
-    """What the browser refused because a header of ours forbids it."""
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    yield told
-    assert [one for one in told if "Content Security Policy" in one] == []
-
-
-def log_in(page: Page, url: str, who: str) -> None:
-    page.goto(url)
-    page.get_by_role("button", name="ログイン", exact=True).click()
-    page.get_by_role("button", name=who, exact=True).click()
-    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
-    expect_idle(page)
 
 
 def go(page: Page, name: str) -> None:
@@ -81,16 +62,9 @@ def drop(page: Page, path: Path) -> None:
     expect_no_fault(page)
 
 
-def status_of(request: urllib.request.Request | str) -> int:
-    try:
-        with urllib.request.urlopen(request) as reply:  # noqa: S310 - our own server
-            return int(reply.status)
-    except urllib.error.HTTPError as error:
-        return error.code
-
-
+@pytest.mark.usefixtures("violations")
 def test_an_answer_taken_in_on_one_replica_is_on_the_other_and_outlives_the_first(
-    deployment: Deployment, page: Page, browser: Browser, violations: list[str]
+    deployment: Deployment, page: Page, browser: Browser
 ) -> None:
     log_in(page, deployment.url, "takahashi")
     expect(page.get_by_text("takahashi@city.example.jp")).to_be_visible()
@@ -125,4 +99,3 @@ def test_an_answer_taken_in_on_one_replica_is_on_the_other_and_outlives_the_firs
     expect(page.locator("tr.rfi-total").first).to_have_text(moved, use_inner_text=True)
     go(page, "受付")
     drop(page, ROOT / "samples" / "responses" / "vendor_b.xlsx")
-    assert violations is not None
