@@ -34,7 +34,7 @@ def deployment(
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Take the certificate that was made for the day."""
+    """Take the certificate that was made for the test."""
     return {**browser_context_args, "ignore_https_errors": True, "locale": "ja-JP"}
 
 

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -41,7 +41,7 @@ PEOPLE: Mapping[str, Mapping[str, object]] = {
 
 
 def is_there(url: str) -> bool:
-    """Tell whether a server answers; its certificate is one of ours, made for the day."""
+    """Tell whether a server answers; its certificate is one of ours."""
     context = ssl._create_unverified_context()  # noqa: S323 - self-signed
     try:
         with urllib.request.urlopen(url, timeout=10, context=context):  # noqa: S310
@@ -87,18 +87,17 @@ def running_provider(folder: Path) -> Iterator[str]:
 
 
 def write_certificate(folder: Path) -> tuple[Path, Path]:
-    """Write a self-signed certificate of 127.0.0.1 for a day; return it and its key."""
+    """Write a self-signed certificate of 127.0.0.1; return it and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), False)  # noqa: FBT003
         .sign(key, hashes.SHA256())
     )

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
+from tests.browser.screen import expect_no_fault
 from tests.deploy.logins import ask_for_login, log_in
 from tests.deploy.stack import DEPLOY, Deployment
 from tests.store.stores import new_round_with, opened, server_address
@@ -90,6 +91,7 @@ class TestServed:
             ("nobody", "nobody@elsewhere.example には、この道具の権限がありません"),
             ("unverified", "確認済みではない"),
         ],
+        ids=["unknown", "unverified"],
     )
     def test_a_login_without_a_role_reads_whom_to_ask_and_can_leave(
         self, deployment: Deployment, page: Page, round_id: str, who: str, words: str
@@ -119,6 +121,20 @@ class TestServed:
             assert asked(place + path).status == FORBIDDEN
             assert asked(place + path, cookie=forged).status == FORBIDDEN
             assert asked(place + path, cookie="_streamlit_user=1").status == FORBIDDEN
+
+    @pytest.mark.usefixtures("violations")
+    def test_every_page_draws_under_the_headers(
+        self, deployment: Deployment, page: Page, round_id: str
+    ) -> None:
+        hosts: set[str | None] = set()
+        log_in(page, deployment.url, "sato")
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.goto(f"{deployment.url}/summary?round={round_id}")
+        expect(page.locator("tr.rfi-total").first).to_be_visible()
+        for name in ("費用", "共同利用", "効果", "計算過程", "受付", "照会", "条件", "回"):
+            page.get_by_role("link", name=name, exact=True).click()
+            expect_no_fault(page)
+        assert hosts == {"127.0.0.1"}
 
     def test_who_logs_out_is_a_stranger(
         self, deployment: Deployment, page: Page, round_id: str

@@ -72,7 +72,20 @@ def _account() -> Visitor:
     return Visitor(name, frozenset(get_args(Role)), by_login=False)
 
 
-def _section() -> Mapping[str, object] | Refused | None:
+Section = Mapping[str, object] | Refused | None
+# The secrets that were read, with the settings of the login in them.
+_READ: list[tuple[object, Section]] = []
+
+
+def _section() -> Section:
+    """Return the settings of the login, read once: what changes in them takes a start anew."""
+    secrets = st.secrets
+    if not _READ or _READ[0][0] is not secrets:
+        _READ[:] = [(secrets, _read_section())]
+    return _READ[0][1]
+
+
+def _read_section() -> Section:
     """Return the settings of the login; None where nobody has written secrets or such a section."""
     try:
         found = st.secrets.get(_AUTH)

@@ -9,7 +9,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.access.login import ROLES_VARIABLE, Stranger, Visitor, visitor
+from rfi.app.access.login import (
+    ROLES_VARIABLE,
+    Stranger,
+    Visitor,
+    by_whom_it_is_shown,
+    visitor,
+)
+from rfi.app.frame.faults import FileFaultError, quiet
 from tests.app.access.visits import ASK, AUTH, said, told, visit, write_roles
 from tests.app.screens import begun, new_screen, words
 from tests.intake.rounds import empty_round
@@ -178,6 +185,7 @@ def test_a_link_to_secrets_that_are_gone_is_no_reason_to_be_local(
 ) -> None:
     path = tmp_path / "secrets.toml"
     path.symlink_to(tmp_path / "gone.toml")
+    monkeypatch.setattr(st, "secrets", st.runtime.secrets.Secrets())
     found = asked(monkeypatch, **{"secrets.files": [str(path)]})
     assert isinstance(found, Stranger)
 
@@ -191,3 +199,45 @@ def test_without_any_setting_the_account_of_this_computer_is_here(
     assert isinstance(found, Visitor)
     assert not found.by_login
     assert len(found.roles) == 4
+
+
+def logged_in(monkeypatch: pytest.MonkeyPatch, who: Mapping[str, object]) -> None:
+    """Let a session be somebody's; outside it the library knows nobody."""
+    secrets = st.runtime.secrets.Secrets()
+    secrets._secrets = {"auth": AUTH}
+    monkeypatch.setattr(st, "secrets", secrets)
+    monkeypatch.setattr(type(st.user), "to_dict", lambda _: dict(who))
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_file_that_is_written_later_is_written_for_whom_its_button_was_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    logged_in(monkeypatch, said("viewer"))
+    write, seen = quiet(lambda: b"figures"), by_whom_it_is_shown(visitor)
+    logged_in(monkeypatch, {})
+    assert write() == b"figures"
+    found = seen()
+    assert isinstance(found, Visitor)
+    assert found.name == "viewer@city.example.jp"
+    assert isinstance(visitor(), Stranger)
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_file_is_not_written_for_whom_may_not_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged_in(monkeypatch, said("audit"))
+    with pytest.raises(FileFaultError):
+        quiet(lambda: b"figures")()
+    logged_in(monkeypatch, said("viewer"))
+    with pytest.raises(FileFaultError):
+        quiet(lambda: b"everything", "rounds")()
+
+
+def test_no_file_is_written_after_its_role_was_taken(
+    monkeypatch: pytest.MonkeyPatch, roles: Path
+) -> None:
+    logged_in(monkeypatch, said("viewer"))
+    write = quiet(lambda: b"figures")
+    write_roles(roles, admin="admin")
+    with pytest.raises(FileFaultError):
+        write()
