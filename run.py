@@ -7,7 +7,7 @@
 
 Standard library only. What it installs goes into ``.venv`` beside this file, from hash-locked
 lists; nothing outside is touched, except that ``test`` on Debian as root asks apt-get for the
-browser, LibreOffice, PostgreSQL and a Japanese font that the tests drive.
+browser, LibreOffice, PostgreSQL, nginx and a Japanese font that the tests drive.
 """
 
 from __future__ import annotations
@@ -253,6 +253,13 @@ def find_postgresql() -> str | None:
     return find_program("RFI_POSTGRES", ("postgres",), places) if shutil.which("pg_dump") else None
 
 
+def find_nginx() -> str | None:
+    """Return nginx; Debian keeps it where only root looks. Not on Windows: no server is one."""
+    return (
+        None if os.name == "nt" else shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    )
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the system that some tests drive; they learn of its lack by a variable."""
@@ -268,6 +275,7 @@ PARTS = (
     Part("ブラウザーの操作に要る libatomic", "libatomic1", "RFI_SKIP_BROWSER", find_libatomic),
     Part("LibreOffice Calc", "libreoffice-calc", "RFI_SKIP_LIBREOFFICE", find_soffice),
     Part("PostgreSQL", "postgresql", "RFI_SKIP_POSTGRESQL", find_postgresql),
+    Part("nginx", "nginx-light", "RFI_SKIP_NGINX", find_nginx),
     Part("日本語フォント", "fonts-noto-cjk", "RFI_SKIP_JAPANESE_FONT", find_japanese_font),
 )
 

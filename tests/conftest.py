@@ -19,6 +19,7 @@ PARTS: Mapping[str, tuple[Callable[[], str | None], str]] = {
     "browser": (run.find_browser, "RFI_SKIP_BROWSER"),
     "libreoffice": (run.find_soffice, "RFI_SKIP_LIBREOFFICE"),
     "postgresql": (run.find_postgresql, "RFI_SKIP_POSTGRESQL"),
+    "nginx": (run.find_nginx, "RFI_SKIP_NGINX"),
 }
 # No sandbox: CI is root. The rest keeps the browser from calling out.
 BROWSER_FLAGS = (

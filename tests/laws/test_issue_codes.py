@@ -11,7 +11,7 @@ import pytest
 from rfi.schema.issue import Severity
 from rfi.text.wording import LANGS, load_catalogue
 from tests.document.guard.test_guard import REFUSED
-from tests.laws.raised import answers, books, cities, files, prices, rules, stores
+from tests.laws.raised import access, answers, books, cities, files, prices, rules, stores
 from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
@@ -67,6 +67,7 @@ def held_elsewhere() -> set[str]:
 
 WORDED = worded_codes(load_catalogue())
 TABLES: tuple[Mapping[str, Raiser], ...] = (
+    access.RAISED,
     prices.RAISED,
     cities.RAISED,
     answers.RAISED,

@@ -21,9 +21,10 @@ FORBIDDEN = re.compile(
     r"(?<![\w.）)])/[a-z_]+|None|\bTrue\b|\bFalse\b|\bnull\b|\bxl/|\[Content_Types|\b[a-z]+(?:_[a-z0-9]+)+\b"
     r"|半角の英数字|JSON|ポインター"
 )
-# Of what is no workbook and cannot be one: JSON, files of a round, saved conditions, the store.
+# Of what is no workbook and cannot be one: JSON, files of a round, saved conditions, the store,
+# the login.
 ELSEWHERE = re.compile(
-    "^(?:json|document|round|conditions|assumption|scope|store|audit|backup|restore)_"
+    "^(?:json|document|round|conditions|assumption|scope|store|audit|backup|restore|access)_"
 )
 
 

@@ -15,6 +15,7 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 HARDENED = {
     "server": {
         "address": "127.0.0.1",
+        "allowedHosts": ["127.0.0.1", "localhost"],
         "headless": True,
         "showEmailPrompt": False,
         "maxUploadSize": 20,

@@ -6,10 +6,11 @@ from typing import NoReturn
 
 import streamlit as st
 
+from rfi.app.access.permissions import Permission
 from rfi.app.frame.notices import tell_issues_next
-from rfi.app.session.database import store
+from rfi.app.session.door import may, through
 from rfi.app.session.open_round import renew
-from rfi.app.session.session import language, signed, stored
+from rfi.app.session.session import language, stored
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
@@ -26,16 +27,26 @@ class Undo:
 
     Attributes:
         words: What was done, for people; it may hold a name that a stranger typed.
+        permission: What it takes.
         work: Takes the round as it stands when the button is pressed.
     """
 
     words: str
+    permission: Permission
     work: Callable[[StoredRound], Work]
 
 
-def outcome_of(work: Work) -> Outcome:
+def permitted(permission: Permission) -> bool:
+    """Tell whether the person may do something; say who may in place of its controls."""
+    is_allowed = may(permission)
+    if not is_allowed:
+        st.caption(text(f"app.access.{permission}", language()))
+    return is_allowed
+
+
+def outcome_of(permission: Permission, work: Work) -> Outcome:
     """Do something to the open round; the screen still shows it as it was."""
-    return work(store(), stored().round_id, signed())
+    return through(permission, lambda store, signed: work(store, stored().round_id, signed))
 
 
 def tell_outcome(outcome: Outcome) -> bool:
@@ -48,20 +59,20 @@ def tell_outcome(outcome: Outcome) -> bool:
     return False
 
 
-def act(*works: Work) -> bool:
+def act(permission: Permission, *works: Work) -> bool:
     """Do one thing after the other until one cannot be done; the screen follows.
 
     What somebody else did meanwhile is shown with it: whoever is in conflict sees with what.
     """
     st.session_state.pop(_UNDO, None)
-    is_done = all(tell_outcome(outcome_of(work)) for work in works)
+    is_done = all(tell_outcome(outcome_of(permission, work)) for work in works)
     renew()
     return is_done
 
 
-def act_and_rerun(*works: Work, undo: Undo | None = None) -> NoReturn:
+def act_and_rerun(permission: Permission, *works: Work, undo: Undo | None = None) -> NoReturn:
     """Do something and show the page anew, with a button that takes it back where it can be."""
-    if act(*works) and undo is not None:
+    if act(permission, *works) and undo is not None:
         st.session_state[_UNDO] = undo
     st.rerun()
 
@@ -74,7 +85,7 @@ def show_undo() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
         st.text(undo.words)
         if st.button(text("app.undo", language()), key="undo"):
-            act_and_rerun(undo.work(stored()))
+            act_and_rerun(undo.permission, undo.work(stored()))
 
 
 def tell_refusal(refusal: Refused) -> None:

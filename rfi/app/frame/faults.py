@@ -11,7 +11,10 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from rfi.app.access.login import by_whom_it_is_shown
+from rfi.app.access.permissions import Permission
 from rfi.app.frame.notices import tell_next
+from rfi.app.session.door import barred
 from rfi.app.session.session import language
 from rfi.text.wording import text
 
@@ -60,14 +63,19 @@ def guarded(answer: Callable[P, None]) -> Callable[P, None]:
     return call
 
 
-def quiet(write: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return what writes a file; of a fault the library learns the reference alone."""
+def quiet(write: Callable[[], bytes], permission: Permission = "view") -> Callable[[], bytes]:
+    """Return what writes a file; of a fault the library learns the reference alone.
+
+    The file is written when its button is pressed: whoever may no longer see it gets none.
+    """
 
     def call() -> bytes:
+        if barred(permission):
+            raise FileFaultError
         try:
             return write()
         except Exception as fault:  # noqa: BLE001 - whatever it is, its message stays here
             reference = note_fault(fault, "file")
         raise FileFaultError(reference)
 
-    return call
+    return by_whom_it_is_shown(call)

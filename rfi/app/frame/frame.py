@@ -1,12 +1,15 @@
 """What stands around every page: heading, controls, conditions, and what happens on a fault."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 from pathlib import Path
 from typing import cast
 
 import streamlit as st
 
+from rfi.app.access.login import Stranger, Visitor, visitor
+from rfi.app.access.permissions import PAGES as PERMISSION_OF
+from rfi.app.access.permissions import Role, allows
 from rfi.app.frame.acts import show_undo
 from rfi.app.frame.controls import show_controls
 from rfi.app.frame.faults import show_guarded
@@ -16,8 +19,9 @@ from rfi.app.frame.uploads import tell
 from rfi.app.session.cache import idle_collector, line_of_runs, warm_up
 from rfi.app.session.current import Current, current
 from rfi.app.session.database import database
+from rfi.app.session.door import barred
 from rfi.app.session.open_round import follow_address, is_behind, keep_what_is_chosen, renew
-from rfi.app.session.session import keep_language, language, opened
+from rfi.app.session.session import close_round, keep_language, language, opened
 from rfi.app.session.upload_room import bound_uploads
 from rfi.store.outcome import Refused
 from rfi.text.wording import LANGS, Lang, text
@@ -28,7 +32,7 @@ _STYLE = Path(__file__).with_name("style.css")
 # Pages that show the comparison, and so carry its controls and downloads.
 COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "trace")
 ROUNDS = "rounds"
-PAGES = (ROUNDS, "summary", "conditions", *COMPARING[1:], "intake", "queries")
+PAGES = tuple(PERMISSION_OF)
 
 
 def _words_css(lang: Lang) -> str:
@@ -53,6 +57,16 @@ def _show_language(lang: Lang) -> None:
         st.rerun()
 
 
+def _show_way_out(lang: Lang) -> None:
+    """Show who is logged in, and let them leave."""
+    who = visitor()
+    if isinstance(who, Visitor) and who.by_login:
+        st.text(who.name)
+        st.button(
+            text("app.access.logout", lang), on_click=st.logout, key="logout", type="tertiary"
+        )
+
+
 def _show_heading(here: Current) -> None:
     places = here.answers.tables["offers"]["place"].tolist()
     st.html(f"<style>{letters_css(places)}{_words_css(here.lang)}</style>")
@@ -67,6 +81,7 @@ def _show_heading(here: Current) -> None:
         if is_behind() and st.button(here.word("behind"), key="renew"):
             renew()
             st.rerun()
+        _show_way_out(here.lang)
         _show_language(here.lang)
 
 
@@ -75,6 +90,7 @@ def _show_bare_heading(lang: Lang) -> None:
     st.html(f"<style>{_words_css(lang)}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.html(f'<div class="rfi-round"><b>{escape(text("app.title", lang))}</b></div>')
+        _show_way_out(lang)
         _show_language(lang)
 
 
@@ -107,9 +123,26 @@ def _show_round_page(name: str, run: Callable[[], None]) -> None:
     run()
 
 
+def _turn_away(who: Stranger, lang: Lang) -> None:
+    """Say why nothing is shown, and what may help."""
+    close_round()
+    _show_bare_heading(lang)
+    tell(who.refusal.issues, lang, text("app.access.denied", lang))
+    if who.way:
+        act = st.login if who.way == "login" else st.logout
+        st.button(text(f"app.access.{who.way}", lang), on_click=act, type="primary", key=who.way)
+
+
 def _show(name: str, run: Callable[[], None]) -> None:
     """Show a page; without a round only the page that begins and opens rounds has anything."""
-    lang = language()
+    lang, who = language(), visitor()
+    if isinstance(who, Stranger):
+        _turn_away(who, lang)
+        return
+    if denied := barred(PERMISSION_OF[name]):
+        _show_bare_heading(lang)
+        tell(denied.issues, lang, text("app.access.denied", lang))
+        return
     found = database()
     if isinstance(found, Refused):
         _show_bare_heading(lang)
@@ -138,9 +171,12 @@ def run_app() -> None:
         _run_app()
 
 
-def _pages(lang: Lang) -> Mapping[str, st.Page]:
-    """Return the pages by name, made once a session and language: each is looked for on disk."""
-    key = f"pages_{lang}"
+def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
+    """Return the pages by name, made once a session for language and roles, not in every run.
+
+    Each is looked for on the disk when it is made.
+    """
+    key = f"pages_{lang}_{'_'.join(sorted(roles))}"
     if key not in st.session_state:
         st.session_state[key] = {
             name: st.Page(
@@ -148,6 +184,7 @@ def _pages(lang: Lang) -> Mapping[str, st.Page]:
                 title=text(f"app.page.{name}", lang),
                 url_path=name,
                 default=name == PAGES[0],
+                visibility="visible" if allows(roles, PERMISSION_OF[name]) else "hidden",
             )
             for name in PAGES
         }
@@ -155,9 +192,10 @@ def _pages(lang: Lang) -> Mapping[str, st.Page]:
 
 
 def _run_app() -> None:
-    lang = language()
+    lang, who = language(), visitor()
+    roles = () if isinstance(who, Stranger) else who.roles
     st.html(_STYLE)
-    pages = _pages(lang)
+    pages = _pages(lang, roles)
     page = st.navigation(list(pages.values()), position="top")
     name = next(name for name, known in pages.items() if known == page)
     try:

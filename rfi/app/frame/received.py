@@ -6,6 +6,7 @@ import streamlit as st
 
 from rfi.app.session.cache import checked_alone, reading_of
 from rfi.app.session.current import Current
+from rfi.app.session.person import admitted
 from rfi.app.session.session import keep_staff_name, staff_name
 from rfi.intake.query.queries import count_open
 from rfi.intake.round.reading import answer_history
@@ -71,5 +72,7 @@ def open_questions_of(here: Current) -> Mapping[str, int]:
 
 
 def show_staff_name(here: Current) -> None:
-    """Ask for the name that is recorded beside what is done."""
+    """Ask for the name that is recorded beside what is done; a login has said it already."""
+    if admitted().by_login:
+        return
     keep_staff_name(st.text_input(here.word("staff"), staff_name(), max_chars=40, width=180))

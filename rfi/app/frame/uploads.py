@@ -80,7 +80,7 @@ def add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
         def accept(store: Store, round_id: str, signed: Signed) -> Outcome:
             return accept_answer(store, round_id, file, claim, signed)  # noqa: B023 - called at once
 
-        outcome = outcome_of(accept)
+        outcome = outcome_of("answers", accept)
         if not tell_outcome(outcome):
             break
         taken.append(Taken(file.sha256, outcome.act if isinstance(outcome, Done) else ""))

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from rfi.app.frame.acts import permitted
 from rfi.app.frame.received import received_of, show_staff_name
 from rfi.app.frame.show import show_form_download, show_table
 from rfi.app.frame.upload_report import show_report
@@ -21,20 +22,23 @@ SECTIONS = {
 here = current()
 left, right = st.columns([3, 4], gap="medium")
 with left:
-    add_uploads(
-        st.file_uploader(
-            here.word("intake.upload"),
-            type=list(ANSWER_TYPES),
-            accept_multiple_files=True,
-            key=upload_key("upload"),
-            help=here.word("intake.upload.help"),
-        ),
-        here,
-    )
+    is_allowed = permitted("answers")
+    if is_allowed:
+        add_uploads(
+            st.file_uploader(
+                here.word("intake.upload"),
+                type=list(ANSWER_TYPES),
+                accept_multiple_files=True,
+                key=upload_key("upload"),
+                help=here.word("intake.upload.help"),
+            ),
+            here,
+        )
 with right:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        show_withdrawal(here)
-        show_staff_name(here)
+    if is_allowed:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            show_withdrawal(here)
+            show_staff_name(here)
     show_form_download(here)
 show_report(here)
 if here.workspace.round.answers:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rfi.app.session.cache import read_part
 from rfi.app.session.claims import claims_of
-from rfi.app.session.database import store
+from rfi.app.session.door import through
 from rfi.app.session.sample_round import STANDARD_SET, sample_round
 from rfi.app.session.session import signed
 from rfi.intake.round.file import read_round
@@ -50,7 +50,10 @@ def _faults(current: Round) -> tuple[Issue, ...]:
 def _create(title: str, current: Round) -> Started:
     if faults := _faults(current):
         return faults
-    return _started(create_round(store(), title, current, signed(), claims_of(current)))
+    claims = claims_of(current)
+    return _started(
+        through("rounds", lambda store, signed: create_round(store, title, current, signed, claims))
+    )
 
 
 def _title_of(current: Round) -> str:
@@ -62,7 +65,9 @@ def _from_file(file: RoundFile) -> Started:
     """Put in a round that was exported from here, or saved by an earlier version."""
     whole = read_whole(file.data)
     if not isinstance(whole, Refused):
-        return _faults(whole.round) or _started(import_round(store(), whole, signed()))
+        return _faults(whole.round) or _started(
+            through("rounds", lambda store, signed: import_round(store, whole, signed))
+        )
     earlier, issues = read_round(file.data)
     if earlier is not None:
         return _faults(earlier) or _create(_title_of(earlier), earlier)
@@ -115,7 +120,7 @@ def start_from_older(older: StoredRound, lang: Lang) -> Started:
 def start_sample(lang: Lang) -> Started:
     """Return the sample round: one that nobody has changed, else a new one."""
     title = text("app.rounds.sample.title", lang)
-    known = list_rounds(store())
+    known = through("list", lambda store, _: list_rounds(store))
     if isinstance(known, Refused):
         return known.issues
     fresh = (one for one in known if one.title == title and one.revision == 1)

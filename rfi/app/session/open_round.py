@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from rfi.app.session.database import store
+from rfi.app.session.door import may, through
 from rfi.app.session.person import person
 from rfi.app.session.session import (
     choice_kept,
     close_round,
     keep_choice,
     language,
+    now,
     open_round,
     opened,
     show_state,
     shown_now,
-    signed,
     stored,
     workspace,
 )
-from rfi.store.outcome import Conflict, Done, Refused
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.conditions import Choice, choose, read_choice
 from rfi.store.round.reading import RoundState, StoredRound, read_round, read_state
@@ -29,15 +30,19 @@ _ROUNDS = 4
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _read(round_id: str, state: RoundState) -> StoredRound | Refused:
+def _read(_store: Store, round_id: str, state: RoundState) -> StoredRound | Refused:
     del state  # only tells whether what was read is still so
-    return read_round(store(), round_id)
+    return read_round(_store, round_id)
 
 
 def read_open(round_id: str) -> StoredRound | Refused:
     """Return a round as it stands; read once a process for all who look at it."""
-    state = read_state(store(), round_id)
-    return state if isinstance(state, Refused) else _read(round_id, state)
+
+    def work(store: Store, _: Signed) -> StoredRound | Refused:
+        state = read_state(store, round_id)
+        return state if isinstance(state, Refused) else _read(store, round_id, state)
+
+    return through("open", work)
 
 
 def switch_to(round_id: str) -> Refused | None:
@@ -46,7 +51,7 @@ def switch_to(round_id: str) -> Refused | None:
     if isinstance(found, Refused):
         close_round()
         return found
-    choice = read_choice(store(), round_id, person())
+    choice = through("open", lambda store, _: read_choice(store, round_id, person()))
     if isinstance(choice, Refused):
         close_round()
         return choice
@@ -93,21 +98,28 @@ def renew() -> None:
 
 def is_behind() -> bool:
     """Tell whether somebody has changed the open round since it was read."""
-    state = read_state(store(), stored().round_id)
-    return not isinstance(state, Refused) and state != stored().state
+    here = stored()
+    state = through("open", lambda store, _: read_state(store, here.round_id))
+    return not isinstance(state, Refused) and state != here.state
 
 
 def keep_what_is_chosen() -> None:
     """Write this person's choices when they moved; two tabs of one person: the last one counts."""
     here = opened()
-    if here is None or here.archived_at:
+    if here is None or here.archived_at or not may("view"):
         return
     kept, chosen, shown = choice_kept(), workspace().choices.chosen, shown_now()
     if (kept.chosen, dict(kept.shown)) == (chosen, shown):
         return
-    by = Signed(person(), signed().at)
-    made = choose(store(), here.round_id, chosen, shown, kept.version, by)
+    by = Signed(person(), now())
+
+    def keeping(version: int) -> Outcome:
+        return through(
+            "view", lambda store, _: choose(store, here.round_id, chosen, shown, version, by)
+        )
+
+    made = keeping(kept.version)
     if isinstance(made, Conflict):
-        made = choose(store(), here.round_id, chosen, shown, made.found, by)
+        made = keeping(made.found)
     if isinstance(made, Done):
         keep_choice(Choice(chosen, shown, made.version))

@@ -1,15 +1,21 @@
-"""Who works: the account of this computer."""
+"""Who works: the account of this computer, or whom the login names."""
 
-import getpass
+from rfi.app.access.login import Stranger, Visitor, visitor
+
+
+def admitted() -> Visitor:
+    """Return who works here.
+
+    Raises:
+        PermissionError: nobody who may; ``run_app`` looks first.
+    """
+    found = visitor()
+    if isinstance(found, Stranger):
+        message = f"nobody may work here: {found.refusal.issue.code}"
+        raise PermissionError(message)
+    return found
 
 
 def person() -> str:
-    """Return the name under which the account's choices are kept.
-
-    The account is the boundary: whoever can reach the program works under it.
-    """
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        # An account without a name, as in a container.
-        return "local"
+    """Return the name under which choices are kept: the account, or the address of the login."""
+    return admitted().name

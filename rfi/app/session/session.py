@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 import streamlit as st
 
-from rfi.app.session.person import person
+from rfi.app.session.person import admitted
 from rfi.app.session.workspace import Choices, Workspace
 from rfi.scenario.chosen import Chosen
 from rfi.store.round.act import Signed
@@ -131,8 +131,9 @@ def keep_language(lang: Lang) -> None:
 
 
 def staff_name() -> str:
-    """Return who works in this session, as recorded beside what is done."""
-    return str(st.session_state.get(_STAFF) or person())
+    """Return who works in this session, as recorded beside what is done: a login says it."""
+    who = admitted()
+    return who.name if who.by_login else str(st.session_state.get(_STAFF) or who.name)
 
 
 def keep_staff_name(name: str) -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act
+from rfi.app.frame.acts import Work, act, permitted
 from rfi.app.frame.faults import quiet
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import Upload, renew_uploads, upload_key
@@ -31,7 +31,7 @@ def _add(uploads: Iterable[Upload], here: Current) -> None:
         seen = here.stored.files.get((_ROLE, known.get(file.name, "")), 0)
         return lambda store, round_id, signed: put_file(store, round_id, _ROLE, file, seen, signed)
 
-    act(*map(putting, uploads))
+    act("city_files", *map(putting, uploads))
     renew_uploads()
 
 
@@ -65,9 +65,10 @@ def _show_removal(here: Current) -> None:
         sha256 = files[gone or 0].sha256
         seen = here.stored.files[_ROLE, sha256]
         act(
+            "city_files",
             lambda store, round_id, signed: remove_file(
                 store, round_id, _ROLE, sha256, seen, signed
-            )
+            ),
         )
         renew_uploads()
 
@@ -76,7 +77,8 @@ def show_city_upload(here: Current) -> None:
     """Offer the forms, take files of cities in, and say what is in them and wrong with them."""
     current = here.workspace.round
     found = here.answers.cities
-    uploads = st.file_uploader(
+    is_allowed = permitted("city_files")
+    uploads = is_allowed and st.file_uploader(
         here.word("cities.upload"),
         type=list(CITY_TYPES),
         accept_multiple_files=True,
@@ -95,8 +97,9 @@ def show_city_upload(here: Current) -> None:
             pairs=len(found.pairs),
         )
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="city_removal"):
-        _show_removal(here)
+    if is_allowed:
+        with st.container(horizontal=True, vertical_alignment="bottom", key="city_removal"):
+            _show_removal(here)
     issues = found.issues
     if issues:
         counts = {

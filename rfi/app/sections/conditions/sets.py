@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from rfi.app.frame.acts import act
+from rfi.app.frame.acts import act, permitted
 from rfi.app.frame.controls import forget_controls
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_issues_next, tell_next
@@ -13,7 +13,7 @@ from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import forget, heard
 from rfi.app.session.current import Current
-from rfi.app.session.database import store
+from rfi.app.session.door import may, through
 from rfi.app.session.session import choose, chosen_now
 from rfi.compare.round.chosen_conditions import check_chosen, conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
@@ -35,7 +35,7 @@ _NOW = ""
 
 def named_sets(here: Current) -> Mapping[str, NamedConditions]:
     """Return the sets named in the round, in the order of naming."""
-    found = read_conditions(store(), here.stored.round_id)
+    found = through("open", lambda store, _: read_conditions(store, here.stored.round_id))
     if isinstance(found, Refused):
         tell(found.issues, here.lang)
         return {}
@@ -49,7 +49,8 @@ def _keep(saved: SavedConditions, here: Current) -> bool:
         return False
     seen = sets[saved.name].version if saved.name in sets else 0
     return act(
-        lambda store, round_id, signed: save_conditions(store, round_id, saved, seen, signed)
+        "conditions",
+        lambda store, round_id, signed: save_conditions(store, round_id, saved, seen, signed),
     )
 
 
@@ -79,7 +80,10 @@ def _restore(saved: SavedConditions, here: Current) -> None:
 
 
 def _drop(name: str, version: int) -> None:
-    act(lambda store, round_id, signed: remove_conditions(store, round_id, name, version, signed))
+    act(
+        "conditions",
+        lambda store, round_id, signed: remove_conditions(store, round_id, name, version, signed),
+    )
 
 
 def _take_file(here: Current) -> None:
@@ -131,12 +135,13 @@ def _show_named(sets: Mapping[str, NamedConditions], here: Current) -> None:
             on_click="ignore",
             key="set_download",
         )
-        st.button(
-            here.word("sets.drop"),
-            on_click=guarded(_drop),
-            args=(name, sets[name].version),
-            key="set_drop",
-        )
+        if may("conditions"):
+            st.button(
+                here.word("sets.drop"),
+                on_click=guarded(_drop),
+                args=(name, sets[name].version),
+                key="set_drop",
+            )
         if saved.note:
             st.text(saved.note)
 
@@ -175,12 +180,15 @@ def show_sets(here: Current) -> None:
     sets = named_sets(here)
     left, right = st.columns([7, 4], gap="medium")
     with left:
-        _show_saving(here)
+        is_allowed = permitted("conditions")
+        if is_allowed:
+            _show_saving(here)
         if sets:
             _show_named(sets, here)
         else:
             st.info(here.word("sets.none"))
-    with right:
-        _take_file(here)
+    if is_allowed:
+        with right:
+            _take_file(here)
     if sets:
         _show_difference(sets, here)

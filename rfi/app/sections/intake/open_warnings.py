@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.widget_state import starting
 from rfi.app.session.current import Current
+from rfi.app.session.door import may
 from rfi.app.session.session import signed
 from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
@@ -97,9 +98,11 @@ def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
         deed=Deed(who.by, who.at),
     )
     act_and_rerun(
+        "answers",
         lambda store, round_id, _: dismiss(store, round_id, dismissal),
         undo=Undo(
             here.word("confirm.settled", count=len(alike)),
+            "answers",
             lambda now: _undoing(len(now.dismissals) - 1, now),
         ),
     )
@@ -114,6 +117,8 @@ def _show_open(here: Current) -> None:
     st.caption(here.word("confirm.choose", count=len(issues)))
     key = f"confirm_{here.comparison.offers[index].offer_key}_{len(issues)}"
     chosen = issues[choose_row(view_issues(issues, here.reading), key, here)]
+    if not permitted("answers"):
+        return
     alike = [one for one in issues if (one.code, one.document) == (chosen.code, chosen.document)]
     with st.container(horizontal=True, vertical_alignment="bottom", key="confirm_act"):
         why = st.text_input(
@@ -139,8 +144,10 @@ def _show_dismissed(here: Current) -> None:
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     at = choose_row(table, f"dismissals_{len(current.dismissals)}", here)
     is_undone = current.dismissals[at].deed.is_undone
-    if st.button(here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"):
-        act_and_rerun(_undoing(at, here.stored))
+    if may("answers") and st.button(
+        here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"
+    ):
+        act_and_rerun("answers", _undoing(at, here.stored))
 
 
 def show_open_warnings(here: Current) -> None:

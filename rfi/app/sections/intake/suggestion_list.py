@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
 from rfi.app.session.cache import suggestions_of
 from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
+from rfi.app.session.door import may
 from rfi.app.session.session import signed
 from rfi.intake.round.reading import claim_of
 from rfi.intake.round.round import AppliedSuggestion
@@ -36,11 +37,13 @@ def _apply(found: Received, index: int, here: Current) -> None:
     )
     claim, version = claim_in(after, file, here.questionnaire), here.stored.answer(found.sha256)
     act_and_rerun(
+        "answers",
         lambda store, round_id, signed: apply_suggestion(
             store, round_id, found.sha256, version.version, chosen, claim=claim, signed=signed
         ),
         undo=Undo(
             here.word("suggest.done", name=found.name),
+            "answers",
             lambda now: _undoing(found.sha256, chosen.pointer, now, here.questionnaire),
         ),
     )
@@ -69,7 +72,9 @@ def _show_open(here: Current) -> None:
     st.caption(here.word("suggest.choose"))
     table = view_suggestions(suggestions, found.response, here.reading)
     chosen = choose_row(table, f"suggest_{found.sha256}_{len(suggestions)}", here)
-    if st.button(here.word("suggest.apply"), type="primary", key="apply_suggestion"):
+    if permitted("answers") and st.button(
+        here.word("suggest.apply"), type="primary", key="apply_suggestion"
+    ):
         _apply(found, chosen, here)
 
 
@@ -90,9 +95,12 @@ def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     table = view_applied(applied, names, here.reading)
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     one = applied[choose_row(table, f"applied_{len(applied)}", here)]
-    if st.button(here.word("suggest.undo"), disabled=one.deed.is_undone, key="undo_suggestion"):
+    if may("answers") and st.button(
+        here.word("suggest.undo"), disabled=one.deed.is_undone, key="undo_suggestion"
+    ):
         act_and_rerun(
-            _undoing(one.answer_sha256, one.suggestion.pointer, here.stored, here.questionnaire)
+            "answers",
+            _undoing(one.answer_sha256, one.suggestion.pointer, here.stored, here.questionnaire),
         )
 
 

@@ -44,8 +44,13 @@ def show_withdrawal(here: Current) -> None:
         return
     sha256, name = chosen.file.sha256, chosen.file.name
     if is_back:
-        act_and_rerun(_restoring(sha256, here.stored))
+        act_and_rerun("answers", _restoring(sha256, here.stored))
     act_and_rerun(
+        "answers",
         _withdrawing(sha256, here.stored),
-        undo=Undo(here.word("intake.withdrawn", name=name), lambda now: _restoring(sha256, now)),
+        undo=Undo(
+            here.word("intake.withdrawn", name=name),
+            "answers",
+            lambda now: _restoring(sha256, now),
+        ),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act_and_rerun
+from rfi.app.frame.acts import Work, act_and_rerun, permitted
 from rfi.app.frame.received import issues_of
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.app.session.current import Current
@@ -22,7 +22,7 @@ def _adding(draft: QueryDraft, prefix: str) -> Work:
 
 def _add(drafts: list[QueryDraft], asked: Asked) -> None:
     show_next("list")
-    act_and_rerun(*(_adding(draft, asked.prefix) for draft in drafts))
+    act_and_rerun("queries", *(_adding(draft, asked.prefix) for draft in drafts))
 
 
 def _askable(asked: Asked, here: Current) -> list[Issue]:
@@ -81,6 +81,8 @@ def _show_from_issues(asked: Asked, here: Current) -> None:
 
 def show_drafts(asked: Asked, here: Current) -> None:
     """Show both ways to a new question."""
+    if not permitted("queries"):
+        return
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _show_from_issues(asked, here)

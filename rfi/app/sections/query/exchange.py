@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act
+from rfi.app.frame.acts import Work, act, permitted
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.app.sections.query.vendor import Asked
@@ -48,7 +48,8 @@ def _take(upload: Upload, here: Current) -> None:
         count = len(found.replies) - sum(issue.code in lost for issue in issues)
     st.session_state[_TOLD] = (count, issues)
     before = {query.number: query.reply for query in here.workspace.round.queries}
-    act(*(_reply(one, here) for one in current.queries if one.reply != before[one.number]))
+    replied = (one for one in current.queries if one.reply != before[one.number])
+    act("queries", *(_reply(one, here) for one in replied))
     renew_uploads()
 
 
@@ -79,10 +80,10 @@ def show_exchange(asked: Asked, here: Current) -> None:
         else:
             st.info(here.word("queries.empty"))
     with right:
-        upload = st.file_uploader(
+        upload = permitted("queries") and st.file_uploader(
             here.word("queries.replies"), type=["xlsx"], key=upload_key("replies")
         )
-        if upload is not None:
+        if upload:
             _take(upload, here)
         if _TOLD in st.session_state:
             count, issues = st.session_state.pop(_TOLD)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
 from rfi.app.frame.show import choose_row
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.session.current import Current
@@ -20,7 +20,7 @@ from rfi.views.intake.queries import is_undecided, settled_queries, view_queries
 _LONGEST_TEXT = 8000
 
 
-def _show_texts(query: Query, here: Current) -> None:
+def _show_texts(query: Query, here: Current, *, is_allowed: bool) -> None:
     version = here.stored.queries[query.number]
     left, right = st.columns(2, gap="medium")
     with left:
@@ -31,11 +31,13 @@ def _show_texts(query: Query, here: Current) -> None:
             height=150,
             key=f"query_text_{query.number}_{hash(query.text)}",
         )
-        if st.button(here.word("queries.text.save"), key="save_query") and words.strip():
+        is_saved = is_allowed and st.button(here.word("queries.text.save"), key="save_query")
+        if is_saved and words.strip():
             act_and_rerun(
+                "queries",
                 lambda store, round_id, signed: edit_query(
                     store, round_id, query.number, version, words.strip(), signed
-                )
+                ),
             )
     with right:
         reply = st.text_area(
@@ -45,11 +47,12 @@ def _show_texts(query: Query, here: Current) -> None:
             height=150,
             key=f"query_reply_{query.number}_{hash(query.reply)}",
         )
-        if st.button(here.word("queries.reply.save"), key="save_reply"):
+        if is_allowed and st.button(here.word("queries.reply.save"), key="save_reply"):
             act_and_rerun(
+                "queries",
                 lambda store, round_id, signed: record_reply(
                     store, round_id, query.number, version, reply.strip(), signed
-                )
+                ),
             )
 
 
@@ -60,7 +63,7 @@ def _reopening(words: str, number: str) -> Undo:
             store, round_id, number, version, signed
         )
 
-    return Undo(words, work)
+    return Undo(words, "queries", work)
 
 
 def _show_states(query: Query, settled: int | None, here: Current) -> None:
@@ -69,6 +72,7 @@ def _show_states(query: Query, settled: int | None, here: Current) -> None:
         is_open = query.status == "open"
         if st.button(here.word("queries.answered"), disabled=not is_open, key="answer_query"):
             act_and_rerun(
+                "queries",
                 lambda store, round_id, signed: close_query(
                     store, round_id, number, version, signed, version=settled
                 ),
@@ -76,13 +80,15 @@ def _show_states(query: Query, settled: int | None, here: Current) -> None:
             )
         if st.button(here.word("queries.reopen"), disabled=is_open, key="reopen_query"):
             act_and_rerun(
+                "queries",
                 lambda store, round_id, signed: reopen_query(
                     store, round_id, number, version, signed
-                )
+                ),
             )
         is_gone = query.status == "withdrawn"
         if st.button(here.word("queries.withdraw"), disabled=is_gone, key="withdraw_query"):
             act_and_rerun(
+                "queries",
                 lambda store, round_id, signed: withdraw_query(
                     store, round_id, number, version, signed
                 ),
@@ -103,5 +109,7 @@ def show_query_list(asked: Asked, here: Current) -> None:
     st.caption(here.word("queries.choose", caption=table.caption))
     index = choose_row(table, f"queries_{asked.response_id}_{len(asked.queries)}", here)
     query = asked.queries[index]
-    _show_states(query, settled.get(query.number), here)
-    _show_texts(query, here)
+    is_allowed = permitted("queries")
+    if is_allowed:
+        _show_states(query, settled.get(query.number), here)
+    _show_texts(query, here, is_allowed=is_allowed)

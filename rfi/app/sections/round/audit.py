@@ -5,7 +5,8 @@ import streamlit as st
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.uploads import tell
 from rfi.app.session.current import Current
-from rfi.app.session.database import Database, database, store
+from rfi.app.session.database import Database, database
+from rfi.app.session.door import through
 from rfi.app.session.session import language
 from rfi.store.audit.chain import entries_of
 from rfi.store.audit.verify import chain_faults
@@ -25,7 +26,9 @@ def show_verdict() -> None:
 def show_audit(here: Current) -> None:
     """Show the audit of the open round, newest first."""
     round_id, current = here.stored.round_id, here.workspace.round
-    entries = store().read(lambda connection: entries_of(connection, round_id))
+    entries = through(
+        "audit", lambda store, _: store.read(lambda connection: entries_of(connection, round_id))
+    )
     if isinstance(entries, Refused):
         tell(entries.issues, here.lang)
         return

@@ -10,10 +10,11 @@ from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.show import ZIP
 from rfi.app.frame.uploads import tell
 from rfi.app.sections.round.new import enter
-from rfi.app.session.database import store
+from rfi.app.session.door import may, through
 from rfi.app.session.new_round import start_from_older
 from rfi.app.session.open_round import read_open, renew, switch_to
-from rfi.app.session.session import close_round, language, opened, signed
+from rfi.app.session.session import close_round, language, opened
+from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.rounds import (
@@ -47,16 +48,24 @@ def _follow(outcome: Outcome, round_id: str, lang: Lang) -> None:
 def _rename(head: RoundHead) -> None:
     title = str(st.session_state[f"round_title_{head.round_id}"]).strip()
     if title:
-        outcome = rename_round(store(), head.round_id, head.version, title, signed())
+        outcome = through(
+            "rounds",
+            lambda store, signed: rename_round(store, head.round_id, head.version, title, signed),
+        )
         _follow(outcome, head.round_id, language())
 
 
-def _set(act: Callable[[str, int, Signed], Outcome], head: RoundHead) -> None:
-    _follow(act(head.round_id, head.version, signed()), head.round_id, language())
+def _set(act: Callable[[Store, str, int, Signed], Outcome], head: RoundHead) -> None:
+    outcome = through(
+        "rounds", lambda store, signed: act(store, head.round_id, head.version, signed)
+    )
+    _follow(outcome, head.round_id, language())
 
 
 def _delete(head: RoundHead) -> None:
-    outcome = delete_round(store(), head.round_id, head.version, signed())
+    outcome = through(
+        "rounds", lambda store, signed: delete_round(store, head.round_id, head.version, signed)
+    )
     here = opened()
     if isinstance(outcome, Done) and here is not None and here.round_id == head.round_id:
         close_round()
@@ -66,7 +75,7 @@ def _delete(head: RoundHead) -> None:
 
 def _written(round_id: str) -> bytes:
     """Return the round as one file; what speaks against that is told on the page before."""
-    whole = export_round(store(), round_id)
+    whole = through("rounds", lambda store, _: export_round(store, round_id))
     data = whole if isinstance(whole, Refused) else write_whole(whole)
     if isinstance(data, Refused):
         issue = data.issue
@@ -86,7 +95,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     )
     st.download_button(
         text("app.rounds.export", lang),
-        data=quiet(lambda: _written(key)),
+        data=quiet(lambda: _written(key), "rounds"),
         file_name=text("app.rounds.export.name", lang, id=key),
         mime=ZIP,
         on_click="ignore",
@@ -107,7 +116,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
         st.button(
             text("app.rounds.reopen", lang),
             on_click=guarded(_set),
-            args=(lambda *given: reopen_round(store(), *given), head),
+            args=(reopen_round, head),
             key=f"round_reopen_{key}",
         )
         st.button(
@@ -121,7 +130,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
         st.button(
             text("app.rounds.archive", lang),
             on_click=guarded(_set),
-            args=(lambda *given: archive_round(store(), *given), head),
+            args=(archive_round, head),
             key=f"round_archive_{key}",
             help=text("app.rounds.archive.help", lang, days=RETENTION_DAYS),
         )
@@ -150,9 +159,13 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
         )
         if st.button(text("app.rounds.open", lang), key=f"round_open_{head.round_id}"):
             refusal = switch_to(head.round_id)
-            if refusal is None:
+            if refusal is None and may("view"):
                 st.switch_page(f"rfi/app/pages/{'summary' if head.answer_count else 'intake'}.py")
+            if refusal is None:
+                st.rerun()
             tell(refusal.issues, lang)
+        if not may("rounds"):
+            return
         with st.popover(text("app.rounds.more", lang), key=f"round_more_{head.round_id}"):
             _show_acts(head, lang)
 
@@ -160,7 +173,7 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
 def show_rounds() -> None:
     """Show the rounds, those set aside apart."""
     lang = language()
-    found = list_rounds(store())
+    found = through("list", lambda store, _: list_rounds(store))
     if isinstance(found, Refused):
         tell(found.issues, lang)
         return

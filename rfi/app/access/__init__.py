@@ -1,0 +1,1 @@
+"""Who may do what: the login, the file of roles, one table of permissions."""
