@@ -6,15 +6,18 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
+from tests.browser.watched import VARIABLE
 from tests.store.stores import new_round_with, store_at
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +47,22 @@ def _patient(context: BrowserContext) -> None:
 
 
 class App:
-    """The program on a database of its own: started, killed, started again at the same address."""
+    """The program on a database of its own: started, killed, started again at the same address.
 
-    def __init__(self, database: Path) -> None:
-        self.database, self.port = database, free_port()
+    ``through`` is a module of the tests that runs it, told ``environment``; ``log`` takes all that
+    the program says.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        through: str = "",
+        environment: Mapping[str, str] | None = None,
+        log: Path = Path(os.devnull),
+    ) -> None:
+        self.database, self.port, self.log = database, free_port(), log
+        self._through, self._environment = through, environment or {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -55,18 +70,21 @@ class App:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-        self._process = process = subprocess.Popen(
-            [*command, "--server.port", str(self.port)],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "RFI_DATABASE_URL": f"sqlite:///{self.database}",
-            },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        through = [self._through] if self._through else []
+        command = [sys.executable, "-m", *through, "streamlit", "run", "streamlit_app.py"]
+        with self.log.open("ab") as log:
+            self._process = process = subprocess.Popen(
+                [*command, "--server.port", str(self.port)],
+                cwd=ROOT,
+                env={
+                    **os.environ,
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                    "RFI_DATABASE_URL": f"sqlite:///{self.database}",
+                    **self._environment,
+                },
+                stdout=log,
+                stderr=log,
+            )
         pause = threading.Event()
         for _ in range(MOST_KNOCKS):
             assert process.poll() is None, "the server ended"
@@ -80,12 +98,33 @@ class App:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def process(self) -> psutil.Process:
+        """The server."""
+        assert self._process is not None
+        return psutil.Process(self._process.pid)
+
+    @property
+    def reader(self) -> psutil.Process:
+        """The process in which the server reads files; it is there once one was read."""
+        (child,) = self.process.children()
+        return child
+
     def address(self, page: str = "", current: Round | None = None) -> str:
         """Put a round into the database, the sample where none is given, and name its page."""
         made = current or sample_round()
         with store_at(self.database) as store:
             round_id = new_round_with(store, made, claims_of(made))
         return f"{self.url}/{page}?round={round_id}"
+
+
+@pytest.fixture
+def own_app(tmp_path: Path) -> Iterator[App]:
+    """A program of the test's own: it is killed on the way."""
+    made = App(tmp_path / "rfi.db")
+    made.start()
+    yield made
+    made.kill()
 
 
 @pytest.fixture(scope="session")
@@ -95,3 +134,30 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     made.start()
     yield made
     made.kill()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedApp:
+    """A program that is watched: all that it says, asks of the network and leaves in its home."""
+
+    app: App
+    home: Path
+    asked: Path
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WatchedApp]:
+    """A running program that can reach nothing beyond this machine."""
+    folder = tmp_path_factory.mktemp("watched")
+    home, asked = folder / "home", folder / "asked"
+    home.mkdir()
+    places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP", "LOCALAPPDATA"), str(home))
+    app = App(
+        folder / "rfi.db",
+        through="tests.browser.watched",
+        environment={**places, VARIABLE: str(asked)},
+        log=folder / "log",
+    )
+    app.start()
+    yield WatchedApp(app, home, asked)
+    app.kill()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -17,6 +18,13 @@ _READ = """rows => rows.map(row => {
 _FIGURE = re.compile(r"[≧≦※]?(△?)\+?([\d,]+(?:\.\d+)?)%?")
 # Two words of which the second is lower-case: a sentence of a library, not a name or a code.
 _ENGLISH = re.compile(r"\b[A-Za-z]+ [a-z]{2,}\b")
+_ADDRESS = re.compile(r"(?:https?|wss?|ftp|file)://[^\s\"'<>()\\]+")
+THIS_MACHINE = "127.0.0.1"
+# What looks like an address on a page and is none: nothing opens it.
+_NAMES = {
+    "www.w3.org": "the namespace of drawings",
+    "www.apache.org": "the licence of the library, in a remark of its page",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +86,21 @@ def show_section(page: Page, name: str) -> None:
     page.get_by_role("radiogroup", name="見方").get_by_text(name, exact=True).click()
 
 
+def hosts_in(words: str) -> set[str]:
+    """Return the hosts of all addresses in a text."""
+    return {urlsplit(found).hostname or "" for found in _ADDRESS.findall(words)}
+
+
+def hosts_on(page: Page) -> set[str]:
+    """Return the hosts beyond this machine that a page names, in links or in words (trust G13)."""
+    return hosts_in(page.content()) - _NAMES.keys() - {THIS_MACHINE}
+
+
 def expect_no_fault(page: Page) -> None:
-    """Hold that nothing on the page failed, and that no library speaks for itself."""
+    """Hold that nothing on the page failed or leads away, and that no library speaks for itself."""
     expect_idle(page)
     expect(page.get_by_text("表示できませんでした")).to_have_count(0)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     shown = page.locator('[data-testid="stMain"]').inner_text()
     assert not _ENGLISH.findall(shown)
+    assert hosts_on(page) == set()

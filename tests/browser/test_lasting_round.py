@@ -3,7 +3,6 @@
 ``own_rfi/`` holds an invented RFI on internal systems and its hasty, corrected and late answers.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,6 @@ A, B, C, D = (
 FIRST = {A: ("A", "≧275,900"), B: ("B", "※191,600")}
 THREE = {**FIRST, C: ("C", "≧247,636")}
 FOUR = {**THREE, D: ("D", "≧275,900")}
-
-
-@pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[App]:
-    """A program of its own: it is killed on the way."""
-    made = App(tmp_path / "rfi.db")
-    made.start()
-    yield made
-    made.kill()
 
 
 def drop(page: Page, *names: str) -> None:

@@ -1,16 +1,17 @@
-"""The end of the open round's audit in words, as exports print it (docs/trust.md G9)."""
+"""The end of a round's audit in words, as exports print it (docs/trust.md G9)."""
 
 from rfi.app.session.database import store
-from rfi.app.session.session import stored
 from rfi.store.audit.chain import entries_of
 from rfi.store.audit.verify import chain_faults
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
 
 
-def audit_line(lang: Lang) -> str:
-    """Walk the audit of the open round; return its end, or what is wrong with it."""
-    round_id = stored().round_id
+def audit_line(round_id: str, lang: Lang) -> str:
+    """Walk the audit of a round; return its end, or what is wrong with it.
+
+    Files are written outside of the run of a page, where no round is open.
+    """
     entries = store().read(lambda connection: entries_of(connection, round_id))
     if isinstance(entries, Refused):
         return entries.issue.message(lang)

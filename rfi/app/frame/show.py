@@ -95,18 +95,18 @@ def show_downloads(here: Current) -> None:
             key=f"download_{kind}",
         )
 
-    def as_record() -> bytes:
-        return write_record(here.evaluation, here.lang, audit_line(here.lang))
+    def audit() -> str:
+        return audit_line(here.stored.round_id, here.lang)
 
-    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given, audit_line(here.lang)))
+    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given, audit()))
     with st.popover(here.word("download.others"), width="content"):
-        offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit_line(here.lang)))
-        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit_line(here.lang)))
+        offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit()))
+        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit()))
         offer(
             "json",
             "json",
             "application/json",
-            lambda: write_record(here.evaluation, here.lang, audit_line(here.lang)),
+            lambda: write_record(here.evaluation, here.lang, audit()),
         )
 
 

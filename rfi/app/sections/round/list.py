@@ -73,13 +73,13 @@ def _delete(head: RoundHead) -> None:
         _follow(outcome, head.round_id, language())
 
 
-def _written(round_id: str) -> bytes:
+def _written(round_id: str, lang: Lang) -> bytes:
     """Return the round as one file; what speaks against that is told on the page before."""
     whole = through("rounds", lambda store, _: export_round(store, round_id))
     data = whole if isinstance(whole, Refused) else write_whole(whole)
     if isinstance(data, Refused):
         issue = data.issue
-        return f"{issue.message(language())}\n{issue.next_step(language())}\n".encode()
+        return f"{issue.message(lang)}\n{issue.next_step(lang)}\n".encode()
     return data
 
 
@@ -95,7 +95,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     )
     st.download_button(
         text("app.rounds.export", lang),
-        data=quiet(lambda: _written(key), "rounds"),
+        data=quiet(lambda: _written(key, lang), "rounds"),
         file_name=text("app.rounds.export.name", lang, id=key),
         mime=ZIP,
         on_click="ignore",
