@@ -1,8 +1,7 @@
 """The end of a round's audit in words, as exports print it (docs/trust.md G9)."""
 
-from rfi.app.session.database import store
-from rfi.store.audit.chain import entries_of
-from rfi.store.audit.verify import chain_faults
+from rfi.app.session.door import through
+from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
 
@@ -12,11 +11,7 @@ def audit_line(round_id: str, lang: Lang) -> str:
 
     Files are written outside of the run of a page, where no round is open.
     """
-    entries = store().read(lambda connection: entries_of(connection, round_id))
-    if isinstance(entries, Refused):
-        return entries.issue.message(lang)
-    faults = chain_faults(round_id, entries)
-    if faults:
-        return text("app.audit.line.broken", lang, fault=faults[0].issue.message(lang))
-    end = entries[-1]
+    end = through("view", lambda store, _: verified_end(store, round_id))
+    if isinstance(end, Refused):
+        return text("app.audit.line.broken", lang, fault=end.issue.message(lang))
     return text("app.audit.line", lang, number=end.number, digest=end.digest)

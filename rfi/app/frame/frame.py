@@ -12,7 +12,7 @@ from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.access.permissions import Role, allows
 from rfi.app.frame.acts import show_undo
 from rfi.app.frame.controls import show_controls
-from rfi.app.frame.faults import show_guarded
+from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.notices import show_notices
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.uploads import tell
@@ -63,7 +63,10 @@ def _show_way_out(lang: Lang) -> None:
     if isinstance(who, Visitor) and who.by_login:
         st.text(who.name)
         st.button(
-            text("app.access.logout", lang), on_click=st.logout, key="logout", type="tertiary"
+            text("app.access.logout", lang),
+            on_click=guarded(st.logout),
+            key="logout",
+            type="tertiary",
         )
 
 
@@ -130,7 +133,9 @@ def _turn_away(who: Stranger, lang: Lang) -> None:
     tell(who.refusal.issues, lang, text("app.access.denied", lang))
     if who.way:
         act = st.login if who.way == "login" else st.logout
-        st.button(text(f"app.access.{who.way}", lang), on_click=act, type="primary", key=who.way)
+        st.button(
+            text(f"app.access.{who.way}", lang), on_click=guarded(act), type="primary", key=who.way
+        )
 
 
 def _show(name: str, run: Callable[[], None]) -> None:

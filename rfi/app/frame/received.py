@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from rfi.app.access.person import admitted
 from rfi.app.session.cache import checked_alone, reading_of
 from rfi.app.session.current import Current
-from rfi.app.session.person import admitted
 from rfi.app.session.session import keep_staff_name, staff_name
 from rfi.intake.query.queries import count_open
 from rfi.intake.round.reading import answer_history

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from rfi.app.access.person import person
 from rfi.app.session.door import may, through
-from rfi.app.session.person import person
 from rfi.app.session.session import (
     choice_kept,
     close_round,

@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 import streamlit as st
 
-from rfi.app.session.person import admitted
+from rfi.app.access.person import admitted
 from rfi.app.session.workspace import Choices, Workspace
 from rfi.scenario.chosen import Chosen
 from rfi.store.round.act import Signed

@@ -138,3 +138,14 @@ def verify(store: Store, expected: Mapping[str, Head] | None = None) -> Verdict 
         expected: Chain → an end that was printed before; a chain that is gone is a cut tail.
     """
     return store.read(lambda connection: walk_chains(connection, expected))
+
+
+def verified_end(store: Store, round_id: str) -> Head | Refused:
+    """Return the end of a round's audit, its whole chain walked; refused when it does not hold."""
+    entries = store.read(lambda connection: entries_of(connection, round_id))
+    if isinstance(entries, Refused):
+        return entries
+    faults = chain_faults(round_id, entries)
+    if faults:
+        return Refused(tuple(fault.issue for fault in faults))
+    return Head(entries[-1].number, entries[-1].digest) if entries else Head()

@@ -1,7 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.session.person import person
+from rfi.app.access.person import person
 from tests.app.screens import (
     RESPONSES,
     on_page,
