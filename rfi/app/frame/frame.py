@@ -62,12 +62,8 @@ def _show_way_out(lang: Lang) -> None:
     who = visitor()
     if isinstance(who, Visitor) and who.by_login:
         st.text(who.name)
-        st.button(
-            text("app.access.logout", lang),
-            on_click=guarded(st.logout),
-            key="logout",
-            type="tertiary",
-        )
+        words = text("app.access.logout", lang)
+        st.button(words, on_click=guarded(st.logout), key="logout", type="tertiary")
 
 
 def _show_heading(here: Current) -> None:
@@ -126,16 +122,19 @@ def _show_round_page(name: str, run: Callable[[], None]) -> None:
     run()
 
 
+def _log_in() -> None:
+    st.login()
+
+
 def _turn_away(who: Stranger, lang: Lang) -> None:
     """Say why nothing is shown, and what may help."""
     close_round()
     _show_bare_heading(lang)
     tell(who.refusal.issues, lang, text("app.access.denied", lang))
     if who.way:
-        act = st.login if who.way == "login" else st.logout
-        st.button(
-            text(f"app.access.{who.way}", lang), on_click=guarded(act), type="primary", key=who.way
-        )
+        words = text(f"app.access.{who.way}", lang)
+        act = _log_in if who.way == "login" else st.logout
+        st.button(words, on_click=guarded(act), type="primary", key=who.way)
 
 
 def _show(name: str, run: Callable[[], None]) -> None:
