@@ -11,7 +11,7 @@ import pytest
 from rfi.schema.issue import Severity
 from rfi.text.wording import LANGS, load_catalogue
 from tests.document.guard.test_guard import REFUSED
-from tests.laws.raised import answers, books, cities, files, prices, rules, stores
+from tests.laws.raised import answers, books, cities, files, layouts, prices, rules, stores
 from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
@@ -74,6 +74,7 @@ TABLES: tuple[Mapping[str, Raiser], ...] = (
     files.RAISED,
     rules.RAISED,
     stores.RAISED,
+    layouts.RAISED,
 )
 RAISED: Mapping[str, Raiser] = {code: raiser for table in TABLES for code, raiser in table.items()}
 
