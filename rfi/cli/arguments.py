@@ -49,6 +49,35 @@ def _add_round(command: argparse.ArgumentParser) -> None:
     _add_choices(command)
 
 
+def _add_layout(layout: argparse.ArgumentParser) -> None:
+    """Add what makes an answer of a vendor's own table."""
+    commands = layout.add_subparsers(dest="layout_command", required=True, metavar="COMMAND")
+    for name in ("guess", "apply"):
+        help_text = _both(f"cli.layout.{name}")
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument("file", metavar="FILE", help=_both("cli.layout.file"))
+        asked = _both("cli.layout.questionnaire")
+        command.add_argument("--questionnaire", metavar="FILE", required=True, help=asked)
+        command.add_argument(
+            "--out", metavar="FILE", required=True, help=_both(f"cli.layout.{name}.out")
+        )
+        command.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+    guess, apply = commands.choices["guess"], commands.choices["apply"]
+    guess.add_argument(
+        "--known", metavar="FILE", action="append", default=[], help=_both("cli.layout.known")
+    )
+    guess.add_argument(
+        "--least", metavar="N", type=float, default=100.0, help=_both("cli.layout.least")
+    )
+    apply.add_argument("--layout", metavar="FILE", required=True, help=_both("cli.layout.layout"))
+    for option in ("response-id", "vendor", "go-live"):
+        key = option.replace("-", "_")
+        apply.add_argument(f"--{option}", required=True, help=_both(f"cli.layout.{key}"))
+    apply.add_argument("--title", help=_both("cli.layout.title"))
+    apply.add_argument("--months", type=int, default=60, help=_both("cli.layout.months"))
+    apply.add_argument("--version", type=int, default=1, help=_both("cli.layout.version"))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``python -m rfi``."""
     parser = argparse.ArgumentParser(prog="python -m rfi", description=_both("cli.description"))
@@ -92,6 +121,9 @@ def build_parser() -> argparse.ArgumentParser:
     template.add_argument("--answer", metavar="FILE", help=_both("cli.template.answer"))
     template.add_argument("--out", metavar="FILE", required=True, help=_both("cli.template.out"))
     template.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    layout = _both("cli.layout")
+    _add_layout(commands.add_parser("layout", help=layout, description=layout))
 
     for name in ("backup", "restore"):
         help_text = _both(f"cli.{name}")

@@ -13,6 +13,7 @@ from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
 from rfi.cli.evaluate import evaluate_arguments, gather_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
+from rfi.cli.layout import apply_arguments, guess_arguments
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
@@ -194,11 +195,17 @@ def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
     return command
 
 
+def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
+    acts = {"guess": guess_arguments, "apply": apply_arguments}
+    return acts[arguments.layout_command](arguments)
+
+
 _COMMANDS: Mapping[str, Command] = {
     "backup": _told(back_up_arguments),
     "check": run_check,
     "compare": run_compare,
     "describe": run_describe,
+    "layout": _told(_layout),
     "restore": _told(restore_arguments),
     "template": run_template,
 }

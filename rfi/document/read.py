@@ -35,6 +35,7 @@ _MARKS: Mapping[str, SchemaName] = {
     "figures": "city_profile",
     "scope_id": "scope",
     "conditions_id": "conditions",
+    "layout_id": "layout",
     # An answer whose id was forgotten is still an answer.
     "vendor": "rfi_response",
 }

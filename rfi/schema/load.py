@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 SchemaName = Literal[
-    "rfi_response", "questionnaire", "assumption_set", "city_profile", "scope", "conditions"
+    "rfi_response",
+    "questionnaire",
+    "assumption_set",
+    "city_profile",
+    "scope",
+    "conditions",
+    "layout",
 ]
 # What goes out of the program: written by it and read by others.
 OutputName = Literal["evaluation", "check", "trace"]

@@ -11,7 +11,17 @@ import pytest
 from rfi.schema.issue import Severity
 from rfi.text.wording import LANGS, load_catalogue
 from tests.document.guard.test_guard import REFUSED
-from tests.laws.raised import access, answers, books, cities, files, prices, rules, stores
+from tests.laws.raised import (
+    access,
+    answers,
+    books,
+    cities,
+    files,
+    layouts,
+    prices,
+    rules,
+    stores,
+)
 from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
@@ -75,6 +85,7 @@ TABLES: tuple[Mapping[str, Raiser], ...] = (
     files.RAISED,
     rules.RAISED,
     stores.RAISED,
+    layouts.RAISED,
 )
 RAISED: Mapping[str, Raiser] = {code: raiser for table in TABLES for code, raiser in table.items()}
 

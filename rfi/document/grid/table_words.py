@@ -80,3 +80,33 @@ def year_and_rest(heading: str) -> tuple[int, str] | None:
     match = _YEAR.fullmatch(fold(heading))
     year = read_fiscal_year(match["year"]) if match else None
     return (year, match["rest"]) if match and year in _YEARS and year is not None else None
+
+
+# 円 alone, or behind 千, 万, 百万: never inside another word (円滑, 楕円).
+_MONEY = re.compile(r"(?:百万|千|万)円|(?<![一-龠])円(?![一-龠])")
+_TITLE_PARTS = re.compile(r"[・（(／/]")
+_DISCOUNTS = ("値引", "割引", "discount")
+
+
+def money_word_in(words: str) -> str:
+    """Return the unit of money that a line names anywhere in it; "" for none.
+
+    >>> money_word_in("（金額は千円、消費税抜き）"), money_word_in("円滑な移行")
+    ('千円', '')
+    """
+    found = _MONEY.search(fold(words))
+    return found[0] if found else ""
+
+
+def first_part(title: str) -> str:
+    """Return a title up to its first dot, slash or bracket, as tables shorten it.
+
+    >>> first_part("文書管理・電子決裁")
+    '文書管理'
+    """
+    return _TITLE_PARTS.split(fold(title))[0].strip()
+
+
+def says_discount(words: str) -> bool:
+    """Tell whether words speak of a discount."""
+    return any(word in fold(words).lower() for word in _DISCOUNTS)

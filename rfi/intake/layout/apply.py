@@ -1,0 +1,138 @@
+"""A foreign file under a layout → an ordinary answer, every figure of it traced to its cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rfi.document.grid.grid import Grid, Sheet, cell_name
+from rfi.intake.layout.headings import heading_at
+from rfi.intake.layout.layout import Layout, TableLayout
+from rfi.intake.layout.reconciliation import Reconciliation
+from rfi.intake.layout.rows import number_in
+from rfi.intake.layout.table import Growing, Table
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.issue import Issue
+
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHead:
+    """What a foreign table does not say of the answer it becomes.
+
+    Attributes:
+        response_id, version, vendor_id, vendor: Of the answer; a corrected table is a newer version
+            of the same.
+        title, go_live_on, contract_months: Of its one offer.
+    """
+
+    response_id: str
+    version: int
+    vendor_id: str
+    vendor: str
+    title: str
+    go_live_on: str
+    contract_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a layout made of a file.
+
+    Attributes:
+        value: The answer.
+        origins: JSON pointer → cell.
+        issues: What could not be read, and what was left out.
+        sums: Each column of amounts against its own total.
+    """
+
+    value: Mapping[str, Any]
+    origins: Mapping[str, str]
+    issues: tuple[Issue, ...]
+    sums: tuple[Reconciliation, ...]
+
+
+def _moved(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
+    """Yield an error for each heading that is not where the layout knows it."""
+    columns = [
+        *zip(table.label_columns, table.label_headings, strict=True),
+        *((column.column, column.heading) for column in table.amounts),
+    ]
+    for column, heading in columns:
+        found = heading_at(sheet, table.heading_row, column)
+        if found != heading:
+            place = cell_name(sheet.name, table.heading_row, column)
+            facts = {"expected": heading, "given": found}
+            yield Issue("layout_heading_moved", "error", "", place, facts)
+
+
+def _not_read(
+    sheets: Sequence[Sheet], known: Mapping[str, set[tuple[int, int]]]
+) -> Iterator[Issue]:
+    """Yield the figures that the layout knows nothing of, a sheet at a time."""
+    for sheet in sheets:
+        left = [
+            cell_name(sheet.name, row, column)
+            for (row, column), cell in sorted(sheet.cells.items())
+            if (row, column) not in known.get(sheet.name, set()) and number_in(cell) is not None
+        ]
+        if left:
+            facts = {"count": len(left), "cells": tuple(left[:_MOST_NAMED])}
+            yield Issue("layout_figures_not_read", "warning", "", left[0], facts)
+
+
+def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerHead) -> Applied:
+    """Return the answer that a file comes to under a layout.
+
+    A table whose headings moved is not read: nothing of it is guessed. A total that does not fit is
+    told; the figures stand as they are.
+
+    Args:
+        grid: The file.
+        layout: What its columns and rows mean.
+        asked: The questionnaire.
+        head: What the file does not say.
+    """
+    into = Growing()
+    sums: list[Reconciliation] = []
+    sheets = {sheet.name: sheet for sheet in grid.sheets}
+    known: dict[str, set[tuple[int, int]]] = {}
+    for number, table in enumerate(layout.tables, 1):
+        sheet = sheets.get(table.sheet)
+        if sheet is None:
+            facts = {"sheet": table.sheet}
+            into.issues.append(Issue("layout_sheet_missing", "error", "", table.sheet, facts))
+            continue
+        moved = tuple(_moved(sheet, table))
+        if moved:
+            into.issues += moved
+            continue
+        read = Table(number, sheet, table, asked, into)
+        found = tuple(read.sums())
+        known.setdefault(sheet.name, set()).update(read.places())
+        for each in found:
+            if each.difference_jpy:
+                told = {"difference": each.difference_jpy, "heading": each.heading}
+                into.issues.append(
+                    Issue("layout_total_differs", "warning", "", each.total_place, told)
+                )
+        sums += found
+    into.issues += _not_read(grid.sheets, known)
+    offer: dict[str, Any] = {
+        "offer_id": "A1",
+        "title": head.title,
+        "go_live_on": head.go_live_on,
+        "contract_months": head.contract_months,
+        "cost_lines": into.lines,
+    }
+    if into.discounts:
+        offer["discount_lines"] = into.discounts
+    value = {
+        "schema_version": "1.0.0",
+        "questionnaire_id": asked.questionnaire_id,
+        "response_id": head.response_id,
+        "version": head.version,
+        "vendor": {"vendor_id": head.vendor_id, "name": head.vendor},
+        "offers": [offer],
+    }
+    return Applied(value, into.origins, tuple(into.issues), tuple(sums))

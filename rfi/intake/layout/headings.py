@@ -1,0 +1,162 @@
+"""Headings of a foreign table, and what its columns look like they hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rfi.document.grid.cell_text import fold
+from rfi.document.grid.cell_values import as_written, code_of
+from rfi.document.grid.grid import Sheet
+from rfi.document.grid.headed_sheet import bare_and_remarks
+from rfi.document.grid.table_words import (
+    first_part,
+    is_numbering,
+    money_word_in,
+    year_and_rest,
+)
+from rfi.intake.layout.rows import cell_at, number_in, words_at
+from rfi.schema.codelists import load_codelist
+
+# Rows above the data in which headings and what holds for the whole table are looked for.
+SEARCH = 30
+_HEADING_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedColumn:
+    """One column.
+
+    Attributes:
+        column: From 1.
+        heading: Its words, those of rows above joined.
+        role: A code of ``layout_columns``; "" when it is not known.
+        unit, tax: As the heading says them; "" where it does not.
+        fiscal_year: Of its amounts; None where none is named.
+    """
+
+    column: int
+    heading: str
+    role: str
+    unit: str = ""
+    tax: str = ""
+    fiscal_year: int | None = None
+
+
+def heading_at(sheet: Sheet, row: int, column: int) -> str:
+    """Return the words of a heading: of every heading row above it, outermost first.
+
+    Headings stand in up to three rows on end; a merged one counts for each column under it.
+    """
+    found: list[str] = []
+    for at in range(row, max(row - _HEADING_ROWS, 0), -1):
+        if at < row and not _is_heading_row(sheet, at):
+            break
+        words = words_at(sheet, at, column)
+        if words and words not in found:
+            found.insert(0, words)
+    return " ".join(found)
+
+
+def _is_heading_row(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row is words alone, more than one cell of them."""
+    cells = [cell for (at, _), cell in sheet.cells.items() if at == row]
+    return len(cells) > 1 and all(cell.kind == "text" and number_in(cell) is None for cell in cells)
+
+
+def _role(heading: str) -> str:
+    """Return the code of what a heading says: whole, without its brackets, or by its last word."""
+    bare, _ = bare_and_remarks(heading)
+    for words in (heading, bare, bare.rpartition(" ")[2]):
+        code = code_of(words, "layout_columns")
+        if code:
+            return code
+    folded = fold(bare).lower()
+    for code, row in load_codelist("layout_columns").rows.items():
+        if any(part and part in folded for part in row["contained"].lower().split("|")):
+            return code
+    return ""
+
+
+def terms_in(words: str) -> tuple[str, str]:
+    """Return (unit, tax) that words say anywhere in them; "" for what they do not.
+
+    >>> terms_in("（金額は千円、消費税抜き）"), terms_in("令和10年度"), terms_in("単価（円・税込）")
+    (('thousand', 'excluded'), ('', ''), ('one', 'included'))
+    """
+    folded = fold(words)
+    unit = code_of(money_word_in(words), "money_units") or ""
+    taxes = {
+        code
+        for code, row in load_codelist("tax_kinds").rows.items()
+        for word in (row["ja"], *row["typed"].split("|"))
+        if len(word) > 1 and word in folded
+    }
+    return unit, next(iter(taxes)) if len(taxes) == 1 else ""
+
+
+def guessed_column(sheet: Sheet, row: int, column: int) -> GuessedColumn:
+    """Return what a column looks like it holds."""
+    heading = heading_at(sheet, row, column)
+    bare, _ = bare_and_remarks(heading)
+    year = year_and_rest(heading.rpartition(" ")[2]) or year_and_rest(bare)
+    role = "amount" if year else "number" if is_numbering(heading) else _role(heading)
+    unit, tax = terms_in(heading)
+    return GuessedColumn(column, heading, role, unit, tax, year[0] if year else None)
+
+
+def business_in(words: str, businesses: Mapping[str, str]) -> str:
+    """Return the business that words name: by its title, or by the beginning of it."""
+    folded = fold(words)
+    for code, title in sorted(businesses.items(), key=lambda pair: -len(pair[1])):
+        first = first_part(title)
+        if first and first in folded:
+            return code
+    return ""
+
+
+def _candidates(sheet: Sheet, businesses: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield (number of known headings, row) of the rows that may hold headings."""
+    for row in sorted({at for at, _ in sheet.cells})[:SEARCH]:
+        if not _is_heading_row(sheet, row):
+            continue
+        columns = {column for at, column in sheet.cells if at == row}
+        known = sum(
+            bool(guessed_column(sheet, row, column).role)
+            or bool(business_in(words_at(sheet, row, column), businesses))
+            for column in columns
+        )
+        yield known, -row
+
+
+def find_heading_row(sheet: Sheet, businesses: Mapping[str, str]) -> int | None:
+    """Return the row in which the most headings are known, of equals the lowest of a block.
+
+    Args:
+        sheet: The sheet.
+        businesses: Code → title: a column may be headed by one.
+    """
+    found = [(known, row) for known, row in _candidates(sheet, businesses) if known > 1]
+    if not found:
+        return None
+    row = -max(found)[1]
+    below = {-at for known, at in found}
+    while row + 1 in below:
+        row += 1
+    return row
+
+
+def title_terms_above(sheet: Sheet, row: int) -> tuple[str, str]:
+    """Return (unit, tax) that cells above the headings say for the whole table."""
+    unit = tax = ""
+    for (at, _), cell in sorted(sheet.cells.items()):
+        if at > row or cell.kind != "text":
+            continue
+        found = terms_in(as_written(cell))
+        unit, tax = unit or found[0], tax or found[1]
+    return unit, tax
+
+
+def columns_of(sheet: Sheet, row: int) -> tuple[GuessedColumn, ...]:
+    """Return the columns that have a heading, merged ones included."""
+    last = max((column for _, column in sheet.cells), default=0)
+    columns = (column for column in range(1, last + 1) if cell_at(sheet, row, column))
+    return tuple(guessed_column(sheet, row, column) for column in columns)
