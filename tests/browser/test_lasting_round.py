@@ -122,8 +122,11 @@ def test_an_open_page_finds_its_round_again_when_the_program_comes_back(
     # The page connects by itself. Its session is a new one, at the address that it shows: the
     # first thing that is pressed brings back what was kept.
     expect(connected).to_have_count(1)
-    page.get_by_text("百万円", exact=True).click()
-    expect(page.locator(".rfi-items")).to_contain_text("千円")
+    million, thousand = (page.get_by_role("radio", name=name) for name in ("百万円", "千円"))
+    million.click()
+    expect(million).to_be_checked()
+    # Set back by the run that follows: the new session is there.
+    expect(thousand).to_be_checked()
     expect(page.locator("tr.rfi-total").first).to_have_text(before, use_inner_text=True)
     expect_idle(page)
     page.get_by_role("slider").first.focus()
