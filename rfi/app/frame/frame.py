@@ -16,7 +16,7 @@ from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.notices import show_notices
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.uploads import tell
-from rfi.app.session.cache import idle_collector, line_of_runs, warm_up
+from rfi.app.session.cache import idle_collector, line_of_runs, warm_up_behind
 from rfi.app.session.current import Current, current
 from rfi.app.session.database import database
 from rfi.app.session.door import barred
@@ -152,7 +152,6 @@ def _show(name: str, run: Callable[[], None]) -> None:
         _show_bare_heading(lang)
         tell(found.issues, lang, text("app.database.closed", lang))
         return
-    warm_up()
     bound_uploads()
     refusal = follow_address()
     if opened() is not None:
@@ -173,6 +172,7 @@ def run_app() -> None:
     """Show the page that is open."""
     with idle_collector().run(), line_of_runs().turn():
         _run_app()
+    warm_up_behind()
 
 
 def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:

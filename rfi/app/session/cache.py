@@ -1,6 +1,9 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
+from threading import Thread
+
 import streamlit as st
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.once import once
@@ -169,11 +172,23 @@ def is_comparable(current: Round) -> bool:
     return kinds and not asked.is_held and not standard.is_held
 
 
-@once
-def warm_up() -> None:
+def _warm_up() -> None:
     """Read the sample round once, then take what is there out of the garbage collector's walk."""
     _ = evaluation_of(Workspace(sample_round()), LANGS[0]).costs
     collect_and_freeze()
+
+
+@once
+def warm_up_behind() -> Thread:
+    """Begin to read the sample round while somebody looks at the first page of this process.
+
+    Whoever opens a round meanwhile waits for no more than what they need themselves.
+    """
+    thread = Thread(target=_warm_up, name="warm-up", daemon=True)
+    # The library asks each thread that uses its caches for the run it belongs to.
+    add_script_run_ctx(thread, get_script_run_ctx())
+    thread.start()
+    return thread
 
 
 @once

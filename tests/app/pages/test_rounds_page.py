@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import SAMPLES, sample_round
 from rfi.intake.round.file import write_round
+from rfi.intake.round.round import Round
 from rfi.store.outcome import Done
 from rfi.store.round.answers import withdraw_answer
 from rfi.store.round.reading import StoredRound, read_round
@@ -252,3 +253,15 @@ def test_the_page_speaks_both_languages(lang: str) -> None:
     screen = sample_screen("rounds", lang=lang)
     assert not screen.exception
     assert ("Begin a round" in words(screen)) == (lang == "en")
+
+
+def test_of_many_rounds_the_last_changed_are_shown_and_others_found_by_name() -> None:
+    first = begun(title="探される回 Ａ１")
+    for number in range(13):
+        begun(Round(sample_round().questionnaire, sample_round().standard), f"ほかの回{number}")
+    screen = on_page(new_screen(), "rounds")
+    keys = {button.key for button in screen.button}
+    assert sum(str(key).startswith("round_open_") for key in keys) == 12
+    assert f"round_open_{first}" not in keys
+    screen.text_input(key="round_find").set_value("探される回 a1").run()
+    assert f"round_open_{first}" in {button.key for button in screen.button}

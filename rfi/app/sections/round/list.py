@@ -1,6 +1,6 @@
 """The rounds of the database: opened, named, set aside, exported, begun anew, deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -14,6 +14,7 @@ from rfi.app.session.door import may, through
 from rfi.app.session.new_round import start_from_older
 from rfi.app.session.open_round import read_open, renew, switch_to
 from rfi.app.session.session import close_round, language, opened
+from rfi.document.grid.cell_text import fold
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
@@ -32,6 +33,8 @@ from rfi.text.dates import shown_moment
 from rfi.text.wording import Lang, text
 
 _LONGEST_TITLE = 80
+# Of more rounds the others are found by their title.
+_MOST_SHOWN = 12
 
 
 def _follow(outcome: Outcome, round_id: str, lang: Lang) -> None:
@@ -170,6 +173,25 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
             _show_acts(head, lang)
 
 
+def _wanted(found: Sequence[RoundHead], lang: Lang) -> Sequence[RoundHead]:
+    """Return the rounds whose titles hold what is looked for, where there are many."""
+    if len(found) <= _MOST_SHOWN:
+        return found
+    label = text("app.rounds.find", lang)
+    sought = fold(st.text_input(label, max_chars=_LONGEST_TITLE, key="round_find")).lower()
+    return [head for head in found if sought in fold(head.title).lower()]
+
+
+def _show_some(heads: Sequence[RoundHead], lang: Lang) -> None:
+    """Show the open round and those changed last, and how many more there are."""
+    here = opened()
+    heads = sorted(heads, key=lambda head: here is None or head.round_id != here.round_id)
+    for head in heads[:_MOST_SHOWN]:
+        _show_round(head, lang)
+    if len(heads) > _MOST_SHOWN:
+        st.caption(text("app.rounds.more_there", lang, count=len(heads) - _MOST_SHOWN))
+
+
 def show_rounds() -> None:
     """Show the rounds, those set aside apart."""
     lang = language()
@@ -178,13 +200,12 @@ def show_rounds() -> None:
         tell(found.issues, lang)
         return
     current = [head for head in found if not head.archived_at]
-    aside = [head for head in found if head.archived_at]
     st.html(f'<div class="rfi-part">{text("app.rounds.list", lang, count=len(current))}</div>')
     if not current:
         st.info(text("app.rounds.none", lang))
-    for head in current:
-        _show_round(head, lang)
+    wanted = _wanted(found, lang)
+    _show_some([head for head in wanted if not head.archived_at], lang)
+    aside = [head for head in wanted if head.archived_at]
     if aside:
         with st.expander(text("app.rounds.aside", lang, count=len(aside))):
-            for head in aside:
-                _show_round(head, lang)
+            _show_some(aside, lang)
