@@ -13,6 +13,7 @@ from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
 from rfi.cli.evaluate import evaluate_arguments, gather_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
+from rfi.cli.questionnaire import questionnaire_arguments
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
@@ -194,11 +195,21 @@ def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
     return command
 
 
+def run_questionnaire(arguments: argparse.Namespace) -> int:
+    """Write the workbook of a questionnaire, or read one, and show what was found in it."""
+    written, issues = questionnaire_arguments(arguments)
+    _show_issues(issues, arguments.lang)
+    if written:
+        _say(text("cli.written", arguments.lang, name=written))
+    return _status(issues)
+
+
 _COMMANDS: Mapping[str, Command] = {
     "backup": _told(back_up_arguments),
     "check": run_check,
     "compare": run_compare,
     "describe": run_describe,
+    "questionnaire": run_questionnaire,
     "restore": _told(restore_arguments),
     "template": run_template,
 }

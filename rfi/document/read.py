@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.authoring.book import read_authoring_book
+from rfi.document.authoring.sheets import is_authoring_book
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
@@ -122,11 +124,7 @@ def _read_json_document(
     if found is None:
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
-        facts = {
-            name: Coded("document_kinds", one)
-            for name, one in (("given", found), ("expected", kind))
-        }
-        return value, found, (*issues, Issue("document_kind", "error", params=facts))
+        return value, found, (*issues, _other_kind(found, kind))
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
@@ -135,15 +133,34 @@ def _read_json_document(
     return value, found, (*issues, *faults)
 
 
-def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
+def _other_kind(given: SchemaName, expected: SchemaName) -> Issue:
+    facts = {
+        name: Coded("document_kinds", one)
+        for name, one in (("given", given), ("expected", expected))
+    }
+    return Issue("document_kind", "error", params=facts)
+
+
+def _read_workbook(
+    data: bytes, kind: SchemaName | None
+) -> tuple[BookAnswer, SchemaName, tuple[Issue, ...]]:
     grid, issues = read_grid(data)
-    return (BookAnswer(None, {}, ()), issues) if grid is None else _read_book(grid, issues)
+    if grid is None:
+        return BookAnswer(None, {}, ()), "rfi_response", issues
+    if not is_authoring_book(grid):
+        return _checked_book(read_answer_book(grid), "rfi_response", issues)
+    if kind in {None, "questionnaire"}:
+        return _checked_book(read_authoring_book(grid), "questionnaire", issues)
+    told = (*issues, _other_kind("questionnaire", kind))
+    return BookAnswer(None, {}, ()), "questionnaire", told
 
 
-def _read_book(grid: Grid, issues: tuple[Issue, ...]) -> tuple[BookAnswer, tuple[Issue, ...]]:
-    book = read_answer_book(grid)
-    faults = () if book.value is None else check_schema(book.value, "rfi_response")
-    # A cell that could not be read has said so itself, with what stood in it. Where the answer
+def _checked_book(
+    book: BookAnswer, kind: SchemaName, issues: tuple[Issue, ...]
+) -> tuple[BookAnswer, SchemaName, tuple[Issue, ...]]:
+    """Hold what a workbook says against its schema."""
+    faults = () if book.value is None else check_schema(book.value, kind)
+    # A cell that could not be read has said so itself, with what stood in it. Where the document
     # cannot do without its value, that is the error which holds it back.
     faulty = {fault.pointer for fault in faults}
     found = tuple(
@@ -153,7 +170,8 @@ def _read_book(grid: Grid, issues: tuple[Issue, ...]) -> tuple[BookAnswer, tuple
         for issue in book.issues
     )
     told = {issue.pointer for issue in found if issue.severity == "error"}
-    return book, (*issues, *found, *(one for one in faults if one.pointer not in told))
+    left = (one for one in faults if one.pointer not in told)
+    return book, kind, (*issues, *found, *left)
 
 
 def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
@@ -168,8 +186,8 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
     found: SchemaName | None
     book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
-        book, issues = _read_workbook(data)
-        value, found = book.value, "rfi_response"
+        book, found, issues = _read_workbook(data, kind)
+        value = book.value
     else:
         value, found, issues = _read_json_document(data, kind)
     return _document(
@@ -185,8 +203,8 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
 
 def document_of_grid(name: str, grid: Grid) -> Document:
     """Return the answer in the cells of a workbook, held against its schema; it has no digest."""
-    book, issues = _read_book(grid, ())
-    return _document(name, book, issues, sha256="", size=0, kind="rfi_response", value=book.value)
+    book, kind, issues = _checked_book(read_answer_book(grid), "rfi_response", ())
+    return _document(name, book, issues, sha256="", size=0, kind=kind, value=book.value)
 
 
 def _document(
@@ -227,7 +245,7 @@ def refused(
 
 
 def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
-    """Read one document, JSON or an answer workbook, and hold it against its schema.
+    """Read one document, JSON or a workbook of ours, and hold it against its schema.
 
     Args:
         name: File name, for the issues.
