@@ -11,7 +11,7 @@ import pytest
 from rfi.schema.issue import Severity
 from rfi.text.wording import LANGS, load_catalogue
 from tests.document.guard.test_guard import REFUSED
-from tests.laws.raised import answers, books, cities, files, prices, rules, stores
+from tests.laws.raised import answers, authoring, books, cities, files, prices, rules, stores
 from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
@@ -70,6 +70,7 @@ TABLES: tuple[Mapping[str, Raiser], ...] = (
     prices.RAISED,
     cities.RAISED,
     answers.RAISED,
+    authoring.RAISED,
     books.RAISED,
     files.RAISED,
     rules.RAISED,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rfi.document.authoring.accounting import account_for
+from rfi.document.authoring.beside import read_questions, read_volumes
+from rfi.document.authoring.cells import Known, read_field, used_name
 from rfi.document.authoring.layout import (
-    ASKED_IN,
     BUSINESSES,
     COVER,
     DEFAULT_SCENARIO,
@@ -18,16 +19,7 @@ from rfi.document.authoring.layout import (
     cover_rows,
     tables,
 )
-from rfi.document.authoring.names import parts_of
-from rfi.document.authoring.rows import (
-    Known,
-    SheetRows,
-    heads_of,
-    read_circle,
-    read_field,
-    used_name,
-    words,
-)
+from rfi.document.authoring.rows import SheetRows
 from rfi.document.authoring.sheets import AskedSheet, find_asked_sheets
 from rfi.document.form.answer_book import BookAnswer
 from rfi.document.form.draft import Draft, Path
@@ -36,7 +28,6 @@ from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import pointer_of
 
-QUESTIONS, VOLUMES = "cost_questions", "volumes"
 _SHOWN = 8
 
 
@@ -83,9 +74,9 @@ class _Reader:
         self._tell_numbers(rows)
         self._tell_left_out(rows)
         if name == ITEMS:
-            self._read_questions(rows, ids)
+            read_questions(rows, ids)
         elif name == PROCEDURES:
-            self._read_volumes(rows, ids)
+            read_volumes(rows, ids)
 
     def _business(self, rows: SheetRows, row: int, path: Path) -> dict[str, str] | None:
         """Return the business that a row names, as its field; None where that is not used."""
@@ -138,79 +129,6 @@ class _Reader:
         place = rows.sheet.place(min(left_out), column)
         self._draft.add("author_business_not_used", "note", (), place, **facts)
         rows.sheet.named.update(at for at in rows.sheet.sheet.cells if at[0] in left_out)
-
-    def _read_questions(self, rows: SheetRows, ids: Mapping[int, str]) -> None:
-        """Read which businesses every cost item is asked of, a question a row."""
-        made = self._array(QUESTIONS)
-        known, sheet = self._known[ITEMS], rows.sheet
-        heads = list(heads_of(rows))
-        used = self._known[BUSINESSES].used
-        for row, item in ids.items():
-            path: Path = (QUESTIONS, len(made))
-            asked: list[str] = []
-            for column, business in heads:
-                cell = sheet.cell(row, column)
-                is_asked = read_circle(cell)
-                place = sheet.place(row, column)
-                if is_asked is None and cell is not None:
-                    given = as_written(cell)
-                    self._draft.add("author_circle_unclear", "error", (), place, given=given)
-                if cell is not None:
-                    (sheet.read if business in used else sheet.named).add((row, column))
-                if is_asked and business in used:
-                    asked.append(business)
-            title = rows.sheet.place(row, sheet.columns["title"])
-            scenarios = self._asked_in(rows, row, path)
-            if not asked:
-                facts = {"title": known.names.title(item)}
-                self._draft.add("author_item_asked_nowhere", "note", (), title, **facts)
-                continue
-            self._draft.origins[pointer_of(path)] = title
-            asked.sort(key=used.index)
-            made.append({"item": item, "businesses": asked, **scenarios})
-
-    def _asked_in(self, rows: SheetRows, row: int, path: Path) -> dict[str, list[str]]:
-        """Return the scenarios that a question is asked in; none named are all."""
-        column = rows.sheet.columns.get(ASKED_IN, 0)
-        cell = rows.sheet.cell(row, column)
-        if cell is None:
-            return {}
-        rows.sheet.read.add((cell.row, cell.column))
-        given, place = as_written(cell).strip(), rows.sheet.place(row, column)
-        if fold(given).lower() in words("author.nowhere"):
-            return {"scenarios": []}
-        names = self._known[SCENARIOS].names
-        parts = (given,) if names.find(given) else parts_of(given)
-        where = (*path, "scenarios")
-        self._draft.origins[pointer_of(where)] = place
-        found = (used_name(part, self._known, self._draft, where, place) for part in parts)
-        return {"scenarios": [one for one in found if one is not None]}
-
-    def _read_volumes(self, rows: SheetRows, ids: Mapping[int, str]) -> None:
-        """Read yearly cases of the procedures into the scenarios that head their columns."""
-        leaf, scenarios = rows.table.cell_field, self._draft.value[SCENARIOS]
-        used = self._known[SCENARIOS].used
-        for column, scenario in heads_of(rows):
-            filled = [
-                (row, cell)
-                for row in ids
-                if (cell := rows.sheet.sheet.cells.get((row, column))) is not None
-            ]
-            if scenario not in used:
-                rows.sheet.named.update((row, column) for row, _ in filled)
-                continue
-            home = scenarios[used.index(scenario)]
-            for row, cell in filled:
-                volumes = home.setdefault(VOLUMES, [])
-                path: Path = (SCENARIOS, used.index(scenario), VOLUMES, len(volumes))
-                volume: dict[str, Any] = {"procedure_id": ids[row]}
-                place = rows.sheet.place(row, column)
-                is_read = leaf is not None and self._draft.read_into(
-                    volume, cell, leaf, path, place
-                )
-                (rows.sheet.read if is_read else rows.sheet.named).add((row, column))
-                self._draft.origins[pointer_of(path)] = place
-                volumes.append(volume)
 
     def _read_cover(self, sheet: AskedSheet) -> None:
         column = sheet.columns["value"]

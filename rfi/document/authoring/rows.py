@@ -1,62 +1,31 @@
 """The rows of one sheet: which are used, what their cells say, what they are called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rfi.document.authoring.cells import (
+    Known,
+    found_name,
+    read_circle,
+    read_field,
+    words,
+)
 from rfi.document.authoring.layout import (
-    CIRCLES,
-    FISCAL_YEAR,
-    SCENARIOS,
     USE,
     AskedColumn,
     AskedTable,
-    sheet_title,
 )
 from rfi.document.authoring.names import Names
 from rfi.document.authoring.numbers import Numbers
 from rfi.document.authoring.sheets import AskedSheet
 from rfi.document.form.draft import Draft, Path
-from rfi.document.grid.cell_text import NO, YES, fold
+from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written
-from rfi.document.grid.date_text import read_fiscal_year
 from rfi.document.grid.grid import SheetCell
-from rfi.schema.issue import Worded, pointer_of
-from rfi.text.wording import LANGS, text
+from rfi.schema.issue import pointer_of
 
 _SHOWN = 8
-
-
-def words(key: str) -> frozenset[str]:
-    """Return a wording in all languages, as a cell is compared with it."""
-    return frozenset(fold(text(key, lang)).lower() for lang in LANGS)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The rows of a sheet that others refer to.
-
-    Attributes:
-        names: Of all rows, used or not.
-        used: Ids of the used ones, in their order.
-    """
-
-    names: Names
-    used: tuple[str, ...]
-
-
-def read_circle(cell: SheetCell | None) -> bool | None:
-    """Return whether a cell holds a ○; None when it holds something else.
-
-    >>> read_circle(None)
-    False
-    """
-    if cell is None or cell.struck == "whole":
-        return False
-    given = as_written(cell).strip()
-    if given in CIRCLES or fold(given).lower() in YES:
-        return True
-    return False if not given or fold(given).lower() in NO else None
 
 
 @dataclass(slots=True)
@@ -85,7 +54,7 @@ class SheetRows:
     def find(self) -> None:
         """Tell used rows from unused ones, the example and empty ones."""
         sheet = self.sheet
-        columns = {*sheet.columns.values(), *sheet.heads}
+        columns = {*sheet.columns.values(), *(sheet.heads if self.table.headed_by else ())}
         lines: dict[int, set[int]] = {}
         for row, column in sheet.sheet.cells:
             if row > sheet.row and column in columns:
@@ -184,81 +153,3 @@ class SheetRows:
         return found_name(
             given, column.refers_to, self.known, self.draft, (*path, column.key), place
         )
-
-
-def found_name(
-    given: str, table: str, known: Mapping[str, Known], draft: Draft, path: Path, place: str
-) -> str | None:
-    """Return the id that a text names in a sheet; None, with an issue, when it names no one row."""
-    names = known[table].names
-    found = names.find(given)
-    if len(found) == 1:
-        return found[0]
-    facts = {"given": given, "sheet": Worded(sheet_title(table))}
-    if found:
-        draft.add("author_name_several", "error", path, place, **facts)
-    else:
-        near = names.nearest(given) or (Worded("author.list"),)
-        draft.add("author_name_unknown", "error", path, place, **facts, near=near)
-    return None
-
-
-def used_name(
-    given: str, known: Mapping[str, Known], draft: Draft, path: Path, place: str
-) -> str | None:
-    """Return the id of a scenario that is used; None, with an issue, for any other text."""
-    found = found_name(given, SCENARIOS, known, draft, path, place)
-    if found is None or found in known[SCENARIOS].used:
-        return found
-    facts = {"given": given, "sheet": Worded(sheet_title(SCENARIOS))}
-    draft.add("author_name_not_used", "error", path, place, **facts)
-    return None
-
-
-def read_field(
-    value: dict[str, Any],
-    cell: SheetCell,
-    column: AskedColumn,
-    path: Path,
-    place: str,
-    draft: Draft,
-) -> bool:
-    """Read a cell into its field; a fiscal year may be one of an era, and a figure unknown."""
-    leaf = column.field
-    if leaf is None:
-        return False
-    given = as_written(cell).strip()
-    if cell.kind == "text" and not cell.struck:
-        if "null" in leaf.types and fold(given).lower() in words("author.unknown"):
-            value[leaf.keys[-1]] = None
-            return True
-        year = read_fiscal_year(given) if leaf.unit == FISCAL_YEAR else None
-        if year is not None:
-            value[leaf.keys[-1]] = year
-            facts = {"given": given, "read": year}
-            draft.add("cell_reinterpreted", "note", (*path, *leaf.keys), place, **facts)
-            return True
-    return draft.read_into(value, cell, leaf, path, place)
-
-
-def heads_of(
-    rows: SheetRows,
-) -> Iterator[tuple[int, str]]:
-    """Yield (column, id) of the columns that rows of another sheet head; what fails is told."""
-    sheet, table = rows.sheet, rows.table
-    seen: dict[str, int] = {}
-    for column, head in sorted(sheet.heads.items()):
-        if column < min(sheet.columns.values()):
-            continue
-        place = sheet.place(sheet.row, column)
-        is_filled = any((row, column) in sheet.sheet.cells for row in rows.numbers)
-        given = as_written(head).strip()
-        if not is_filled and not rows.known[table.headed_by].names.find(given):
-            continue
-        code = found_name(given, table.headed_by, rows.known, rows.draft, (), place)
-        sheet.read.add((sheet.row, column))
-        if code in seen:
-            rows.draft.add("heading_twice", "error", (), place, given=given)
-        elif code is not None:
-            seen[code] = column
-            yield column, code

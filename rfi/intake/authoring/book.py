@@ -75,9 +75,9 @@ def _write_cover(
     sheet.freeze_panes(first, 0)
     sheet.set_landscape()
     sheet.set_paper(paper_of(_WIDTHS))
-    sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.7)
     sheet.fit_to_pages(1, 1)
-    sheet.set_footer("&L&A&C&P / &N")
+    sheet.set_footer("&L&A&C&P / &N", {"margin": 0.35})
     sheet.print_area(1, 1, last, len(_WIDTHS))
 
 
@@ -101,7 +101,7 @@ def _write_field(
     sheet.set_row(row, height_of(shown, _WIDTHS))
     for index, words in enumerate(shown, start=1):
         if index != _VALUE:
-            sheet.write_string(row, index, str(words), formats.label)
+            write_cell(sheet, row, index, str(words) or None, formats.label)
         elif is_date(asked):
             write_day(sheet, row, index, value, formats.date_input)
         else:

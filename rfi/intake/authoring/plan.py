@@ -27,7 +27,8 @@ from rfi.text.wording import Lang, text
 
 # Empty rows and columns to write into, by table. [ours]
 SPARE_ROWS: Mapping[str, int] = {"requirements": 200, "symbols": 6}
-_SPARE_ROWS, _SPARE_HEADS = 20, 6
+_SPARE_ROWS = 20
+_SPARE_HEADS = {ITEMS: 4, PROCEDURES: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class AskedPlans:
             (*(self._cell(row, column, question) for column in table.columns), *beside)
             for row, question, beside in self._rows(table, codes)
         ]
-        spare_heads = ("",) * _SPARE_HEADS if table.headed_by else ()
+        spare_heads = ("",) * _SPARE_HEADS.get(table.name, 0)
         return AskedPlan(
             table,
             (*heads, *spare_heads),

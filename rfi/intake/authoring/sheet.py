@@ -29,6 +29,8 @@ MARK, TITLE, GUIDE, NEED, HEAD, EXAMPLE, FIRST = range(7)
 _CIRCLE_WIDTH, _FIGURE_WIDTH = 2.7, 9.5
 _VERTICAL_HEIGHT, _HEAD_HEIGHT = 134, 46
 _LAST_ROW = 1999
+# Of the empty rows so many are printed.
+_PRINTED_SPARE = 5
 
 
 def is_date(column: AskedColumn) -> bool:
@@ -173,7 +175,8 @@ class AskedSheetWriter:
         last = len(self._widths)
         self._sheet.conditional_format(
             FIRST, 1, self._last, last,
-            {"type": "formula", "criteria": f'=$B{FIRST + 1}=""', "format": self._formats.unused},
+            {"type": "formula", "criteria": f'=AND($B{FIRST + 1}="",$C{FIRST + 1}<>"")',
+             "format": self._formats.unused},
         )  # fmt: skip
         for index, column in enumerate(self._table.columns, start=1):
             if column.is_required:
@@ -191,8 +194,9 @@ class AskedSheetWriter:
         sheet.freeze_panes(FIRST - 1, len(named) + 1 if is_first else 2)
         sheet.set_landscape()
         sheet.set_paper(paper_of(self._widths))
-        sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.6)
+        sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(NEED, HEAD)
-        sheet.set_footer("&L&A&C&P / &N")
-        sheet.print_area(TITLE, 1, self._last, len(self._widths))
+        sheet.set_footer("&L&A&C&P / &N", {"margin": 0.35})
+        last = min(FIRST + len(self._plan.rows) + _PRINTED_SPARE - 1, self._last)
+        sheet.print_area(TITLE, 1, last, len(self._widths))

@@ -9,8 +9,8 @@ from rfi.intake.form.plan import CellData
 
 # Characters of the columns that need other widths than their kind. [ours]
 _OWN = {
-    USE: 6, ASKED_IN: 12, "text": 62, "title": 24, "title_en": 22, "category": 14, "cities": 9,
-    "standard_item": 17, "guide": 26, "business": 16, "symbol": 8, "fit": 18, "beneficiary": 9,
+    USE: 6, ASKED_IN: 10, "text": 62, "title": 24, "title_en": 22, "category": 14, "cities": 9,
+    "standard_item": 16, "guide": 24, "business": 16, "symbol": 8, "fit": 18, "beneficiary": 9,
 }  # fmt: skip
 _ID, _LONG, _CODE, _NUMBER, _PLAIN = 9, 38, 14, 11, 18
 _LONG_TEXT = 400
