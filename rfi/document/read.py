@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rfi.document.authoring.book import read_authoring_book
-from rfi.document.authoring.sheets import is_authoring_book
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
@@ -18,7 +16,7 @@ from rfi.document.form.printed import PrintedSheet, sheet_of
 from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
-from rfi.document.xlsx.workbook import read_grid
+from rfi.document.workbook import checked_book, other_kind, read_workbook
 from rfi.schema.check import MAX_SHOWN, check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
@@ -124,54 +122,13 @@ def _read_json_document(
     if found is None:
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
-        return value, found, (*issues, _other_kind(found, kind))
+        return value, found, (*issues, other_kind(found, kind))
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
         # that only now.
         faults = scan_json(data.decode("utf-8-sig")) or faults
     return value, found, (*issues, *faults)
-
-
-def _other_kind(given: SchemaName, expected: SchemaName) -> Issue:
-    facts = {
-        name: Coded("document_kinds", one)
-        for name, one in (("given", given), ("expected", expected))
-    }
-    return Issue("document_kind", "error", params=facts)
-
-
-def _read_workbook(
-    data: bytes, kind: SchemaName | None
-) -> tuple[BookAnswer, SchemaName, tuple[Issue, ...]]:
-    grid, issues = read_grid(data)
-    if grid is None:
-        return BookAnswer(None, {}, ()), "rfi_response", issues
-    if not is_authoring_book(grid):
-        return _checked_book(read_answer_book(grid), "rfi_response", issues)
-    if kind in {None, "questionnaire"}:
-        return _checked_book(read_authoring_book(grid), "questionnaire", issues)
-    told = (*issues, _other_kind("questionnaire", kind))
-    return BookAnswer(None, {}, ()), "questionnaire", told
-
-
-def _checked_book(
-    book: BookAnswer, kind: SchemaName, issues: tuple[Issue, ...]
-) -> tuple[BookAnswer, SchemaName, tuple[Issue, ...]]:
-    """Hold what a workbook says against its schema."""
-    faults = () if book.value is None else check_schema(book.value, kind)
-    # A cell that could not be read has said so itself, with what stood in it. Where the document
-    # cannot do without its value, that is the error which holds it back.
-    faulty = {fault.pointer for fault in faults}
-    found = tuple(
-        replace(issue, severity="error")
-        if issue.pointer in faulty and issue.severity == "warning"
-        else issue
-        for issue in book.issues
-    )
-    told = {issue.pointer for issue in found if issue.severity == "error"}
-    left = (one for one in faults if one.pointer not in told)
-    return book, kind, (*issues, *found, *left)
 
 
 def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
@@ -186,7 +143,7 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
     found: SchemaName | None
     book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
-        book, found, issues = _read_workbook(data, kind)
+        book, found, issues = read_workbook(data, kind)
         value = book.value
     else:
         value, found, issues = _read_json_document(data, kind)
@@ -203,7 +160,7 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
 
 def document_of_grid(name: str, grid: Grid) -> Document:
     """Return the answer in the cells of a workbook, held against its schema; it has no digest."""
-    book, kind, issues = _checked_book(read_answer_book(grid), "rfi_response", ())
+    book, kind, issues = checked_book(read_answer_book(grid), "rfi_response", ())
     return _document(name, book, issues, sha256="", size=0, kind=kind, value=book.value)
 
 

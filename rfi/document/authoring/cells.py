@@ -99,7 +99,7 @@ def read_field(
         if "null" in leaf.types and fold(given).lower() in words("author.unknown"):
             value[leaf.keys[-1]] = None
             return True
-        year = read_fiscal_year(given) if leaf.unit == FISCAL_YEAR else None
+        year = read_fiscal_year(given) if column.key == FISCAL_YEAR else None
         if year is not None:
             value[leaf.keys[-1]] = year
             facts = {"given": given, "read": year}

@@ -41,7 +41,8 @@ _MARK = re.compile(r"rfiq:(?P<version>[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}):(?P<ta
 # The field of the root whose value is fixed.
 _VERSION_KEY = "schema_version"
 DEFAULT_SCENARIO = "default_scenario_id"
-FISCAL_YEAR = "年度"
+# Clerks write it as a year of an era too.
+FISCAL_YEAR = "base_fiscal_year"
 
 
 @dataclass(frozen=True, slots=True)

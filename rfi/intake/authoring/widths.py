@@ -41,7 +41,7 @@ def width_of(column: AskedColumn) -> int:
 def paper_of(widths: Iterable[float]) -> int:
     """Return A4 where the columns can be read on it, else A3.
 
-    >>> paper_of([10] * 12), paper_of([10] * 30)
+    >>> paper_of([10] * 12), paper_of([10] * 30)  # A4, A3
     (9, 8)
     """
     pixels = sum(7 * width + 5 for width in widths)
@@ -56,7 +56,7 @@ def lines_of(value: CellData, width: float) -> int:
     """Return how many lines a value takes in a cell.
 
     >>> lines_of("標準準拠", 4), lines_of("a", 10), lines_of(None, 5)
-    (4, 1, 1)
+    (3, 1, 1)
     """
     if not isinstance(value, str):
         return 1
