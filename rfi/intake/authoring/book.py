@@ -36,7 +36,7 @@ from rfi.text.wording import Lang, text
 
 _FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _HEADS = ("label", "need", "value", "description", "example")
-_WIDTHS = (28, 8, 42, 46, 24)
+_WIDTHS = (26, 8, 40, 40, 20)
 _VALUE = _HEADS.index("value") + 1
 _STEPS = 3
 
@@ -97,7 +97,8 @@ def _write_field(
     label = asked.heading(lang).replace("\n", " ")
     need = text("author.must" if asked.is_required else "author.may", lang)
     example = "" if asked.refers_to else str(leaf.examples[0])
-    shown = (label, need, value, leaf.description[lang], example)
+    guide = text("author.default_scenario", lang) if asked.refers_to else leaf.description[lang]
+    shown = (label, need, value, guide, example)
     sheet.set_row(row, height_of(shown, _WIDTHS))
     for index, words in enumerate(shown, start=1):
         if index != _VALUE:

@@ -26,7 +26,7 @@ from rfi.text.wording import Lang, text
 # Rows of every sheet: mark (hidden), title, guidance, must or may, headings, example, then rows.
 MARK, TITLE, GUIDE, NEED, HEAD, EXAMPLE, FIRST = range(7)
 # Narrow columns of ○ under vertical headings, and columns of figures.
-_CIRCLE_WIDTH, _FIGURE_WIDTH = 2.7, 9.5
+_CIRCLE_WIDTH, _FIGURE_WIDTH = 2.2, 8
 _VERTICAL_HEIGHT, _HEAD_HEIGHT = 134, 46
 _LAST_ROW = 1999
 # Of the empty rows so many are printed.
@@ -123,7 +123,10 @@ class AskedSheetWriter:
         sheet.write_string(TITLE, 1, text(title, lang), formats.title)
         sheet.write_string(GUIDE, 1, text(f"{title}.guide", lang), formats.guide)
         sheet.set_row(GUIDE, 20)
-        sheet.set_row(HEAD, _VERTICAL_HEIGHT if self._is_circles else _HEAD_HEIGHT)
+        shown = [column.heading(lang) for column in self._table.columns]
+        beside = [] if self._is_circles else list(self._plan.heads)
+        least = _VERTICAL_HEIGHT if self._is_circles else _HEAD_HEIGHT
+        sheet.set_row(HEAD, max(height_of([*shown, *beside], self._widths), least))
         for index, width in enumerate(self._widths):
             sheet.set_column(index + 1, index + 1, width)
         for index, column in enumerate(self._table.columns, start=1):
@@ -142,8 +145,8 @@ class AskedSheetWriter:
             write_cell(sheet, HEAD, index, head or None, shape)
         if self._plan.heads:
             at = len(self._table.columns) + 1
-            beside = text(f"author.beside.{self._table.name}", lang)
-            sheet.write_string(NEED, at, beside, formats.beside)
+            told = text(f"author.beside.{self._table.name}", lang)
+            sheet.write_string(NEED, at, told, formats.beside)
 
     def _add_dropdowns(self) -> None:
         columns = self._table.columns
