@@ -78,6 +78,26 @@ def _add_layout(layout: argparse.ArgumentParser) -> None:
     apply.add_argument("--version", type=int, default=1, help=_both("cli.layout.version"))
 
 
+def _add_questionnaire(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what makes a questionnaire without JSON: its workbook, blank, written and read."""
+    help_text = _both("cli.questionnaire_book")
+    asked = commands.add_parser("questionnaire", help=help_text, description=help_text)
+    acts = asked.add_subparsers(dest="act", required=True, metavar="ACT")
+    for act, given, made in (
+        ("new", "", "BOOK"),
+        ("write", "JSON", "BOOK"),
+        ("read", "BOOK", "JSON"),
+    ):
+        told = _both(f"cli.questionnaire_book.{act}")
+        one = acts.add_parser(act, help=told, description=told)
+        if given:
+            one.add_argument("file", metavar=given, help=_both(f"cli.questionnaire_book.{given}"))
+        one.add_argument(
+            "--out", metavar=made, required=True, help=_both(f"cli.questionnaire_book.out.{made}")
+        )
+        one.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``python -m rfi``."""
     parser = argparse.ArgumentParser(prog="python -m rfi", description=_both("cli.description"))
@@ -124,7 +144,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     layout = _both("cli.layout")
     _add_layout(commands.add_parser("layout", help=layout, description=layout))
-
+    _add_questionnaire(commands)
     for name in ("backup", "restore"):
         help_text = _both(f"cli.{name}")
         copying = commands.add_parser(name, help=help_text, description=help_text)

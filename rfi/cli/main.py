@@ -14,6 +14,7 @@ from rfi.cli.describe import describe, describe_arguments
 from rfi.cli.evaluate import evaluate_arguments, gather_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
+from rfi.cli.questionnaire import questionnaire_arguments
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
@@ -200,12 +201,22 @@ def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
     return acts[arguments.layout_command](arguments)
 
 
+def run_questionnaire(arguments: argparse.Namespace) -> int:
+    """Write the workbook of a questionnaire, or read one, and show what was found in it."""
+    written, issues = questionnaire_arguments(arguments)
+    _show_issues(issues, arguments.lang)
+    if written:
+        _say(text("cli.written", arguments.lang, name=written))
+    return _status(issues)
+
+
 _COMMANDS: Mapping[str, Command] = {
     "backup": _told(back_up_arguments),
     "check": run_check,
     "compare": run_compare,
     "describe": run_describe,
     "layout": _told(_layout),
+    "questionnaire": run_questionnaire,
     "restore": _told(restore_arguments),
     "template": run_template,
 }

@@ -16,7 +16,7 @@ from rfi.document.form.printed import PrintedSheet, sheet_of
 from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
-from rfi.document.xlsx.workbook import read_grid
+from rfi.document.workbook import checked_book, other_kind, read_workbook
 from rfi.schema.check import MAX_SHOWN, check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
@@ -123,38 +123,13 @@ def _read_json_document(
     if found is None:
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
-        facts = {
-            name: Coded("document_kinds", one)
-            for name, one in (("given", found), ("expected", kind))
-        }
-        return value, found, (*issues, Issue("document_kind", "error", params=facts))
+        return value, found, (*issues, other_kind(found, kind))
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
         # that only now.
         faults = scan_json(data.decode("utf-8-sig")) or faults
     return value, found, (*issues, *faults)
-
-
-def _read_workbook(data: bytes) -> tuple[BookAnswer, tuple[Issue, ...]]:
-    grid, issues = read_grid(data)
-    return (BookAnswer(None, {}, ()), issues) if grid is None else _read_book(grid, issues)
-
-
-def _read_book(grid: Grid, issues: tuple[Issue, ...]) -> tuple[BookAnswer, tuple[Issue, ...]]:
-    book = read_answer_book(grid)
-    faults = () if book.value is None else check_schema(book.value, "rfi_response")
-    # A cell that could not be read has said so itself, with what stood in it. Where the answer
-    # cannot do without its value, that is the error which holds it back.
-    faulty = {fault.pointer for fault in faults}
-    found = tuple(
-        replace(issue, severity="error")
-        if issue.pointer in faulty and issue.severity == "warning"
-        else issue
-        for issue in book.issues
-    )
-    told = {issue.pointer for issue in found if issue.severity == "error"}
-    return book, (*issues, *found, *(one for one in faults if one.pointer not in told))
 
 
 def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
@@ -169,8 +144,8 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
     found: SchemaName | None
     book = BookAnswer(None, {}, ())
     if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
-        book, issues = _read_workbook(data)
-        value, found = book.value, "rfi_response"
+        book, found, issues = read_workbook(data, kind)
+        value = book.value
     else:
         value, found, issues = _read_json_document(data, kind)
     return _document(
@@ -186,8 +161,8 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
 
 def document_of_grid(name: str, grid: Grid) -> Document:
     """Return the answer in the cells of a workbook, held against its schema; it has no digest."""
-    book, issues = _read_book(grid, ())
-    return _document(name, book, issues, sha256="", size=0, kind="rfi_response", value=book.value)
+    book, kind, issues = checked_book(read_answer_book(grid), "rfi_response", ())
+    return _document(name, book, issues, sha256="", size=0, kind=kind, value=book.value)
 
 
 def _document(
@@ -228,7 +203,7 @@ def refused(
 
 
 def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
-    """Read one document, JSON or an answer workbook, and hold it against its schema.
+    """Read one document, JSON or a workbook of ours, and hold it against its schema.
 
     Args:
         name: File name, for the issues.

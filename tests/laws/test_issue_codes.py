@@ -14,6 +14,7 @@ from tests.document.guard.test_guard import REFUSED
 from tests.laws.raised import (
     access,
     answers,
+    authoring,
     books,
     cities,
     files,
@@ -81,6 +82,7 @@ TABLES: tuple[Mapping[str, Raiser], ...] = (
     prices.RAISED,
     cities.RAISED,
     answers.RAISED,
+    authoring.RAISED,
     books.RAISED,
     files.RAISED,
     rules.RAISED,

@@ -12,6 +12,7 @@ from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.evaluation import write_record
+from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
@@ -76,6 +77,16 @@ def show_form_download(here: Current) -> None:
         here.word("intake.form.name", questionnaire=here.questionnaire.questionnaire_id),
         lambda: write_answer_book(here.questionnaire, lang=here.lang),
         "download_form",
+    )
+
+
+def show_questionnaire_download(here: Current) -> None:
+    """Offer the questionnaire of the round as the workbook in which it can be changed."""
+    show_book_download(
+        here.word("intake.questionnaire"),
+        here.word("intake.questionnaire.name", questionnaire=here.questionnaire.questionnaire_id),
+        lambda: write_authoring_book(here.questionnaire.value, here.lang),
+        "download_questionnaire",
     )
 
 

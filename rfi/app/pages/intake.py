@@ -2,7 +2,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import permitted
 from rfi.app.frame.received import received_of, show_staff_name
-from rfi.app.frame.show import show_form_download, show_table
+from rfi.app.frame.show import show_form_download, show_questionnaire_download, show_table
 from rfi.app.frame.upload_report import show_report
 from rfi.app.frame.uploads import ANSWER_TYPES, add_uploads, upload_key
 from rfi.app.sections.intake.issue_list import show_issue_list
@@ -39,7 +39,9 @@ with right:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             show_withdrawal(here)
             show_staff_name(here)
-    show_form_download(here)
+    with st.container(horizontal=True):
+        show_form_download(here)
+        show_questionnaire_download(here)
 show_report(here)
 if here.workspace.round.answers:
     show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)

@@ -37,3 +37,14 @@ class BookFormats:
         self.missing = book.add_format({"bg_color": "#FFF8DB"})
         self.doubtful = book.add_format({"bg_color": "#FFD9B3"})
         self.wrong = book.add_format({"bg_color": "#FFC7C2"})
+        # Of the authoring workbook.
+        self.circle = book.add_format({**boxed, "bg_color": _INPUT, "align": "center"})
+        self.vertical = book.add_format(
+            {**boxed, "bold": True, "bg_color": _HEAD, "rotation": 270, "align": "center"}
+        )
+        self.beside = book.add_format({**base, "bold": True})
+        self.example = book.add_format(
+            {**boxed, "italic": True, "font_color": "#626264", "bg_color": _LABEL,
+             "text_wrap": True}
+        )  # fmt: skip
+        self.unused = book.add_format({"font_color": "#767676", "bg_color": _LABEL})

@@ -5,8 +5,10 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.session.cache import read_part
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import SAMPLES, sample_round
+from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.round.file import write_round
 from rfi.intake.round.round import Round
 from rfi.store.outcome import Done
@@ -265,3 +267,23 @@ def test_of_many_rounds_the_last_changed_are_shown_and_others_found_by_name() ->
     assert f"round_open_{first}" not in keys
     screen.text_input(key="round_find").set_value("探される回 a1").run()
     assert f"round_open_{first}" in {button.key for button in screen.button}
+
+
+def test_an_authoring_workbook_begins_a_round_as_its_questionnaire_does() -> None:
+    answer = ("vendor_a.json", (RESPONSES / "vendor_a.json").read_bytes())
+    value = json.loads(ASKED.read_text("utf-8"))
+    screen = dropped(("調査票.xlsx", write_authoring_book(value)), answer)
+    stored = round_in(opened_id(screen))
+    assert stored.title == value["title"]
+    asked = read_part(stored.round.questionnaire, "questionnaire")
+    assert (asked.kind, asked.value) == ("questionnaire", value)
+    of_json = dropped((ASKED.name, ASKED.read_bytes()), answer)
+    opened_id(of_json)
+    assert totals(screen) == totals(of_json)
+
+
+def test_a_workbook_with_a_fault_begins_no_round_and_says_where_it_is() -> None:
+    screen = dropped(("調査票.xlsx", write_authoring_book()))
+    assert "表紙!D9" in told(screen)
+    assert "必要な項目「調査票名」がありません" in told(screen)
+    assert "stored" not in screen.session_state

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
 from rfi.app.session.new_round import (
     Started,
@@ -12,6 +13,7 @@ from rfi.app.session.new_round import (
 )
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.session import language
+from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.round.round import RoundFile
 from rfi.text.wording import Lang, text
 
@@ -57,6 +59,12 @@ def show_new_round() -> None:
     with st.container(border=True, key="round_new"):
         st.html(f'<div class="rfi-part">{text("app.rounds.new", lang)}</div>')
         _take(lang)
+        show_book_download(
+            text("app.rounds.book", lang),
+            text("app.rounds.book.name", lang),
+            lambda: write_authoring_book(None, lang),
+            "download_authoring_book",
+        )
         st.caption(text("app.rounds.sample.help", lang))
         if st.button(text("app.rounds.sample", lang), key="open_sample"):
             with st.spinner(text("app.rounds.reading_sample", lang)):

@@ -1,0 +1,1 @@
+"""The authoring workbook of a questionnaire, written."""
