@@ -18,6 +18,7 @@ from rfi.text.wording import Lang, text
 
 # Files beside an answer that are looked at for its questionnaire. [ours]
 MOST_CANDIDATES = 200
+MOST_BOOKS = 20
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 STANDARD_ASSUMPTIONS = SAMPLES / "assumptions" / "standard.json"
 CITIES = SAMPLES / "cities"
@@ -119,17 +120,35 @@ def _read_any(path: Path, lang: Lang) -> Document | CityFile:
     return document
 
 
-def _beside(paths: Iterable[Path], wanted: str) -> Document | None:
-    """Return the questionnaire of the wanted id that lies beside the files, whatever its name."""
+def _is_wanted(document: Document, wanted: str) -> bool:
+    value = document.value if document.kind == "questionnaire" else None
+    return value is not None and value.get("questionnaire_id") == wanted
+
+
+def _beside(paths: Sequence[Path], wanted: str) -> Document | None:
+    """Return the questionnaire of the wanted id that lies beside the files, whatever its name.
+
+    JSON is looked at first: what it is shows in its text. A workbook must be read for that.
+    """
     mark = json.dumps(wanted, ensure_ascii=False).encode()
-    for folder in sorted({path.resolve().parent for path in paths}):
+    given = {path.resolve() for path in paths}
+    folders = sorted({path.parent for path in given})
+    for folder in folders:
         for candidate in sorted(folder.glob("*.json"))[:MOST_CANDIDATES]:
             with candidate.open("rb") as handle:
                 data = handle.read(MAX_FILE_BYTES + 1)
             if mark not in data or b'"scenarios"' not in data:
                 continue
             document = read_document(shown_name(candidate.name), data, "questionnaire")
-            if document.value and document.value.get("questionnaire_id") == wanted:
+            if _is_wanted(document, wanted):
+                return document
+    for folder in folders:
+        books = [path for path in sorted(folder.glob("*.xlsx")) if path not in given]
+        for candidate in books[:MOST_BOOKS]:
+            with candidate.open("rb") as handle:
+                data = handle.read(MAX_FILE_BYTES + 1)
+            document = read_document(shown_name(candidate.name), data)
+            if _is_wanted(document, wanted):
                 return document
     return None
 

@@ -111,3 +111,10 @@ def test_a_workbook_with_faults_is_refused_with_the_list_of_them(
     assert "要件!D7" in capsys.readouterr().out
     assert main(["check", str(wrong_book)]) == 1
     assert "要件!D7" in capsys.readouterr().out
+
+
+def test_a_workbook_beside_an_answer_is_found_as_json_is(asked_book: Path, capsys: Capture) -> None:
+    answer = asked_book.parent / "vendor_a.json"
+    answer.write_bytes((RESPONSES / "vendor_a.json").read_bytes())
+    assert main(["check", str(answer)]) == 0
+    assert asked_book.name in capsys.readouterr().out
