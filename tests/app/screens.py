@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.session.claims import claims_of
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import sample_round
+from rfi.app.session.session import now
 from rfi.app.session.workspace import Workspace
 from rfi.intake.round.round import Round
 from rfi.store.outcome import Done
+from rfi.store.round.act import Signed
 from rfi.store.round.rounds import create_round
-from tests.store.stores import SATO
 
 ROOT = Path(__file__).resolve().parents[2]
 RESPONSES = ROOT / "samples" / "responses"
@@ -23,7 +24,8 @@ RESPONSES = ROOT / "samples" / "responses"
 def begun(current: Round | None = None, title: str = "試験の回") -> str:
     """Put a round into the database, the sample where none is given; return its id."""
     made = current or sample_round()
-    done = create_round(store(), title, made, SATO, claims_of(made))
+    signed = Signed("佐藤", now())
+    done = create_round(store(), title, made, signed, claims_of(made))
     assert isinstance(done, Done), done
     return done.about.removeprefix("round/")
 
