@@ -60,7 +60,9 @@ def test_a_workbook_answer_is_followed_to_its_sheet_and_cell() -> None:
     out = described(str(path), "--offer", "A1", *CELL)
     place = line_of(out, "vendor_a.xlsx  ").split("  ")[1]
     sheet, cell = place.split("!")
-    found = openpyxl.load_workbook(path, read_only=True)[sheet][cell].value
+    book = openpyxl.load_workbook(path, read_only=True)
+    found = book[sheet][cell].value
+    book.close()
     assert last_figure(line_of(out, "回答の金額  ")) == format_number(found)
     assert "表に示す額：17,672,727円" in out
 
