@@ -20,8 +20,8 @@ def _heading(column: Column) -> str:
 
 def _cells(table: Table, row: Row) -> str:
     parts = []
+    words = "rfi-word" if is_matrix(table) else "rfi-text"
     for cell in row.cells:
-        words = "rfi-word" if is_matrix(table) else "rfi-text"
         kind = "rfi-num" if cell.value is not None else words
         kind += " rfi-marked" if cell.is_marked else ""
         note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
