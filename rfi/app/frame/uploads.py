@@ -6,7 +6,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from rfi.app.frame.acts import outcome_of, tell_outcome
+from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
 from rfi.app.frame.upload_report import keep_report
 from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
@@ -55,7 +55,20 @@ def _files(uploads: Iterable[Upload] | None) -> list[RoundFile]:
     return [RoundFile(PurePath(each.name).name, each.getvalue()) for each in uploads or ()]
 
 
-def add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
+def show_upload(label: str, key: str, here: Current, advice: str | None = None) -> None:
+    """Let answers be dropped, where the person may take them in; what is dropped is taken in."""
+    if permitted("answers"):
+        uploads = st.file_uploader(
+            label,
+            type=list(ANSWER_TYPES),
+            accept_multiple_files=True,
+            key=upload_key(key),
+            help=advice,
+        )
+        _add_uploads(uploads, here)
+
+
+def _add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
     """Take uploaded answers in, one act each; what is wrong in them is listed by the page."""
     added = _files(uploads)
     if not added:

@@ -1,16 +1,16 @@
 import streamlit as st
 
-from rfi.app.frame.acts import permitted
 from rfi.app.frame.received import received_of, show_staff_name
 from rfi.app.frame.show import show_form_download, show_questionnaire_download, show_table
 from rfi.app.frame.upload_report import show_report
-from rfi.app.frame.uploads import ANSWER_TYPES, add_uploads, upload_key
+from rfi.app.frame.uploads import show_upload
 from rfi.app.sections.intake.issue_list import show_issue_list
 from rfi.app.sections.intake.open_warnings import choose_section, show_open_warnings
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
 from rfi.app.sections.intake.withdrawal import show_withdrawal
 from rfi.app.session.current import current
+from rfi.app.session.door import may
 from rfi.views.intake.files import view_intake
 
 SECTIONS = {
@@ -22,20 +22,9 @@ SECTIONS = {
 here = current()
 left, right = st.columns([3, 4], gap="medium")
 with left:
-    is_allowed = permitted("answers")
-    if is_allowed:
-        add_uploads(
-            st.file_uploader(
-                here.word("intake.upload"),
-                type=list(ANSWER_TYPES),
-                accept_multiple_files=True,
-                key=upload_key("upload"),
-                help=here.word("intake.upload.help"),
-            ),
-            here,
-        )
+    show_upload(here.word("intake.upload"), "upload", here, here.word("intake.upload.help"))
 with right:
-    if is_allowed:
+    if may("answers"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             show_withdrawal(here)
             show_staff_name(here)

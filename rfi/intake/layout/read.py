@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.grid.csv_grid import read_csv_grid
 from rfi.document.grid.grid import Grid
-from rfi.document.read import Document, refused
+from rfi.document.read import WORKBOOK_STARTS, Document, refused
 from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.layout.apply import AnswerHead, apply_layout
 from rfi.intake.layout.guess import Guess, guess_layout
@@ -19,11 +20,10 @@ from rfi.schema.issue import Issue
 
 T = TypeVar("T")
 Laid = tuple[Document, tuple[Reconciliation, ...]]
-_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def _grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
-    return read_grid(data) if data.startswith(_BOOKS) else read_csv_grid(data)
+    return read_grid(data) if data.startswith(WORKBOOK_STARTS) else read_csv_grid(data)
 
 
 def parse_guess(
@@ -47,14 +47,7 @@ def parse_laid(
     grid, issues = _grid(data)
     if grid is None:
         held = Document(name, sha256, "rfi_response", None, (), size=len(data))
-        return Document(
-            name,
-            sha256,
-            "rfi_response",
-            None,
-            tuple(map(held.located, issues)),
-            size=len(data),
-        ), ()
+        return replace(held, issues=tuple(map(held.located, issues))), ()
     made = apply_layout(grid, layout, asked, head)
     bare = Document(
         name, sha256, "rfi_response", made.value, (), made.origins, len(data), made.value
@@ -62,11 +55,7 @@ def parse_laid(
     found = (*issues, *made.issues, *check_schema(made.value, "rfi_response"))
     located = tuple(map(bare.located, found))
     is_held = any(issue.severity == "error" for issue in located)
-    value = None if is_held else made.value
-    document = Document(
-        name, sha256, "rfi_response", value, located, made.origins, len(data), made.value
-    )
-    return document, made.sums
+    return replace(bare, value=None if is_held else made.value, issues=located), made.sums
 
 
 def _called(work: Callable[..., T], *given: object) -> T | ReadingEndedError:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import show_issue_downloads, show_table
-from rfi.app.frame.uploads import ANSWER_TYPES, add_uploads, upload_key
+from rfi.app.frame.uploads import show_upload
 from rfi.app.session.cache import suggestions_of
 from rfi.app.session.current import Current
 from rfi.schema.issue import Issue
@@ -63,15 +63,7 @@ def show_issue_list(here: Current) -> None:
     if held:
         table_side, upload_side = st.columns([3, 1], gap="medium")
         with upload_side:
-            add_uploads(
-                st.file_uploader(
-                    here.word("intake.again"),
-                    type=list(ANSWER_TYPES),
-                    accept_multiple_files=True,
-                    key=upload_key("again"),
-                ),
-                here,
-            )
+            show_upload(here.word("intake.again"), "again", here)
             current, asked = here.workspace.round, here.questionnaire
             count = sum(len(suggestions_of(current, found.answer.file, asked)) for found in held)
             if count:
