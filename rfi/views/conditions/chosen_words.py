@@ -64,6 +64,17 @@ def group_words(group: tuple[City, ...], lang: Lang) -> str:
     return text("chosen.group", lang, count=len(group), people=people, names=names)
 
 
+def brief_group_words(group: tuple[City, ...], lang: Lang) -> str:
+    """Return number and first names of a group, as few words as tell them apart."""
+    suffix = text("chosen.city.suffix", lang)
+    names = text("chosen.group.brief.separator", lang).join(
+        city.name.removesuffix(suffix) for city in group[:_NAMED]
+    )
+    if len(group) > _NAMED:
+        names = text("chosen.group.more", lang, names=names, count=len(group) - _NAMED)
+    return text("chosen.group.brief", lang, count=len(group), names=names)
+
+
 def sharing_words(conditions: Conditions, lang: Lang) -> str:
     """Return how the group shares the common cost."""
     values = conditions.assumptions

@@ -14,6 +14,9 @@ _MANY = 8
 def _heading(column: Column) -> str:
     letter = escape(column.letter)
     shown = f'<span class="rfi-letter rfi-letter-{letter}">{letter}</span>'
+    if column.short:
+        whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
+        return f'<th scope="col" title="{whole}">{shown}{escape(column.short)}</th>'
     note = f'<span class="rfi-sub">{escape(column.note)}</span>' if column.note else ""
     return f'<th scope="col">{shown if letter else ""}{escape(column.heading)}{note}</th>'
 
