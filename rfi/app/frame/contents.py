@@ -14,7 +14,7 @@ from rfi.views.look.contents import Choice, Content, Contents, Need
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_LIST_WIDTH = 340
+_LIST_WIDTH, _SLIDER_WIDTH = 300, 220
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -31,6 +31,16 @@ def _pick(choice: Choice[Any], here: Current) -> object:
     def titled(option: object) -> str:
         return choice.title(option, here.evaluation, here.reading)
 
+    if choice.kind == "slider":
+        return st.select_slider(
+            label,
+            options,
+            options[start],
+            format_func=titled,
+            label_visibility="collapsed",
+            key=choice.key,
+            width=_SLIDER_WIDTH,
+        )
     if choice.kind == "list":
         return st.selectbox(
             label, options, start, format_func=titled, key=choice.key, width=_LIST_WIDTH
@@ -168,7 +178,7 @@ def show_contents(
     with st.container(horizontal=True, vertical_alignment="bottom", key="sections"):
         section = _choose_section(contents, here)
         parts = contents.of(section)
-        if any(part.picture for part in parts):
+        if len(contents.sections) == 1 and any(part.picture for part in parts):
             shown.title_place = st.container()
         first = next((part for part in parts if not part.unmet(here.evaluation)), None)
         if first is not None and section not in (own or {}):

@@ -7,6 +7,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.views.cost.bridge import figure_bridge, view_bridge
 from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.cell_states import view_cell_states
+from rfi.views.cost.differences import picture_differences, threshold_words, thresholds
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
@@ -67,9 +68,20 @@ _LEVELLED = Need(
 )
 _HOLED = Need(lambda e: bool(_holed(e)), lambda _: "costs.levelling.none")
 
+_LEAST = Choice(
+    "least",
+    "differences_least",
+    "costs.least",
+    thresholds,
+    threshold_words,
+    "slider",
+    start=2,
+)
+
 CONTENTS = Contents(
     "costs",
     (
+        Content("by_difference", picture=picture_differences, choices=(_LEAST,)),
         Content("items", view_items, choices=(_DIFFERENCES,)),
         Content("businesses", view_businesses, choices=(_DIFFERENCES,)),
         Content(

@@ -49,10 +49,12 @@ def _row(table: Table, row: Row) -> str:
 
 
 def letters_css(places: Iterable[int]) -> str:
-    """Return the style of the letters of offers at ``places``: each underlined in its colour."""
+    """Return the style of the offers at ``places``: letters underlined, dots filled."""
     looks = map(look_at, places)
     return "".join(
-        f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}" for look in looks
+        f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}"
+        f".rfi-fill-{look.letter}{{background:{look.colour}}}"
+        for look in looks
     )
 
 

@@ -11,7 +11,7 @@ from rfi.views.look.chart import Scale
 
 _STEPS = (1, 2, 5, 10)
 # Ticks that fit without touching, and the room right of the largest bar.
-_TICKS, _ROOM = 5, 1.04
+_TICKS, _ROOM, _BESIDE = 5, 1.04, 0.08
 _WHOLE = 100
 
 
@@ -65,6 +65,12 @@ def axis_from_zero(values: Sequence[float], scale: Scale) -> Axis:
     """Return the scale from zero to a little past the largest value."""
     end = max(values, default=0.0) * _ROOM
     return Axis(0.0, end, _ticks(0.0, end), scale)
+
+
+def axis_around(reach: float, scale: Scale) -> Axis:
+    """Return the scale from −``reach`` to +``reach`` with a little room, zero in its middle."""
+    end = (reach or 1.0) * (1 + _BESIDE)
+    return Axis(-end, end, _ticks(-end, end), scale)
 
 
 def axis_between(values: Sequence[float], scale: Scale, room: float) -> Axis:
