@@ -24,9 +24,6 @@ from rfi.views.look.table import Row, Table
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
-# So many of all distances from the middle are within the scale; what lies past it by more than
-# this many times stands at the edge.
-_USUAL, _OFF_SCALE = 0.9, 1.5
 _SUMS = ("total", *PHASES)
 
 
@@ -137,17 +134,17 @@ def _heading(drawn: _Drawn) -> str:
 
 
 def _axis(spreads: Sequence[Spread]) -> Axis:
-    """Return the one scale of all rows: as far from the middle as most figures reach."""
-    distances = sorted(
-        abs(amount - spread.median)
-        for spread in spreads
-        if spread.median is not None
-        for state, amount in zip(spread.states, spread.amounts, strict=True)
-        if state == "exact" and amount is not None
+    """Return the one scale of all rows: as far from the middle as exact figures reach."""
+    reach = max(
+        (
+            abs(amount - spread.median)
+            for spread in spreads
+            if spread.median is not None
+            for state, amount in zip(spread.states, spread.amounts, strict=True)
+            if state == "exact" and amount is not None
+        ),
+        default=0.0,
     )
-    reach = distances[-1] if distances else 0.0
-    usual = distances[int(len(distances) * _USUAL)] if distances else 0.0
-    reach = min(reach, usual * _OFF_SCALE) or reach
     return axis_around(reach, scale_of([reach]))
 
 

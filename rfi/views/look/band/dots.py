@@ -34,12 +34,11 @@ def dot_line(axis: Axis, dots: Sequence[Dot]) -> str:
         style = f"left:{start}%;width:{round(end - start, 2)}%"
         parts.append(tag("span", "", "rfi-reach", style))
     ends = dict.fromkeys(_LANES, float("-inf"))
+    outside: tuple[list[str], list[str]] = ([], [])
     for dot in sorted(dots, key=lambda one: one.value):
         letter = escape(look_of(dot.offer).letter)
-        if dot.value < axis.start or dot.value > axis.end:
-            is_left = dot.value < axis.start
-            words = f"◀{letter}" if is_left else f"{letter}▶"
-            parts.append(tag("span", words, "rfi-edge rfi-edge-left" if is_left else "rfi-edge"))
+        if not axis.start <= dot.value <= axis.end:
+            outside[dot.value > axis.end].append(letter)
             continue
         place = axis.at(dot.value)
         look = "rfi-dot rfi-dot-open" if dot.is_open else f"rfi-dot rfi-fill-{letter}"
@@ -49,4 +48,9 @@ def dot_line(axis: Axis, dots: Sequence[Dot]) -> str:
         shown = round(max(ends[lane] + _APART, place), 2)
         ends[lane] = shown
         parts.append(tag("span", letter, f"rfi-dot-letter {lane}", f"left:{shown}%"))
+    below, above = ("".join(letters) for letters in outside)
+    if below:
+        parts.append(tag("span", f"◀{below}", "rfi-edge rfi-edge-left"))
+    if above:
+        parts.append(tag("span", f"{above}▶", "rfi-edge"))
     return "".join(parts)
