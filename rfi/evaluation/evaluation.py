@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from rfi.analysis.robust.robustness import Robustness
+from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
@@ -121,6 +122,11 @@ class Evaluation:
     def robustness(self) -> Robustness:
         """How sure the order of the totals is (method §8)."""
         return self._of(cost_parts.ROBUSTNESS)
+
+    @property
+    def swings(self) -> Swings:
+        """How far each assumption moves the offers (method §8)."""
+        return self._of(cost_parts.SWINGS)
 
     @property
     def joint_use(self) -> JointUse | None:

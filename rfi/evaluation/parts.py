@@ -19,6 +19,7 @@ from rfi.evaluation.cost_parts import (
     PLAUSIBILITY,
     ROBUSTNESS,
     SIZE_CURVES,
+    SWINGS,
     UNREAD,
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, GAPS, SERVICE_LEVELS
@@ -35,6 +36,7 @@ PARTS: tuple[Part[Any], ...] = (
     BORNE,
     COSTS,
     ROBUSTNESS,
+    SWINGS,
     JOINT_USE,
     NUMBER_EFFECT,
     SIZE_CURVES,

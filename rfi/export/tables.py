@@ -15,6 +15,7 @@ from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
+from rfi.views.robust.contents import CONTENTS as ROBUST
 from rfi.views.service.contents import CONTENTS as SERVICE
 from rfi.views.summary.contents import CONTENTS as SUMMARY
 from rfi.views.summary.contents import REFERENCES
@@ -28,6 +29,7 @@ SUBJECTS: tuple[Contents, ...] = (
     BENEFITS,
     FIT,
     SERVICE,
+    ROBUST,
     CONDITIONS,
     REFERENCES,
     ISSUES,

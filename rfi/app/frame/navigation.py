@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "prepare": ("rounds", "conditions"),
     "answers": ("intake", "queries"),
     "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service"),
-    "verify": ("trace",),
+    "verify": ("robust", "trace"),
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS = PAGES[0]
