@@ -27,6 +27,8 @@ LEAVES = {
     *("view_ratios", "view_ratio_cities", "figure_ratios"),
     # Part of the whole summary.
     "view_summary",
+    # Two evaluations beside each other: a baseline is in none.
+    "picture_totals",
 }
 PARTS = [part for contents in SUBJECTS for part in contents.parts]
 

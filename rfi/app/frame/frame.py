@@ -33,7 +33,18 @@ if TYPE_CHECKING:
 
 _STYLE = Path(__file__).with_name("style.css")
 # Pages that show the comparison, and so stand under its conditions.
-COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "robust", "trace")
+COMPARING = (
+    "summary",
+    "costs",
+    "today",
+    "joint",
+    "benefits",
+    "fit",
+    "service",
+    "robust",
+    "trace",
+    "meeting",
+)
 
 
 def _show_conditions(here: Current) -> None:

@@ -17,6 +17,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "answers": ("intake", "queries"),
     "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service"),
     "verify": ("robust", "trace"),
+    "meeting": ("meeting", "minutes"),
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS = PAGES[0]

@@ -94,6 +94,10 @@ def _brief_who(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]:
         words = brief_group_words(group, lang)
         yield BriefCondition(label("group"), words, is_moved=True)
         sharing = sharing_words(conditions, lang)
+        if conditions.assumptions.choice("sharing_method") == "mixed":
+            equal = conditions.assumptions.values["sharing_equal_ratio"]
+            share = assumption_value(equal, lang)
+            sharing = text("view.conditions.brief.equal", lang, share=share)
         is_moved = any(_is_moved(evaluation, key) for key in _SHARING_KEYS)
         if is_moved or conditions.own_weights:
             yield BriefCondition(text("view.conditions.sharing", lang), sharing, is_moved=True)
