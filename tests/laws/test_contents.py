@@ -20,7 +20,7 @@ LEAVES = {
     *("view_trace", "view_original", "view_ledger", "view_cell_path", "view_cell_years"),
     *("view_intake", "view_issues", "view_issue_groups", "view_suggestions", "view_applied"),
     *("view_dismissals", "view_taken", "view_total_changes", "view_audit"),
-    *("view_changes", "view_queries"),
+    *("view_changes", "view_queries", "view_query_states"),
     *("view_conditions", "view_assumptions", "view_difference", "view_cities", "view_volumes"),
     "view_group",
     # Ratios that cities reported, in files of the round.
