@@ -119,7 +119,7 @@ def apply_arguments(arguments: argparse.Namespace) -> Sequence[Issue]:
     )
     data = bytes_of(path, lang, MAX_FILE_BYTES)
     layout = _layout(arguments.layout, lang)
-    document, sums = read_laid(shown_name(path.name), data, layout, asked, head)
+    document, sums = read_laid(shown_name(path.name), data, layout, head)
     for one in sums:
         _show_sum(one, lang)
     if document.value is None:

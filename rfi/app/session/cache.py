@@ -11,8 +11,9 @@ from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.intake.laid.read import read_received
 from rfi.intake.round.dismissals import settled_places
 from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
@@ -34,7 +35,7 @@ _ROUNDS, _EVALUATIONS, _FILES = 8, 12, 64
 def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
     del key, kind  # only name the content for the cache
     pass_turn()
-    return read_document(name, _data)
+    return read_received(name, _data)
 
 
 def read_part(file: RoundFile, kind: str) -> Document:

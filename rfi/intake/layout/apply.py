@@ -10,7 +10,6 @@ from rfi.intake.layout.layout import Layout, TableLayout
 from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.intake.layout.rows import number_in
 from rfi.intake.layout.table import Growing, Table
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 
 _MOST_NAMED = 12
@@ -81,7 +80,7 @@ def _not_read(
             yield Issue("layout_figures_not_read", "warning", "", left[0], facts)
 
 
-def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerHead) -> Applied:
+def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
     """Return the answer that a file comes to under a layout.
 
     A table whose headings moved is not read: nothing of it is guessed. A total that does not fit is
@@ -90,7 +89,6 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
     Args:
         grid: The file.
         layout: What its columns and rows mean.
-        asked: The questionnaire.
         head: What the file does not say.
     """
     into = Growing()
@@ -107,7 +105,7 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
         if moved:
             into.issues += moved
             continue
-        read = Table(number, sheet, table, asked, into)
+        read = Table(number, sheet, table, into)
         found = tuple(read.sums())
         known.setdefault(sheet.name, set()).update(read.places())
         for each in found:
@@ -129,7 +127,7 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
         offer["discount_lines"] = into.discounts
     value = {
         "schema_version": "1.0.0",
-        "questionnaire_id": asked.questionnaire_id,
+        "questionnaire_id": layout.questionnaire_id,
         "response_id": head.response_id,
         "version": head.version,
         "vendor": {"vendor_id": head.vendor_id, "name": head.vendor},

@@ -14,12 +14,12 @@ from rfi.intake.layout.headings import (
 )
 from rfi.intake.layout.layout import AmountColumn, Layout, TableLayout
 from rfi.intake.layout.matching import Match, match_of
-from rfi.intake.layout.rows import number_in, table_rows
+from rfi.intake.layout.rows import number_in, table_rows, words_at
 from rfi.scenario.questionnaire import Questionnaire
 
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
-_FREQUENCIES = {"monthly": "monthly", "yearly": "yearly", "term_total": "term_total"}
+_FREQUENCIES = {code: code for code in ("monthly", "yearly", "once", "term_total")}
 _USUAL_MONTHS = 60
 # Where nothing names a business its amounts are taken as common to all, to be confirmed.
 _COMMON = "COM"
@@ -54,6 +54,13 @@ def _scenario(heading: str, asked: Questionnaire) -> str:
     return asked.default_scenario_id
 
 
+def businesses_below(sheet: Sheet, row: int, column: int, asked: Questionnaire) -> dict[str, str]:
+    """Return words of a column → the business that they name; words that name none are left out."""
+    every = {words_at(sheet, at, of) for at, of in sheet.cells if of == column and at > row}
+    found = {words: business_in(words, asked.businesses) for words in sorted(every - {""})}
+    return {words: code for words, code in found.items() if code}
+
+
 class _Sheet:
     """One sheet being guessed at."""
 
@@ -84,6 +91,7 @@ class _Sheet:
         if priced and self.of_role("quantity"):
             return priced
         found = [one for one in self.of_role(*_AMOUNTS) if one.role != "unit_price"]
+        found = found or [replace(one, tax="included") for one in self.of_role("included")]
         named = [
             one
             for one in self.columns
@@ -128,6 +136,7 @@ class _Sheet:
         if not labels or not amounts:
             return None
         remarks, businesses = self.of_role("remark"), self.of_role("business")
+        months = self.of_role("months")
         every = self.asked.businesses
         only = _COMMON if _COMMON in every else next(iter(every), "")
         titled = business_in(self.sheet.name, self.asked.businesses)
@@ -143,7 +152,26 @@ class _Sheet:
             business=titled or only,
             remark_column=remarks[0].column if remarks else None,
             business_column=businesses[0].column if businesses else None,
+            businesses=self._named(businesses[0].column) if businesses else {},
+            months_column=months[0].column if months else None,
         )
+
+    def _named(self, column: int) -> dict[str, str]:
+        return businesses_below(self.sheet, self.row, column, self.asked)
+
+
+def guess_table(sheet: Sheet, asked: Questionnaire, row: int | None = None) -> TableLayout:
+    """Return the table that a sheet seems to hold, to be mended where nothing of it is known.
+
+    Args:
+        sheet: The sheet.
+        asked: Whose items.
+        row: Where a person says that the headings end; None where it is to be found.
+    """
+    found = row or find_heading_row(sheet, asked.businesses)
+    guessed = _Sheet(sheet, found, asked) if found is not None else None
+    table = guessed.table() if guessed is not None else None
+    return table or TableLayout(sheet.name, found or 1, (), (), (), {})
 
 
 def _matches(

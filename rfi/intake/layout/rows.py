@@ -11,6 +11,9 @@ from rfi.document.grid.number_shown import shown_as
 from rfi.document.grid.table_words import is_total
 from rfi.intake.layout.layout import Labels, TableLayout
 
+# As in the schema of an answer.
+_MOST_MONTHS = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -52,6 +55,7 @@ class TableRow:
         quantities: Column → quantity.
         remark: The remark, "" for none.
         business: As the row names it, "" where it does not.
+        months: How long its amounts are paid, None where it does not say.
     """
 
     row: int
@@ -61,6 +65,7 @@ class TableRow:
     quantities: dict[int, Fraction]
     remark: str
     business: str
+    months: int | None = None
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> SheetCell | None:
@@ -134,6 +139,18 @@ def _own_words(sheet: Sheet, table: TableLayout, row: int) -> SheetCell | None:
     return next((cell for cell in cells if cell is not None and cell.kind == "text"), None)
 
 
+def _months(sheet: Sheet, table: TableLayout, row: int) -> int | None:
+    """Return how many months a row says; nothing of what is no whole number of them."""
+    if table.months_column is None:
+        return None
+    digits = words_at(sheet, row, table.months_column).rstrip("かヶカケ箇個月").strip()
+    return (
+        int(digits)
+        if digits.isascii() and digits.isdigit() and 0 < int(digits) <= _MOST_MONTHS
+        else None
+    )
+
+
 def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
     """Yield the rows of a table; one with words alone is the heading of those below it."""
     last = table.last_row or max((row for row, _ in sheet.cells), default=0)
@@ -162,7 +179,16 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
         named = words_at(sheet, row, table.business_column) if table.business_column else ""
         says_total = own is not None and is_total(own)
         prefix = (section,) if section and section not in labels else ()
-        yield TableRow(row, (*prefix, *labels), says_total, amounts, quantities, remark, named)
+        yield TableRow(
+            row,
+            (*prefix, *labels),
+            says_total,
+            amounts,
+            quantities,
+            remark,
+            named,
+            _months(sheet, table, row),
+        )
 
 
 def totals_of(sheet: Sheet, table: TableLayout, rows: Iterable[TableRow]) -> Iterator[int]:

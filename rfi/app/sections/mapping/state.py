@@ -1,0 +1,135 @@
+"""The table that is being mapped in this session: begun, changed by each act, ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from rfi.app.frame.mapping_queue import take_next
+from rfi.app.frame.widget_state import forget
+from rfi.app.session.current import Current
+from rfi.app.session.door import through
+from rfi.intake.laid.laid import LaidAnswer, is_laid, laid_of
+from rfi.intake.laid.vendor import (
+    KeptAnswer,
+    new_head,
+    next_version,
+    same_vendor,
+    usual_go_live,
+    vendor_in,
+)
+from rfi.intake.layout.apply import AnswerHead
+from rfi.intake.layout.draft import Draft, begin_draft
+from rfi.intake.layout.read import read_cells
+from rfi.intake.round.round import RoundFile
+from rfi.schema.issue import Issue
+from rfi.store.outcome import Refused
+from rfi.store.round.layouts import NamedLayout, read_layouts
+
+_KEY, PREFIX = "mapping", "map_"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table being mapped.
+
+    Attributes:
+        file: As it came.
+        draft: What its columns and rows are, as far as it is known.
+        head: What it does not say.
+    """
+
+    file: RoundFile
+    draft: Draft
+    head: AnswerHead
+
+
+def layouts_of(here: Current) -> tuple[NamedLayout, ...]:
+    """Return the layouts kept in the round."""
+    found = through("open", lambda store, _: read_layouts(store, here.stored.round_id))
+    return () if isinstance(found, Refused) else found
+
+
+def kept_answers(here: Current) -> tuple[KeptAnswer, ...]:
+    """Return the answers of the round that were read from vendors' own tables."""
+    files = (answer.file for answer in here.workspace.round.current_answers)
+    found = ((file.name, laid_of(file.data)) for file in files if is_laid(file.data))
+    return tuple(KeptAnswer(name, laid) for name, laid in found if isinstance(laid, LaidAnswer))
+
+
+def versions_of(here: Current, response_id: str) -> tuple[int, ...]:
+    """Return the versions of an answer that came in, those taken out too."""
+    return tuple(
+        one.stated_version or 0 for one in here.stored.answers if one.response_id == response_id
+    )
+
+
+def _head(file: RoundFile, draft: Draft, here: Current) -> AnswerHead:
+    before = same_vendor(file.name, draft.layout_id, kept_answers(here)) if draft.is_known else None
+    if before is not None:
+        head = before.laid.head
+        return next_version(head, versions_of(here, head.response_id))
+    return head_of_new(vendor_in(draft.grid), here)
+
+
+def head_of_new(vendor: str, here: Current) -> AnswerHead:
+    """Return the head of a first answer."""
+    values = [one.value for one in here.answers.responses if one.value is not None]
+    go_live = usual_go_live(values, here.questionnaire.issued_on)
+    ids = [one.response_id for one in here.stored.answers]
+    return new_head(vendor, ids, go_live)
+
+
+def _layout_id(here: Current) -> str:
+    taken = {one.layout.layout_id for one in layouts_of(here)}
+    number = 1
+    while f"layout-{number}" in taken:
+        number += 1
+    return f"layout-{number}"
+
+
+def begin(file: RoundFile, here: Current) -> tuple[Issue, ...]:
+    """Begin to map a file; what speaks against it is returned."""
+    grid, issues = read_cells(file.name, file.data)
+    if grid is None or not any(sheet.cells for sheet in grid.sheets):
+        return issues or (Issue("layout_no_table", "error"),)
+    kept = tuple(one.layout for one in layouts_of(here))
+    stem = file.name.rpartition(".")[0] or file.name
+    draft = begin_draft(grid, stem, _layout_id(here), here.questionnaire, kept)
+    forget(PREFIX)
+    st.session_state[_KEY] = Mapped(file, draft, _head(file, draft, here))
+    return ()
+
+
+def mapped() -> Mapped | None:
+    """Return the table that is being mapped; None when there is none."""
+    found: Mapped | None = st.session_state.get(_KEY)
+    return found
+
+
+def begin_next(here: Current) -> tuple[Issue, ...]:
+    """Begin with the next file that waits, unless one is being mapped."""
+    if mapped() is not None:
+        return ()
+    file = take_next()
+    return begin(file, here) if file is not None else ()
+
+
+def change(act: Callable[[Draft], Draft]) -> None:
+    """Let a person's act change the draft."""
+    found = mapped()
+    if found is not None:
+        st.session_state[_KEY] = replace(found, draft=act(found.draft))
+
+
+def change_head(head: AnswerHead) -> None:
+    """Put another head in place of the one there is."""
+    found = mapped()
+    if found is not None:
+        st.session_state[_KEY] = replace(found, head=head)
+
+
+def end() -> None:
+    """Forget the table that is being mapped."""
+    st.session_state.pop(_KEY, None)
+    forget(PREFIX)

@@ -1,0 +1,240 @@
+"""A foreign file being mapped: its sheet with what each column is, its sums against its totals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rfi.document.grid.cell_values import as_written
+from rfi.document.grid.grid import SheetCell, column_letters
+from rfi.intake.layout.draft import Draft, matches_of
+from rfi.intake.layout.layout import Labels, Target
+from rfi.intake.layout.reconciliation import Reconciliation
+from rfi.intake.layout.roles import AMOUNTS, Role, role_of
+from rfi.intake.layout.rows import table_rows
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import format_number, trimmed
+from rfi.text.wording import Lang, text
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Column, Row, Table, TableCell
+
+# A sheet is shown to be recognised, not to be read: so many rows and columns of it. [ours]
+MOST_ROWS, MOST_COLUMNS = 40, 14
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What all columns of a file come to together, in yen as it quotes them.
+
+    Attributes:
+        mapped, discount, left_out: Of all columns.
+        total: What the file says its columns come to; None where a column says nothing.
+        difference: Sum − total, of the columns that say one; None where none does.
+        without_total: How many columns say no total.
+    """
+
+    mapped: float
+    discount: float
+    left_out: float
+    total: float | None
+    difference: float | None
+    without_total: int
+
+
+def sums_of(found: Sequence[Reconciliation]) -> Sums:
+    """Return the columns of a file added up."""
+    said = [one for one in found if one.total_jpy is not None]
+    # Exact sums: two differences of opposite sign must not hide each other.
+    off = [Fraction(str(one.difference_jpy)) for one in said]
+    return Sums(
+        mapped=sum(one.mapped_jpy for one in found),
+        discount=sum(one.discount_jpy for one in found),
+        left_out=sum(one.left_out_jpy for one in found),
+        total=sum(one.total_jpy or 0 for one in said) if said else None,
+        difference=float(sum(map(abs, off))) if said else None,
+        without_total=len(found) - len(said),
+    )
+
+
+def sums_words(found: Sequence[Reconciliation], lang: Lang) -> str:
+    """Return the reconciliation in one sentence."""
+    if not found:
+        return text("mapping.sums.none", lang)
+    sums = sums_of(found)
+    facts = {
+        "mapped": format_number(sums.mapped),
+        "discount": format_number(sums.discount),
+        "left": format_number(sums.left_out),
+        "sum": format_number(sums.mapped + sums.discount + sums.left_out),
+    }
+    words = text("mapping.sums", lang, **facts)
+    if sums.total is None or sums.difference is None:
+        return f"{words} {text('mapping.sums.no_total', lang)}"
+    said = {"total": format_number(sums.total), "difference": format_number(sums.difference)}
+    key = "mapping.sums.differ" if sums.difference else "mapping.sums.equal"
+    more = text(key, lang, **said)
+    if sums.without_total:
+        more += text("mapping.sums.some", lang, count=sums.without_total)
+    return f"{words} {more}"
+
+
+def role_title(role: Role, lang: Lang) -> str:
+    """Return what a role is called."""
+    return (
+        load_codelist("layout_columns").title(role, lang) if role else text("mapping.ignore", lang)
+    )
+
+
+def target_title(target: Target | None, asked: Questionnaire, lang: Lang) -> str:
+    """Return what a row is taken for, with its business where the row has one of its own."""
+    if target is None:
+        return text("mapping.nothing_near", lang)
+    kind = load_codelist("layout_targets").title(target.kind, lang)
+    words = asked.items.get(target.item, target.item) if target.kind == "item" else kind
+    business = asked.businesses.get(target.business, "")
+    return f"{words}（{business}）" if business else words
+
+
+def row_words(labels: Labels) -> str:
+    """Return the words of a row in one line."""
+    return " / ".join(labels)
+
+
+def _head(draft: Draft, at: int, column: int, lang: Lang) -> Column:
+    role = role_of(draft.tables[at], column)
+    words = role_title(role, lang) if role else ""
+    return Column(str(column), column_letters(column), words)
+
+
+def columns_shown(draft: Draft, at: int) -> tuple[int, ...]:
+    """Return the columns of a sheet that are shown: those with anything in them."""
+    table = draft.tables[at]
+    every = sorted({column for _, column in draft.sheet(at).cells})
+    read = {column for column in every if role_of(table, column)}
+    rest = [column for column in every if column not in read]
+    return tuple(sorted((*read, *rest[: max(MOST_COLUMNS - len(read), 0)])))
+
+
+def _words(cell: SheetCell | None) -> str:
+    """Return a cell as it is seen, short enough to be told from others."""
+    if cell is None:
+        return ""
+    if cell.kind == "number" and not isinstance(cell.value, str):
+        return trimmed(float(cell.value))
+    return as_written(cell)[:_LONGEST]
+
+
+def view_sheet(draft: Draft, at: int, reading: Reading) -> Table:
+    """Return the head of a sheet as it stands, its columns named by letter and by what they are."""
+    sheet, table, lang = draft.sheet(at), draft.tables[at], reading.lang
+    columns = columns_shown(draft, at)
+    last = max((row for row, _ in sheet.cells), default=0)
+    first = max(table.heading_row - MOST_ROWS // 4, 1)
+    shown = range(first, min(first + MOST_ROWS, last + 1))
+    end = table.last_row or last
+    rows = []
+    for number in shown:
+        is_data = table.heading_row < number <= end and number not in table.skipped
+        cells = []
+        for column in columns:
+            words = _words(sheet.cells.get((number, column)))
+            is_read = is_data and role_of(table, column) in AMOUNTS
+            cells.append(TableCell(text=words, is_marked=bool(words) and is_read))
+        mark = text("mapping.heading_row", lang) if number == table.heading_row else ""
+        rows.append(Row(str(number), str(number), tuple(cells), "count", note=mark))
+    notes = (
+        (text("mapping.rows_shown", lang, shown=len(shown), every=last),)
+        if last > len(shown)
+        else ()
+    )
+    return Table(
+        key="mapping_sheet",
+        title=table.sheet or text("mapping.csv", lang),
+        caption=text("mapping.sheet.caption", lang),
+        corner="",
+        columns=tuple(_head(draft, at, column, lang) for column in columns),
+        rows=tuple(rows),
+        notes=notes,
+    )
+
+
+def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
+    """Return each column of amounts against its own total, and the rows left out by name."""
+    lang = reading.lang
+    names = ("mapped", "discount", "left", "total", "difference")
+    rows = []
+    for one in found:
+        total = TableCell(one.total_jpy) if one.total_jpy is not None else TableCell(text="－")
+        off = one.difference_jpy
+        cells = (
+            TableCell(one.mapped_jpy),
+            TableCell(one.discount_jpy),
+            TableCell(one.left_out_jpy),
+            total,
+            TableCell(off, is_marked=bool(off), is_difference=True)
+            if off is not None
+            else TableCell(text="－"),
+        )
+        rows.append(Row(one.place, one.heading, cells, "yen", note=one.place))
+    left = tuple(
+        text(
+            "mapping.left",
+            lang,
+            label=row_words(each.labels),
+            place=each.place,
+            amount=format_number(each.amount_jpy),
+        )
+        for one in found
+        for each in one.left_out
+    )
+    return Table(
+        key="mapping_sums",
+        title=text("mapping.sums.title", lang),
+        caption=text("mapping.sums.caption", lang),
+        corner=text("mapping.sums.column", lang),
+        columns=tuple(Column(name, text(f"mapping.sums.{name}", lang)) for name in names),
+        rows=tuple(rows),
+        notes=left,
+    )
+
+
+def amounts_of_rows(draft: Draft, at: int) -> Mapping[Labels, str]:
+    """Return the words of a row → its amounts as they stand, for the eye."""
+    found: dict[Labels, list[str]] = {}
+    for row in table_rows(draft.sheet(at), draft.tables[at]):
+        written = [
+            format_number(float(one.low)) if one.low is not None else one.written
+            for one in row.amounts.values()
+        ]
+        found.setdefault(row.labels, []).extend(written)
+    return {labels: "　".join(words) for labels, words in found.items()}
+
+
+def view_mapped(draft: Draft, at: int, reading: Reading) -> Table:
+    """Return the rows of a table that are taken, with what each is and how alike its words are."""
+    lang, amounts = reading.lang, amounts_of_rows(draft, at)
+    rows = []
+    for one in matches_of(draft, at):
+        target = draft.tables[at].targets.get(one.labels)
+        if target is None:
+            continue
+        is_shown = target == one.target
+        why = f"{one.score:.0f}" if is_shown else text("mapping.by_hand", lang)
+        if one.is_known and is_shown:
+            why = text("mapping.known", lang)
+        cells = (
+            TableCell(text=target_title(target, draft.asked, lang)),
+            TableCell(text=why),
+            TableCell(text=amounts.get(one.labels, "")),
+        )
+        rows.append(Row(row_words(one.labels), row_words(one.labels), cells))
+    names = ("target", "score", "amounts")
+    return Table(
+        key="mapping_rows",
+        title=text("mapping.rows.title", lang, count=len(rows)),
+        caption=text("mapping.rows.caption", lang),
+        corner=text("mapping.rows.label", lang),
+        columns=tuple(Column(name, text(f"mapping.rows.{name}", lang)) for name in names),
+        rows=tuple(rows),
+    )
