@@ -9,7 +9,9 @@ from rfi.app.sections.intake.open_warnings import choose_section, show_open_warn
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
 from rfi.app.sections.intake.withdrawal import show_withdrawal
+from rfi.app.sections.mapping.kept import show_kept_layouts
 from rfi.app.sections.mapping.page import show_mapping
+from rfi.app.sections.mapping.paste import show_paste
 from rfi.app.session.current import current
 from rfi.app.session.door import may
 from rfi.views.intake.files import view_intake
@@ -19,6 +21,7 @@ SECTIONS = {
     "confirm": show_open_warnings,
     "suggestions": show_suggestions,
     "versions": show_versions,
+    "layouts": show_kept_layouts,
 }
 here = current()
 if not show_mapping(here):
@@ -33,6 +36,8 @@ if not show_mapping(here):
         with st.container(horizontal=True):
             show_form_download(here)
             show_questionnaire_download(here)
+            if may("answers"):
+                show_paste(here)
     show_report(here)
     if here.workspace.round.answers:
         show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Sheet
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.headings import (
     GuessedColumn,
     business_in,
@@ -15,7 +16,6 @@ from rfi.intake.layout.headings import (
 from rfi.intake.layout.layout import AmountColumn, Layout, TableLayout
 from rfi.intake.layout.matching import Match, match_of
 from rfi.intake.layout.rows import number_in, table_rows, words_at
-from rfi.scenario.questionnaire import Questionnaire
 
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
@@ -46,15 +46,15 @@ def _is_figures(sheet: Sheet, row: int, column: int) -> bool:
     return sum(number_in(cell) is not None for cell in cells) * 2 > len(cells)
 
 
-def _scenario(heading: str, asked: Questionnaire) -> str:
+def _scenario(heading: str, asked: Asked) -> str:
     """Return the scenario that a heading names by id or title, else the default one."""
-    for code, scenario in asked.scenarios.items():
-        if code in heading or fold(scenario.title) in heading:
+    for code, title in asked.scenarios.items():
+        if code in heading or (title and fold(title) in heading):
             return code
     return asked.default_scenario_id
 
 
-def businesses_below(sheet: Sheet, row: int, column: int, asked: Questionnaire) -> dict[str, str]:
+def businesses_below(sheet: Sheet, row: int, column: int, asked: Asked) -> dict[str, str]:
     """Return words of a column → the business that they name; words that name none are left out."""
     every = {words_at(sheet, at, of) for at, of in sheet.cells if of == column and at > row}
     found = {words: business_in(words, asked.businesses) for words in sorted(every - {""})}
@@ -64,7 +64,7 @@ def businesses_below(sheet: Sheet, row: int, column: int, asked: Questionnaire) 
 class _Sheet:
     """One sheet being guessed at."""
 
-    def __init__(self, sheet: Sheet, row: int, asked: Questionnaire) -> None:
+    def __init__(self, sheet: Sheet, row: int, asked: Asked) -> None:
         self.sheet, self.row, self.asked = sheet, row, asked
         self.columns = columns_of(sheet, row)
         self.unit, self.tax = title_terms_above(sheet, row)
@@ -140,14 +140,16 @@ class _Sheet:
         every = self.asked.businesses
         only = _COMMON if _COMMON in every else next(iter(every), "")
         titled = business_in(self.sheet.name, self.asked.businesses)
-        if not titled and not businesses and len(self.asked.businesses) > 1:
+        columns = tuple(self.amount(one, amounts) for one in amounts)
+        is_said = titled or businesses or all(one.business for one in columns)
+        if not is_said and len(self.asked.businesses) > 1:
             self.doubts.append("business")
         return TableLayout(
             sheet=self.sheet.name,
             heading_row=self.row,
             label_columns=tuple(one.column for one in labels),
             label_headings=tuple(one.heading for one in labels),
-            amounts=tuple(self.amount(one, amounts) for one in amounts),
+            amounts=columns,
             targets={},
             business=titled or only,
             remark_column=remarks[0].column if remarks else None,
@@ -160,7 +162,7 @@ class _Sheet:
         return businesses_below(self.sheet, self.row, column, self.asked)
 
 
-def guess_table(sheet: Sheet, asked: Questionnaire, row: int | None = None) -> TableLayout:
+def guess_table(sheet: Sheet, asked: Asked, row: int | None = None) -> TableLayout:
     """Return the table that a sheet seems to hold, to be mended where nothing of it is known.
 
     Args:
@@ -175,15 +177,13 @@ def guess_table(sheet: Sheet, asked: Questionnaire, row: int | None = None) -> T
 
 
 def _matches(
-    sheet: Sheet, table: TableLayout, asked: Questionnaire, before: Sequence[Layout]
+    sheet: Sheet, table: TableLayout, asked: Asked, before: Sequence[Layout]
 ) -> tuple[Match, ...]:
     named = dict.fromkeys(row.labels for row in table_rows(sheet, table) if not row.says_total)
     return tuple(match_of(labels, asked, before) for labels in named if labels)
 
 
-def guess_layout(
-    grid: Grid, name: str, asked: Questionnaire, before: Iterable[Layout] = ()
-) -> Guess:
+def guess_layout(grid: Grid, name: str, asked: Asked, before: Iterable[Layout] = ()) -> Guess:
     """Return the layout that a file seems to have.
 
     Args:

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.table_words import says_discount
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.headings import business_in
 from rfi.intake.layout.layout import Labels, Layout, Target
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 
 _FULL = 100.0
@@ -51,7 +51,7 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _candidates(asked: Questionnaire) -> list[tuple[str, str]]:
+def _candidates(asked: Asked) -> list[tuple[str, str]]:
     """Return (words, item) of every item that was asked, its title first."""
     return [
         (fold(words), item)
@@ -96,7 +96,7 @@ def _synonym(own: str, before: Sequence[Layout]) -> Target | None:
     return next(iter(said)) if len(said) == 1 else None
 
 
-def match_of(labels: Labels, asked: Questionnaire, before: Sequence[Layout] = ()) -> Match:
+def match_of(labels: Labels, asked: Asked, before: Sequence[Layout] = ()) -> Match:
     """Return what a row may be: as a layout of before has it, else the item most like its words.
 
     Args:

@@ -12,10 +12,10 @@ from rfi.document.grid.grid import Grid
 from rfi.document.read import WORKBOOK_STARTS, Document, refused
 from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.layout.apply import AnswerHead, apply_layout
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.guess import Guess, guess_layout
 from rfi.intake.layout.layout import Layout
 from rfi.intake.layout.reconciliation import Reconciliation
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.check import check_schema
 from rfi.schema.issue import Issue
 
@@ -29,7 +29,7 @@ def parse_grid(data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
 
 
 def parse_guess(
-    data: bytes, name: str, asked: Questionnaire, before: Sequence[Layout]
+    data: bytes, name: str, asked: Asked, before: Sequence[Layout]
 ) -> tuple[Guess | None, tuple[Issue, ...]]:
     """Guess in this process: what the reading child runs."""
     grid, issues = parse_grid(data)
@@ -82,7 +82,7 @@ def read_cells(name: str, data: bytes) -> tuple[Grid | None, tuple[Issue, ...]]:
 
 
 def read_guess(
-    name: str, data: bytes, asked: Questionnaire, before: Sequence[Layout] = ()
+    name: str, data: bytes, asked: Asked, before: Sequence[Layout] = ()
 ) -> tuple[Guess | None, tuple[Issue, ...]]:
     """Return the layout that a file seems to have; None with the reason where there is none.
 

@@ -126,7 +126,8 @@ class Table:
                 self._tell("layout_row_unmapped", given.place, label=label_of(row))
             if given.low is not None:
                 added.left += amount
-                left.append(LeftOut(row.labels, given.place, plain(amount)))
+                is_open = target is None
+                left.append(LeftOut(row.labels, given.place, plain(amount), is_open))
         elif self._take(row, column, given, target):
             added.mapped += amount if target.kind == "item" else 0
             added.off -= abs(amount) if target.kind == "discount" else 0

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import SheetCell, column_letters
-from rfi.intake.layout.draft import Draft, matches_of
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.layout import Labels, Target
 from rfi.intake.layout.reconciliation import Reconciliation
-from rfi.intake.layout.roles import AMOUNTS, Role, role_of
 from rfi.intake.layout.rows import table_rows
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.intake.mapping.draft import Draft, matches_of
+from rfi.intake.mapping.roles import AMOUNTS, Role, role_of
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
@@ -28,7 +28,8 @@ class Sums:
     """What all columns of a file come to together, in yen as it quotes them.
 
     Attributes:
-        mapped, discount, left_out: Of all columns.
+        mapped, discount, left_out: Of all columns; left out are those a person left out.
+        open: Of rows of which nobody has said what they are.
         total: What the file says its columns come to; None where a column says nothing.
         difference: Sum − total, of the columns that say one; None where none does.
         without_total: How many columns say no total.
@@ -37,6 +38,7 @@ class Sums:
     mapped: float
     discount: float
     left_out: float
+    open: float
     total: float | None
     difference: float | None
     without_total: int
@@ -45,12 +47,14 @@ class Sums:
 def sums_of(found: Sequence[Reconciliation]) -> Sums:
     """Return the columns of a file added up."""
     said = [one for one in found if one.total_jpy is not None]
+    undecided = sum(each.amount_jpy for one in found for each in one.left_out if each.is_open)
     # Exact sums: two differences of opposite sign must not hide each other.
     off = [Fraction(str(one.difference_jpy)) for one in said]
     return Sums(
         mapped=sum(one.mapped_jpy for one in found),
         discount=sum(one.discount_jpy for one in found),
-        left_out=sum(one.left_out_jpy for one in found),
+        left_out=sum(one.left_out_jpy for one in found) - undecided,
+        open=undecided,
         total=sum(one.total_jpy or 0 for one in said) if said else None,
         difference=float(sum(map(abs, off))) if said else None,
         without_total=len(found) - len(said),
@@ -66,9 +70,10 @@ def sums_words(found: Sequence[Reconciliation], lang: Lang) -> str:
         "mapped": format_number(sums.mapped),
         "discount": format_number(sums.discount),
         "left": format_number(sums.left_out),
-        "sum": format_number(sums.mapped + sums.discount + sums.left_out),
+        "open": format_number(sums.open),
+        "sum": format_number(sums.mapped + sums.discount + sums.left_out + sums.open),
     }
-    words = text("mapping.sums", lang, **facts)
+    words = text("mapping.sums.open" if sums.open else "mapping.sums", lang, **facts)
     if sums.total is None or sums.difference is None:
         return f"{words} {text('mapping.sums.no_total', lang)}"
     said = {"total": format_number(sums.total), "difference": format_number(sums.difference)}
@@ -86,7 +91,7 @@ def role_title(role: Role, lang: Lang) -> str:
     )
 
 
-def target_title(target: Target | None, asked: Questionnaire, lang: Lang) -> str:
+def target_title(target: Target | None, asked: Asked, lang: Lang) -> str:
     """Return what a row is taken for, with its business where the row has one of its own."""
     if target is None:
         return text("mapping.nothing_near", lang)

@@ -12,7 +12,9 @@ from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import PREFIX, Mapped, change
 from rfi.app.session.current import Current
 from rfi.document.grid.grid import column_letters
-from rfi.intake.layout.draft import (
+from rfi.intake.layout.headings import heading_at
+from rfi.intake.layout.layout import AmountColumn
+from rfi.intake.mapping.draft import (
     set_business,
     set_business_words,
     set_heading_row,
@@ -21,10 +23,8 @@ from rfi.intake.layout.draft import (
     set_terms,
     use_table,
 )
-from rfi.intake.layout.headings import heading_at
-from rfi.intake.layout.layout import AmountColumn
-from rfi.intake.layout.roles import ROLES, role_of
-from rfi.intake.layout.row_ranges import rows_in, rows_words
+from rfi.intake.mapping.roles import ROLES, role_of
+from rfi.intake.mapping.row_ranges import rows_in, rows_words
 from rfi.schema.codelists import load_codelist
 from rfi.views.intake.mapping import columns_shown, role_title
 
@@ -133,7 +133,7 @@ def show_columns(found: Mapped, at: int, here: Current) -> None:
                 key=showing(key, role_of(table, column)),
                 on_change=guarded(_role),
                 args=(at, column, key),
-                width=150,
+                width=124,
             )
 
 
@@ -203,7 +203,7 @@ def show_terms(found: Mapped, at: int, here: Current) -> None:
             codes = load_codelist(codelist)
             choose(name, tuple(codes.rows), partial(codes.title, lang=here.lang), 110)
         if len(asked.scenarios) > 1:
-            titles = {code: one.title for code, one in asked.scenarios.items()}
+            titles = asked.scenarios
             choose("scenario_id", tuple(titles), lambda code: titles[code], 170)
         businesses = {"": here.word("mapping.business.table"), **asked.businesses}
         if len(asked.businesses) > 1:

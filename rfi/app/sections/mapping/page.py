@@ -32,7 +32,7 @@ from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
 from rfi.intake.laid.laid import LaidAnswer, write_laid
 from rfi.intake.layout.apply import Applied
-from rfi.intake.layout.draft import applied, open_businesses, open_rows
+from rfi.intake.mapping.draft import applied, open_businesses, open_rows
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.database.engine import Store
@@ -118,6 +118,12 @@ def _show_answer(found: Mapped, made: Applied | None, here: Current) -> None:
         st.button(here.word("mapping.cancel"), on_click=guarded(end), key="map_cancel")
 
 
+def _is_worth_a_table(made: Applied) -> bool:
+    """Tell whether the sums say more column by column than in one sentence."""
+    sums = made.sums
+    return len(sums) > 1 or any(one.left_out or one.difference_jpy for one in sums)
+
+
 def _told(made: Applied, found: Mapped) -> Sequence[Issue]:
     return [
         replace(issue, document=found.file.name)
@@ -134,8 +140,9 @@ def _show(found: Mapped, here: Current) -> None:
     usable = bool(draft.used) and all(draft.tables[at].amounts for at in draft.used)
     made = applied(draft, found.head) if usable else None
     _show_answer(found, made, here)
-    for doubt in draft.doubts:
-        st.caption(here.word(f"mapping.doubt.{doubt}"))
+    if draft.doubts:
+        words = "・".join(here.word(f"mapping.doubt.{doubt}") for doubt in draft.doubts)
+        st.caption(here.word("mapping.doubts") + words)
     show_head(found, here)
     at = choose_table(found, here)
     left, right = st.columns([5, 4], gap="medium")
@@ -145,12 +152,12 @@ def _show(found: Mapped, here: Current) -> None:
             open_words = open_businesses(draft, number)
             if open_words:
                 show_business_words(open_words, number, found, here)
-        show_terms(found, at, here)
-        show_rows(found, at, here)
-        if made is not None:
+        if made is not None and _is_worth_a_table(made):
             show_table(view_sums(made.sums, here.reading), here)
     with right:
         show_columns(found, at, here)
+        show_terms(found, at, here)
+        show_rows(found, at, here)
         with st.container(height=_PREVIEW, key="map_preview"):
             show_table(view_sheet(draft, at, here.reading), here)
     told = _told(made, found) if made is not None else ()

@@ -9,9 +9,9 @@ from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import PREFIX, Mapped, change
 from rfi.app.session.current import Current
-from rfi.intake.layout.draft import confirm_rest, matches_of, open_rows, set_target
 from rfi.intake.layout.layout import Labels, Target, TargetKind
 from rfi.intake.layout.matching import Match
+from rfi.intake.mapping.draft import confirm_rest, matches_of, open_rows, set_target
 from rfi.views.intake.mapping import amounts_of_rows, row_words, target_title, view_mapped
 
 # Of more rows the others follow when these are done.
@@ -54,14 +54,9 @@ def _select(
     at: int, match: Match, target: Target | None, key: str, found: Mapped, here: Current
 ) -> None:
     choices = _choices(found, match)
-    score = f"{match.score:.0f}"
 
     def words(code: str) -> str:
-        title = target_title(choices[code], found.draft.asked, here.lang)
-        is_guess = match.target is not None and code == _key_of(match.target)
-        if not is_guess or match.labels in found.draft.tables[at].targets:
-            return title
-        return here.word("mapping.guess", title=title, score=score)
+        return target_title(choices[code], found.draft.asked, here.lang)
 
     st.selectbox(
         row_words(match.labels),
@@ -93,6 +88,8 @@ def _show_open(found: Mapped, here: Current) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"map_open_{number}"):
             st.text(row_words(match.labels))
             st.text(amounts[at].get(match.labels, ""), text_alignment="right", width=180)
+            score = here.word("mapping.score", score=f"{match.score:.0f}") if match.target else ""
+            st.text(score, text_alignment="right", width=50)
             key = f"{PREFIX}row_{at}_{'|'.join(match.labels)}"
             _select(at, match, match.target, key, found, here)
             st.button(

@@ -19,8 +19,9 @@ from rfi.intake.laid.vendor import (
     vendor_in,
 )
 from rfi.intake.layout.apply import AnswerHead
-from rfi.intake.layout.draft import Draft, begin_draft
+from rfi.intake.layout.asked import asked_in
 from rfi.intake.layout.read import read_cells
+from rfi.intake.mapping.draft import Draft, begin_draft
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused
@@ -95,7 +96,7 @@ def begin(file: RoundFile, here: Current) -> tuple[Issue, ...]:
         return issues or (Issue("layout_no_table", "error"),)
     kept = tuple(one.layout for one in layouts_of(here))
     stem = file.name.rpartition(".")[0] or file.name
-    draft = begin_draft(grid, stem, _layout_id(here), here.questionnaire, kept)
+    draft = begin_draft(grid, stem, _layout_id(here), asked_in(here.questionnaire), kept)
     forget(PREFIX)
     st.session_state[_KEY] = Mapped(file, draft, _head(file, draft, here))
     return ()

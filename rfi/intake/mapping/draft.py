@@ -10,13 +10,13 @@ from typing import Any
 
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.apply import AnswerHead, Applied, apply_layout
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.guess import guess_layout, guess_table
 from rfi.intake.layout.layout import Labels, Layout, TableLayout, Target
 from rfi.intake.layout.matching import Match, match_of
-from rfi.intake.layout.recognised import recognised
-from rfi.intake.layout.roles import Role, with_role
 from rfi.intake.layout.rows import table_rows
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.intake.mapping.recognised import recognised
+from rfi.intake.mapping.roles import Role, with_role
 
 CERTAIN = 100.0
 
@@ -37,7 +37,7 @@ class Draft:
     """
 
     grid: Grid
-    asked: Questionnaire
+    asked: Asked
     tables: tuple[TableLayout, ...]
     used: frozenset[int]
     before: tuple[Layout, ...]
@@ -82,7 +82,7 @@ def _taken(draft: Draft, at: int) -> Draft:
     return _with_table(draft, at, replace(draft.tables[at], targets={**certain, **kept}))
 
 
-def _is_asked(target: Target, asked: Questionnaire) -> bool:
+def _is_asked(target: Target, asked: Asked) -> bool:
     return (not target.item or target.item in asked.items) and (
         not target.business or target.business in asked.businesses
     )
@@ -93,7 +93,7 @@ def _with_table(draft: Draft, at: int, table: TableLayout) -> Draft:
     return replace(draft, tables=tables)
 
 
-def _as_known(known: Layout, asked: Questionnaire) -> Iterator[TableLayout]:
+def _as_known(known: Layout, asked: Asked) -> Iterator[TableLayout]:
     """Yield the tables of a layout of before with what this questionnaire asks of it."""
     for table in known.tables:
         targets = {
@@ -108,7 +108,7 @@ def _as_known(known: Layout, asked: Questionnaire) -> Iterator[TableLayout]:
 
 
 def begin_draft(
-    grid: Grid, name: str, layout_id: str, asked: Questionnaire, before: Iterable[Layout] = ()
+    grid: Grid, name: str, layout_id: str, asked: Asked, before: Iterable[Layout] = ()
 ) -> Draft:
     """Return a file as it seems to be: under its layout of before, else as guessed.
 

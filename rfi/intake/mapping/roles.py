@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from rfi.document.grid.grid import Sheet
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.guess import businesses_below
 from rfi.intake.layout.headings import guessed_column, heading_at
 from rfi.intake.layout.layout import AmountColumn, TableLayout
-from rfi.scenario.questionnaire import Questionnaire
 
 Role = Literal[
     "",
@@ -94,7 +94,7 @@ def _with_label(table: TableLayout, sheet: Sheet, column: int) -> TableLayout:
 
 
 def _with_amounts(
-    table: TableLayout, sheet: Sheet, column: int, role: Role, asked: Questionnaire
+    table: TableLayout, sheet: Sheet, column: int, role: Role, asked: Asked
 ) -> TableLayout:
     """Return a layout with a column of amounts: its terms are those of its heading or neighbour."""
     guessed = guessed_column(sheet, table.heading_row, column)
@@ -115,7 +115,7 @@ def _with_amounts(
 
 
 def with_role(
-    table: TableLayout, sheet: Sheet, column: int, role: Role, asked: Questionnaire
+    table: TableLayout, sheet: Sheet, column: int, role: Role, asked: Asked
 ) -> TableLayout:
     """Return a layout in which a column is what a person says.
 
