@@ -16,7 +16,7 @@ from rfi.intake.layout.layout import Labels, Layout, TableLayout, Target
 from rfi.intake.layout.matching import Match, match_of
 from rfi.intake.layout.rows import table_rows
 from rfi.intake.mapping.recognised import recognised
-from rfi.intake.mapping.roles import Role, with_role
+from rfi.intake.mapping.roles import AMOUNTS, Role, with_role
 
 CERTAIN = 100.0
 
@@ -164,7 +164,9 @@ def set_rows(draft: Draft, at: int, skipped: Iterable[int], last_row: int | None
 def set_role(draft: Draft, at: int, column: int, role: Role) -> Draft:
     """Say what a column is."""
     table = with_role(draft.tables[at], draft.sheet(at), column, role, draft.asked)
-    return _taken(_with_table(draft, at, table), at)
+    said = {"frequency"} if role in AMOUNTS else set()
+    doubts = tuple(doubt for doubt in draft.doubts if doubt not in said)
+    return _taken(replace(_with_table(draft, at, table), doubts=doubts), at)
 
 
 def set_terms(draft: Draft, at: int, column: int | None, **terms: Any) -> Draft:  # noqa: ANN401 - values of ``AmountColumn``
@@ -173,7 +175,8 @@ def set_terms(draft: Draft, at: int, column: int | None, **terms: Any) -> Draft:
     amounts = tuple(
         replace(one, **terms) if column in {None, one.column} else one for one in table.amounts
     )
-    doubts = tuple(doubt for doubt in draft.doubts if doubt not in terms)
+    said = {"frequency"} if "months" in terms else set(terms)
+    doubts = tuple(doubt for doubt in draft.doubts if doubt not in said)
     return replace(_with_table(draft, at, replace(table, amounts=amounts)), doubts=doubts)
 
 
@@ -190,20 +193,24 @@ def set_business_words(draft: Draft, at: int, words: str, business: str) -> Draf
     return _with_table(draft, at, replace(draft.tables[at], businesses=named))
 
 
-def set_target(draft: Draft, at: int, labels: Labels, target: Target) -> Draft:
-    """Say what a row is."""
-    targets = {**draft.tables[at].targets, labels: target}
-    return _with_table(draft, at, replace(draft.tables[at], targets=targets))
+def set_target(draft: Draft, labels: Labels, target: Target) -> Draft:
+    """Say what the rows of some words are, in every table that has them."""
+    for at in sorted(draft.used):
+        if any(one.labels == labels for one in matches_of(draft, at)):
+            targets = {**draft.tables[at].targets, labels: target}
+            draft = _with_table(draft, at, replace(draft.tables[at], targets=targets))
+    return draft
 
 
-def open_rows(draft: Draft) -> tuple[tuple[int, Match], ...]:
-    """Return the rows of which nobody has said what they are, each beside its table."""
-    return tuple(
-        (at, one)
+def open_rows(draft: Draft) -> tuple[Match, ...]:
+    """Return the rows of which nobody has said what they are, those of the same words once."""
+    found = {
+        one.labels: one
         for at in sorted(draft.used)
         for one in matches_of(draft, at)
         if one.labels not in draft.tables[at].targets
-    )
+    }
+    return tuple(found.values())
 
 
 def open_businesses(draft: Draft, at: int) -> tuple[str, ...]:
@@ -229,9 +236,9 @@ def _says_business(table: TableLayout, labels: Labels) -> bool:
 
 def confirm_rest(draft: Draft) -> Draft:
     """Take what is shown for every open row; one with nothing near stays open."""
-    for at, one in open_rows(draft):
+    for one in open_rows(draft):
         if one.target is not None:
-            draft = set_target(draft, at, one.labels, one.target)
+            draft = set_target(draft, one.labels, one.target)
     return draft
 
 

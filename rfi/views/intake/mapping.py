@@ -1,6 +1,6 @@
 """A foreign file being mapped: its sheet with what each column is, its sums against its totals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -66,19 +66,17 @@ def sums_words(found: Sequence[Reconciliation], lang: Lang) -> str:
     if not found:
         return text("mapping.sums.none", lang)
     sums = sums_of(found)
-    facts = {
-        "mapped": format_number(sums.mapped),
-        "discount": format_number(sums.discount),
-        "left": format_number(sums.left_out),
-        "open": format_number(sums.open),
-        "sum": format_number(sums.mapped + sums.discount + sums.left_out + sums.open),
-    }
-    words = text("mapping.sums.open" if sums.open else "mapping.sums", lang, **facts)
+    given = {"discount": sums.discount, "left": sums.left_out, "open": sums.open}
+    parts = [("mapped", sums.mapped), *(pair for pair in given.items() if pair[1])]
+    added = " ＋ ".join(
+        text(f"mapping.sums.part.{name}", lang, amount=format_number(yen)) for name, yen in parts
+    )
+    whole = format_number(sums.mapped + sum(given.values()))
+    words = text("mapping.sums", lang, added=added, sum=whole) if len(parts) > 1 else f"{added}。"
     if sums.total is None or sums.difference is None:
         return f"{words} {text('mapping.sums.no_total', lang)}"
     said = {"total": format_number(sums.total), "difference": format_number(sums.difference)}
-    key = "mapping.sums.differ" if sums.difference else "mapping.sums.equal"
-    more = text(key, lang, **said)
+    more = text("mapping.sums.said", lang, **said)
     if sums.without_total:
         more += text("mapping.sums.some", lang, count=sums.without_total)
     return f"{words} {more}"
@@ -214,6 +212,27 @@ def amounts_of_rows(draft: Draft, at: int) -> Mapping[Labels, str]:
         ]
         found.setdefault(row.labels, []).extend(written)
     return {labels: "　".join(words) for labels, words in found.items()}
+
+
+def terms_words(draft: Draft, at: int, lang: Lang) -> str:
+    """Return in one line what the amounts of a table have in common, as it is taken."""
+    table, asked = draft.tables[at], draft.asked
+    shown: list[str] = []
+
+    def add(words: Iterable[str]) -> None:
+        found = [each for each in dict.fromkeys(words) if each]
+        shown.append("／".join(found))
+
+    for name, codelist in (("unit", "money_units"), ("tax", "tax_kinds")):
+        codes = load_codelist(codelist)
+        add(codes.title(getattr(one, name), lang) for one in table.amounts)
+    add(asked.scenarios[one.scenario_id] for one in table.amounts)
+    if any(not one.business for one in table.amounts):
+        add((asked.businesses.get(table.business, ""),))
+    months = text("mapping.months_of", lang, months="{}")
+    add(months.replace("{}", str(one.months)) for one in table.amounts if one.months)
+    shown.append(text("mapping.heading_at", lang, row=table.heading_row))
+    return "・".join(part for part in shown if part)
 
 
 def view_mapped(draft: Draft, at: int, reading: Reading) -> Table:

@@ -31,6 +31,7 @@ from rfi.views.intake.mapping import columns_shown, role_title
 _EVERY = 0
 _MAX_ROW = 20_000
 _YEARS = range(1989, 2101)
+_NO_YEAR = 0
 
 
 def _use(at: int, key: str) -> None:
@@ -139,7 +140,9 @@ def show_columns(found: Mapped, at: int, here: Current) -> None:
 
 def _terms(at: int, which: int, name: str, key: str) -> None:
     value = heard(key)
-    terms: dict[str, Any] = {name: value}
+    if value is None:
+        return
+    terms: dict[str, Any] = {name: value if value != _NO_YEAR else None}
     column = None if which == _EVERY else which
     change(lambda draft: set_terms(draft, at, column, **terms))
 
@@ -152,6 +155,11 @@ def _business(at: int, key: str) -> None:
 def _words(at: int, words: str, key: str) -> None:
     value = str(heard(key))
     change(lambda draft: set_business_words(draft, at, words, value))
+
+
+def _shown(value: object, name: str) -> object:
+    """Return a term as its list has it."""
+    return _NO_YEAR if name == "fiscal_year" and value is None else value
 
 
 def _choose_column(amounts: Sequence[AmountColumn], at: int, here: Current) -> int:
@@ -185,13 +193,14 @@ def show_terms(found: Mapped, at: int, here: Current) -> None:
         amounts = [one for one in table.amounts if which in {_EVERY, one.column}]
 
         def choose(name: str, options: Sequence[Any], titles: Any, width: int) -> None:  # noqa: ANN401 - a callable of one value
-            held = {getattr(one, name) for one in amounts}
+            held = {_shown(getattr(one, name), name) for one in amounts}
             key = f"{PREFIX}{name}_{at}_{which}"
             st.selectbox(
                 here.word(f"mapping.{name}"),
                 options,
                 format_func=titles,
-                index=None,
+                # One value for all: a list that cannot be emptied.
+                index=0 if len(held) == 1 else None,
                 placeholder=here.word("mapping.differs"),
                 key=showing(key, next(iter(held)) if len(held) == 1 else None),
                 on_change=guarded(_terms),
@@ -211,16 +220,16 @@ def show_terms(found: Mapped, at: int, here: Current) -> None:
         if any(one.frequency == "term_total" and one.fiscal_year is None for one in amounts):
             choose("months", tuple(range(1, 121)), str, 90)
         if len(amounts) == 1:
-            years = (None, *_YEARS)
+            years = (_NO_YEAR, *_YEARS)
             none = here.word("mapping.no_year")
-            choose("fiscal_year", years, lambda year: none if year is None else str(year), 110)
+            choose("fiscal_year", years, lambda year: str(year) if year else none, 110)
         if len(asked.businesses) > 1:
             key = f"{PREFIX}table_business_{at}"
             st.selectbox(
                 here.word("mapping.table_business"),
                 tuple(asked.businesses),
                 format_func=lambda code: asked.businesses[code],
-                index=None,
+                index=0 if table.business else None,
                 key=showing(key, table.business or None),
                 on_change=guarded(_business),
                 args=(at, key),

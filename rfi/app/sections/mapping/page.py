@@ -41,7 +41,7 @@ from rfi.store.round.act import Signed
 from rfi.store.round.answers import accept_answer
 from rfi.store.round.layouts import save_layout
 from rfi.views.intake.issues import view_issue_groups
-from rfi.views.intake.mapping import sums_of, sums_words, view_sheet, view_sums
+from rfi.views.intake.mapping import sums_of, sums_words, terms_words, view_sheet, view_sums
 from rfi.views.intake.taken import Taken
 
 # Said by the sums, and by the rows that are open.
@@ -156,8 +156,11 @@ def _show(found: Mapped, here: Current) -> None:
             show_table(view_sums(made.sums, here.reading), here)
     with right:
         show_columns(found, at, here)
-        show_terms(found, at, here)
-        show_rows(found, at, here)
+        if draft.tables[at].amounts:
+            st.caption(terms_words(draft, at, here.lang))
+        with st.expander(here.word("mapping.change"), key=f"map_change_{at}"):
+            show_terms(found, at, here)
+            show_rows(found, at, here)
         with st.container(height=_PREVIEW, key="map_preview"):
             show_table(view_sheet(draft, at, here.reading), here)
     told = _told(made, found) if made is not None else ()

@@ -16,12 +16,13 @@ from rfi.views.intake.mapping import amounts_of_rows, row_words, target_title, v
 
 # Of more rows the others follow when these are done.
 _MOST = 12
+_WIDEST = 40
 _OTHERS: tuple[TargetKind, ...] = ("discount", "total", "left_out")
 
 
-def _choices(found: Mapped, match: Match | None) -> Mapping[str, Target]:
+def _choices(found: Mapped, match: Match) -> Mapping[str, Target]:
     """Return what a row can be; an item keeps the business that its words name."""
-    business = match.target.business if match is not None and match.target is not None else ""
+    business = match.target.business if match.target is not None else ""
     items = {f"item:{code}": Target("item", code, business) for code in found.draft.asked.items}
     others: dict[str, Target] = {kind: Target(kind) for kind in _OTHERS}
     return {**items, **others}
@@ -33,26 +34,24 @@ def _key_of(target: Target | None) -> str | None:
     return f"item:{target.item}" if target.kind == "item" else target.kind
 
 
-def _choose(at: int, labels: Labels, key: str, found: Mapped, match: Match | None) -> None:
+def _choose(labels: Labels, key: str, found: Mapped, match: Match) -> None:
     chosen = heard(key)
     if chosen is not None:
         target = _choices(found, match)[chosen]
-        change(lambda draft: set_target(draft, at, labels, target))
+        change(lambda draft: set_target(draft, labels, target))
 
 
-def _confirm(at: int, match: Match) -> None:
+def _confirm(match: Match) -> None:
     target = match.target
     if target is not None:
-        change(lambda draft: set_target(draft, at, match.labels, target))
+        change(lambda draft: set_target(draft, match.labels, target))
 
 
 def _confirm_all() -> None:
     change(confirm_rest)
 
 
-def _select(
-    at: int, match: Match, target: Target | None, key: str, found: Mapped, here: Current
-) -> None:
+def _select(match: Match, target: Target | None, key: str, found: Mapped, here: Current) -> None:
     choices = _choices(found, match)
 
     def words(code: str) -> str:
@@ -67,14 +66,14 @@ def _select(
         label_visibility="collapsed",
         key=showing(key, _key_of(target)),
         on_change=guarded(_choose),
-        args=(at, match.labels, key, found, match),
-        width=280,
+        args=(match.labels, key, found, match),
+        width=250,
     )
 
 
 def _show_open(found: Mapped, here: Current) -> None:
     every = open_rows(found.draft)
-    guessed = sum(match.target is not None for _, match in every)
+    guessed = sum(match.target is not None for match in every)
     with st.container(horizontal=True, vertical_alignment="center", key="map_open_head"):
         st.html(f'<div class="rfi-part">{here.word("mapping.open", count=len(every))}</div>')
         if guessed:
@@ -83,20 +82,21 @@ def _show_open(found: Mapped, here: Current) -> None:
                 on_click=guarded(_confirm_all),
                 key=f"{PREFIX}confirm_all",
             )
-    amounts = {at: amounts_of_rows(found.draft, at) for at, _ in every}
-    for number, (at, match) in enumerate(every[:_MOST]):
+    amounts = [amounts_of_rows(found.draft, at) for at in sorted(found.draft.used)]
+    for number, match in enumerate(every[:_MOST]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"map_open_{number}"):
             st.text(row_words(match.labels))
-            st.text(amounts[at].get(match.labels, ""), text_alignment="right", width=180)
+            written = (each.get(match.labels, "") for each in amounts)
+            st.text("　".join(filter(None, written))[:_WIDEST], text_alignment="right", width=130)
             score = here.word("mapping.score", score=f"{match.score:.0f}") if match.target else ""
             st.text(score, text_alignment="right", width=50)
-            key = f"{PREFIX}row_{at}_{'|'.join(match.labels)}"
-            _select(at, match, match.target, key, found, here)
+            key = f"{PREFIX}row_{'|'.join(match.labels)}"
+            _select(match, match.target, key, found, here)
             st.button(
                 here.word("mapping.confirm"),
                 disabled=match.target is None,
                 on_click=guarded(_confirm),
-                args=(at, match),
+                args=(match,),
                 key=f"{key}_confirm",
             )
     if len(every) > _MOST:
@@ -121,8 +121,8 @@ def _show_taken(found: Mapped, at: int, here: Current) -> None:
         )
         if chosen is not None:
             match = taken[chosen]
-            key = f"{PREFIX}row_{at}_{'|'.join(match.labels)}"
-            _select(at, match, targets[match.labels], key, found, here)
+            key = f"{PREFIX}row_{'|'.join(match.labels)}"
+            _select(match, targets[match.labels], key, found, here)
 
 
 def show_mapped_rows(found: Mapped, at: int, here: Current) -> None:
