@@ -9,10 +9,10 @@ from rfi.compare.round.conditions import CITY_KIND
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document
-from rfi.intake.laid.read import read_received
+from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.scenario.city.city import City, read_core_cities
-from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of, read_city_file
+from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of
 from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.known_cities import KnownCities, known_cities
 from rfi.text.wording import Lang, text
@@ -111,11 +111,11 @@ def _read_any(path: Path, lang: Lang) -> Document | CityFile:
     """Read a file as an answer or another document, or as a table of cities."""
     data = bytes_of(path, lang)
     if path.name.lower().endswith(CSV_NAMES):
-        return read_city_file(shown_name(path.name), data)
+        return read_cities_received(shown_name(path.name), data)
     document = read_received(shown_name(path.name), data)
     if document.is_held and {issue.code for issue in document.issues} & NO_ANSWER:
         # A workbook without the marks of the form may be a table of cities.
-        table = read_city_file(shown_name(path.name), data)
+        table = read_cities_received(shown_name(path.name), data)
         if table.parts or table.pairs:
             return table
     return document
@@ -196,4 +196,4 @@ def gather(
 def sample_cities() -> tuple[City, ...]:
     """Return the invented cities that the toolkit brings, to be chosen beside the core cities."""
     paths = sorted(path for path in CITIES.iterdir() if not path.name.startswith("core"))
-    return join_cities(read_city_file(path.name, path.read_bytes()) for path in paths).cities
+    return join_cities(read_cities_received(path.name, path.read_bytes()) for path in paths).cities

@@ -1,12 +1,17 @@
 """Files that are no answer of ours: they wait here until a person says what their columns are."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from rfi.app.session.cache import read_file
+from rfi.app.session.cache import read_cities, read_file
+from rfi.intake.laid.heads import Purpose
 from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER
 
 _WAITING = "mapping_waiting"
+# What the reader of cities says of a table that has no heading of ours.
+_NO_CITIES = frozenset({"city_no_headings", "city_no_code_column"})
 
 
 def is_foreign(file: RoundFile) -> bool:
@@ -17,18 +22,33 @@ def is_foreign(file: RoundFile) -> bool:
     return document.is_held and any(issue.code in NO_ANSWER for issue in document.issues)
 
 
-def waiting() -> tuple[RoundFile, ...]:
+def is_foreign_of_cities(file: RoundFile) -> bool:
+    """Tell whether a file is a municipality's own table, with no heading of ours over its cities."""
+    found = read_cities(file)
+    codes = {issue.code for issue in found.issues}
+    return not found.parts and not found.pairs and bool(codes & _NO_CITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that waits, and what it shall become."""
+
+    file: RoundFile
+    purpose: Purpose
+
+
+def waiting() -> tuple[Waiting, ...]:
     """Return the files that wait, in the order in which they came."""
-    found: tuple[RoundFile, ...] = st.session_state.get(_WAITING, ())
+    found: tuple[Waiting, ...] = st.session_state.get(_WAITING, ())
     return found
 
 
-def let_wait(file: RoundFile) -> None:
+def let_wait(file: RoundFile, purpose: Purpose = "answer") -> None:
     """Put a file behind those that wait."""
-    st.session_state[_WAITING] = (*waiting(), file)
+    st.session_state[_WAITING] = (*waiting(), Waiting(file, purpose))
 
 
-def take_next() -> RoundFile | None:
+def take_next() -> Waiting | None:
     """Take the first file that waits."""
     found = waiting()
     st.session_state[_WAITING] = found[1:]

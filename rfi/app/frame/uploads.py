@@ -47,9 +47,14 @@ def upload_key(name: str) -> str:
     return f"{name}_{st.session_state.get(_TURN, 0)}"
 
 
+def empty_uploads() -> None:
+    """Empty the uploaders from the next run on."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
 def renew_uploads() -> None:
     """Empty the uploaders and run again."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    empty_uploads()
     st.rerun()
 
 

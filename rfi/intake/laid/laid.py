@@ -1,14 +1,14 @@
-"""A vendor's own file, its layout and what the file does not say, as one document of a round.
+"""A foreign file, its layout and what the file does not say, as one document of a round.
 
-The bytes of the file stay as they came. Whoever opens the round again reads the same answer.
+The bytes of the file stay as they came. Whoever opens the round again reads the same laid.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.bounds import MAX_FILE_BYTES
-from rfi.intake.layout.apply import AnswerHead
+from rfi.intake.laid.heads import Head, head_of, head_record
 from rfi.intake.layout.codec import layout_of, layout_record
 from rfi.intake.layout.layout import Layout
 from rfi.intake.round.members import (
@@ -25,13 +25,11 @@ from rfi.schema.issue import Issue
 # The first member of the container by name, so that its first bytes tell it from a workbook.
 _RECORD, _FILES = "answer_layout.json", "files/"
 _ZIP, _NAME_AT = b"PK\x03\x04", 30
-_NUMBERS = ("version", "contract_months")
-_TEXTS = tuple(one.name for one in fields(AnswerHead) if one.name not in _NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
-class LaidAnswer:
-    """A foreign file with what makes an answer of it.
+class Laid:
+    """A foreign file with what makes an answer, or the costs of a city, of it.
 
     Attributes:
         name: Of the file.
@@ -43,7 +41,7 @@ class LaidAnswer:
     name: str
     data: bytes
     layout: Layout
-    head: AnswerHead
+    head: Head
 
 
 def _is_name(name: str, digest: str) -> bool:
@@ -59,46 +57,35 @@ def is_laid(data: bytes) -> bool:
     return data.startswith(_ZIP) and data[_NAME_AT : _NAME_AT + len(name)] == name
 
 
-def write_laid(answer: LaidAnswer) -> bytes:
+def write_laid(laid: Laid) -> bytes:
     """Return the document; the same file under the same layout and head gives the same bytes."""
-    head = {name: getattr(answer.head, name) for name in (*_TEXTS, *_NUMBERS)}
     record = {
-        "name": answer.name,
-        "sha256": digest_of(answer.data),
-        "layout": layout_record(answer.layout),
-        "head": head,
+        "name": laid.name,
+        "sha256": digest_of(laid.data),
+        "layout": layout_record(laid.layout),
+        "head": head_record(laid.head),
     }
-    members = {_RECORD: write_record(record), _FILES + digest_of(answer.data): answer.data}
+    members = {_RECORD: write_record(record), _FILES + digest_of(laid.data): laid.data}
     return write_members(members, _FORMAT)
 
 
-def _head(reader: Reader) -> AnswerHead:
-    given: dict[str, Any] = {
-        **{name: reader.take(name, int) for name in _NUMBERS},
-        **reader.texts(_TEXTS),
-    }
-    made = AnswerHead(**given)
-    reader.close()
-    return made
-
-
-def _answer(members: Mapping[str, bytes]) -> LaidAnswer:
+def _laid(members: Mapping[str, bytes]) -> Laid:
     reader = Reader(parse_record(members[_RECORD]), "")
     name, sha256 = reader.take("name", str), reader.take("sha256", str)
     layout: dict[str, Any] = reader.take("layout", dict)
-    head = _head(reader.inner("head"))
+    head = head_of(reader.inner("head"))
     reader.close()
     if check_schema(layout, "layout") or _FILES + sha256 not in members:
         raise RecordError(reader.pointer, "layout")
-    return LaidAnswer(name, members[_FILES + sha256], layout_of(layout), head)
+    return Laid(name, members[_FILES + sha256], layout_of(layout), head)
 
 
-def laid_of(data: bytes) -> LaidAnswer | Issue:
+def laid_of(data: bytes) -> Laid | Issue:
     """Return what a document holds, or that it is damaged; nothing is taken by half."""
     members, issues = read_members(data, _FORMAT)
     if issues:
         return Issue("laid_file_damaged", "error")
     try:
-        return _answer(members)
+        return _laid(members)
     except RecordError:
         return Issue("laid_file_damaged", "error")

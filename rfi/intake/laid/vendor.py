@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid
-from rfi.intake.laid.laid import LaidAnswer
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.headings import SEARCH
 
@@ -25,7 +24,8 @@ class KeptAnswer:
     """An answer of the round that was read from a foreign file."""
 
     file_name: str
-    laid: LaidAnswer
+    layout_id: str
+    head: AnswerHead
 
 
 def vendor_in(grid: Grid) -> str:
@@ -49,10 +49,10 @@ def same_vendor(file_name: str, layout_id: str, kept: Iterable[KeptAnswer]) -> K
     """
     newest: dict[str, KeptAnswer] = {}
     for one in kept:
-        head = one.laid.head
+        head = one.head
         before = newest.get(head.response_id)
-        of_layout = one.laid.layout.layout_id == layout_id
-        if of_layout and (before is None or head.version >= before.laid.head.version):
+        of_layout = one.layout_id == layout_id
+        if of_layout and (before is None or head.version >= before.head.version):
             newest[head.response_id] = one
     if len(newest) == 1:
         return next(iter(newest.values()))

@@ -21,6 +21,7 @@ class Asked:
         businesses: Business → title.
         scenarios: Scenario → title.
         default_scenario_id: Where a table names none.
+        takes_discounts: Whether a row can be a discount.
     """
 
     questionnaire_id: str
@@ -28,6 +29,7 @@ class Asked:
     businesses: Mapping[str, str]
     scenarios: Mapping[str, str]
     default_scenario_id: str
+    takes_discounts: bool = True
 
 
 def asked_in(questionnaire: Questionnaire) -> Asked:
@@ -50,4 +52,5 @@ def asked_of_today(lang: Lang) -> Asked:
         {code: businesses.title(code, lang) for code in businesses.rows},
         {_ALONE: ""},
         _ALONE,
+        takes_discounts=False,
     )

@@ -63,7 +63,13 @@ def matches_of(draft: Draft, at: int) -> tuple[Match, ...]:
     if not table.label_columns:
         return ()
     named = dict.fromkeys(row.labels for row in table_rows(sheet, table) if not row.says_total)
-    return tuple(match_of(labels, draft.asked, draft.before) for labels in named if labels)
+    found = (match_of(labels, draft.asked, draft.before) for labels in named if labels)
+    return tuple(
+        one
+        if one.target is None or _is_asked(one.target, draft.asked)
+        else Match(one.labels, None, 0)
+        for one in found
+    )
 
 
 def _taken(draft: Draft, at: int) -> Draft:
@@ -73,9 +79,7 @@ def _taken(draft: Draft, at: int) -> Draft:
     certain = {
         one.labels: one.target
         for one in found
-        if one.target is not None
-        and (one.is_known or one.score >= CERTAIN)
-        and _is_asked(one.target, draft.asked)
+        if one.target is not None and (one.is_known or one.score >= CERTAIN)
     }
     named = {one.labels for one in found}
     kept = {labels: target for labels, target in said.items() if labels in named}
@@ -83,8 +87,10 @@ def _taken(draft: Draft, at: int) -> Draft:
 
 
 def _is_asked(target: Target, asked: Asked) -> bool:
-    return (not target.item or target.item in asked.items) and (
-        not target.business or target.business in asked.businesses
+    return (
+        (not target.item or target.item in asked.items)
+        and (not target.business or target.business in asked.businesses)
+        and (target.kind != "discount" or asked.takes_discounts)
     )
 
 
@@ -139,6 +145,21 @@ def begin_draft(
     )
     for at in sorted(draft.used):
         draft = _taken(draft, at)
+    return draft
+
+
+def of_years(draft: Draft) -> Draft:
+    """Take amounts of which nothing says how often they are paid as those of a year."""
+    if "frequency" not in draft.doubts:
+        return draft
+    for at, table in enumerate(draft.tables):
+        amounts = tuple(
+            replace(one, frequency="yearly", months=None)
+            if one.frequency == "term_total" and one.fiscal_year is None
+            else one
+            for one in table.amounts
+        )
+        draft = _with_table(draft, at, replace(table, amounts=amounts))
     return draft
 
 

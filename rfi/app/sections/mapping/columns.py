@@ -16,7 +16,6 @@ from rfi.intake.layout.headings import heading_at
 from rfi.intake.layout.layout import AmountColumn
 from rfi.intake.mapping.draft import (
     set_business,
-    set_business_words,
     set_heading_row,
     set_role,
     set_rows,
@@ -65,8 +64,9 @@ def choose_table(found: Mapped, here: Current) -> int:
 
 
 def _heading_row(at: int, key: str) -> None:
-    row = int(heard(key))
-    change(lambda draft: set_heading_row(draft, at, row))
+    row = heard(key)
+    if row is not None:
+        change(lambda draft: set_heading_row(draft, at, int(row)))
 
 
 def _rows(at: int, skip_key: str, last_key: str, here: Current) -> None:
@@ -148,13 +148,9 @@ def _terms(at: int, which: int, name: str, key: str) -> None:
 
 
 def _business(at: int, key: str) -> None:
-    value = str(heard(key))
-    change(lambda draft: set_business(draft, at, value))
-
-
-def _words(at: int, words: str, key: str) -> None:
-    value = str(heard(key))
-    change(lambda draft: set_business_words(draft, at, words, value))
+    value = heard(key)
+    if value is not None:
+        change(lambda draft: set_business(draft, at, str(value)))
 
 
 def _shown(value: object, name: str) -> object:
@@ -234,22 +230,4 @@ def show_terms(found: Mapped, at: int, here: Current) -> None:
                 on_change=guarded(_business),
                 args=(at, key),
                 width=150,
-            )
-
-
-def show_business_words(words: Sequence[str], at: int, found: Mapped, here: Current) -> None:
-    """Let words of the column of businesses be said, those that name none by themselves."""
-    businesses = found.draft.asked.businesses
-    with st.container(horizontal=True, key="map_business_words"):
-        for number, each in enumerate(words):
-            key = f"{PREFIX}words_{at}_{number}_{each}"
-            st.selectbox(
-                here.word("mapping.business_words", words=each),
-                tuple(businesses),
-                format_func=lambda code: businesses[code],
-                index=None,
-                key=key,
-                on_change=guarded(_words),
-                args=(at, each, key),
-                width=220,
             )

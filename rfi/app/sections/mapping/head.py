@@ -28,9 +28,11 @@ _NEW = ""
 
 def _set(name: str, key: str) -> None:
     found = mapped()
-    if found is None:
+    if found is None or not isinstance(found.head, AnswerHead):
         return
     value = heard(key)
+    if value is None:
+        return
     if isinstance(value, date):
         value = value.isoformat()
     said: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value}
@@ -49,7 +51,7 @@ def _of_answer(key: str, here: Current) -> None:
     if chosen == _NEW:
         change_head(head_of_new("", here))
         return
-    heads = {one.laid.head.response_id: one.laid.head for one in kept_answers(here)}
+    heads = {one.head.response_id: one.head for one in kept_answers(here)}
     change_head(next_version(heads[chosen], versions_of(here, chosen)))
 
 
@@ -58,9 +60,22 @@ def _name(key: str) -> None:
     change(lambda draft: replace(draft, name=name or draft.name))
 
 
+def show_layout_name(found: Mapped, here: Current) -> None:
+    """Let the name be said under which the layout is kept."""
+    key = f"{PREFIX}layout_name"
+    st.text_input(
+        here.word("mapping.layout_name"),
+        max_chars=_LONGEST,
+        key=showing(key, found.draft.name),
+        on_change=guarded(_name),
+        args=(key,),
+        width=200,
+    )
+
+
 def _show_whose(head: AnswerHead, here: Current) -> None:
     """Let the answer be chosen that this is a next version of, where vendors answered so before."""
-    kept = {one.laid.head.response_id: one.laid.head.vendor for one in kept_answers(here)}
+    kept = {one.head.response_id: one.head.vendor for one in kept_answers(here)}
     if not kept:
         return
 
@@ -82,9 +97,8 @@ def _show_whose(head: AnswerHead, here: Current) -> None:
     )
 
 
-def show_head(found: Mapped, here: Current) -> None:
+def show_head(found: Mapped, head: AnswerHead, here: Current) -> None:
     """Let vendor, offer, go-live and term be said, and how the layout is called."""
-    head = found.head
 
     def said(name: str, words: str, width: int) -> None:
         key = f"{PREFIX}{name}"
@@ -101,7 +115,7 @@ def show_head(found: Mapped, here: Current) -> None:
         _show_whose(head, here)
         said("vendor", "vendor", 220)
         said("title", "title_of_offer", 200)
-        keys = [f"{PREFIX}{name}" for name in ("go_live_on", "contract_months", "layout_name")]
+        keys = [f"{PREFIX}{name}" for name in ("go_live_on", "contract_months")]
         st.date_input(
             here.word("mapping.go_live_on"),
             min_value=date(1989, 1, 1),
@@ -121,11 +135,4 @@ def show_head(found: Mapped, here: Current) -> None:
             args=("contract_months", keys[1]),
             width=120,
         )
-        st.text_input(
-            here.word("mapping.layout_name"),
-            max_chars=_LONGEST,
-            key=showing(keys[2], found.draft.name),
-            on_change=guarded(_name),
-            args=(keys[2],),
-            width=200,
-        )
+        show_layout_name(found, here)

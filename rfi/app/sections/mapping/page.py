@@ -6,116 +6,72 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
+from rfi.app.frame.acts import permitted
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.show import show_table
-from rfi.app.frame.upload_report import keep_report
 from rfi.app.frame.uploads import tell
-from rfi.app.sections.mapping.columns import (
-    choose_table,
-    show_business_words,
-    show_columns,
-    show_rows,
-    show_terms,
-)
+from rfi.app.sections.mapping.accept import PERMISSIONS, accept, missing_in
+from rfi.app.sections.mapping.city_head import show_city_head
+from rfi.app.sections.mapping.columns import choose_table, show_columns, show_rows, show_terms
 from rfi.app.sections.mapping.head import show_head
 from rfi.app.sections.mapping.rows import show_mapped_rows
-from rfi.app.sections.mapping.state import (
-    Mapped,
-    begin_next,
-    end,
-    layouts_of,
-    mapped,
-)
-from rfi.app.session.claims import claim_in
+from rfi.app.sections.mapping.state import Mapped, begin, begin_next, end, mapped
+from rfi.app.sections.mapping.words import show_business_words
 from rfi.app.session.current import Current
-from rfi.app.session.open_round import renew
-from rfi.intake.laid.laid import LaidAnswer, write_laid
+from rfi.app.session.door import may
+from rfi.intake.laid.city import applied_to_city
+from rfi.intake.laid.heads import CityHead, Purpose
 from rfi.intake.layout.apply import Applied
-from rfi.intake.mapping.draft import applied, open_businesses, open_rows
-from rfi.intake.round.round import RoundFile
+from rfi.intake.mapping.draft import applied, open_businesses
 from rfi.schema.issue import Issue
-from rfi.store.database.engine import Store
-from rfi.store.outcome import Done, Outcome
-from rfi.store.round.act import Signed
-from rfi.store.round.answers import accept_answer
-from rfi.store.round.layouts import save_layout
 from rfi.views.intake.issues import view_issue_groups
 from rfi.views.intake.mapping import sums_of, sums_words, terms_words, view_sheet, view_sums
-from rfi.views.intake.taken import Taken
 
 # Said by the sums, and by the rows that are open.
 _SHOWN = frozenset({"layout_total_differs", "layout_row_unmapped", "layout_minus_line"})
 _PREVIEW = 430
 
 
-def _missing(found: Mapped, made: Applied | None, here: Current) -> list[str]:
-    """Return what is still to be said before the table can be taken."""
-    draft, lines = found.draft, []
-    if not draft.used:
-        lines.append(here.word("mapping.missing.table"))
-    for at in sorted(draft.used):
-        table = draft.tables[at]
-        name = table.sheet or here.word("mapping.csv")
-        if not table.amounts:
-            lines.append(here.word("mapping.missing.amount", sheet=name))
-        if not table.label_columns:
-            lines.append(here.word("mapping.missing.item", sheet=name))
-    rows = open_rows(draft) if not lines else ()
-    if rows:
-        lines.append(here.word("mapping.missing.rows", count=len(rows)))
-    words = [each for at in sorted(draft.used) for each in open_businesses(draft, at)]
-    if words:
-        lines.append(here.word("mapping.missing.words", count=len(words)))
-    if not found.head.vendor:
-        lines.append(here.word("mapping.missing.vendor"))
-    if made is not None and not made.value["offers"][0]["cost_lines"] and not lines:
-        lines.append(here.word("mapping.missing.lines"))
-    return lines
-
-
-def _accept(found: Mapped, here: Current) -> None:
-    """Take the table in as an answer, and keep its layout under its name."""
-    laid = LaidAnswer(found.file.name, found.file.data, found.draft.layout, found.head)
-    file = RoundFile(found.file.name, write_laid(laid))
-    claim = claim_in(here.workspace.round, file, here.questionnaire)
-    layout = found.draft.layout
-    seen = {one.layout.name: one.version for one in layouts_of(here)}
-
-    def accept(store: Store, round_id: str, signed: Signed) -> Outcome:
-        return accept_answer(store, round_id, file, claim, signed)
-
-    def keep(store: Store, round_id: str, signed: Signed) -> Outcome:
-        return save_layout(store, round_id, layout, seen.get(layout.name, 0), signed)
-
-    outcome = outcome_of("answers", accept)
-    if tell_outcome(outcome):
-        tell_outcome(outcome_of("answers", keep))
-        act = outcome.act if isinstance(outcome, Done) else ""
-        keep_report([Taken(file.sha256, act)], here)
-        end()
-    renew()
+def _turn(found: Mapped, purpose: Purpose, here: Current) -> None:
+    """Map the same file to the other thing that a table can become."""
+    begin(found.file, purpose, here)
 
 
 def _show_answer(found: Mapped, made: Applied | None, here: Current) -> None:
     """Show what the table comes to and, beside it, the button that takes it in."""
-    missing = _missing(found, made, here)
+    missing = missing_in(found, made, here)
     sums = made.sums if made is not None else ()
     is_equal = bool(sums) and not sums_of(sums).difference
+    is_city = found.purpose == "city"
     mark = "equal" if is_equal and not missing else "open"
     with st.container(horizontal=True, vertical_alignment="center", key="map_answer"):
         words = escape(sums_words(sums, here.lang))
         rest = escape(here.word("mapping.missing", what="・".join(missing))) if missing else ""
         st.html(f'<div class="rfi-sums rfi-sums-{mark}"><b>{words}</b><span>{rest}</span></div>')
         st.button(
-            here.word("mapping.accept"),
+            here.word("mapping.accept.city" if is_city else "mapping.accept"),
             type="primary",
             disabled=bool(missing),
-            on_click=guarded(_accept),
+            on_click=guarded(accept),
             args=(found, here),
             key="map_accept",
         )
+        other: Purpose = "answer" if is_city else "city"
+        if may(PERMISSIONS[other]):
+            st.button(
+                here.word(f"mapping.to_{other}"),
+                on_click=guarded(_turn),
+                args=(found, other, here),
+                type="tertiary",
+                key="map_turn",
+            )
         st.button(here.word("mapping.cancel"), on_click=guarded(end), key="map_cancel")
+
+
+def _applied(found: Mapped) -> Applied:
+    if isinstance(found.head, CityHead):
+        return applied_to_city(found.draft.grid, found.draft.layout)
+    return applied(found.draft, found.head)
 
 
 def _is_worth_a_table(made: Applied) -> bool:
@@ -134,16 +90,21 @@ def _told(made: Applied, found: Mapped) -> Sequence[Issue]:
 
 def _show(found: Mapped, here: Current) -> None:
     draft = found.draft
-    key = "mapping.title.known" if draft.is_known else "mapping.title"
+    is_city = isinstance(found.head, CityHead)
+    key = "mapping.title.city" if is_city else "mapping.title"
+    key = "mapping.title.known" if draft.is_known else key
     words = here.word(key, name=found.file.name, layout=draft.name)
     st.html(f'<div class="rfi-part">{escape(words)}</div>')
     usable = bool(draft.used) and all(draft.tables[at].amounts for at in draft.used)
-    made = applied(draft, found.head) if usable else None
+    made = _applied(found) if usable else None
     _show_answer(found, made, here)
     if draft.doubts:
         words = "・".join(here.word(f"mapping.doubt.{doubt}") for doubt in draft.doubts)
         st.caption(here.word("mapping.doubts") + words)
-    show_head(found, here)
+    if isinstance(found.head, CityHead):
+        show_city_head(found, found.head, here)
+    else:
+        show_head(found, found.head, here)
     at = choose_table(found, here)
     left, right = st.columns([5, 4], gap="medium")
     with left:
@@ -178,7 +139,7 @@ def show_mapping(here: Current) -> bool:
     issues = begin_next(here)
     tell(issues, here.lang, here.word("mapping.not_begun"))
     found = mapped()
-    if found is None or not permitted("answers"):
+    if found is None or not permitted(PERMISSIONS[found.purpose]):
         return False
     _show(found, here)
     return True

@@ -24,7 +24,10 @@ def _choices(found: Mapped, match: Match) -> Mapping[str, Target]:
     """Return what a row can be; an item keeps the business that its words name."""
     business = match.target.business if match.target is not None else ""
     items = {f"item:{code}": Target("item", code, business) for code in found.draft.asked.items}
-    others: dict[str, Target] = {kind: Target(kind) for kind in _OTHERS}
+    takes_discounts = found.draft.asked.takes_discounts
+    others: dict[str, Target] = {
+        kind: Target(kind) for kind in _OTHERS if kind != "discount" or takes_discounts
+    }
     return {**items, **others}
 
 

@@ -9,7 +9,8 @@ from rfi.app.frame.mapping_queue import take_next
 from rfi.app.frame.widget_state import forget
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
-from rfi.intake.laid.laid import LaidAnswer, is_laid, laid_of
+from rfi.intake.laid.heads import CityHead, Head, Purpose, purpose_of
+from rfi.intake.laid.laid import Laid, is_laid, laid_of
 from rfi.intake.laid.vendor import (
     KeptAnswer,
     new_head,
@@ -19,9 +20,9 @@ from rfi.intake.laid.vendor import (
     vendor_in,
 )
 from rfi.intake.layout.apply import AnswerHead
-from rfi.intake.layout.asked import asked_in
+from rfi.intake.layout.asked import TODAY, asked_in, asked_of_today
 from rfi.intake.layout.read import read_cells
-from rfi.intake.mapping.draft import Draft, begin_draft
+from rfi.intake.mapping.draft import Draft, begin_draft, of_years
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused
@@ -42,7 +43,12 @@ class Mapped:
 
     file: RoundFile
     draft: Draft
-    head: AnswerHead
+    head: Head
+
+    @property
+    def purpose(self) -> Purpose:
+        """What it shall become."""
+        return purpose_of(self.head)
 
 
 def layouts_of(here: Current) -> tuple[NamedLayout, ...]:
@@ -55,7 +61,11 @@ def kept_answers(here: Current) -> tuple[KeptAnswer, ...]:
     """Return the answers of the round that were read from vendors' own tables."""
     files = (answer.file for answer in here.workspace.round.current_answers)
     found = ((file.name, laid_of(file.data)) for file in files if is_laid(file.data))
-    return tuple(KeptAnswer(name, laid) for name, laid in found if isinstance(laid, LaidAnswer))
+    return tuple(
+        KeptAnswer(name, laid.layout.layout_id, laid.head)
+        for name, laid in found
+        if isinstance(laid, Laid) and isinstance(laid.head, AnswerHead)
+    )
 
 
 def versions_of(here: Current, response_id: str) -> tuple[int, ...]:
@@ -68,7 +78,7 @@ def versions_of(here: Current, response_id: str) -> tuple[int, ...]:
 def _head(file: RoundFile, draft: Draft, here: Current) -> AnswerHead:
     before = same_vendor(file.name, draft.layout_id, kept_answers(here)) if draft.is_known else None
     if before is not None:
-        head = before.laid.head
+        head = before.head
         return next_version(head, versions_of(here, head.response_id))
     return head_of_new(vendor_in(draft.grid), here)
 
@@ -89,16 +99,30 @@ def _layout_id(here: Current) -> str:
     return f"layout-{number}"
 
 
-def begin(file: RoundFile, here: Current) -> tuple[Issue, ...]:
+def _city_head(file: RoundFile, here: Current) -> CityHead:
+    """Return the head of a table of costs: of the city that is chosen, for the year before."""
+    chosen = here.workspace.choices.chosen.city
+    city = here.cities.get(chosen.code) if chosen is not None else None
+    year = int(here.questionnaire.issued_on[:4]) - 1
+    code, name = (city.code, city.name) if city is not None else ("", "")
+    return CityHead(code, name, year, file.name, adds_contracts=False)
+
+
+def begin(file: RoundFile, purpose: Purpose, here: Current) -> tuple[Issue, ...]:
     """Begin to map a file; what speaks against it is returned."""
     grid, issues = read_cells(file.name, file.data)
     if grid is None or not any(sheet.cells for sheet in grid.sheets):
         return issues or (Issue("layout_no_table", "error"),)
     kept = tuple(one.layout for one in layouts_of(here))
     stem = file.name.rpartition(".")[0] or file.name
-    draft = begin_draft(grid, stem, _layout_id(here), asked_in(here.questionnaire), kept)
+    is_city = purpose == "city"
+    asked = asked_of_today(here.lang) if is_city else asked_in(here.questionnaire)
+    of_it = [one for one in kept if (one.questionnaire_id == TODAY) == is_city]
+    draft = begin_draft(grid, stem, _layout_id(here), asked, of_it)
+    draft = of_years(draft) if is_city else draft
     forget(PREFIX)
-    st.session_state[_KEY] = Mapped(file, draft, _head(file, draft, here))
+    head = _city_head(file, here) if is_city else _head(file, draft, here)
+    st.session_state[_KEY] = Mapped(file, draft, head)
     return ()
 
 
@@ -112,8 +136,8 @@ def begin_next(here: Current) -> tuple[Issue, ...]:
     """Begin with the next file that waits, unless one is being mapped."""
     if mapped() is not None:
         return ()
-    file = take_next()
-    return begin(file, here) if file is not None else ()
+    found = take_next()
+    return begin(found.file, found.purpose, here) if found is not None else ()
 
 
 def change(act: Callable[[Draft], Draft]) -> None:
@@ -123,7 +147,7 @@ def change(act: Callable[[Draft], Draft]) -> None:
         st.session_state[_KEY] = replace(found, draft=act(found.draft))
 
 
-def change_head(head: AnswerHead) -> None:
+def change_head(head: Head) -> None:
     """Put another head in place of the one there is."""
     found = mapped()
     if found is not None:
