@@ -23,7 +23,7 @@ def is_foreign(file: RoundFile) -> bool:
 
 
 def is_foreign_of_cities(file: RoundFile) -> bool:
-    """Tell whether a file is a municipality's own table, with no heading of ours over its cities."""
+    """Tell whether a file is a table of a municipality's own, without a heading of ours."""
     found = read_cities(file)
     codes = {issue.code for issue in found.issues}
     return not found.parts and not found.pairs and bool(codes & _NO_CITIES)

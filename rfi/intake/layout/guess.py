@@ -100,6 +100,12 @@ class _Sheet:
             and _is_figures(self.sheet, self.row, one.column)
         ]
         every = [one for one in (*found, *named) if _is_figures(self.sheet, self.row, one.column)]
+        # Where no heading is known, columns of figures are what there is.
+        every = every or [
+            one
+            for one in self.columns
+            if not one.role and _is_figures(self.sheet, self.row, one.column)
+        ]
         # Of two columns that differ by the tax alone the one without it is read.
         return sorted(every, key=lambda one: one.column)
 

@@ -54,7 +54,7 @@ class TableRow:
         amounts: Column → what is quoted.
         quantities: Column → quantity.
         remark: The remark, "" for none.
-        business: As the row names it, "" where it does not.
+        business: As the row names it, or the last row above that does; "" where none does.
         months: How long its amounts are paid, None where it does not say.
     """
 
@@ -135,7 +135,8 @@ def _labels(sheet: Sheet, table: TableLayout, row: int, carried: list[str]) -> L
 
 
 def _own_words(sheet: Sheet, table: TableLayout, row: int) -> SheetCell | None:
-    cells = (sheet.cells.get((row, column)) for column in table.label_columns)
+    naming = (*table.label_columns, table.business_column or 0)
+    cells = (sheet.cells.get((row, column)) for column in naming)
     return next((cell for cell in cells if cell is not None and cell.kind == "text"), None)
 
 
@@ -155,7 +156,7 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
     """Yield the rows of a table; one with words alone is the heading of those below it."""
     last = table.last_row or max((row for row, _ in sheet.cells), default=0)
     carried = [""] * len(table.label_columns)
-    section = ""
+    section = named = ""
     for row in range(table.heading_row + 1, last + 1):
         if row in table.skipped:
             continue
@@ -176,7 +177,8 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
                 section = fold(as_written(own))
             continue
         remark = words_at(sheet, row, table.remark_column) if table.remark_column else ""
-        named = words_at(sheet, row, table.business_column) if table.business_column else ""
+        if table.business_column:
+            named = words_at(sheet, row, table.business_column) or named
         says_total = own is not None and is_total(own)
         prefix = (section,) if section and section not in labels else ()
         yield TableRow(

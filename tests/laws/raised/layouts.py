@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from rfi.intake.laid.read import parse_kept
 from rfi.intake.layout.apply import apply_layout
 from rfi.intake.layout.layout import TableLayout, Target
 from rfi.intake.layout.read import parse_guess
@@ -47,7 +48,12 @@ def no_table() -> Iterable[Issue]:
     return parse_guess(b"a,b\n1,2\n", "x.csv", ASKED, ())[1]
 
 
+def damaged() -> Iterable[Issue]:
+    return parse_kept("x", b"PK\x03\x04").issues
+
+
 RAISED: Mapping[str, Raiser] = {
+    "laid_file_damaged": damaged,
     "layout_no_table": no_table,
     "layout_sheet_missing": told(two_prices, lambda one: replace(one, sheet="別のシート")),
     "layout_heading_moved": told(with_cell(2, 2, "月額")),

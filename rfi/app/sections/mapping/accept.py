@@ -19,6 +19,7 @@ from rfi.store.round.act import Signed
 from rfi.store.round.answers import accept_answer
 from rfi.store.round.files import put_file
 from rfi.store.round.layouts import save_layout
+from rfi.text.wording import text
 from rfi.views.intake.taken import Taken
 
 _CITIES = "city_files"
@@ -33,7 +34,7 @@ def missing_in(found: Mapped, made: Applied | None, here: Current) -> list[str]:
         lines.append(here.word("mapping.missing.table"))
     for at in sorted(draft.used):
         table = draft.tables[at]
-        name = table.sheet or here.word("mapping.csv")
+        name = table.sheet or text("mapping.csv", here.lang)
         if not table.amounts:
             lines.append(here.word("mapping.missing.amount", sheet=name))
         if not table.label_columns:

@@ -1,4 +1,4 @@
-"""What a municipality's own table does not say: which city, which year, whether contracts add up."""
+"""What a municipality's own table does not say: which city, which year, how contracts add up."""
 
 from dataclasses import replace
 from typing import Any
