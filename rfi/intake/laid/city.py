@@ -82,7 +82,7 @@ def _sum(rows: list[Row]) -> list[Row]:
         (Fraction(str(row["amount"])) * unit_factor(row["unit"]) for row, _ in rows), Fraction(0)
     )
     first, place = rows[0]
-    notes = "、".join(dict.fromkeys(row["note"] for row, _ in rows))
+    notes = " / ".join(dict.fromkeys(row["note"] for row, _ in rows))
     places = ", ".join(place for _, place in rows)
     one = {**first, "amount": plain(yen), "unit": "one", "note": notes}
     return [({**one, "source": f"{first['source']} {places}"}, place)]

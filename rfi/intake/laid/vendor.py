@@ -6,14 +6,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid
+from rfi.document.grid.table_words import company_in
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.headings import SEARCH
 
-# Words that a company has in its name by law. [Companies Act, art. 6]
-_COMPANY = ("株式会社", "有限会社", "合同会社", "(株)", "(有)")
 _LONGEST = 60
 _OWN_ID = "own"
 _USUAL_MONTHS = 60
@@ -31,13 +29,11 @@ class KeptAnswer:
 def vendor_in(grid: Grid) -> str:
     """Return the company that a file names above or beside its table; "" for none or several."""
     found = {
-        words.removesuffix("御中").strip()
+        company_in(as_written(cell))
         for sheet in grid.sheets
-        for (row, _), cell in sorted(sheet.cells.items())
-        if row <= SEARCH and cell.kind == "text"
-        for words in (fold(as_written(cell)).strip(),)
-        if any(word in words for word in _COMPANY) and len(words) <= _LONGEST
-    }
+        for (row, _), cell in sheet.cells.items()
+        if row <= SEARCH and cell.kind == "text" and len(as_written(cell)) <= _LONGEST
+    } - {""}
     return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -8,7 +8,7 @@ from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_number
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name
 from rfi.document.grid.number_shown import shown_as
-from rfi.document.grid.table_words import is_total
+from rfi.document.grid.table_words import is_total, months_in
 from rfi.intake.layout.layout import Labels, TableLayout
 
 # As in the schema of an answer.
@@ -144,12 +144,8 @@ def _months(sheet: Sheet, table: TableLayout, row: int) -> int | None:
     """Return how many months a row says; nothing of what is no whole number of them."""
     if table.months_column is None:
         return None
-    digits = words_at(sheet, row, table.months_column).rstrip("かヶカケ箇個月").strip()
-    return (
-        int(digits)
-        if digits.isascii() and digits.isdigit() and 0 < int(digits) <= _MOST_MONTHS
-        else None
-    )
+    found = months_in(words_at(sheet, row, table.months_column))
+    return found if found is not None and found <= _MOST_MONTHS else None
 
 
 def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:

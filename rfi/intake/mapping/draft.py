@@ -6,7 +6,6 @@ draft. Nothing is taken but what is the same word, was confirmed before, or is c
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.apply import AnswerHead, Applied, apply_layout
@@ -16,7 +15,6 @@ from rfi.intake.layout.layout import Labels, Layout, TableLayout, Target
 from rfi.intake.layout.matching import Match, match_of
 from rfi.intake.layout.rows import table_rows
 from rfi.intake.mapping.recognised import recognised
-from rfi.intake.mapping.roles import AMOUNTS, Role, with_role
 
 CERTAIN = 100.0
 
@@ -72,7 +70,7 @@ def matches_of(draft: Draft, at: int) -> tuple[Match, ...]:
     )
 
 
-def _taken(draft: Draft, at: int) -> Draft:
+def take_certain(draft: Draft, at: int) -> Draft:
     """Take what is the same word or was confirmed before; what a person has said stays."""
     said = draft.tables[at].targets
     found = matches_of(draft, at)
@@ -83,7 +81,7 @@ def _taken(draft: Draft, at: int) -> Draft:
     }
     named = {one.labels for one in found}
     kept = {labels: target for labels, target in said.items() if labels in named}
-    return _with_table(draft, at, replace(draft.tables[at], targets={**certain, **kept}))
+    return with_table(draft, at, replace(draft.tables[at], targets={**certain, **kept}))
 
 
 def _is_asked(target: Target, asked: Asked) -> bool:
@@ -94,7 +92,8 @@ def _is_asked(target: Target, asked: Asked) -> bool:
     )
 
 
-def _with_table(draft: Draft, at: int, table: TableLayout) -> Draft:
+def with_table(draft: Draft, at: int, table: TableLayout) -> Draft:
+    """Return a draft in which a table is another one."""
     tables = tuple(table if index == at else one for index, one in enumerate(draft.tables))
     return replace(draft, tables=tables)
 
@@ -144,82 +143,7 @@ def begin_draft(
         doubts=() if known else guess.doubts,
     )
     for at in sorted(draft.used):
-        draft = _taken(draft, at)
-    return draft
-
-
-def of_years(draft: Draft) -> Draft:
-    """Take amounts of which nothing says how often they are paid as those of a year."""
-    if "frequency" not in draft.doubts:
-        return draft
-    for at, table in enumerate(draft.tables):
-        amounts = tuple(
-            replace(one, frequency="yearly", months=None)
-            if one.frequency == "term_total" and one.fiscal_year is None
-            else one
-            for one in table.amounts
-        )
-        draft = _with_table(draft, at, replace(table, amounts=amounts))
-    return draft
-
-
-def use_table(draft: Draft, at: int, *, is_used: bool) -> Draft:
-    """Read a table, or leave it out."""
-    used = draft.used | {at} if is_used else draft.used - {at}
-    return _taken(replace(draft, used=used), at) if is_used else replace(draft, used=used)
-
-
-def set_heading_row(draft: Draft, at: int, row: int) -> Draft:
-    """Say where the headings end; the columns are guessed anew from there."""
-    table = guess_table(draft.sheet(at), draft.asked, row)
-    said = draft.tables[at].targets
-    return _taken(_with_table(draft, at, replace(table, targets=said)), at)
-
-
-def set_rows(draft: Draft, at: int, skipped: Iterable[int], last_row: int | None) -> Draft:
-    """Say which rows are no data, and which is the last."""
-    table = replace(draft.tables[at], skipped=frozenset(skipped), last_row=last_row)
-    return _taken(_with_table(draft, at, table), at)
-
-
-def set_role(draft: Draft, at: int, column: int, role: Role) -> Draft:
-    """Say what a column is."""
-    table = with_role(draft.tables[at], draft.sheet(at), column, role, draft.asked)
-    said = {"frequency"} if role in AMOUNTS else set()
-    doubts = tuple(doubt for doubt in draft.doubts if doubt not in said)
-    return _taken(replace(_with_table(draft, at, table), doubts=doubts), at)
-
-
-def set_terms(draft: Draft, at: int, column: int | None, **terms: Any) -> Draft:  # noqa: ANN401 - values of ``AmountColumn``
-    """Say what all amounts of a column have in common; None says it of every column."""
-    table = draft.tables[at]
-    amounts = tuple(
-        replace(one, **terms) if column in {None, one.column} else one for one in table.amounts
-    )
-    said = {"frequency"} if "months" in terms else set(terms)
-    doubts = tuple(doubt for doubt in draft.doubts if doubt not in said)
-    return replace(_with_table(draft, at, replace(table, amounts=amounts)), doubts=doubts)
-
-
-def set_business(draft: Draft, at: int, business: str) -> Draft:
-    """Say whose the amounts of a table are where neither column nor row says it."""
-    doubts = tuple(doubt for doubt in draft.doubts if doubt != "business")
-    table = replace(draft.tables[at], business=business)
-    return replace(_with_table(draft, at, table), doubts=doubts)
-
-
-def set_business_words(draft: Draft, at: int, words: str, business: str) -> Draft:
-    """Say which business words of the column of businesses mean."""
-    named = {**draft.tables[at].businesses, words: business}
-    return _with_table(draft, at, replace(draft.tables[at], businesses=named))
-
-
-def set_target(draft: Draft, labels: Labels, target: Target) -> Draft:
-    """Say what the rows of some words are, in every table that has them."""
-    for at in sorted(draft.used):
-        if any(one.labels == labels for one in matches_of(draft, at)):
-            targets = {**draft.tables[at].targets, labels: target}
-            draft = _with_table(draft, at, replace(draft.tables[at], targets=targets))
+        draft = take_certain(draft, at)
     return draft
 
 
@@ -253,14 +177,6 @@ def open_businesses(draft: Draft, at: int) -> tuple[str, ...]:
 def _says_business(table: TableLayout, labels: Labels) -> bool:
     target = table.targets.get(labels)
     return target is not None and (target.kind != "item" or bool(target.business))
-
-
-def confirm_rest(draft: Draft) -> Draft:
-    """Take what is shown for every open row; one with nothing near stays open."""
-    for one in open_rows(draft):
-        if one.target is not None:
-            draft = set_target(draft, one.labels, one.target)
-    return draft
 
 
 def applied(draft: Draft, head: AnswerHead) -> Applied:

@@ -1,85 +1,26 @@
 """A foreign file being mapped: its sheet with what each column is, its sums against its totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import SheetCell, column_letters
 from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.layout import Labels, Target
-from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.intake.layout.rows import table_rows
 from rfi.intake.mapping.draft import Draft, matches_of
 from rfi.intake.mapping.roles import AMOUNTS, Role, role_of
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
+from rfi.views.intake.mapping_sums import row_words
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 # A sheet is shown to be recognised, not to be read: so many rows and columns of it. [ours]
 MOST_ROWS, MOST_COLUMNS = 40, 14
 _LONGEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What all columns of a file come to together, in yen as it quotes them.
-
-    Attributes:
-        mapped, discount, left_out: Of all columns; left out are those a person left out.
-        open: Of rows of which nobody has said what they are.
-        total: What the file says its columns come to; None where a column says nothing.
-        difference: Sum − total, of the columns that say one; None where none does.
-        without_total: How many columns say no total.
-    """
-
-    mapped: float
-    discount: float
-    left_out: float
-    open: float
-    total: float | None
-    difference: float | None
-    without_total: int
-
-
-def sums_of(found: Sequence[Reconciliation]) -> Sums:
-    """Return the columns of a file added up."""
-    said = [one for one in found if one.total_jpy is not None]
-    undecided = sum(each.amount_jpy for one in found for each in one.left_out if each.is_open)
-    # Exact sums: two differences of opposite sign must not hide each other.
-    off = [Fraction(str(one.difference_jpy)) for one in said]
-    return Sums(
-        mapped=sum(one.mapped_jpy for one in found),
-        discount=sum(one.discount_jpy for one in found),
-        left_out=sum(one.left_out_jpy for one in found) - undecided,
-        open=undecided,
-        total=sum(one.total_jpy or 0 for one in said) if said else None,
-        difference=float(sum(map(abs, off))) if said else None,
-        without_total=len(found) - len(said),
-    )
-
-
-def sums_words(found: Sequence[Reconciliation], lang: Lang) -> str:
-    """Return the reconciliation in one sentence."""
-    if not found:
-        return text("mapping.sums.none", lang)
-    sums = sums_of(found)
-    given = {"discount": sums.discount, "left": sums.left_out, "open": sums.open}
-    parts = [("mapped", sums.mapped), *(pair for pair in given.items() if pair[1])]
-    added = " ＋ ".join(
-        text(f"mapping.sums.part.{name}", lang, amount=format_number(yen)) for name, yen in parts
-    )
-    whole = format_number(sums.mapped + sum(given.values()))
-    words = text("mapping.sums", lang, added=added, sum=whole) if len(parts) > 1 else f"{added}。"
-    if sums.total is None or sums.difference is None:
-        return f"{words} {text('mapping.sums.no_total', lang)}"
-    said = {"total": format_number(sums.total), "difference": format_number(sums.difference)}
-    more = text("mapping.sums.said", lang, **said)
-    if sums.without_total:
-        more += text("mapping.sums.some", lang, count=sums.without_total)
-    return f"{words} {more}"
+# Amounts of one row stand apart by so much.
+_GAP = "   "
 
 
 def role_title(role: Role, lang: Lang) -> str:
@@ -96,12 +37,7 @@ def target_title(target: Target | None, asked: Asked, lang: Lang) -> str:
     kind = load_codelist("layout_targets").title(target.kind, lang)
     words = asked.items.get(target.item, target.item) if target.kind == "item" else kind
     business = asked.businesses.get(target.business, "")
-    return f"{words}（{business}）" if business else words
-
-
-def row_words(labels: Labels) -> str:
-    """Return the words of a row in one line."""
-    return " / ".join(labels)
+    return text("view.with_note", lang, shown=words, note=business) if business else words
 
 
 def _head(draft: Draft, at: int, column: int, lang: Lang) -> Column:
@@ -162,46 +98,6 @@ def view_sheet(draft: Draft, at: int, reading: Reading) -> Table:
     )
 
 
-def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
-    """Return each column of amounts against its own total, and the rows left out by name."""
-    lang = reading.lang
-    names = ("mapped", "discount", "left", "total", "difference")
-    rows = []
-    for one in found:
-        total = TableCell(one.total_jpy) if one.total_jpy is not None else TableCell(text="－")
-        off = one.difference_jpy
-        cells = (
-            TableCell(one.mapped_jpy),
-            TableCell(one.discount_jpy),
-            TableCell(one.left_out_jpy),
-            total,
-            TableCell(off, is_marked=bool(off), is_difference=True)
-            if off is not None
-            else TableCell(text="－"),
-        )
-        rows.append(Row(one.place, one.heading, cells, "yen", note=one.place))
-    left = tuple(
-        text(
-            "mapping.left",
-            lang,
-            label=row_words(each.labels),
-            place=each.place,
-            amount=format_number(each.amount_jpy),
-        )
-        for one in found
-        for each in one.left_out
-    )
-    return Table(
-        key="mapping_sums",
-        title=text("mapping.sums.title", lang),
-        caption=text("mapping.sums.caption", lang),
-        corner=text("mapping.sums.column", lang),
-        columns=tuple(Column(name, text(f"mapping.sums.{name}", lang)) for name in names),
-        rows=tuple(rows),
-        notes=left,
-    )
-
-
 def amounts_of_rows(draft: Draft, at: int) -> Mapping[Labels, str]:
     """Return the words of a row → its amounts as they stand, for the eye."""
     found: dict[Labels, list[str]] = {}
@@ -211,7 +107,7 @@ def amounts_of_rows(draft: Draft, at: int) -> Mapping[Labels, str]:
             for one in row.amounts.values()
         ]
         found.setdefault(row.labels, []).extend(written)
-    return {labels: "　".join(words) for labels, words in found.items()}
+    return {labels: _GAP.join(words) for labels, words in found.items()}
 
 
 def terms_words(draft: Draft, at: int, lang: Lang) -> str:
@@ -221,7 +117,7 @@ def terms_words(draft: Draft, at: int, lang: Lang) -> str:
 
     def add(words: Iterable[str]) -> None:
         found = [each for each in dict.fromkeys(words) if each]
-        shown.append("／".join(found))
+        shown.append(text("mapping.or", lang).join(found))
 
     for name, codelist in (("unit", "money_units"), ("tax", "tax_kinds")):
         codes = load_codelist(codelist)
@@ -232,7 +128,7 @@ def terms_words(draft: Draft, at: int, lang: Lang) -> str:
     months = text("mapping.months_of", lang, months="{}")
     add(months.replace("{}", str(one.months)) for one in table.amounts if one.months)
     shown.append(text("mapping.heading_at", lang, row=table.heading_row))
-    return "・".join(part for part in shown if part)
+    return text("mapping.dot", lang).join(part for part in shown if part)
 
 
 def view_mapped(draft: Draft, at: int, reading: Reading) -> Table:

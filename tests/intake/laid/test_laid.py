@@ -17,14 +17,8 @@ from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.asked import asked_of_today
 from rfi.intake.layout.layout import Layout, Target
 from rfi.intake.layout.read import parse_grid
-from rfi.intake.mapping.draft import (
-    applied,
-    begin_draft,
-    confirm_rest,
-    of_years,
-    open_rows,
-    set_target,
-)
+from rfi.intake.mapping.acts import confirm_rest, of_years, set_target
+from rfi.intake.mapping.draft import applied, begin_draft, open_rows
 from tests.intake.layout.foreign import ASKED, CP932, book, rows, six_totals
 
 HEAD = AnswerHead("own-1", 2, "own-1", "架空見積株式会社", "自前の見積", "2028-04-01", 60)

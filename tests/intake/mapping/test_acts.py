@@ -6,18 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfi.document.grid.row_ranges import rows_in, rows_words
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.asked import asked_of_today
 from rfi.intake.layout.layout import Target
-from rfi.intake.mapping.draft import (
-    Draft,
-    applied,
-    begin_draft,
+from rfi.intake.mapping.acts import (
     confirm_rest,
-    matches_of,
     of_years,
-    open_businesses,
-    open_rows,
     set_business_words,
     set_heading_row,
     set_role,
@@ -26,8 +21,15 @@ from rfi.intake.mapping.draft import (
     set_terms,
     use_table,
 )
+from rfi.intake.mapping.draft import (
+    Draft,
+    applied,
+    begin_draft,
+    matches_of,
+    open_businesses,
+    open_rows,
+)
 from rfi.intake.mapping.roles import ROLES, role_of
-from rfi.intake.mapping.row_ranges import rows_in, rows_words
 from tests.intake.layout.foreign import ASKED, book, by_quantity, rows, six_totals, two_prices
 
 HEAD = AnswerHead("own-1", 1, "own-1", "架空見積株式会社", "自前の見積", "2028-04-01", 60)

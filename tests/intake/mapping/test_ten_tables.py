@@ -11,16 +11,8 @@ from rfi.document.grid.grid import Grid
 from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.layout import Layout, Target
-from rfi.intake.mapping.draft import (
-    Draft,
-    applied,
-    begin_draft,
-    confirm_rest,
-    open_rows,
-    set_business,
-    set_target,
-    set_terms,
-)
+from rfi.intake.mapping.acts import confirm_rest, set_business, set_target, set_terms
+from rfi.intake.mapping.draft import Draft, applied, begin_draft, open_rows
 from rfi.schema.check import check_schema
 from tests.intake.layout.foreign import (
     ASKED,

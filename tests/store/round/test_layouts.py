@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rfi.intake.layout.layout import Layout, Target
-from rfi.intake.mapping.draft import begin_draft, confirm_rest
+from rfi.intake.mapping.acts import confirm_rest
+from rfi.intake.mapping.draft import begin_draft
 from rfi.store.audit.chain import entries_of
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Refused

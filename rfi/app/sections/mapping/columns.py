@@ -12,9 +12,10 @@ from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import PREFIX, Mapped, change
 from rfi.app.session.current import Current
 from rfi.document.grid.grid import column_letters
+from rfi.document.grid.row_ranges import rows_in, rows_words
 from rfi.intake.layout.headings import heading_at
 from rfi.intake.layout.layout import AmountColumn
-from rfi.intake.mapping.draft import (
+from rfi.intake.mapping.acts import (
     set_business,
     set_heading_row,
     set_role,
@@ -23,7 +24,6 @@ from rfi.intake.mapping.draft import (
     use_table,
 )
 from rfi.intake.mapping.roles import ROLES, role_of
-from rfi.intake.mapping.row_ranges import rows_in, rows_words
 from rfi.schema.codelists import load_codelist
 from rfi.views.intake.mapping import columns_shown, role_title
 

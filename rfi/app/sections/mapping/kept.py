@@ -15,6 +15,7 @@ from rfi.app.session.door import may
 from rfi.document.read import read_document
 from rfi.intake.layout.codec import layout_of, write_layout
 from rfi.store.round.layouts import NamedLayout, remove_layout, rename_layout, save_layout
+from rfi.text.wording import text
 
 _LONGEST, _MOST = 200, 100
 
@@ -93,7 +94,10 @@ def show_kept_layouts(here: Current) -> None:
     """Show the layouts of the round, those who may change them their controls."""
     kept = layouts_of(here)
     if not may("answers"):
-        st.text("、".join(one.layout.name for one in kept) or here.word("mapping.layout.none"))
+        st.text(
+            text("mapping.dot", here.lang).join(one.layout.name for one in kept)
+            or here.word("mapping.layout.none")
+        )
         return
     left, right = st.columns([7, 4], gap="medium")
     with left:

@@ -24,8 +24,10 @@ from rfi.intake.laid.heads import CityHead, Purpose
 from rfi.intake.layout.apply import Applied
 from rfi.intake.mapping.draft import applied, open_businesses
 from rfi.schema.issue import Issue
+from rfi.text.wording import text
 from rfi.views.intake.issues import view_issue_groups
-from rfi.views.intake.mapping import sums_of, sums_words, terms_words, view_sheet, view_sums
+from rfi.views.intake.mapping import terms_words, view_sheet
+from rfi.views.intake.mapping_sums import sums_of, sums_words, view_sums
 
 # Said by the sums, and by the rows that are open.
 _SHOWN = frozenset({"layout_total_differs", "layout_row_unmapped", "layout_minus_line"})
@@ -46,7 +48,11 @@ def _show_answer(found: Mapped, made: Applied | None, here: Current) -> None:
     mark = "equal" if is_equal and not missing else "open"
     with st.container(horizontal=True, vertical_alignment="center", key="map_answer"):
         words = escape(sums_words(sums, here.lang))
-        rest = escape(here.word("mapping.missing", what="・".join(missing))) if missing else ""
+        rest = (
+            escape(here.word("mapping.missing", what=text("mapping.dot", here.lang).join(missing)))
+            if missing
+            else ""
+        )
         st.html(f'<div class="rfi-sums rfi-sums-{mark}"><b>{words}</b><span>{rest}</span></div>')
         st.button(
             here.word("mapping.accept.city" if is_city else "mapping.accept"),
@@ -99,7 +105,9 @@ def _show(found: Mapped, here: Current) -> None:
     made = _applied(found) if usable else None
     _show_answer(found, made, here)
     if draft.doubts:
-        words = "・".join(here.word(f"mapping.doubt.{doubt}") for doubt in draft.doubts)
+        words = text("mapping.dot", here.lang).join(
+            here.word(f"mapping.doubt.{doubt}") for doubt in draft.doubts
+        )
         st.caption(here.word("mapping.doubts") + words)
     if isinstance(found.head, CityHead):
         show_city_head(found, found.head, here)

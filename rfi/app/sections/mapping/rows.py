@@ -11,8 +11,10 @@ from rfi.app.sections.mapping.state import PREFIX, Mapped, change
 from rfi.app.session.current import Current
 from rfi.intake.layout.layout import Labels, Target, TargetKind
 from rfi.intake.layout.matching import Match
-from rfi.intake.mapping.draft import confirm_rest, matches_of, open_rows, set_target
-from rfi.views.intake.mapping import amounts_of_rows, row_words, target_title, view_mapped
+from rfi.intake.mapping.acts import confirm_rest, set_target
+from rfi.intake.mapping.draft import matches_of, open_rows
+from rfi.views.intake.mapping import amounts_of_rows, target_title, view_mapped
+from rfi.views.intake.mapping_sums import row_words
 
 # Of more rows the others follow when these are done.
 _MOST = 12
@@ -90,7 +92,7 @@ def _show_open(found: Mapped, here: Current) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"map_open_{number}"):
             st.text(row_words(match.labels))
             written = (each.get(match.labels, "") for each in amounts)
-            st.text("　".join(filter(None, written))[:_WIDEST], text_alignment="right", width=130)
+            st.text("   ".join(filter(None, written))[:_WIDEST], text_alignment="right", width=130)
             score = here.word("mapping.score", score=f"{match.score:.0f}") if match.target else ""
             st.text(score, text_alignment="right", width=50)
             key = f"{PREFIX}row_{'|'.join(match.labels)}"

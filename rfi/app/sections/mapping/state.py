@@ -22,7 +22,8 @@ from rfi.intake.laid.vendor import (
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.asked import TODAY, asked_in, asked_of_today
 from rfi.intake.layout.read import read_cells
-from rfi.intake.mapping.draft import Draft, begin_draft, of_years
+from rfi.intake.mapping.acts import of_years
+from rfi.intake.mapping.draft import Draft, begin_draft
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused

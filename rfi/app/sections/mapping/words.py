@@ -8,7 +8,7 @@ from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard
 from rfi.app.sections.mapping.state import PREFIX, Mapped, change
 from rfi.app.session.current import Current
-from rfi.intake.mapping.draft import set_business_words
+from rfi.intake.mapping.acts import set_business_words
 
 
 def _words(at: int, words: str, key: str) -> None:

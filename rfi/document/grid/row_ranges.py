@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rfi.document.grid.cell_text import fold
 
-_RANGE = re.compile(r"(?P<first>[0-9]{1,6})(?:\s*[-〜~－ー–]\s*(?P<last>[0-9]{1,6}))?")
+_RANGE = re.compile(r"(?P<first>[0-9]{1,6})(?:\s*[-〜~－]\s*(?P<last>[0-9]{1,6}))?")
 
 
 def rows_in(words: str, most: int) -> frozenset[int] | None:
