@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from rfi.app.session.sample_round import STANDARD_SET
 from rfi.intake.round.round import Round, RoundFile
@@ -52,7 +52,7 @@ class Person:
     def drop(self, name: str, data: bytes) -> None:
         """Drop a file and wait for its sums."""
         field = self.page.locator('input[type="file"]').first
-        field.set_input_files([{"name": name, "mimeType": "", "buffer": data}])
+        field.set_input_files([FilePayload(name=name, mimeType="", buffer=data)])
         expect(self.page.locator(".rfi-sums")).to_be_visible()
         self._done("drop")
 

@@ -20,7 +20,7 @@ _FULL = 100.0
 # A part of other words is a weaker sign than the words themselves. [ours]
 _PART = 0.9
 # Below this nothing is near enough to be shown as a match. [ours]
-LEAST = 50.0
+LEAST = 60.0
 
 
 @dataclass(frozen=True, slots=True)

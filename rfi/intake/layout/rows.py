@@ -135,7 +135,9 @@ def _labels(sheet: Sheet, table: TableLayout, row: int, carried: list[str]) -> L
 
 
 def _own_words(sheet: Sheet, table: TableLayout, row: int) -> SheetCell | None:
-    naming = (*table.label_columns, table.business_column or 0)
+    """Return the cell that names a row: in a column that does, else anywhere before the amounts."""
+    first = min((one.column for one in table.amounts), default=1)
+    naming = (*table.label_columns, table.business_column or 0, *range(1, first))
     cells = (sheet.cells.get((row, column)) for column in naming)
     return next((cell for cell in cells if cell is not None and cell.kind == "text"), None)
 

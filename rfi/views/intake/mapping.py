@@ -1,6 +1,7 @@
 """A foreign file being mapped: its sheet with what each column is, its sums against its totals."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import SheetCell, column_letters
@@ -20,7 +21,7 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 MOST_ROWS, MOST_COLUMNS = 40, 14
 _LONGEST = 40
 # Amounts of one row stand apart by so much.
-_GAP = "   "
+_GAP = " / "
 
 
 def role_title(role: Role, lang: Lang) -> str:
@@ -102,9 +103,17 @@ def amounts_of_rows(draft: Draft, at: int) -> Mapping[Labels, str]:
     """Return the words of a row → its amounts as they stand, for the eye."""
     found: dict[Labels, list[str]] = {}
     for row in table_rows(draft.sheet(at), draft.tables[at]):
+        # Of a unit price what it comes to.
+        times = {
+            one.column: row.quantities.get(one.quantity_column, Fraction(1))
+            for one in draft.tables[at].amounts
+            if one.quantity_column is not None
+        }
         written = [
-            format_number(float(one.low)) if one.low is not None else one.written
-            for one in row.amounts.values()
+            format_number(float(one.low * times.get(column, 1)))
+            if one.low is not None
+            else one.written
+            for column, one in row.amounts.items()
         ]
         found.setdefault(row.labels, []).extend(written)
     return {labels: _GAP.join(words) for labels, words in found.items()}
@@ -119,11 +128,11 @@ def terms_words(draft: Draft, at: int, lang: Lang) -> str:
         found = [each for each in dict.fromkeys(words) if each]
         shown.append(text("mapping.or", lang).join(found))
 
-    for name, codelist in (("unit", "money_units"), ("tax", "tax_kinds")):
-        codes = load_codelist(codelist)
-        add(codes.title(getattr(one, name), lang) for one in table.amounts)
+    taxes = load_codelist("tax_kinds")
+    add(text(f"mapping.unit.{one.unit}", lang) for one in table.amounts)
+    add(taxes.title(one.tax, lang) for one in table.amounts)
     add(asked.scenarios[one.scenario_id] for one in table.amounts)
-    if any(not one.business for one in table.amounts):
+    if table.business_column is None and any(not one.business for one in table.amounts):
         add((asked.businesses.get(table.business, ""),))
     months = text("mapping.months_of", lang, months="{}")
     add(months.replace("{}", str(one.months)) for one in table.amounts if one.months)

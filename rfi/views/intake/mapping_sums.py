@@ -11,6 +11,9 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
+_COLUMNS = ("mapped", "discount", "left", "open", "total", "difference")
+_NONE = "－"
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -80,24 +83,34 @@ def row_words(labels: Labels) -> str:
     return " / ".join(labels)
 
 
+def _cells(one: Reconciliation, names: Sequence[str]) -> tuple[TableCell, ...]:
+    undecided = sum(each.amount_jpy for each in one.left_out if each.is_open)
+    amounts = {
+        "mapped": one.mapped_jpy,
+        "discount": one.discount_jpy,
+        "left": one.left_out_jpy - undecided,
+        "open": undecided,
+        "total": one.total_jpy,
+        "difference": one.difference_jpy,
+    }
+    return tuple(
+        TableCell(text=_NONE)
+        if amounts[name] is None
+        else TableCell(
+            amounts[name],
+            is_marked=name == "difference" and bool(amounts[name]),
+            is_difference=name == "difference",
+        )
+        for name in names
+    )
+
+
 def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
     """Return each column of amounts against its own total, and the rows left out by name."""
     lang = reading.lang
-    names = ("mapped", "discount", "left", "total", "difference")
-    rows = []
-    for one in found:
-        total = TableCell(one.total_jpy) if one.total_jpy is not None else TableCell(text="－")
-        off = one.difference_jpy
-        cells = (
-            TableCell(one.mapped_jpy),
-            TableCell(one.discount_jpy),
-            TableCell(one.left_out_jpy),
-            total,
-            TableCell(off, is_marked=bool(off), is_difference=True)
-            if off is not None
-            else TableCell(text="－"),
-        )
-        rows.append(Row(one.place, one.heading, cells, "yen", note=one.place))
+    every = [each for one in found for each in one.left_out]
+    has_open = any(each.is_open for each in every)
+    names = [name for name in _COLUMNS if name != "open" or has_open]
     left = tuple(
         text(
             "mapping.left",
@@ -106,8 +119,8 @@ def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
             place=each.place,
             amount=format_number(each.amount_jpy),
         )
-        for one in found
-        for each in one.left_out
+        for each in every
+        if not each.is_open
     )
     return Table(
         key="mapping_sums",
@@ -115,6 +128,8 @@ def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
         caption=text("mapping.sums.caption", lang),
         corner=text("mapping.sums.column", lang),
         columns=tuple(Column(name, text(f"mapping.sums.{name}", lang)) for name in names),
-        rows=tuple(rows),
+        rows=tuple(
+            Row(one.place, one.heading, _cells(one, names), "yen", note=one.place) for one in found
+        ),
         notes=left,
     )

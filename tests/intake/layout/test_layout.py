@@ -42,7 +42,11 @@ FILES: Mapping[str, tuple[Grid, Mapping[tuple[str, ...], Target], list[int | Non
     ),
     "数量×単価": (book(by_quantity), {("端末",): Target("left_out")}, [None]),
     "税抜と税込": (book(two_prices), {}, [28_000_000]),
-    "結合した区分": (book(merged_groups), {}, [9_600_000, 5_400_000]),
+    "結合した区分": (
+        book(merged_groups),
+        {("導入", "要件定義"): Target("item", "I03")},
+        [9_600_000, 5_400_000],
+    ),
     "題名の単位": (book(unit_in_title), {}, [770_000]),
     "三つのロット": (
         book(

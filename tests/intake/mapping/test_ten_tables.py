@@ -38,8 +38,8 @@ ALWAYS = 3
 Act = Callable[[Draft], Draft]
 
 
-def said(words: str, target: Target) -> Act:
-    return lambda draft: set_target(draft, (words,), target)
+def said(*labels: str, to: Target) -> Act:
+    return lambda draft: set_target(draft, labels, to)
 
 
 def months(at: int, count: int) -> Act:
@@ -62,12 +62,16 @@ TABLES: Mapping[str, tuple[Grid, Sequence[Act], list[int | None]]] = {
     ),
     "年度の列": (
         book(by_year),
-        [said("運用支援", SUPPORT), confirm_rest, business(0, "N01")],
+        [said("運用支援", to=SUPPORT), confirm_rest, business(0, "N01")],
         [27_000_000, 12_000_000, 12_120_000],
     ),
-    "数量×単価": (book(by_quantity), [said("端末", OUT), business(0, "N01")], [None]),
+    "数量×単価": (book(by_quantity), [said("端末", to=OUT), business(0, "N01")], [None]),
     "税抜と税込": (book(two_prices), [confirm_rest, months(0, 60)], [28_000_000]),
-    "結合した区分": (book(merged_groups), [confirm_rest], [9_600_000, 5_400_000]),
+    "結合した区分": (
+        book(merged_groups),
+        [said("導入", "要件定義", to=Target("item", "I03")), confirm_rest],
+        [9_600_000, 5_400_000],
+    ),
     "題名の単位": (book(unit_in_title), [confirm_rest], [770_000]),
     "三つのロット": (
         book(
@@ -76,7 +80,7 @@ TABLES: Mapping[str, tuple[Grid, Sequence[Act], list[int | None]]] = {
             ("第3", lot("第3ロット", 48, 5_000)),
         ),
         [
-            said("SE支援", SUPPORT),
+            said("SE支援", to=SUPPORT),
             *(months(0, 36), months(1, 60), months(2, 48)),
             *(business(0, "N01"), business(1, "N02"), business(2, "N03")),
         ],
@@ -85,7 +89,7 @@ TABLES: Mapping[str, tuple[Grid, Sequence[Act], list[int | None]]] = {
     "cp932のCSV": (csv_grid(CP932), [business(0, "N01")], [15_000_000]),
     "OCDS風": (
         csv_grid(OCDS),
-        [said("System use", Target("item", "R01")), confirm_rest, business(0, "N01")],
+        [said("System use", to=Target("item", "R01")), confirm_rest, business(0, "N01")],
         [None],
     ),
     "ERPNext風": (csv_grid(ERP), [confirm_rest, business(0, "N01")], [4_980_000]),

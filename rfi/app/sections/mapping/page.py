@@ -105,9 +105,10 @@ def _show(found: Mapped, here: Current) -> None:
     made = _applied(found) if usable else None
     _show_answer(found, made, here)
     if draft.doubts:
-        words = text("mapping.dot", here.lang).join(
-            here.word(f"mapping.doubt.{doubt}") for doubt in draft.doubts
-        )
+        # Of a city an amount without a period is taken as that of a year.
+        of_city = {"frequency": "frequency.city"} if is_city else {}
+        said = (here.word(f"mapping.doubt.{of_city.get(one, one)}") for one in draft.doubts)
+        words = text("mapping.dot", here.lang).join(said)
         st.caption(here.word("mapping.doubts") + words)
     if isinstance(found.head, CityHead):
         show_city_head(found, found.head, here)

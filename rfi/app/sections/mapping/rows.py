@@ -92,7 +92,7 @@ def _show_open(found: Mapped, here: Current) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"map_open_{number}"):
             st.text(row_words(match.labels))
             written = (each.get(match.labels, "") for each in amounts)
-            st.text("   ".join(filter(None, written))[:_WIDEST], text_alignment="right", width=130)
+            st.text(" / ".join(filter(None, written))[:_WIDEST], text_alignment="right", width=130)
             score = here.word("mapping.score", score=f"{match.score:.0f}") if match.target else ""
             st.text(score, text_alignment="right", width=50)
             key = f"{PREFIX}row_{'|'.join(match.labels)}"
