@@ -9,6 +9,7 @@ from rfi.app.sections.intake.open_warnings import choose_section, show_open_warn
 from rfi.app.sections.intake.suggestion_list import show_suggestions
 from rfi.app.sections.intake.version_list import show_versions
 from rfi.app.sections.intake.withdrawal import show_withdrawal
+from rfi.app.sections.mapping.held import show_held_tables
 from rfi.app.sections.mapping.kept import show_kept_layouts
 from rfi.app.sections.mapping.page import show_mapping
 from rfi.app.sections.mapping.paste import show_paste
@@ -43,4 +44,5 @@ if not show_mapping(here):
         show_table(view_intake(here.evaluation, here.reading, received_of(here)), here)
     else:
         st.info(here.word("intake.empty"))
+    show_held_tables(here)
     SECTIONS[choose_section(tuple(SECTIONS), here)](here)

@@ -80,6 +80,27 @@ def _not_read(
             yield Issue("layout_figures_not_read", "warning", "", left[0], facts)
 
 
+def _hidden(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
+    """Yield a warning for figures that are read where nobody sees them."""
+    columns = {one.column for one in table.amounts}
+    last = table.last_row or max((row for row, _ in sheet.cells), default=0)
+    hidden = [
+        cell_name(sheet.name, row, column)
+        for (row, column), cell in sorted(sheet.cells.items())
+        if column in columns
+        and table.heading_row < row <= last
+        and row not in table.skipped
+        and (
+            row in sheet.hidden_rows
+            or any(first <= column <= end for first, end in sheet.hidden_columns)
+        )
+        and number_in(cell) is not None
+    ]
+    if hidden:
+        facts = {"count": len(hidden), "cells": tuple(hidden[:_MOST_NAMED])}
+        yield Issue("layout_hidden_read", "warning", "", hidden[0], facts)
+
+
 def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
     """Return the answer that a file comes to under a layout.
 
@@ -105,6 +126,7 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
         if moved:
             into.issues += moved
             continue
+        into.issues += _hidden(sheet, table)
         read = Table(number, sheet, table, into)
         found = tuple(read.sums())
         known.setdefault(sheet.name, set()).update(read.places())

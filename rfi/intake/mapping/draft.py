@@ -131,11 +131,14 @@ def begin_draft(
     read = {table.sheet for table in tables}
     rest = (guess_table(one, asked) for one in grid.sheets if one.cells and one.name not in read)
     every = (*tables, *rest)
+    # What a vendor hid is read only where a person says so, or said so before.
+    unseen = {one.name for one in grid.sheets if one.is_hidden and known is None}
+    hidden = {at for at, table in enumerate(every) if table.sheet in unseen}
     draft = Draft(
         grid=grid,
         asked=asked,
         tables=every,
-        used=frozenset(range(len(tables))),
+        used=frozenset(range(len(tables))) - hidden,
         before=kept,
         layout_id=known.layout_id if known else layout_id,
         name=known.name if known else name,

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from rfi.app.session.sample_round import STANDARD_SET
 from rfi.intake.laid.read import read_cities_received
 from rfi.intake.layout.codec import write_layout
 from rfi.intake.layout.layout import Layout
-from rfi.intake.round.round import Round, RoundFile
+from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.store.outcome import Refused
 from rfi.store.round.layouts import read_layouts
 from tests.app.screens import (
@@ -234,3 +235,15 @@ def test_a_table_dropped_as_an_answer_is_turned_into_costs_of_a_city(screen: App
     assert "自市の現行費用として" in body(screen)
     press(screen, "map_turn")
     assert "「予算.xlsx」は回答様式ではない" in body(screen)
+
+
+def test_a_table_that_was_held_as_an_answer_is_mapped_and_takes_its_place() -> None:
+    file = RoundFile("見積.xlsx", workbook(six_totals))
+    screen = sample_screen("intake", replace(own_round(), answers=(Answer(file),)))
+    assert "保留 1 件" in body(screen)
+    press(screen, f"map_held_{file.sha256}")
+    press(screen, "map_confirm_all")
+    screen.text_input(key="map_vendor").set_value("甲株式会社").run()
+    press(screen, "map_accept")
+    assert "保留 0 件" in body(screen)
+    assert "1提案" in body(screen)

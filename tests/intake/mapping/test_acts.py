@@ -98,6 +98,19 @@ def test_a_sheet_is_left_out_and_read_again() -> None:
     assert use_table(out, 1, is_used=True).layout == draft.layout
 
 
+def test_a_hidden_sheet_is_read_only_when_a_person_says_so() -> None:
+    def hidden(sheet: Any) -> None:
+        two_prices(sheet)
+        sheet.sheet_state = "hidden"
+
+    draft = begin_draft(book(two_prices, ("控え", hidden)), "見積", "layout-1", ASKED)
+    assert [one.sheet for one in draft.layout.tables] == ["見積"]
+    told = applied(draft, HEAD).issues
+    assert "控え!B3" in {one.origin for one in told if one.code == "layout_figures_not_read"}
+    said = use_table(draft, 1, is_used=True)
+    assert [one.sheet for one in said.layout.tables] == ["見積", "控え"]
+
+
 def test_words_that_name_no_business_are_asked_for_and_their_rows_stay_out_till_then() -> None:
     def fill(sheet: Any) -> None:
         rows(

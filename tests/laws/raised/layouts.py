@@ -52,7 +52,13 @@ def damaged() -> Iterable[Issue]:
     return parse_kept("x", b"PK\x03\x04").issues
 
 
+def hidden(sheet: Any) -> None:
+    two_prices(sheet)
+    sheet.row_dimensions[3].hidden = True
+
+
 RAISED: Mapping[str, Raiser] = {
+    "layout_hidden_read": told(hidden),
     "laid_file_damaged": damaged,
     "layout_no_table": no_table,
     "layout_sheet_missing": told(two_prices, lambda one: replace(one, sheet="別のシート")),

@@ -16,7 +16,7 @@ from rfi.intake.round.round import RoundFile
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Done, Outcome
 from rfi.store.round.act import Signed
-from rfi.store.round.answers import accept_answer
+from rfi.store.round.answers import HELD, accept_answer, withdraw_answer
 from rfi.store.round.files import put_file
 from rfi.store.round.layouts import save_layout
 from rfi.text.wording import text
@@ -91,6 +91,20 @@ def _accept_costs(file: RoundFile, head: CityHead, here: Current) -> bool:
     return False
 
 
+def _withdraw_held(found: Mapped, here: Current) -> None:
+    """Take out the same file where it was held as an answer before it was mapped."""
+    held = {one.sha256: one for one in here.stored.answers if one.state == HELD}
+    known = held.get(found.file.sha256)
+    if known is not None:
+        outcome = outcome_of(
+            "answers",
+            lambda store, round_id, signed: withdraw_answer(
+                store, round_id, known.sha256, known.version, signed
+            ),
+        )
+        tell_outcome(outcome)
+
+
 def accept(found: Mapped, here: Current) -> None:
     """Take the table in as what it shall become, and keep its layout under its name."""
     laid = Laid(found.file.name, found.file.data, found.draft.layout, found.head)
@@ -102,6 +116,7 @@ def accept(found: Mapped, here: Current) -> None:
         else _accept_answer(file, here)
     )
     if is_taken:
+        _withdraw_held(found, here)
         _keep_layout(found, here)
         end()
     renew()
