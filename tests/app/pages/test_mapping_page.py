@@ -109,11 +109,18 @@ def test_who_cancels_leaves_nothing_in_the_round(screen: AppTest) -> None:
     assert workspace_of(screen).round.answers == ()
 
 
-def test_a_reload_halfway_leaves_the_round_as_it_was(screen: AppTest) -> None:
+def test_a_reload_halfway_leaves_the_round_as_it_was_and_the_table_can_be_gone_on_with(
+    screen: AppTest,
+) -> None:
     upload(screen, "見積.xlsx", workbook(six_totals))
+    press(screen, "map_confirm_all")
     again = on_page(new_screen(screen.session_state["stored"].round_id), "intake")
     assert not again.exception
     assert workspace_of(again).round.answers == ()
+    press(again, "map_resume")
+    assert "対応付けた 162,250,000 円。" in body(again)
+    press(again, "map_cancel")
+    assert all(button.key != "map_resume" for button in again.button)
 
 
 def test_files_that_came_together_are_mapped_one_after_the_other(screen: AppTest) -> None:
@@ -247,3 +254,16 @@ def test_a_table_that_was_held_as_an_answer_is_mapped_and_takes_its_place() -> N
     press(screen, "map_accept")
     assert "保留 0 件" in body(screen)
     assert "1提案" in body(screen)
+
+
+def test_another_table_of_the_same_file_name_keeps_a_layout_of_its_own(screen: AppTest) -> None:
+    map_six_totals(screen, "甲株式会社")
+    upload(screen, "見積.csv", CP932)
+    assert screen.text_input(key="map_layout_name").value == "見積 (2)"
+    screen.text_input(key="map_layout_name").set_value("見積").run()
+    screen.text_input(key="map_vendor").set_value("乙株式会社").run()
+    assert "「見積」は別の表に使っている" in body(screen)
+    assert screen.button(key="map_accept").disabled
+    screen.text_input(key="map_layout_name").set_value("乙の見積").run()
+    press(screen, "map_accept")
+    assert [one.name for one in layouts(screen)] == ["見積", "乙の見積"]

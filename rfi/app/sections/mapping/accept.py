@@ -1,5 +1,7 @@
 """A mapped table taken in: as an answer of a vendor, or as today's cost of a city."""
 
+from collections.abc import Iterator
+
 from rfi.app.access.permissions import Permission
 from rfi.app.frame.acts import outcome_of, tell_outcome
 from rfi.app.frame.notices import tell_next
@@ -11,7 +13,7 @@ from rfi.app.session.open_round import renew
 from rfi.intake.laid.heads import CityHead, Purpose
 from rfi.intake.laid.laid import Laid, write_laid
 from rfi.intake.layout.apply import AnswerHead, Applied
-from rfi.intake.mapping.draft import open_businesses, open_rows
+from rfi.intake.mapping.draft import Draft, open_businesses, open_rows
 from rfi.intake.round.round import RoundFile
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Done, Outcome
@@ -27,31 +29,45 @@ _CITIES = "city_files"
 PERMISSIONS: dict[Purpose, Permission] = {"answer": "answers", "city": "city_files"}
 
 
-def missing_in(found: Mapped, made: Applied | None, here: Current) -> list[str]:
-    """Return what is still to be said before the table can be taken."""
-    draft, lines = found.draft, []
+def _missing_of_head(found: Mapped, here: Current) -> Iterator[str]:
+    """Yield what the table does not say and nobody has said yet."""
+    draft, head = found.draft, found.head
+    others = {one.layout.name: one.layout.layout_id for one in layouts_of(here)}
+    if others.get(draft.name, draft.layout_id) != draft.layout_id:
+        yield here.word("mapping.missing.name", name=draft.name)
+    if isinstance(head, CityHead) and not head.code:
+        yield here.word("mapping.missing.city")
+    if isinstance(head, AnswerHead) and not head.vendor:
+        yield here.word("mapping.missing.vendor")
+
+
+def _missing_of_tables(draft: Draft, here: Current) -> Iterator[str]:
+    """Yield what of the columns is still to be said."""
     if not draft.used:
-        lines.append(here.word("mapping.missing.table"))
+        yield here.word("mapping.missing.table")
     for at in sorted(draft.used):
         table = draft.tables[at]
         name = table.sheet or text("mapping.csv", here.lang)
         if not table.amounts:
-            lines.append(here.word("mapping.missing.amount", sheet=name))
+            yield here.word("mapping.missing.amount", sheet=name)
         if not table.label_columns:
-            lines.append(here.word("mapping.missing.item", sheet=name))
-    rows = open_rows(draft) if not lines else ()
+            yield here.word("mapping.missing.item", sheet=name)
+
+
+def missing_in(found: Mapped, made: Applied | None, here: Current) -> list[str]:
+    """Return what is still to be said before the table can be taken."""
+    draft = found.draft
+    lines = list(_missing_of_tables(draft, here))
+    is_laid = not lines
+    rows = len(open_rows(draft)) if is_laid else 0
+    words = sum(len(open_businesses(draft, at)) for at in sorted(draft.used))
     if rows:
-        lines.append(here.word("mapping.missing.rows", count=len(rows)))
-    words = [each for at in sorted(draft.used) for each in open_businesses(draft, at)]
+        lines.append(here.word("mapping.missing.rows", count=rows))
     if words:
-        lines.append(here.word("mapping.missing.words", count=len(words)))
-    if isinstance(found.head, CityHead) and not found.head.code:
-        lines.append(here.word("mapping.missing.city"))
-    if isinstance(found.head, AnswerHead) and not found.head.vendor:
-        lines.append(here.word("mapping.missing.vendor"))
-    if made is not None and not made.value["offers"][0]["cost_lines"] and not lines:
+        lines.append(here.word("mapping.missing.words", count=words))
+    if is_laid and not rows and made is not None and not made.value["offers"][0]["cost_lines"]:
         lines.append(here.word("mapping.missing.lines"))
-    return lines
+    return [*lines, *_missing_of_head(found, here)]
 
 
 def _keep_layout(found: Mapped, here: Current) -> None:

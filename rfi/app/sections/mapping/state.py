@@ -1,14 +1,17 @@
 """The table that is being mapped in this session: begun, changed by each act, ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from rfi.app.access.person import person
 from rfi.app.frame.mapping_queue import take_next
 from rfi.app.frame.widget_state import forget
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
+from rfi.app.session.once import once
+from rfi.app.session.session import stored
 from rfi.intake.laid.heads import CityHead, Head, Purpose, purpose_of
 from rfi.intake.laid.laid import Laid, is_laid, laid_of
 from rfi.intake.laid.vendor import (
@@ -21,6 +24,7 @@ from rfi.intake.laid.vendor import (
 )
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.asked import TODAY, asked_in, asked_of_today
+from rfi.intake.layout.layout import Layout
 from rfi.intake.layout.read import read_cells
 from rfi.intake.mapping.acts import of_years
 from rfi.intake.mapping.draft import Draft, begin_draft
@@ -30,6 +34,8 @@ from rfi.store.outcome import Refused
 from rfi.store.round.layouts import NamedLayout, read_layouts
 
 _KEY, PREFIX = "mapping", "map_"
+# Tables that people are in the middle of, of all rounds; each holds its file. [ours]
+_MOST_HALFWAY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,38 @@ class Mapped:
     def purpose(self) -> Purpose:
         """What it shall become."""
         return purpose_of(self.head)
+
+
+@once
+def _halfway() -> dict[tuple[str, str], Mapped]:
+    """Return what people are in the middle of, by round and person: a page may be loaded anew."""
+    return {}
+
+
+def _mine() -> tuple[str, str]:
+    return stored().round_id, person()
+
+
+def _keep(found: Mapped) -> None:
+    st.session_state[_KEY] = found
+    every, mine = _halfway(), _mine()
+    # The one that was changed last goes last.
+    every.pop(mine, None)
+    every[mine] = found
+    while len(every) > _MOST_HALFWAY:
+        every.pop(next(iter(every)))
+
+
+def halfway() -> Mapped | None:
+    """Return the table that this person was in the middle of before the page was loaded anew."""
+    return _halfway().get(_mine())
+
+
+def resume() -> None:
+    """Go on with the table that this person was in the middle of."""
+    found = halfway()
+    if found is not None:
+        _keep(found)
 
 
 def layouts_of(here: Current) -> tuple[NamedLayout, ...]:
@@ -100,6 +138,15 @@ def _layout_id(here: Current) -> str:
     return f"layout-{number}"
 
 
+def _free_name(stem: str, kept: Iterable[Layout]) -> str:
+    """Return a name under which no other layout is kept."""
+    taken, number, name = {one.name for one in kept}, 1, stem
+    while name in taken:
+        number += 1
+        name = f"{stem} ({number})"
+    return name
+
+
 def _city_head(file: RoundFile, here: Current) -> CityHead:
     """Return the head of a table of costs: of the city that is chosen, for the year before."""
     chosen = here.workspace.choices.chosen.city
@@ -115,15 +162,15 @@ def begin(file: RoundFile, purpose: Purpose, here: Current) -> tuple[Issue, ...]
     if grid is None or not any(sheet.cells for sheet in grid.sheets):
         return issues or (Issue("layout_no_table", "error"),)
     kept = tuple(one.layout for one in layouts_of(here))
-    stem = file.name.rpartition(".")[0] or file.name
+    name = _free_name(file.name.rpartition(".")[0] or file.name, kept)
     is_city = purpose == "city"
     asked = asked_of_today(here.lang) if is_city else asked_in(here.questionnaire)
     of_it = [one for one in kept if (one.questionnaire_id == TODAY) == is_city]
-    draft = begin_draft(grid, stem, _layout_id(here), asked, of_it)
+    draft = begin_draft(grid, name, _layout_id(here), asked, of_it)
     draft = of_years(draft) if is_city else draft
     forget(PREFIX)
     head = _city_head(file, here) if is_city else _head(file, draft, here)
-    st.session_state[_KEY] = Mapped(file, draft, head)
+    _keep(Mapped(file, draft, head))
     return ()
 
 
@@ -145,17 +192,18 @@ def change(act: Callable[[Draft], Draft]) -> None:
     """Let a person's act change the draft."""
     found = mapped()
     if found is not None:
-        st.session_state[_KEY] = replace(found, draft=act(found.draft))
+        _keep(replace(found, draft=act(found.draft)))
 
 
 def change_head(head: Head) -> None:
     """Put another head in place of the one there is."""
     found = mapped()
     if found is not None:
-        st.session_state[_KEY] = replace(found, head=head)
+        _keep(replace(found, head=head))
 
 
 def end() -> None:
     """Forget the table that is being mapped."""
     st.session_state.pop(_KEY, None)
+    _halfway().pop(_mine(), None)
     forget(PREFIX)
