@@ -5,7 +5,7 @@ draft. Nothing is taken but what is the same word, was confirmed before, or is c
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.apply import AnswerHead, Applied, apply_layout
@@ -43,6 +43,8 @@ class Draft:
     name: str
     is_known: bool = False
     doubts: tuple[str, ...] = ()
+    # What rows may be depends on the file and on what was said before it alone.
+    matched: dict[Labels, Match] = field(default_factory=dict, compare=False, repr=False)
 
     def sheet(self, at: int) -> Sheet:
         """Return the sheet of a table."""
@@ -61,13 +63,18 @@ def matches_of(draft: Draft, at: int) -> tuple[Match, ...]:
     if not table.label_columns:
         return ()
     named = dict.fromkeys(row.labels for row in table_rows(sheet, table) if not row.says_total)
-    found = (match_of(labels, draft.asked, draft.before) for labels in named if labels)
-    return tuple(
-        one
-        if one.target is None or _is_asked(one.target, draft.asked)
-        else Match(one.labels, None, 0)
-        for one in found
-    )
+    return tuple(_match(draft, labels) for labels in named if labels)
+
+
+def _match(draft: Draft, labels: Labels) -> Match:
+    """Return what a row may be; it is worked out once, whatever a person says meanwhile."""
+    known = draft.matched.get(labels)
+    if known is None:
+        known = match_of(labels, draft.asked, draft.before)
+        if known.target is not None and not _is_asked(known.target, draft.asked):
+            known = Match(labels, None, 0)
+        draft.matched[labels] = known
+    return known
 
 
 def take_certain(draft: Draft, at: int) -> Draft:

@@ -220,6 +220,7 @@ def contracts(sheet: Worksheet) -> None:
 
 def test_a_municipalitys_own_table_becomes_its_current_costs() -> None:
     screen = sample_screen("conditions")
+    before = len(workspace_of(screen).round.city_files)
     section(screen, "condition_section", "city")
     uploader = next(one for one in screen.file_uploader if str(one.key).startswith("cities"))
     uploader.upload("予算.xlsx", workbook(contracts)).run()
@@ -234,6 +235,11 @@ def test_a_municipalitys_own_table_becomes_its_current_costs() -> None:
     file = workspace_of(screen).round.city_files[-1]
     (part,) = read_cities_received(file.name, file.data).parts
     assert [(one.amount, one.unit) for one in part.current_costs] == [(1_500_000, "one")]
+    upload(screen, "予算_改.xlsx", workbook(contracts))
+    press(screen, "map_turn")
+    assert "対応付け「予算」と同じ見出し" in body(screen)
+    press(screen, "map_accept")
+    assert len(workspace_of(screen).round.city_files) == before + 2
 
 
 def test_a_table_dropped_as_an_answer_is_turned_into_costs_of_a_city(screen: AppTest) -> None:

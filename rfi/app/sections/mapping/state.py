@@ -147,8 +147,17 @@ def _free_name(stem: str, kept: Iterable[Layout]) -> str:
     return name
 
 
-def _city_head(file: RoundFile, here: Current) -> CityHead:
-    """Return the head of a table of costs: of the city that is chosen, for the year before."""
+def _city_head(file: RoundFile, draft: Draft, here: Current) -> CityHead:
+    """Return the head of a table of costs: as of the same layout before, else of the city chosen.
+
+    A new city's costs are those of the year before the questionnaire.
+    """
+    files = (one.data for one in here.workspace.round.city_files if is_laid(one.data))
+    for before in map(laid_of, files):
+        if not isinstance(before, Laid) or not isinstance(before.head, CityHead):
+            continue
+        if draft.is_known and before.layout.layout_id == draft.layout_id:
+            return replace(before.head, source=file.name)
     chosen = here.workspace.choices.chosen.city
     city = here.cities.get(chosen.code) if chosen is not None else None
     year = int(here.questionnaire.issued_on[:4]) - 1
@@ -169,7 +178,7 @@ def begin(file: RoundFile, purpose: Purpose, here: Current) -> tuple[Issue, ...]
     draft = begin_draft(grid, name, _layout_id(here), asked, of_it)
     draft = of_years(draft) if is_city else draft
     forget(PREFIX)
-    head = _city_head(file, here) if is_city else _head(file, draft, here)
+    head = _city_head(file, draft, here) if is_city else _head(file, draft, here)
     _keep(Mapped(file, draft, head))
     return ()
 
