@@ -10,6 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.session.cache import answers_of
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import STANDARD_SET
 from rfi.intake.laid.read import read_cities_received
@@ -232,6 +233,8 @@ def test_a_municipalitys_own_table_becomes_its_current_costs() -> None:
     screen.toggle(key="map_adds_contracts").set_value(True).run()
     press(screen, "map_accept")
     assert "高松市の現行費用に 予算.xlsx を加えました" in " ".join(one.value for one in screen.info)
+    (own,) = [one for one in answers_of(workspace_of(screen)).cities.own if one.code == "372013"]
+    assert any(one.source == "予算.xlsx 見積!C3, 見積!C4" for one in own.current_costs)
     file = workspace_of(screen).round.city_files[-1]
     (part,) = read_cities_received(file.name, file.data).parts
     assert [(one.amount, one.unit) for one in part.current_costs] == [(1_500_000, "one")]
