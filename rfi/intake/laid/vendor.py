@@ -19,11 +19,18 @@ _USUAL_MONTHS = 60
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer of the round that was read from a foreign file."""
+    """An answer of the round that was read from a foreign file.
+
+    Attributes:
+        file_name, sha256: Of the foreign file itself.
+        layout_id: Under which it is read.
+        head: What it does not say.
+    """
 
     file_name: str
     layout_id: str
     head: AnswerHead
+    sha256: str = ""
 
 
 def vendor_in(grid: Grid) -> str:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.session.cache import answers_of
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import STANDARD_SET
+from rfi.intake.laid.laid import Laid, laid_of
 from rfi.intake.laid.read import read_cities_received
 from rfi.intake.layout.codec import write_layout
 from rfi.intake.layout.layout import Layout
@@ -142,6 +143,16 @@ def test_a_second_vendor_with_the_same_layout_is_a_new_answer_when_chosen(screen
     screen.text_input(key="map_vendor").set_value("乙株式会社").run()
     press(screen, "map_accept")
     assert "2提案" in body(screen)
+
+
+def test_the_very_same_file_again_is_told(screen: AppTest) -> None:
+    map_six_totals(screen, "甲株式会社")
+    upload(screen, "見積.xlsx", same := workspace_of(screen).round.answers[0].file.data)
+    assert not screen.warning
+    kept = laid_of(same)
+    assert isinstance(kept, Laid)
+    upload(screen, "写し.xlsx", kept.data)
+    assert "甲株式会社の第1版" in " ".join(one.value for one in screen.warning)
 
 
 def test_a_table_is_pasted_with_tabs(screen: AppTest) -> None:

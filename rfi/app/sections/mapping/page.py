@@ -15,7 +15,7 @@ from rfi.app.sections.mapping.city_head import show_city_head
 from rfi.app.sections.mapping.columns import choose_table, show_columns, show_rows, show_terms
 from rfi.app.sections.mapping.head import show_head
 from rfi.app.sections.mapping.rows import show_mapped_rows
-from rfi.app.sections.mapping.state import Mapped, begin, begin_next, end, mapped
+from rfi.app.sections.mapping.state import Mapped, begin, begin_next, end, kept_answers, mapped
 from rfi.app.sections.mapping.words import show_business_words
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
@@ -104,6 +104,10 @@ def _show(found: Mapped, here: Current) -> None:
     usable = bool(draft.used) and all(draft.tables[at].amounts for at in draft.used)
     made = _applied(found) if usable else None
     _show_answer(found, made, here)
+    twice = [one for one in kept_answers(here) if one.sha256 == found.file.sha256]
+    if twice:
+        facts = {"vendor": twice[-1].head.vendor, "version": twice[-1].head.version}
+        st.warning(here.word("mapping.same_file", **facts))
     if draft.doubts:
         # Of a city an amount without a period is taken as that of a year.
         of_city = {"frequency": "frequency.city"} if is_city else {}

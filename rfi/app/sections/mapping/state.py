@@ -28,6 +28,7 @@ from rfi.intake.layout.layout import Layout
 from rfi.intake.layout.read import read_cells
 from rfi.intake.mapping.acts import of_years
 from rfi.intake.mapping.draft import Draft, begin_draft
+from rfi.intake.round.members import digest_of
 from rfi.intake.round.round import RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused
@@ -101,7 +102,7 @@ def kept_answers(here: Current) -> tuple[KeptAnswer, ...]:
     files = (answer.file for answer in here.workspace.round.current_answers)
     found = ((file.name, laid_of(file.data)) for file in files if is_laid(file.data))
     return tuple(
-        KeptAnswer(name, laid.layout.layout_id, laid.head)
+        KeptAnswer(name, laid.layout.layout_id, laid.head, digest_of(laid.data))
         for name, laid in found
         if isinstance(laid, Laid) and isinstance(laid.head, AnswerHead)
     )
