@@ -21,6 +21,8 @@ LEAVES = {
     *("view_intake", "view_issues", "view_issue_groups", "view_suggestions", "view_applied"),
     *("view_dismissals", "view_taken", "view_total_changes", "view_audit"),
     *("view_changes", "view_queries", "view_query_states"),
+    # A vendor's own table while it is being mapped.
+    *("view_sheet", "view_sums", "view_mapped"),
     *("view_conditions", "view_assumptions", "view_difference", "view_cities", "view_volumes"),
     "view_group",
     # Ratios that cities reported, in files of the round.

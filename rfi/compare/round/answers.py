@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from rfi.compare.round.conditions import CITY_KIND, InputDigest
 from rfi.compare.round.kept import Kept
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
+from rfi.intake.laid.read import read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.intake.rules.checked import CheckedResponse, check_responses
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assumptions
@@ -62,7 +63,7 @@ def _digest(document: Document) -> InputDigest:
 
 def read_files(files: Iterable[NamedBytes]) -> tuple[Document, ...]:
     """Read every file for what it says it is."""
-    return tuple(read_document(file.name, file.data) for file in files)
+    return tuple(read_received(file.name, file.data) for file in files)
 
 
 def _assumption_sets(

@@ -11,6 +11,7 @@ from tests.app.screens import (
     section,
     upload,
     value_of,
+    words,
     workspace_of,
 )
 
@@ -48,7 +49,7 @@ def test_without_questions_the_page_says_how_to_make_some(screen: AppTest) -> No
 def test_the_page_opens_on_the_vendor_of_whom_most_was_found_ready_to_ask() -> None:
     page = sample_screen("queries")
     assert page.selectbox(key="query_vendor").value == "vendor-e"
-    assert page.button(key="draft_queries")
+    assert not page.button(key="draft_queries").disabled
     assert "どの事業者に、何が残っているか" in words(page)
 
 
