@@ -14,7 +14,7 @@ from rfi.views.look.contents import Choice, Content, Contents, Need
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_LIST_WIDTH, _SLIDER_WIDTH = 300, 220
+_LIST_WIDTH = 300
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -31,16 +31,6 @@ def _pick(choice: Choice[Any], here: Current) -> object:
     def titled(option: object) -> str:
         return choice.title(option, here.evaluation, here.reading)
 
-    if choice.kind == "slider":
-        return st.select_slider(
-            label,
-            options,
-            options[start],
-            format_func=titled,
-            label_visibility="collapsed",
-            key=choice.key,
-            width=_SLIDER_WIDTH,
-        )
     if choice.kind == "list":
         return st.selectbox(
             label, options, start, format_func=titled, key=choice.key, width=_LIST_WIDTH

@@ -74,8 +74,8 @@ _LEAST = Choice(
     "costs.least",
     thresholds,
     threshold_words,
-    "slider",
-    start=2,
+    "list",
+    2,
 )
 
 CONTENTS = Contents(

@@ -17,7 +17,7 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
 
 Option = TypeVar("Option")
-Kind = Literal["buttons", "list", "switch", "slider"]
+Kind = Literal["buttons", "list", "switch"]
 Chosen = Mapping[str, object]
 
 

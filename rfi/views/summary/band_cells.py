@@ -142,6 +142,7 @@ def bar(drawn: Drawn, index: int) -> str:
         at += width
     if offer.bound.kind in {"at_least", "unknown"}:
         parts.append(tag("span", "", "rfi-ragged", f"left:{round(at, 2)}%"))
+    if offer.bound.kind == "at_least":
         small.append(drawn.word("and_more"))
     levelled = offer.levelling
     if levelled is not None and levelled.filled:

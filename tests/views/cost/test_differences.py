@@ -35,7 +35,7 @@ def test_total_and_phases_stand_first_then_items_by_their_difference() -> None:
     assert min(sizes) >= 10_000
 
 
-def test_at_the_left_end_of_the_slider_every_item_is_shown() -> None:
+def test_without_a_threshold_every_item_is_shown() -> None:
     found = evaluated(round_of("responses"))
     items = cost_statistics(found.costs, found.basis).items
     assert thresholds(found)[0] == 0
