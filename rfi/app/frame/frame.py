@@ -14,14 +14,14 @@ from rfi.app.frame.controls import show_controls
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading, show_heading
 from rfi.app.frame.navigation import ROUNDS, choose_page, path_of, show_siblings
-from rfi.app.frame.notices import show_notices
+from rfi.app.frame.notices import show_notices, tell_next
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.uploads import tell
 from rfi.app.session.cache import idle_collector, line_of_runs, warm_up_behind
 from rfi.app.session.current import Current, current
 from rfi.app.session.database import database
 from rfi.app.session.door import barred
-from rfi.app.session.open_round import follow_address, keep_what_is_chosen
+from rfi.app.session.open_round import LOST_WORDS, follow_address, keep_what_is_chosen
 from rfi.app.session.session import close_round, language, opened
 from rfi.app.session.upload_room import bound_uploads
 from rfi.store.outcome import Refused
@@ -131,6 +131,9 @@ def _show(name: str, run: Callable[[], None]) -> None:
         return
     bound_uploads()
     refusal = follow_address()
+    if lost := st.session_state.pop(LOST_WORDS, ()):
+        words = text("list.separator", lang).join(lost)
+        tell_next("error", text("app.address.lost", lang, words=words))
     if opened() is not None:
         _show_round_page(name, run)
         return
