@@ -21,6 +21,7 @@ from rfi.schema.check import MAX_SHOWN, check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
+from rfi.schema.upgrade import upgraded
 
 # How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
@@ -124,6 +125,7 @@ def _read_json_document(
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
         return value, found, (*issues, other_kind(found, kind))
+    value = upgraded(value, found)
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for

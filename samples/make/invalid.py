@@ -9,7 +9,7 @@ Json = dict[str, Any]
 Change = Callable[[Json], None]
 
 QUESTIONNAIRE: Json = {
-    "schema_version": "1.0.0",
+    "schema_version": "1.1.0",
     "questionnaire_id": "invalid-samples",
     "title": "誤りの見本の調査票（架空）",
     "base_fiscal_year": 2026,
@@ -42,7 +42,7 @@ QUESTIONNAIRE: Json = {
 }
 
 ANSWER: Json = {
-    "schema_version": "1.0.0",
+    "schema_version": "1.1.0",
     "questionnaire_id": "invalid-samples",
     "response_id": "mihon",
     "version": 1,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rfi.schema.upgrade import current_version
 from samples.make.asked_cells import BUSINESSES, COMMON
 from samples.make.benefits import benefit_lines
 from samples.make.content_rows import content_rows
@@ -69,7 +70,7 @@ def response(vendor: Vendor) -> dict[str, Any]:
     """Return the response document of a vendor."""
     slug = f"vendor-{vendor.key.lower()}"
     return {
-        "schema_version": "1.0.0",
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": QUESTIONNAIRE_ID,
         "response_id": slug,
         "version": 1,

@@ -14,7 +14,7 @@ from rfi.schema.fields import Field, load_fields
 from rfi.text.wording import LANGS, Lang, has_text, text
 
 PREFIX = "rfiq:"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 COVER = "cover"
 # Columns that are no field of a row.
 USE, ASKED_IN = "use", "asked_in"

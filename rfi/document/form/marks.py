@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PREFIX = "rfi:"
-FORM_VERSION = "1.0.0"
+FORM_VERSION = "1.1.0"
 # Rows and columns in which the first mark is looked for: people insert a few above and before.
 SEARCH = 60
 # As many offers as an answer may have (``rfi_response.schema.json``).

@@ -17,6 +17,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 from rfi.schema.table_specs import table_specs
+from rfi.schema.upgrade import current_version
 from rfi.text.wording import Lang, text
 
 CellData = str | float | int | bool | None
@@ -214,7 +215,7 @@ def inner_plan(table: str, title: str, offer: int, lines: Sequence[Mapping[str, 
 def form_plan(answer: Mapping[str, Any] | None, asked: Questionnaire, offers: int) -> SheetPlan:
     """Return the sheet of vendor and offers: a row a field, a column an offer."""
     value: Mapping[str, Any] = answer or {
-        "schema_version": FORM_VERSION,
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": asked.questionnaire_id,
         "version": 1,
     }

@@ -12,6 +12,7 @@ from rfi.intake.layout.rows import number_in
 from rfi.intake.layout.table import Growing, Table
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
+from rfi.schema.upgrade import current_version
 
 _MOST_NAMED = 12
 
@@ -128,7 +129,7 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
     if into.discounts:
         offer["discount_lines"] = into.discounts
     value = {
-        "schema_version": "1.0.0",
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": asked.questionnaire_id,
         "response_id": head.response_id,
         "version": head.version,

@@ -82,7 +82,7 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 question["scenarios"] = draw(st.lists(st.sampled_from(scenario_ids), unique=True))
             questions.append(question)
     value: dict[str, Any] = {
-        "schema_version": "1.0.0",
+        "schema_version": "1.1.0",
         "questionnaire_id": draw(IDS),
         "title": draw(texts()),
         "base_fiscal_year": draw(st.integers(1989, 2100)),
