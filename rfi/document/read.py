@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.asked_faults import asked_faults
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
@@ -150,6 +151,9 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
         value = book.value
     else:
         value, found, issues = _read_json_document(data, kind)
+    is_sound = not any(issue.severity == "error" for issue in issues)
+    if found == "questionnaire" and isinstance(value, dict) and is_sound:
+        issues = (*issues, *asked_faults(value))
     return _document(
         name,
         book,

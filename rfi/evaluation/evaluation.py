@@ -13,6 +13,7 @@ from rfi.compare.cost.path.cell_path import cell_path
 from rfi.compare.cost.path.chain import CellPath
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
+from rfi.compare.free.answers import FreeComparison
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.joint.number_effect import NumberEffect
 from rfi.compare.joint.size_curves import SizeCurves
@@ -166,6 +167,11 @@ class Evaluation:
     def gaps(self) -> GapComparison:
         """What the gaps of every offer come from and cost."""
         return replace(self._of(effect_parts.GAPS), conditions=self.conditions)
+
+    @property
+    def free_answers(self) -> FreeComparison:
+        """What every offer answers to the free questions."""
+        return self._of(effect_parts.FREE_ANSWERS)
 
     @cached_property
     def service_levels(self) -> ServiceComparison:

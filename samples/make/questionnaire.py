@@ -6,6 +6,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.schema.upgrade import current_version
 from samples.make.asked_cells import BUSINESSES, COMMON, ITEMS, PER_BUSINESS_ITEMS
 from samples.make.content_rows import content_rows
+from samples.make.free_questions import free_questions
 from samples.make.scenarios import DEFAULT_SCENARIO_ID, scenario_rows
 
 QUESTIONNAIRE_ID = "core-city-2026"
@@ -87,6 +88,7 @@ def _listed_rows() -> dict[str, Any]:
             }
             for row in content_rows("service_level_items")
         ],
+        "free_questions": free_questions(),
     }
 
 

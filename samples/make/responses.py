@@ -11,6 +11,7 @@ from samples.make.dates import first_day
 from samples.make.discounts import discount_lines
 from samples.make.fit_answers import fit_answers
 from samples.make.fit_levels import fit_levels
+from samples.make.free_questions import free_answers
 from samples.make.habits import finished_drafts
 from samples.make.premises import premises
 from samples.make.questionnaire import QUESTIONNAIRE_ID
@@ -61,6 +62,7 @@ def _offer(vendor: Vendor) -> dict[str, Any]:
         "benefit_lines": benefit_lines(vendor),
         "fit_answers": fit_answers(vendor, levels),
         "service_levels": service_levels(vendor),
+        "free_answers": free_answers(vendor),
         "assumptions": premises(vendor),
         "note": vendor.note,
     }

@@ -39,6 +39,7 @@ PAGES: Mapping[str, Permission] = {
     "benefits": "view",
     "fit": "view",
     "service": "view",
+    "free": "view",
     "trace": "view",
     "intake": "view",
     "queries": "view",

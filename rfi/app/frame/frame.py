@@ -30,7 +30,7 @@ from rfi.views.look.table_html import letters_css
 
 _STYLE = Path(__file__).with_name("style.css")
 # Pages that show the comparison, and so carry its controls and downloads.
-COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "trace")
+COMPARING = ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free", "trace")
 ROUNDS = "rounds"
 PAGES = tuple(PERMISSION_OF)
 

@@ -31,6 +31,7 @@ ID_KEYS: Mapping[str, str] = {
     "requirements": "requirement_id",
     "kpis": "kpi_id",
     "service_level_items": "item_id",
+    "free_questions": "question_id",
     "symbols": "",
 }
 # Table → (key of the column that names a business of the sheet of businesses).
@@ -102,6 +103,10 @@ class AskedTable:
     columns: tuple[AskedColumn, ...]
     headed_by: str = ""
     cell_field: Field | None = None
+
+    def is_in(self, version: str) -> bool:
+        """Tell whether a workbook of a version has the sheet."""
+        return any(column.field.is_in(version) for column in self.columns if column.field)
 
     @property
     def id_key(self) -> str:

@@ -17,6 +17,7 @@ _FORMS: Mapping[str, str] = {
     "requirements": "{business}-{number:03d}",
     "kpis": "K{number:02d}",
     "service_level_items": "SL{number:02d}",
+    "free_questions": "Q{number:02d}",
 }
 
 

@@ -20,6 +20,7 @@ DEFAULTS = "defaults"
 FORM = "form"
 GRID = "cost_grid"
 COVER = "cover"
+FREE = "free_answers"
 # Row id of headings and sums: rows that are for people only.
 NOT_DATA = "-"
 # Name of the hidden sheet that holds the choices of the dropdowns.
@@ -38,7 +39,10 @@ SHEET_TITLES: Mapping[str, str] = {
     "vendor_assumptions": "book.sheet.assumptions",
     "cost_tiers": "book.sheet.tiers",
     "bundle_weights": "book.sheet.weights",
+    FREE: "book.sheet.free",
 }
+# Sheets that a form has only where the questionnaire asks for what is in them.
+ASKED_SHEETS = frozenset({FREE})
 # Sheets of which there is one for all offers.
 COMMON_SHEETS = frozenset({COVER, FORM})
 _MARK = re.compile(

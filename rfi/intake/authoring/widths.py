@@ -14,6 +14,8 @@ _OWN = {
     "cost_items.title": 15, "standard_item": 12, "guide": 17, "business": 14, "symbol": 8,
     "fit": 18, "beneficiary": 9, "value_type": 8, "unit": 9, "direction": 9, "measure": 10,
     "service_level_items.standard_item": 16,
+    "free_questions.title": 30, "free_questions.title_en": 12, "group": 9, "need": 8, "kind": 11,
+    "choices": 17, "free_questions.description": 16, "free_questions.unit": 7,
 }  # fmt: skip
 _ID, _LONG, _CODE, _NUMBER, _PLAIN = 8, 30, 14, 10, 18
 _LONG_TEXT = 400

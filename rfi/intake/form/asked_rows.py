@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from rfi.document.form.marks import GRID
+from rfi.document.form.free import row_of
+from rfi.document.form.marks import FREE, GRID
+from rfi.scenario.free_questions import FreeQuestion, free_questions_of
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 
@@ -13,6 +15,25 @@ class AskedRow:
 
     row_id: str
     labels: tuple[str, ...]
+
+
+FREE_LABELS = (
+    "book.group", "book.question", "book.need", "book.value_type", "book.unit", "book.choices",
+    "book.description",
+)  # fmt: skip
+
+
+def free_labels(question: FreeQuestion) -> tuple[str, ...]:
+    """Return what explains a free question, in the order of ``FREE_LABELS``."""
+    return (
+        question.group,
+        question.title,
+        load_codelist("needs").title("must" if question.is_must else "may", "ja"),
+        load_codelist("answer_kinds").title(question.kind, "ja"),
+        question.unit,
+        "\n".join(question.choices),
+        question.description,
+    )
 
 
 def _asked_costs(asked: Questionnaire) -> list[tuple[str, str]]:
@@ -67,6 +88,11 @@ def asked_rows(table: str, questionnaire: Questionnaire) -> tuple[tuple[str, ...
                 ),
             )
             for row in value.get("service_level_items", ())
+        ]
+    if table == FREE:
+        return FREE_LABELS, [
+            AskedRow(row_of(one.question_id, one.kind), free_labels(one))
+            for one in free_questions_of(questionnaire)
         ]
     if table == "benefit_lines":
         units = load_codelist("kpi_units")

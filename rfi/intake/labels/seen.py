@@ -10,7 +10,9 @@ from rfi.intake.form.asked_rows import AskedRow, asked_rows
 from rfi.scenario.questionnaire import Questionnaire
 
 # Labels by which a person knows the row; the cost sheet's two only together.
-_NAMES = frozenset({"book.requirement", "book.text", "book.item", "book.title", "book.kpi"})
+_NAMES = frozenset(
+    {"book.requirement", "book.text", "book.item", "book.title", "book.kpi", "book.question"}
+)
 _PAIR = frozenset({"book.business", "book.cost_item"})
 
 

@@ -30,6 +30,7 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
     "benefit_lines": None,
     "fit_answers": None,
     "service_levels": None,
+    "free_answers": None,
     "assumptions": None,
     "note": None,
 }

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rfi.document.form.cost_columns import blank_cell
+from rfi.intake.rules.asked.free_rules import FREE_RULES
+from rfi.intake.rules.asked.must_rules import MUST_RULES
 from rfi.intake.rules.case import CELL_KEYS, Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
@@ -63,6 +65,7 @@ _IDS = {
     "benefit_lines": "benefit_id",
     "fit_answers": "requirement_id",
     "service_levels": "item_id",
+    "free_answers": "question_id",
 }
 
 
@@ -86,6 +89,7 @@ _KNOWN = (
     ("fit_answers", "requirement_id", "requirement_ids"),
     ("benefit_lines", "kpi_id", "kpi_ids"),
     ("service_levels", "item_id", "service_item_ids"),
+    ("free_answers", "question_id", "free_question_ids"),
 )
 
 
@@ -179,4 +183,6 @@ RULES: tuple[Rule, ...] = (
     *REPEATED_RULES,
     symbol_unknown,
     *FIT_RULES,
+    *FREE_RULES,
+    *MUST_RULES,
 )

@@ -39,6 +39,31 @@ def numbers(most: int) -> st.SearchStrategy[int]:
 DAYS = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1990")
 
 
+def choices() -> st.SearchStrategy[list[str]]:
+    """Return choices: a line each, so none of them breaks its line."""
+    one = texts().map(lambda found: found.replace("\n", " "))
+    return st.lists(one, min_size=2, max_size=4, unique=True)
+
+
+@st.composite
+def free_questions(draw: st.DrawFn, question_id: str) -> dict[str, Any]:
+    """Return a free question of any kind, with what its kind takes."""
+    kind = draw(codes_of("free_questions", "kind"))
+    row: dict[str, Any] = {"question_id": question_id, "title": draw(texts(60)), "kind": kind}
+    if kind in {"one", "several"}:
+        row["choices"] = draw(choices())
+    if kind == "number":
+        row = some(draw, row, unit=texts())
+    return some(
+        draw,
+        row,
+        group=texts(),
+        title_en=texts(),
+        need=codes_of("free_questions", "need"),
+        description=texts(40),
+    )
+
+
 @st.composite
 def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
     """Return a questionnaire in the order that its workbook keeps."""
@@ -158,6 +183,9 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 description=texts(),
             )
             for one in draw(st.lists(IDS, max_size=3, unique=True))
+        ],
+        "free_questions": [
+            draw(free_questions(one)) for one in draw(st.lists(IDS, max_size=4, unique=True))
         ],
         "symbols": [
             {"symbol": draw(texts(8)), "fit": draw(codes_of("symbols", "fit"))}

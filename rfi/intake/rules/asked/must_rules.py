@@ -1,0 +1,65 @@
+"""What the questionnaire marks as a must and an offer leaves out, named title by title."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rfi.document.form.free import blank_row
+from rfi.intake.rules.asked.free_rules import is_answered
+from rfi.intake.rules.case import Case
+from rfi.scenario.free_questions import free_questions_of
+from rfi.schema.issue import Issue, Worded
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Musts:
+    """What of one kind is a must.
+
+    Attributes:
+        what: Wording key of the kind.
+        table: Where the answers stand.
+        titles: Id → title.
+        answered: The ids that each offer answers.
+    """
+
+    what: str
+    table: str
+    titles: Mapping[str, str]
+    answered: tuple[frozenset[str], ...]
+
+
+def _free(case: Case) -> _Musts:
+    return _Musts(
+        "term.free_questions",
+        "free_answers",
+        {one.question_id: one.title for one in free_questions_of(case.asked) if one.is_must},
+        tuple(
+            frozenset(row["question_id"] for row in rows if is_answered(row))
+            for _, rows in case.arrays("free_answers")
+        ),
+    )
+
+
+def must_unanswered(case: Case) -> Iterator[Issue]:
+    """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
+    for of in (_free(case),):
+        for offer, given in enumerate(of.answered):
+            missing = [name for name in of.titles if name not in given]
+            if not missing:
+                continue
+            titles = tuple(of.titles[name] for name in missing)
+            places = [case.origins.get(blank_row(offer, name), "") for name in missing]
+            found = case.issue(
+                "must_unanswered",
+                "warning",
+                f"/offers/{offer}/{of.table}",
+                what=Worded(of.what),
+                count=len(missing),
+                titles=(*titles[:_SHOWN], "…") if len(titles) > _SHOWN else titles,
+                cells=tuple(filter(None, places)),
+            )
+            yield replace(found, origin=next(filter(None, places), ""))
+
+
+MUST_RULES = (must_unanswered,)
