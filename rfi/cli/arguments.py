@@ -21,6 +21,9 @@ def _add_choices(compare: argparse.ArgumentParser) -> None:
     compare.add_argument(
         "--level", choices=load_codelist("levelling_levels").codes, help=_both("cli.level")
     )
+    compare.add_argument(
+        "--option", metavar="ID", action="append", dest="options", help=_both("cli.option")
+    )
     compare.add_argument("--conditions", metavar="FILE", help=_both("cli.conditions"))
 
 

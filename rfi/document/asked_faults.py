@@ -13,6 +13,20 @@ def _without_choices(value: Mapping[str, Any]) -> Iterator[Issue]:
             yield Issue("choices_missing", "error", pointer, params={"title": row["title"]})
 
 
+def _options(value: Mapping[str, Any]) -> Iterator[Issue]:
+    taken = {row["item"] for row in value["cost_items"]}
+    businesses = {row["business"] for row in value["businesses"]}
+    for index, row in enumerate(value.get("options", ())):
+        pointer = f"/options/{index}"
+        if row["option_id"] in taken:
+            facts = {"id": row["option_id"]}
+            yield Issue("duplicate_id", "error", f"{pointer}/option_id", params=facts)
+        if row["business"] not in businesses:
+            facts = {"given": row["business"]}
+            yield Issue("unknown_code", "error", f"{pointer}/business", params=facts)
+        taken.add(row["option_id"])
+
+
 def asked_faults(value: Mapping[str, Any]) -> tuple[Issue, ...]:
     """Return the faults of a questionnaire that fits its schema."""
-    return tuple(_without_choices(value))
+    return (*_without_choices(value), *_options(value))

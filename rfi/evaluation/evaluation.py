@@ -21,6 +21,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.optional.prices import with_option_prices
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.scope import masks_of
 from rfi.compare.service.levels import ServiceComparison
@@ -209,6 +210,7 @@ def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluatio
         chosen: Without faults in ``check_chosen``.
         lang: Language of the source written on estimated figures of cities.
     """
+    answers = with_option_prices(answers, chosen.options)
     conditions = conditions_of_chosen(answers, chosen, lang)
     city = (chosen.city, lang)
     member = chosen.city if chosen.city and chosen.city.code in chosen.group else None

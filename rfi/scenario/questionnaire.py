@@ -189,6 +189,11 @@ class Questionnaire:
         return frozenset(row["question_id"] for row in self.value.get("free_questions", ()))
 
     @cached_property
+    def option_ids(self) -> frozenset[str]:
+        """Ids of all options."""
+        return frozenset(row["option_id"] for row in self.value.get("options", ()))
+
+    @cached_property
     def fit_of_symbol(self) -> Mapping[str, str]:
         """Symbol of this questionnaire → fit code."""
         return {row["symbol"]: row["fit"] for row in self.value.get("symbols", ())}

@@ -7,6 +7,7 @@ from rfi.schema.upgrade import current_version
 from samples.make.asked_cells import BUSINESSES, COMMON, ITEMS, PER_BUSINESS_ITEMS
 from samples.make.content_rows import content_rows
 from samples.make.free_questions import free_questions
+from samples.make.options import options
 from samples.make.scenarios import DEFAULT_SCENARIO_ID, scenario_rows
 
 QUESTIONNAIRE_ID = "core-city-2026"
@@ -89,6 +90,7 @@ def _listed_rows() -> dict[str, Any]:
             for row in content_rows("service_level_items")
         ],
         "free_questions": free_questions(),
+        "options": options(),
     }
 
 

@@ -13,6 +13,7 @@ from samples.make.fit_answers import fit_answers
 from samples.make.fit_levels import fit_levels
 from samples.make.free_questions import free_answers
 from samples.make.habits import finished_drafts
+from samples.make.options import option_lines
 from samples.make.premises import premises
 from samples.make.questionnaire import QUESTIONNAIRE_ID
 from samples.make.scenarios import SCENARIOS, scenario_rows
@@ -63,6 +64,7 @@ def _offer(vendor: Vendor) -> dict[str, Any]:
         "fit_answers": fit_answers(vendor, levels),
         "service_levels": service_levels(vendor),
         "free_answers": free_answers(vendor),
+        "option_lines": option_lines(vendor),
         "assumptions": premises(vendor),
         "note": vendor.note,
     }

@@ -27,6 +27,7 @@ ID_KEYS: Mapping[str, str] = {
     SCENARIOS: "scenario_id",
     BUSINESSES: "business",
     ITEMS: "item",
+    "options": "option_id",
     PROCEDURES: "procedure_id",
     "requirements": "requirement_id",
     "kpis": "kpi_id",
@@ -35,7 +36,7 @@ ID_KEYS: Mapping[str, str] = {
     "symbols": "",
 }
 # Table → (key of the column that names a business of the sheet of businesses).
-_NAMES_BUSINESS = frozenset({PROCEDURES, "requirements", "kpis"})
+_NAMES_BUSINESS = frozenset({"options", PROCEDURES, "requirements", "kpis"})
 # Table → the table whose rows head the columns at its right.
 HEADED_BY: Mapping[str, str] = {ITEMS: BUSINESSES, PROCEDURES: SCENARIOS}
 _MARK = re.compile(r"rfiq:(?P<version>[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}):(?P<table>[a-z_]{1,40})")

@@ -5,7 +5,7 @@ from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS, TERMS
 from rfi.document.form.draft import fields_by_key
-from rfi.document.form.marks import COVER, FORM, FREE, GRID, NOT_DATA, split_column_key
+from rfi.document.form.marks import COVER, FORM, FREE, GRID, NOT_DATA, ROW_PARTS, split_column_key
 from rfi.document.form.printed import heading_texts
 from rfi.document.form.rows import (
     ANSWER,
@@ -109,7 +109,7 @@ def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
         for key in _headings(table)
         if (key != LINE_ID or table == "cost_lines") and _is_in(sheet, key)
     }
-    return frozenset((fields | own) - {ROW_KEYS.get(table, "")})
+    return frozenset((fields | own) - {ROW_KEYS.get(table, ""), *ROW_PARTS.get(table, ())})
 
 
 def _missing(sheet: MarkedSheet) -> Iterator[Issue]:

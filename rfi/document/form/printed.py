@@ -34,7 +34,7 @@ _LABEL_KEYS = (
     "book.business", "book.cost_item", "book.guide", "book.field", "book.requirement",
     "book.class", "book.category", "book.text", "book.item", "book.title", "book.value_type",
     "book.unit", "book.description", "book.kpi", "book.beneficiary", "book.group",
-    "book.question", "book.need", "book.choices",
+    "book.question", "book.need", "book.choices", "book.option", "book.scenario",
 )  # fmt: skip
 _COVER_FACTS = ("publisher", "deadline", "questionnaire", "fx", "base_year")
 _COVER_STEPS, _COVER_EXAMPLES = range(1, 11), range(1, 7)

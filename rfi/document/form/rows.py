@@ -11,6 +11,9 @@ from rfi.document.form.marks import (
     FORM,
     FREE,
     GRID,
+    OPTIONS,
+    PRICES,
+    ROW_PARTS,
     offer_of_column,
     split_column_key,
 )
@@ -77,7 +80,7 @@ def _read_row(
             draft.origins[pointer_of(where)] = place
             if found.code:
                 draft.add(found.code, "note", where, place, **found.facts)
-            if found.values["amount"] < 0 and leaf.table == "cost_lines":
+            if found.values["amount"] < 0 and leaf.table in PRICES:
                 draft.add("amount_minus", "error", where, place, given=as_written(cell))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
@@ -85,7 +88,7 @@ def _read_row(
 
 def _leave_out(row: dict[str, Any], cell: SheetCell, leaf: Field) -> None:
     """Keep what was written of a price that could not be read; its line is unanswered."""
-    if leaf.table == "cost_lines" and leaf.name == "amount":
+    if leaf.table in PRICES and leaf.name == "amount":
         row["amount_as_written"] = as_written(cell)
         row.pop("state", None)
 
@@ -107,6 +110,7 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
         row = _read_row(sheet, draft, number, fields, path)
         if not row:
             continue
+        row.update(zip(ROW_PARTS.get(spec.name, ()), row_id.split("/"), strict=False))
         if row_id and key:
             row.setdefault(key, row_id)
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))
@@ -241,8 +245,6 @@ def is_known_row(table: str, row_id: str) -> bool:
     """Tell whether the id of a row means anything in its table."""
     if table == FORM:
         return row_id in form_fields()
-    if table == GRID:
-        return "/" in row_id or row_id == DEFAULTS
-    if table == FREE:
-        return "/" in row_id
+    if table in {GRID, FREE, OPTIONS}:
+        return "/" in row_id or (table == GRID and row_id == DEFAULTS)
     return table in ROW_KEYS

@@ -12,12 +12,22 @@ from typing import Any
 
 import xlsxwriter
 
-from rfi.document.form.marks import COVER, FORM, FORM_VERSION, FREE, GRID, SHEET_TITLES, SheetMark
+from rfi.document.form.marks import (
+    COVER,
+    FORM,
+    FORM_VERSION,
+    FREE,
+    GRID,
+    OPTIONS,
+    SHEET_TITLES,
+    SheetMark,
+)
 from rfi.document.form.rows import INNER
 from rfi.intake.form.costs import cost_plan
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.free import free_plan
 from rfi.intake.form.lists import ListSheet
+from rfi.intake.form.options import option_plan
 from rfi.intake.form.plan import SheetPlan, form_plan, inner_plan, table_plan
 from rfi.intake.form.sheet import SheetWriter
 from rfi.scenario.questionnaire import Questionnaire
@@ -29,7 +39,7 @@ _PAPER_A4 = 9
 TABLES = tuple(
     (table, title)
     for table, title in SHEET_TITLES.items()
-    if table not in {COVER, FORM, FREE, GRID, *INNER}
+    if table not in {COVER, FORM, FREE, GRID, OPTIONS, *INNER}
 )
 _ARRAYS = {"vendor_assumptions": "assumptions"}
 INNER_TABLES = tuple((table, SHEET_TITLES[table]) for table in INNER)
@@ -50,6 +60,7 @@ def book_plans(
             rows = rest if table == "cost_lines" else offer.get(_ARRAYS.get(table, table), [])
             plans.append(table_plan(table, title, index, rows, asked))
         plans.extend(inner_plan(table, title, index, rest) for table, title in INNER_TABLES)
+        plans.extend(option_plan(offer.get(OPTIONS, ()), asked, index))
         plans.extend(free_plan(offer.get(FREE, ()), asked, index))
     many = len(offers) > 1
     return (form, *(replace(plan, has_siblings=many) for plan in plans))

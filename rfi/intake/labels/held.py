@@ -12,7 +12,7 @@ from typing import Any
 
 from rfi.document.form.accounting import Accounting
 from rfi.document.form.free import question_of
-from rfi.document.form.marks import FREE, GRID, split_column_key
+from rfi.document.form.marks import FREE, GRID, OPTIONS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.read import Document
@@ -154,6 +154,12 @@ def _without(offer: Mapping[str, Any], sheet: PrintedSheet, found: SeenLabels) -
             lines[index] = unanswered(lines[index])
         left = frozenset(f"{home}/{index}/amount" for index in prices)
         return _Without({**offer, "cost_lines": lines}, tuple(touched), left)
+    if sheet.table == OPTIONS and OPTIONS in offer:
+        without = [
+            unanswered(row) if f"{row['option_id']}/{row['scenario_id']}" in rows else row
+            for row in offer[OPTIONS]
+        ]
+        return _Without({**offer, OPTIONS: without})
     key = _KEYS.get(sheet.table)
     if key is None or sheet.table not in offer:
         return _Without(offer)

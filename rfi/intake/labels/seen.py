@@ -14,6 +14,7 @@ _NAMES = frozenset(
     {"book.requirement", "book.text", "book.item", "book.title", "book.kpi", "book.question"}
 )
 _PAIR = frozenset({"book.business", "book.cost_item"})
+_OPTION = frozenset({"book.option", "book.scenario"})
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
     }
     if by_key.keys() >= _PAIR:
         found.add((by_key["book.business"], by_key["book.cost_item"]))
+    if by_key.keys() >= _OPTION:
+        found.add((by_key["book.option"], by_key["book.scenario"]))
     return found
 
 

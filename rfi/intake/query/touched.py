@@ -31,6 +31,8 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
     "fit_answers": None,
     "service_levels": None,
     "free_answers": None,
+    # Chosen options are lines; of the others nothing counts.
+    "option_lines": None,
     "assumptions": None,
     "note": None,
 }

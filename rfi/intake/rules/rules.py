@@ -10,6 +10,7 @@ from dataclasses import replace
 from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.rules.asked.free_rules import FREE_RULES
 from rfi.intake.rules.asked.must_rules import MUST_RULES
+from rfi.intake.rules.asked.option_rules import option_prices
 from rfi.intake.rules.case import CELL_KEYS, Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
@@ -90,6 +91,8 @@ _KNOWN = (
     ("benefit_lines", "kpi_id", "kpi_ids"),
     ("service_levels", "item_id", "service_item_ids"),
     ("free_answers", "question_id", "free_question_ids"),
+    ("option_lines", "option_id", "option_ids"),
+    ("option_lines", "scenario_id", "scenarios"),
 )
 
 
@@ -185,4 +188,5 @@ RULES: tuple[Rule, ...] = (
     *FIT_RULES,
     *FREE_RULES,
     *MUST_RULES,
+    option_prices,
 )

@@ -132,6 +132,28 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
         "cost_questions": questions or [{"item": items[0], "businesses": businesses[:1]}],
     }
     lists: dict[str, list[dict[str, Any]]] = {
+        "options": [
+            some(
+                draw,
+                {
+                    "option_id": one,
+                    "business": draw(business),
+                    "title": draw(texts()),
+                    "standard_item": draw(codes_of("options", "standard_item")),
+                },
+                need=codes_of("options", "need"),
+                description=texts(40),
+            )
+            for one in draw(
+                st.lists(
+                    st.from_regex(r"[A-Z][0-9]{2}[A-Z]?", fullmatch=True).filter(
+                        lambda found: found not in items
+                    ),
+                    max_size=3,
+                    unique=True,
+                )
+            )
+        ],
         "procedures": [
             {"procedure_id": one, "business": draw(business), "title": draw(texts())}
             for one in procedures

@@ -7,9 +7,10 @@ from rfi.document.form.free import blank_row
 from rfi.intake.rules.asked.free_rules import is_answered
 from rfi.intake.rules.case import Case
 from rfi.scenario.free_questions import free_questions_of
+from rfi.scenario.options import options_of
 from rfi.schema.issue import Issue, Worded
 
-_SHOWN = 8
+_SHOWN, _OPEN = 8, "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,21 @@ def _free(case: Case) -> _Musts:
     )
 
 
+def _option_prices(case: Case) -> _Musts:
+    return _Musts(
+        "term.options",
+        "option_lines",
+        {one.option_id: one.title for one in options_of(case.asked) if one.is_must},
+        tuple(
+            frozenset(row["option_id"] for row in rows if row.get("state", _OPEN) != _OPEN)
+            for _, rows in case.arrays("option_lines")
+        ),
+    )
+
+
 def must_unanswered(case: Case) -> Iterator[Issue]:
     """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
-    for of in (_free(case),):
+    for of in (_free(case), _option_prices(case)):
         for offer, given in enumerate(of.answered):
             missing = [name for name in of.titles if name not in given]
             if not missing:
