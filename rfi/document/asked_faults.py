@@ -27,6 +27,22 @@ def _options(value: Mapping[str, Any]) -> Iterator[Issue]:
         taken.add(row["option_id"])
 
 
+def _members(value: Mapping[str, Any]) -> Iterator[Issue]:
+    for index, row in enumerate(value["scenarios"]):
+        members = row.get("member_populations")
+        if members is None:
+            continue
+        mean = sum(members) / len(members)
+        is_mean = row["population"] is None or abs(row["population"] - mean) < 1
+        if len(members) != row["cities"] or not is_mean:
+            facts = {
+                "title": row["title"], "count": len(members), "cities": row["cities"],
+                "mean": f"{mean:,.0f}",
+            }  # fmt: skip
+            pointer = f"/scenarios/{index}/member_populations"
+            yield Issue("members_contradict", "error", pointer, params=facts)
+
+
 def asked_faults(value: Mapping[str, Any]) -> tuple[Issue, ...]:
     """Return the faults of a questionnaire that fits its schema."""
-    return (*_without_choices(value), *_options(value))
+    return (*_members(value), *_without_choices(value), *_options(value))

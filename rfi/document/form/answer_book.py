@@ -68,6 +68,10 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     put_codes(draft, titles)
     for sheet in inner:
         read_inner_rows(sheet, draft)
+    offers = draft.value["offers"]
+    while len(offers) > 1 and not any(offers[-1].values()):
+        # A plan that the form offers and nobody wrote into.
+        offers.pop()
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]

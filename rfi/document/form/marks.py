@@ -22,6 +22,7 @@ GRID = "cost_grid"
 COVER = "cover"
 FREE = "free_answers"
 OPTIONS = "option_lines"
+STAGES = "go_live_stages"
 # Row id of headings and sums: rows that are for people only.
 NOT_DATA = "-"
 # Name of the hidden sheet that holds the choices of the dropdowns.
@@ -42,13 +43,14 @@ SHEET_TITLES: Mapping[str, str] = {
     "bundle_weights": "book.sheet.weights",
     FREE: "book.sheet.free",
     OPTIONS: "book.sheet.options",
+    STAGES: "book.sheet.stages",
 }
 # Tables of prices.
 PRICES = frozenset({"cost_lines", OPTIONS})
 # Keys of a row that the id of its printed row gives, in its order.
 ROW_PARTS: Mapping[str, tuple[str, ...]] = {OPTIONS: ("option_id", "scenario_id")}
 # Sheets that a form has only where the questionnaire asks for what is in them.
-ASKED_SHEETS = frozenset({FREE, OPTIONS})
+ASKED_SHEETS = frozenset({FREE, OPTIONS, STAGES})
 # Sheets of which there is one for all offers.
 COMMON_SHEETS = frozenset({COVER, FORM})
 _MARK = re.compile(

@@ -36,7 +36,10 @@ _LABEL_KEYS = (
     "book.unit", "book.description", "book.kpi", "book.beneficiary", "book.group",
     "book.question", "book.need", "book.choices", "book.option", "book.scenario",
 )  # fmt: skip
-_COVER_FACTS = ("publisher", "deadline", "questionnaire", "fx", "base_year")
+_COVER_FACTS = (
+    *("publisher", "deadline", "reply_by", "contact", "go_live", "term"),
+    *("questionnaire", "fx", "base_year"),
+)
 _COVER_STEPS, _COVER_EXAMPLES = range(1, 11), range(1, 7)
 # The sums below the amounts, and the two hidden columns of terms that they count with.
 _SUM = re.compile(r"SUMPRODUCT\(.*=\s*\".*\"\)\)", re.DOTALL)

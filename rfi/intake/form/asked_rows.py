@@ -92,7 +92,7 @@ def _service_levels(asked: Questionnaire) -> Rows:
                 row["item_id"],
                 row["title"],
                 kinds.title(row["value_type"], "ja"),
-                units.title(row["unit"], "ja"),
+                row.get("unit_text") or units.title(row["unit"], "ja"),
                 row.get("description", ""),
             ),
         )
@@ -109,7 +109,7 @@ def _kpis(asked: Questionnaire) -> Rows:
                 row["kpi_id"],
                 row["title"],
                 who.title(row["beneficiary"], "ja"),
-                units.title(row["unit"], "ja"),
+                row.get("unit_text") or units.title(row["unit"], "ja"),
                 row.get("description", ""),
             ),
         )

@@ -11,6 +11,7 @@ from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.rules.asked.free_rules import FREE_RULES
 from rfi.intake.rules.asked.must_rules import MUST_RULES
 from rfi.intake.rules.asked.option_rules import option_prices
+from rfi.intake.rules.asked.wish_rules import WISH_RULES
 from rfi.intake.rules.case import CELL_KEYS, Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
@@ -188,5 +189,6 @@ RULES: tuple[Rule, ...] = (
     *FIT_RULES,
     *FREE_RULES,
     *MUST_RULES,
+    *WISH_RULES,
     option_prices,
 )

@@ -1,6 +1,7 @@
 """自由設問: what its page and every file show."""
 
 from rfi.views.free.matrix import missing_free, view_free_answers
+from rfi.views.free.schedule import view_schedule
 from rfi.views.look.choices import switch
 from rfi.views.look.contents import Content, Contents, Need
 
@@ -20,5 +21,6 @@ CONTENTS = Contents(
             needs=(_ANSWERED,),
             choices=(switch("differences_only", "free_differences", "service.differences"),),
         ),
+        Content("schedule", view_schedule),
     ),
 )

@@ -36,6 +36,7 @@ def numbers(most: int) -> st.SearchStrategy[int]:
     return st.integers(1, most)
 
 
+WEIGHTS = st.integers(0, 1000) | st.just(2.5)
 DAYS = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1990")
 
 
@@ -60,6 +61,7 @@ def free_questions(draw: st.DrawFn, question_id: str) -> dict[str, Any]:
         group=texts(),
         title_en=texts(),
         need=codes_of("free_questions", "need"),
+        weight=WEIGHTS,
         description=texts(40),
     )
 
@@ -91,6 +93,12 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
             "population": draw(st.none() | numbers(100_000_000)),
             "cities": draw(numbers(1741)),
         }
+        if draw(st.booleans()):
+            row["cities"] = draw(st.integers(2, 4))
+            sizes = st.integers(10_000, 900_000)
+            members = draw(st.lists(sizes, min_size=row["cities"], max_size=row["cities"]))
+            row["member_populations"] = members
+            row["population"] = round(sum(members) / len(members))
         row = some(draw, row, households=numbers(10**8), staff=numbers(10**6), note=texts(60))
         volumes = [
             {"procedure_id": one, "annual_cases": draw(st.integers(0, 10**9) | st.just(12.5))}
@@ -116,7 +124,10 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
         ),
         "default_scenario_id": draw(st.sampled_from(scenario_ids)),
         "scenarios": scenarios,
-        "businesses": [{"business": one, "title": draw(texts())} for one in businesses],
+        "businesses": [
+            some(draw, {"business": one, "title": draw(texts())}, wished_go_live_on=DAYS)
+            for one in businesses
+        ],
         "cost_items": [
             some(
                 draw,
@@ -126,6 +137,7 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                     "standard_item": draw(codes_of("cost_items", "standard_item")),
                 },
                 guide=texts(40),
+                need=codes_of("cost_items", "need"),
             )
             for one in items
         ],
@@ -168,6 +180,7 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                     "text": draw(texts(60)),
                 },
                 category=texts(),
+                weight=WEIGHTS,
             )
             for one in draw(st.lists(IDS, max_size=4, unique=True))
         ],
@@ -185,6 +198,8 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 },
                 title_en=texts(),
                 measure=codes_of("kpis", "measure"),
+                need=codes_of("kpis", "need"),
+                unit_text=texts(),
                 description=texts(),
             )
             for one in draw(st.lists(IDS, max_size=3, unique=True))
@@ -202,6 +217,9 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 },
                 title_en=texts(),
                 standard_item=codes_of("service_level_items", "standard_item"),
+                need=codes_of("service_level_items", "need"),
+                unit_text=texts(),
+                weight=WEIGHTS,
                 description=texts(),
             )
             for one in draw(st.lists(IDS, max_size=3, unique=True))
@@ -216,6 +234,17 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
     }
     value.update({key: rows for key, rows in lists.items() if rows})
     value = some(draw, value, publisher=texts(), issued_on=DAYS, deadline_on=DAYS, note=texts(60))
+    value = some(
+        draw,
+        value,
+        deadline_time=st.times().map(lambda time: f"{time:%H:%M}"),
+        reply_by=texts(),
+        wished_go_live_on=DAYS,
+        wished_months=st.integers(1, 240),
+        plans=st.integers(1, 5),
+    )
+    contact = some(draw, {}, department=texts(), person=texts(), email=texts(), phone=texts())
+    value.update({"contact": contact} if contact else {})
     if draw(st.booleans()):
         value["source"] = some(draw, {"title": draw(texts())}, publisher=texts(), note=texts())
     return value

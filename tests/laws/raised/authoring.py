@@ -62,6 +62,12 @@ def choices_missing() -> Iterable[Issue]:
     return read_document(NAME, write_authoring_book(asking)).issues
 
 
+def members_contradict() -> Iterable[Issue]:
+    first, *rest = OWN_RFI["scenarios"]
+    scenarios = [{**first, "member_populations": [300_000, 400_000]}, *rest]
+    return read_document(NAME, write_authoring_book({**OWN_RFI, "scenarios": scenarios})).issues
+
+
 RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "author_business_not_used": of_cell(BUSINESSES, "使う", FIRST, None),
     "author_cell_of_no_column": of(beside),
@@ -75,5 +81,6 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "author_numbers_given": of(without_number),
     "author_row_not_used": of_cell(KPIS, "使う", FIRST, None),
     "choices_missing": choices_missing,
+    "members_contradict": members_contradict,
     "author_sheet_missing": of(lambda made: made.remove(made[KPIS])),
 }

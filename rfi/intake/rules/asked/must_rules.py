@@ -11,6 +11,7 @@ from rfi.scenario.options import options_of
 from rfi.schema.issue import Issue, Worded
 
 _SHOWN, _OPEN = 8, "unanswered"
+_VALUES = frozenset({"value_number", "value_text", "value_date", "value_boolean", "zone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,43 @@ def _option_prices(case: Case) -> _Musts:
     )
 
 
+def _titles(case: Case, kind: str, key: str) -> Mapping[str, str]:
+    rows = case.asked.value.get(kind, ())
+    return {row[key]: row["title"] for row in rows if row.get("need") == "must"}
+
+
+def _cost_items(case: Case) -> _Musts:
+    """A cost item is answered where any of its cells is, in whatever state."""
+    answered = tuple(
+        frozenset(row["item"] for row in rows if row.get("state", "priced") != _OPEN)
+        for _, rows in case.arrays("cost_lines")
+    )
+    return _Musts("term.item", "cost_lines", _titles(case, "cost_items", "item"), answered)
+
+
+def _kpis(case: Case) -> _Musts:
+    answered = tuple(
+        frozenset(row["kpi_id"] for row in rows if row.get("state") != _OPEN)
+        for _, rows in case.arrays("benefit_lines")
+    )
+    return _Musts("author.sheet.kpis", "benefit_lines", _titles(case, "kpis", "kpi_id"), answered)
+
+
+def _service_levels(case: Case) -> _Musts:
+    titles = _titles(case, "service_level_items", "item_id")
+    answered = tuple(
+        frozenset(row["item_id"] for row in rows if not _VALUES.isdisjoint(row))
+        for _, rows in case.arrays("service_levels")
+    )
+    return _Musts("term.service_levels", "service_levels", titles, answered)
+
+
+_KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
+
+
 def must_unanswered(case: Case) -> Iterator[Issue]:
     """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
-    for of in (_free(case), _option_prices(case)):
+    for of in (kind(case) for kind in _KINDS):
         for offer, given in enumerate(of.answered):
             missing = [name for name in of.titles if name not in given]
             if not missing:
