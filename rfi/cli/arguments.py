@@ -90,6 +90,7 @@ def _add_questionnaire(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         ("new", "", "BOOK"),
         ("write", "JSON", "BOOK"),
         ("read", "BOOK", "JSON"),
+        ("next", "JSON", "BOOK"),
     ):
         told = _both(f"cli.questionnaire_book.{act}")
         one = acts.add_parser(act, help=told, description=told)
