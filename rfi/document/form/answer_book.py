@@ -9,7 +9,7 @@ from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
 from rfi.document.form.free import read_free
 from rfi.document.form.headings import check_headings
-from rfi.document.form.marks import COVER, FORM, FREE, GRID
+from rfi.document.form.marks import COVER, FORM, FREE, GRID, OPTIONS
 from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
@@ -49,6 +49,10 @@ def _read_sheet(sheet: MarkedSheet, draft: Draft) -> None:
         read_free(sheet, draft)
     elif table != COVER:
         read_rows(sheet, draft)
+    if table == OPTIONS:
+        for row in draft.offer(sheet.mark.offer).get(OPTIONS, ()):
+            # As on the sheet of costs an amount says that there is a price; a bare 0 says nothing.
+            row.update({"state": "priced"} if row.get("amount") and "state" not in row else {})
 
 
 def read_answer_book(grid: Grid) -> BookAnswer:

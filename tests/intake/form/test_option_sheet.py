@@ -77,6 +77,20 @@ def test_a_price_under_the_label_of_another_option_is_unanswered() -> None:
     assert all("amount" not in row for row in found.value["offers"][0]["option_lines"])
 
 
+def test_an_amount_alone_is_a_price_and_a_bare_zero_is_none() -> None:
+    rows = [
+        {"option_id": "Z01", "scenario_id": "S", "amount": 5, **YEN},
+        {"option_id": "Z02", "scenario_id": "S", "amount": 0, **YEN},
+    ]
+    data = write_answer_book(ASKED, answer([], option_lines=rows))
+    found = read_document("r.xlsx", data)
+    assert found.value is not None
+    assert [row.get("state") for row in found.value["offers"][0]["option_lines"]] == [
+        "priced",
+        None,
+    ]
+
+
 def test_a_form_without_options_has_no_such_sheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_answer_book(asking())))
     assert SHEET not in book.sheetnames
