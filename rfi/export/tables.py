@@ -10,6 +10,7 @@ from rfi.views.benefit.contents import CONTENTS as BENEFITS
 from rfi.views.conditions.contents import CONTENTS as CONDITIONS
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.fit.contents import CONTENTS as FIT
+from rfi.views.free.contents import CONTENTS as FREE
 from rfi.views.intake.contents import CONTENTS as ISSUES
 from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.look.contents import Contents
@@ -29,6 +30,7 @@ SUBJECTS: tuple[Contents, ...] = (
     BENEFITS,
     FIT,
     SERVICE,
+    FREE,
     ROBUST,
     CONDITIONS,
     REFERENCES,

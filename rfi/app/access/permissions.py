@@ -49,6 +49,7 @@ PAGES: Mapping[str, Permission] = {
     "benefits": "view",
     "fit": "view",
     "service": "view",
+    "free": "view",
     "robust": "view",
     "trace": "view",
     "intake": "view",

@@ -41,6 +41,7 @@ COMPARING = (
     "benefits",
     "fit",
     "service",
+    "free",
     "robust",
     "trace",
     "meeting",

@@ -15,7 +15,7 @@ from rfi.text.wording import Lang, text
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "prepare": ("rounds", "conditions"),
     "answers": ("intake", "queries"),
-    "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service"),
+    "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free"),
     "verify": ("robust", "trace"),
     "meeting": ("meeting", "minutes"),
 }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PREFIX = "rfi:"
-FORM_VERSION = "1.0.0"
+FORM_VERSION = "1.1.0"
 # Rows and columns in which the first mark is looked for: people insert a few above and before.
 SEARCH = 60
 # As many offers as an answer may have (``rfi_response.schema.json``).
@@ -20,6 +20,9 @@ DEFAULTS = "defaults"
 FORM = "form"
 GRID = "cost_grid"
 COVER = "cover"
+FREE = "free_answers"
+OPTIONS = "option_lines"
+STAGES = "go_live_stages"
 # Row id of headings and sums: rows that are for people only.
 NOT_DATA = "-"
 # Name of the hidden sheet that holds the choices of the dropdowns.
@@ -38,7 +41,16 @@ SHEET_TITLES: Mapping[str, str] = {
     "vendor_assumptions": "book.sheet.assumptions",
     "cost_tiers": "book.sheet.tiers",
     "bundle_weights": "book.sheet.weights",
+    FREE: "book.sheet.free",
+    OPTIONS: "book.sheet.options",
+    STAGES: "book.sheet.stages",
 }
+# Tables of prices.
+PRICES = frozenset({"cost_lines", OPTIONS})
+# Keys of a row that the id of its printed row gives, in its order.
+ROW_PARTS: Mapping[str, tuple[str, ...]] = {OPTIONS: ("option_id", "scenario_id")}
+# Sheets that a form has only where the questionnaire asks for what is in them.
+ASKED_SHEETS = frozenset({FREE, OPTIONS, STAGES})
 # Sheets of which there is one for all offers.
 COMMON_SHEETS = frozenset({COVER, FORM})
 _MARK = re.compile(

@@ -6,7 +6,17 @@ from typing import Any
 
 from rfi.document.form.amounts import read_amount_cell
 from rfi.document.form.draft import Draft, Path, fields_by_key
-from rfi.document.form.marks import DEFAULTS, FORM, GRID, offer_of_column, split_column_key
+from rfi.document.form.marks import (
+    DEFAULTS,
+    FORM,
+    FREE,
+    GRID,
+    OPTIONS,
+    PRICES,
+    ROW_PARTS,
+    offer_of_column,
+    split_column_key,
+)
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_values import MONEY_UNIT, as_written
 from rfi.document.grid.grid import SheetCell
@@ -19,6 +29,8 @@ ROW_KEYS = {"fit_answers": "requirement_id", "service_levels": "item_id", "benef
 # Tables inside a cost line: their rows name the line they belong to.
 INNER = {"cost_tiers": "tiers", "bundle_weights": "bundle_weights"}
 LINE_ID = "line_id"
+# Columns of the sheet of free questions: one answer, whatever its kind.
+ANSWER, NOTE = "answer", "note"
 # Tables in which an id stands for one answer; a KPI may have several lines.
 _ONCE = frozenset({"fit_answers", "service_levels"})
 
@@ -68,7 +80,7 @@ def _read_row(
             draft.origins[pointer_of(where)] = place
             if found.code:
                 draft.add(found.code, "note", where, place, **found.facts)
-            if found.values["amount"] < 0 and leaf.table == "cost_lines":
+            if found.values["amount"] < 0 and leaf.table in PRICES:
                 draft.add("amount_minus", "error", where, place, given=as_written(cell))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
@@ -76,7 +88,7 @@ def _read_row(
 
 def _leave_out(row: dict[str, Any], cell: SheetCell, leaf: Field) -> None:
     """Keep what was written of a price that could not be read; its line is unanswered."""
-    if leaf.table == "cost_lines" and leaf.name == "amount":
+    if leaf.table in PRICES and leaf.name == "amount":
         row["amount_as_written"] = as_written(cell)
         row.pop("state", None)
 
@@ -90,7 +102,7 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
     array = spec.arrays[-1]
     rows: list[dict[str, Any]] = draft.offer(sheet.mark.offer).setdefault(array, [])
     key = ROW_KEYS.get(spec.name, "")
-    twice = _twice(sheet, draft) if spec.name in _ONCE else frozenset()
+    twice = rows_twice(sheet, draft) if spec.name in _ONCE else frozenset()
     for number, row_id in sheet.rows():
         if row_id in twice:
             continue
@@ -98,6 +110,7 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
         row = _read_row(sheet, draft, number, fields, path)
         if not row:
             continue
+        row.update(zip(ROW_PARTS.get(spec.name, ()), row_id.split("/"), strict=False))
         if row_id and key:
             row.setdefault(key, row_id)
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))
@@ -116,7 +129,7 @@ def _row_place(sheet: MarkedSheet, number: int) -> str:
     return sheet.place(number, at)
 
 
-def _twice(sheet: MarkedSheet, draft: Draft, severity: Severity = "warning") -> frozenset[str]:
+def rows_twice(sheet: MarkedSheet, draft: Draft, severity: Severity = "warning") -> frozenset[str]:
     """Return the row ids that stand in several rows, each told once with all its places."""
     pointers = form_fields() if sheet.mark.table == FORM else {}
     numbers: dict[str, list[int]] = {}
@@ -188,7 +201,7 @@ def read_form(sheet: MarkedSheet, draft: Draft) -> None:
         for column, key in sheet.columns.items()
         if (offer := offer_of_column(key)) is not None
     }
-    twice = _twice(sheet, draft, "error")
+    twice = rows_twice(sheet, draft, "error")
     for number, row_id in sheet.rows():
         if row_id not in fields or row_id in twice:
             continue
@@ -220,6 +233,8 @@ def is_known(sheet: MarkedSheet, key: str) -> bool:
     table = sheet.mark.table
     if table == FORM:
         return offer_of_column(key) is not None
+    if table == FREE:
+        return key in {ANSWER, NOTE}
     if table == GRID and "@" in key:
         name, scenario = split_column_key(key)
         return name in {"amount", "note"} and bool(scenario)
@@ -230,6 +245,6 @@ def is_known_row(table: str, row_id: str) -> bool:
     """Tell whether the id of a row means anything in its table."""
     if table == FORM:
         return row_id in form_fields()
-    if table == GRID:
-        return "/" in row_id or row_id == DEFAULTS
+    if table in {GRID, FREE, OPTIONS}:
+        return "/" in row_id or (table == GRID and row_id == DEFAULTS)
     return table in ROW_KEYS

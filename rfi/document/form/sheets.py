@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rfi.document.form.marks import (
+    ASKED_SHEETS,
     COMMON_SHEETS,
     COVER,
     FORM,
@@ -179,6 +180,8 @@ def _missing(marked: list[MarkedSheet]) -> Iterator[Issue]:
             found = {offer_of_column(key) for key in sheet.columns.values()}
             offers |= {offer for offer in found if offer is not None}
     for table, title in SHEET_TITLES.items():
+        if table in ASKED_SHEETS:
+            continue
         for offer in [0] if table in COMMON_SHEETS else sorted(offers):
             if (table, offer) not in has:
                 severity: Severity = "note" if table == COVER else "warning"

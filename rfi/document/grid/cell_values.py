@@ -17,6 +17,8 @@ from rfi.schema.fields import Field
 MONEY_UNIT = "unit"
 # A number of 1900 to 2100 in a cell that shows days is a year typed alone: Excel shows 1905.
 _TYPED_YEARS = ("1905-03-14", "1905-10-01")
+# Between the texts of a list that stands in one line.
+COMMAS = ("、", ",", "，", "；", ";")
 _CORPORATE_NUMBER = "^[1-9][0-9]{12}$"
 # Blanks, and what people put between digits: hyphens, dashes, the long vowel mark.
 _NOT_IN_NUMBERS = re.compile(r"[\s\-\u2010-\u2015\u30fc]")
@@ -104,6 +106,8 @@ def _coded(text: str, field: Field) -> str:
 
 def _list(cell: SheetCell, field: Field) -> CellValue:
     text = as_written(cell)
+    if not (field.codelist or field.is_number):
+        return CellValue(list(parts_of_list(text)) or None)
     for mark in LIST_MARKS[1:]:
         text = text.replace(mark, LIST_MARKS[0])
     parts = [part.strip() for part in text.split(LIST_MARKS[0]) if part.strip()]
@@ -113,6 +117,18 @@ def _list(cell: SheetCell, field: Field) -> CellValue:
             return CellValue(parts, "cell_not_number", as_written(cell))
         return CellValue(numbers)
     return CellValue([_coded(part, field) for part in parts])
+
+
+def parts_of_list(text: str) -> tuple[str, ...]:
+    r"""Return the texts that one cell lists: a line each, or between commas where it is one line.
+
+    >>> parts_of_list("クラウド、庁内設置"), parts_of_list("クラウド\n庁内（自庁、他庁）")
+    (('クラウド', '庁内設置'), ('クラウド', '庁内（自庁、他庁）'))
+    """
+    if "\n" not in text:
+        for mark in COMMAS:
+            text = text.replace(mark, "\n")
+    return tuple(part.strip() for part in text.split("\n") if part.strip())
 
 
 def _text(text: str, field: Field) -> CellValue:

@@ -17,6 +17,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 from rfi.schema.table_specs import table_specs
+from rfi.schema.upgrade import current_version
 from rfi.text.wording import Lang, text
 
 CellData = str | float | int | bool | None
@@ -103,7 +104,9 @@ def cell_of(value: Any, field: Field) -> CellData:  # noqa: ANN401 - a JSON valu
     if value is None:
         return None
     if field.is_list:
-        return write_numbers(value) if field.is_number else BUNDLE_MARK.join(value)
+        if field.is_number:
+            return write_numbers(value)
+        return (BUNDLE_MARK if field.codelist else "\n").join(value)
     if isinstance(value, bool):
         return write_boolean(value=value)
     if field.codelist and field.codelist not in OPEN_LISTS:
@@ -214,7 +217,7 @@ def inner_plan(table: str, title: str, offer: int, lines: Sequence[Mapping[str, 
 def form_plan(answer: Mapping[str, Any] | None, asked: Questionnaire, offers: int) -> SheetPlan:
     """Return the sheet of vendor and offers: a row a field, a column an offer."""
     value: Mapping[str, Any] = answer or {
-        "schema_version": FORM_VERSION,
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": asked.questionnaire_id,
         "version": 1,
     }

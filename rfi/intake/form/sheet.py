@@ -8,8 +8,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from rfi.document.form.marks import GRID, NOT_DATA
+from rfi.document.form.marks import FREE, GRID, NOT_DATA
 from rfi.intake.form.formats import BookFormats
+from rfi.intake.form.free import FreeChecks
 from rfi.intake.form.lists import ListSheet
 from rfi.intake.form.plan import CellData, Column, SheetPlan
 from rfi.intake.form.sums import CostSums
@@ -79,6 +80,8 @@ class SheetWriter:
         self._add_dropdowns()
         if self._plan.mark.table == GRID:
             CostSums(self._sheet, self._formats, self._plan, FIRST).write()
+        if self._plan.mark.table == FREE:
+            FreeChecks(self._sheet, self._formats, self._lists, self._plan, FIRST).write()
         self._set_up()
 
     def _height(self, cells: Sequence[CellData]) -> float:

@@ -12,11 +12,25 @@ from typing import Any
 
 import xlsxwriter
 
-from rfi.document.form.marks import COVER, FORM, FORM_VERSION, GRID, SHEET_TITLES, SheetMark
+from rfi.document.form.marks import (
+    ASKED_SHEETS,
+    COVER,
+    FORM,
+    FORM_VERSION,
+    FREE,
+    GRID,
+    OPTIONS,
+    SHEET_TITLES,
+    STAGES,
+    SheetMark,
+)
 from rfi.document.form.rows import INNER
 from rfi.intake.form.costs import cost_plan
+from rfi.intake.form.facts import asked_facts
 from rfi.intake.form.formats import BookFormats
+from rfi.intake.form.free import free_plan
 from rfi.intake.form.lists import ListSheet
+from rfi.intake.form.options import option_plan
 from rfi.intake.form.plan import SheetPlan, form_plan, inner_plan, table_plan
 from rfi.intake.form.sheet import SheetWriter
 from rfi.scenario.questionnaire import Questionnaire
@@ -28,7 +42,7 @@ _PAPER_A4 = 9
 TABLES = tuple(
     (table, title)
     for table, title in SHEET_TITLES.items()
-    if table not in {COVER, FORM, GRID, *INNER}
+    if table not in {COVER, FORM, GRID, *ASKED_SHEETS, *INNER}
 )
 _ARRAYS = {"vendor_assumptions": "assumptions"}
 INNER_TABLES = tuple((table, SHEET_TITLES[table]) for table in INNER)
@@ -38,7 +52,8 @@ def book_plans(
     asked: Questionnaire, answer: Mapping[str, Any] | None = None
 ) -> tuple[SheetPlan, ...]:
     """Return every sheet of the form, filled with an answer when there is one."""
-    offers: Sequence[Mapping[str, Any]] = answer["offers"] if answer else [{}]
+    blank: list[Mapping[str, Any]] = [{}] * asked.value.get("plans", 1)
+    offers: Sequence[Mapping[str, Any]] = answer["offers"] if answer else blank
     form = form_plan(answer, asked, len(offers))
     plans: list[SheetPlan] = []
     for index, offer in enumerate(offers):
@@ -49,6 +64,11 @@ def book_plans(
             rows = rest if table == "cost_lines" else offer.get(_ARRAYS.get(table, table), [])
             plans.append(table_plan(table, title, index, rows, asked))
         plans.extend(inner_plan(table, title, index, rest) for table, title in INNER_TABLES)
+        stages = offer.get(STAGES, [])
+        if stages or any("wished_go_live_on" in row for row in asked.value["businesses"]):
+            plans.append(table_plan(STAGES, SHEET_TITLES[STAGES], index, stages, asked))
+        plans.extend(option_plan(offer.get(OPTIONS, ()), asked, index))
+        plans.extend(free_plan(offer.get(FREE, ()), asked, index))
     many = len(offers) > 1
     return (form, *(replace(plan, has_siblings=many) for plan in plans))
 
@@ -65,7 +85,7 @@ def _write_cover(
     sheet.write_string(1, 1, asked.title, formats.title)
     facts = (
         ("publisher", asked.value.get("publisher", "")),
-        ("deadline", asked.value.get("deadline_on", "")),
+        *asked_facts(asked),
         ("questionnaire", asked.questionnaire_id),
         ("fx", f"{asked.reference_fx_usd_jpy:g}"),
         ("base_year", str(asked.value["base_fiscal_year"])),

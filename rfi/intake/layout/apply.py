@@ -11,6 +11,7 @@ from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.intake.layout.rows import number_in
 from rfi.intake.layout.table import Growing, Table
 from rfi.schema.issue import Issue
+from rfi.schema.upgrade import current_version
 
 _MOST_NAMED = 12
 
@@ -148,7 +149,7 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
     if into.discounts:
         offer["discount_lines"] = into.discounts
     value = {
-        "schema_version": "1.0.0",
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": layout.questionnaire_id,
         "response_id": head.response_id,
         "version": head.version,

@@ -15,6 +15,7 @@ from rfi.views.conditions.chosen_words import (
     city_words,
     group_words,
     levelling_words,
+    options_words,
     scope_words,
     sharing_words,
     size_words,
@@ -173,6 +174,11 @@ def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
         (label("fx"), text("view.conditions.rate", lang, rate=rate)),
         (label("discount"), assumption_value(values.values["discount_rate"], lang)),
         (label("scope"), scope_words(conditions, questionnaire, lang)),
+        *(
+            [(label("options"), options_words(conditions, questionnaire, lang))]
+            if conditions.options
+            else []
+        ),
         (label("levelling"), levelling_words(conditions, lang)),
         (label("software"), __version__),
         (label("data"), data_digest(conditions)[:_SHORT]),

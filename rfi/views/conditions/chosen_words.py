@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rfi.compare.round.conditions import Conditions
 from rfi.scenario.city.city import City
+from rfi.scenario.options import options_of
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
@@ -104,6 +105,12 @@ def levelling_words(conditions: Conditions, lang: Lang) -> str:
     donors = int(conditions.assumptions.number("levelling_donors"))
     title = load_codelist("levelling_levels").title(level, lang)
     return text("chosen.levelling", lang, level=title, donors=donors)
+
+
+def options_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> str:
+    """Return the options whose prices count, by name."""
+    titles = {one.option_id: one.title for one in options_of(asked)}
+    return joined((titles[name] for name in conditions.options), lang)
 
 
 def scope_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> str:
