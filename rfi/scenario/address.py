@@ -11,8 +11,9 @@ from rfi.scenario.assumptions import Assumption, AssumptionSet, check_assumption
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice
 
-SCENARIO, CITY, GROUP, SCOPE, SET = "scenario", "city", "group", "scope", "set"
-PARTS = (SCENARIO, CITY, GROUP, SCOPE, SET)
+SCENARIO, CITY, GROUP, SCOPE = "scenario", "city", "group", "scope"
+OPTIONS, SET = "options", "set"
+PARTS = (SCENARIO, CITY, GROUP, SCOPE, OPTIONS, SET)
 _LISTS = ("businesses", "items", "phases")
 _BETWEEN, _OF = ",", ":"
 _PARTS_OF_SCOPE, _CODES = ";", "+"
@@ -53,6 +54,7 @@ def address_of_chosen(chosen: Chosen) -> dict[str, str]:
         CITY: chosen.city.code if chosen.city and is_listed else "",
         GROUP: _BETWEEN.join(chosen.group),
         SCOPE: _scope_words(chosen.scope),
+        OPTIONS: _BETWEEN.join(chosen.options),
         SET: _BETWEEN.join(moved),
     }
     return {name: words for name, words in parts.items() if words}
@@ -109,6 +111,8 @@ def chosen_of_address(parts: Mapping[str, str], base: AssumptionSet, source: str
         chosen = replace(chosen, city=ChosenCity(city))
     codes = {code for code in parts.get(GROUP, "").split(_BETWEEN) if code}
     chosen = chosen.with_group(codes)
+    options = tuple(code for code in parts.get(OPTIONS, "").split(_BETWEEN) if code)
+    chosen = replace(chosen, options=options)
     if words := parts.get(SCOPE, ""):
         scope = _scope_of(words)
         chosen = replace(chosen, scope=scope or EVERYTHING)

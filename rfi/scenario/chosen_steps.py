@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rfi.scenario.chosen import Chosen
 
 # What is moved before the assumptions, in this order.
-PLACE, SCOPE = "place", "scope"
+PLACE, SCOPE, OPTIONS = "place", "scope", "options"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class ChosenStep:
     """One condition that differs.
 
     Attributes:
-        key: ``PLACE`` (city, partners, scenario), ``SCOPE``, or an assumption.
+        key: ``PLACE`` (city, partners, scenario), ``SCOPE``, ``OPTIONS``, or an assumption.
         before: The choice before it, everything that stands ahead of it moved already.
         after: The choice with it moved.
     """
@@ -39,6 +39,8 @@ def _with(chosen: Chosen, other: Chosen, key: str) -> Chosen:
         return _with_place(chosen, other)
     if key == SCOPE:
         return replace(chosen, scope=other.scope)
+    if key == OPTIONS:
+        return replace(chosen, options=other.options)
     found = next((one for one in other.assumptions if one.key == key), None)
     return chosen.with_assumption(key, found)
 
@@ -47,7 +49,7 @@ def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
     """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
     keys = sorted({one.key for one in (*base.assumptions, *now.assumptions)})
     here = base
-    for key in (PLACE, SCOPE, *keys):
+    for key in (PLACE, SCOPE, OPTIONS, *keys):
         after = _with(here, now, key)
         if after != here:
             yield ChosenStep(key, here, after)

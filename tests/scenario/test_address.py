@@ -42,7 +42,8 @@ def choices(draw: st.DrawFn) -> Chosen:
     )
     city = draw(st.sampled_from([None, ChosenCity("372013")]))
     scenario = draw(st.sampled_from([None, "S500K-1"]))
-    chosen = Chosen(scenario_id=scenario, city=city, group=group, scope=scope)
+    options = draw(st.sampled_from([(), ("O1", "O2")]))
+    chosen = Chosen(scenario_id=scenario, city=city, group=group, scope=scope, options=options)
     values = {key: draw(st.sampled_from([None, *options])) for key, options in VALUES.items()}
     changes = {key: value for key, value in values.items() if value is not None}
     return chosen.with_values(base(), changes, "試験")

@@ -16,7 +16,8 @@ def choices(draw: st.DrawFn) -> Chosen:
     city = draw(st.sampled_from([None, ChosenCity("372013"), ChosenCity("382019")]))
     group = draw(st.sampled_from([(), ("372013", "382019")]))
     scope = draw(st.sampled_from([EVERYTHING, ScopeChoice(businesses=("B01",))]))
-    chosen = Chosen(city=city, group=group, scope=scope)
+    options = draw(st.sampled_from([(), ("O1",)]))
+    chosen = Chosen(city=city, group=group, scope=scope, options=options)
     for key in KEYS:
         value = draw(st.sampled_from([None, 1.0, 2.0]))
         if value is not None:

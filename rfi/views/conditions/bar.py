@@ -151,6 +151,9 @@ def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]
     yield told["discount"]
     is_part = conditions.scope.cells is not None
     yield BriefCondition(text("view.conditions.scope", lang), scope, is_part)
+    if conditions.options:
+        words = options_words(conditions, evaluation.questionnaire, lang)
+        yield BriefCondition(text("view.conditions.options", lang), words, is_moved=True)
     yield told["levelling"]
     yield from _other_moves(evaluation, lang)
     yield BriefCondition(text("view.conditions.software", lang), version)

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.chosen_steps import PLACE, SCOPE
+from rfi.scenario.chosen_steps import OPTIONS, PLACE, SCOPE
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
-from rfi.views.conditions.chosen_words import brief_group_words, scope_words
+from rfi.views.conditions.chosen_words import brief_group_words, options_words, scope_words
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
@@ -34,12 +34,15 @@ def condition_words(key: str, found: Evaluation, reading: Reading) -> str:
         return _place_words(found, reading)
     if key == SCOPE:
         return scope_words(found.conditions, found.questionnaire, reading.lang)
+    if key == OPTIONS:
+        words = options_words(found.conditions, found.questionnaire, reading.lang)
+        return words or text("view.conditions.brief.none", reading.lang)
     return assumption_value(found.conditions.assumptions.values[key], reading.lang)
 
 
 def condition_title(key: str, reading: Reading) -> str:
     """Return what a condition is called."""
-    if key in {PLACE, SCOPE}:
+    if key in {PLACE, SCOPE, OPTIONS}:
         return text(f"view.meeting.{key}.title", reading.lang)
     return load_codelist("assumption_keys").title(key, reading.lang)
 
