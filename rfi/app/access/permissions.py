@@ -42,6 +42,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
 PAGES: Mapping[str, Permission] = {
     "rounds": "list",
     "summary": "view",
+    "questionnaire": "view",
     "conditions": "view",
     "costs": "view",
     "today": "view",

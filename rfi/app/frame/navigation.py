@@ -13,7 +13,7 @@ from rfi.text.wording import Lang, text
 
 # In the order of a round: what stands first is opened first.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "prepare": ("rounds", "conditions"),
+    "prepare": ("rounds", "questionnaire", "conditions"),
     "answers": ("intake", "queries"),
     "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free"),
     "verify": ("robust", "trace"),
