@@ -86,7 +86,7 @@ def open_page(page: Page, title: str) -> None:
     else:
         group = next(group for group, pages in GROUPS.items() if name in pages)
         page.get_by_role("button", name=text(f"app.group.{group}", "ja"), exact=True).click()
-        page.get_by_role("link", name=title, exact=True).last.click()
+        page.get_by_role("menuitem", name=title, exact=True).click()
     expect(page.locator("h1.rfi-here")).to_have_text(title)
 
 
