@@ -81,6 +81,8 @@ def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(app: App, pag
 
 def test_a_question_is_written_and_its_workbook_downloaded(app: App, page: Page) -> None:
     page.goto(app.address("queries"))
+    page.get_by_role("combobox", name="事業者").click()
+    page.get_by_role("option", name="A 架空電算株式会社").click()
     page.get_by_text("照会を作る", exact=True).click()
     page.get_by_label("指摘によらない照会の文").fill("保守の対象を教えてください。")
     page.get_by_role("button", name="この照会を加える").click()
