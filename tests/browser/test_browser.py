@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.screen import open_controls
+from tests.browser.screen import expect_idle, open_controls
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -83,6 +83,7 @@ def test_a_question_is_written_and_its_workbook_downloaded(app: App, page: Page)
     page.goto(app.address("queries"))
     page.get_by_role("combobox", name="事業者").click()
     page.get_by_role("option", name="A 架空電算株式会社").click()
+    expect_idle(page)
     page.get_by_text("照会を作る", exact=True).click()
     page.get_by_label("指摘によらない照会の文").fill("保守の対象を教えてください。")
     page.get_by_role("button", name="この照会を加える").click()
