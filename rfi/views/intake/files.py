@@ -2,20 +2,26 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.round.reading import AnswerVersion, ReadAnswer, claim_of
 from rfi.intake.round.round import Answer
 from rfi.intake.rules.checked import CheckedResponse
 from rfi.text.wording import Lang, text
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.totals import certainty_words, total_cell, total_of
 
 State = Literal["accepted", "held", "double", "older", "withdrawn"]
-_COLUMNS = ("vendor", "version", "state", "coverage", "cells", "error", "warning", "note")
+_COLUMNS = (
+    *("vendor", "version", "state", "certainty", "total"),
+    *("coverage", "cells", "error", "warning", "note"),
+)
 _SUPERSEDED = frozenset({"response_same_version", "response_older"})
 _PERCENT = 100
 
@@ -86,11 +92,39 @@ class Received:
         return AnswerVersion(self.response_id, self.version, self.answer, self.response)
 
 
+def _offers(found: Received, comparison: Comparison) -> list[OfferFigures]:
+    """Return the offers of a file that takes part in the comparison."""
+    if found.state != "accepted":
+        return []
+    key = f"{found.response_id}:"
+    return [offer for offer in comparison.offers if offer.offer_key.startswith(key)]
+
+
+def _totals(
+    found: Received, comparison: Comparison, reading: Reading
+) -> tuple[TableCell, TableCell]:
+    """Return how sure the total is and the total, of an answer with one offer; else how many."""
+    lang, offers = reading.lang, _offers(found, comparison)
+    if len(offers) != 1:
+        none = text("view.none", lang)
+        many = text("app.offers", lang, count=len(offers)) if offers else none
+        return TableCell(text=many), TableCell(text=none)
+    offer = offers[0]
+    word = certainty_words(offer.certainty, lang)
+    if offer.totals.nominal_jpy is None:
+        word = text("view.not_estimable", lang)
+    total = total_cell(offer, total_of(offer, reading), lang)
+    return TableCell(text=word), replace(total, note="", kind="money")
+
+
+def _vendor(found: Received, comparison: Comparison, lang: Lang) -> str:
+    letters = [look_of(offer).letter for offer in _offers(found, comparison)]
+    name = found.vendor or text("view.none", lang)
+    return " ".join((*letters, name))
+
+
 def _coverage(found: Received, comparison: Comparison, lang: Lang) -> str:
-    offers = []
-    if found.state == "accepted":
-        key = f"{found.response_id}:"
-        offers = [offer.coverage for offer in comparison.offers if offer.offer_key.startswith(key)]
+    offers = [offer.coverage for offer in _offers(found, comparison)]
     asked = sum(coverage.asked for coverage in offers)
     if not asked:
         return text("view.none", lang)
@@ -121,15 +155,17 @@ def _counted(counts: Counter[State]) -> dict[str, int]:
     }
 
 
-def _row(found: Received, comparison: Comparison, lang: Lang) -> Row:
+def _row(found: Received, comparison: Comparison, reading: Reading) -> Row:
+    lang = reading.lang
     counts = Counter(
         issue.severity for issue in found.response.issues if issue.code not in _SUPERSEDED
     )
     none = text("view.none", lang)
     words = (
-        TableCell(text=found.vendor or none),
+        TableCell(text=_vendor(found, comparison, lang)),
         TableCell(text=none if found.version is None else str(found.version)),
         TableCell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
+        *_totals(found, comparison, reading),
         TableCell(text=_coverage(found, comparison, lang)),
         TableCell(text=_cells(found, lang), is_marked=_has_unread(found)),
     )
@@ -146,9 +182,15 @@ def view_intake(evaluation: Evaluation, reading: Reading, received: Sequence[Rec
     return Table(
         key="intake",
         title=text("view.intake.title", lang),
-        caption=text("view.intake.counts", lang, **_counted(counts)),
+        caption=text(
+            "view.intake.caption",
+            lang,
+            counts=text("view.intake.counts", lang, **_counted(counts)),
+            basis=basis_caption(comparison, reading),
+        ),
+        unit=reading.unit,
         corner=text("view.intake.file", lang),
         columns=tuple(Column(name, text(f"view.intake.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(_row(found, comparison, lang) for found in rows),
+        rows=tuple(_row(found, comparison, reading) for found in rows),
         notes=(text("view.intake.note.held", lang),) if counts["held"] else (),
     )
