@@ -36,7 +36,7 @@ def test_the_workbook_holds_native_charts_drawn_from_its_own_cells(lang: Lang) -
             re.fullmatch(rf"'?{name}'?!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", reference)
             for reference in references
         )
-    unit = "億円" if lang == "ja" else "100 million yen"
+    unit = "億円" if lang == "ja" else "¥100M"
     assert all(unit in chart for chart in charts)
 
 

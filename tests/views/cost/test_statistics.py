@@ -81,7 +81,7 @@ def test_the_chart_shows_the_widest_rows_first_with_each_offers_letter(lang: Lan
     assert len(figure["layout"]["yaxis"]["ticktext"]) == SHOWN_ROWS
     first = [word for word, at in zip(trace["text"], trace["y"], strict=True) if at < 0.5]
     assert sorted(first) == ["A", "B", "C", "D", "E", "F"]
-    assert ("億円" if lang == "ja" else "100 million yen") in figure["layout"]["title"]["text"]
+    assert ("億円" if lang == "ja" else "¥100M") in figure["layout"]["title"]["text"]
 
 
 def test_a_lower_bound_stands_on_the_line_in_white_and_outside_the_band() -> None:
