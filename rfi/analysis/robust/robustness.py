@@ -20,6 +20,7 @@ from rfi.analysis.robust.price_uncertainty import (
 from rfi.compare.cost.comparison import Comparison
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
+from rfi.scenario.letters import letter_at
 
 ComparedAt = Callable[[float], Comparison]
 
@@ -127,10 +128,11 @@ def robustness_of(comparison: Comparison, compared_at: ComparedAt, spread: float
         else ranges_around(cells[cells != 0], spread)
         for total, cells in zip(exact, nominal, strict=True)
     ]
-    keys = [offer.offer_key for offer in comparison.offers]
+    # The letter is an offer's own for the whole round, and says nothing of who it is.
+    names = [letter_at(offer.place) for offer in comparison.offers]
     return Robustness(
         *FX_BOUNDS,
         turns_of_order(compared_at, len(exact)),
         spread,
-        uncertain_totals(keys, ranges),
+        uncertain_totals(names, ranges),
     )

@@ -36,6 +36,9 @@ class AnswerSet:
         issues: Everything found in any file.
         cities: Those that can be chosen, and what the round's files say of them.
         settled: Warnings that no longer leave anything open: asked and answered, or dismissed.
+        peers: The whole round, where only some of its offers are shown here; what an offer is held
+            against (levelling, plausibility) is found in it.
+        is_anonymous: Whether nothing here says who answered.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -47,6 +50,8 @@ class AnswerSet:
     issues: tuple[Issue, ...]
     cities: KnownCities = NO_CITIES
     settled: frozenset[SettledPlace] = frozenset()
+    peers: "AnswerSet | None" = None
+    is_anonymous: bool = False
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
     def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":

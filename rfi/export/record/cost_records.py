@@ -161,7 +161,7 @@ COST_RECORDS: Records = {
     CityVolume: same("annual_cases", "online_rate", "source", "status"),
     Assumption: same("value", "unit", "source", "note"),
     Window: same("first_month", "months", "base_fiscal_year"),
-    InputDigest: same("name", "kind", "sha256"),
+    InputDigest: {**same("name", "kind"), "sha256": "told_sha256"},
     Offered: {
         **under("figures", *OFFER),
         "letter": lambda of: look_of(of.figures).letter,

@@ -1,0 +1,111 @@
+"""One answer rewritten so that nothing in it says who gave it.
+
+Numbers, dates and the codes of lists stay. Ids of the vendor's own are numbered, equal ones alike;
+free text becomes one sentence that says that there was some.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from rfi.schema.fields import ITEM, Field, load_fields
+from rfi.text.quantity_words import read_quantity_word
+
+# Ids that the vendor gives; every other id repeats one of the questionnaire.
+_OWN_IDS = frozenset({"line_id", "discount_id", "benefit_id"})
+_UNITS = frozenset({"quantity_unit", "volume_unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for one answer once its names are gone.
+
+    Attributes:
+        vendor: Stands for the vendor: 「A社」.
+        response_id: Stands for the answer: the letter of its first offer.
+        offer_ids, titles: By position of the offer.
+        document: Stands for its file.
+    """
+
+    vendor: str
+    response_id: str
+    offer_ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    document: str
+
+
+@cache
+def _fields() -> Mapping[tuple[str, ...], Field]:
+    return {found.path: found for found in load_fields("rfi_response")}
+
+
+@dataclass(slots=True)
+class _Rewriter:
+    """Walks one answer; ``numbers`` holds what each id has become."""
+
+    known: frozenset[str]
+    withheld: str
+    numbers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def _numbered(self, name: str, value: str) -> str:
+        given = self.numbers.setdefault(name, {})
+        return given.setdefault(value, f"{name.removesuffix('_id')}-{len(given) + 1:05d}")
+
+    def _unit(self, value: str) -> str:
+        """Return a unit with its thousands, which are a figure; of what else there is, nothing."""
+        word = read_quantity_word(value)
+        if word.is_known:
+            return value
+        return f"{word.scale_word}{self.withheld}"
+
+    def _word(self, value: str, found: Field) -> str:
+        name = found.path[-1]
+        if name in _OWN_IDS:
+            return self._numbered(name, value)
+        if name in _UNITS:
+            return self._unit(value)
+        is_listed = bool(found.codes) or "const" in found.bounds or name == "symbol"
+        if found.bounds.get("format") == "date" or (is_listed and value in self.known):
+            return value
+        if "pattern" in found.bounds or found.codelist:
+            return value if value in self.known else self._numbered("other", value)
+        return self.withheld
+
+    def rewritten(self, value: Any, path: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - of JSON
+        """Return a part of the answer; what the schema does not know is not in it."""
+        if isinstance(value, Mapping):
+            return {
+                key: self.rewritten(part, (*path, key))
+                for key, part in value.items()
+                if key in self.known
+            }
+        if isinstance(value, list):
+            return [self.rewritten(part, (*path, ITEM)) for part in value]
+        if not isinstance(value, str):
+            return value
+        found = _fields().get(path)
+        return self._word(value, found) if found else self.withheld
+
+
+def rewritten_answer(
+    value: Mapping[str, Any], standing: Standing, known: frozenset[str], withheld: str
+) -> dict[str, Any]:
+    """Return an answer of which nothing says who gave it; every number in it stays.
+
+    Args:
+        value: The answer, as accepted.
+        standing: What stands for its names.
+        known: From ``known_words``: what was asked and what is published.
+        withheld: What stands for free text.
+    """
+    found: dict[str, Any] = _Rewriter(known, withheld).rewritten(value)
+    found["response_id"] = standing.response_id
+    found["vendor"] = {"vendor_id": standing.response_id, "name": standing.vendor}
+    found["offers"] = [
+        {**offer, "offer_id": letter, "title": title}
+        for offer, letter, title in zip(
+            found["offers"], standing.offer_ids, standing.titles, strict=True
+        )
+    ]
+    return found
