@@ -120,9 +120,7 @@ class _Namelessness:
             origins={told_pointer(at): told_place(cell) for at, cell in document.origins.items()},
             size=document.size,
         )
-        return CheckedResponse(
-            bare, value, tuple(self.issues[id(one)] for one in response.issues)
-        )
+        return CheckedResponse(bare, value, tuple(self.issues[id(one)] for one in response.issues))
 
     def keys(self, letters: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys of all offers by place, those of withdrawn answers among them."""
@@ -159,9 +157,7 @@ def _inputs(
 ) -> tuple[InputDigest, ...]:
     """Return the inputs; the digest of an answer would tell its file to whoever has it."""
     names = ((one, documents.get((one.name, one.sha256))) for one in answers.inputs)
-    return tuple(
-        replace(one, name=name, is_withheld=True) if name else one for one, name in names
-    )
+    return tuple(replace(one, name=name, is_withheld=True) if name else one for one, name in names)
 
 
 def anonymous(answers: AnswerSet, lang: Lang = "ja") -> AnswerSet:

@@ -95,12 +95,17 @@ def told_fact(key: str, value: object, known: frozenset[str], withheld: str) -> 
             for name, part in value.items()
             if name in known
         }
-    if isinstance(value, Coded | Worded) or value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Titled):
-        return value if value.code in known else withheld
+    if isinstance(value, str):
+        return _told_text(key, value, known) or withheld
+    is_titled = isinstance(value, Titled) and value.code in known
+    is_plain = value is None or isinstance(value, bool | int | float | Coded | Worded)
+    return value if is_plain or is_titled else withheld
+
+
+def _told_text(key: str, value: str, known: frozenset[str]) -> str:
+    """Return a text as it may be told; "" where it may not."""
     if key in {"pointer", "pointers"}:
-        return told_pointer(str(value))
+        return told_pointer(value)
     if key in {"origin", "origins"}:
-        return told_place(str(value))
-    return value if value in known or _DATE.fullmatch(str(value)) else withheld
+        return told_place(value)
+    return value if value in known or _DATE.fullmatch(value) else ""

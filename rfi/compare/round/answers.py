@@ -54,6 +54,11 @@ class AnswerSet:
     is_anonymous: bool = False
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
+    @property
+    def round_offers(self) -> int:
+        """How many offers the round has, shown or not."""
+        return len((self.peers or self).tables["offers"])
+
     def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":
         """Return the same answers with other warnings settled; what was made of them is shared."""
         found = replace(self, settled=settled)

@@ -161,4 +161,6 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         group=tuple(members[code] for code in sorted(members)),
         own_weights=chosen.own_weights,
         inputs=answers.inputs,
+        round_offers=answers.round_offers,
+        is_anonymous=answers.is_anonymous,
     )

@@ -42,6 +42,8 @@ class Conditions:
         group: Cities that share, the shown one among them; empty when each goes alone.
         own_weights: Municipality code → weight, for the sharing method ``own``.
         inputs: Digests of all input files.
+        round_offers: How many offers the round has, shown or not.
+        is_anonymous: Whether nothing says who answered.
     """
 
     scenario_id: str
@@ -51,6 +53,8 @@ class Conditions:
     group: tuple[City, ...] = ()
     own_weights: tuple[tuple[str, float], ...] = ()
     inputs: tuple[InputDigest, ...] = ()
+    round_offers: int = 0
+    is_anonymous: bool = False
 
     @property
     def city_code(self) -> str:

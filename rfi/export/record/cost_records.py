@@ -146,6 +146,7 @@ COST_RECORDS: Records = {
             else cell_names(sorted(of.costs.conditions.scope.cells))
         ),
         "tax_basis": lambda _: "excluded",
+        **under("costs.conditions", "is_anonymous", "round_offers"),
         "assumptions": lambda of: {one.key: one for one in of.costs.conditions.assumptions},
         "window": lambda of: {one.offer_key: one.window for one in of.costs.offers},
         **under("costs.conditions", "inputs"),
