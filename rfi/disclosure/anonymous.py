@@ -65,6 +65,19 @@ def _standings(answers: AnswerSet, lang: Lang) -> dict[int, Standing]:
     return found
 
 
+def told_ids(answers: AnswerSet) -> Mapping[str, str]:
+    """Return what each accepted answer is called without names, by its own id.
+
+    Args:
+        answers: The whole round, by name.
+    """
+    return {
+        str(value["response_id"]): standing.response_id
+        for index, standing in _standings(answers, "ja").items()
+        if (value := answers.tables.responses[index].value) is not None
+    }
+
+
 class _Namelessness:
     """What the parts of a round become, over one walk of its answers."""
 

@@ -7,7 +7,7 @@ free text becomes one sentence that says that there was some.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from rfi.schema.fields import ITEM, Field, load_fields
 from rfi.text.quantity_words import read_quantity_word
@@ -15,6 +15,9 @@ from rfi.text.quantity_words import read_quantity_word
 # Ids that the vendor gives; every other id repeats one of the questionnaire.
 _OWN_IDS = frozenset({"line_id", "discount_id", "benefit_id"})
 _UNITS = frozenset({"quantity_unit", "volume_unit"})
+# Of a text: a number of the vendor's own, a unit, a date, a code of a closed list, an id that
+# repeats one of the questionnaire, or anything else.
+Kind = Literal["own_id", "unit", "date", "listed", "asked_id", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,23 @@ class Standing:
     document: str
 
 
+def _kind_of(found: Field) -> Kind:
+    name = found.path[-1]
+    if name in _OWN_IDS:
+        return "own_id"
+    if name in _UNITS:
+        return "unit"
+    if found.bounds.get("format") == "date":
+        return "date"
+    if found.codes or "const" in found.bounds or name == "symbol":
+        return "listed"
+    return "asked_id" if "pattern" in found.bounds or found.codelist else "free"
+
+
 @cache
-def _fields() -> Mapping[tuple[str, ...], Field]:
-    return {found.path: found for found in load_fields("rfi_response")}
+def _kinds() -> Mapping[tuple[str, ...], Kind]:
+    """Return what kind of text each field may hold; a new field is free text until listed."""
+    return {found.path: _kind_of(found) for found in load_fields("rfi_response")}
 
 
 @dataclass(slots=True)
@@ -59,18 +76,20 @@ class _Rewriter:
             return value
         return f"{word.scale_word}{self.withheld}"
 
-    def _word(self, value: str, found: Field) -> str:
-        name = found.path[-1]
-        if name in _OWN_IDS:
-            return self._numbered(name, value)
-        if name in _UNITS:
-            return self._unit(value)
-        is_listed = bool(found.codes) or "const" in found.bounds or name == "symbol"
-        if found.bounds.get("format") == "date" or (is_listed and value in self.known):
-            return value
-        if "pattern" in found.bounds or found.codelist:
-            return value if value in self.known else self._numbered("other", value)
-        return self.withheld
+    def _word(self, value: str, name: str, kind: Kind) -> str:
+        match kind:
+            case "date":
+                return value
+            case "own_id":
+                return self._numbered(name, value)
+            case "unit":
+                return self._unit(value)
+            case "listed" | "asked_id" if value in self.known:
+                return value
+            case "asked_id":
+                return self._numbered("other", value)
+            case _:
+                return self.withheld
 
     def rewritten(self, value: Any, path: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - of JSON
         """Return a part of the answer; what the schema does not know is not in it."""
@@ -84,8 +103,7 @@ class _Rewriter:
             return [self.rewritten(part, (*path, ITEM)) for part in value]
         if not isinstance(value, str):
             return value
-        found = _fields().get(path)
-        return self._word(value, found) if found else self.withheld
+        return self._word(value, path[-1], _kinds().get(path, "free"))
 
 
 def rewritten_answer(

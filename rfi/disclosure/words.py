@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rfi.document.form.marks import SHEET_TITLES
 from rfi.scenario.questionnaire import Questionnaire
@@ -45,6 +45,13 @@ def _sheets() -> tuple[str, ...]:
     return tuple(sorted(titles, key=len, reverse=True))
 
 
+@lru_cache(maxsize=256)
+def _is_of_form(sheet: str) -> bool:
+    return any(
+        sheet.startswith(title) and _NUMBERED.fullmatch(sheet, len(title)) for title in _sheets()
+    )
+
+
 def known_words(questionnaire: Questionnaire) -> frozenset[str]:
     """Return what was asked and what is published: whoever repeats it says nothing of their own."""
     return _published() | frozenset(_texts(questionnaire.value))
@@ -58,10 +65,9 @@ def told_place(origin: str) -> str:
     """
     found = _PLACE.fullmatch(origin)
     sheet = (found["sheet"] or "") if found else origin
-    of_form = (
-        sheet.startswith(title) and _NUMBERED.fullmatch(sheet, len(title)) for title in _sheets()
-    )
-    return origin if not sheet or any(of_form) else found["cell"] if found else ""
+    if not sheet or _is_of_form(sheet):
+        return origin
+    return found["cell"] if found else ""
 
 
 def told_pointer(pointer: str) -> str:

@@ -1,10 +1,16 @@
 """Which round is open: named in the address by an id that means nothing, read from the database."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rfi.app.access.person import person
+from rfi.app.session.cache import answers_of
 from rfi.app.session.door import may, through
 from rfi.app.session.session import (
+    HIDDEN,
+    NAMES,
+    OFFERS,
     choice_kept,
     close_round,
     keep_choice,
@@ -12,11 +18,14 @@ from rfi.app.session.session import (
     now,
     open_round,
     opened,
+    show_offers,
     show_state,
+    shown_in_words,
     shown_now,
     stored,
     workspace,
 )
+from rfi.disclosure.shown import read_letters
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
@@ -25,6 +34,8 @@ from rfi.store.round.reading import RoundState, StoredRound, read_round, read_st
 from rfi.text.wording import LANGS
 
 _ROUND, _LANG = "round", "lang"
+# What the address named that is no offer of the round, until it has been told.
+UNKNOWN_OFFERS = "unknown_offers"
 # Rounds read and kept; sessions hold the ones they show.
 _ROUNDS = 4
 
@@ -68,17 +79,34 @@ def follow_address() -> Refused | None:
     refusal = None
     if asked and (here is None or here.round_id != asked):
         refusal = switch_to(asked)
+        if refusal is None:
+            _follow_shown()
     show_address()
     return refusal
 
 
+def _follow_shown() -> None:
+    """Show the offers that the address names; what it does not say stays as it was kept."""
+    shown = workspace().choices.shown
+    if st.query_params.get(NAMES) == HIDDEN:
+        shown = replace(shown, is_anonymous=True)
+    given = st.query_params.get(OFFERS, "")
+    if given:
+        places, unknown = read_letters(given, answers_of(workspace()))
+        shown = replace(shown, places=places or shown.places)
+        if unknown:
+            st.session_state[UNKNOWN_OFFERS] = unknown
+    show_offers(shown)
+
+
 def show_address() -> None:
-    """Name the open round and the language in the address."""
+    """Name the open round, what of it is shown and the language in the address."""
     here = opened()
-    wanted = {_ROUND: here.round_id} if here else {}
+    wanted = {_ROUND: here.round_id, **shown_in_words()} if here else {}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
-    named = {key: st.query_params[key] for key in (_ROUND, _LANG) if key in st.query_params}
+    ours = (_ROUND, NAMES, OFFERS, _LANG)
+    named = {key: st.query_params[key] for key in ours if key in st.query_params}
     if named == wanted:
         return
     for key in named.keys() - wanted.keys():
