@@ -1,5 +1,6 @@
 """What of a round is shown: which offers, and whether by name."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from rfi.compare.round.answers import AnswerSet
@@ -38,7 +39,9 @@ def read_letters(given: str, answers: AnswerSet) -> tuple[tuple[int, ...], tuple
         answers: The whole round.
     """
     there = set(answers.tables["offers"]["place"].tolist())
-    words = [word.strip() for word in given.replace("、", ",").split(",") if word.strip()]
+    words = [
+        word.strip() for word in unicodedata.normalize("NFKC", given).split(",") if word.strip()
+    ]
     places = {word: place_of(word) for word in words}
     unknown = tuple(word for word, place in places.items() if place not in there)
     return tuple(sorted(there.intersection(places.values()))), unknown

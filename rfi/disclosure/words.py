@@ -15,7 +15,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Line and column of a JSON text, or a cell with or without the name of its sheet.
 _PLACE = re.compile(r"(?:'?(?P<sheet>.*?)'?!)?(?P<cell>[A-Z]{1,3}[0-9]{1,7}|[0-9]+:[0-9]+|)")
 # Behind the title of a sheet of the form: the number of its offer or copy.
-_NUMBERED = re.compile(r"[ _(（]?[0-9]{0,3}[)）]?")
+_NUMBERED = re.compile(r"[ _(\uff08]?[0-9]{0,3}[)\uff09]?")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
+from rfi.evaluation.evaluation import evaluate
+from rfi.export.record.evaluation import write_record
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.known_cities import known_cities
 from rfi.schema.fields import ITEM, Field, load_fields
@@ -79,6 +82,13 @@ def planted_round() -> tuple[AnswerSet, list[str]]:
         cities=known_cities(core_cities(), ()),
     )
     return answers, marks
+
+
+def record_of(answers: AnswerSet, chosen: Chosen) -> dict[str, Any]:
+    """Return the record of an evaluation as whoever reads its file has it."""
+    found = json.loads(write_record(evaluate(answers, chosen), "ja"))
+    assert isinstance(found, dict)
+    return found
 
 
 def sample_round() -> AnswerSet:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.anonymous import anonymous, told_ids
@@ -16,25 +17,27 @@ from rfi.disclosure.picked import picked
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
-from rfi.export.record.evaluation import evaluation_record, write_record
+from rfi.export.record.evaluation import write_record
 from rfi.export.record.trace import trace_record
 from rfi.export.tables import SUBJECTS
 from rfi.intake.query.queries import places_of
 from rfi.intake.query.touched import place_key
 from rfi.intake.value_paths import PathFinder
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
-from rfi.schema.check import check_schema
 from rfi.schema.fields import load_fields
+from rfi.schema.load import load_schema
 from rfi.text.wording import Lang
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.reading import Reading
 from rfi.views.trace.described import describe_figure
+from tests.answers import answer, collect, line, questionnaire
 from tests.disclosure.planted import (
     MARK,
     NUMBERS,
     core_cities,
     is_free,
     planted_round,
+    record_of,
     sample_round,
 )
 
@@ -113,9 +116,7 @@ def test_every_figure_stays_when_the_names_go(
     sample: AnswerSet, nameless: AnswerSet, place: str, level: str
 ) -> None:
     conditions = chosen(sample, place, level)
-    named, without = (
-        evaluation_record(evaluate(answers, conditions), "ja") for answers in (sample, nameless)
-    )
+    named, without = (record_of(answers, conditions) for answers in (sample, nameless))
     names = dict(zip(sample.tables.letters, nameless.tables.letters, strict=True))
     expected, found = dict(figures(named, names)), dict(figures(without, {}))
     differing = {at for at in expected if expected[at] != found.get(at, "missing")}
@@ -185,21 +186,21 @@ def test_no_table_picture_or_chart_without_names_holds_any_text_of_an_answer(
             opening = part.opening(without)
             for show in (part.table, part.drawn, part.pictured):
                 shown = repr(show(without, Reading("ja"), opening))
-                assert MARKED.search(shown.encode()) is None, (subject.name, part)
+                assert MARKED.search(shown.encode()) is None, part
                 count += shown != "None"
     assert count > 30
 
 
 def test_the_way_of_a_figure_is_told_without_names(without: Evaluation) -> None:
-    found = describe_figure(without, 0)
+    found = describe_figure(without, Reading("ja"), 0, None, None)
     said = json.dumps(trace_record(without, found, None, None), ensure_ascii=False, default=repr)
     assert MARKED.search(said.encode()) is None
     assert "A社の回答.json" in said
 
 
 def test_a_file_without_names_fits_the_schema(nameless: AnswerSet) -> None:
-    record = json.loads(write_record(evaluate(nameless, NOTHING_CHOSEN), "en"))
-    assert check_schema(record, "evaluation") == ()
+    record = record_of(nameless, NOTHING_CHOSEN)
+    Draft202012Validator(dict(load_schema("evaluation"))).validate(record)
     assert [offer["vendor"] for offer in record["offers"]][:2] == ["A社", "B社"]
 
 

@@ -7,12 +7,11 @@ import pytest
 from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.picked import picked
 from rfi.evaluation.evaluation import evaluate
-from rfi.export.record.evaluation import evaluation_record
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.views.conditions.bar import data_digest, view_conditions
 from rfi.views.cost.statistics import view_statistics
 from rfi.views.look.reading import Reading
-from tests.disclosure.planted import sample_round
+from tests.disclosure.planted import record_of, sample_round
 from tests.disclosure.test_anonymous import PLACES, chosen
 
 SHOWN = {0, 3, 4}
@@ -60,9 +59,7 @@ def test_every_figure_of_an_offer_shown_is_the_one_beside_all(
     sample: AnswerSet, some: AnswerSet, place: str, level: str
 ) -> None:
     conditions = chosen(sample, place, level)
-    whole, part = (
-        evaluation_record(evaluate(answers, conditions), "ja") for answers in (sample, some)
-    )
+    whole, part = (record_of(answers, conditions) for answers in (sample, some))
     keys = {offer["offer_key"] for offer in part["offers"]}
     assert [offer["letter"] for offer in part["offers"]] == ["A", "D", "E"]
     for section in part.keys() - OF_SHOWN:
@@ -72,8 +69,9 @@ def test_every_figure_of_an_offer_shown_is_the_one_beside_all(
 def test_levelling_goes_by_the_offers_that_are_not_shown_too(some: AnswerSet) -> None:
     """Two of three offers shown could not give three prices to the hole of the third."""
     conditions = chosen(some, "quoted", "median")
-    cells = evaluate(some, conditions).costs.offers[-1].levelling.cells
-    assert max(cell.donors for cell in cells) > len(SHOWN) - 1
+    levelling = evaluate(some, conditions).costs.offers[-1].levelling
+    assert levelling
+    assert max(cell.donors for cell in levelling.cells) > len(SHOWN) - 1
 
 
 def test_statistics_are_of_the_offers_shown_and_say_so(some: AnswerSet) -> None:

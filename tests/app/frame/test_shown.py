@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,7 +22,7 @@ def round_of(screen: AppTest) -> str:
 def is_sent(name: str, screen: AppTest) -> bool:
     """Tell whether a text is in anything that a screen sends, charts and widgets too."""
     forms = (name.encode(), json.dumps(name).strip('"').encode())
-    protos = (getattr(one, "proto", None) for one in screen.main)
+    protos: list[Any] = [getattr(one, "proto", None) for one in screen.main]
     sent = b"".join(
         proto.SerializeToString() for proto in protos if hasattr(proto, "SerializeToString")
     )
