@@ -42,7 +42,7 @@ def read_letters(given: str, answers: AnswerSet) -> tuple[tuple[int, ...], tuple
     words = [
         word.strip() for word in unicodedata.normalize("NFKC", given).split(",") if word.strip()
     ]
-    places = {word: place_of(word) for word in words}
+    places = {word: place_of(word) for word in words if word}
     unknown = tuple(word for word, place in places.items() if place not in there)
     return tuple(sorted(there.intersection(places.values()))), unknown
 
