@@ -184,11 +184,14 @@ def anonymous(answers: AnswerSet, lang: Lang = "ja") -> AnswerSet:
     """
     found = _Namelessness(answers, lang)
     responses = tuple(found.responses)
+    tables = flatten_responses(responses, found.keys(answers.tables.letters))
+    # In the order of places, as before: an offer goes on drawing as it did.
+    tables["offers"]["draws_by"] = answers.tables["offers"]["draws_by"].to_numpy()
     return AnswerSet(
         questionnaire=answers.questionnaire,
         assumptions=answers.assumptions,
         responses=responses,
-        tables=flatten_responses(responses, found.keys(answers.tables.letters)),
+        tables=tables,
         inputs=_inputs(answers, found.documents),
         issues=tuple(found.issues.get(id(one), one) for one in answers.issues),
         cities=answers.cities,

@@ -155,7 +155,8 @@ def _robustness(
         return _costs(answers, moved, basis, warnings, outlay, borne)
 
     spread = conditions.assumptions.number("price_spread")
-    return robustness_of(costs, compared_at, spread)
+    draws_by = basis.tables["offers"]["draws_by"].tolist()
+    return robustness_of(costs, compared_at, spread, draws_by)
 
 
 ROBUSTNESS: Part[Robustness] = Part(
