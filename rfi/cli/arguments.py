@@ -49,6 +49,8 @@ def _add_round(command: argparse.ArgumentParser) -> None:
         help=_both("cli.set"),
     )
     command.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
+    command.add_argument("--anonymous", action="store_true", help=_both("cli.anonymous"))
+    command.add_argument("--offers", metavar="A,C,…", help=_both("cli.offers"))
     _add_choices(command)
 
 

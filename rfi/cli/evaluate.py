@@ -14,7 +14,9 @@ from rfi.cli.gather import (
 )
 from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
+from rfi.disclosure.shown import Shown, read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.letters import letter_at
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
@@ -51,6 +53,17 @@ def _collect(
     return answers
 
 
+def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> AnswerSet:
+    """Return the offers that a call asks for, with or without names."""
+    places, unknown = read_letters(arguments.offers or "", answers)
+    if unknown or (arguments.offers and not places):
+        there = answers.tables["offers"]["place"].tolist()
+        separator = text("list.separator", lang)
+        facts = {"given": arguments.offers, "known": separator.join(map(letter_at, there))}
+        raise UsageError(text("cli.error.offers", lang, **facts))
+    return shown_answers(answers, Shown(arguments.anonymous, places), lang)
+
+
 def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] = ()) -> Gathered:
     """Return the documents that a call is about: those of a saved round, or those of its files.
 
@@ -84,4 +97,5 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
     lang: Lang = arguments.lang
     found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
-    return evaluate(answers, chosen_of_arguments(arguments, found.others, answers), lang)
+    chosen = chosen_of_arguments(arguments, found.others, answers)
+    return evaluate(_shown(arguments, answers, lang), chosen, lang)

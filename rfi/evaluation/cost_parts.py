@@ -23,6 +23,7 @@ from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.cost.steps import STEPS, steps_named
 from rfi.normalize.step import FloatArray
 from rfi.schema.issue import Issue
+from rfi.tidy.picked import issues_of
 
 # What the steps of a cost line read, from the steps themselves.
 COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
@@ -58,7 +59,8 @@ UNREAD: Part[tuple[bool, ...]] = Part("unread", _unread, reads=("settled",), is_
 def _basis(
     answers: AnswerSet, _: Conditions, extension: int | None, unread: tuple[bool, ...]
 ) -> CostBasis:
-    basis = prepare_costs(answers.tables, answers.questionnaire, extension)
+    whole = answers.peers.tables if answers.peers else None
+    basis = prepare_costs(answers.tables, answers.questionnaire, extension, whole)
     stated = check_stated_totals(basis, answers.assumptions)
     return replace(basis, issues=(*basis.issues, *stated), unread=unread)
 
@@ -68,7 +70,13 @@ BASIS: Part[CostBasis] = Part("basis", _basis, uses=(EXTENSION, UNREAD))
 
 def _plausibility(answers: AnswerSet, _: Conditions, basis: CostBasis) -> tuple[Issue, ...]:
     own = Conditions(answers.questionnaire.default_scenario_id, answers.assumptions)
-    return check_plausibility(basis, own)
+    if not basis.peers:
+        return check_plausibility(basis, own)
+    every = basis.peers.basis
+    # As in the whole round, where stated totals that do not add up are among the issues.
+    stated = check_stated_totals(every, answers.assumptions)
+    every = replace(every, issues=(*every.issues, *stated))
+    return issues_of(basis.tables, check_plausibility(every, own))
 
 
 # What is implausible in the answers is judged under the round's own assumptions: a question to a
@@ -147,7 +155,8 @@ def _robustness(
         return _costs(answers, moved, basis, warnings, outlay, borne)
 
     spread = conditions.assumptions.number("price_spread")
-    return robustness_of(costs, compared_at, spread)
+    draws_by = basis.tables["offers"]["draws_by"].tolist()
+    return robustness_of(costs, compared_at, spread, draws_by)
 
 
 ROBUSTNESS: Part[Robustness] = Part(

@@ -26,6 +26,7 @@ from rfi.views.conditions.chosen_words import (
     size_words,
     status_title,
 )
+from rfi.views.look.captions import shown_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.values import assumption_value, format_month
@@ -125,6 +126,11 @@ def _general(
         answers.questionnaire.title,
         note=answers.questionnaire.questionnaire_id,
     )
+    if shown := shown_words(conditions, len(comparison.offers), lang):
+        yield ConditionRow(text("view.shown", lang), shown, note=word("shown.note"))
+    if conditions.is_anonymous:
+        names = text("view.shown.names", lang)
+        yield ConditionRow(names, text("view.shown.anonymous", lang), note=word("names.note"))
     yield ConditionRow(word("size"), size_words(conditions, lang))
     if conditions.city:
         yield _city_row(conditions.city, word("city"), lang, is_named=True)
@@ -194,6 +200,8 @@ def condition_rows(
         ConditionRow(word("inputs"), is_heading=True),
         *(
             ConditionRow(digest.name, digest.sha256, "SHA-256", note=digest.kind)
+            if not digest.is_withheld
+            else ConditionRow(digest.name, word("withheld"), note=digest.kind)
             for digest in comparison.conditions.inputs
         ),
         ConditionRow(word("handling"), is_heading=True),

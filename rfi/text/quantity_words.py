@@ -41,6 +41,16 @@ class QuantityWord:
     scale: int
     thing: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the thing is one of those that units are told apart by."""
+        return self.thing in _KNOWN
+
+    @property
+    def scale_word(self) -> str:
+        """The word before the thing; "" where it is counted one by one."""
+        return next((word for word, scale in _SCALES.items() if scale == self.scale), "")
+
     def fits(self, basis: str) -> bool:
         """Tell whether the thing may be what ``basis`` counts; unknown things may."""
         return basis not in _KINDS or self.thing not in _KNOWN or self.thing in _KINDS[basis]

@@ -94,7 +94,8 @@ def _refused(
 def flatten_responses(responses: Iterable[CheckedResponse], letters: Sequence[str] = ()) -> Tables:
     """Flatten every accepted response; held ones have no rows.
 
-    ``offers`` gets three more columns: ``offer_key`` (``response_id:offer_id``, unique in the set),
+    ``offers`` gets more columns: ``draws_by`` (names its random draws, goes out nowhere: the key
+    of the round by name), ``offer_key`` (``response_id:offer_id``, unique in the set),
     ``vendor`` (name) and ``place``, its index in ``Tables.letters``, by which the rows are ordered:
     offers of one response need not stand together, and places may have gaps. ``cost_lines`` gets
     one: ``is_refused``, whether an issue keeps it out. Codes of closed lists keep the order of
@@ -136,5 +137,6 @@ def flatten_responses(responses: Iterable[CheckedResponse], letters: Sequence[st
     offers["offer_key"] = pd.array([keys[row] for row in order], dtype="str")
     offers["vendor"] = pd.array(vendors, dtype="str")
     offers["place"] = places[order]
+    offers["draws_by"] = offers["offer_key"]
     frames["cost_lines"]["is_refused"] = _refused(kept, offers, frames["cost_lines"])
     return Tables(frames, kept, every)

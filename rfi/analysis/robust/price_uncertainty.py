@@ -130,7 +130,7 @@ def _cheapest_share(totals: FloatArray) -> FloatArray:
 
 
 def uncertain_totals(
-    offer_keys: Sequence[str],
+    names: Sequence[str],
     ranges: Sequence[PriceRanges],
     *,
     correlation: float = 1,
@@ -139,10 +139,10 @@ def uncertain_totals(
 ) -> UncertainTotals:
     """Return the totals of all offers over one set of draws.
 
-    An offer draws by its own key, so that adding or reordering offers changes no other.
+    An offer draws by its own name, so that adding or reordering offers changes no other.
 
     Args:
-        offer_keys: What names each offer.
+        names: What names each offer.
         ranges: Prices of each offer; NaN wherever its total is not exact (≧), because such a
             total is never the cheapest of a draw.
         correlation: ρ between the lines of one offer, 0–1; between offers it is 0.
@@ -157,7 +157,7 @@ def uncertain_totals(
                 np.random.default_rng([seed, zlib.crc32(key.encode())]),
                 draws,
             )
-            for key, prices in zip(offer_keys, ranges, strict=True)
+            for key, prices in zip(names, ranges, strict=True)
         ]
     )
     p50, p80 = np.quantile(totals, PERCENTILES, axis=1)

@@ -3,7 +3,7 @@
 Both look at nominal totals, and claim nothing of a total that is not exact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -110,13 +110,16 @@ def turns_of_order(compared_at: ComparedAt, offers: int) -> tuple[OrderTurns, ..
     return tuple(found)
 
 
-def robustness_of(comparison: Comparison, compared_at: ComparedAt, spread: float) -> Robustness:
+def robustness_of(
+    comparison: Comparison, compared_at: ComparedAt, spread: float, draws_by: Sequence[str] = ()
+) -> Robustness:
     """Return how sure the order of a comparison is.
 
     Args:
         comparison: Under the conditions as they are.
         compared_at: Exchange rate → the same with that rate.
         spread: By which every price may be off, 0–1 (method §8).
+        draws_by: What names the draws of each offer; its key where none is given.
     """
     exact = exact_totals(comparison)
     nominal = comparison.flows.values["nominal_jpy"].sum(axis=-1).reshape(len(exact), -1)
@@ -127,10 +130,10 @@ def robustness_of(comparison: Comparison, compared_at: ComparedAt, spread: float
         else ranges_around(cells[cells != 0], spread)
         for total, cells in zip(exact, nominal, strict=True)
     ]
-    keys = [offer.offer_key for offer in comparison.offers]
+    names = draws_by or [offer.offer_key for offer in comparison.offers]
     return Robustness(
         *FX_BOUNDS,
         turns_of_order(compared_at, len(exact)),
         spread,
-        uncertain_totals(keys, ranges),
+        uncertain_totals(names, ranges),
     )

@@ -194,4 +194,4 @@ def _show_open(lang: Lang) -> None:
         moved["levelling"] = level_on if is_levelled else LEVEL_OFF
     for key, value in moved.items():
         chosen = with_value(chosen, key, value, answers, text("app.changed_by", lang))
-    keep_choices(Choices(chosen, tax or "excluded", unit or "thousand"))
+    keep_choices(replace(choices, chosen=chosen, tax=tax or "excluded", unit=unit or "thousand"))

@@ -16,9 +16,10 @@ from rfi.app.frame.heading import show_bare_heading, show_heading
 from rfi.app.frame.navigation import ROUNDS, choose_page, path_of, show_siblings
 from rfi.app.frame.notices import show_notices, tell_next
 from rfi.app.frame.show import show_downloads, show_empty
+from rfi.app.frame.shown import NAMED, show_banner, show_shown
 from rfi.app.frame.uploads import tell
 from rfi.app.session.cache import idle_collector, line_of_runs, warm_up_behind
-from rfi.app.session.current import Current, current
+from rfi.app.session.current import Current, current, show_whole
 from rfi.app.session.database import database
 from rfi.app.session.door import barred
 from rfi.app.session.open_round import LOST_WORDS, follow_address, keep_what_is_chosen
@@ -87,11 +88,18 @@ def _show_under_conditions(name: str, run: Callable[[], None], files: "DeltaGene
 
 def _show_round_page(name: str, run: Callable[[], None]) -> None:
     """Show a page of the open round."""
+    show_whole(is_whole=name in NAMED)
     here = current()
     show_heading(here, name)
     with st.container(horizontal=True, vertical_alignment="center", key="pages"):
         show_siblings(name, here.lang)
-        files = st.container(horizontal=True, key="files", width="content")
+        files = st.container(
+            horizontal=True, vertical_alignment="center", key="files", width="content"
+        )
+        if name not in NAMED and here.answers.tables["offers"].size:
+            with files:
+                show_shown(here)
+    show_banner(name, here)
     show_notices()
     show_undo()
     if name == ROUNDS:

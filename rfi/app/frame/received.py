@@ -8,6 +8,7 @@ from rfi.app.access.person import admitted
 from rfi.app.session.cache import checked_alone, reading_of
 from rfi.app.session.current import Current
 from rfi.app.session.session import keep_staff_name, staff_name
+from rfi.disclosure.anonymous import told_ids
 from rfi.intake.query.queries import count_open
 from rfi.intake.round.reading import answer_history
 from rfi.schema.issue import Issue
@@ -67,8 +68,12 @@ def issues_of(found: Received, here: Current) -> tuple[Issue, ...]:
 
 
 def open_questions_of(here: Current) -> Mapping[str, int]:
-    """Return response id → questions that wait for an answer."""
-    return count_open(here.workspace.round.queries)
+    """Return response id → questions that wait for an answer; ids as the comparison has them."""
+    counts = count_open(here.workspace.round.queries)
+    if not here.evaluation.conditions.is_anonymous:
+        return counts
+    told = told_ids(here.answers)
+    return {told[name]: count for name, count in counts.items() if name in told}
 
 
 def show_staff_name(here: Current) -> None:

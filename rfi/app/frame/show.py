@@ -94,6 +94,8 @@ def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
+    if here.evaluation.conditions.is_anonymous:
+        name = here.word("download.name.anonymous", name=name)
     given = (here.evaluation, here.reading)
 
     def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:

@@ -11,6 +11,7 @@ from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
+from rfi.disclosure.shown import EVERYTHING_SHOWN, Shown, shown_answers
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.intake.laid.read import read_cities_received, read_received
@@ -119,6 +120,21 @@ def answers_of(here: Workspace) -> AnswerSet:
     return _settled(here.key, settled_key(here.round), here)
 
 
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _shown(key: str, settled: str, shown: Shown, lang: Lang, _workspace: Workspace) -> AnswerSet:
+    del key, settled
+    pass_turn()
+    return shown_answers(answers_of(_workspace), shown, lang)
+
+
+def shown_answers_of(here: Workspace, lang: Lang) -> AnswerSet:
+    """Return the answers of a workspace as they are shown: some of them, or none by name."""
+    shown = here.choices.shown
+    if shown == EVERYTHING_SHOWN:
+        return answers_of(here)
+    return _shown(here.key, settled_key(here.round), shown, lang, here)
+
+
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
 def _checked(
     name: str, key: str, applied: str, asked: str, _document: Document, _asked: Questionnaire
@@ -153,16 +169,17 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
 def _evaluation(
-    key: str, settled: str, chosen: str, lang: Lang, _workspace: Workspace
+    key: str, settled: str, chosen: str, shown: Shown, lang: Lang, _workspace: Workspace
 ) -> Evaluation:
-    del key, settled, chosen
-    return evaluate(answers_of(_workspace), _workspace.choices.chosen, lang)
+    del key, settled, chosen, shown
+    return evaluate(shown_answers_of(_workspace, lang), _workspace.choices.chosen, lang)
 
 
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
     settled = settled_key(workspace.round)
-    return _evaluation(workspace.key, settled, workspace.choices.key, lang, workspace)
+    choices = workspace.choices
+    return _evaluation(workspace.key, settled, choices.key, choices.shown, lang, workspace)
 
 
 def is_comparable(current: Round) -> bool:

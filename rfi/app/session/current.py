@@ -1,7 +1,7 @@
 """What a page shows: the comparison of the session under its conditions."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rfi.app.session.cache import answers_of, evaluation_of
 from rfi.app.session.sample_round import sample_round
@@ -11,6 +11,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import Cities, fitting
+from rfi.disclosure.shown import EVERYTHING_SHOWN
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.store.round.reading import StoredRound
@@ -18,12 +19,22 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 
 # Each run of a page has a thread, and so a value, of its own.
-_MADE: "ContextVar[Current | None]" = ContextVar("current", default=None)
+_MADE: "ContextVar[_Made | None]" = ContextVar("current", default=None)
+# Whether the page of this run shows every offer by name, whatever is chosen.
+_WHOLE: ContextVar[bool] = ContextVar("whole", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """Everything a page needs, made once a run."""
+    """Everything a page needs, made once a run.
+
+    Attributes:
+        stored: The round as the database holds it.
+        workspace: Round and choices; on a page that shows every offer by name nothing is withheld.
+        answers: The whole round, by name.
+        evaluation: Of the offers shown, with or without names.
+        lang: Language of the page.
+    """
 
     stored: StoredRound
     workspace: Workspace
@@ -72,6 +83,20 @@ class Current:
         return text(f"app.{key}", self.lang, **facts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made last, and of what."""
+
+    current: Current
+    source: Workspace
+    is_whole: bool
+
+
+def show_whole(*, is_whole: bool) -> None:
+    """Show every offer by name in this run, or what is chosen."""
+    _WHOLE.set(is_whole)
+
+
 def _settled() -> Workspace:
     """Return the workspace with choices that its round can follow."""
     here = workspace()
@@ -83,9 +108,13 @@ def _settled() -> Workspace:
 
 def current() -> Current:
     """Return what the session shows now; made again only when the workspace or language changed."""
-    lang, made = language(), _MADE.get()
-    if made is None or made.workspace is not workspace() or made.lang != lang:
-        here = _settled()
-        made = Current(stored(), here, answers_of(here), evaluation_of(here, lang), lang)
-        _MADE.set(made)
-    return made
+    lang, is_whole, made = language(), _WHOLE.get(), _MADE.get()
+    is_made = made and made.source is workspace() and made.is_whole == is_whole
+    if made and is_made and made.current.lang == lang:
+        return made.current
+    source = here = _settled()
+    if is_whole:
+        here = replace(here, choices=replace(here.choices, shown=EVERYTHING_SHOWN))
+    found = Current(stored(), here, answers_of(here), evaluation_of(here, lang), lang)
+    _MADE.set(_Made(found, source, is_whole))
+    return found

@@ -8,6 +8,9 @@ from rfi.app.access.person import person
 from rfi.app.session.cache import answers_of
 from rfi.app.session.door import may, through
 from rfi.app.session.session import (
+    HIDDEN,
+    NAMES,
+    OFFERS,
     choice_kept,
     close_round,
     keep_choice,
@@ -16,13 +19,16 @@ from rfi.app.session.session import (
     now,
     open_round,
     opened,
+    show_offers,
     show_state,
+    shown_in_words,
     shown_now,
     stored,
     workspace,
 )
 from rfi.app.session.workspace import Choices
 from rfi.compare.round.chosen_conditions import fitting
+from rfi.disclosure.shown import read_letters
 from rfi.scenario.address import PARTS, address_of_chosen, chosen_of_address
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
@@ -37,6 +43,8 @@ _ROUND, _LANG, _TAX, _UNIT = "round", "lang", "tax", "unit"
 _NAMES = (*PARTS, _TAX, _UNIT)
 # Parts of the address that could not be followed, until they are told.
 LOST_WORDS = "address_lost"
+# What the address named that is no offer of the round, until it has been told.
+UNKNOWN_OFFERS = "unknown_offers"
 # Rounds read and kept; sessions hold the ones they show.
 _ROUNDS = 4
 
@@ -82,6 +90,7 @@ def follow_address() -> Refused | None:
         refusal = switch_to(asked)
         if refusal is None:
             _obey_address()
+            _follow_shown()
     show_address()
     return refusal
 
@@ -117,22 +126,37 @@ def _obey_address() -> None:
     lost += [] if tax in TAX_BASES else [tax]
     lost += [] if unit in MONEY_UNITS else [unit]
     keep_choices(
-        Choices(
-            chosen,
-            tax if tax in TAX_BASES else TAX_BASES[0],
-            unit if unit in MONEY_UNITS else Choices().unit,
+        replace(
+            choices,
+            chosen=chosen,
+            tax=tax if tax in TAX_BASES else TAX_BASES[0],
+            unit=unit if unit in MONEY_UNITS else Choices().unit,
         )
     )
     st.session_state[LOST_WORDS] = tuple(lost)
 
 
+def _follow_shown() -> None:
+    """Show the offers that the address names; what it does not say stays as it was kept."""
+    shown = workspace().choices.shown
+    if st.query_params.get(NAMES) == HIDDEN:
+        shown = replace(shown, is_anonymous=True)
+    given = st.query_params.get(OFFERS, "")
+    if given:
+        places, unknown = read_letters(given, answers_of(workspace()))
+        shown = replace(shown, places=places or shown.places)
+        if unknown:
+            st.session_state[UNKNOWN_OFFERS] = unknown
+    show_offers(shown)
+
+
 def show_address() -> None:
-    """Name the open round and the language in the address."""
+    """Name the open round, what of it is shown and the language in the address."""
     here = opened()
-    wanted = {_ROUND: here.round_id, **_addressed()} if here else {}
+    wanted = {_ROUND: here.round_id, **_addressed(), **shown_in_words()} if here else {}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
-    known = (_ROUND, _LANG, *_NAMES)
+    known = (_ROUND, _LANG, NAMES, OFFERS, *_NAMES)
     named = {key: st.query_params[key] for key in known if key in st.query_params}
     if named == wanted:
         return

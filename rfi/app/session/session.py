@@ -8,7 +8,9 @@ import streamlit as st
 
 from rfi.app.access.person import admitted
 from rfi.app.session.workspace import Choices, Workspace
+from rfi.disclosure.shown import Shown
 from rfi.scenario.chosen import Chosen
+from rfi.scenario.letters import place_of
 from rfi.store.round.act import Signed
 from rfi.store.round.answers import KEPT
 from rfi.store.round.conditions import Choice
@@ -22,6 +24,8 @@ _SHOWN_STAFF = "staff"
 _ASIDE = "kept_aside"
 # What stays when another round is opened; all else are widgets of the one before.
 _STAYS = frozenset((_LANG, _STAFF))
+# In the address and beside the conditions: whether names are hidden, and the letters shown.
+NAMES, OFFERS, HIDDEN = "names", "offers", "hidden"
 
 
 def opened() -> StoredRound | None:
@@ -48,8 +52,13 @@ def _choices(choice: Choice) -> Choices:
     """Return a choice as it was kept; what no longer exists of it is as at the start."""
     tax, unit = choice.shown.get("tax"), choice.shown.get("unit")
     start = Choices(choice.chosen)
+    places = (place_of(letter) for letter in choice.shown.get(OFFERS, "").split(","))
     return replace(
         start,
+        shown=Shown(
+            choice.shown.get(NAMES) == HIDDEN,
+            tuple(sorted({place for place in places if place is not None})),
+        ),
         tax=cast("TaxBasis", tax) if tax in get_args(TaxBasis) else start.tax,
         unit=cast("MoneyUnit", unit) if unit in get_args(MoneyUnit) else start.unit,
     )
@@ -69,7 +78,7 @@ def open_round(found: StoredRound, choice: Choice) -> None:
     st.session_state[_WORKSPACE] = _workspace(found, _choices(choice))
     if choice.shown.get(_SHOWN_STAFF):
         keep_staff_name(choice.shown[_SHOWN_STAFF])
-    own = {"tax", "unit", _SHOWN_STAFF}
+    own = {"tax", "unit", NAMES, OFFERS, _SHOWN_STAFF}
     st.session_state[_ASIDE] = {
         name: value for name, value in choice.shown.items() if name not in own
     }
@@ -101,9 +110,22 @@ def shown_now() -> dict[str, str]:
     """Return how the person looks at the round, as it is kept beside the conditions."""
     choices = workspace().choices
     shown: dict[str, str] = {"tax": choices.tax, "unit": choices.unit}
+    shown |= shown_in_words()
     shown |= st.session_state.get(_ASIDE, {})
     name = st.session_state.get(_STAFF)
     return {**shown, _SHOWN_STAFF: name} if name else shown
+
+
+def shown_in_words() -> dict[str, str]:
+    """Return which offers are shown, and whether by name, as address and database hold it."""
+    shown = workspace().choices.shown
+    words = {NAMES: HIDDEN if shown.is_anonymous else "", OFFERS: ",".join(shown.letters)}
+    return {name: word for name, word in words.items() if word}
+
+
+def show_offers(shown: Shown) -> None:
+    """Show other offers, or the same with or without names."""
+    keep_choices(replace(workspace().choices, shown=shown))
 
 
 def aside(name: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rfi.disclosure.shown import EVERYTHING_SHOWN, Shown
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
 from rfi.views.look.reading import MoneyUnit, TaxBasis
@@ -51,11 +52,13 @@ class Choices:
     Attributes:
         chosen: City, group, scope and assumptions, as they are saved.
         tax, unit: How figures are displayed.
+        shown: Which offers are shown, and whether by name.
     """
 
     chosen: Chosen = NOTHING_CHOSEN
     tax: TaxBasis = "excluded"
     unit: MoneyUnit = "thousand"
+    shown: Shown = EVERYTHING_SHOWN
 
     @property
     def key(self) -> str:

@@ -19,7 +19,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
-from rfi.compare.round.scope import ScopeMasks
+from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import Axes
@@ -193,6 +193,10 @@ def _levels(
     level = conditions.assumptions.choice("levelling")
     if level == "off":
         return tuple(() for _ in basis.model.axes.offers)
+    if basis.peers:
+        whole = basis.peers.basis
+        every = outlay_of(whole, conditions, masks_of(conditions.scope, whole.model.axes)).levels
+        return tuple(every[row] for row in basis.peers.rows)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
     found = level_cells(
         donors_of(basis, conditions, coverages, estimate),

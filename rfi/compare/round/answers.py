@@ -38,6 +38,9 @@ class AnswerSet:
         cities: Those that can be chosen, and what the round's files say of them.
         settled: Warnings that no longer leave anything open: asked and answered, or dismissed.
         derived: Chosen options → the same answers with their prices among the lines.
+        peers: The whole round, where only some of its offers are shown here; what an offer is held
+            against (levelling, plausibility) is found in it.
+        is_anonymous: Whether nothing here says who answered.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -52,7 +55,14 @@ class AnswerSet:
     derived: dict[tuple[str, ...], "AnswerSet"] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    peers: "AnswerSet | None" = None
+    is_anonymous: bool = False
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
+
+    @property
+    def round_offers(self) -> int:
+        """How many offers the round has, shown or not."""
+        return len((self.peers or self).tables["offers"])
 
     def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":
         """Return the same answers with other warnings settled; what was made of them is shared."""

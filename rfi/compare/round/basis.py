@@ -34,6 +34,19 @@ class OfferRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """The whole round beside a basis that shows some of its offers.
+
+    Attributes:
+        basis: Of every offer.
+        rows: Index there of each offer shown.
+    """
+
+    basis: "CostBasis"
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CostBasis:
     """Answers with everything that no sliding assumption changes.
 
@@ -49,6 +62,7 @@ class CostBasis:
         escalates: offer × scenario: whether the vendor states a yearly rise of some price.
         unread: By offer: whether a figure of its file that was not read is open.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
+        peers: What an offer is held against where only some offers stand here; None for all.
     """
 
     tables: Tables
@@ -62,6 +76,7 @@ class CostBasis:
     escalates: Flags
     unread: tuple[bool, ...]
     issues: tuple[Issue, ...] = ()
+    peers: Peers | None = None
     kept: Kept = field(
         default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
     )
@@ -132,6 +147,7 @@ def prepare_costs(
     tables: Tables,
     questionnaire: Questionnaire,
     extension_months: int | None = None,
+    whole: Tables | None = None,
 ) -> CostBasis:
     """Lay the answers out, fill the cube and take the state of every cell.
 
@@ -139,14 +155,22 @@ def prepare_costs(
         tables: Flattened answers.
         questionnaire: What was asked.
         extension_months: From ``extension_of``.
+        whole: Of the whole round, where ``tables`` hold some of its offers.
     """
+    peers: Peers | None = None
+    if whole is not None:
+        every = prepare_costs(whole, questionnaire, extension_months)
+        shown = set(tables["offers"]["place"].tolist())
+        rows = (row for row, offer in enumerate(every.offers) if offer.place in shown)
+        peers = Peers(every, tuple(rows))
     model = build_cost_model(tables, questionnaire, extension_months)
     cells = cell_states(tables, questionnaire, model)
     return CostBasis(
         tables=tables,
         questionnaire=questionnaire,
         model=model,
-        cube=build_cube(model),
+        # The same years as of the whole round: what levelling puts in falls into the same.
+        cube=build_cube(model, peers.basis.cube.fiscal_years if peers else ()),
         cells=cells,
         points=quoted_points(model, questionnaire),
         offers=_offer_records(tables),
@@ -154,4 +178,5 @@ def prepare_costs(
         escalates=_escalates(model),
         unread=(False,) * len(model.axes.offers),
         issues=model.issues,
+        peers=peers,
     )

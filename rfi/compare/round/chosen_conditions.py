@@ -169,4 +169,6 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         own_weights=chosen.own_weights,
         inputs=answers.inputs,
         options=chosen.options,
+        round_offers=answers.round_offers,
+        is_anonymous=answers.is_anonymous,
     )

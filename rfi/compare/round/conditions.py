@@ -13,11 +13,21 @@ CITY_KIND = "city_profile"
 
 @dataclass(frozen=True, slots=True)
 class InputDigest:
-    """One input file: name, kind of document, and SHA-256 of its bytes."""
+    """One input file: name, kind of document, and SHA-256 of its bytes.
+
+    Whoever has the file knows it by its digest: a withheld one counts towards the digest of all
+    inputs and is told nowhere itself.
+    """
 
     name: str
     kind: str
     sha256: str
+    is_withheld: bool = False
+
+    @property
+    def told_sha256(self) -> str | None:
+        """The digest as it goes out; None for a withheld one."""
+        return None if self.is_withheld else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class Conditions:
         own_weights: Municipality code → weight, for the sharing method ``own``.
         inputs: Digests of all input files.
         options: Codes of the options whose prices count.
+        round_offers: How many offers the round has, shown or not.
+        is_anonymous: Whether nothing says who answered.
     """
 
     scenario_id: str
@@ -43,6 +55,8 @@ class Conditions:
     own_weights: tuple[tuple[str, float], ...] = ()
     inputs: tuple[InputDigest, ...] = ()
     options: tuple[str, ...] = ()
+    round_offers: int = 0
+    is_anonymous: bool = False
 
     @property
     def city_code(self) -> str:

@@ -147,6 +147,7 @@ COST_RECORDS: Records = {
         ),
         **under("costs.conditions", "options"),
         "tax_basis": lambda _: "excluded",
+        **under("costs.conditions", "is_anonymous", "round_offers"),
         "assumptions": lambda of: {one.key: one for one in of.costs.conditions.assumptions},
         "window": lambda of: {one.offer_key: one.window for one in of.costs.offers},
         **under("costs.conditions", "inputs"),
@@ -162,7 +163,7 @@ COST_RECORDS: Records = {
     CityVolume: same("annual_cases", "online_rate", "source", "status"),
     Assumption: same("value", "unit", "source", "note"),
     Window: same("first_month", "months", "base_fiscal_year"),
-    InputDigest: same("name", "kind", "sha256"),
+    InputDigest: {**same("name", "kind"), "sha256": "told_sha256"},
     Offered: {
         **under("figures", *OFFER),
         "letter": lambda of: look_of(of.figures).letter,

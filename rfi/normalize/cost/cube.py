@@ -193,10 +193,14 @@ def _classes_of(
     return representative, factor_class
 
 
-def build_cube(model: CostModel) -> CostCube:
+def build_cube(model: CostModel, fiscal_years: tuple[int, ...] = ()) -> CostCube:
     """Sum the model's rows by scenario, component, year, class and discount.
 
     Rows are summed in the model's own order, which does not depend on the order of the files.
+
+    Args:
+        model: The lines laid out.
+        fiscal_years: Years to have columns for, at least those of the model; empty for just those.
     """
     columns = model.columns
     classes, factor_class = _classes_of(columns)
@@ -204,7 +208,8 @@ def build_cube(model: CostModel) -> CostCube:
     for name in _LINEAR:
         amount = amount * columns[name].astype(np.float64, copy=False)
     years = columns["fiscal_year"].astype(np.int64)
-    fiscal_years = tuple(range(int(years.min()), int(years.max()) + 1)) if len(years) else ()
+    if len(years) and not fiscal_years:
+        fiscal_years = tuple(range(int(years.min()), int(years.max()) + 1))
     components, component = components_of(model)
     year = years - (fiscal_years[0] if fiscal_years else 0)
     entries = []

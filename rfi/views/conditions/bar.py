@@ -20,6 +20,7 @@ from rfi.views.conditions.chosen_words import (
     sharing_words,
     size_words,
 )
+from rfi.views.look.captions import shown_words
 from rfi.views.look.reading import TAX_BASES, Reading, tax_title
 from rfi.views.look.values import assumption_value
 
@@ -121,6 +122,16 @@ def _other_moves(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]
         yield BriefCondition(label, words, is_moved=True)
 
 
+def _shown(evaluation: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield what is not shown: names, and offers."""
+    conditions = evaluation.conditions
+    words = shown_words(conditions, len(evaluation.answers.tables["offers"]), lang)
+    if words:
+        yield text("view.shown", lang), words
+    if conditions.is_anonymous:
+        yield text("view.shown.names", lang), text("view.shown.anonymous", lang)
+
+
 def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]:
     conditions, lang = evaluation.conditions, reading.lang
     values = conditions.assumptions
@@ -144,6 +155,8 @@ def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]
     scope = scope_words(conditions, evaluation.questionnaire, lang)
     digest = data_digest(conditions)[:_SHORT]
     version = text("view.conditions.brief.version", lang, version=__version__, digest=digest)
+    for label, words in _shown(evaluation, lang):
+        yield BriefCondition(label, words, is_moved=True)
     yield from _brief_who(evaluation, lang)
     yield told["horizon"]
     yield BriefCondition(text("view.conditions.tax", lang), tax, reading.tax != TAX_BASES[0])
@@ -171,6 +184,7 @@ def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
     months = int(values.number("horizon_months"))
     rate = trimmed(values.number("fx_usd_jpy"))
     parts = [
+        *_shown(evaluation, lang),
         *_who(conditions, questionnaire, lang),
         (label("horizon"), text("view.conditions.months", lang, months=months)),
         (label("tax"), tax_title(reading.tax, lang)),

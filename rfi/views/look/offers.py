@@ -11,6 +11,7 @@ from typing import Protocol
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
+from rfi.scenario.letters import letter_at
 from rfi.text.wording import Lang, text
 from rfi.views.look.table import Column
 
@@ -30,8 +31,6 @@ _PATTERNS = ("", "/", ".", "\\", "x", "-", "|", "+")
 _TINT = 0.35
 # Brightness (ITU-R BT.601) below which white text stands out.
 _DARK = 125
-_FIRST_LETTER = ord("A")
-_LETTERS = 26
 
 
 class PlacedOffer(Protocol):
@@ -98,11 +97,9 @@ def look_at(place: int) -> OfferLook:
     >>> look_at(0).letter, look_at(27).letter
     ('A', 'B2')
     """
-    turn, letter = divmod(place, _LETTERS)
-    name = chr(_FIRST_LETTER + letter) + (str(turn + 1) if turn else "")
     shift = place // len(_COLOURS)
     return OfferLook(
-        name,
+        letter_at(place),
         _COLOURS[place % len(_COLOURS)],
         _PATTERNS[(place + shift) % len(_PATTERNS)],
     )
