@@ -10,8 +10,9 @@ from rfi.views.look.table import Row, TableCell
 
 FONT = "BIZ UDPGothic"
 _SIZE = 10
-_TITLE_SIZE = 14
-_NOTE_SIZE = 8
+_TITLE_SIZE, _SUBTITLE_SIZE = 14, 11
+_ASIDE_SIZE = 8
+_LINK = "#0017c1"
 _LINE = "#949494"
 _HEADING_FILL = "#e8f1fe"
 _TOTAL_FILL = "#f2f2f2"
@@ -26,7 +27,7 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
     >>> number_format(Row("x", "x"), TableCell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
     >>> number_format(Row("x", "x"), TableCell(1.0, is_difference=True), "one")
-    '"+"#,##0;"△"#,##0;""0'
+    '"＋"#,##0;"△"#,##0;""0'
     """
     kind = cell.kind or row.kind
     # A digit that may stay empty would leave the point behind a whole number.
@@ -40,7 +41,7 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
         "tenth": "#,##0.0",
     }.get(kind, number)
     if cell.is_difference:
-        return f'"{cell.sign}+"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
+        return f'"{cell.sign}＋"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 
@@ -65,6 +66,22 @@ class CellFormats:
         return self._make(bold=True, font_size=_TITLE_SIZE)
 
     @property
+    def subtitle(self) -> Format:
+        """Title of a further table of a sheet."""
+        return self._make(bold=True, font_size=_SUBTITLE_SIZE)
+
+    @property
+    def link(self) -> Format:
+        """A link to another sheet of the book."""
+        return self._make(
+            border=1, border_color=_LINE, font_color=_LINK, underline=1, text_wrap=True
+        )
+
+    def made(self, **properties: Any) -> Format:  # noqa: ANN401 - xlsxwriter's own properties
+        """Return a format of a sheet's own, in the font of the book."""
+        return self._make(**properties)
+
+    @property
     def caption(self) -> Format:
         """Line under a title, and notes below a table."""
         return self._make(font_color=_FOOT, text_wrap=True)
@@ -80,6 +97,16 @@ class CellFormats:
             text_wrap=True,
             align="center",
         )
+
+    @property
+    def aside(self) -> Format:
+        """What stands beside the printed page: counts that marks go by."""
+        return self._make(font_color=_FOOT, font_size=_ASIDE_SIZE)
+
+    def mark(self, row: Row, sign: str, unit: MoneyUnit) -> Format:
+        """The number format alone of a figure with a mark: for a conditional format."""
+        shape = number_format(row, TableCell(0.0, sign=sign), unit)
+        return self._book.add_format({"num_format": shape})
 
     def decimal(self, sign: str) -> Format:
         """A figure in the unit of a chart, two digits after the point, with its sign."""
@@ -105,7 +132,7 @@ class CellFormats:
         return self._make(
             border=1,
             border_color=_LINE,
-            font_size=_NOTE_SIZE,
+            font_color=_FOOT,
             text_wrap=True,
             num_format="@",
             **fill,

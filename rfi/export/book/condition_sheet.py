@@ -1,9 +1,7 @@
-"""The conditions as the first sheet of a workbook."""
+"""The conditions in full: what decides the figures, and the digests of all inputs."""
 
 from xlsxwriter.worksheet import Worksheet
 
-from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_layout import (
     HEADING_ROW,
     fit_pages,
@@ -12,23 +10,17 @@ from rfi.export.book.sheet_layout import (
     write_across,
     write_heading,
 )
+from rfi.export.book.writing import Writing
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.text.wording import text
-from rfi.views.look.reading import Reading
 
 _WIDTHS = (30, 68, 12, 56, 56)
 
 
-def write_condition_sheet(
-    sheet: Worksheet,
-    formats: CellFormats,
-    evaluation: Evaluation,
-    reading: Reading,
-    audit: str,
-) -> None:
+def write_condition_sheet(writing: Writing, sheet: Worksheet, audit: str) -> None:
     """Write everything that decides the figures, with the digests of all inputs."""
-    lang = reading.lang
-    set_up_page(sheet, lang, 1)
+    lang, formats, evaluation = writing.lang, writing.formats, writing.evaluation
+    set_up_page(sheet, writing.paper, 1, repeats=True)
     lines = (
         text("export.conditions.title", lang),
         evaluation.questionnaire.title,
@@ -39,7 +31,7 @@ def write_condition_sheet(
         sheet.set_column(index, index, width)
     for index, heading in enumerate(condition_headings(lang)):
         sheet.write_string(HEADING_ROW, index, heading, formats.heading)
-    rows = condition_rows(evaluation, reading, audit)
+    rows = condition_rows(evaluation, writing.reading, audit)
     for line, row in enumerate(rows, start=HEADING_ROW + 1):
         if row.is_sentence:
             heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))

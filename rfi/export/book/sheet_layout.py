@@ -2,17 +2,24 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
+from rfi.views.conditions.bar import data_digest
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import text_width
 
 HEADING_ROW = 3
 _A3 = 8
 _MARGIN_INCHES = 0.4
+# Printed size of what stands at the edges, points; it is not scaled with the sheet.
+_EDGE_SIZE = 8
+_DIGEST, _MOST_TITLE, _MOST_NAME = 8, 60, 40
 # A3 on its side within the margins, in points.
 _PAGE_WIDTH, _PAGE_HEIGHT = 1133, 726
 # Points of a column of one character, and of its edges.
@@ -40,15 +47,61 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
     return float(min(_LINE_POINTS * lines, _MOST_POINTS))
 
 
-def set_up_page(sheet: Worksheet, lang: Lang, frozen_columns: int) -> None:
-    """Lay the sheet out for A3 landscape, one page wide, headings repeated and kept in sight."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands at the edges of every page, in Excel's own codes.
+
+    Attributes:
+        header, footer: ``&A`` is the name of the sheet, ``&D`` the day of printing.
+    """
+
+    header: str
+    footer: str
+
+
+def _literal(words: str, most: int) -> str:
+    """Return words as Excel prints them in a header: an ampersand starts a code there."""
+    return words[:most].replace("&", "&&")
+
+
+def paper_of(evaluation: Evaluation, reading: Reading) -> Paper:
+    """Return what every page bears: round, sheet, handling; questionnaire, page, data digest."""
+    lang, asked = reading.lang, evaluation.questionnaire
+    digest = data_digest(evaluation.conditions)[:_DIGEST]
+    header = text("export.book.page.header", lang, title=_literal(asked.title, _MOST_TITLE))
+    handling = text("export.book.page.handling", lang)
+    name = _literal(asked.questionnaire_id, _MOST_NAME)
+    footer = text("export.book.page.footer", lang, questionnaire=name)
+    data = text("export.book.page.data", lang, digest=digest)
+    edge = f"&{_EDGE_SIZE}"
+    return Paper(
+        f"&L{edge} {header}&R{edge} {handling}",
+        f"&L{edge} {footer}&C{edge} {text('export.book.page.number', lang)}&R{edge} {data}",
+    )
+
+
+def set_up_page(sheet: Worksheet, paper: Paper, frozen_columns: int, *, repeats: bool) -> None:
+    """Lay the sheet out for A3 landscape, one page wide, headings kept in sight.
+
+    Args:
+        sheet: The sheet.
+        paper: What stands at the edges.
+        frozen_columns: Columns that stay in sight.
+        repeats: Whether the headings stand on every page.
+    """
+    print_sheet(sheet, paper)
+    if repeats:
+        sheet.repeat_rows(HEADING_ROW)
+    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
+
+
+def print_sheet(sheet: Worksheet, paper: Paper) -> None:
+    """Set paper, margins and edges."""
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.set_margins(_MARGIN_INCHES, _MARGIN_INCHES, 2 * _MARGIN_INCHES, 2 * _MARGIN_INCHES)
-    sheet.repeat_rows(HEADING_ROW)
-    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
-    sheet.set_header(f"&L{text('export.header', lang)}&R&A")
-    sheet.set_footer("&C&P / &N")
+    sheet.set_header(paper.header, {"margin": _MARGIN_INCHES})
+    sheet.set_footer(paper.footer, {"margin": _MARGIN_INCHES})
     sheet.hide_gridlines(2)
 
 

@@ -1,16 +1,24 @@
-"""The tables on screen as an Excel workbook for a meeting paper."""
+"""An evaluation as an Excel workbook for a meeting: one page first, then what stands behind it."""
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
-from rfi.export.book.chart_sheet import write_chart_sheet
 from rfi.export.book.condition_sheet import write_condition_sheet
-from rfi.export.book.sheet_names import sheet_title, unique_names
-from rfi.export.book.table_sheet import write_table_sheet
+from rfi.export.book.contents_sheet import Entry, write_contents
+from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.overview.sheet import write_overview
+from rfi.export.book.sheet_layout import paper_of
+from rfi.export.book.sheet_names import unique_names
+from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
+from rfi.export.book.table_charts import add_spread_chart, add_year_chart
+from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
+from rfi.export.book.writing import Writing
 from rfi.export.tables import tables_of
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
@@ -19,10 +27,40 @@ from rfi.views.look.reading import Reading
 # The same answers give the same bytes: a fixed date instead of the clock's.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_FIRST = ("overview", "contents")
+_CONDITIONS = "conditions"
+_BLUE, _GREY = "#0017c1", "#949494"
+
+
+def _draw(
+    writing: Writing, sheet: Worksheet, planned: PlannedSheet, placed: Sequence[PlacedTable]
+) -> None:
+    """Draw the chart of a sheet below its tables."""
+    last = placed[-1]
+    top = last.heading + len(last.table.rows) + len(last.table.notes) + 2
+    if planned.key == "years" and placed[0].table.key == "fiscal_years":
+        add_year_chart(writing, sheet, placed[0], top)
+    if planned.key == "statistics":
+        add_spread_chart(writing, sheet, last.columns, top)
+
+
+def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading) -> list[Entry]:
+    """Return the contents: of tables by their titles, of the other sheets in words."""
+    lang = reading.lang
+    entries = []
+    for name, planned in sheets:
+        if isinstance(planned, PlannedSheet):
+            titles = dict.fromkeys(table_title(table, lang) for table in planned.tables)
+            about = text("view.list_separator", lang).join(titles)
+        else:
+            about = text(f"export.book.about.{planned}", lang)
+        kind = "one" if planned == _FIRST[0] else "many"
+        entries.append(Entry(name, about, text(f"export.book.printed.{kind}", lang)))
+    return entries
 
 
 def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
-    """Return the workbook: conditions, a sheet a table (``tables.SECTIONS``), charts.
+    """Return the workbook: 概要 on one page, contents, the tables, the conditions (docs/export.md).
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
@@ -32,17 +70,30 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
-    formats = CellFormats(book)
     basis = view_conditions(evaluation, reading).line(reading)
-    tables = tables_of(evaluation, reading)
-    titles = (text("export.sheet.conditions", lang), *(sheet_title(each, lang) for each in tables))
-    first, *names, charts = unique_names((*titles, text("export.sheet.charts", lang)))
-    write_condition_sheet(book.add_worksheet(first), formats, evaluation, reading, audit)
-    for name, table in zip(names, tables, strict=True):
-        write_table_sheet(book.add_worksheet(name), formats, table, basis, reading)
-    if evaluation.costs.offers:
-        sheet = book.add_worksheet(charts)
-        write_chart_sheet(book, sheet, formats, evaluation, reading)
-    book.worksheets()[min(1, len(names))].activate()
+    paper, live = paper_of(evaluation, reading), LiveCells({})
+    writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live)
+    planned = planned_sheets(tables_of(evaluation, reading), lang)
+    meeting = [one for one in planned if not one.is_detail]
+    details = [one for one in planned if one.is_detail]
+    order: list[PlannedSheet | str] = [*_FIRST, *meeting, _CONDITIONS, *details]
+    names = unique_names(
+        one.name if isinstance(one, PlannedSheet) else text(f"export.book.{one}", lang)
+        for one in order
+    )
+    sheets = [book.add_worksheet(name) for name in names]
+    for sheet, one in zip(sheets, order, strict=True):
+        if isinstance(one, PlannedSheet):
+            placed = write_table_sheet(writing, sheet, one.tables)
+            _draw(writing, sheet, one, placed)
+    write_overview(writing, sheets[0])
+    listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
+    write_contents(writing, sheets[1], _entries(listed, reading))
+    conditions = sheets[order.index(_CONDITIONS)]
+    write_condition_sheet(writing, conditions, audit)
+    for sheet in sheets[:2]:
+        sheet.set_tab_color(_BLUE)
+    conditions.set_tab_color(_GREY)
+    sheets[0].activate()
     book.close()
     return handle.getvalue()
