@@ -12,6 +12,7 @@ FONT = "BIZ UDPGothic"
 _SIZE = 10
 _TITLE_SIZE, _SUBTITLE_SIZE = 14, 11
 _ASIDE_SIZE = 8
+_INPUT_FILL = "#fff8d6"
 _LINK = "#0017c1"
 _LINE = "#949494"
 _HEADING_FILL = "#e8f1fe"
@@ -98,15 +99,20 @@ class CellFormats:
             align="center",
         )
 
+    def assumption(self, shape: str, *, is_input: bool) -> Format:
+        """A figure of the assumptions; one that may be changed stands in a thick frame."""
+        frame = {"border": 2, "bg_color": _INPUT_FILL} if is_input else {"border_color": _LINE}
+        return self._make(**{"border": 1, "num_format": shape, "align": "right", **frame})
+
     @property
     def aside(self) -> Format:
         """What stands beside the printed page: counts that marks go by."""
         return self._make(font_color=_FOOT, font_size=_ASIDE_SIZE)
 
-    def mark(self, row: Row, sign: str, unit: MoneyUnit) -> Format:
+    def mark(self, row: Row, sign: str, unit: MoneyUnit, *, is_difference: bool) -> Format:
         """The number format alone of a figure with a mark: for a conditional format."""
-        shape = number_format(row, TableCell(0.0, sign=sign), unit)
-        return self._book.add_format({"num_format": shape})
+        cell = TableCell(0.0, sign=sign, is_difference=is_difference)
+        return self._book.add_format({"num_format": number_format(row, cell, unit)})
 
     def decimal(self, sign: str) -> Format:
         """A figure in the unit of a chart, two digits after the point, with its sign."""

@@ -27,16 +27,25 @@ class LiveCell:
         count: Formula of the number of open cells behind it; "" where it bears no mark.
         counted: What that comes to as written.
         sign: The mark where the count is above 0.
+        shown: What it comes to, where that is not the figure of the table.
+        is_difference: Whether it may come to a word instead of a difference.
     """
 
     formula: str
     count: str = ""
     counted: int = 0
     sign: str = ""
+    shown: float | str | None = None
+    is_difference: bool = False
 
     def plain(self, cell: TableCell) -> TableCell:
         """Return a cell without the mark that its count puts there."""
-        return replace(cell, sign="") if self.count else cell
+        found = replace(cell, sign="") if self.count else cell
+        return (
+            replace(found, value=found.value or 0.0, is_difference=True)
+            if self.is_difference
+            else found
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,13 @@ def write_marks(
         found = [
             (lines[row.key], row, cell)
             for row in table.rows
-            if row.cells
-            and row.cells[index].value is not None
-            and (cell := live.of(table, row.key, index)) is not None
-            and cell.count
+            if row.cells and (cell := live.of(table, row.key, index)) is not None and cell.count
         ]
         for line, _, cell in found:
             sheet.write_formula(line, first + index, cell.count, formats.aside, cell.counted)
         for run in _runs(found):
             top, row, cell = run[0]
-            shape = formats.mark(row, cell.sign, table.unit)
+            shape = formats.mark(row, cell.sign, table.unit, is_difference=cell.is_difference)
             criteria = f"={xl_rowcol_to_cell(top, first + index)}>0"
             rule = {"type": "formula", "criteria": criteria, "format": shape}
             sheet.conditional_format(top, column, run[-1][0], column, rule)

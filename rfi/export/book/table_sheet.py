@@ -71,21 +71,22 @@ def _write_cell(
     made: _Sheet, table: Table, place: tuple[int, int], row: Row, cell: TableCell, index: int
 ) -> None:
     line, column = place
-    if cell.value is None or cell.high is not None:
+    found = made.live.of(table, row.key, index)
+    if found is None and (cell.value is None or cell.high is not None):
         words = "center" if is_matrix(table) else "left"
         align = words if cell.value is None else "right"
         shape = made.formats.words(level=row.level, align=align)
         made.sheet.write_string(line, column, table.shown(row, cell), shape)
         return
     kind = cell.kind or row.kind
-    value = round_half_up(cell.value, _RATIO_DIGITS if kind in _RATIOS else 0)
-    found = made.live.of(table, row.key, index)
+    value = round_half_up(cell.value or 0.0, _RATIO_DIGITS if kind in _RATIOS else 0)
     if found is None:
         shape = made.formats.figure(row, cell, table.unit)
         made.sheet.write_number(line, column, value, shape)
         return
     shape = made.formats.figure(row, found.plain(cell), table.unit)
-    made.sheet.write_formula(line, column, found.formula, shape, value)
+    shown = value if found.shown is None else found.shown
+    made.sheet.write_formula(line, column, found.formula, shape, shown)
 
 
 def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:

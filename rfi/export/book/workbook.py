@@ -11,7 +11,10 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
 from rfi.export.book.contents_sheet import Entry, write_contents
+from rfi.export.book.formulas.calculation import calculation_of
+from rfi.export.book.formulas.grid import write_grid
 from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.overview.rows import overview_table
 from rfi.export.book.overview.sheet import write_overview
 from rfi.export.book.sheet_layout import paper_of
 from rfi.export.book.sheet_names import unique_names
@@ -28,7 +31,7 @@ from rfi.views.look.reading import Reading
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FIRST = ("overview", "contents")
-_CONDITIONS = "conditions"
+_CONDITIONS, _CHECK = "conditions", "check"
 _BLUE, _GREY = "#0017c1", "#949494"
 
 
@@ -42,6 +45,10 @@ def _draw(
         add_year_chart(writing, sheet, placed[0], top)
     if planned.key == "statistics":
         add_spread_chart(writing, sheet, last.columns, top)
+
+
+def _key(one: PlannedSheet | str) -> str:
+    return f"table.{one.key}" if isinstance(one, PlannedSheet) else one
 
 
 def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading) -> list[Entry]:
@@ -70,30 +77,48 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
+    tables = tables_of(evaluation, reading)
+    found = calculation_of(evaluation, reading)
+    live = LiveCells({})
+    if found is not None:
+        live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
     basis = view_conditions(evaluation, reading).line(reading)
-    paper, live = paper_of(evaluation, reading), LiveCells({})
+    paper = paper_of(evaluation, reading)
     writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live)
-    planned = planned_sheets(tables_of(evaluation, reading), lang)
+    planned = planned_sheets(tables, lang)
     meeting = [one for one in planned if not one.is_detail]
     details = [one for one in planned if one.is_detail]
-    order: list[PlannedSheet | str] = [*_FIRST, *meeting, _CONDITIONS, *details]
+    grids = {} if found is None else {grid.key: grid for grid in found.grids}
+    checked = [] if found is None else [_CHECK]
+    order: list[PlannedSheet | str] = [
+        *_FIRST,
+        *meeting,
+        *checked,
+        _CONDITIONS,
+        *details,
+        *grids,
+    ]
     names = unique_names(
         one.name if isinstance(one, PlannedSheet) else text(f"export.book.{one}", lang)
         for one in order
     )
-    sheets = [book.add_worksheet(name) for name in names]
-    for sheet, one in zip(sheets, order, strict=True):
+    sheets = dict(zip(map(_key, order), (book.add_worksheet(name) for name in names), strict=True))
+    for one in order:
         if isinstance(one, PlannedSheet):
-            placed = write_table_sheet(writing, sheet, one.tables)
-            _draw(writing, sheet, one, placed)
-    write_overview(writing, sheets[0])
+            placed = write_table_sheet(writing, sheets[_key(one)], one.tables)
+            _draw(writing, sheets[_key(one)], one, placed)
+    write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
-    write_contents(writing, sheets[1], _entries(listed, reading))
-    conditions = sheets[order.index(_CONDITIONS)]
-    write_condition_sheet(writing, conditions, audit)
-    for sheet in sheets[:2]:
-        sheet.set_tab_color(_BLUE)
-    conditions.set_tab_color(_GREY)
-    sheets[0].activate()
+    write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
+    write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
+    if found is not None:
+        write_grid(sheets[_CHECK], writing.formats, found.check, paper)
+        for key, grid in grids.items():
+            write_grid(sheets[key], writing.formats, grid, paper)
+            sheets[key].set_tab_color(_GREY)
+    for key in _FIRST:
+        sheets[key].set_tab_color(_BLUE)
+    sheets[_CONDITIONS].set_tab_color(_GREY)
+    sheets[_FIRST[0]].activate()
     book.close()
     return handle.getvalue()

@@ -97,19 +97,20 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
     sheet.write_string(line, NAMES, row.heading, name)
     for index, cell in enumerate(row.cells):
         place = (line, FIRST + index)
-        is_word = cell.value is None or cell.high is not None
-        shape = _shape(page, row, cell, is_word=is_word)
+        found = live.of(page.table, row.key, index)
+        is_word = found is None and (cell.value is None or cell.high is not None)
+        plain = cell if found is None else found.plain(cell)
+        shape = _shape(page, row, plain, is_word=is_word)
         if is_word:
             sheet.write_string(*place, page.table.shown(row, cell), shape)
             continue
-        found = live.of(page.table, row.key, index)
         ratio = row.kind in {"percent", "ratio"}
         value = round_half_up(cell.value or 0.0, 12 if ratio else 0)
         if found is None:
             sheet.write_number(*place, value, shape)
         else:
-            plain = _shape(page, row, found.plain(cell), is_word=False)
-            sheet.write_formula(*place, found.formula, plain, value)
+            shown = value if found.shown is None else found.shown
+            sheet.write_formula(*place, found.formula, shape, shown)
     sheet.set_row(line, _TOTAL_HEIGHT if row.level == "total" else _ROW_HEIGHT)
 
 
