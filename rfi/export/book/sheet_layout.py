@@ -119,7 +119,14 @@ def fit_pages(sheet: Worksheet, widths: Sequence[float], heights: Iterable[float
 
 
 def write_across(
-    sheet: Worksheet, line: int, first: int, widths: Sequence[float], words: str, shape: Format
+    sheet: Worksheet,
+    line: int,
+    first: int,
+    widths: Sequence[float],
+    words: str,
+    shape: Format,
+    *,
+    formula: str = "",
 ) -> float:
     """Write words over all columns from ``first`` on, wrapped; return the height of the row.
 
@@ -130,10 +137,14 @@ def write_across(
         widths: Widths of that column and of those after it.
         words: Text; never a formula.
         shape: Format.
+        formula: One of our own that comes to the words; "" for none.
     """
     if len(widths) > 1:
         sheet.merge_range(line, first, line, first + len(widths) - 1, "", shape)
-    sheet.write_string(line, first, words, shape)
+    if formula:
+        sheet.write_formula(line, first, formula, shape, words)
+    else:
+        sheet.write_string(line, first, words, shape)
     height = row_height([(words, sum(widths))])
     sheet.set_row(line, height)
     return height
@@ -145,13 +156,19 @@ def write_heading(
     lines: tuple[str, str, str],
     first: int,
     widths: Sequence[float],
+    formula: str = "",
 ) -> float:
-    """Write title, caption and conditions above the headings; return their height."""
+    """Write title, caption and conditions above the headings; return their height.
+
+    ``formula`` comes to the caption; "" writes it as text.
+    """
     title, *below = lines
     height = _LINE_POINTS + _LINE_POINTS / 2
     sheet.write_string(0, first, title, formats.title)
     sheet.set_row(0, height)
     return height + sum(
-        write_across(sheet, line, first, widths, words, formats.caption)
+        write_across(
+            sheet, line, first, widths, words, formats.caption, formula=formula if line == 1 else ""
+        )
         for line, words in enumerate(below, start=1)
     )

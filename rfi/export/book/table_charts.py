@@ -15,8 +15,8 @@ from rfi.text.wording import text
 from rfi.views.look.chart import INK, LINE, PAPER
 from rfi.views.look.offers import OfferLook, look_of
 
-# Pixels.
-_SIZE = {"width": 1180, "height": 420}
+# Pixels, and the rows that they take.
+_SIZE, _ROWS = {"width": 1180, "height": 420}, 22
 # Decimal places that keep a yen in any of the units.
 _DIGITS = 8
 # plotly's patterns, by the names that Excel has for them; "" is plain.
@@ -61,12 +61,16 @@ def _finish(sheet: Worksheet, chart: Any, title: str, at: tuple[int, int]) -> No
     sheet.insert_chart(*at, chart, {"object_position": 2})
 
 
-def add_year_chart(writing: Writing, sheet: Worksheet, placed: PlacedTable, top: int) -> None:
-    """Draw what each offer takes from each year, from the cells of its table."""
+def add_year_chart(writing: Writing, sheet: Worksheet, placed: PlacedTable, top: int) -> int:
+    """Draw what each offer takes from each year, from the cells of its table.
+
+    Returns:
+        The rows that the chart takes.
+    """
     offers, lang = writing.evaluation.costs.offers, writing.lang
     years = [row for row in placed.table.rows if row.level == "plain"]
     if not years or not offers:
-        return
+        return 0
     name = sheet.get_name()
     first, last = placed.lines[years[0].key], placed.lines[years[-1].key]
     chart = writing.book.add_chart({"type": "column"})
@@ -85,6 +89,7 @@ def add_year_chart(writing: Writing, sheet: Worksheet, placed: PlacedTable, top:
     title = text("export.charts.years", lang)
     unit = text("view.scale.million", lang)
     _finish(sheet, chart, text("export.charts.named", lang, title=title, unit=unit), (top, 1))
+    return _ROWS
 
 
 def _write_source(
@@ -102,7 +107,7 @@ def _write_source(
             sheet.write_number(line, column, value, formats.decimal(cell.sign))
 
 
-def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int], top: int) -> None:
+def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int], top: int) -> int:
     """Write the items in which the offers differ most, and draw them below.
 
     Args:
@@ -110,10 +115,13 @@ def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int],
         sheet: The sheet.
         columns: Columns of the figures of the tables above.
         top: First row that is free.
+
+    Returns:
+        The rows that both take.
     """
     table = spread_table(writing.evaluation, writing.reading)
     if not table.rows:
-        return
+        return 0
     used = columns[: len(table.headings) - 1]
     _write_source(sheet, writing.formats, table, top, used)
     name, first, last = sheet.get_name(), top + 2, top + 1 + len(table.rows)
@@ -135,3 +143,4 @@ def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int],
     chart.set_x_axis(_values_axis("#,##0"))
     chart.set_legend({"none": True})
     _finish(sheet, chart, table.title, (last + 2, 1))
+    return len(table.rows) + 3 + _ROWS

@@ -46,6 +46,7 @@ class PlacedTable:
         title: Row of its title.
         heading: Row of its headings.
         columns: Column of the figures of each of its columns.
+        edge: Last column of its sheet that is printed.
         lines: Key of a row → its row on the sheet.
     """
 
@@ -53,6 +54,7 @@ class PlacedTable:
     title: int
     heading: int
     columns: tuple[int, ...]
+    edge: int
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -148,7 +150,9 @@ def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lan
     for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
         made.heights.append(write_across(made.sheet, line, 1, widths, note, made.formats.caption))
     columns = tuple(place.figure for place in made.layout.places[: len(table.columns)])
-    return PlacedTable(table, title, heading, columns, lines)
+    last = made.layout.places[-1]
+    edge = last.figure if last.note is None else last.note
+    return PlacedTable(table, title, heading, columns, edge, lines)
 
 
 def _set_columns(sheet: Worksheet, layout: Layout) -> None:
@@ -179,7 +183,8 @@ def write_table_sheet(
     _set_columns(sheet, layout)
     first = tables[0]
     lines = (table_title(first, lang), _caption(first, lang), writing.basis)
-    made.heights.append(write_heading(sheet, formats, lines, 1, layout.widths))
+    live_caption = writing.caption(lines[1])
+    made.heights.append(write_heading(sheet, formats, lines, 1, layout.widths, live_caption))
     placed = [_write_table(made, first, 0, HEADING_ROW, lang)]
     for table in tables[1:]:
         last = placed[-1]

@@ -12,7 +12,7 @@ from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
 from rfi.export.book.contents_sheet import Entry, write_contents
 from rfi.export.book.formulas.calculation import calculation_of
-from rfi.export.book.formulas.grid import write_grid
+from rfi.export.book.formulas.grid import CalculationSheet, write_grid
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.overview.rows import overview_table
 from rfi.export.book.overview.sheet import write_overview
@@ -38,13 +38,15 @@ _BLUE, _GREY = "#0017c1", "#949494"
 def _draw(
     writing: Writing, sheet: Worksheet, planned: PlannedSheet, placed: Sequence[PlacedTable]
 ) -> None:
-    """Draw the chart of a sheet below its tables."""
+    """Draw the chart of a sheet below its tables, and end there what is printed."""
     last = placed[-1]
-    top = last.heading + len(last.table.rows) + len(last.table.notes) + 2
+    bottom = last.heading + len(last.table.rows) + len(last.table.notes)
+    top, taken = bottom + 2, 0
     if planned.key == "years" and placed[0].table.key == "fiscal_years":
-        add_year_chart(writing, sheet, placed[0], top)
+        taken = add_year_chart(writing, sheet, placed[0], top)
     if planned.key == "statistics":
-        add_spread_chart(writing, sheet, last.columns, top)
+        taken = add_spread_chart(writing, sheet, last.columns, top)
+    sheet.print_area(0, 0, top + taken if taken else bottom, max(one.edge for one in placed))
 
 
 def _key(one: PlannedSheet | str) -> str:
@@ -84,7 +86,8 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
     basis = view_conditions(evaluation, reading).line(reading)
     paper = paper_of(evaluation, reading)
-    writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live)
+    moved = "" if found is None else found.moved
+    writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live, moved)
     planned = planned_sheets(tables, lang)
     meeting = [one for one in planned if not one.is_detail]
     details = [one for one in planned if one.is_detail]
@@ -102,7 +105,10 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
         one.name if isinstance(one, PlannedSheet) else text(f"export.book.{one}", lang)
         for one in order
     )
-    sheets = dict(zip(map(_key, order), (book.add_worksheet(name) for name in names), strict=True))
+    sheets = {
+        _key(one): book.add_worksheet(name, CalculationSheet if one in grids else None)
+        for name, one in zip(names, order, strict=True)
+    }
     for one in order:
         if isinstance(one, PlannedSheet):
             placed = write_table_sheet(writing, sheets[_key(one)], one.tables)

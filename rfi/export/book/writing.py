@@ -11,6 +11,9 @@ from rfi.export.book.sheet_layout import Paper
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
 
+# Excel takes no longer text inside a formula.
+_LONGEST_LITERAL = 250
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -24,6 +27,8 @@ class Writing:
         paper: What stands at the edges of every page.
         basis: Conditions in one line.
         live: The cells of tables that hold a formula.
+        moved: Formula of what is said before a caption once an assumption is changed in the
+            workbook; "" where it holds values only.
     """
 
     book: Workbook
@@ -33,6 +38,14 @@ class Writing:
     paper: Paper
     basis: str
     live: LiveCells
+    moved: str = ""
+
+    def caption(self, words: str) -> str:
+        """Return the formula of a caption that says when an assumption was changed; "" for none."""
+        if not self.moved or len(words) > _LONGEST_LITERAL:
+            return ""
+        quoted = words.replace('"', '""')
+        return f'={self.moved}&"{quoted}"'
 
     @property
     def lang(self) -> Lang:

@@ -29,9 +29,12 @@ from tests.compare.sample_round import GROUP, sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
-    *("概要", "目次", "費用", "業務別", "年度別", "現行費用", "未回答", "前提条件"),
+    *("概要", "目次", "費用", "業務別", "年度別", "現行費用", "未回答", "検算", "前提条件"),
     *("総括", "統計", "橋渡し", "参考(公表値)", "指摘事項"),
+    *("暦", "明細", "換算", "欄", "集計"),
 ]
+# Sheets that the others reckon with: of these only the first rows are printed.
+CALCULATION = {"検算", "暦", "値引", "明細", "規模", "換算", "欄", "集計"}
 HEADING_ROW = 4
 NOTES = {"注記", None}
 CASH = "資金計画（予算の見方：税込、支払う年度）"
@@ -64,6 +67,15 @@ def figures_of(sheet: Worksheet, title: str = "") -> dict[object, list[Any]]:
         ):
             break
         found[row[0].value] = [row[index] for index in indexes]
+    return found
+
+
+def marks_of(sheet: Worksheet, cell: Any) -> list[str]:
+    """Return the number formats that a cell takes where a count is above 0."""
+    found = []
+    for span in sheet.conditional_formatting:
+        if cell.coordinate in span.cells:
+            found += [str(rule.dxf.numFmt.formatCode) for rule in span.rules if rule.dxf]
     return found
 
 
@@ -113,8 +125,12 @@ def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> 
     whole, part = figures_of(sheet)["I03"]
     assert (whole.value, part.value) == (2_000_000, 2_000_000)
     assert whole.number_format.startswith("#,##0,")
-    assert part.number_format.startswith('"≧"#,##0,')
+    assert part.number_format.startswith("#,##0,")
+    assert marks_of(sheet, whole) == marks_of(sheet, part) == ['"≧"#,##0,;"≧△"#,##0,']
     assert sheet.cell(part.row, part.column + 1).value == "別途見積1"
+    # What the marks go by stands beside what is printed: no cell open, and one.
+    counts = [cell.value for cell in sheet[whole.row]][-2:]
+    assert counts == [0, 1]
 
 
 @pytest.mark.parametrize(("unit", "shape"), [("one", "#,##0;"), ("million", "#,##0.0,,;")])
@@ -142,7 +158,10 @@ def test_every_sheet_prints_on_a3_landscape_with_frozen_headings_and_page_number
         assert sheet.oddFooter.center.text == "&P／&N"
         assert sheet.oddHeader is not None
         assert "取扱注意" in str(sheet.oddHeader.right.text)
-        if sheet.title != "概要":
+        if sheet.title in CALCULATION:
+            assert str(sheet.freeze_panes).endswith(str(HEADING_ROW))
+            assert sheet.print_title_rows == "$3:$3"
+        elif sheet.title != "概要":
             assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
     for name in ("費用", "業務別", "年度別", "指摘事項"):
         assert sheet_of(book, name).print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
@@ -154,12 +173,15 @@ def test_the_page_is_printed_no_smaller_than_8_points(
 ) -> None:
     book = opened(write_workbook(sample_for(*chosen), Reading("ja")))
     for sheet in book.worksheets:
+        if sheet.title in CALCULATION:
+            continue
         shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
         spans = [(one.width, int(one.max or 0) - int(one.min or 0) + 1) for one in shown]
         pixels = sum((7 * width + 5) * count for width, count in spans)
-        sizes = {cell.font.size for line in sheet.iter_rows() for cell in line if cell.value}
-        printed = [size for size in sizes if size >= 9] if sheet.title == "概要" else sizes
-        assert min(printed) * min(1, 1490 / pixels) >= 7.9, (sheet.title, pixels)
+        area = str(sheet.print_area).rpartition("!")[2] or sheet.dimensions
+        printed = [cell for line in sheet[area] for cell in line if cell.value]
+        least = min(cell.font.size for cell in printed)
+        assert least * min(1, 1490 / pixels) >= 7.9, (sheet.title, pixels)
 
 
 def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:

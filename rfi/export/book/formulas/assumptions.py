@@ -1,6 +1,4 @@
-"""The assumptions that formulas read: what they are now, what they were as exported, in cells that
-have names.
-"""
+"""The assumptions that formulas read, in cells that have names: as they are, and as exported."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,6 @@ from rfi.export.book.formulas.grid import Cell, Formula
 from rfi.export.book.formulas.names import Name, Names
 from rfi.export.book.formulas.payers import Payers
 from rfi.normalize.constants import PERCENT
-from rfi.scenario.assumptions import Assumption
 from rfi.schema.codelists import load_codelist
 from rfi.views.look.reading import Reading, tax_title
 
@@ -75,7 +72,7 @@ def _inputs(
     lang = names.lang
 
     def said(key: str) -> tuple[str, str, str]:
-        one: Assumption = given.values[key]
+        one = given.values[key]
         return load_codelist("assumption_keys").title(key, lang), one.unit, one.source
 
     def row(
@@ -87,11 +84,13 @@ def _inputs(
     ) -> AssumptionRow:
         title, unit, source = said(key)
         head = f"{names.of(name)}  {title}"
-        return AssumptionRow(name, (head, value, value, unit, source), shape, True, choices)
+        cells = (head, value, value, unit, source)
+        return AssumptionRow(name, cells, shape, is_input=True, choices=choices)
 
     def own(name: Name, value: float | str, choices: tuple[str | float, ...]) -> AssumptionRow:
         about = names.word(f"about.{name}")
-        return AssumptionRow(name, (names.of(name), value, value, "", about), "0", True, choices)
+        cells = (names.of(name), value, value, "", about)
+        return AssumptionRow(name, cells, "0", is_input=True, choices=choices)
 
     taxes = tuple(tax_title(tax, lang) for tax in ("excluded", "included"))
     rows = [own("view", float(payers.view), tuple(float(one) for one in payers.views))]
@@ -113,6 +112,15 @@ def _inputs(
         own("base", letters[0] if letters else "", tuple(letters)),
     ]
     return rows
+
+
+def _column(first: int, count: int, column: int) -> str:
+    """Return ``count`` cells of a column from row ``first`` on, fixed."""
+    top, bottom = (
+        xl_rowcol_to_cell(line, column, row_abs=True, col_abs=True)
+        for line in (first, first + count - 1)
+    )
+    return f"{top}:{bottom}"
 
 
 def _share(payers: Payers, member: int, place: str, all_: str, names: Names) -> Cell:
@@ -171,13 +179,11 @@ def assumption_block(
     ]
     if not payers.members:
         return AssumptionBlock(tuple(rows), top, "")
-    heads = tuple(
-        names.word(f"members.{one}") for one in ("city", "people", "number", "", "share") if one
-    )
+    heads = tuple(names.word(f"members.{one}") for one in ("city", "people", "number", "share"))
     rows.append(AssumptionRow(None, (heads[0], heads[1], heads[2], "", heads[3]), is_heading=True))
     first = top + len(rows)
     count = len(payers.members)
-    everyone = f"{xl_rowcol_to_cell(first, NOW, True, True)}:{xl_rowcol_to_cell(first + count - 1, NOW, True, True)}"
+    everyone = _column(first, count, NOW)
     for member, city in enumerate(payers.members):
         place = xl_rowcol_to_cell(first + member, NOW)
         share: Cell = 1.0
@@ -185,8 +191,4 @@ def assumption_block(
             share = _share(payers, member, place, everyone, names)
         cells = (city.name, float(city.population), float(member + 1), "", share)
         rows.append(AssumptionRow(None, cells, "#,##0.0000"))
-    shares = (
-        f"{xl_rowcol_to_cell(first, ABOUT, True, True)}:"
-        f"{xl_rowcol_to_cell(first + count - 1, ABOUT, True, True)}"
-    )
-    return AssumptionBlock(tuple(rows), top, shares)
+    return AssumptionBlock(tuple(rows), top, _column(first, count, ABOUT))

@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.outlay import members_of
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.formulas import calendar as in_calendar
-from rfi.export.book.formulas import lines as in_lines
-from rfi.export.book.formulas.amounts import row_amounts
 from rfi.export.book.formulas.assumptions import AssumptionBlock, assumption_block
-from rfi.export.book.formulas.calendar import Calendar, calendar_of
-from rfi.export.book.formulas.cells import CellsSheet, columns_of, levelled_rows
 from rfi.export.book.formulas.check import check_of
+from rfi.export.book.formulas.conversion.amounts import row_amounts
+from rfi.export.book.formulas.conversion.cells import CellsSheet
+from rfi.export.book.formulas.conversion.columns import columns_of
+from rfi.export.book.formulas.conversion.levelled import levelled_rows
+from rfi.export.book.formulas.conversion.sized import SizedRows
+from rfi.export.book.formulas.conversion.sizes import sizes_of
 from rfi.export.book.formulas.grid import Grid, span
-from rfi.export.book.formulas.ledger import Ledger, ledger_of
-from rfi.export.book.formulas.lines import line_sheets
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.open_cells import open_cells
 from rfi.export.book.formulas.payers import SHARED, Payers, payers_of
-from rfi.export.book.formulas.sized import SizedRows
-from rfi.export.book.formulas.sizes import sizes_of
-from rfi.export.book.formulas.sums import Sums, sums_of
+from rfi.export.book.formulas.quoted import calendar as in_calendar
+from rfi.export.book.formulas.quoted import lines as in_lines
+from rfi.export.book.formulas.quoted.calendar import Calendar, calendar_of
+from rfi.export.book.formulas.quoted.ledger import Ledger, ledger_of
+from rfi.export.book.formulas.quoted.lines import line_sheets
+from rfi.export.book.formulas.sums import Sums, SumsSource, sums_of
 from rfi.export.book.formulas.tables import LiveTables
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.sheet_layout import HEADING_ROW
@@ -56,6 +58,12 @@ class Calculation:
     def formulas(self) -> int:
         """How many formulas the sheets of calculation hold."""
         return sum(1 for grid in (*self.grids, self.check) for _ in grid.formulas)
+
+    @property
+    def moved(self) -> str:
+        """The formula of what is said once an assumption is changed in the workbook."""
+        word = self.names.word
+        return f'IF({self.names.of("changed")}="{word("yes")}","{word("moved")}","")'
 
     def live(self, tables: Sequence[Table], evaluation: Evaluation, reading: Reading) -> LiveCells:
         """Return the cells of tables that hold a formula."""
@@ -101,7 +109,7 @@ def calculation_of(evaluation: Evaluation, reading: Reading) -> Calculation | No
     if not len(ledger.head):
         return None
     calendar = calendar_of(basis, conditions, ledger, letters, names)
-    lines = line_sheets(basis, conditions, ledger, calendar, letters, reading.tax, names)
+    lines = line_sheets(basis, conditions, ledger, calendar, letters, tax=reading.tax, names=names)
     block = assumption_block(payers, reading, letters, names, HEADING_ROW + 1)
     bodies, estimate = members_of(conditions, basis.procedures), payers.estimate
     sizes = sized = None
@@ -130,7 +138,7 @@ def calculation_of(evaluation: Evaluation, reading: Reading) -> Calculation | No
     )
     cells = _cells_grid(sheet, evaluation)
     opened = open_cells(basis, comparison, payers, letters, names)
-    sums = sums_of(basis, comparison, cells, columns, opened, letters, names)
+    sums = sums_of(basis, comparison, SumsSource(cells, columns, opened, letters), names)
     check = check_of(comparison, reading, sums, letters, names)
     grids = (
         calendar.grid,

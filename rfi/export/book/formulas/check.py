@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, span
+from rfi.export.book.formulas.grid import Cell, Formula, Grid, at
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.sums import Sums
 from rfi.text.numbers import round_half_up
@@ -63,7 +63,7 @@ def check_of(
         name = sums.grid.rows[sums.line[key]][1]
         grid.rows.append([name, *tools, *apart])
     last = len(grid.rows) - 1
-    spans = f"{span(first, 0, last).split(':')[0]}:{span(first + len(letters) - 1, 0, last).split(':')[1]}"
+    spans = f"{at(first, 0)}:{at(first + len(letters) - 1, last)}"
     test = f'COUNTIF({spans},">{_MOST_YEN}")+COUNTIF({spans},"<-{_MOST_YEN}")'
     far = names.word("check.far")
     good, moved = names.word("check.good"), names.word("check.moved")

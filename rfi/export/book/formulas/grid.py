@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as PlainSheet
 
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_layout import Paper, print_sheet
@@ -17,6 +17,18 @@ _PRINTED_ROWS = 45
 _LONG = 12
 
 
+class CalculationSheet(PlainSheet):  # type: ignore[misc] # xlsxwriter ships no types
+    """A sheet of tens of thousands of formulas.
+
+    None of them has a function younger than Excel 2007, and looking for those in each of them would
+    take longer than everything else about the workbook.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002, ARG002 - xlsxwriter's own signature
+        """Return a formula as it is stored, without its equals sign."""
+        return formula.removeprefix("=")
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula without its ``=``, and what it comes to."""
@@ -26,6 +38,12 @@ class Formula:
 
 
 Cell = Formula | float | str | None
+
+
+def figure_of(cell: Cell) -> float:
+    """Return what a cell comes to as a figure; 0 for words and for nothing."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 @dataclass(slots=True)
@@ -88,7 +106,7 @@ def beside(column: int, index: int) -> str:
     return f"${xl_col_to_name(column)}{line_of(index)}"
 
 
-def _write(sheet: Worksheet, row: int, cells: Sequence[Cell], shapes: Sequence[Format]) -> None:
+def _write(sheet: PlainSheet, row: int, cells: Sequence[Cell], shapes: Sequence[Format]) -> None:
     for column, cell in enumerate(cells):
         if cell is None:
             continue
@@ -100,7 +118,7 @@ def _write(sheet: Worksheet, row: int, cells: Sequence[Cell], shapes: Sequence[F
             sheet.write_number(row, column, cell, shapes[column])
 
 
-def write_grid(sheet: Worksheet, formats: CellFormats, grid: Grid, paper: Paper) -> None:
+def write_grid(sheet: PlainSheet, formats: CellFormats, grid: Grid, paper: Paper) -> None:
     """Write a sheet of calculation: headings in sight, a filter, grey tab."""
     print_sheet(sheet, paper)
     sheet.write_string(0, 0, grid.title, formats.subtitle)

@@ -12,7 +12,7 @@ from rfi.compare.round.coverage import (
     RENEWAL_UNANSWERED,
     TERM_SHORT,
 )
-from rfi.export.book.formulas.grid import Formula, Grid, beside, span
+from rfi.export.book.formulas.grid import Formula, Grid, beside, figure_of, span
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.payers import Payers, first_gaps
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
@@ -50,7 +50,7 @@ class OpenCells:
 
         asked = ",".join(f'{cells(at)},"{word}"' for at, word in tests)
         rows = [row for row in self.grid.rows if all(row[at] == word for at, word in tests)]
-        found = sum(float(row[column].value) for row in rows if isinstance(row[column], Formula))
+        found = sum(figure_of(row[column]) for row in rows)
         return Formula(f"SUMIFS({cells(column)},{asked})", found)
 
 

@@ -1,6 +1,5 @@
 """Whose cost a workbook can show: the quoted scenario, a city alone, a city's share, the group."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,7 +84,9 @@ def _alone(evaluation: Evaluation, city: City) -> Outlay:
 def payers_of(evaluation: Evaluation) -> Payers | None:
     """Return whose cost can be shown; None where the group is too large for formulas."""
     conditions, own, basis = evaluation.conditions, evaluation.outlay, evaluation.basis
-    members: Sequence[City] = conditions.group or ((conditions.city,) if conditions.city else ())
+    members: tuple[City, ...] = tuple(conditions.group) or (
+        (conditions.city,) if conditions.city else ()
+    )
     if len(members) > MOST_MEMBERS:
         return None
     codes = [city.code for city in members]

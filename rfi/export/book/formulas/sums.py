@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
-from rfi.export.book.formulas import cells as in_cells
 from rfi.export.book.formulas import open_cells as in_open
-from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, span
+from rfi.export.book.formulas.conversion import columns as in_cells
+from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, figure_of, span
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.open_cells import OpenCells, is_unread
 from rfi.normalize.cost.lines import PHASES
@@ -49,12 +49,17 @@ class Sums:
     def counted(self, key: str, offer: int) -> int:
         """Return that number as written."""
         cell = self.grid.rows[self.line[key]][_FIRST + self.offers + offer]
-        return int(float(cell.value)) if isinstance(cell, Formula) else 0
+        return int(figure_of(cell))
 
     def known(self, key: str, offer: int) -> float:
         """Return a figure as written."""
         cell = self.grid.rows[self.line[key]][_FIRST + offer]
-        return float(cell.value) if isinstance(cell, Formula) else 0.0
+        return figure_of(cell)
+
+    def values(self, first: str, last: str, offer: int, *, is_count: bool = False) -> str:
+        """Return the cells of an offer from one figure to another, or of their open cells."""
+        column = _FIRST + offer + (self.offers if is_count else 0)
+        return self.names.sheet("sums", span(column, self.line[first], self.line[last]))
 
     def row(self, key: str) -> str:
         """Return the cells of a figure of all offers."""
@@ -73,79 +78,102 @@ class Sums:
         return self.row("letter")
 
 
-def sums_of(
-    basis: CostBasis,
-    comparison: Comparison,
-    cells: Grid,
-    columns: in_cells.Columns,
-    opened: OpenCells,
-    letters: Sequence[str],
-    names: Names,
-) -> Sums:
-    """Return the sums over 換算, offer by offer.
+@dataclass(frozen=True, slots=True)
+class SumsSource:
+    """What is summed.
 
-    Args:
-        basis: The answers laid out.
-        comparison: What is shown as exported.
+    Attributes:
         cells: 換算.
         columns: Its columns.
         opened: The open cells.
         letters: Of the offers.
-        names: What formulas call things.
     """
-    offers = range(len(letters))
-    last = max(len(cells.rows) - 1, 0)
-    titles = load_codelist("phases")
 
-    def of(column: int) -> str:
-        return names.sheet("cells", span(column, 0, last))
+    cells: Grid
+    columns: in_cells.Columns
+    opened: OpenCells
+    letters: Sequence[str]
 
-    def summed(column: int, offer: int, *tests: tuple[int, str]) -> Formula:
-        every = ((in_cells.OFFER, letters[offer]), *tests)
-        asked = ",".join(f'{of(one)},"{word}"' for one, word in every)
-        rows = [row for row in by_offer[offer] if all(row[one] == word for one, word in tests)]
-        value = sum(float(row[column].value) for row in rows if isinstance(row[column], Formula))
-        return Formula(f"SUMIFS({of(column)},{asked})", value)
 
-    by_offer = [[row for row in cells.rows if row[in_cells.OFFER] == letter] for letter in letters]
-    plus = ["+1" if is_unread(comparison, offer) else "" for offer in offers]
+class _Rows:
+    """Makes the rows of 集計."""
 
-    def counted(offer: int, *tests: tuple[int, str], column: int | None = None) -> Formula:
-        every = ((in_open.OFFER, letters[offer]), *tests)
-        found = opened.count(opened.open_ if column is None else column, *every)
-        return Formula(found.text + plus[offer], float(found.value) + (1.0 if plus[offer] else 0.0))
+    def __init__(self, comparison: Comparison, source: SumsSource, names: Names) -> None:
+        self._source, self._names = source, names
+        self.offers = range(len(source.letters))
+        self._last = max(len(source.cells.rows) - 1, 0)
+        self._rows = [
+            [row for row in source.cells.rows if row[in_cells.OFFER] == letter]
+            for letter in source.letters
+        ]
+        # A figure that was not read may belong to any row of its offer.
+        self._plus = [int(is_unread(comparison, offer)) for offer in self.offers]
 
-    rows: list[tuple[str, str, list[Cell], list[Cell]]] = []
-    rows.append(("letter", "", list(letters), list(letters)))
-    totals = [counted(offer) for offer in offers]
-    for key, column in (("total", columns.shown), ("present_value", columns.shown_present)):
-        figures: list[Cell] = [summed(column, offer) for offer in offers]
-        rows.append((key, names.word(f"sums.{key}"), figures, list(totals)))
+    def sums(self, column: int, *tests: tuple[int, str]) -> list[Cell]:
+        """Return the sum of each offer over the rows of 換算 that pass all tests."""
+        return [self._sum(column, offer, *tests) for offer in self.offers]
+
+    def _sum(self, column: int, offer: int, *tests: tuple[int, str]) -> Formula:
+        every = ((in_cells.OFFER, self._source.letters[offer]), *tests)
+        asked = ",".join(f'{self._span(one)},"{word}"' for one, word in every)
+        rows = [row for row in self._rows[offer] if all(row[one] == word for one, word in tests)]
+        value = sum(figure_of(row[column]) for row in rows)
+        return Formula(f"SUMIFS({self._span(column)},{asked})", value)
+
+    def _span(self, column: int) -> str:
+        return self._names.sheet("cells", span(column, 0, self._last))
+
+    def counts(self, *tests: tuple[int, str], early: tuple[int, str] | None = None) -> list[Cell]:
+        """Return the open cells of each offer that pass all tests.
+
+        Args:
+            tests: Column and word.
+            early: Cells that count besides where they are open whatever the window is.
+        """
+        return [self._count(offer, tests, early) for offer in self.offers]
+
+    def _count(
+        self, offer: int, tests: Sequence[tuple[int, str]], early: tuple[int, str] | None
+    ) -> Formula:
+        opened, mine = self._source.opened, (in_open.OFFER, self._source.letters[offer])
+        parts = [opened.count(opened.open_, mine, *tests)]
+        if early is not None:
+            parts.append(opened.count(opened.early, mine, early))
+        text = "+".join(part.text for part in parts) + ("+1" if self._plus[offer] else "")
+        return Formula(text, sum(float(part.value) for part in parts) + self._plus[offer])
+
+
+def sums_of(basis: CostBasis, comparison: Comparison, source: SumsSource, names: Names) -> Sums:
+    """Return the sums over 換算, offer by offer, and the open cells behind them."""
+    made, columns, letters = _Rows(comparison, source, names), source.columns, source.letters
+    titles, shown = load_codelist("phases"), columns.shown
+    rows: list[tuple[str, str, list[Cell], list[Cell]]] = [
+        ("letter", "", list(letters), list(letters)),
+        ("total", names.word("sums.total"), made.sums(shown), made.counts()),
+        (
+            "present_value",
+            names.word("sums.present_value"),
+            made.sums(columns.shown_present),
+            made.counts(),
+        ),
+    ]
+    # What is open of a recurring price may lie before go-live, and so in the initial cost.
+    running = (in_open.PHASE, titles.title("recurring", names.lang))
     for phase in PHASES:
         title = titles.title(phase, names.lang)
-        figures = [summed(columns.shown, offer, (in_cells.PHASE, title)) for offer in offers]
-        counts: list[Cell] = []
-        for offer in offers:
-            found = counted(offer, (in_open.PHASE, title))
-            if phase == PHASES[0]:
-                # What is open of a recurring price may lie before go-live.
-                running = titles.title("recurring", names.lang)
-                more = counted(offer, (in_open.PHASE, running), column=opened.early)
-                found = Formula(f"{found.text}+{more.text}", float(found.value) + float(more.value))
-            counts.append(found)
-        rows.append((PHASE_KEYS[phase], title, figures, counts))
+        early = running if phase == PHASES[0] else None
+        counts = made.counts((in_open.PHASE, title), early=early)
+        sums = made.sums(shown, (in_cells.PHASE, title))
+        rows.append((PHASE_KEYS[phase], title, sums, counts))
     for item, name in basis.questionnaire.items.items():
-        figures = [summed(columns.shown, offer, (in_cells.ITEM, item)) for offer in offers]
-        counts = [counted(offer, (in_open.ITEM, item)) for offer in offers]
-        rows.append((f"item.{item}", f"{item} {name}", figures, counts))
+        sums, counts = made.sums(shown, (in_cells.ITEM, item)), made.counts((in_open.ITEM, item))
+        rows.append((f"item.{item}", f"{item} {name}", sums, counts))
     for business in basis.model.axes.businesses:
-        figures = [summed(columns.shown, offer, (in_cells.BUSINESS, business)) for offer in offers]
+        sums = made.sums(shown, (in_cells.BUSINESS, business))
         is_bundle = BUNDLE_MARK in business
-        counts = [
-            None if is_bundle else counted(offer, (in_open.BUSINESS, business)) for offer in offers
-        ]
+        counts = [None] * len(letters) if is_bundle else made.counts((in_open.BUSINESS, business))
         name = basis.questionnaire.businesses.get(business, business)
-        rows.append((f"business.{business}", name, figures, counts))
+        rows.append((f"business.{business}", name, sums, counts))
     headings = (
         names.word("sums.key"),
         names.word("sums.name"),

@@ -86,8 +86,8 @@ class LiveTables:
                 if cell.value is None or cell.high is not None or not keys:
                     continue
                 known = sum(self._sums.known(key, offer) for key in keys)
-                span = f"{self._sums.value(keys[0], offer)}:{self._sums.value(keys[-1], offer).split('!')[1]}"
-                counts = f"{self._sums.count(keys[0], offer)}:{self._sums.count(keys[-1], offer).split('!')[1]}"
+                span = self._sums.values(keys[0], keys[-1], offer)
+                counts = self._sums.values(keys[0], keys[-1], offer, is_count=True)
                 counted = sum(self._sums.counted(key, offer) for key in keys)
                 sign = SIGNS[self._comparison.offers[offer].hole_kind]
                 formula = f"=SUM({span}){_low(cell, known)}"

@@ -114,9 +114,10 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
     sheet.set_row(line, _TOTAL_HEIGHT if row.level == "total" else _ROW_HEIGHT)
 
 
-def _write_top(page: _Page, evaluation: Evaluation, reading: Reading) -> float:
+def _write_top(page: _Page, writing: Writing) -> float:
     """Write title, basis, finding and what is missing; return their height."""
     sheet, formats, lang = page.sheet, page.formats, page.lang
+    evaluation, reading = writing.evaluation, writing.reading
     comparison = evaluation.costs
     title = text("export.book.overview.of", lang, title=evaluation.questionnaire.title)
     boxes = min(2, max(len(page.table.columns), 1))
@@ -132,6 +133,9 @@ def _write_top(page: _Page, evaluation: Evaluation, reading: Reading) -> float:
     sheet.write_string(_TITLE, edge, words, box)
     sheet.set_row(_TITLE, _TITLE_HEIGHT + _LINE)
     page.across(_BASIS, page.table.caption, formats.made(bg_color="#f2f2f2"))
+    if caption := writing.caption(page.table.caption):
+        shape = formats.made(bg_color="#f2f2f2")
+        sheet.write_formula(_BASIS, NAMES, caption, shape, page.table.caption)
     found = finding(comparison, reading)
     page.across(_FINDING, found, formats.made(bold=True, font_size=14))
     sheet.set_row(_FINDING, _TITLE_HEIGHT - 6)
@@ -190,7 +194,7 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
     sheet.set_column(0, 0, 1)
     sheet.set_column(NAMES, NAMES, page.widths[0])
     sheet.set_column(FIRST, page.last, page.widths[1])
-    used = _write_top(page, evaluation, reading) + _HEADING_HEIGHT
+    used = _write_top(page, writing) + _HEADING_HEIGHT
     _write_headings(page, evaluation)
     lines = {}
     for line, row in enumerate(table.rows, start=_HEADING + 1):

@@ -7,8 +7,8 @@ import numpy as np
 
 from rfi.compare.cost.group import GroupOffer
 from rfi.compare.round.basis import CostBasis
+from rfi.export.book.formulas.conversion.sized import DASH
 from rfi.export.book.formulas.grid import Cell, Formula
-from rfi.export.book.formulas.sized import DASH
 from rfi.scenario.size_curve import power_between
 
 # Below this a part is none, above 1 less this it is all.

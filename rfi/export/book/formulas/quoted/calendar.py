@@ -13,8 +13,8 @@ from xlsxwriter.utility import xl_col_to_name
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.export.book.formulas.grid import Cell, Formula, Grid, line_of
-from rfi.export.book.formulas.ledger import Indexes, Ledger
 from rfi.export.book.formulas.names import Names
+from rfi.export.book.formulas.quoted.ledger import Indexes, Ledger
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
 from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.months import first_month_of, format_month
@@ -175,7 +175,7 @@ def calendar_of(
             cells = [Formula(text, value) for text, value in zip(texts, known, strict=True)]
         nominal[index] = sum(float(found["amount_grown_jpy"][at]) for at in mine)
         present[index] = sum(float(found["present_value_jpy"][at]) for at in mine)
-        texts = _weights(line, len(years), names, real)
+        weights = _weights(line, len(years), names, real)
         grid.rows.append(
             [
                 float(index + 1),
@@ -184,8 +184,8 @@ def calendar_of(
                 float(found["go_live_month"][head]),
                 float(found["window_fiscal_year"][head]),
                 float(found["is_recurring"][head]),
-                Formula(texts[0], float(nominal[index])),
-                Formula(texts[1], float(present[index])),
+                Formula(weights[0], float(nominal[index])),
+                Formula(weights[1], float(present[index])),
                 *cells,
             ]
         )

@@ -7,8 +7,8 @@ import numpy as np
 
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.round.basis import CostBasis
-from rfi.export.book.formulas.ledger import Ledger
 from rfi.export.book.formulas.payers import ALONE, GROUP, QUOTED, Payers
+from rfi.export.book.formulas.quoted.ledger import Ledger
 from rfi.normalize.cost.drivers import FIRST_OWN
 from rfi.normalize.step import FloatArray
 

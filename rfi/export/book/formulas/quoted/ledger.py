@@ -118,28 +118,28 @@ def ledger_of(basis: CostBasis, conditions: Conditions, scenarios: Sequence[int]
     )
     order = np.lexsort((model.columns["row_start"][rows].astype(np.float64), *reversed(keys)))
     rows = rows[order]
-    keys = tuple(np.asarray(key)[order] for key in keys)
-    changes = np.logical_or.reduce([np.diff(key, prepend=np.nan) != 0 for key in keys])
+    sorted_keys = [np.asarray(key)[order] for key in keys]
+    changes = np.logical_or.reduce([np.diff(key, prepend=np.nan) != 0 for key in sorted_keys])
     entry = np.cumsum(changes) - 1
     first = np.flatnonzero(changes)
     share = model.columns["share"][rows].astype(np.float64)
     periods = model.columns["periods"][rows].astype(np.float64)
-    is_discount = keys[4] != NO_DISCOUNT
+    is_discount = sorted_keys[4] != NO_DISCOUNT
     part = np.where(is_discount, share * periods, periods)
     sums = np.bincount(entry, weights=part, minlength=len(first)) if len(rows) else np.zeros(0)
     scale = np.where(is_discount[first], sums, 1.0)
     factor = model.columns["quantity_factor"][rows][first].astype(np.float64)
     quantity = np.where(is_discount[first], scale, factor * share[first])
-    pairs = np.stack([keys[0], keys[1]], axis=1)[first]
+    pairs = np.stack([sorted_keys[0], sorted_keys[1]], axis=1)[first]
     cells, cell = np.unique(pairs, axis=0, return_inverse=True)
     return Ledger(
         cells=tuple(CellRow(*pair) for pair in cells.tolist()),
         head=rows[first],
         cell=cell.reshape(-1),
-        scenario=keys[2][first],
-        line=keys[5][first].astype(np.int64),
-        discount=keys[4][first].astype(np.int64),
-        is_individual=keys[3][first].astype(bool),
+        scenario=sorted_keys[2][first],
+        line=sorted_keys[5][first].astype(np.int64),
+        discount=sorted_keys[4][first].astype(np.int64),
+        is_individual=sorted_keys[3][first].astype(bool),
         quantity=quantity,
         rows=rows,
         entry_of_row=entry,

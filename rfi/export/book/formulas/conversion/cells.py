@@ -1,56 +1,31 @@
 """換算: by offer, business, item and phase, from the quoted sizes to what is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
 from rfi.compare.round.basis import CostBasis
-from rfi.export.book.formulas import lines as in_lines
-from rfi.export.book.formulas.amounts import PRESENT, RowAmounts
+from rfi.export.book.formulas.conversion.amounts import PRESENT, RowAmounts
+from rfi.export.book.formulas.conversion.columns import BUSINESS, ITEM, OFFER, PHASE, RULE, Columns
+from rfi.export.book.formulas.conversion.shared import (
+    GroupTexts,
+    group_cell,
+    individual_cell,
+    ratio_cell,
+)
+from rfi.export.book.formulas.conversion.sized import DASH, SizedRows
+from rfi.export.book.formulas.conversion.sizes import Sizes
 from rfi.export.book.formulas.grid import Cell, Formula, beside, line_of, span
-from rfi.export.book.formulas.ledger import CellRow, Ledger
-from rfi.export.book.formulas.lines import LineSheets
 from rfi.export.book.formulas.names import Names
-from rfi.export.book.formulas.payers import ALONE, GROUP, QUOTED, SHARED, Payers
-from rfi.export.book.formulas.shared import GroupTexts, group_cell, individual_cell, ratio_cell
-from rfi.export.book.formulas.sized import DASH, SizedRows
-from rfi.export.book.formulas.sizes import Sizes
+from rfi.export.book.formulas.payers import ALONE, QUOTED, Payers
+from rfi.export.book.formulas.quoted import lines as in_lines
+from rfi.export.book.formulas.quoted.ledger import CellRow, Ledger
+from rfi.export.book.formulas.quoted.lines import LineSheets
 from rfi.normalize.cost.drivers import FIRST_OWN
 from rfi.normalize.cost.lines import PHASES
 from rfi.schema.codelists import load_codelist
-
-OFFER, BUSINESS, ITEM, PHASE, _RULE, FIRST = 1, 2, 3, 4, 5, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns of 換算 stand; −1 for what a workbook does not have."""
-
-    scenarios: Mapping[int, int]
-    presents: Mapping[int, int]
-    alone: tuple[int, ...]
-    alone_present: tuple[int, ...]
-    ratio: int
-    individual: int
-    group: int
-    group_present: int
-    shown: int
-    shown_present: int
-
-
-def columns_of(scenarios: Sequence[int], payers: Payers, own: int) -> Columns:
-    """Return the columns: quoted amounts, then the members, the group, and what is shown."""
-    count = len(payers.members)
-    presents = list(scenarios) if count else [own]
-    at = iter(range(FIRST, FIRST + len(scenarios) + len(presents) + 2 * count + 6))
-    amount = {scenario: next(at) for scenario in scenarios}
-    present = {scenario: next(at) for scenario in presents}
-    alone = tuple(next(at) for _ in range(count))
-    alone_present = tuple(next(at) for _ in range(count))
-    group = tuple(next(at) for _ in range(4)) if payers.joint else (-1,) * 4
-    return Columns(amount, present, alone, alone_present, *group, next(at), next(at))
 
 
 @dataclass(slots=True)
@@ -129,7 +104,7 @@ class CellsSheet:
                 made[at.presents[scenario]] = present
         if self.payers.members and self._members(made, index, row, offer, quoted):
             rule = "value"
-        made[_RULE] = self.names.word(f"cells.{rule}") if self.payers.members else None
+        made[RULE] = self.names.word(f"cells.{rule}") if self.payers.members else None
         if self.payers.joint is not None:
             self._group(made, index, row, offer)
         self._shown(made, index)
@@ -260,36 +235,3 @@ class CellsSheet:
             found = made[quoted]
             return float(found.value) if isinstance(found, Formula) else 0.0
         return float(self.amounts.shown[measure][index])
-
-
-def levelled_rows(sheet: CellsSheet, measure: str) -> list[list[Cell]]:
-    """Return what levelling puts in, as values: they stand for what is shown as exported."""
-    payers, at, names = sheet.payers, sheet.columns, sheet.names
-    levelled = payers.own.levelled
-    nominal, present = levelled[measure], levelled[PRESENT]
-    axes, questionnaire = sheet.basis.model.axes, sheet.basis.questionnaire
-    view = names.of("view")
-    rows = []
-    for index in range(len(nominal.values)):
-        offer, business, item = (int(axis[index]) for axis in nominal.at)
-        made: list[Cell] = [None] * (at.shown_present + 1)
-        made[OFFER], made[BUSINESS], made[ITEM] = (
-            sheet.letters[offer],
-            axes.businesses[business],
-            axes.items[item],
-        )
-        made[PHASE] = load_codelist("phases").title(
-            questionnaire.phases[axes.items[item]], names.lang
-        )
-        made[_RULE] = names.word("cells.levelled")
-        for column, few in ((at.shown, nominal), (at.shown_present, present)):
-            amount = float(few.values[index].sum())
-            number = f"{amount:.15g}"
-            if payers.joint is not None:
-                share = sheet.share()
-                text = f"IF({view}={SHARED},{share}*{number},IF({view}={GROUP},{number},0))"
-            else:
-                text = f"IF({view}={payers.view},{number},0)"
-            made[column] = Formula(text, amount * sheet.part)
-        rows.append(made)
-    return rows

@@ -1,5 +1,6 @@
-"""The formula of one row of 換算 for one city: the curve between the sizes, or a price and its own
-quantity; a value where the tool follows another rule.
+"""One row of 換算 for one city: the curve between the sizes, or a price times a quantity.
+
+A value stands where the tool follows another rule (tiers, a quantity priced at one end only).
 """
 
 from dataclasses import dataclass
@@ -8,9 +9,9 @@ import numpy as np
 
 from rfi.compare.cost.size import cell_ends
 from rfi.compare.round.basis import CostBasis
+from rfi.export.book.formulas.conversion.sizes import Between
 from rfi.export.book.formulas.grid import Cell, Formula
-from rfi.export.book.formulas.ledger import CellRow
-from rfi.export.book.formulas.sizes import Between
+from rfi.export.book.formulas.quoted.ledger import CellRow
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.drivers import FIRST_OWN, quantity_of
 from rfi.normalize.step import FloatArray

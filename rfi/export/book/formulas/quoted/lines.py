@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.export.book.formulas import calendar as in_calendar
-from rfi.export.book.formulas.calendar import Calendar
 from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, beside
-from rfi.export.book.formulas.ledger import Ledger
 from rfi.export.book.formulas.names import Names
+from rfi.export.book.formulas.quoted import calendar as in_calendar
+from rfi.export.book.formulas.quoted.calendar import Calendar
+from rfi.export.book.formulas.quoted.ledger import Ledger
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import NO_DISCOUNT
 from rfi.normalize.cost.steps import steps_named
@@ -137,6 +137,7 @@ def line_sheets(
     ledger: Ledger,
     calendar: Calendar,
     letters: Sequence[str],
+    *,
     tax: TaxBasis,
     names: Names,
 ) -> LineSheets:
@@ -184,10 +185,11 @@ def line_sheets(
             if columns["is_tax_exempt"][index] == 1
             else ("included" if columns["is_tax_included"][index] == 1 else "excluded")
         )
-        amount: Cell = float(columns["amount_point"][index])
+        point = float(columns["amount_point"][index])
+        amount: Cell = point
         if not is_price:
             used = at(len(discounts.headings) - 1, discount_rows[discount])
-            amount = Formula(names.sheet("discounts", used), amount)
+            amount = Formula(names.sheet("discounts", used), point)
         vendor, share = (float(columns[name][index]) for name in ("vendor_fx_rate", "fx_share"))
         where = in_calendar.NOMINAL, in_calendar.PRESENT
         weights = [names.sheet("calendar", at(column, row)) for column in where]
