@@ -117,7 +117,7 @@ class CellFormats:
     def decimal(self, sign: str) -> Format:
         """A figure in the unit of a chart, two digits after the point, with its sign."""
         shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
-        return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
+        return self._make(border=1, border_color=_LINE, align="right", num_format=shape)
 
     def words(self, *, level: str = "plain", align: str = "left") -> Format:
         """Words in a bordered cell."""
@@ -151,7 +151,6 @@ class CellFormats:
             border=1,
             border_color=_LINE,
             align="right",
-            indent=1,
             bold=row.level == "total",
             num_format=number_format(row, cell, unit),
             **fill,

@@ -45,7 +45,8 @@ def _write_block(writing: Writing, sheet: Worksheet, found: Calculation) -> int:
         if row.choices:
             rule = {"validate": "list", "source": list(row.choices)}
             sheet.data_validation(line, 1, line, 1, rule)
-        sheet.set_row(line, row_height([(str(row.cells[-1] or ""), _WIDTHS[-1])]))
+        words = row.cells[-1] if isinstance(row.cells[-1], str) else ""
+        sheet.set_row(line, row_height([(words, _WIDTHS[-1])]))
     for name, place in block.places.items():
         writing.book.define_name(found.names.of(name), f"={found.names.sheet('conditions', place)}")
     return block.top + len(block.rows) + 1

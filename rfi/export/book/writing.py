@@ -29,6 +29,7 @@ class Writing:
         live: The cells of tables that hold a formula.
         moved: Formula of what is said before a caption once an assumption is changed in the
             workbook; "" where it holds values only.
+        finding: Formula of the finding of the first page; "" for none.
     """
 
     book: Workbook
@@ -39,6 +40,7 @@ class Writing:
     basis: str
     live: LiveCells
     moved: str = ""
+    finding: str = ""
 
     def caption(self, words: str) -> str:
         """Return the formula of a caption that says when an assumption was changed; "" for none."""

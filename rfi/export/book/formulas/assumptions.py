@@ -190,5 +190,5 @@ def assumption_block(
         if payers.joint is not None:
             share = _share(payers, member, place, everyone, names)
         cells = (city.name, float(city.population), float(member + 1), "", share)
-        rows.append(AssumptionRow(None, cells, "#,##0.0000"))
+        rows.append(AssumptionRow(None, cells, "#,##0.####"))
     return AssumptionBlock(tuple(rows), top, _column(first, count, ABOUT))

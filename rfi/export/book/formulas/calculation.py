@@ -26,10 +26,14 @@ from rfi.export.book.formulas.quoted.lines import line_sheets
 from rfi.export.book.formulas.sums import Sums, SumsSource, sums_of
 from rfi.export.book.formulas.tables import LiveTables
 from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.overview.finding import exact_totals
 from rfi.export.book.sheet_layout import HEADING_ROW
+from rfi.text.wording import text
+from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
+from rfi.views.look.totals import total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,32 @@ class Calculation:
         """The formula of what is said once an assumption is changed in the workbook."""
         word = self.names.word
         return f'IF({self.names.of("changed")}="{word("yes")}","{word("moved")}","")'
+
+    def finding(self, evaluation: Evaluation, reading: Reading) -> str:
+        """Return the formula of the finding of the first page."""
+        lang, exact = reading.lang, self.sums.row("exact")
+        totals = exact_totals(evaluation.costs, reading)
+        scale = scale_of(
+            totals or [total_of(one, reading) or 0.0 for one in evaluation.costs.offers]
+        )
+        shape = f"0.{'0' * scale.digits}" if scale.digits else "#,##0"
+
+        def shown(text_: str) -> str:
+            return f'"&TEXT(({text_})/{scale.factor:.0f},"{shape}")&"'
+
+        low, high, unit = f"MIN({exact})", f"MAX({exact})", scale.title(lang)
+        none = text("export.book.finding.none", lang)
+        one = text("export.book.finding.one", lang, low=shown(low), unit=unit)
+        many = text(
+            "export.book.finding",
+            lang,
+            count=f'"&COUNT({exact})&"',
+            low=shown(low),
+            high=shown(high),
+            difference=shown(f"{high}-{low}"),
+            unit=unit,
+        )
+        return f'IF(COUNT({exact})=0,"{none}",IF(COUNT({exact})=1,"{one}","{many}"))'
 
     def live(self, tables: Sequence[Table], evaluation: Evaluation, reading: Reading) -> LiveCells:
         """Return the cells of tables that hold a formula."""
@@ -138,7 +168,9 @@ def calculation_of(evaluation: Evaluation, reading: Reading) -> Calculation | No
     )
     cells = _cells_grid(sheet, evaluation)
     opened = open_cells(basis, comparison, payers, letters, names)
-    sums = sums_of(basis, comparison, SumsSource(cells, columns, opened, letters), names)
+    sums = sums_of(
+        basis, comparison, SumsSource(cells, columns, opened, letters, payers.city), names
+    )
     check = check_of(comparison, reading, sums, letters, names)
     grids = (
         calendar.grid,

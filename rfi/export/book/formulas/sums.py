@@ -87,19 +87,21 @@ class SumsSource:
         columns: Its columns.
         opened: The open cells.
         letters: Of the offers.
+        city: Index of the city shown.
     """
 
     cells: Grid
     columns: in_cells.Columns
     opened: OpenCells
     letters: Sequence[str]
+    city: int
 
 
 class _Rows:
     """Makes the rows of 集計."""
 
     def __init__(self, comparison: Comparison, source: SumsSource, names: Names) -> None:
-        self._source, self._names = source, names
+        self._source, self._names, self._city = source, names, source.city
         self.offers = range(len(source.letters))
         self._last = max(len(source.cells.rows) - 1, 0)
         self._rows = [
@@ -119,6 +121,19 @@ class _Rows:
         rows = [row for row in self._rows[offer] if all(row[one] == word for one, word in tests)]
         value = sum(figure_of(row[column]) for row in rows)
         return Formula(f"SUMIFS({self._span(column)},{asked})", value)
+
+    def alone(self, columns: Sequence[int]) -> list[Cell]:
+        """Return what the city shown would pay alone."""
+        first, last = columns[0], columns[-1]
+        block = self._names.sheet("cells", f"{at(first, 0)}:{at(last, self._last)}")
+        mine = f"INDEX({block},0,{self._names.of('city')})"
+        cells: list[Cell] = []
+        for offer in self.offers:
+            letter = self._source.letters[offer]
+            value = sum(figure_of(row[columns[self._city]]) for row in self._rows[offer])
+            text = f'SUMIFS({mine},{self._span(in_cells.OFFER)},"{letter}")'
+            cells.append(Formula(text, value))
+        return cells
 
     def _span(self, column: int) -> str:
         return self._names.sheet("cells", span(column, 0, self._last))
@@ -174,6 +189,9 @@ def sums_of(basis: CostBasis, comparison: Comparison, source: SumsSource, names:
         counts = [None] * len(letters) if is_bundle else made.counts((in_open.BUSINESS, business))
         name = basis.questionnaire.businesses.get(business, business)
         rows.append((f"business.{business}", name, sums, counts))
+    if columns.alone:
+        cells = made.alone(columns.alone)
+        rows.append(("alone", names.word("sums.alone"), cells, [None] * len(letters)))
     headings = (
         names.word("sums.key"),
         names.word("sums.name"),
@@ -186,4 +204,24 @@ def sums_of(basis: CostBasis, comparison: Comparison, source: SumsSource, names:
     for key, name, figures, counts in rows:
         line[key] = len(grid.rows)
         grid.rows.append([key, name, *figures, *counts])
-    return Sums(grid, line, len(letters), names)
+    found = Sums(grid, line, len(letters), names)
+    line["exact"] = len(grid.rows)
+    grid.rows.append(["exact", names.word("sums.exact"), *_exact(comparison, found)])
+    return found
+
+
+def _exact(comparison: Comparison, sums: Sums) -> list[Cell]:
+    """Return the totals that are exact while no cell is open; what is an interval never is."""
+    cells: list[Cell] = []
+    for offer, figures in enumerate(comparison.offers):
+        is_interval = figures.bound.kind == "between" or bool(figures.half_ranges.total)
+        is_levelled = figures.levelling is not None and bool(figures.levelling.filled)
+        if figures.totals.nominal_jpy is None or is_interval or is_levelled:
+            cells.append(None)
+            continue
+        total, count = (
+            at(_FIRST + shift, sums.line["total"]) for shift in (offer, sums.offers + offer)
+        )
+        value = "" if sums.counted("total", offer) else sums.known("total", offer)
+        cells.append(Formula(f'IF({count}=0,{total},"")', value))
+    return cells

@@ -165,6 +165,34 @@ class LiveTables:
                 LiveCell(formula, f"={count}", counted, sign, shown, is_difference=True),
             )
 
+    def _certainty(self, table: Table) -> Made:
+        """Yield the word of certainty: it turns where a cell of an exact total becomes open."""
+        for row in (one for one in table.rows if one.key == "certainty"):
+            for offer, cell in enumerate(row.cells):
+                figures = self._comparison.offers[offer]
+                if not self._is_known(offer) or self._sums.counted("total", offer):
+                    continue
+                kind = "unknown" if figures.hole_kind == "unknown" else "at_least"
+                opened = text(f"certainty.{kind}", self._reading.lang, count=0)
+                formula = f'=IF({self._sums.count("total", offer)}>0,"{opened}","{cell.text}")'
+                yield (table.key, row.key, offer), LiveCell(formula, shown=cell.text)
+
+    def _alone(self, table: Table) -> Made:
+        """Yield going alone, and what sharing changes, where nothing is levelled."""
+        sums = self._sums
+        if "alone" not in sums.line or any(one.levelling for one in self._comparison.offers):
+            return
+        for row in (one for one in table.rows if one.key in {"alone", "shared"}):
+            for offer, cell in enumerate(row.cells):
+                if cell.value is None or cell.high is not None:
+                    continue
+                total = next(one for one in table.rows if one.key == "total").cells[offer]
+                alone = sums.value("alone", offer)
+                low = _low(total, sums.known("total", offer)) if total.value is not None else ""
+                apart = f"{sums.value('total', offer)}{low}-{alone}"
+                formula = alone if row.key == "alone" else apart
+                yield (table.key, row.key, offer), LiveCell(f"={formula}")
+
     def _years(self, table: Table, years: Mapping[tuple[int, int], str]) -> Made:
         """Yield what falls into a fiscal year, where the quoted scenario is shown."""
         for row in table.rows:
@@ -200,6 +228,9 @@ class LiveTables:
                 made.update(self._residents(table))
             if table.key == "overview":
                 made.update(self._difference(table))
+                made.update(self._alone(table))
+            if table.key in {"overview", "summary"}:
+                made.update(self._certainty(table))
             if table.key == "fiscal_years" and self._payers.view == QUOTED:
                 made.update(self._years(table, years))
         return LiveCells(made)

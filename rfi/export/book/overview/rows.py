@@ -7,7 +7,6 @@ from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import Bound
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
-from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL, Row, Table, TableCell
 from rfi.views.look.totals import total_of
@@ -58,9 +57,7 @@ def _base_row(evaluation: Evaluation, reading: Reading) -> Row:
         base if index == BASE else difference_cell(bound, bounds[BASE], lang)
         for index, bound in enumerate(bounds)
     )
-    letter = offer_columns(evaluation.costs)[BASE].letter
-    heading = text("export.book.overview.difference", lang, letter=letter)
-    return Row("difference", heading, cells)
+    return Row("difference", text("export.book.overview.difference", lang), cells)
 
 
 def _joint_rows(evaluation: Evaluation, reading: Reading) -> Iterator[Row]:

@@ -64,7 +64,8 @@ def _widths(count: int) -> tuple[float, ...]:
 
 
 def _pixels(width: float) -> int:
-    return int(width * 7 + 5)
+    """Return the pixels of a column as xlsxwriter reckons them."""
+    return int(width * 7 + 1 / 2) + 5
 
 
 def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
@@ -73,11 +74,11 @@ def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     if row.level == "total":
         made |= {"bold": True, "font_size": 16, "bg_color": "#f2f2f2", "shrink": True}
     else:
-        made |= {"font_size": 11, "indent": 1}
+        made |= {"font_size": 11}
     if is_word and row.kind != "text":
         made |= {"italic": True, "font_color": "#4d4d4d"}
-    elif is_word:
-        made |= {"align": "center", "indent": 0, "bold": row.key == "certainty", "shrink": True}
+    elif is_word or row.kind == "text":
+        made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
     else:
         made["num_format"] = number_format(row, cell, page.table.unit)
     return page.formats.made(**made)
@@ -137,7 +138,10 @@ def _write_top(page: _Page, writing: Writing) -> float:
         shape = formats.made(bg_color="#f2f2f2")
         sheet.write_formula(_BASIS, NAMES, caption, shape, page.table.caption)
     found = finding(comparison, reading)
-    page.across(_FINDING, found, formats.made(bold=True, font_size=14))
+    bold = formats.made(bold=True, font_size=14)
+    page.across(_FINDING, found, bold)
+    if writing.finding:
+        sheet.write_formula(_FINDING, NAMES, f"={writing.finding}", bold, found)
     sheet.set_row(_FINDING, _TITLE_HEIGHT - 6)
     lacking = missing(comparison, lang)
     page.across(_MISSING, lacking, formats.made(text_wrap=True, valign="top"))

@@ -12,10 +12,21 @@ from rfi.export.book.workbook import write_workbook
 from rfi.export.record.encoder import encode
 from rfi.export.record.records import RECORDS, SECTIONS
 from rfi.views.look.reading import Reading
-from tests.compare.sample_round import GROUP, sample_for
+from tests.compare.sample_round import GROUP, sample_for, scope_of
 from tests.export.book.formulas.recalculated import recalculated, rewritten
 
 PLANTED = "777"
+# Levelled, a part of the scope, rates as quoted, prices that run on, deflated present values.
+HARD: Mapping[str, Any] = {
+    "levelling": "median",
+    "fx_basis": "as_quoted",
+    "term_extension": "last_month",
+    "horizon_months": 72,
+    "discount_rate": 0.03,
+    "discount_timing": "end",
+    "present_value_basis": "real",
+    "deflator_rate": 0.01,
+}
 CASES: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
     "quoted": (None, ()),
     "alone": ("372013", ()),
@@ -81,10 +92,13 @@ def test_every_figure_of_the_json_is_worked_out_before_and_after_assumptions_mov
         books[name] = rewritten(data, {}, PLANTED if name == "quoted" else None)
         moved = {key: value for key, (_, value) in MOVED.items()}
         books[f"{name}_moved"] = rewritten(data, moved)
+    hard = sample_for(scope=scope_of("B03", "B04", "COM"), **HARD)
+    books["hard"] = rewritten(write_workbook(hard, Reading("ja")), {})
     (tmp_path / "planted.xlsx").write_bytes(books["quoted"])
     before = sums_of(CalamineWorkbook.from_path(str(tmp_path / "planted.xlsx")))
     assert set(before["total"]) == {float(PLANTED)}
     done = recalculated(soffice, books, tmp_path)
+    assert misses(done["hard"], hard) == []
     changes: dict[str, Any] = dict(MOVED.values())
     for name, (city, group) in CASES.items():
         assert misses(done[name], sample_for(city, group)) == []

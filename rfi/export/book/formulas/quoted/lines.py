@@ -12,7 +12,9 @@ from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, beside
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.quoted import calendar as in_calendar
 from rfi.export.book.formulas.quoted.calendar import Calendar
+from rfi.export.book.formulas.quoted.discounts import discount_rows_of, empty_grid
 from rfi.export.book.formulas.quoted.ledger import Ledger
+from rfi.normalize.constants import PERCENT
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import NO_DISCOUNT
 from rfi.normalize.cost.steps import steps_named
@@ -70,11 +72,6 @@ class LineSheets:
     present: FloatArray
 
 
-def _empty(key: str, names: Names, said: Sequence[str], widths: tuple[float, ...]) -> Grid:
-    headings = tuple(names.word(f"{key}.{name}") for name in said)
-    return Grid(key, names.word(f"{key}.title"), headings, widths)
-
-
 def _yen(columns: Columns, entry: int, index: int, names: Names, *, as_quoted: bool) -> str:
     """Return the formula of one amount in yen."""
     amount, unit = beside(_AMOUNT, index), beside(_UNIT, index)
@@ -98,37 +95,17 @@ def _taxed(columns: Columns, entry: int, index: int, names: Names, percent: floa
         return f"*{names.of('with_tax' if holds else 'without_tax')}"
     rate, shown = beside(_RATE, index), names.of("is_taxed")
     if holds:
-        return f"*IF({shown}=1,1,100/(100+{rate}))"
-    return f"*IF({shown}=1,(100+{rate})/100,1)"
+        return f"*IF({shown}=1,1,{PERCENT}/({PERCENT}+{rate}))"
+    return f"*IF({shown}=1,({PERCENT}+{rate})/{PERCENT},1)"
 
 
-def _discount_rows(
-    basis: CostBasis, ledger: Ledger, letters: Sequence[str], names: Names
-) -> tuple[Grid, dict[int, int]]:
-    """Return the sheet of discounts, and the row of each."""
-    said = ("number", "offer", "scenario", "amount", "unit", "currency", "condition", "met", "used")
-    grid = _empty("discounts", names, said, (6, 6, 12, 16, 10, 8, 16, 12, 18))
-    frame = basis.tables["discount_lines"]
-    numbers = np.unique(ledger.discount[ledger.discount != NO_DISCOUNT]).tolist()
-    conditions = load_codelist("discount_conditions")
-    for index, number in enumerate(numbers):
-        row = frame.iloc[number]
-        head = ledger.head[ledger.discount == number][0]
-        met = beside(said.index("met"), index)
-        grid.rows.append(
-            [
-                float(index + 1),
-                letters[int(row["owner"])],
-                str(row["scenario_id"]),
-                -float(row["amount"]),
-                float(basis.model.columns["unit_factor"][head]),
-                str(row["currency"]),
-                conditions.title(str(row["condition"]), names.lang),
-                1.0,
-                Formula(f"{beside(said.index('amount'), index)}*{met}", -float(row["amount"])),
-            ]
-        )
-    return grid, {number: index for index, number in enumerate(numbers)}
+def _untaxed(columns: Columns, entry: int, index: int, names: Names, percent: float) -> str:
+    """Return what an amount is multiplied by for its part without tax: present values have none."""
+    if columns["is_tax_exempt"][entry] == 1 or columns["is_tax_included"][entry] != 1:
+        return ""
+    if np.isnan(percent):
+        return f"*{PERCENT}/({PERCENT}+{PERCENT}*{names.of('tax_rate')})"
+    return f"*{PERCENT}/({PERCENT}+{beside(_RATE, index)})"
 
 
 def line_sheets(
@@ -163,10 +140,11 @@ def line_sheets(
     period = found[f"amount_period{suffix}_jpy"].astype(np.float64)
     nominal, present = (
         period * calendar.nominal[calendar.row],
-        period * calendar.present[calendar.row],
+        # Present values are without tax, whatever is shown.
+        found["amount_period_jpy"].astype(np.float64) * calendar.present[calendar.row],
     )
-    discounts, discount_rows = _discount_rows(basis, ledger, letters, names)
-    grid = _empty("lines", names, _HEADINGS, _WIDTHS)
+    discounts, discount_rows = discount_rows_of(basis, ledger, letters, names)
+    grid = empty_grid("lines", names, _HEADINGS, _WIDTHS)
     grid.frozen = 5
     grid.shapes = {_AMOUNT: "#,##0.####", _QUANTITY: "#,##0.######", _RATE: "0.##", _SHARE: "0.##"}
     as_quoted = conditions.assumptions.choice("fx_basis") == "as_quoted"
@@ -194,7 +172,8 @@ def line_sheets(
         where = in_calendar.NOMINAL, in_calendar.PRESENT
         weights = [names.sheet("calendar", at(column, row)) for column in where]
         taxed = _taxed(columns, index, index, names, percent)
-        here = beside(PERIOD, index)
+        bare = _untaxed(columns, index, index, names, percent)
+        yen, quantity, here = (beside(one, index) for one in (_YEN, _QUANTITY, PERIOD))
         grid.rows.append(
             [
                 float(index + 1),
@@ -231,7 +210,7 @@ def line_sheets(
                     f"{beside(_YEN, index)}*{beside(_QUANTITY, index)}{taxed}", float(period[index])
                 ),
                 Formula(f"{here}*{weights[0]}", float(nominal[index])),
-                Formula(f"{here}*{weights[1]}", float(present[index])),
+                Formula(f"{yen}*{quantity}{bare}*{weights[1]}", float(present[index])),
             ]
         )
     return LineSheets(grid, discounts, nominal, present)
