@@ -150,8 +150,7 @@ def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lan
     for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
         made.heights.append(write_across(made.sheet, line, 1, widths, note, made.formats.caption))
     columns = tuple(place.figure for place in made.layout.places[: len(table.columns)])
-    last = made.layout.places[-1]
-    edge = last.figure if last.note is None else last.note
+    edge = max((place.note or place.figure for place in made.layout.places), default=1)
     return PlacedTable(table, title, heading, columns, edge, lines)
 
 

@@ -1,1 +1,1 @@
-"""The way from quoted amounts to totals, as formulas of the workbook (docs/export.md §3)."""
+"""The way from quoted amounts to totals, as formulas of the workbook (export §3)."""

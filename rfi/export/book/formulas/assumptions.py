@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from rfi.compare.cost.borne import group_shares
@@ -11,6 +12,8 @@ from rfi.export.book.formulas.grid import Cell, Formula
 from rfi.export.book.formulas.names import Name, Names
 from rfi.export.book.formulas.payers import Payers
 from rfi.normalize.constants import PERCENT
+from rfi.normalize.cost.steps import steps_named
+from rfi.normalize.step import run_steps
 from rfi.schema.codelists import load_codelist
 from rfi.views.look.reading import Reading, tax_title
 
@@ -152,7 +155,11 @@ def assumption_block(
     ]
     yes, no = names.word("yes"), names.word("no")
     rate, is_included = places["tax_rate"], reading.tax == "included"
-    percent = payers.conditions.assumptions.number("tax_rate")
+    # One yen without tax and one with it, each on the basis that is shown.
+    given = {"amount_jpy": np.ones(2), "is_tax_included": np.array([0.0, 1.0])}
+    taxed_yen = run_steps(given, payers.conditions.assumptions, steps_named("tax"))
+    suffix = "incl" if is_included else "excl"
+    factors = taxed_yen[f"amount_{suffix}_tax_jpy"].astype(np.float64).tolist()
     taxed = names.of("is_taxed")
     included = tax_title("included", names.lang)
 
@@ -167,13 +174,13 @@ def assumption_block(
         derived(
             "without_tax",
             f"IF({taxed}=1,1+{rate},1)",
-            1 + percent if is_included else 1.0,
+            factors[0],
             "0.000000",
         ),
         derived(
             "with_tax",
             f"IF({taxed}=1,1,{PERCENT}/({PERCENT}+{PERCENT}*{rate}))",
-            1.0 if is_included else PERCENT / (PERCENT + PERCENT * percent),
+            factors[1],
             "0.000000",
         ),
     ]

@@ -14,7 +14,7 @@ from rfi.scenario.city.city import City
 
 # What is shown, by the number that the sheet of assumptions holds.
 QUOTED, ALONE, SHARED, GROUP = 1, 2, 3, 4
-# Beyond this many cities the formulas would outgrow a workbook (docs/export.md §3).
+# Beyond this many cities the formulas would outgrow a workbook (export §3).
 MOST_MEMBERS = 12
 
 

@@ -145,8 +145,7 @@ def _write_top(page: _Page, writing: Writing) -> float:
     sheet.set_row(_FINDING, _TITLE_HEIGHT - 6)
     lacking = missing(comparison, lang)
     page.across(_MISSING, lacking, formats.made(text_wrap=True, valign="top"))
-    height = page.height_of(lacking)
-    sheet.set_row(_MISSING, height)
+    sheet.set_row(_MISSING, height := page.height_of(lacking))
     return _TITLE_HEIGHT + _LINE + 15 + _TITLE_HEIGHT - 6 + height
 
 
