@@ -1,21 +1,23 @@
 """The cells of the meeting's tables that take their figure from 集計."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
+from rfi.export.book.formulas.first_page import FirstPage, Made, low_end
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.payers import QUOTED, Payers
 from rfi.export.book.formulas.sums import PHASE_KEYS, Sums
 from rfi.export.book.live_cell import LiveCell, LiveCells
-from rfi.export.book.overview.rows import BASE
-from rfi.normalize.constants import YEN_TOLERANCE
-from rfi.text.wording import text
+from rfi.text.numbers import round_half_up
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.table import Row, Table
 
 _DIRECT = {"total": "total", **{key: key for key in PHASE_KEYS.values()}}
-Made = Iterator[tuple[tuple[str, str, int], LiveCell]]
+# Tables of which every figure moves with the assumptions of the workbook.
+_HELD = {"overview", "summary", "fiscal_years", "cash", "shares", "number_effect", "joiners"}
+_HELD_KINDS = {"money", "yen", "ratio"}
+_RATIO_DIGITS = 12
 
 
 def _sum_keys(table: Table) -> Mapping[str, str]:
@@ -28,12 +30,6 @@ def _sum_keys(table: Table) -> Mapping[str, str]:
     if table.key == "businesses":
         return {key: "total" if key == "total" else f"business.{key}" for key in rows}
     return {"total": "total"} if table.key == "fiscal_years" else {}
-
-
-def _low(cell: TableCell, known: float) -> str:
-    """Return what is taken off: of ranges without a point the low end is shown, as a value."""
-    below = known - (cell.value or 0.0)
-    return f"-{below:.15g}" if abs(below) > YEN_TOLERANCE else ""
 
 
 class LiveTables:
@@ -63,7 +59,7 @@ class LiveTables:
             for offer, cell in enumerate(row.cells):
                 if cell.value is None or cell.high is not None or not self._is_known(offer):
                     continue
-                low = _low(cell, sums.known(key, offer))
+                low = low_end(cell, sums.known(key, offer))
                 yield (
                     (table.key, row.key, offer),
                     self._cell(key, offer, sums.value(key, offer) + low),
@@ -90,7 +86,7 @@ class LiveTables:
                 counts = self._sums.values(keys[0], keys[-1], offer, is_count=True)
                 counted = sum(self._sums.counted(key, offer) for key in keys)
                 sign = SIGNS[self._comparison.offers[offer].hole_kind]
-                formula = f"=SUM({span}){_low(cell, known)}"
+                formula = f"=SUM({span}){low_end(cell, known)}"
                 yield (
                     (table.key, row.key, offer),
                     LiveCell(formula, f"=SUM({counts})", counted, sign),
@@ -107,7 +103,7 @@ class LiveTables:
                 if cell.value is None or cell.high is not None or not divisor:
                     continue
                 total = next(one for one in table.rows if one.key == "total").cells[offer]
-                low = _low(total, self._sums.known("total", offer))
+                low = low_end(total, self._sums.known("total", offer))
                 formula = f"({self._sums.value('total', offer)}{low})/({months}/12)/{divisor}"
                 yield (table.key, row.key, offer), self._cell("total", offer, formula)
 
@@ -127,72 +123,6 @@ class LiveTables:
         shown = [f"{scenario:.15g}", mine, *([mine, whole] if payers.joint else [])]
         return f"CHOOSE({self._names.of('view')},{','.join(shown)})"
 
-    def _difference(self, table: Table) -> Made:
-        """Yield total − base, or a word where nobody can say which is more."""
-        found = next((row for row in table.rows if row.key == "difference"), None)
-        if found is None:
-            return
-        sums, names, lang = self._sums, self._names, self._reading.lang
-        at = f"MATCH({names.of('base')},{sums.letters},0)"
-        base, open_ = f"INDEX({sums.row('total')},{at})", f"INDEX({sums.counts('total')},{at})"
-        unknown, is_base = (
-            text(f"export.book.overview.{key}", lang) if key == "unknown" else text(key, lang)
-            for key in ("unknown", "view.bands.base")
-        )
-        for offer, column in enumerate(table.columns):
-            cell = found.cells[offer]
-            if not self._is_known(offer) or not self._is_known(BASE) or cell.high is not None:
-                continue
-            mine, count = sums.value("total", offer), sums.count("total", offer)
-            low = _low(
-                next(r for r in table.rows if r.key == "total").cells[offer],
-                sums.known("total", offer),
-            )
-            apart = f"({mine}{low}-{base})"
-            both = f"AND({count}>0,{open_}>0)"
-            unsure = f"OR({both},AND({count}>0,{apart}<0),AND({open_}>0,{apart}>0))"
-            formula = (
-                f'=IF("{column.letter}"={names.of("base")},"{is_base}",'
-                f'IF({unsure},"{unknown}",{apart}))'
-            )
-            shown: float | str = cell.value if cell.value is not None else cell.text
-            if cell.value is not None and cell.sign not in {"", SIGNS["at_least"]}:
-                shown = unknown
-            counted = sums.counted("total", offer)
-            sign = SIGNS[self._comparison.offers[offer].hole_kind]
-            yield (
-                (table.key, "difference", offer),
-                LiveCell(formula, f"={count}", counted, sign, shown, is_difference=True),
-            )
-
-    def _certainty(self, table: Table) -> Made:
-        """Yield the word of certainty: it turns where a cell of an exact total becomes open."""
-        for row in (one for one in table.rows if one.key == "certainty"):
-            for offer, cell in enumerate(row.cells):
-                figures = self._comparison.offers[offer]
-                if not self._is_known(offer) or self._sums.counted("total", offer):
-                    continue
-                kind = "unknown" if figures.hole_kind == "unknown" else "at_least"
-                opened = text(f"certainty.{kind}", self._reading.lang, count=0)
-                formula = f'=IF({self._sums.count("total", offer)}>0,"{opened}","{cell.text}")'
-                yield (table.key, row.key, offer), LiveCell(formula, shown=cell.text)
-
-    def _alone(self, table: Table) -> Made:
-        """Yield going alone, and what sharing changes, where nothing is levelled."""
-        sums = self._sums
-        if "alone" not in sums.line or any(one.levelling for one in self._comparison.offers):
-            return
-        for row in (one for one in table.rows if one.key in {"alone", "shared"}):
-            for offer, cell in enumerate(row.cells):
-                if cell.value is None or cell.high is not None:
-                    continue
-                total = next(one for one in table.rows if one.key == "total").cells[offer]
-                alone = sums.value("alone", offer)
-                low = _low(total, sums.known("total", offer)) if total.value is not None else ""
-                apart = f"{sums.value('total', offer)}{low}-{alone}"
-                formula = alone if row.key == "alone" else apart
-                yield (table.key, row.key, offer), LiveCell(f"={formula}")
-
     def _years(self, table: Table, years: Mapping[tuple[int, int], str]) -> Made:
         """Yield what falls into a fiscal year, where the quoted scenario is shown."""
         for row in table.rows:
@@ -202,8 +132,24 @@ class LiveTables:
                 formula = years.get((offer, int(row.key)))
                 whole = self._comparison.offers[offer].by_fiscal_year.get(int(row.key), 0.0)
                 if formula and self._reading.tax == "excluded":
-                    low = _low(cell, whole)
+                    low = low_end(cell, whole)
                     yield (table.key, row.key, offer), self._cell("total", offer, formula + low)
+
+    def _held(self, table: Table, made: Container[tuple[str, str, int]]) -> Made:
+        """Yield figures without a formula of their own: a dash once an assumption is changed.
+
+        An old figure beside a new one would be read as its difference, its year or its part.
+        """
+        changed = f'{self._names.of("changed")}="{self._names.word("yes")}"'
+        for row in table.rows:
+            for index, cell in enumerate(row.cells):
+                is_figure = (cell.kind or row.kind) in _HELD_KINDS and cell.value is not None
+                if not is_figure or cell.high is not None or (table.key, row.key, index) in made:
+                    continue
+                is_ratio = (cell.kind or row.kind) == "ratio"
+                value = round_half_up(cell.value or 0.0, _RATIO_DIGITS if is_ratio else 0)
+                formula = f'=IF({changed},"—",{value:.15g})'
+                yield (table.key, row.key, index), LiveCell(formula)
 
     def live(
         self,
@@ -220,6 +166,7 @@ class LiveTables:
         """
         self._quoted_people = people
         made: dict[tuple[str, str, int], LiveCell] = {}
+        first = FirstPage(self._comparison, self._reading, self._sums, self._names)
         for table in tables:
             made.update(self._plain(table))
             if table.key == "items":
@@ -227,10 +174,12 @@ class LiveTables:
             if table.key in {"overview", "summary"}:
                 made.update(self._residents(table))
             if table.key == "overview":
-                made.update(self._difference(table))
-                made.update(self._alone(table))
+                made.update(first.differences(table))
+                made.update(first.alone(table))
             if table.key in {"overview", "summary"}:
-                made.update(self._certainty(table))
+                made.update(first.certainty(table))
             if table.key == "fiscal_years" and self._payers.view == QUOTED:
                 made.update(self._years(table, years))
+            if table.key in _HELD:
+                made.update(self._held(table, made))
         return LiveCells(made)

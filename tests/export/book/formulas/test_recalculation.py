@@ -80,14 +80,33 @@ def misses(book: CalamineWorkbook, evaluation: Evaluation) -> list[tuple[str, st
     return found
 
 
+def apart(written: CalamineWorkbook, done: CalamineWorkbook) -> list[tuple[str, int, Any, Any]]:
+    """Return every cell of any sheet that came out unlike what stood beside its formula."""
+    found = []
+    for name in written.sheet_names:
+        grids = (book.get_sheet_by_name(name).to_python() for book in (written, done))
+        for line, rows in enumerate(zip(*grids, strict=False), start=1):
+            for old, new in zip(*rows, strict=False):
+                if isinstance(old, float) and isinstance(new, float):
+                    is_same = abs(old - new) <= max(1.01, 1e-9 * abs(old))
+                else:
+                    is_same = old == new or {str(old), str(new)} <= {"", "0.0"}
+                if not is_same:
+                    found.append((name, line, old, new))
+    return found
+
+
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_every_figure_of_the_json_is_worked_out_before_and_after_assumptions_move(
     soffice: str, tmp_path: Path
 ) -> None:
-    books = {}
+    books: dict[str, bytes] = {}
+    written: dict[str, CalamineWorkbook] = {}
     for name, (city, group) in CASES.items():
         data = write_workbook(sample_for(city, group), Reading("ja"))
+        (tmp_path / f"{name}_written.xlsx").write_bytes(data)
+        written[name] = CalamineWorkbook.from_path(str(tmp_path / f"{name}_written.xlsx"))
         # A planted result shows that everything is worked out anew; elsewhere there is none.
         books[name] = rewritten(data, {}, PLANTED if name == "quoted" else None)
         moved = {key: value for key, (_, value) in MOVED.items()}
@@ -103,6 +122,7 @@ def test_every_figure_of_the_json_is_worked_out_before_and_after_assumptions_mov
     for name, (city, group) in CASES.items():
         assert misses(done[name], sample_for(city, group)) == []
         assert misses(done[f"{name}_moved"], sample_for(city, group, **changes)) == []
+        assert apart(written[name], done[name]) == []
         check = done[name].get_sheet_by_name("検算").to_python()
         assert "すべて1円以内で一致。" in check[1]
         assert (
