@@ -1,6 +1,6 @@
 """欄: which asked cells are open for whom, and which become so when the window grows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rfi.compare.cost.comparison import Comparison
@@ -12,7 +12,7 @@ from rfi.compare.round.coverage import (
     RENEWAL_UNANSWERED,
     TERM_SHORT,
 )
-from rfi.export.book.formulas.grid import Formula, Grid, beside, figure_of, span
+from rfi.export.book.formulas.grid import Cell, Formula, Grid, beside, figure_of, span
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.payers import Payers, first_gaps
 from rfi.normalize.constants import RENEWAL_HORIZON_MONTHS
@@ -32,15 +32,23 @@ class OpenCells:
         grid: The sheet.
         names: What formulas call things.
         early, open_: Columns: open whatever the window is, and open in the window that holds.
+        by_offer: Letter → the rows of the offer.
     """
 
     grid: Grid
     names: Names
     early: int
     open_: int
+    by_offer: Mapping[str, list[list[Cell]]]
 
-    def count(self, column: int, *tests: tuple[int, str]) -> Formula:
-        """Return how many cells pass all tests (column, word), and how many do as written."""
+    def count(self, column: int, letter: str, *tests: tuple[int, str]) -> Formula:
+        """Return how many cells of an offer pass all tests, and how many do as written.
+
+        Args:
+            column: ``early`` or ``open_``.
+            letter: Of the offer.
+            tests: Column and word.
+        """
         if not self.grid.rows:
             return Formula("0", 0.0)
         last = len(self.grid.rows) - 1
@@ -48,8 +56,9 @@ class OpenCells:
         def cells(at: int) -> str:
             return self.names.sheet("open", span(at, 0, last))
 
-        asked = ",".join(f'{cells(at)},"{word}"' for at, word in tests)
-        rows = [row for row in self.grid.rows if all(row[at] == word for at, word in tests)]
+        asked = ",".join(f'{cells(at)},"{word}"' for at, word in ((OFFER, letter), *tests))
+        mine = self.by_offer.get(letter, [])
+        rows = [row for row in mine if all(row[at] == word for at, word in tests)]
         found = sum(figure_of(row[column]) for row in rows)
         return Formula(f"SUMIFS({cells(column)},{asked})", found)
 
@@ -134,7 +143,10 @@ def open_cells(
         late = [RENEWAL_HORIZON_MONTHS - 1 if lack else _NEVER for lack in lacks]
         recurring = titles.title("recurring", names.lang)
         add((letter, RENEWAL_UNANSWERED, "", recurring), [False] * count, late)
-    return OpenCells(grid, names, early, open_)
+    by_offer: dict[str, list[list[Cell]]] = {}
+    for row in grid.rows:
+        by_offer.setdefault(str(row[OFFER]), []).append(row)
+    return OpenCells(grid, names, early, open_, by_offer)
 
 
 def _chosen(cells: Sequence[str], payers: Payers, names: Names) -> str:

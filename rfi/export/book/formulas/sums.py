@@ -150,7 +150,7 @@ class _Rows:
     def _count(
         self, offer: int, tests: Sequence[tuple[int, str]], early: tuple[int, str] | None
     ) -> Formula:
-        opened, mine = self._source.opened, (in_open.OFFER, self._source.letters[offer])
+        opened, mine = self._source.opened, self._source.letters[offer]
         parts = [opened.count(opened.open_, mine, *tests)]
         if early is not None:
             parts.append(opened.count(opened.early, mine, early))

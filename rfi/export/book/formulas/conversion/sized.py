@@ -3,12 +3,13 @@
 A value stands where the tool follows another rule (tiers, a quantity priced at one end only).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from rfi.compare.cost.size import cell_ends
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_points import Flags
 from rfi.export.book.formulas.conversion.sizes import Between
 from rfi.export.book.formulas.grid import Cell, Formula
 from rfi.export.book.formulas.quoted.ledger import CellRow
@@ -43,18 +44,21 @@ class SizedRows:
         basis: The answers laid out.
         bodies: The members.
         totals: scenario × component, nominal yen of the window.
+        gaps: Both ends → entries priced at one of them only; filled as it is asked for.
     """
 
     basis: CostBasis
     bodies: Bodies
     totals: FloatArray
+    gaps: dict[tuple[int, int], Flags] = field(default_factory=dict)
 
     def is_gap(self, row: CellRow, offer: int, between: Between) -> bool:
         """Return whether the entry is priced at one end only."""
-        parts = self.basis.cube.components
-        gaps = self.basis.points.gap((between.lower, between.upper))
+        parts, ends = self.basis.cube.components, (between.lower, between.upper)
+        if ends not in self.gaps:
+            self.gaps[ends] = self.basis.points.gap(ends)
         cell = row.cell_phase
-        return bool(gaps[offer, parts.cell_business[cell], parts.cell_item[cell]])
+        return bool(self.gaps[ends][offer, parts.cell_business[cell], parts.cell_item[cell]])
 
     def _quantities(self, row: CellRow, between: Between, member: int) -> tuple[float, ...]:
         drivers = self.basis.model.drivers
