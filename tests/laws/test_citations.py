@@ -9,7 +9,7 @@ import pytest
 from tests.laws.source import ROOT, name_of
 
 DOCS = ROOT / "docs"
-PAGES = ("method", "domain", "trust", "decisions", "architecture", "contributing")
+PAGES = ("method", "domain", "trust", "decisions", "architecture", "contributing", "export")
 FOLDERS = ("rfi", "tests", "samples", "benchmarks", "schemas")
 TEXTS = {".py", ".csv", ".json", ".md", ".css"}
 OWN = Path(__file__).resolve()  # its planted faults are no citations

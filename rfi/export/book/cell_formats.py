@@ -10,8 +10,10 @@ from rfi.views.look.table import Row, TableCell
 
 FONT = "BIZ UDPGothic"
 _SIZE = 10
-_TITLE_SIZE = 14
-_NOTE_SIZE = 8
+_TITLE_SIZE, _SUBTITLE_SIZE = 14, 11
+_ASIDE_SIZE = 8
+_INPUT_FILL = "#fff8d6"
+_LINK = "#0017c1"
 _LINE = "#949494"
 _HEADING_FILL = "#e8f1fe"
 _TOTAL_FILL = "#f2f2f2"
@@ -26,7 +28,7 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
     >>> number_format(Row("x", "x"), TableCell(1.0, sign="≧"), "thousand")
     '"≧"#,##0,;"≧△"#,##0,'
     >>> number_format(Row("x", "x"), TableCell(1.0, is_difference=True), "one")
-    '"+"#,##0;"△"#,##0;""0'
+    '"＋"#,##0;"△"#,##0;""0'
     """
     kind = cell.kind or row.kind
     # A digit that may stay empty would leave the point behind a whole number.
@@ -40,7 +42,7 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
         "tenth": "#,##0.0",
     }.get(kind, number)
     if cell.is_difference:
-        return f'"{cell.sign}+"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
+        return f'"{cell.sign}＋"{shape};"{cell.sign}△"{shape};"{cell.sign}"0'
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 
@@ -65,6 +67,22 @@ class CellFormats:
         return self._make(bold=True, font_size=_TITLE_SIZE)
 
     @property
+    def subtitle(self) -> Format:
+        """Title of a further table of a sheet."""
+        return self._make(bold=True, font_size=_SUBTITLE_SIZE)
+
+    @property
+    def link(self) -> Format:
+        """A link to another sheet of the book."""
+        return self._make(
+            border=1, border_color=_LINE, font_color=_LINK, underline=1, text_wrap=True
+        )
+
+    def made(self, **properties: Any) -> Format:  # noqa: ANN401 - xlsxwriter's own properties
+        """Return a format of a sheet's own, in the font of the book."""
+        return self._make(**properties)
+
+    @property
     def caption(self) -> Format:
         """Line under a title, and notes below a table."""
         return self._make(font_color=_FOOT, text_wrap=True)
@@ -81,10 +99,25 @@ class CellFormats:
             align="center",
         )
 
+    def assumption(self, shape: str, *, is_input: bool) -> Format:
+        """A figure of the assumptions; one that may be changed stands in a thick frame."""
+        frame = {"border": 2, "bg_color": _INPUT_FILL} if is_input else {"border_color": _LINE}
+        return self._make(**{"border": 1, "num_format": shape, "align": "right", **frame})
+
+    @property
+    def aside(self) -> Format:
+        """What stands beside the printed page: counts that marks go by."""
+        return self._make(font_color=_FOOT, font_size=_ASIDE_SIZE)
+
+    def mark(self, row: Row, sign: str, unit: MoneyUnit, *, is_difference: bool) -> Format:
+        """The number format alone of a figure with a mark: for a conditional format."""
+        cell = TableCell(0.0, sign=sign, is_difference=is_difference)
+        return self._book.add_format({"num_format": number_format(row, cell, unit)})
+
     def decimal(self, sign: str) -> Format:
         """A figure in the unit of a chart, two digits after the point, with its sign."""
         shape = f'"{sign}"#,##0.00;"{sign}△"#,##0.00' if sign else '#,##0.00;"△"#,##0.00'
-        return self._make(border=1, border_color=_LINE, align="right", indent=1, num_format=shape)
+        return self._make(border=1, border_color=_LINE, align="right", num_format=shape)
 
     def words(self, *, level: str = "plain", align: str = "left") -> Format:
         """Words in a bordered cell."""
@@ -105,7 +138,7 @@ class CellFormats:
         return self._make(
             border=1,
             border_color=_LINE,
-            font_size=_NOTE_SIZE,
+            font_color=_FOOT,
             text_wrap=True,
             num_format="@",
             **fill,
@@ -118,7 +151,6 @@ class CellFormats:
             border=1,
             border_color=_LINE,
             align="right",
-            indent=1,
             bold=row.level == "total",
             num_format=number_format(row, cell, unit),
             **fill,

@@ -2,17 +2,24 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
-from rfi.text.wording import Lang, text
+from rfi.text.wording import text
+from rfi.views.conditions.bar import data_digest
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import text_width
 
 HEADING_ROW = 3
 _A3 = 8
 _MARGIN_INCHES = 0.4
+# Printed size of what stands at the edges, points; it is not scaled with the sheet.
+_EDGE_SIZE = 8
+_DIGEST, _MOST_TITLE, _MOST_NAME = 8, 60, 40
 # A3 on its side within the margins, in points.
 _PAGE_WIDTH, _PAGE_HEIGHT = 1133, 726
 # Points of a column of one character, and of its edges.
@@ -40,15 +47,61 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
     return float(min(_LINE_POINTS * lines, _MOST_POINTS))
 
 
-def set_up_page(sheet: Worksheet, lang: Lang, frozen_columns: int) -> None:
-    """Lay the sheet out for A3 landscape, one page wide, headings repeated and kept in sight."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands at the edges of every page, in Excel's own codes.
+
+    Attributes:
+        header, footer: ``&A`` is the name of the sheet, ``&D`` the day of printing.
+    """
+
+    header: str
+    footer: str
+
+
+def _literal(words: str, most: int) -> str:
+    """Return words as Excel prints them in a header: an ampersand starts a code there."""
+    return words[:most].replace("&", "&&")
+
+
+def paper_of(evaluation: Evaluation, reading: Reading) -> Paper:
+    """Return what every page bears: round, sheet, handling; questionnaire, page, data digest."""
+    lang, asked = reading.lang, evaluation.questionnaire
+    digest = data_digest(evaluation.conditions)[:_DIGEST]
+    header = text("export.book.page.header", lang, title=_literal(asked.title, _MOST_TITLE))
+    handling = text("export.book.page.handling", lang)
+    name = _literal(asked.questionnaire_id, _MOST_NAME)
+    footer = text("export.book.page.footer", lang, questionnaire=name)
+    data = text("export.book.page.data", lang, digest=digest)
+    edge = f"&{_EDGE_SIZE}"
+    return Paper(
+        f"&L{edge} {header}&R{edge} {handling}",
+        f"&L{edge} {footer}&C{edge} {text('export.book.page.number', lang)}&R{edge} {data}",
+    )
+
+
+def set_up_page(sheet: Worksheet, paper: Paper, frozen_columns: int, *, repeats: bool) -> None:
+    """Lay the sheet out for A3 landscape, one page wide, headings kept in sight.
+
+    Args:
+        sheet: The sheet.
+        paper: What stands at the edges.
+        frozen_columns: Columns that stay in sight.
+        repeats: Whether the headings stand on every page.
+    """
+    print_sheet(sheet, paper)
+    if repeats:
+        sheet.repeat_rows(HEADING_ROW)
+    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
+
+
+def print_sheet(sheet: Worksheet, paper: Paper) -> None:
+    """Set paper, margins and edges."""
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.set_margins(_MARGIN_INCHES, _MARGIN_INCHES, 2 * _MARGIN_INCHES, 2 * _MARGIN_INCHES)
-    sheet.repeat_rows(HEADING_ROW)
-    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
-    sheet.set_header(f"&L{text('export.header', lang)}&R&A")
-    sheet.set_footer("&C&P / &N")
+    sheet.set_header(paper.header, {"margin": _MARGIN_INCHES})
+    sheet.set_footer(paper.footer, {"margin": _MARGIN_INCHES})
     sheet.hide_gridlines(2)
 
 
@@ -66,7 +119,14 @@ def fit_pages(sheet: Worksheet, widths: Sequence[float], heights: Iterable[float
 
 
 def write_across(
-    sheet: Worksheet, line: int, first: int, widths: Sequence[float], words: str, shape: Format
+    sheet: Worksheet,
+    line: int,
+    first: int,
+    widths: Sequence[float],
+    words: str,
+    shape: Format,
+    *,
+    formula: str = "",
 ) -> float:
     """Write words over all columns from ``first`` on, wrapped; return the height of the row.
 
@@ -77,10 +137,14 @@ def write_across(
         widths: Widths of that column and of those after it.
         words: Text; never a formula.
         shape: Format.
+        formula: One of our own that comes to the words; "" for none.
     """
     if len(widths) > 1:
         sheet.merge_range(line, first, line, first + len(widths) - 1, "", shape)
-    sheet.write_string(line, first, words, shape)
+    if formula:
+        sheet.write_formula(line, first, formula, shape, words)
+    else:
+        sheet.write_string(line, first, words, shape)
     height = row_height([(words, sum(widths))])
     sheet.set_row(line, height)
     return height
@@ -92,13 +156,19 @@ def write_heading(
     lines: tuple[str, str, str],
     first: int,
     widths: Sequence[float],
+    formula: str = "",
 ) -> float:
-    """Write title, caption and conditions above the headings; return their height."""
+    """Write title, caption and conditions above the headings; return their height.
+
+    ``formula`` comes to the caption; "" writes it as text.
+    """
     title, *below = lines
     height = _LINE_POINTS + _LINE_POINTS / 2
     sheet.write_string(0, first, title, formats.title)
     sheet.set_row(0, height)
     return height + sum(
-        write_across(sheet, line, first, widths, words, formats.caption)
+        write_across(
+            sheet, line, first, widths, words, formats.caption, formula=formula if line == 1 else ""
+        )
         for line, words in enumerate(below, start=1)
     )

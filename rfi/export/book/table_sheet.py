@@ -1,11 +1,12 @@
-"""One table as one sheet: codes, names, and a column for each column on screen."""
+"""Tables as one sheet, below each other: codes, names, and a column for each column on screen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.export.book.cell_formats import CellFormats
+from rfi.export.book.live_cell import LiveCells, write_marks
 from rfi.export.book.sheet_layout import (
     HEADING_ROW,
     fit_pages,
@@ -14,132 +15,106 @@ from rfi.export.book.sheet_layout import (
     write_across,
     write_heading,
 )
+from rfi.export.book.table_layout import (
+    CODE_WIDTH,
+    NOTE_WIDTH,
+    Layout,
+    column_heading,
+    is_coded,
+    layout_of,
+    row_heading,
+)
+from rfi.export.book.writing import Writing
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, has_text, text
-from rfi.views.look.reading import Reading
-from rfi.views.look.table import EMPTY, Column, Row, Table, TableCell, text_width
+from rfi.views.look.table import EMPTY, Row, Table, TableCell
 from rfi.views.look.table_html import is_matrix
 
-_CODE_WIDTH, _FIGURE_WIDTH, _NOTE_WIDTH = 7.0, 17.0, 15.0
-# Characters of a note, which is set smaller, in a line of its column.
-_NOTE_ROOM = 18.0
-# A list's columns are as wide as their words, within these bounds; so is the column of names.
-_LEAST_WIDTH, _LEAST_FIGURE, _MOST_WIDTH = 8.0, 13.0, 66.0
-_LEAST_NAME, _MOST_NAME = 8.0, 50.0
-_MATRIX_NAME = 34.0
-# Words in a matrix wrap within this; beyond it the paper would be too narrow.
-_MOST_WORDS = 26.0
-_PADDING = 2.0
+# Characters of a note in a line of its column.
+_NOTE_ROOM = 14.0
 _RATIO_DIGITS = 12
 _RATIOS = {"percent", "number", "ratio"}
+_FILTERED_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where one column of a table stands: its figures, and its notes if it has any."""
+class PlacedTable:
+    """Where a table stands on its sheet.
 
-    figure: int
-    width: float
-    note: int | None
+    Attributes:
+        table: The table.
+        title: Row of its title.
+        heading: Row of its headings.
+        columns: Column of the figures of each of its columns.
+        edge: Last column of its sheet that is printed.
+        lines: Key of a row → its row on the sheet.
+    """
 
-
-def is_coded(table: Table) -> bool:
-    """Tell whether the rows have codes that people know (cost items, businesses)."""
-    return any(row.note == row.key for row in table.rows if row.level == "plain")
-
-
-def row_heading(row: Row) -> str:
-    """Return name and second line of a row; its code stands in a column of its own."""
-    return row.heading if row.note in {"", row.key} else f"{row.heading}\n{row.note}"
-
-
-def _widest(words: Sequence[str]) -> int:
-    parts = (part for word in words for part in word.split("\n"))
-    return max(map(text_width, parts), default=0)
+    table: Table
+    title: int
+    heading: int
+    columns: tuple[int, ...]
+    edge: int
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def _heading(column: Column) -> str:
-    return f"{column.label}\n{column.note}" if column.note else column.label
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet while it is written."""
 
-
-def _column_width(table: Table, index: int) -> float:
-    cells = [(row, row.cells[index]) for row in table.rows if row.cells]
-    words = _widest([cell.text for _, cell in cells if cell.value is None])
-    if is_matrix(table):
-        return max(_FIGURE_WIDTH, min(words + _PADDING, _MOST_WORDS))
-    shown = _widest([table.shown(row, cell) for row, cell in cells])
-    wanted = max(shown, _widest([_heading(table.columns[index])])) + _PADDING
-    least = _LEAST_FIGURE if any(cell.value is not None for _, cell in cells) else _LEAST_WIDTH
-    return min(max(wanted, least), _MOST_WIDTH)
-
-
-def _layouts(table: Table) -> tuple[_Layout, ...]:
-    """Return where the columns stand; a column without notes has no column of notes."""
-    layouts = []
-    column = 2
-    for index in range(len(table.columns)):
-        has_note = any(row.cells[index].note for row in table.rows if row.cells)
-        note = column + 1 if has_note else None
-        layouts.append(_Layout(column, _column_width(table, index), note))
-        column += 2 if has_note else 1
-    return tuple(layouts)
-
-
-def _name_width(table: Table) -> float:
-    if is_matrix(table):
-        return _MATRIX_NAME
-    names = _widest([table.corner, *map(row_heading, table.rows)]) + _PADDING
-    return min(max(names, _LEAST_NAME), _MOST_NAME)
+    sheet: Worksheet
+    formats: CellFormats
+    layout: Layout
+    live: LiveCells
+    heights: list[float]
 
 
 def _write_cell(
-    sheet: Worksheet,
-    formats: CellFormats,
-    table: Table,
-    place: tuple[int, int],
-    row: Row,
-    cell: TableCell,
+    made: _Sheet, table: Table, place: tuple[int, int], row: Row, cell: TableCell, index: int
 ) -> None:
     line, column = place
-    if cell.value is None or cell.high is not None:
+    found = made.live.of(table, row.key, index)
+    if found is None and (cell.value is None or cell.high is not None):
         words = "center" if is_matrix(table) else "left"
-        shape = formats.words(level=row.level, align=words if cell.value is None else "right")
-        sheet.write_string(line, column, table.shown(row, cell), shape)
+        align = words if cell.value is None else "right"
+        shape = made.formats.words(level=row.level, align=align)
+        made.sheet.write_string(line, column, table.shown(row, cell), shape)
         return
     kind = cell.kind or row.kind
-    value = round_half_up(cell.value, _RATIO_DIGITS if kind in _RATIOS else 0)
-    sheet.write_number(line, column, value, formats.figure(row, cell, table.unit))
+    value = round_half_up(cell.value or 0.0, _RATIO_DIGITS if kind in _RATIOS else 0)
+    if found is None:
+        shape = made.formats.figure(row, cell, table.unit)
+        made.sheet.write_number(line, column, value, shape)
+        return
+    shape = made.formats.figure(row, found.plain(cell), table.unit)
+    shown = value if found.shown is None else found.shown
+    made.sheet.write_formula(line, column, found.formula, shape, shown)
 
 
-def _write_row(
-    sheet: Worksheet,
-    formats: CellFormats,
-    table: Table,
-    line: int,
-    row: Row,
-    widths: tuple[float, tuple[_Layout, ...]],
-) -> float:
-    """Write one row; return its height."""
-    name_width, layouts = widths
+def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:
+    """Write one row."""
+    sheet, formats, layout = made.sheet, made.formats, made.layout
     heading = row_heading(row)
-    has_code = not is_coded(table) or row.level == "plain"
-    sheet.write_string(line, 0, row.key if has_code else "", formats.words(level=row.level))
+    code = row.key if not is_coded(table) or row.level == "plain" else ""
+    sheet.write_string(line, 0, code, formats.words(level=row.level))
     sheet.write_string(line, 1, heading, formats.words(level=row.level))
-    sizes = [(heading, name_width)]
+    sizes = [(heading, layout.name)]
     if is_coded(table):
-        sizes.append((row.key if has_code else "", _CODE_WIDTH))
-    for layout, cell in zip(layouts, row.cells or (EMPTY,) * len(layouts), strict=True):
-        _write_cell(sheet, formats, table, (line, layout.figure), row, cell)
-        sizes.append((table.shown(row, cell), layout.width))
-        if layout.note is not None:
-            sheet.write_string(line, layout.note, cell.note, formats.note(level=row.level))
+        sizes.append((code, CODE_WIDTH))
+    for index, cell in enumerate(row.cells or (EMPTY,) * len(table.columns)):
+        place = layout.places[index]
+        _write_cell(made, table, (line, place.figure), row, cell, index)
+        sizes.append((table.shown(row, cell), place.width))
+        if place.note is not None:
+            sheet.write_string(line, place.note, cell.note, formats.note(level=row.level))
             sizes.append((cell.note, _NOTE_ROOM))
     height = row_height(sizes)
     sheet.set_row(line, height)
-    return height
+    made.heights.append(height)
 
 
-def _title(table: Table, lang: Lang) -> str:
+def table_title(table: Table, lang: Lang) -> str:
+    """Return the title of a table in a file."""
     key = f"export.title.{table.key}"
     return text(key, lang) if has_text(key) else table.title
 
@@ -149,43 +124,79 @@ def _caption(table: Table, lang: Lang) -> str:
     return text("export.caption", lang, caption=table.caption) if has_money else table.caption
 
 
+def _write_headings(made: _Sheet, table: Table, line: int, lang: Lang) -> None:
+    sheet, shape = made.sheet, made.formats.heading
+    sheet.write_string(line, 0, text("export.csv.code", lang), shape)
+    sheet.write_string(line, 1, table.corner, shape)
+    sizes = [(table.corner, made.layout.name)]
+    for place, column in zip(made.layout.places, table.columns, strict=False):
+        words = column_heading(column)
+        sheet.write_string(line, place.figure, words, shape)
+        sizes.append((words, place.width))
+        if place.note is not None:
+            sheet.write_string(line, place.note, text("export.note", lang), shape)
+    made.heights.append(row_height(sizes))
+    sheet.set_row(line, made.heights[-1])
+
+
+def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lang) -> PlacedTable:
+    """Write headings, rows and notes; return where the table stands."""
+    _write_headings(made, table, heading, lang)
+    lines = {}
+    for line, row in enumerate(table.rows, start=heading + 1):
+        _write_row(made, table, line, row)
+        lines[row.key] = line
+    widths = made.layout.widths
+    for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
+        made.heights.append(write_across(made.sheet, line, 1, widths, note, made.formats.caption))
+    columns = tuple(place.figure for place in made.layout.places[: len(table.columns)])
+    edge = max((place.note or place.figure for place in made.layout.places), default=1)
+    return PlacedTable(table, title, heading, columns, edge, lines)
+
+
+def _set_columns(sheet: Worksheet, layout: Layout) -> None:
+    sheet.set_column(0, 0, CODE_WIDTH, None, {"hidden": not layout.is_coded})
+    sheet.set_column(1, 1, layout.name)
+    for place in layout.places:
+        sheet.set_column(place.figure, place.figure, place.width)
+        if place.note is not None:
+            sheet.set_column(place.note, place.note, NOTE_WIDTH)
+
+
 def write_table_sheet(
-    sheet: Worksheet, formats: CellFormats, table: Table, basis: str, reading: Reading
-) -> None:
-    """Write one table: what is missing stands beside the figure that it is missing from.
+    writing: Writing, sheet: Worksheet, tables: Sequence[Table]
+) -> tuple[PlacedTable, ...]:
+    """Write tables: what is missing stands beside the figure that it is missing from.
 
     Args:
+        writing: The workbook.
         sheet: An empty sheet.
-        formats: Formats of the workbook.
-        table: The table.
-        basis: Conditions in one line.
-        reading: Language, unit and tax basis.
+        tables: At least one.
     """
-    lang = reading.lang
-    set_up_page(sheet, lang, 2)
-    layouts, name_width = _layouts(table), _name_width(table)
-    sheet.set_column(0, 0, _CODE_WIDTH, None, {"hidden": not is_coded(table)})
-    sheet.set_column(1, 1, name_width)
-    sheet.write_string(HEADING_ROW, 0, text("export.csv.code", lang), formats.heading)
-    sheet.write_string(HEADING_ROW, 1, table.corner, formats.heading)
-    widths = [name_width]
-    sizes: list[tuple[str, float]] = [(table.corner, name_width)]
-    for layout, column in zip(layouts, table.columns, strict=True):
-        heading = _heading(column)
-        sheet.set_column(layout.figure, layout.figure, layout.width)
-        sheet.write_string(HEADING_ROW, layout.figure, heading, formats.heading)
-        widths.append(layout.width)
-        sizes.append((heading, layout.width))
-        if layout.note is not None:
-            sheet.set_column(layout.note, layout.note, _NOTE_WIDTH)
-            sheet.write_string(HEADING_ROW, layout.note, text("export.note", lang), formats.heading)
-            widths.append(_NOTE_WIDTH)
-    lines = (_title(table, lang), _caption(table, lang), basis)
-    heights = [write_heading(sheet, formats, lines, 1, widths), row_height(sizes)]
-    sheet.set_row(HEADING_ROW, heights[-1])
-    below = HEADING_ROW + 1
-    for line, row in enumerate(table.rows, start=below):
-        heights.append(_write_row(sheet, formats, table, line, row, (name_width, layouts)))
-    for line, note in enumerate(table.notes, start=below + len(table.rows)):
-        heights.append(write_across(sheet, line, 1, widths, note, formats.caption))
-    fit_pages(sheet, [_CODE_WIDTH if is_coded(table) else 0, *widths], heights)
+    lang, formats, live = writing.lang, writing.formats, writing.live
+    layout = layout_of(tables)
+    made = _Sheet(sheet, formats, layout, live, [])
+    # One heading can be repeated on every page: that of all tables, or of none.
+    is_alike = len({tuple(map(column_heading, one.columns)) for one in tables}) == 1
+    set_up_page(sheet, writing.paper, 2, repeats=is_alike)
+    _set_columns(sheet, layout)
+    first = tables[0]
+    lines = (table_title(first, lang), _caption(first, lang), writing.basis)
+    live_caption = writing.caption(lines[1])
+    made.heights.append(write_heading(sheet, formats, lines, 1, layout.widths, live_caption))
+    placed = [_write_table(made, first, 0, HEADING_ROW, lang)]
+    for table in tables[1:]:
+        last = placed[-1]
+        title = last.heading + 2 + len(last.table.rows) + len(last.table.notes)
+        sheet.write_string(title, 1, table_title(table, lang), formats.subtitle)
+        caption = _caption(table, lang)
+        below = write_across(sheet, title + 1, 1, layout.widths, caption, formats.caption)
+        made.heights += [row_height([]), row_height([]), below]
+        placed.append(_write_table(made, table, title, title + 2, lang))
+    if len(tables) == 1 and len(first.rows) >= _FILTERED_ROWS and not is_matrix(first):
+        end = layout.places[-1].figure
+        sheet.autofilter(HEADING_ROW, 1, HEADING_ROW + len(first.rows), end)
+    for one in placed:
+        write_marks(sheet, formats, one.table, one.lines, one.columns, live)
+    fit_pages(sheet, [CODE_WIDTH if layout.is_coded else 0, *layout.widths], made.heights)
+    return tuple(placed)

@@ -1,16 +1,27 @@
-"""The tables on screen as an Excel workbook for a meeting paper."""
+"""An evaluation as an Excel workbook for a meeting: one page first, then what stands behind it."""
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
-from rfi.export.book.chart_sheet import write_chart_sheet
 from rfi.export.book.condition_sheet import write_condition_sheet
-from rfi.export.book.sheet_names import sheet_title, unique_names
-from rfi.export.book.table_sheet import write_table_sheet
+from rfi.export.book.contents_sheet import Entry, write_contents
+from rfi.export.book.formulas.calculation import calculation_of
+from rfi.export.book.formulas.grid import CalculationSheet, write_grid
+from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.overview.rows import overview_table
+from rfi.export.book.overview.sheet import write_overview
+from rfi.export.book.sheet_layout import paper_of
+from rfi.export.book.sheet_names import unique_names
+from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
+from rfi.export.book.table_charts import add_spread_chart, add_year_chart
+from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
+from rfi.export.book.writing import Writing
 from rfi.export.tables import tables_of
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
@@ -19,10 +30,46 @@ from rfi.views.look.reading import Reading
 # The same answers give the same bytes: a fixed date instead of the clock's.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_FIRST = ("overview", "contents")
+_CONDITIONS, _CHECK = "conditions", "check"
+_BLUE, _GREY = "#0017c1", "#949494"
+
+
+def _draw(
+    writing: Writing, sheet: Worksheet, planned: PlannedSheet, placed: Sequence[PlacedTable]
+) -> None:
+    """Draw the chart of a sheet below its tables, and end there what is printed."""
+    last = placed[-1]
+    bottom = last.heading + len(last.table.rows) + len(last.table.notes)
+    top, taken = bottom + 2, 0
+    if planned.key == "years" and placed[0].table.key == "fiscal_years":
+        taken = add_year_chart(writing, sheet, placed[0], top)
+    if planned.key == "statistics":
+        taken = add_spread_chart(writing, sheet, last.columns, top)
+    sheet.print_area(0, 0, top + taken if taken else bottom, max(one.edge for one in placed))
+
+
+def _key(one: PlannedSheet | str) -> str:
+    return f"table.{one.key}" if isinstance(one, PlannedSheet) else one
+
+
+def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading) -> list[Entry]:
+    """Return the contents: of tables by their titles, of the other sheets in words."""
+    lang = reading.lang
+    entries = []
+    for name, planned in sheets:
+        if isinstance(planned, PlannedSheet):
+            titles = dict.fromkeys(table_title(table, lang) for table in planned.tables)
+            about = text("view.list_separator", lang).join(titles)
+        else:
+            about = text(f"export.book.about.{planned}", lang)
+        kind = "one" if planned == _FIRST[0] else "many"
+        entries.append(Entry(name, about, text(f"export.book.printed.{kind}", lang)))
+    return entries
 
 
 def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
-    """Return the workbook: conditions, a sheet a table (``tables.SECTIONS``), charts.
+    """Return the workbook: 概要 on one page, contents, the tables, the conditions (docs/export.md).
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
@@ -32,17 +79,52 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
-    formats = CellFormats(book)
-    basis = view_conditions(evaluation, reading).line(reading)
     tables = tables_of(evaluation, reading)
-    titles = (text("export.sheet.conditions", lang), *(sheet_title(each, lang) for each in tables))
-    first, *names, charts = unique_names((*titles, text("export.sheet.charts", lang)))
-    write_condition_sheet(book.add_worksheet(first), formats, evaluation, reading, audit)
-    for name, table in zip(names, tables, strict=True):
-        write_table_sheet(book.add_worksheet(name), formats, table, basis, reading)
-    if evaluation.costs.offers:
-        sheet = book.add_worksheet(charts)
-        write_chart_sheet(book, sheet, formats, evaluation, reading)
-    book.worksheets()[min(1, len(names))].activate()
+    found = calculation_of(evaluation, reading)
+    live = LiveCells({})
+    if found is not None:
+        live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
+    basis = view_conditions(evaluation, reading).line(reading)
+    paper = paper_of(evaluation, reading)
+    said = ("", "") if found is None else (found.moved, found.finding(evaluation, reading))
+    writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live, *said)
+    planned = planned_sheets(tables, lang)
+    meeting = [one for one in planned if not one.is_detail]
+    details = [one for one in planned if one.is_detail]
+    grids = {} if found is None else {grid.key: grid for grid in found.grids}
+    checked = [] if found is None else [_CHECK]
+    order: list[PlannedSheet | str] = [
+        *_FIRST,
+        *meeting,
+        *checked,
+        _CONDITIONS,
+        *details,
+        *grids,
+    ]
+    names = unique_names(
+        one.name if isinstance(one, PlannedSheet) else text(f"export.book.{one}", lang)
+        for one in order
+    )
+    sheets = {
+        _key(one): book.add_worksheet(name, CalculationSheet if one in grids else None)
+        for name, one in zip(names, order, strict=True)
+    }
+    for one in order:
+        if isinstance(one, PlannedSheet):
+            placed = write_table_sheet(writing, sheets[_key(one)], one.tables)
+            _draw(writing, sheets[_key(one)], one, placed)
+    write_overview(writing, sheets[_FIRST[0]])
+    listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
+    write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
+    write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
+    if found is not None:
+        write_grid(sheets[_CHECK], writing.formats, found.check, paper)
+        for key, grid in grids.items():
+            write_grid(sheets[key], writing.formats, grid, paper)
+            sheets[key].set_tab_color(_GREY)
+    for key in _FIRST:
+        sheets[key].set_tab_color(_BLUE)
+    sheets[_CONDITIONS].set_tab_color(_GREY)
+    sheets[_FIRST[0]].activate()
     book.close()
     return handle.getvalue()

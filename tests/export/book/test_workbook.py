@@ -1,4 +1,5 @@
 import io
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -12,40 +13,70 @@ from xlsxwriter.workbook import Workbook
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.item_statistics import cost_statistics
 from rfi.export.book.cell_formats import CellFormats
+from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.sheet_layout import paper_of
 from rfi.export.book.sheet_names import sheet_title, unique_names
 from rfi.export.book.table_sheet import write_table_sheet
 from rfi.export.book.workbook import write_workbook
+from rfi.export.book.writing import Writing
 from rfi.export.tables import tables_of
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.totals import ends_of_year
-from tests.compare.sample_round import sample_for
+from tests.compare.sample_round import GROUP, sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
-    *("条件", "総括", "費目別", "業務別", "統計(費目別)", "統計(業務別)", "年度別"),
-    *("資金計画(税込)", "橋渡し(A→B)", "提案(現行なし)", "日程", "差を動かすもの(B)"),
-    *("価格のぶれ", "未計上の数"),
-    *("参考(公表値)", "指摘事項", "図"),
+    *("概要", "目次", "費用", "業務別", "年度別", "現行費用", "未回答", "検算", "前提条件"),
+    *("総括", "統計", "橋渡し", "参考(公表値)", "指摘事項"),
+    *("暦", "明細", "換算", "欄", "集計"),
 ]
+# Sheets that the others reckon with: of these only the first rows are printed.
+CALCULATION = {"検算", "暦", "値引", "明細", "規模", "換算", "欄", "集計"}
 HEADING_ROW = 4
+NOTES = {"注記", None}
+CASH = "資金計画（予算の見方：税込、支払う年度）"
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(data))
+    """Return a workbook with the results that stand beside its formulas."""
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+
+def below(sheet: Worksheet, title: str) -> int:
+    """Return the row of the headings under the title of a table."""
+    (row,) = (cell.row for line in sheet.iter_rows() for cell in line if cell.value == title)
+    return HEADING_ROW if row == 1 else row + 2
 
 
 def rows_of(sheet: Worksheet) -> dict[object, list[object]]:
     return {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
 
 
-def figures_of(sheet: Worksheet) -> dict[object, list[Any]]:
-    """Return code → the cells of the offers, without the columns of notes."""
-    headings = [cell.value for cell in sheet[HEADING_ROW]]
-    indexes = [index for index, name in enumerate(headings) if index > 1 and name != "注記"]
-    return {row[0].value: [row[index] for index in indexes] for row in sheet.iter_rows()}
+def figures_of(sheet: Worksheet, title: str = "") -> dict[object, list[Any]]:
+    """Return code → the cells of the offers, without the columns of notes, of one table."""
+    top = below(sheet, title) if title else HEADING_ROW
+    headings = [cell.value for cell in sheet[top]]
+    indexes = [index for index, name in enumerate(headings) if index > 1 and name not in NOTES]
+    found: dict[object, list[Any]] = {}
+    for row in sheet.iter_rows(min_row=top + 1):
+        if row[0].value == headings[0] or (
+            row[1].value and not row[0].value and not row[1].border.left.style
+        ):
+            break
+        found[row[0].value] = [row[index] for index in indexes]
+    return found
+
+
+def marks_of(sheet: Worksheet, cell: Any) -> list[str]:
+    """Return the number formats that a cell takes where a count is above 0."""
+    found = []
+    for span in sheet.conditional_formatting:
+        if cell.coordinate in span.cells:
+            found += [str(rule.dxf.numFmt.formatCode) for rule in span.rules if rule.dxf]
+    return found
 
 
 def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
@@ -68,7 +99,7 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
     assert [cell.value for cell in totals] == [
         round_half_up(offer.bound.shown) for offer in comparison.offers
     ]
-    items = figures_of(sheet_of(book, "費目別"))
+    items = figures_of(sheet_of(book, "費用"))
     for index, offer in enumerate(comparison.offers):
         for item, figure in offer.by_item.items():
             if figure.nominal_jpy is not None:
@@ -77,7 +108,7 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
                     assert "〜" in str(value)
                     continue
                 assert value == round_half_up(figure.nominal_jpy - half)
-    cash = figures_of(sheet_of(book, "資金計画(税込)"))
+    cash = figures_of(sheet_of(book, "年度別"), CASH)
     for index, offer in enumerate(comparison.offers):
         # Of ranges without a point the low end stands in every year.
         lows = {
@@ -90,12 +121,16 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
-    sheet = sheet_of(opened(write_workbook(evaluated(holey()), Reading("ja"))), "費目別")
+    sheet = sheet_of(opened(write_workbook(evaluated(holey()), Reading("ja"))), "費用")
     whole, part = figures_of(sheet)["I03"]
     assert (whole.value, part.value) == (2_000_000, 2_000_000)
     assert whole.number_format.startswith("#,##0,")
-    assert part.number_format.startswith('"≧"#,##0,')
+    assert part.number_format.startswith("#,##0,")
+    assert marks_of(sheet, whole) == marks_of(sheet, part) == ['"≧"#,##0,;"≧△"#,##0,']
     assert sheet.cell(part.row, part.column + 1).value == "別途見積1"
+    # What the marks go by stands beside what is printed: no cell open, and one.
+    counts = [cell.value for cell in sheet[whole.row]][-2:]
+    assert counts == [0, 1]
 
 
 @pytest.mark.parametrize(("unit", "shape"), [("one", "#,##0;"), ("million", "#,##0.0,,;")])
@@ -107,9 +142,10 @@ def test_the_unit_on_screen_is_a_number_format(unit: MoneyUnit, shape: str) -> N
     assert cell.number_format.startswith(shape)
 
 
-def test_every_sheet_prints_on_a3_landscape_with_frozen_and_repeated_headings() -> None:
+def test_every_sheet_prints_on_a3_landscape_with_frozen_headings_and_page_numbers() -> None:
     answers = round_of("published")
-    for sheet in opened(write_workbook(evaluated(answers), Reading("ja"))).worksheets:
+    book = opened(write_workbook(evaluated(answers), Reading("ja")))
+    for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 8
         fit = sheet.sheet_properties.pageSetUpPr
@@ -118,18 +154,42 @@ def test_every_sheet_prints_on_a3_landscape_with_frozen_and_repeated_headings() 
         assert sheet.page_setup.fitToWidth in {None, 1}
         # 1 squeezes what is hardly longer than a page; 0 lets it run on.
         assert sheet.page_setup.fitToHeight in {None, 0, 1}
-        assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
-        assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
         assert sheet.oddFooter is not None
-        assert sheet.oddFooter.center.text == "&P / &N"
+        assert sheet.oddFooter.center.text == "&P／&N"
+        assert sheet.oddHeader is not None
+        assert "取扱注意" in str(sheet.oddHeader.right.text)
+        if sheet.title in CALCULATION:
+            assert str(sheet.freeze_panes).endswith(str(HEADING_ROW))
+            assert sheet.print_title_rows == "$3:$3"
+        elif sheet.title != "概要":
+            assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
+    for name in ("費用", "業務別", "年度別", "指摘事項"):
+        assert sheet_of(book, name).print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
+
+
+@pytest.mark.parametrize("chosen", [(None, ()), ("372013", GROUP)])
+def test_the_page_is_printed_no_smaller_than_8_points(
+    chosen: tuple[str | None, tuple[str, ...]],
+) -> None:
+    book = opened(write_workbook(sample_for(*chosen), Reading("ja")))
+    for sheet in book.worksheets:
+        if sheet.title in CALCULATION:
+            continue
+        shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
+        spans = [(one.width, int(one.max or 0) - int(one.min or 0) + 1) for one in shown]
+        pixels = sum((7 * width + 5) * count for width, count in spans)
+        area = str(sheet.print_area).rpartition("!")[2] or sheet.dimensions
+        printed = [cell for line in sheet[area] for cell in line if cell.value]
+        least = min(cell.font.size for cell in printed)
+        assert least * min(1, 1490 / pixels) >= 7.9, (sheet.title, pixels)
 
 
 def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:
     evaluation = evaluated(round_of("responses"))
     found = cost_statistics(evaluation.costs, evaluation.basis)
     book = opened(write_workbook(evaluation, Reading("ja")))
-    for name, spreads in (("統計(費目別)", found.items), ("統計(業務別)", found.businesses)):
-        rows = rows_of(sheet_of(book, name))
+    rows = rows_of(sheet_of(book, "統計"))
+    for spreads in (found.items, found.businesses):
         for key, spread in spreads.items():
             figures = (spread.least, spread.median, spread.mean, spread.most, spread.difference)
             assert rows[key][1:6] == [round_half_up(figure or 0) for figure in figures]
@@ -198,9 +258,12 @@ def test_names_of_sheets_are_short_unique_and_without_refused_signs(
 def written(table: Table) -> Worksheet:
     handle = io.BytesIO()
     book = Workbook(handle, {"in_memory": True, "strings_to_formulas": False})
-    write_table_sheet(book.add_worksheet("x"), CellFormats(book), table, "条件", Reading("ja"))
+    found, reading = evaluated(holey()), Reading("ja")
+    paper, live = paper_of(found, reading), LiveCells({})
+    writing = Writing(book, CellFormats(book), found, reading, paper, "条件", live)
+    write_table_sheet(writing, book.add_worksheet("x"), [table])
     book.close()
-    return sheet_of(opened(handle.getvalue()), "x")
+    return sheet_of(openpyxl.load_workbook(io.BytesIO(handle.getvalue())), "x")
 
 
 def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
@@ -243,7 +306,7 @@ def test_the_conditions_are_written_in() -> None:
     answers = round_of("published")
     evaluation = evaluated(answers, fx_usd_jpy=139)
     comparison = evaluation.costs
-    sheet = sheet_of(opened(write_workbook(evaluation, Reading("ja"))), "条件")
+    sheet = sheet_of(opened(write_workbook(evaluation, Reading("ja"))), "前提条件")
     rows = rows_of(sheet)
     assert rows["為替レート"][:3] == ["139", "円/米ドル", "試験"]
     assert rows["消費税率"][2]
@@ -265,10 +328,16 @@ def test_no_text_of_a_vendor_becomes_a_formula_or_a_link() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
-    assert all("<f>" not in text and "<hyperlink" not in text for text in sheets)
+    formulas = [found for text in sheets for found in re.findall(r"<f>[^<]*</f>", text)]
+    assert not [found for found in formulas if "HYPERLINK" in found or "example" in found]
+    links = [found for text in sheets for found in re.findall(r"<hyperlink [^>]*>", text)]
+    assert links
+    assert all(
+        re.fullmatch(r"""<hyperlink ref="B\d+" location="'[^'"]+'!A1".*/>""", one) for one in links
+    )
     assert not [name for name in parts if "externalLink" in name]
     assert not [text for text in parts.values() if 'TargetMode="External"' in text]
-    headings = [cell.value for cell in sheet_of(opened(data), "費目別")[HEADING_ROW]]
+    headings = [cell.value for cell in sheet_of(opened(data), "費用")[HEADING_ROW]]
     assert [name for name in headings if PLANTED in str(name)]
 
 
@@ -301,18 +370,22 @@ def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
     assert "3,492,673" in printed
 
 
-@pytest.mark.parametrize(
-    ("lang", "named"), [("ja", "効果({}の明細)"), ("en", "Benefit lines ({})")]
-)
-def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell_on_the_offers_sheet(
+@pytest.mark.parametrize(("lang", "named"), [("ja", "効果の明細"), ("en", "Effect lines")])
+def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell(
     lang: Lang, named: str
 ) -> None:
     evaluation = evaluated(round_of("responses"))
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluation, Reading(lang))))
-    for letter, offer in zip("ABCDEF", evaluation.benefits.offers, strict=True):
-        sheet = book[named.format(letter)]
-        words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    sheet = sheet_of(opened(write_workbook(evaluation, Reading(lang))), named)
+    words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    for offer in evaluation.benefits.offers:
         for line in offer.lines:
             where = line.origin or line.pointer
             assert any(line.benefit_id in word and where in word for word in words)
             assert any(line.evidence_body in word for word in words)
+
+
+def test_the_contents_link_to_every_other_sheet() -> None:
+    book = opened(write_workbook(evaluated(round_of("responses")), Reading("ja")))
+    links = [line[1].hyperlink for line in book["目次"].iter_rows(min_row=HEADING_ROW + 1)]
+    targets = [str(link.location).strip("'").rpartition("'!")[0] for link in links if link]
+    assert targets == [name for name in book.sheetnames if name != "目次"]

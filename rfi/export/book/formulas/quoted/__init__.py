@@ -1,0 +1,1 @@
+"""What was quoted, line by line, and what of it falls into which fiscal year."""

@@ -1,0 +1,250 @@
+"""The first sheet: one A3 page on its side, exactly."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.export.book.cell_formats import CellFormats, number_format
+from rfi.export.book.live_cell import LiveCells, count_cells, write_marks
+from rfi.export.book.overview.chart_source import PARTS, chart_source, write_source
+from rfi.export.book.overview.finding import finding, missing
+from rfi.export.book.overview.phase_chart import ChartPlace, add_phase_chart
+from rfi.export.book.overview.rows import overview_table
+from rfi.export.book.sheet_layout import line_count, print_sheet
+from rfi.export.book.writing import Writing
+from rfi.text.numbers import round_half_up
+from rfi.text.wording import Lang, text
+from rfi.views.conditions.bar import view_conditions
+from rfi.views.look.offers import look_of
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Row, Table, TableCell
+
+NAMES, FIRST = 1, 2
+_NAME_WIDTH, _PAGE_CHARACTERS, _MOST_WIDTH, _LEAST_WIDTH = 34.0, 205.0, 30.0, 14.0
+_TITLE, _BASIS, _FINDING, _MISSING, _CHART, _HEADING = range(6)
+# Points of the rows: together with the notes they fill a page and no more.
+_TITLE_HEIGHT, _ROW_HEIGHT, _TOTAL_HEIGHT, _HEADING_HEIGHT, _LINE = 30, 19, 28, 46, 13
+_PAGE_HEIGHT = 760
+_MOST_CHART, _LEAST_CHART = 300, 170
+_PIXELS_A_POINT = 4 / 3
+# Rows between the page and what its chart is drawn from.
+_BELOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every part of the page is written with."""
+
+    sheet: Worksheet
+    formats: CellFormats
+    table: Table
+    lang: Lang
+    widths: tuple[float, ...]
+
+    @property
+    def last(self) -> int:
+        """Last column of the page."""
+        return max(FIRST + len(self.table.columns) - 1, FIRST)
+
+    def across(self, line: int, words: str, shape: Format, first: int = NAMES) -> None:
+        """Write words over all columns from ``first`` on."""
+        self.sheet.merge_range(line, first, line, self.last, "", shape)
+        self.sheet.write_string(line, first, words, shape)
+
+    def height_of(self, words: str, size: float = 10) -> float:
+        """Return the height that words over the whole page take."""
+        return _LINE * line_count(words, sum(self.widths) * 10 / size) + 2
+
+
+def _widths(count: int) -> tuple[float, ...]:
+    each = min(_MOST_WIDTH, max((_PAGE_CHARACTERS - _NAME_WIDTH) / max(count, 1), _LEAST_WIDTH))
+    return (_NAME_WIDTH, *([each] * max(count, 1)))
+
+
+def _pixels(width: float) -> int:
+    """Return the pixels of a column as xlsxwriter reckons them."""
+    return int(width * 7 + 1 / 2) + 5
+
+
+def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
+    """Return the format of a cell: figures to the right, what is no figure in grey italics."""
+    made: dict[str, object] = {"border": 1, "border_color": "#949494", "align": "right"}
+    if row.level == "total":
+        made |= {"bold": True, "font_size": 16, "bg_color": "#f2f2f2", "shrink": True}
+    else:
+        made |= {"font_size": 11}
+    if is_word and row.kind != "text":
+        made |= {"italic": True, "font_color": "#4d4d4d"}
+    elif is_word or row.kind == "text":
+        made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
+    else:
+        made["num_format"] = number_format(row, cell, page.table.unit)
+    return page.formats.made(**made)
+
+
+def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
+    sheet, formats = page.sheet, page.formats
+    bold = row.level == "total" or row.key == "certainty"
+    name = formats.made(
+        border=1,
+        border_color="#949494",
+        bold=bold,
+        font_size=16 if row.level == "total" else 11,
+        indent=1 if row.key in PARTS else 0,
+        shrink=True,
+    )
+    sheet.write_string(line, NAMES, row.heading, name)
+    for index, cell in enumerate(row.cells):
+        place = (line, FIRST + index)
+        found = live.of(page.table, row.key, index)
+        is_word = found is None and (cell.value is None or cell.high is not None)
+        plain = cell if found is None else found.plain(cell)
+        shape = _shape(page, row, plain, is_word=is_word)
+        if is_word:
+            sheet.write_string(*place, page.table.shown(row, cell), shape)
+            continue
+        ratio = row.kind in {"percent", "ratio"}
+        value = round_half_up(cell.value or 0.0, 12 if ratio else 0)
+        if found is None:
+            sheet.write_number(*place, value, shape)
+        else:
+            shown = value if found.shown is None else found.shown
+            sheet.write_formula(*place, found.formula, shape, shown)
+    sheet.set_row(line, _TOTAL_HEIGHT if row.level == "total" else _ROW_HEIGHT)
+
+
+def _write_top(page: _Page, writing: Writing) -> float:
+    """Write title, basis, finding and what is missing; return their height."""
+    sheet, formats, lang = page.sheet, page.formats, page.lang
+    evaluation, reading = writing.evaluation, writing.reading
+    comparison = evaluation.costs
+    title = text("export.book.overview.of", lang, title=evaluation.questionnaire.title)
+    boxes = min(2, max(len(page.table.columns), 1))
+    edge = page.last - boxes + 1
+    big = formats.made(bold=True, font_size=18, shrink=True)
+    if edge - 1 > NAMES:
+        sheet.merge_range(_TITLE, NAMES, _TITLE, edge - 1, "", big)
+    sheet.write_string(_TITLE, NAMES, title, big)
+    box = formats.made(border=1, text_wrap=True, align="left", indent=1)
+    words = text("export.book.overview.box", lang)
+    if boxes > 1:
+        sheet.merge_range(_TITLE, edge, _TITLE, page.last, "", box)
+    sheet.write_string(_TITLE, edge, words, box)
+    sheet.set_row(_TITLE, _TITLE_HEIGHT + _LINE)
+    page.across(_BASIS, page.table.caption, formats.made(bg_color="#f2f2f2"))
+    if caption := writing.caption(page.table.caption):
+        shape = formats.made(bg_color="#f2f2f2")
+        sheet.write_formula(_BASIS, NAMES, caption, shape, page.table.caption)
+    found = finding(comparison, reading)
+    bold = formats.made(bold=True, font_size=14)
+    page.across(_FINDING, found, bold)
+    if writing.finding:
+        sheet.write_formula(_FINDING, NAMES, f"={writing.finding}", bold, found)
+    sheet.set_row(_FINDING, _TITLE_HEIGHT - 6)
+    lacking = missing(comparison, lang)
+    page.across(_MISSING, lacking, formats.made(text_wrap=True, valign="top"))
+    sheet.set_row(_MISSING, height := page.height_of(lacking))
+    return _TITLE_HEIGHT + _LINE + 15 + _TITLE_HEIGHT - 6 + height
+
+
+def _write_headings(page: _Page, evaluation: Evaluation) -> None:
+    formats = page.formats
+    page.sheet.write_string(_HEADING, NAMES, page.table.corner, formats.heading)
+    offers = evaluation.costs.offers
+    for index, (column, offer) in enumerate(zip(page.table.columns, offers, strict=True)):
+        plan = f"\n{column.note}" if column.note else ""
+        head = formats.made(
+            border=1,
+            border_color="#949494",
+            bottom=5,
+            bottom_color=look_of(offer).colour,
+            text_wrap=True,
+            align="center",
+            font_size=10,
+        )
+        bold = formats.made(bold=True, font_size=11)
+        small = formats.made(font_size=9)
+        place = (_HEADING, FIRST + index)
+        if plan:
+            page.sheet.write_rich_string(*place, bold, column.label, small, plan, head)
+        else:
+            page.sheet.write_string(*place, column.label, head)
+    page.sheet.set_row(_HEADING, _HEADING_HEIGHT)
+
+
+def _notes(evaluation: Evaluation, reading: Reading, table: Table) -> list[tuple[str, str]]:
+    """Return heading and words of what stands below the table."""
+    lang = reading.lang
+    shown = {row.key for row in table.rows}
+    signs = "".join(text(f"export.book.sign.{name}", lang) for name in ("less", "more", "words"))
+    notes = [("marks", "".join((*table.notes, signs)))]
+    if shown & {"staff_hours", "fit"}:
+        notes.append(("effects", text("export.book.overview.effects", lang)))
+    line = view_conditions(evaluation, reading).line(reading)
+    notes.append(("conditions", line))
+    notes.append(("remarks", text("export.book.overview.remarks", lang)))
+    return [(text(f"export.book.overview.note.{name}", lang), words) for name, words in notes]
+
+
+def write_overview(writing: Writing, sheet: Worksheet) -> None:
+    """Write the first page on the first sheet of a workbook."""
+    formats, evaluation, reading = writing.formats, writing.evaluation, writing.reading
+    table, lang, live = overview_table(evaluation, reading), reading.lang, writing.live
+    page = _Page(sheet, formats, table, lang, _widths(len(table.columns)))
+    print_sheet(sheet, writing.paper)
+    sheet.set_column(0, 0, 1)
+    sheet.set_column(NAMES, NAMES, page.widths[0])
+    sheet.set_column(FIRST, page.last, page.widths[1])
+    used = _write_top(page, writing) + _HEADING_HEIGHT
+    _write_headings(page, evaluation)
+    lines = {}
+    for line, row in enumerate(table.rows, start=_HEADING + 1):
+        _write_row(page, line, row, live)
+        lines[row.key] = line
+        used += _TOTAL_HEIGHT if row.level == "total" else _ROW_HEIGHT
+    bottom = _HEADING + 1 + len(table.rows)
+    small = formats.made(text_wrap=True, valign="top", font_size=9)
+    for line, (name, words) in enumerate(_notes(evaluation, reading, table), start=bottom):
+        said = text("export.book.overview.named", lang, name=name, words=words)
+        page.across(line, said, small)
+        height = page.height_of(said, 9)
+        sheet.set_row(line, height)
+        used += height
+        bottom = line + 1
+    columns = tuple(FIRST + index for index in range(len(table.columns)))
+    height = min(max(_PAGE_HEIGHT - used, _LEAST_CHART), _MOST_CHART)
+    sheet.set_row(_CHART, height)
+    if table.columns:
+        drawn = chart_source(table, evaluation, reading)
+        unit = text("export.book.overview.chart", lang, unit=drawn.scale.title(lang))
+        sheet.write_string(_CHART, NAMES, unit, formats.made(bold=True, valign="top"))
+        source = bottom + _BELOW
+        letters = [column.letter for column in table.columns]
+        counts = count_cells(table, lines, columns, live, "total")
+        write_source(
+            sheet,
+            formats.aside,
+            drawn,
+            top=source,
+            first=FIRST,
+            lines=lines,
+            letters=letters,
+            counts=counts,
+        )
+        place = ChartPlace(
+            _CHART,
+            sum(map(_pixels, page.widths)),
+            int(height * _PIXELS_A_POINT),
+            _pixels(page.widths[0]),
+            source,
+            (FIRST, page.last),
+        )
+        headings = [row.heading for row in table.rows if row.key in PARTS]
+        add_phase_chart(writing.book, sheet, place, headings, drawn.parts, drawn.shapes)
+    write_marks(sheet, formats, table, lines, columns, live)
+    sheet.print_area(0, NAMES, bottom - 1, page.last)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    sheet.set_first_sheet()

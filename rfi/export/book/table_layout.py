@@ -1,0 +1,118 @@
+"""Where the columns of the tables of one sheet stand: the same for all that stand on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rfi.views.look.table import Column, Row, Table, text_width
+from rfi.views.look.table_html import is_matrix
+
+CODE_WIDTH, _FIGURE_WIDTH, NOTE_WIDTH = 7.0, 17.0, 15.0
+# A list's columns are as wide as their words, within these bounds; so is the column of names.
+_LEAST_WIDTH, _LEAST_FIGURE, _MOST_WIDTH = 8.0, 13.0, 66.0
+_LEAST_NAME, _MOST_NAME = 8.0, 50.0
+_MATRIX_NAME = 34.0
+# Words in a matrix wrap within this; beyond it the paper would be too narrow.
+_MOST_WORDS = 26.0
+_PADDING = 2.0
+# Characters that fit on the paper before the print is smaller than 8 points (docs/export.md).
+_MOST_CHARACTERS = 245.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one column of the tables stands: its figures, and its notes if it has any."""
+
+    figure: int
+    width: float
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a sheet.
+
+    Attributes:
+        is_coded: Whether the first column shows the codes.
+        name: Width of the names.
+        places: By column of the tables.
+    """
+
+    is_coded: bool
+    name: float
+    places: tuple[Place, ...]
+
+    @property
+    def widths(self) -> list[float]:
+        """Widths of all columns behind the codes, in their order."""
+        notes = ((NOTE_WIDTH,) if place.note is not None else () for place in self.places)
+        pairs = zip(self.places, notes, strict=True)
+        return [self.name, *(width for place, note in pairs for width in (place.width, *note))]
+
+
+def is_coded(table: Table) -> bool:
+    """Tell whether the rows have codes that people know (cost items, businesses)."""
+    return any(row.note == row.key for row in table.rows if row.level == "plain")
+
+
+def row_heading(row: Row) -> str:
+    """Return name and second line of a row; its code stands in a column of its own."""
+    return row.heading if row.note in {"", row.key} else f"{row.heading}\n{row.note}"
+
+
+def column_heading(column: Column) -> str:
+    """Return the heading of a column with its second line."""
+    return f"{column.label}\n{column.note}" if column.note else column.label
+
+
+def _widest(words: Sequence[str]) -> int:
+    parts = (part for word in words for part in word.split("\n"))
+    return max(map(text_width, parts), default=0)
+
+
+def _column_width(table: Table, index: int) -> float:
+    cells = [(row, row.cells[index]) for row in table.rows if row.cells]
+    words = _widest([cell.text for _, cell in cells if cell.value is None])
+    if is_matrix(table):
+        return max(_FIGURE_WIDTH, min(words + _PADDING, _MOST_WORDS))
+    shown = _widest([table.shown(row, cell) for row, cell in cells])
+    wanted = max(shown, _widest([column_heading(table.columns[index])])) + _PADDING
+    least = _LEAST_FIGURE if any(cell.value is not None for _, cell in cells) else _LEAST_WIDTH
+    return min(max(wanted, least), _MOST_WIDTH)
+
+
+def _name_width(table: Table) -> float:
+    if is_matrix(table):
+        return _MATRIX_NAME
+    names = _widest([table.corner, *map(row_heading, table.rows)]) + _PADDING
+    return min(max(names, _LEAST_NAME), _MOST_NAME)
+
+
+def _has_notes(table: Table, index: int) -> bool:
+    return index < len(table.columns) and any(
+        row.cells[index].note for row in table.rows if row.cells
+    )
+
+
+def layout_of(tables: Sequence[Table]) -> Layout:
+    """Return the columns of a sheet; one without notes in any table has no column of notes.
+
+    Columns of words give way where the paper would be printed smaller than can be read.
+    """
+    coded = any(map(is_coded, tables))
+    name = max(map(_name_width, tables))
+    count = max(len(table.columns) for table in tables)
+    widths = [
+        max(_column_width(table, index) for table in tables if index < len(table.columns))
+        for index in range(count)
+    ]
+    noted = [any(_has_notes(table, index) for table in tables) for index in range(count)]
+    fixed = (CODE_WIDTH if coded else 0.0) + name + NOTE_WIDTH * sum(noted)
+    room = _MOST_CHARACTERS - fixed - _LEAST_FIGURE * count
+    wish = sum(max(width - _LEAST_FIGURE, 0) for width in widths)
+    part = min(1.0, max(room, 0.0) / wish) if wish else 1.0
+    column, places = 2, []
+    for width, has_note in zip(widths, noted, strict=True):
+        fitted = width if width <= _LEAST_FIGURE else _LEAST_FIGURE + (width - _LEAST_FIGURE) * part
+        places.append(Place(column, fitted, column + 1 if has_note else None))
+        column += 2 if has_note else 1
+    return Layout(coded, name, tuple(places))

@@ -1,0 +1,55 @@
+"""What every sheet of one workbook is written with."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.workbook import Workbook
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.export.book.cell_formats import CellFormats
+from rfi.export.book.live_cell import LiveCells
+from rfi.export.book.sheet_layout import Paper
+from rfi.text.wording import Lang
+from rfi.views.look.reading import Reading
+
+# Excel takes no longer text inside a formula.
+_LONGEST_LITERAL = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A workbook while it is written.
+
+    Attributes:
+        book: The workbook.
+        formats: Its formats.
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
+        paper: What stands at the edges of every page.
+        basis: Conditions in one line.
+        live: The cells of tables that hold a formula.
+        moved: Formula of what is said before a caption once an assumption is changed in the
+            workbook; "" where it holds values only.
+        finding: Formula of the finding of the first page; "" for none.
+    """
+
+    book: Workbook
+    formats: CellFormats
+    evaluation: Evaluation
+    reading: Reading
+    paper: Paper
+    basis: str
+    live: LiveCells
+    moved: str = ""
+    finding: str = ""
+
+    def caption(self, words: str) -> str:
+        """Return the formula of a caption that says when an assumption was changed; "" for none."""
+        if not self.moved or len(words) > _LONGEST_LITERAL:
+            return ""
+        quoted = words.replace('"', '""')
+        return f'={self.moved}&"{quoted}"'
+
+    @property
+    def lang(self) -> Lang:
+        """Language."""
+        return self.reading.lang
