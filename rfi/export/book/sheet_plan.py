@@ -22,6 +22,8 @@ _MAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("effects", ("benefit_ledgers", "benefit_kpis")),
     ("fit", ("fit_rates", "fit_businesses*", "fit_causes", "fit_gaps")),
     ("service", ("service", "service_availability", "service_ismap")),
+    ("free", ("schedule", "free_answers*")),
+    ("options", ("option_prices",)),
     ("holes", ("holes", "states")),
 )
 # Sheets behind the conditions, for who wants to know more.
@@ -29,6 +31,7 @@ _DETAILS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("summary", ("summary",)),
     ("statistics", ("statistics_*",)),
     ("bridge", ("bridge",)),
+    ("robust", ("swings", "price_spread")),
     ("levelled", ("levelled*",)),
     ("paid", ("paid",)),
     ("net_cash", ("net_cash*",)),
@@ -74,5 +77,8 @@ def planned_sheets(tables: Sequence[Table], lang: Lang) -> tuple[PlannedSheet, .
             if mine:
                 name = text(f"export.book.{key}", lang)
                 sheets.append(PlannedSheet(key, name, mine, is_detail))
-    alone = (PlannedSheet(one.key, sheet_title(one, lang), (one,), is_detail=True) for one in left)
+    alone = (
+        PlannedSheet(one.key + one.letter, sheet_title(one, lang), (one,), is_detail=True)
+        for one in left
+    )
     return (*sheets, *alone)

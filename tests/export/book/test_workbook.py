@@ -29,8 +29,9 @@ from tests.compare.sample_round import GROUP, sample_for
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
-    *("概要", "目次", "費用", "業務別", "年度別", "現行費用", "未回答", "検算", "前提条件"),
-    *("総括", "統計", "橋渡し", "参考(公表値)", "指摘事項"),
+    *("概要", "目次", "費用", "業務別", "年度別", "現行費用", "自由設問", "未回答"),
+    *("検算", "前提条件"),
+    *("総括", "統計", "橋渡し", "頑健性", "参考(公表値)", "指摘事項"),
     *("暦", "明細", "換算", "欄", "集計"),
 ]
 # Sheets that the others reckon with: of these only the first rows are printed.
