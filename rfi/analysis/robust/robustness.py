@@ -122,7 +122,8 @@ def robustness_of(
         draws_by: What names the draws of each offer; its key where none is given.
     """
     exact = exact_totals(comparison)
-    nominal = comparison.flows.values["nominal_jpy"].sum(axis=-1).reshape(len(exact), -1)
+    yearly = comparison.flows.values["nominal_jpy"]
+    nominal = yearly.sum(axis=-1).reshape(len(exact), math.prod(yearly.shape[1:-1]))
     nothing = np.full(1, np.nan)
     ranges = [
         PriceRanges(nothing, nothing, nothing)
