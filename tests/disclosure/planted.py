@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 MARK = "ZQ"
 # What repeats something of the questionnaire: anything else would be no answer to it.
-_ASKED = frozenset(
-    ("questionnaire_id", "scenario_id", "procedure_id", "kpi_id", "requirement_id", "item_id")
-    + ("option_id", "question_id")
-) | {"symbol"}
+_ASKED = frozenset((
+    *("questionnaire_id", "scenario_id", "procedure_id", "kpi_id", "requirement_id", "item_id"),
+    *("option_id", "question_id", "symbol"),
+))  # fmt: skip
 # Corporate numbers with the digit that checks them.
 NUMBERS = ("8000012010038", "3000020141003")
 

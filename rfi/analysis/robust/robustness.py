@@ -3,6 +3,7 @@
 Both look at nominal totals, and claim nothing of a total that is not exact.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
