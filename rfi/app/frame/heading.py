@@ -21,9 +21,12 @@ def _words_css(lang: Lang) -> str:
         "button": text("app.upload.button", lang),
         "limits": text("app.upload.limits", lang),
         "nothing": text("app.list.nothing", lang),
+        "skip": text("app.skip", lang),
     }
     return (
         f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
+        '[data-testid="stSkipToContent"]{font-size:0}'
+        f'[data-testid="stSkipToContent"]::after{{content:"{words["skip"]}";font-size:1rem}}'
         f'[data-testid="stFileUploaderDropzone"] button p::after{{content:"{words["button"]}"}}'
         '[data-testid="stFileUploaderDropzoneInstructions"]::after'
         f'{{content:"{words["limits"]}"}}'
