@@ -14,6 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from rfi.export.book.cell_formats import CellFormats
 from rfi.views.look.table import Row, Table, TableCell
 
+# In place of a column: the heading of a row.
+HEADING = -1
 # Columns between what is printed and the counts.
 _GAP = 3
 

@@ -86,7 +86,9 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
     basis = view_conditions(evaluation, reading).line(reading)
     paper = paper_of(evaluation, reading)
-    said = ("", "") if found is None else (found.moved, found.finding(evaluation, reading))
+    said = ("", "", "")
+    if found is not None:
+        said = (found.moved, found.exported, found.finding(evaluation, reading))
     writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live, *said)
     planned = planned_sheets(tables, lang)
     meeting = [one for one in planned if not one.is_detail]

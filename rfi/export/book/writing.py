@@ -15,6 +15,13 @@ from rfi.views.look.reading import Reading
 _LONGEST_LITERAL = 250
 
 
+def _after(formula: str, words: str) -> str:
+    if not formula or len(words) > _LONGEST_LITERAL:
+        return ""
+    quoted = words.replace('"', '""')
+    return f'={formula}&"{quoted}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """A workbook while it is written.
@@ -29,6 +36,7 @@ class Writing:
         live: The cells of tables that hold a formula.
         moved: Formula of what is said before a caption once an assumption is changed in the
             workbook; "" where it holds values only.
+        exported: Formula of what is said before words that stay as exported.
         finding: Formula of the finding of the first page; "" for none.
     """
 
@@ -40,14 +48,16 @@ class Writing:
     basis: str
     live: LiveCells
     moved: str = ""
+    exported: str = ""
     finding: str = ""
 
     def caption(self, words: str) -> str:
         """Return the formula of a caption that says when an assumption was changed; "" for none."""
-        if not self.moved or len(words) > _LONGEST_LITERAL:
-            return ""
-        quoted = words.replace('"', '""')
-        return f'={self.moved}&"{quoted}"'
+        return _after(self.moved, words)
+
+    def as_exported(self, words: str) -> str:
+        """Return the formula of words that stay as exported and say so; "" for none."""
+        return _after(self.exported, words)
 
     @property
     def lang(self) -> Lang:

@@ -63,11 +63,26 @@ class Calculation:
         """How many formulas the sheets of calculation hold."""
         return sum(1 for grid in (*self.grids, self.check) for _ in grid.formulas)
 
+    def _once_changed(self, words: str) -> str:
+        names = self.names
+        return f'IF({names.of("changed")}="{names.word("yes")}","{words}","")'
+
     @property
     def moved(self) -> str:
-        """The formula of what is said once an assumption is changed in the workbook."""
-        word = self.names.word
-        return f'IF({self.names.of("changed")}="{word("yes")}","{word("moved")}","")'
+        """The formula of what is said, with the assumptions of now, once one is changed."""
+        of = self.names.of
+        shown = {
+            "months": f'"&{of("months")}&"',
+            "fx": f'"&TEXT({of("fx")},"0.##")&"',
+            "tax": f'"&TEXT({of("tax_rate")},"0.0%")&"',
+            "rate": f'"&TEXT({of("discount_rate")},"0.0%")&"',
+        }
+        return self._once_changed(self.names.word("moved", **shown))
+
+    @property
+    def exported(self) -> str:
+        """The formula of what is said before words that stay as exported."""
+        return self._once_changed(self.names.word("as_exported"))
 
     def finding(self, evaluation: Evaluation, reading: Reading) -> str:
         """Return the formula of the finding of the first page."""

@@ -6,7 +6,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.bounds import SIGNS
 from rfi.export.book.formulas.names import Names
 from rfi.export.book.formulas.sums import Sums
-from rfi.export.book.live_cell import LiveCell
+from rfi.export.book.live_cell import HEADING, LiveCell
 from rfi.export.book.overview.rows import BASE
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import text
@@ -82,6 +82,12 @@ class FirstPage:
                 opened = text(f"certainty.{kind}", self._reading.lang, count=0)
                 formula = f'=IF({self._sums.count("total", offer)}>0,"{opened}","{cell.text}")'
                 yield (table.key, row.key, offer), LiveCell(formula, shown=cell.text)
+
+    def headings(self, table: Table) -> Made:
+        """Yield the heading of the total, which names the months of the window."""
+        months = f'"&{self._names.of("months")}&"'
+        words = text("view.summary.total", self._reading.lang, months=months)
+        yield (table.key, "total", HEADING), LiveCell(f'="{words}"')
 
     def alone(self, table: Table) -> Made:
         """Yield going alone, and what sharing changes, where nothing is levelled."""

@@ -176,6 +176,7 @@ class LiveTables:
             if table.key == "overview":
                 made.update(first.differences(table))
                 made.update(first.alone(table))
+                made.update(first.headings(table))
             if table.key in {"overview", "summary"}:
                 made.update(first.certainty(table))
             if table.key == "fiscal_years" and self._payers.view == QUOTED:

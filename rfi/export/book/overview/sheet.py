@@ -7,18 +7,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats, number_format
-from rfi.export.book.live_cell import LiveCells, count_cells, write_marks
+from rfi.export.book.live_cell import HEADING, LiveCells, count_cells, write_marks
 from rfi.export.book.overview.chart_source import PARTS, chart_source, write_source
 from rfi.export.book.overview.finding import finding, missing
+from rfi.export.book.overview.notes import page_notes
 from rfi.export.book.overview.phase_chart import ChartPlace, add_phase_chart
 from rfi.export.book.overview.rows import overview_table
 from rfi.export.book.sheet_layout import line_count, print_sheet
 from rfi.export.book.writing import Writing
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, text
-from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import look_of
-from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 
 NAMES, FIRST = 1, 2
@@ -95,7 +94,11 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
         indent=1 if row.key in PARTS else 0,
         shrink=True,
     )
-    sheet.write_string(line, NAMES, row.heading, name)
+    heading = live.of(page.table, row.key, HEADING)
+    if heading is None:
+        sheet.write_string(line, NAMES, row.heading, name)
+    else:
+        sheet.write_formula(line, NAMES, heading.formula, name, row.heading)
     for index, cell in enumerate(row.cells):
         place = (line, FIRST + index)
         found = live.of(page.table, row.key, index)
@@ -144,7 +147,10 @@ def _write_top(page: _Page, writing: Writing) -> float:
         sheet.write_formula(_FINDING, NAMES, f"={writing.finding}", bold, found)
     sheet.set_row(_FINDING, _TITLE_HEIGHT - 6)
     lacking = missing(comparison, lang)
-    page.across(_MISSING, lacking, formats.made(text_wrap=True, valign="top"))
+    wrapped = formats.made(text_wrap=True, valign="top")
+    page.across(_MISSING, lacking, wrapped)
+    if formula := writing.as_exported(lacking):
+        sheet.write_formula(_MISSING, NAMES, formula, wrapped, lacking)
     sheet.set_row(_MISSING, height := page.height_of(lacking))
     return _TITLE_HEIGHT + _LINE + 15 + _TITLE_HEIGHT - 6 + height
 
@@ -174,20 +180,6 @@ def _write_headings(page: _Page, evaluation: Evaluation) -> None:
     page.sheet.set_row(_HEADING, _HEADING_HEIGHT)
 
 
-def _notes(evaluation: Evaluation, reading: Reading, table: Table) -> list[tuple[str, str]]:
-    """Return heading and words of what stands below the table."""
-    lang = reading.lang
-    shown = {row.key for row in table.rows}
-    signs = "".join(text(f"export.book.sign.{name}", lang) for name in ("less", "more", "words"))
-    notes = [("marks", "".join((*table.notes, signs)))]
-    if shown & {"staff_hours", "fit"}:
-        notes.append(("effects", text("export.book.overview.effects", lang)))
-    line = view_conditions(evaluation, reading).line(reading)
-    notes.append(("conditions", line))
-    notes.append(("remarks", text("export.book.overview.remarks", lang)))
-    return [(text(f"export.book.overview.note.{name}", lang), words) for name, words in notes]
-
-
 def write_overview(writing: Writing, sheet: Worksheet) -> None:
     """Write the first page on the first sheet of a workbook."""
     formats, evaluation, reading = writing.formats, writing.evaluation, writing.reading
@@ -206,7 +198,7 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
         used += _TOTAL_HEIGHT if row.level == "total" else _ROW_HEIGHT
     bottom = _HEADING + 1 + len(table.rows)
     small = formats.made(text_wrap=True, valign="top", font_size=9)
-    for line, (name, words) in enumerate(_notes(evaluation, reading, table), start=bottom):
+    for line, (name, words) in enumerate(page_notes(evaluation, reading, table), start=bottom):
         said = text("export.book.overview.named", lang, name=name, words=words)
         page.across(line, said, small)
         height = page.height_of(said, 9)
