@@ -5,15 +5,18 @@ from typing import Any
 
 import streamlit as st
 
-from rfi.app.frame.audit_line import audit_line
 from rfi.app.frame.faults import quiet
 from rfi.app.session.current import Current
+from rfi.app.session.door import through
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.evaluation import write_record
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
+from rfi.store.audit.verify import verified_end
+from rfi.store.outcome import Refused
+from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
 from rfi.views.look.table import Table
@@ -90,6 +93,17 @@ def show_questionnaire_download(here: Current) -> None:
     )
 
 
+def _audit_line(round_id: str, lang: Lang) -> str:
+    """Walk the audit of a round; return its end, or what is wrong with it (trust G9).
+
+    Files are written outside of the run of a page, where no round is open.
+    """
+    end = through("view", lambda store, _: verified_end(store, round_id))
+    if isinstance(end, Refused):
+        return text("app.audit.line.broken", lang, fault=end.issue.message(lang))
+    return text("app.audit.line", lang, number=end.number, digest=end.digest)
+
+
 def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
@@ -109,7 +123,7 @@ def show_downloads(here: Current) -> None:
         )
 
     def audit() -> str:
-        return audit_line(here.stored.round_id, here.lang)
+        return _audit_line(here.stored.round_id, here.lang)
 
     offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given, audit()))
     with st.popover(here.word("download.others"), width="content"):

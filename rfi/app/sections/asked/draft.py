@@ -6,9 +6,9 @@ from typing import Any
 
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
+from rfi.intake.authoring.draft import QuestionnaireDraft
 from rfi.intake.authoring.next_year import next_questionnaire
 from rfi.intake.authoring.standard import standard_lists
-from rfi.scenario.questionnaire_draft import QuestionnaireDraft
 
 _DRAFT, _SOURCE = "questionnaire_draft", "questionnaire_source"
 SOURCES = ("round", "next", "standard")

@@ -11,7 +11,7 @@ from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, starting
 from rfi.app.sections.asked.draft import draft, keep_field, keep_removed, source_of
 from rfi.app.session.current import Current
-from rfi.scenario.questionnaire_draft import FIELDS, PARTS
+from rfi.intake.authoring.draft import FIELDS, PARTS
 from rfi.text.numbers import format_number
 
 _NAMES = "names"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.document.read import read_document
+from rfi.intake.authoring.draft import PARTS, QuestionnaireDraft
 from rfi.scenario.asked_counts import asked_counts
 from rfi.scenario.questionnaire import questionnaire_of
-from rfi.scenario.questionnaire_draft import PARTS, QuestionnaireDraft
 from tests.views.rounds import SAMPLES
 
 SOURCE: dict[str, Any] = json.loads(
