@@ -17,8 +17,8 @@ from samples.make.invalid import ANSWER, QUESTIONNAIRE, Json, text_of
 
 Plans = tuple[SheetPlan, ...]
 _FIXED = (2000, 1, 1, 0, 0, 0)
-# Sheet parts in the order of the workbook: the cover comes first, then form and costs.
-_FORM, _COSTS = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
+# The cost sheet as a part of the workbook: cover, facts and offers come before it.
+_COSTS = "xl/worksheets/sheet4.xml"
 
 
 def _asked() -> Questionnaire:

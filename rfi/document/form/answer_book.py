@@ -8,12 +8,17 @@ from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
 from rfi.document.form.headings import check_headings
-from rfi.document.form.marks import COVER, FORM, GRID
+from rfi.document.form.cost_columns import Attributes
+from rfi.document.form.marks import COVER, FACTS, FORM, GRID
+from rfi.document.form.offers import read_form
 from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.remarks import remarks_of
-from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
+from rfi.document.form.rows import INNER, read_inner_rows, read_rows
+from rfi.document.form.second.expected import missing_sheets
+from rfi.document.form.second.ids import fill_ids
+from rfi.document.form.second.terms import read_circles, read_terms
 from rfi.document.form.sheets import find_sheets
-from rfi.document.form.titles import put_codes, titles_of
+from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
 from rfi.document.formula.doubtful import formulas_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
@@ -44,21 +49,30 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     is_other = any(issue.code == "form_version" for issue in found.issues)
     if is_other or not found.marked:
         return BookAnswer(None, {}, found.issues)
-    draft = Draft(issues=list(found.issues))
+    is_first = any(sheet.mark.is_first for sheet in found.marked)
+    told = [*found.issues, *missing_sheets(found.marked)]
+    draft = Draft(issues=told, has_titles=not is_first)
     printed = [printed_of(sheet) for sheet in found.marked]
     labels = tuple(sheet for _, sheet in printed)
     titles = titles_of(labels, found.others)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
+    terms: dict[int, Attributes] = {}
     for sheet in found.marked:
         if sheet.mark.table == FORM:
             read_form(sheet, draft)
-        elif sheet.mark.table == GRID:
-            CostSheetReader(sheet, draft).read()
-        elif sheet not in inner and sheet.mark.table != COVER:
+            terms.update(read_terms(sheet, draft))
+            read_circles(sheet, draft)
+    for sheet in found.marked:
+        if sheet.mark.table == GRID:
+            CostSheetReader(sheet, draft, terms.get(sheet.mark.offer)).read()
+        elif sheet not in inner and sheet.mark.table not in {COVER, FACTS, FORM}:
             read_rows(sheet, draft)
+    if not is_first:
+        fill_ids(draft)
     put_codes(draft, titles)
     for sheet in inner:
         read_inner_rows(sheet, draft)
+    put_inner_codes(draft, titles)
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS, TERMS
-from rfi.document.form.marks import COVER, FORM, GRID, NOT_DATA, split_column_key
+from rfi.document.form.marks import COVER, FACTS, FORM, GRID, NOT_DATA, split_column_key
 from rfi.document.form.printed import heading_texts
-from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS, form_fields, is_known
+from rfi.document.form.known import is_known
+from rfi.document.form.offers import form_fields
+from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS
+from rfi.document.form.second.layout import PRINTED, beside
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.schema.issue import Issue
@@ -22,16 +25,18 @@ def _headings(table: str) -> Mapping[str, frozenset[str]]:
     name = "cost_lines" if table == GRID else table
     spec = next((spec for spec in table_specs() if spec.name == name), None)
     found = {".".join(leaf.keys): heading_texts(leaf) for leaf in spec.columns} if spec else {}
-    return {**found, LINE_ID: found.get(LINE_ID, frozenset()) | _line_id_headings()}
+    if "symbol" in found:
+        found["symbol"] |= _in_words("form.answer")
+    return {**found, LINE_ID: found.get(LINE_ID, frozenset()) | _in_words("book.line_id")}
 
 
-def _line_id_headings() -> frozenset[str]:
-    return frozenset(fold(text("book.line_id", lang)) for lang in LANGS)
+def _in_words(key: str) -> frozenset[str]:
+    return frozenset(fold(text(key, lang)) for lang in LANGS)
 
 
 def check_headings(sheet: MarkedSheet) -> Iterator[Issue]:
     """Yield what the visible headings of a sheet say against its marks."""
-    if sheet.mark.table == COVER:
+    if sheet.mark.table in {COVER, FACTS}:
         return
     yield from _columns(sheet)
     yield from _missing(sheet)
@@ -56,9 +61,11 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
     owner = {heading: key for key, headings in known.items() for heading in headings}
     above, missing = _texts_above(sheet), []
     for column, key in sheet.columns.items():
-        name, _ = split_column_key(key)
+        name, scenario = split_column_key(key)
         if not is_known(sheet, key) or name not in known:
             continue
+        if scenario and not sheet.mark.is_first:
+            continue  # the title of the scenario is the heading; it is held against the asked one
         texts = above.get(column, {})
         if known[name] & set(texts.values()):
             continue
@@ -79,6 +86,9 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
 def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
     """Return the ids of the columns that the form prints whatever is asked."""
     table = sheet.mark.table
+    if not sheet.mark.is_first:
+        own = (LINE_ID,) if table in INNER else ()
+        return frozenset((*PRINTED.get(table, ()), *beside(table), *own))
     if table == GRID:
         return frozenset({*TERMS, *DETAILS, "note"})
     own = {LINE_ID} if table in INNER else set()
@@ -99,7 +109,9 @@ def _missing(sheet: MarkedSheet) -> Iterator[Issue]:
 def _form_rows(sheet: MarkedSheet) -> Iterator[Issue]:
     """A row of vendor and offer whose visible title is that of another row."""
     fields = form_fields()
-    titles = {fold(leaf.title["ja"]): row_id for row_id, (leaf, _) in fields.items()}
+    titles = {
+        fold(leaf.title[lang]): row_id for row_id, (leaf, _) in fields.items() for lang in LANGS
+    }
     for number, row_id in sheet.rows():
         if row_id not in fields:
             continue
@@ -109,8 +121,9 @@ def _form_rows(sheet: MarkedSheet) -> Iterator[Issue]:
             if (cell := sheet.sheet.cells.get((number, column))) is not None
         }
         own = fold(fields[row_id][0].title["ja"])
+        is_own = own in shown or fold(fields[row_id][0].title["en"]) in shown
         other = next((title for title in shown if title in titles), own)
-        if own not in shown and other != own:
+        if not is_own and titles.get(other, row_id) != row_id:
             facts = {"sheet": sheet.sheet.name, "given": other, "expected": own}
             place = sheet.place(number, shown[other])
             yield Issue("row_moved", "error", "", place, facts)

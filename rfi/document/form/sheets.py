@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from rfi.document.form.marks import (
     COMMON_SHEETS,
     COVER,
-    FORM,
+    FIRST_EDITION,
     FORM_VERSION,
     NOT_DATA,
     PREFIX,
@@ -19,10 +19,9 @@ from rfi.document.form.marks import (
     SHEET_TITLES,
     SheetMark,
     mark_of,
-    offer_of_column,
 )
 from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
-from rfi.schema.issue import Issue, Severity, Worded
+from rfi.schema.issue import Issue
 
 At = tuple[int, int]
 
@@ -39,6 +38,7 @@ class MarkedSheet:
         ids: Row number → row id, of the rows that have one.
         read: Cells read into fields so far.
         named: Cells that an issue names so far, in place of being read.
+        own: Cells of answers that hold what the form put there, found while reading.
     """
 
     sheet: Sheet
@@ -49,6 +49,7 @@ class MarkedSheet:
     ids: Mapping[int, str]
     read: set[At] = field(default_factory=set)
     named: set[At] = field(default_factory=set)
+    own: set[At] = field(default_factory=set)
 
     def place(self, row: int, column: int) -> str:
         """Return the name of a cell for a person."""
@@ -125,7 +126,7 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
     issues: list[Issue] = []
     home: dict[str, int] = {}
     for at, key in keys:
-        if key not in home:
+        if key not in home or key == NOT_DATA:
             home[key] = at
             columns[at] = key
             continue
@@ -151,11 +152,12 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
 
 
 def _version_issue(sheet: Sheet, mark: SheetMark) -> Issue | None:
-    ours = tuple(map(int, FORM_VERSION.split(".")))
+    major, minor, _ = map(int, FORM_VERSION.split("."))
+    latest = {FIRST_EDITION: 0, major: minor}
     facts = {"given": mark.version, "expected": FORM_VERSION}
-    if mark.numbers[0] != ours[0]:
+    if mark.numbers[0] not in latest:
         return Issue("form_version", "error", origin=sheet.name, params=facts)
-    if mark.numbers[1] > ours[1]:
+    if mark.numbers[1] > latest[mark.numbers[0]]:
         return Issue("form_newer", "warning", origin=sheet.name, params=facts)
     return None
 
@@ -170,28 +172,12 @@ def _twice(first: MarkedSheet, second: Sheet) -> Issue:
     return Issue("sheet_twice", "error", "", second.name, facts)
 
 
-def _missing(marked: list[MarkedSheet]) -> Iterator[Issue]:
-    """Name every sheet of the form that is not there; those of an offer with its number."""
-    has = {(sheet.mark.table, sheet.mark.offer) for sheet in marked}
-    offers = {offer for table, offer in has if table not in COMMON_SHEETS}
-    for sheet in marked:
-        if sheet.mark.table == FORM:
-            found = {offer_of_column(key) for key in sheet.columns.values()}
-            offers |= {offer for offer in found if offer is not None}
-    for table, title in SHEET_TITLES.items():
-        for offer in [0] if table in COMMON_SHEETS else sorted(offers):
-            if (table, offer) not in has:
-                severity: Severity = "note" if table == COVER else "warning"
-                facts = {"title": Worded(title), "number": offer + 1}
-                yield Issue("sheet_missing", severity, "", "", facts)
-
-
 def find_sheets(grid: Grid) -> FoundSheets:
     """Return the sheets of the form, and what stands beside them.
 
     A form of another major version is an error: its marks may mean something else.
     """
-    marked: dict[tuple[str, int], MarkedSheet] = {}
+    marked: dict[str, MarkedSheet] = {}
     copies: list[Sheet] = []
     others: list[Sheet] = []
     issues: list[Issue] = []
@@ -214,7 +200,7 @@ def find_sheets(grid: Grid) -> FoundSheets:
                 continue
         found, faults = _marked(sheet, first, mark)
         issues += faults
-        key = (mark.table, 0 if mark.table in COMMON_SHEETS else mark.offer)
+        key = f"{mark.table}:0" if mark.table in COMMON_SHEETS else mark.name
         if key in marked:
             copies.append(sheet)
             issues.append(_twice(marked[key], sheet))
@@ -223,8 +209,6 @@ def find_sheets(grid: Grid) -> FoundSheets:
     issues = _once_each(issues)
     if not marked and not issues_hold(issues):
         issues.append(Issue("workbook_no_marks", "error"))
-    elif marked:
-        issues += _missing(list(marked.values()))
     return FoundSheets(tuple(marked.values()), tuple(copies), tuple(others), tuple(issues))
 
 

@@ -332,7 +332,7 @@ def test_the_default_row_stands_in_for_empty_terms(asked: Questionnaire) -> None
 
     blank = write_answer_book(asked)
     book = openpyxl.load_workbook(io.BytesIO(blank))
-    form = book["事業者・提案"]
+    form = book["提案"]
     given = {
         "response_id": "v",
         "vendor.vendor_id": "v",
