@@ -60,17 +60,23 @@ def _hidden(marked: MarkedSheet) -> Iterator[Issue]:
     if sheet.is_hidden and marked.read:
         facts = {"sheet": sheet.name, "count": len(marked.read)}
         yield Issue("sheet_hidden", "note", "", sheet.name, facts)
-    seen = {at for at in marked.read if not _is_hidden_by_form(marked, at)}
-    rows = sorted({row for row, _ in seen if row in sheet.hidden_rows})
-    if rows:
-        places = [at for at in seen if at[0] in sheet.hidden_rows]
-        yield _told("rows_hidden", sheet, places, map(str, rows))
     hidden = {
         column
         for first, last in sheet.hidden_columns
         for column in range(first, last + 1)
         if column != marked.column
     }
+    if not hidden and not sheet.hidden_rows:
+        return
+    seen = {
+        at
+        for at in marked.read
+        if (at[0] in sheet.hidden_rows or at[1] in hidden) and not _is_hidden_by_form(marked, at)
+    }
+    rows = sorted({row for row, _ in seen if row in sheet.hidden_rows})
+    if rows:
+        places = [at for at in seen if at[0] in sheet.hidden_rows]
+        yield _told("rows_hidden", sheet, places, map(str, rows))
     places = [at for at in seen if at[1] in hidden]
     if places:
         columns = sorted({column for _, column in places})

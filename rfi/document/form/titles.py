@@ -33,6 +33,8 @@ KINDS: Mapping[str, str] = {
     "item_id": "service_levels",
     "procedure_id": _PROCEDURE,
 }
+# Those, and the keys of what holds some of them.
+_KEYED = frozenset({*KINDS, "included_in", "procedure"})
 # Standard lists of what a questionnaire may name otherwise.
 _STANDARD = {_BUSINESS: "businesses", _ITEM: "cost_items"}
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -166,8 +168,8 @@ def _put_answer(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -
 
 
 def _row(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
-    for key, value in row.items():
-        kind = KINDS.get(key)
+    for key in [key for key in row if key in _KEYED]:
+        kind, value = KINDS.get(key), row[key]
         if isinstance(value, dict):
             _row(value, (*path, key), draft, titles)
         elif kind and isinstance(value, str):

@@ -110,7 +110,8 @@ class Choices:
         symbols = [symbol for symbol, fit in self.asked.fit_of_symbol.items() if fit in fits]
         codes = {*symbols, *(FIT_MARK + fit for fit in fits)}
         titled = zip(self.answers.titles, self.answers.codes, strict=True)
-        return (*(title for title, code in titled if code in codes), *symbols)
+        found = (title for title, code in titled if code in codes)
+        return tuple(dict.fromkeys((*found, *symbols)))
 
     def answer(self, row: Mapping[str, Any]) -> CellData:
         """Return how the answer to a requirement stands in its one column."""

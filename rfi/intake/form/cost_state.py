@@ -70,7 +70,8 @@ class CostState:
         mask = f"*{{{asked}}}" if self.closed else ""
         missing = f'SUMPRODUCT(({circles}={_CIRCLE})*({cells}="")*({lines}=0){mask})'
         is_none = self._uncovered(where)
-        is_empty = f"AND(COUNTA({cells})=0,SUMPRODUCT({lines})=0)"
+        details = f"COUNTIFS({key},{pattern},{item},{where.at('book.cost_item')})"
+        is_empty = f"AND(COUNTA({cells})=0,{details}=0)"
         faults = (f"{missing}>0", f"COUNTIF({cells},0)>0", self._odd_text(where, cells),
                   self._termless(where, cells), self._nowhere(where, cells))  # fmt: skip
         words = {name: state_word(name, lang, is_quoted=True) for name in _STATES}

@@ -63,7 +63,8 @@ def _words(choices: Choices) -> Iterator[tuple[str, str, str, bool]]:
     yield head("items", text("form.facts.items.guide", lang))
     guides = {row["item"]: row.get("guide", "") for row in asked.value["cost_items"]}
     for code, title in choices.titles["item"].items():
-        yield f"item/{code}", title, guides[code], False
+        # With its number, by which guides speak of other items.
+        yield f"item/{code}", f"{code} {title}", guides[code], False
     meaning = text("form.facts.states.guide", lang)
     states = load_codelist("cell_states")
     yield head("states", meaning)

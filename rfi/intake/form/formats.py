@@ -41,6 +41,10 @@ class BookFormats:
         self.guide_text = book.add_format(
             {**base, "font_color": "#444444", "text_wrap": True, "valign": "top"}
         )
+        opened = {**base, "locked": False, "text_wrap": True}
+        self.open_text = book.add_format(opened)
+        self.open_number = book.add_format({**opened, "num_format": "#,##0.########"})
+        self.open_date = book.add_format({**opened, "num_format": "yyyy-mm-dd"})
         self.state = book.add_format(
             {**boxed, "bg_color": _LABEL, "bold": True, "align": "center"}
         )

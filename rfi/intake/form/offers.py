@@ -75,7 +75,7 @@ class OfferSheet:
         count = len(self._offers)
         columns = (
             Column(title="book.field", width=30),
-            Column(title="book.guide", width=46),
+            Column(title="book.guide", width=56),
             *(
                 Column(key=f"value@{index}", title="form.plan", width=34)
                 for index in range(count)

@@ -9,7 +9,7 @@ from rfi.document.grid.grid import cell_name
 from rfi.intake.form.asked_rows import AskedRow, asked_rows, first_rows
 from rfi.intake.form.choices import Choices
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.wording import LANGS
+from rfi.text.wording import LANGS, Lang
 
 # Labels by which a person knows the row; the cost sheet's two only together.
 _NAMES = frozenset({"book.requirement", "book.text", "book.item", "book.title", "book.kpi"})
@@ -49,8 +49,14 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
 
 
 def seen_labels(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
-    """Return what the labels of a sheet say."""
-    known, owners, names = _expected(sheet, asked)
+    """Return what the labels of a sheet say; a form is in one of two languages."""
+    found = _seen(sheet, asked, LANGS[:1])
+    is_other = not sheet.is_first and (found.moved or found.changed)
+    return _seen(sheet, asked, LANGS) if is_other else found
+
+
+def _seen(sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]) -> SeenLabels:
+    known, owners, names = _expected(sheet, asked, langs)
     shown = tuple(key for key, _ in sheet.headings)
     found = SeenLabels()
     found.missing = [known[row_id] for row_id in known.keys() - {row[0] for row in sheet.rows}]
@@ -78,16 +84,13 @@ def seen_labels(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
 
 
 def _expected(
-    sheet: PrintedSheet, asked: Questionnaire
+    sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]
 ) -> tuple[dict[str, AskedRow], set[tuple[str, ...]], dict[str, list[dict[str, str]]]]:
-    """Return the rows that a sheet prints, all names of rows, and what stands beside each row.
-
-    A form is in one of two languages; either is right.
-    """
+    """Return the rows that a sheet prints, all names of rows, and what stands beside each row."""
     if sheet.is_first:
         versions = [first_rows(sheet.table, asked)]
     else:
-        versions = [asked_rows(sheet.table, Choices(asked, lang)) for lang in LANGS]
+        versions = [asked_rows(sheet.table, Choices(asked, lang)) for lang in langs]
     names: dict[str, list[dict[str, str]]] = {}
     owners: set[tuple[str, ...]] = set()
     for keys, rows in versions:

@@ -28,7 +28,7 @@ _SHAPES = tuple(
         rf'IF\({_SHEET}{_CELL}="○","○",""\)',
         r"SUMPRODUCT\(.*=\s*\".*\"\)\)",
         rf'IF\({_CELL}="",{_SHEET}{_CELL},{_CELL}\)',
-        r"IF\(IF\(.*\*IF\(.*/1000",
+        r"IFERROR\(INDEX\(\{.*/1000",
         r'"\|"&SUBSTITUTE\(.*\)&"\|"',
     )
 )

@@ -23,11 +23,13 @@ from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.states import State, is_blank, quoted, state_word
 from rfi.intake.form.writing.setup import named_area, set_margins
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.dates import format_day
 from rfi.text.wording import Lang, text
 
 # Columns B to G: label, must, content, done, left, state.
 WIDTHS = (18.0, 11.0, 36.0, 8.0, 8.0, 13.0)
 _FIRST, _LAST = 1, len(WIDTHS)
+_HEIGHT = 19.0
 _LEFT: tuple[State, ...] = ("empty", "check")
 _DATES = ("offers.go_live_on", "offers.contract_months")
 Counts = Mapping[State, int]
@@ -76,11 +78,10 @@ class CoverWriter:
         sheet.print_area(1, _FIRST, self._row, _LAST)
         sheet.protect("", {"format_columns": True, "format_rows": True})
 
-    def _next(self, row_id: str = NOT_DATA, height: float = 0) -> int:
+    def _next(self, row_id: str = NOT_DATA, height: float = _HEIGHT) -> int:
         self._row += 1
         self._sheet.write_string(self._row, 0, row_id)
-        if height:
-            self._sheet.set_row(self._row, height)
+        self._sheet.set_row(self._row, height)
         return self._row
 
     def _merge(self, row: int, first: int, words: str, shape: object) -> None:
@@ -94,7 +95,8 @@ class CoverWriter:
         self._merge(self._next(), _FIRST, self._text("sheet.cover.guide"), formats.guide_text)
         day = str(asked.value.get("deadline_on", ""))
         publisher = str(asked.value.get("publisher", ""))
-        by = self._text("cover.by.text", date=day) if day else self._text("cover.by.open")
+        date = format_day(day, self._lang)
+        by = self._text("cover.by.text", date=date) if day else self._text("cover.by.open")
         for key, said in (
             ("publisher", publisher),
             ("what", self._text("cover.what.text")),

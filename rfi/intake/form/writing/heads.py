@@ -1,5 +1,6 @@
 """The headings of a planned sheet, its marks, its guidance, and the columns it works out."""
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.document.form.marks import FACTS, NOT_DATA, offer_of_column
@@ -7,11 +8,17 @@ from rfi.intake.form.book import FIRST, GUIDE, HEAD, MARKS, STATE, TITLE, Book, 
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.page import row_height, text_lines
 from rfi.intake.form.plan import Column, SheetPlan
+from rfi.schema.fields import Field
 from rfi.text.wording import Lang, text
 
 STATE_WIDTH = 10.0
 _MOST_HEAD_LINES = 6
 _HIDDEN = {"hidden": True}
+
+
+def is_date(field: Field | None) -> bool:
+    """Tell whether a field holds days."""
+    return field is not None and field.bounds.get("format") == "date"
 
 
 def title_of(column: Column, lang: Lang) -> str:
@@ -72,7 +79,9 @@ def _write_columns(
         if column.key:
             sheet.write_string(MARKS, index, column.key)
         options = _HIDDEN if column.is_hidden else {}
-        sheet.set_column(index, index, column.width, None, options)
+        # What few rows have is open to the foot of the sheet, instead of cell by cell.
+        shape = _open_shape(formats, column) if column.is_beside else None
+        sheet.set_column(index, index, column.width, shape, options)
         if plan.mark.table == FACTS:
             continue
         title = title_of(column, lang)
@@ -83,6 +92,13 @@ def _write_columns(
             sheet.write_comment(HEAD, index, column.field.description[lang], shown)
     if plan.mark.table != FACTS:
         sheet.set_row(HEAD, row_height(min(lines, _MOST_HEAD_LINES)))
+
+
+def _open_shape(formats: BookFormats, column: Column) -> Format:
+    if is_date(column.field):
+        return formats.open_date
+    is_number = column.field is not None and column.field.is_number
+    return formats.open_number if is_number else formats.open_text
 
 
 def _write_worked_out(

@@ -15,17 +15,12 @@ from rfi.intake.form.page import row_height, text_lines
 from rfi.intake.form.plan import Column, Row, SheetPlan
 from rfi.intake.form.states import is_blank, state_word
 from rfi.intake.form.writing.colours import add_colours
-from rfi.intake.form.writing.heads import write_heads
+from rfi.intake.form.writing.heads import is_date, write_heads
 from rfi.intake.form.writing.sums import CostSums
-from rfi.schema.fields import Field
 from rfi.text.wording import Lang, text
 
 _MOST_INPUT_LINES = 8
 _HIDDEN = {"hidden": True}
-
-
-def _is_date(field: Field | None) -> bool:
-    return field is not None and field.bounds.get("format") == "date"
 
 
 class SheetWriter:
@@ -73,7 +68,8 @@ class SheetWriter:
         for index, (column, value) in enumerate(
             zip(plan.columns, row.cells, strict=True), self._start
         ):
-            if not (row.is_wide and index > self._start):
+            is_open = column.is_beside and value is None and column.key not in row.closed
+            if not is_open and not (row.is_wide and index > self._start):
                 self._write_cell(at, index, column, value, self._shape(column, row))
         if row.is_wide:
             self._write_wide(at, row)
@@ -131,7 +127,7 @@ class SheetWriter:
         if column.key in row.closed:
             return formats.closed
         leaf = row.field or column.field
-        if _is_date(leaf):
+        if is_date(leaf):
             return formats.date_input
         return formats.number_input if leaf is not None and leaf.is_number else formats.input
 

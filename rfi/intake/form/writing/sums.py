@@ -68,14 +68,15 @@ class CostSums:
         for index in (factor, frequency):
             sheet.write_string(MARKS, index, NOT_DATA)
             sheet.set_column(index, index, None, None, _HIDDEN)
-        factors = list(load_codelist("money_units").rows.values())
+        units = load_codelist("money_units").rows.values()
+        words = ",".join(quoted(one[self._lang]) for one in units)
+        steps = ",".join(one["factor"] for one in units)
+        yen = self._title("currencies", "JPY")
         for row in range(FIRST, self._last + 1):
-            unit = self._effective("unit", row)
-            steps = "0"
-            for one in reversed(factors):
-                steps = f"IF({unit}={quoted(one[self._lang])},{one['factor']},{steps})"
-            yen = f"IF({self._effective('currency', row)}={self._title('currencies', 'JPY')},1,0)"
-            sheet.write_formula(row, factor, f"={steps}*{yen}/1000", formats.label)
+            found = f"MATCH({self._effective('unit', row)},{{{words}}},0)"
+            is_yen = f"({self._effective('currency', row)}={yen})"
+            formula = f"=IFERROR(INDEX({{{steps}}},{found}),0)*{is_yen}/1000"
+            sheet.write_formula(row, factor, formula, formats.label)
             effective = self._effective("frequency", row)
             sheet.write_formula(row, frequency, f"={effective}", formats.label, "")
         for offset, (code, names) in enumerate(load_codelist("frequencies").rows.items()):
