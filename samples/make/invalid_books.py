@@ -71,7 +71,7 @@ PLANNED: Mapping[tuple[str, str], Callable[[Plans], Plans]] = {
     ),
     ("text_in_amount", "dash_in_cell"): _put(GRID, _ROW, _AMOUNT, "－"),
     ("zero_without_state", "zero_in_cell"): _put(GRID, _ROW, _AMOUNT, 0),
-    ("tax_missing", "no_tax_in_row"): _put(GRID, _ROW, "tax", None),
+    ("tax_missing", "no_tax_in_row"): _put("form", "defaults.tax", "value@0", None),
     ("cell_not_number", "words_for_months"): _put(
         "form", "offers.contract_months", "value@0", "五年間"
     ),

@@ -64,8 +64,9 @@ class Titles:
         """Return the code of a title, alone or behind it; None when there is none."""
         known = self.codes.get(kind, {})
         folded = fold(title)
-        head, _, rest = folded.partition(" ")
-        return known.get(folded) or (head if known.get(rest) == head else None)
+        parted = re.match(f"({_CODE.pattern})[ :](.+)", folded)
+        is_both = parted is not None and known.get(parted[2].strip()) == parted[1]
+        return known.get(folded) or (parted[1] if parted is not None and is_both else None)
 
     def nearest(self, kind: str, title: str) -> tuple[str, ...]:
         """Return the titles most like one, with their codes, the nearest first."""

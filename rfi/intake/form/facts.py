@@ -1,6 +1,6 @@
 """What the scenarios assume, and the lists of words with their meaning: nothing to fill in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rfi.document.form.marks import FACTS, FORM_VERSION, SheetMark
@@ -10,12 +10,19 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
 _LABEL, _SCENARIO, _TOGETHER = 34.0, 14.0, 98.0
+_MOST_ACROSS = 9
 _FIGURES = ("population", "households", "staff", "cities")
+
+
+def _across(choices: Choices) -> int:
+    """Return how many scenarios stand beside each other; more of them stand below."""
+    count = len(choices.asked.scenarios)
+    return -(-count // -(-count // _MOST_ACROSS))
 
 
 def fact_keys(choices: Choices) -> tuple[str, ...]:
     """Return the ids of the columns: one that names, and one a scenario."""
-    return tuple(f"fact@{number}" for number in range(len(choices.asked.scenarios) + 1))
+    return tuple(f"fact@{number}" for number in range(_across(choices) + 1))
 
 
 def _plain(value: float | None) -> CellData:
@@ -23,15 +30,29 @@ def _plain(value: float | None) -> CellData:
 
 
 def _figures(choices: Choices) -> Iterator[Row]:
+    """Yield what is said by scenario, as many scenarios at once as fit the page."""
+    size = _across(choices)
+    codes = list(choices.asked.scenarios)
+    for start in range(0, len(codes), size):
+        chosen = codes[start : start + size]
+        blank: tuple[CellData, ...] = (None,) * (size - len(chosen))
+        for row in _figures_of(chosen, choices):
+            row_id = f"{row.row_id}/{start}" if start else row.row_id
+            yield replace(row, row_id=row_id, cells=(*row.cells, *blank))
+
+
+def _figures_of(codes: Sequence[str], choices: Choices) -> Iterator[Row]:
     asked, lang = choices.asked, choices.lang
-    scenarios = list(asked.scenarios.values())
-    titles = tuple(choices.titles["scenario"].values())
+    scenarios = [asked.scenarios[code] for code in codes]
+    titles = tuple(choices.titles["scenario"][code] for code in codes)
     yield Row("head/scenarios", (text("form.facts.item", lang), *titles), is_heading=True)
     for name in _FIGURES:
         values = tuple(_plain(getattr(one, name)) for one in scenarios)
         if any(value is not None for value in values):
             yield Row(name, (text(f"form.facts.{name}", lang), *values))
-    notes = tuple(row.get("note") for row in asked.value["scenarios"])
+    notes = tuple(
+        row.get("note") for row in asked.value["scenarios"] if row["scenario_id"] in codes
+    )
     if any(notes):
         yield Row("note", (text("form.facts.note", lang), *notes))
     if any(one.volumes for one in scenarios):
@@ -86,7 +107,7 @@ def _words(choices: Choices) -> Iterator[tuple[str, str, str, bool]]:
 def fact_rows(choices: Choices) -> list[Row]:
     """Return every row: figures by scenario, then words with their meaning in one wide cell."""
     found = list(_figures(choices))
-    blank: tuple[CellData, ...] = (None,) * (len(choices.asked.scenarios) - 1)
+    blank: tuple[CellData, ...] = (None,) * (_across(choices) - 1)
     for row_id, name, meaning, is_heading in _words(choices):
         row = Row(row_id, (name, meaning or None, *blank), is_wide=True)
         found.append(replace(row, is_heading=is_heading))

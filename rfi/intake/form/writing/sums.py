@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from rfi.document.form.marks import FORM, NOT_DATA, SCENARIO_ROW, TERM_ROW
 from rfi.intake.form.book import FIRST, GROUP, MARKS, STATE, Book, first_column
 from rfi.intake.form.formats import BookFormats
+from rfi.intake.form.page import row_height, text_lines
 from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.states import State, quoted, state_word
 from rfi.intake.form.writing.colours import open_rectangles
@@ -84,6 +85,8 @@ class CostSums:
             label = text("form.subtotal", self._lang, frequency=names[self._lang])
             sheet.write_string(at, 0, NOT_DATA)
             sheet.merge_range(at, STATE, at, self._amounts[0] - 1, label, formats.label)
+            room = sum(one.width for one in self._plan.columns if not one.key)
+            sheet.set_row(at, row_height(text_lines(label, room)))
             kind = f"{self._span(frequency)}={self._title('frequencies', code)}"
             for column in self._amounts:
                 sums = f"=SUMPRODUCT({self._span(column)},{self._span(factor)},--({kind}))"
