@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from rfi.document.form.marks import GRID
 from rfi.document.read import read_document
-from rfi.intake.form.plan import CellData, SheetPlan
+from rfi.intake.form.choices import CellData
+from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.writer import book_plans, write_plans
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from samples.make.invalid import ANSWER, QUESTIONNAIRE, Json, text_of

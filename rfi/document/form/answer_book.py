@@ -1,14 +1,13 @@
 """A grid of cells → an answer, with the cell that each value came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
 from rfi.document.form.headings import check_headings
-from rfi.document.form.cost_columns import Attributes
 from rfi.document.form.marks import COVER, FACTS, FORM, GRID
 from rfi.document.form.offers import read_form
 from rfi.document.form.printed import PrintedSheet, printed_of
@@ -17,11 +16,14 @@ from rfi.document.form.rows import INNER, read_inner_rows, read_rows
 from rfi.document.form.second.expected import missing_sheets
 from rfi.document.form.second.ids import fill_ids
 from rfi.document.form.second.terms import read_circles, read_terms
-from rfi.document.form.sheets import find_sheets
+from rfi.document.form.sheets import MarkedSheet, find_sheets
 from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
 from rfi.document.formula.doubtful import formulas_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
+
+if TYPE_CHECKING:
+    from rfi.document.form.cost_columns import Attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     labels = tuple(sheet for _, sheet in printed)
     titles = titles_of(labels, found.others)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
-    terms: dict[int, Attributes] = {}
-    for sheet in found.marked:
-        if sheet.mark.table == FORM:
-            read_form(sheet, draft)
-            terms.update(read_terms(sheet, draft))
-            read_circles(sheet, draft)
-    for sheet in found.marked:
-        if sheet.mark.table == GRID:
-            CostSheetReader(sheet, draft, terms.get(sheet.mark.offer)).read()
-        elif sheet not in inner and sheet.mark.table not in {COVER, FACTS, FORM}:
-            read_rows(sheet, draft)
+    _read_sheets([sheet for sheet in found.marked if sheet not in inner], draft)
     if not is_first:
         fill_ids(draft)
     put_codes(draft, titles)
@@ -84,3 +76,18 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     pointers = {origin: pointer for pointer, origin in draft.origins.items()}
     draft.issues += [*remarks_of(grid, found), *formulas_of(grid, read, pointers)]
     return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)
+
+
+def _read_sheets(sheets: Sequence[MarkedSheet], draft: Draft) -> None:
+    """Read all sheets but those of tiers and weights; the offers say what holds for all prices."""
+    terms: dict[int, Attributes] = {}
+    for sheet in sheets:
+        if sheet.mark.table == FORM:
+            read_form(sheet, draft)
+            terms.update(read_terms(sheet, draft))
+            read_circles(sheet, draft)
+    for sheet in sheets:
+        if sheet.mark.table == GRID:
+            CostSheetReader(sheet, draft, terms.get(sheet.mark.offer)).read()
+        elif sheet.mark.table not in {COVER, FACTS, FORM}:
+            read_rows(sheet, draft)

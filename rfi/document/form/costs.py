@@ -33,9 +33,7 @@ _PRINTED_FREQUENCY = "once"
 class CostSheetReader:
     """Reads one cost sheet into a draft."""
 
-    def __init__(
-        self, sheet: MarkedSheet, draft: Draft, terms: Attributes | None = None
-    ) -> None:
+    def __init__(self, sheet: MarkedSheet, draft: Draft, terms: Attributes | None = None) -> None:
         """Take the sheet to read and the draft to read it into.
 
         ``terms`` hold for every price that says nothing else; in a form of the first edition they

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS, TERMS
-from rfi.document.form.marks import COVER, FACTS, FORM, GRID, NOT_DATA, split_column_key
-from rfi.document.form.printed import heading_texts
 from rfi.document.form.known import is_known
+from rfi.document.form.marks import COVER, FACTS, FORM, GRID, NOT_DATA, split_column_key
 from rfi.document.form.offers import form_fields
+from rfi.document.form.printed import heading_texts
 from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS
 from rfi.document.form.second.layout import PRINTED, beside
 from rfi.document.form.sheets import MarkedSheet
@@ -87,8 +87,8 @@ def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
     """Return the ids of the columns that the form prints whatever is asked."""
     table = sheet.mark.table
     if not sheet.mark.is_first:
-        own = (LINE_ID,) if table in INNER else ()
-        return frozenset((*PRINTED.get(table, ()), *beside(table), *own))
+        ids = (LINE_ID,) if table in INNER else ()
+        return frozenset((*PRINTED.get(table, ()), *beside(table), *ids))
     if table == GRID:
         return frozenset({*TERMS, *DETAILS, "note"})
     own = {LINE_ID} if table in INNER else set()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rfi.document.form.known import is_known, is_known_row
 from rfi.document.form.marks import (
     BUSINESS_ROW,
     COVER,
@@ -22,7 +23,6 @@ from rfi.document.form.marks import (
     SCENARIO_ROW,
     split_column_key,
 )
-from rfi.document.form.known import is_known, is_known_row
 from rfi.document.form.second.first_cover import first_cover_cells
 from rfi.document.form.second.own import cover_cells, fact_cells, own_texts, worked_out
 from rfi.document.form.sheets import At, MarkedSheet

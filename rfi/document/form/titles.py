@@ -41,6 +41,7 @@ _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CLOSE, _CANDIDATES = 0.3, 3
 # Between the code and the title of a choice of the form.
 _BETWEEN = "："
+_BOTH = re.compile(f"({_CODE.pattern})[ :] ?(.+)", re.DOTALL)
 _CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
 
 
@@ -64,9 +65,10 @@ class Titles:
         """Return the code of a title, alone or behind it; None when there is none."""
         known = self.codes.get(kind, {})
         folded = fold(title)
-        parted = re.match(f"({_CODE.pattern})[ :](.+)", folded)
-        is_both = parted is not None and known.get(parted[2].strip()) == parted[1]
-        return known.get(folded) or (parted[1] if parted is not None and is_both else None)
+        if folded in known:
+            return known[folded]
+        both = _BOTH.fullmatch(folded)
+        return both[1] if both and known.get(both[2]) == both[1] else None
 
     def nearest(self, kind: str, title: str) -> tuple[str, ...]:
         """Return the titles most like one, with their codes, the nearest first."""
@@ -235,8 +237,8 @@ def _standard(given: str, kind: str, titles: Titles) -> str | None:
 
 
 def put_inner_codes(draft: Draft, titles: Titles) -> None:
-    """Put codes in place of titles in the rows that belong to a cost line."""
-    for index, offer in enumerate(draft.value["offers"]):
+    """Put codes in place of titles in the rows of cost lines; the first edition had none there."""
+    for index, offer in enumerate(draft.value["offers"] if draft.has_titles else ()):
         for number, line in enumerate(offer.get("cost_lines", ())):
             for at, weight in enumerate(line.get("bundle_weights", ())):
                 path = ("offers", index, "cost_lines", number, "bundle_weights", at)

@@ -68,7 +68,9 @@ class Book:
         """Return the cells of a column of another sheet, spare rows too."""
         plan = self._by_table[table, offer]
         letter = self._letters[id(plan)][key]
-        return f"{sheet_reference(plan.name(self._lang))}${letter}${FIRST + 1}:${letter}${last(plan)}"
+        return (
+            f"{sheet_reference(plan.name(self._lang))}${letter}${FIRST + 1}:${letter}${last(plan)}"
+        )
 
     def listed(self, options: ChoiceList) -> str:
         """Return the cells that hold the titles of a dropdown."""

@@ -129,7 +129,9 @@ class Choices:
     def states(self) -> ChoiceList:
         """What can be chosen in place of an amount."""
         listed = load_codelist("cell_states")
-        return _words(*(listed.title(one, self.lang) for one in listed.codes if one not in _AMOUNTS))
+        return _words(
+            *(listed.title(one, self.lang) for one in listed.codes if one not in _AMOUNTS)
+        )
 
     @cached_property
     def no_answer(self) -> ChoiceList:
@@ -144,7 +146,7 @@ class Choices:
 
     def of_field(self, field: Field) -> ChoiceList | None:
         """Return the dropdown of a field; None where anything may be typed."""
-        kind = KINDS.get(field.keys[-1])
+        kind = KINDS.get(field.keys[-1], "")
         if kind in self.titles:
             return self.of_kind(kind)
         if field.is_list or field.codelist in OPEN_LISTS:
@@ -152,9 +154,13 @@ class Choices:
         if field.codelist:
             rows = load_codelist(field.codelist).rows
             return _words(*(row[self.lang] for row in rows.values()))
-        return _words(self._boolean(True), self._boolean(False)) if _is_boolean(field) else None
+        return (
+            _words(self._boolean(value=True), self._boolean(value=False))
+            if _is_boolean(field)
+            else None
+        )
 
-    def _boolean(self, value: bool) -> str:  # noqa: FBT001 - the value itself
+    def _boolean(self, *, value: bool) -> str:
         return write_boolean(value=value) if self.lang == "ja" else text(f"form.bool.{value}", "en")
 
     def cell(self, value: Any, field: Field) -> CellData:  # noqa: ANN401 - a JSON value
@@ -168,7 +174,7 @@ class Choices:
                 return write_numbers(value)
             return text("list.separator", "ja").join(titles.get(one, one) for one in value)
         if isinstance(value, bool):
-            return self._boolean(value)
+            return self._boolean(value=value)
         if field.codelist and field.codelist not in OPEN_LISTS:
             return load_codelist(field.codelist).title(value, self.lang)
         cell: CellData = titles.get(value, value) if kind else value

@@ -63,9 +63,7 @@ class CostState:
             book.column(_DETAILS, self.offer, name) for name in ("scenario_id", JOINED, "item")
         )
         pattern = f'"*{_BAR}"&{where.at("book.business")}&"{_BAR}*"'
-        lines = (
-            f"COUNTIFS({scenario},{titles},{key},{pattern},{item},{where.at('book.cost_item')})"
-        )
+        lines = f"COUNTIFS({scenario},{titles},{key},{pattern},{item},{where.at('book.cost_item')})"
         asked = ",".join("0" if f"amount@{s}" in self.closed else "1" for s in self.scenarios)
         mask = f"*{{{asked}}}" if self.closed else ""
         missing = f'SUMPRODUCT(({circles}={_CIRCLE})*({cells}="")*({lines}=0){mask})'
@@ -89,7 +87,9 @@ class CostState:
         )
         span = f"{first}:{last.rpartition('!')[2]}"
         circles = self._span(where, where.circles)
-        return f"OR(COUNTIF({circles},{_CIRCLE})=0,AND({cell}<>{_CIRCLE},COUNTIF({span},{_CIRCLE})>0))"
+        return (
+            f"OR(COUNTIF({circles},{_CIRCLE})=0,AND({cell}<>{_CIRCLE},COUNTIF({span},{_CIRCLE})>0))"
+        )
 
     def _odd_text(self, where: Where, cells: str) -> str:
         known = where.book.listed(self.choices.states)

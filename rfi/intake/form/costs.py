@@ -122,9 +122,7 @@ class CostSheets:
                 self._groups.setdefault((line["businesses"][0], line["item"]), []).append(line)
         asked = {tuple(row.row_id.split("/")) for row in asked_rows(GRID, choices)[1]}
         self._groups = {
-            key: group
-            for key, group in self._groups.items()
-            if key in asked and _fits(group, *key)
+            key: group for key, group in self._groups.items() if key in asked and _fits(group, *key)
         }
 
     def rest(self) -> list[Line]:

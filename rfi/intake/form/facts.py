@@ -77,7 +77,12 @@ def _words(choices: Choices) -> Iterator[tuple[str, str, str, bool]]:
     yield head("round", "")
     fx = f"{asked.reference_fx_usd_jpy:g}"
     yield "fx", text("form.facts.fx", lang), fx, False
-    yield "base_year", text("form.facts.base_year", lang), str(asked.value["base_fiscal_year"]), False
+    yield (
+        "base_year",
+        text("form.facts.base_year", lang),
+        str(asked.value["base_fiscal_year"]),
+        False,
+    )
     yield "questionnaire", text("form.facts.questionnaire", lang), asked.questionnaire_id, False
     if asked.value.get("note"):
         yield "round_note", text("form.facts.note", lang), str(asked.value["note"]), False
@@ -91,9 +96,12 @@ def _words(choices: Choices) -> Iterator[tuple[str, str, str, bool]]:
     yield head("states", meaning)
     for code in states.codes:
         if states.title(code, lang) in choices.states.titles:
-            yield f"state/{code}", states.title(code, lang), text(
-                f"form.facts.state.{code}", lang
-            ), False
+            yield (
+                f"state/{code}",
+                states.title(code, lang),
+                text(f"form.facts.state.{code}", lang),
+                False,
+            )
     if not asked.value.get("requirements"):
         return
     yield head("symbols", meaning)

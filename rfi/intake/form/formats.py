@@ -45,9 +45,7 @@ class BookFormats:
         self.open_text = book.add_format(opened)
         self.open_number = book.add_format({**opened, "num_format": "#,##0.########"})
         self.open_date = book.add_format({**opened, "num_format": "yyyy-mm-dd"})
-        self.state = book.add_format(
-            {**boxed, "bg_color": _LABEL, "bold": True, "align": "center"}
-        )
+        self.state = book.add_format({**boxed, "bg_color": _LABEL, "bold": True, "align": "center"})
         self.figure = book.add_format(
             {**boxed, "bg_color": _LABEL, "num_format": "#,##0.########", "text_wrap": True}
         )

@@ -76,10 +76,7 @@ class OfferSheet:
         columns = (
             Column(title="book.field", width=30),
             Column(title="book.guide", width=56),
-            *(
-                Column(key=f"value@{index}", title="form.plan", width=34)
-                for index in range(count)
-            ),
+            *(Column(key=f"value@{index}", title="form.plan", width=34) for index in range(count)),
         )
         rows = [
             *self._fields(), *self._terms(),
@@ -146,14 +143,16 @@ class OfferSheet:
 
     def _has_circles(self, offer: Json) -> bool:
         """Tell whether circles say the businesses of an offer: known ones in the order asked."""
-        given = offer.get("businesses", [])
+        given: list[str] = offer.get("businesses", [])
         return given == [code for code in self._choices.asked.businesses if code in given]
 
     def _businesses(self) -> Iterator[Row]:
         is_said = all(map(self._has_circles, self._offers))
         for code, title in self._choices.titles["business"].items():
             cells = tuple(
-                CIRCLE if self._is_blank or (is_said and code in offer.get("businesses", ())) else None
+                CIRCLE
+                if self._is_blank or (is_said and code in offer.get("businesses", ()))
+                else None
                 for offer in self._offers
             )
             options = self._choices.circle

@@ -69,10 +69,7 @@ class TablePlanner:
         columns = (
             *labels,
             *(self._column(table, name, fields[name]) for name in PRINTED[table]),
-            *(
-                self._column(table, name, fields[name], is_beside=True)
-                for name in beside(table)
-            ),
+            *(self._column(table, name, fields[name], is_beside=True) for name in beside(table)),
             *(Column(name, fields[name], width=8, is_hidden=True) for name in given),
         )
         by_id: dict[str, list[Mapping[str, Any]]] = {}
@@ -133,9 +130,7 @@ class TablePlanner:
             colours=colours_of(table, self._choices),
         )
 
-    def _column(
-        self, table: str, name: str, leaf: Field, *, is_beside: bool = False
-    ) -> Column:
+    def _column(self, table: str, name: str, leaf: Field, *, is_beside: bool = False) -> Column:
         is_answer = table == "fit_answers" and name == "symbol"
         options: ChoiceList | None = self._choices.of_field(leaf)
         if is_answer:

@@ -47,12 +47,11 @@ def give_row_id(
     sheet: MarkedSheet, draft: Draft, row: dict[str, Any], key: str, number: int, path: Path
 ) -> None:
     """Give a row its own id: an inserted row has none, a copied row has that of another."""
-    taken = {one[key] for one in draft.offer(sheet.mark.offer).get(path[2], ()) if key in one}
+    rows = draft.offer(sheet.mark.offer).get(str(path[2]), ())
+    taken = {one[key] for one in rows if key in one}
     given = row.get(key)
     if given is None:
-        row[key] = next(
-            name for name in (f"row-{number}", f"row-{number}-2") if name not in taken
-        )
+        row[key] = next(name for name in (f"row-{number}", f"row-{number}-2") if name not in taken)
         return
     if given not in taken:
         return

@@ -1,8 +1,8 @@
-"""Looks that follow from what is filled in: yellow where something is due, grey where nothing is."""
+"""Looks that follow from what is filled in: yellow where something is due, grey elsewhere."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.intake.form.book import FIRST, STATE, Book, first_column, last
@@ -10,6 +10,9 @@ from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.plan import Colour, SheetPlan
 from rfi.intake.form.states import State, state_word
 from rfi.text.wording import Lang
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 
 def add_colours(

@@ -1,9 +1,9 @@
 """The cover: what, by when, to whom, the colours, every sheet with what is left, and the checks."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from rfi.document.form.cost_columns import TERMS
 from rfi.document.form.marks import (
@@ -25,6 +25,9 @@ from rfi.intake.form.writing.setup import named_area, set_margins
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.dates import format_day
 from rfi.text.wording import Lang, text
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 # Columns B to G: label, must, content, done, left, state.
 WIDTHS = (18.0, 11.0, 36.0, 8.0, 8.0, 13.0)
@@ -170,7 +173,7 @@ class CoverWriter:
 
     def _counts(self, plans: Sequence[SheetPlan]) -> dict[State, int]:
         states = [self._book.state(plan, row) for plan in plans for row in plan.rows]
-        return {one: states.count(one) for one in ("done", *_LEFT)}  # type: ignore[misc]
+        return {one: states.count(one) for one in ("done", *_LEFT)}
 
     def _number(self, plans: Sequence[SheetPlan], state: State) -> str:
         """Return the formula that counts the rows of a state."""
@@ -181,11 +184,9 @@ class CoverWriter:
         )
         return "+".join(parts)
 
-    def _state(
-        self, row: int, plans: Sequence[SheetPlan], counts: Counts
-    ) -> tuple[str, str]:
+    def _state(self, row: int, plans: Sequence[SheetPlan], counts: Counts) -> tuple[str, str]:
         done, left = (f"${column}${row + 1}" for column in "EF")
-        words = {one: state_word(one, self._lang) for one in ("done", *_LEFT)}  # type: ignore[arg-type]
+        words = {one: state_word(one, self._lang) for one in ("done", *_LEFT)}
         nothing = self._text("state.nothing")
         checks = self._number(plans, "check")
         formula = (

@@ -71,9 +71,7 @@ def write_heads(
     _write_worked_out(sheet, formats, plan, book)
 
 
-def _write_columns(
-    sheet: Worksheet, formats: BookFormats, plan: SheetPlan, lang: Lang
-) -> None:
+def _write_columns(sheet: Worksheet, formats: BookFormats, plan: SheetPlan, lang: Lang) -> None:
     lines = 1
     for index, column in enumerate(plan.columns, first_column(plan)):
         if column.key:
@@ -101,9 +99,7 @@ def _open_shape(formats: BookFormats, column: Column) -> Format:
     return formats.open_number if is_number else formats.open_text
 
 
-def _write_worked_out(
-    sheet: Worksheet, formats: BookFormats, plan: SheetPlan, book: Book
-) -> None:
+def _write_worked_out(sheet: Worksheet, formats: BookFormats, plan: SheetPlan, book: Book) -> None:
     start = first_column(plan) + len(plan.columns)
     for index, one in enumerate(plan.worked_out, start):
         sheet.write_string(MARKS, index, NOT_DATA)

@@ -58,4 +58,4 @@ def set_page(sheet: Worksheet, plan: SheetPlan, asked: Questionnaire, lang: Lang
 
 def named_area(plan: SheetPlan) -> str:
     """Return the cells of the states of a sheet, fixed."""
-    return xl_range_abs(FIRST, STATE, last(plan) - 1, STATE)
+    return str(xl_range_abs(FIRST, STATE, last(plan) - 1, STATE))

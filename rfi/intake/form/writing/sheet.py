@@ -70,7 +70,7 @@ class SheetWriter:
         ):
             is_open = column.is_beside and value is None and column.key not in row.closed
             if not is_open and not (row.is_wide and index > self._start):
-                self._write_cell(at, index, column, value, self._shape(column, row))
+                self._write_cell(at, index, value, self._shape(column, row))
         if row.is_wide:
             self._write_wide(at, row)
 
@@ -131,9 +131,7 @@ class SheetWriter:
             return formats.date_input
         return formats.number_input if leaf is not None and leaf.is_number else formats.input
 
-    def _write_cell(
-        self, row: int, index: int, column: Column, value: CellData, shape: Format
-    ) -> None:
+    def _write_cell(self, row: int, index: int, value: CellData, shape: Format) -> None:
         is_day = shape is self._formats.date_input and isinstance(value, str) and _is_iso(value)
         if value is None:
             self._sheet.write_blank(row, index, None, shape)
@@ -163,7 +161,12 @@ class SheetWriter:
                         self._add_dropdown(at, at, index, source, is_strict=True)
 
     def _add_dropdown(
-        self, first: int, end: int, index: int, source: str, is_strict: bool  # noqa: FBT001
+        self,
+        first: int,
+        end: int,
+        index: int,
+        source: str,
+        is_strict: bool,  # noqa: FBT001
     ) -> None:
         self._sheet.data_validation(first, index, end, index, {
             "validate": "list",

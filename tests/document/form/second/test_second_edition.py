@@ -33,9 +33,7 @@ def asked() -> Questionnaire:
     return questionnaire_of(document("q.json", value))
 
 
-LINES = [
-    line("R01", 5, line_id=code, businesses=[code], frequency="yearly") for code in BUSINESSES
-]
+LINES = [line("R01", 5, line_id=code, businesses=[code], frequency="yearly") for code in BUSINESSES]
 BUNDLE = line("I03", 7, line_id="own", businesses=["B02", "B01", "B04"], label="束")
 DISCOUNT = {
     "discount_id": "d", "scenario_id": "S", "amount": 1, "unit": "one", "currency": "JPY",
@@ -64,7 +62,7 @@ def sheet(book: openpyxl.Workbook, title: str) -> Worksheet:
 
 def put(page: Worksheet, row: int, key: str, value: object) -> None:
     column = next(cell.column for cell in page[1] if cell.value == key)
-    page.cell(row, column).value = value  # type: ignore[arg-type]
+    page.cell(row, column).value = value  # type: ignore[assignment]
 
 
 def offer_of(found: Document) -> dict[str, Any]:
@@ -148,7 +146,8 @@ def test_vendor_answer_and_offer_get_their_ids_from_the_name() -> None:
 
 def test_of_a_form_without_a_name_only_the_name_is_asked() -> None:
     errors = [issue for issue in filled(**GIVEN).issues if issue.severity == "error"]
-    assert [(issue.code, issue.pointer) for issue in errors] == [("schema_required", "/vendor/name")]
+    (told,) = [(issue.code, issue.pointer) for issue in errors]
+    assert told == ("schema_required", "/vendor/name")
 
 
 def test_circles_say_the_businesses_of_an_offer() -> None:
@@ -187,7 +186,11 @@ def test_one_column_holds_a_symbol_a_fit_or_both(lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("◎", {"symbol": "◎"}), ("◎ 標準対応", {"symbol": "◎"}), ("対応不可", {"fit": "not_possible"})],
+    [
+        ("◎", {"symbol": "◎"}),
+        ("◎ 標準対応", {"symbol": "◎"}),
+        ("対応不可", {"fit": "not_possible"}),
+    ],
 )
 def test_a_symbol_may_be_typed_alone(typed: str, expected: dict[str, str]) -> None:
     def edit(book: openpyxl.Workbook) -> None:
