@@ -115,9 +115,10 @@ def _form_rows(sheet: MarkedSheet) -> Iterator[Issue]:
     for number, row_id in sheet.rows():
         if row_id not in fields:
             continue
+        answers = [column for column, key in sheet.columns.items() if key != NOT_DATA]
         shown = {
             fold(str(cell.value)): column
-            for column in range(sheet.column + 1, min(sheet.columns, default=sheet.column + 1))
+            for column in range(sheet.column + 1, min(answers, default=sheet.column + 1))
             if (cell := sheet.sheet.cells.get((number, column))) is not None
         }
         own = fold(fields[row_id][0].title["ja"])

@@ -19,7 +19,6 @@ _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 _PROCEDURE = "procedure"
 # Kind of the answers to a requirement: a symbol, or the code of a fit behind its mark.
 ANSWER, FIT_MARK = "answer", "fit:"
-# Keys of a row that hold a code, and what the code is of.
 KINDS: Mapping[str, str] = {
     "scenario_id": _SCENARIO,
     "item": _ITEM,
@@ -33,14 +32,12 @@ KINDS: Mapping[str, str] = {
     "item_id": "service_levels",
     "procedure_id": _PROCEDURE,
 }
-# Those, and the keys of what holds some of them.
 _KEYED = frozenset({*KINDS, "included_in", "procedure"})
 # Standard lists of what a questionnaire may name otherwise.
 _STANDARD = {_BUSINESS: "businesses", _ITEM: "cost_items"}
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CLOSE, _CANDIDATES = 0.3, 3
-# Between the code and the title of a choice of the form.
-_BETWEEN = "："
+_BETWEEN = "："  # in a choice of the form, between the code and the title
 _BOTH = re.compile(f"({_CODE.pattern})[ :] ?(.+)", re.DOTALL)
 _CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
 
