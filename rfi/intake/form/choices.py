@@ -9,7 +9,7 @@ from typing import Any
 from rfi.document.form.draft import OPEN_LISTS
 from rfi.document.form.second.lists import WORDS
 from rfi.document.form.titles import ANSWER, FIT_MARK, KINDS, choice_of
-from rfi.document.grid.cell_text import fold, write_boolean, write_numbers
+from rfi.document.grid.cell_text import LIST_MARKS, fold, write_boolean, write_numbers
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
@@ -172,7 +172,7 @@ class Choices:
         if field.is_list:
             if field.is_number:
                 return write_numbers(value)
-            return text("list.separator", "ja").join(titles.get(one, one) for one in value)
+            return LIST_MARKS[1].join(titles.get(one, one) for one in value)
         if isinstance(value, bool):
             return self._boolean(value=value)
         if field.codelist and field.codelist not in OPEN_LISTS:

@@ -28,7 +28,7 @@ _AMOUNTS = frozenset({"amount", "amount_low", "amount_high", "amount_as_written"
 _LABELS = (("book.business", 15.0), ("book.cost_item", 25.0))
 _AMOUNT_WIDTH, _STATE_WIDTH = 12.0, 9.0
 _WIDTHS: Mapping[str, float] = {
-    "frequency": 8, "tax": 8, "unit": 8, "currency": 7, "accepted_on": 11, "start_on": 11,
+    "frequency": 10, "tax": 8, "unit": 8, "currency": 7, "accepted_on": 11, "start_on": 11,
     "months": 6, "included_in.business": 12, "included_in.item": 18, "note": 16,
 }  # fmt: skip
 _BESIDE_WIDTH = 14.0

@@ -26,7 +26,13 @@ class BookFormats:
             {**boxed, "bg_color": _INPUT, "locked": False, "text_wrap": True}
         )
         self.number_input = book.add_format(
-            {**boxed, "bg_color": _INPUT, "locked": False, "num_format": "#,##0.########"}
+            {
+                **boxed,
+                "bg_color": _INPUT,
+                "locked": False,
+                "num_format": "#,##0.########",
+                "text_wrap": True,
+            }
         )
         self.date_input = book.add_format(
             {**boxed, "bg_color": _INPUT, "locked": False, "num_format": "yyyy-mm-dd"}

@@ -143,8 +143,9 @@ class Among:
 
     def formula(self, where: Where) -> str:
         """Return the comparisons; what is among no words is false."""
-        words = ",".join(map(quoted, self.words))
-        return f"OR({where.at(self.key)}={{{words}}})" if self.words else "FALSE"
+        # Colours may hold no array of constants: each word is compared by itself.
+        parts = (f"{where.at(self.key)}={quoted(word)}" for word in self.words)
+        return f"OR({','.join(parts)})" if self.words else "FALSE"
 
     def holds(self, cells: Cells) -> bool:
         """Tell whether it is one of them."""

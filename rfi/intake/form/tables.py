@@ -20,18 +20,18 @@ from rfi.text.wording import Lang
 
 Rows = Sequence[Mapping[str, Any]]
 _LABEL_WIDTHS = {
-    "fit_answers": (10, 13, 8, 10, 52),
+    "fit_answers": (12, 13, 11, 11, 52),
     "service_levels": (7, 24, 7, 8, 46),
-    "benefit_lines": (6, 26, 8, 10, 42),
+    "benefit_lines": (6, 26, 11, 10, 42),
 }
 _WIDTHS: Mapping[str, float] = {
     "line_id": 7, "scenario_id": 17, "businesses": 18, "item": 20, "label": 15, "state": 11,
     "amount": 11, "amount_low": 9, "amount_high": 9, "unit": 8, "currency": 7, "tax": 8,
-    "frequency": 8, "accepted_on": 11, "start_on": 11, "months": 6, "basis": 12, "quantity": 9,
+    "frequency": 10, "accepted_on": 11, "start_on": 11, "months": 6, "basis": 12, "quantity": 9,
     "quantity_unit": 8, "note": 16, "kind": 14, "business": 16, "condition": 18,
     "applies_to_items": 26, "applies_to_businesses": 22, "symbol": 20, "cause": 14,
-    "cost_item": 16, "cost_once": 10, "cost_monthly": 10, "workaround_minutes": 8,
-    "workaround_cases": 8, "available_on": 11, "baseline": 9, "target": 9, "volume": 9,
+    "cost_item": 16, "cost_once": 10, "cost_monthly": 10, "workaround_minutes": 11,
+    "workaround_cases": 11, "available_on": 11, "baseline": 9, "target": 9, "volume": 9,
     "volume_unit": 8, "evidence": 10, "evidence_body": 20, "cash_releasing": 8,
     "value_number": 10, "value_text": 30, "value_date": 11, "value_boolean": 8, "zone": 12,
     "exclusions": 24, "topic": 30, "text": 96, "from_quantity": 14, "weight": 12,
