@@ -53,7 +53,7 @@ def questionnaire(
     titles = load_codelist("businesses")
     costs = load_codelist("cost_items")
     return {
-        "schema_version": "1.0.0",
+        "schema_version": "1.1.0",
         "questionnaire_id": "q",
         "title": "試験の調査票",
         "base_fiscal_year": 2026,
@@ -124,7 +124,7 @@ def answer(
     """Return an answer with one offer; lines without an id are numbered."""
     numbered = [{"line_id": f"L{index}", **found} for index, found in enumerate(lines)]
     return {
-        "schema_version": "1.0.0",
+        "schema_version": "1.1.0",
         "questionnaire_id": "q",
         "response_id": response_id,
         "version": 1,

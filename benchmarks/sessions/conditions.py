@@ -9,6 +9,8 @@ from benchmarks.sessions.widgets import Value
 
 CITIES = ROOT / "samples" / "cities" / "core_cities.csv"
 CITY, LEVELLING, RATE = "control_city", "control_levelling", "control_fx"
+# The button behind which they stand.
+CONTROLS = "controls_open"
 GROUP_PAGE, SECTIONS, MEMBERS = "conditions", "condition_section", "group_members"
 
 
@@ -67,6 +69,8 @@ async def settle(browser: Browser, wanted: Wanted) -> None:
         members = tuple(_option(options, names[code]) for code in wanted.group)
         await _choose(browser, MEMBERS, members)
     await browser.visit(wanted.page)
+    if not browser.has(CITY) and browser.has(CONTROLS):
+        await browser.choose({CONTROLS: True})
     if wanted.city:
         await _choose(browser, CITY, _option(browser.options(CITY), names[wanted.city]))
     await _choose(browser, LEVELLING, wanted.is_levelled)

@@ -100,6 +100,13 @@ def states_after(
     """
     states = {}
     for message in messages:
+        if message.WhichOneof("type") == "delta" and message.delta.HasField("add_block"):
+            box = message.delta.add_block.popover
+            # One that tells the server whether it is open has an id.
+            if box.id:
+                shut = state_of(box.id, "bool_value", value=box.open)
+                states[box.id] = before.get(box.id, shut)
+            continue
         element = element_of(message)
         kind = element.WhichOneof("type") if element is not None else None
         if element is None or kind not in KINDS:

@@ -21,6 +21,9 @@ def _add_choices(compare: argparse.ArgumentParser) -> None:
     compare.add_argument(
         "--level", choices=load_codelist("levelling_levels").codes, help=_both("cli.level")
     )
+    compare.add_argument(
+        "--option", metavar="ID", action="append", dest="options", help=_both("cli.option")
+    )
     compare.add_argument("--conditions", metavar="FILE", help=_both("cli.conditions"))
 
 
@@ -87,6 +90,7 @@ def _add_questionnaire(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         ("new", "", "BOOK"),
         ("write", "JSON", "BOOK"),
         ("read", "BOOK", "JSON"),
+        ("next", "JSON", "BOOK"),
     ):
         told = _both(f"cli.questionnaire_book.{act}")
         one = acts.add_parser(act, help=told, description=told)

@@ -184,6 +184,8 @@ def chosen_of_arguments(
     scope = _scope(arguments.scope, documents, answers.questionnaire, lang)
     if scope is not None:
         chosen = replace(chosen, scope=scope)
+    if arguments.options is not None:
+        chosen = replace(chosen, options=tuple(dict.fromkeys(arguments.options)))
     changes = _changes(arguments, lang)
     chosen = chosen.with_values(answers.assumptions, changes, text("cli.changed_by", lang))
     if arguments.scenario and chosen.city:

@@ -8,10 +8,11 @@ from pathlib import Path
 from rfi.compare.round.conditions import CITY_KIND
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.grid.clean_text import shown_name
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
+from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.scenario.city.city import City, read_core_cities
-from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of, read_city_file
+from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of
 from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.known_cities import KnownCities, known_cities
 from rfi.text.wording import Lang, text
@@ -98,7 +99,7 @@ def read_path(path: Path, lang: Lang) -> Document:
     Raises:
         UsageError: there is no such file.
     """
-    return read_document(shown_name(path.name), bytes_of(path, lang))
+    return read_received(shown_name(path.name), bytes_of(path, lang))
 
 
 def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
@@ -110,11 +111,11 @@ def _read_any(path: Path, lang: Lang) -> Document | CityFile:
     """Read a file as an answer or another document, or as a table of cities."""
     data = bytes_of(path, lang)
     if path.name.lower().endswith(CSV_NAMES):
-        return read_city_file(shown_name(path.name), data)
-    document = read_document(shown_name(path.name), data)
+        return read_cities_received(shown_name(path.name), data)
+    document = read_received(shown_name(path.name), data)
     if document.is_held and {issue.code for issue in document.issues} & NO_ANSWER:
         # A workbook without the marks of the form may be a table of cities.
-        table = read_city_file(shown_name(path.name), data)
+        table = read_cities_received(shown_name(path.name), data)
         if table.parts or table.pairs:
             return table
     return document
@@ -139,7 +140,7 @@ def _beside(paths: Sequence[Path], wanted: str) -> Document | None:
                 data = handle.read(MAX_FILE_BYTES + 1)
             if mark not in data or b'"scenarios"' not in data:
                 continue
-            document = read_document(shown_name(candidate.name), data, "questionnaire")
+            document = read_received(shown_name(candidate.name), data, "questionnaire")
             if _is_wanted(document, wanted):
                 return document
     for folder in folders:
@@ -147,7 +148,7 @@ def _beside(paths: Sequence[Path], wanted: str) -> Document | None:
         for candidate in books[:MOST_BOOKS]:
             with candidate.open("rb") as handle:
                 data = handle.read(MAX_FILE_BYTES + 1)
-            document = read_document(shown_name(candidate.name), data)
+            document = read_received(shown_name(candidate.name), data)
             if _is_wanted(document, wanted):
                 return document
     return None
@@ -195,4 +196,4 @@ def gather(
 def sample_cities() -> tuple[City, ...]:
     """Return the invented cities that the toolkit brings, to be chosen beside the core cities."""
     paths = sorted(path for path in CITIES.iterdir() if not path.name.startswith("core"))
-    return join_cities(read_city_file(path.name, path.read_bytes()) for path in paths).cities
+    return join_cities(read_cities_received(path.name, path.read_bytes()) for path in paths).cities

@@ -10,6 +10,7 @@ from rfi.cli.gather import UsageError, bytes_of, read_path
 from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.document.grid.clean_text import shown_name
 from rfi.intake.layout.apply import AnswerHead
+from rfi.intake.layout.asked import asked_in
 from rfi.intake.layout.codec import layout_of, write_layout
 from rfi.intake.layout.guess import Guess, confirmed
 from rfi.intake.layout.layout import Layout, Target
@@ -72,7 +73,8 @@ def guess_arguments(arguments: argparse.Namespace) -> Sequence[Issue]:
     path, asked = Path(arguments.file), _asked(arguments.questionnaire, lang)
     before = [_layout(one, lang) for one in arguments.known]
     name = shown_name(path.name)
-    guess, issues = read_guess(name, bytes_of(path, lang, MAX_FILE_BYTES), asked, before)
+    data = bytes_of(path, lang, MAX_FILE_BYTES)
+    guess, issues = read_guess(name, data, asked_in(asked), before)
     told = tuple(replace(issue, document=name) for issue in issues)
     if guess is None:
         return told
@@ -119,7 +121,7 @@ def apply_arguments(arguments: argparse.Namespace) -> Sequence[Issue]:
     )
     data = bytes_of(path, lang, MAX_FILE_BYTES)
     layout = _layout(arguments.layout, lang)
-    document, sums = read_laid(shown_name(path.name), data, layout, asked, head)
+    document, sums = read_laid(shown_name(path.name), data, layout, head)
     for one in sums:
         _show_sum(one, lang)
     if document.value is None:

@@ -203,8 +203,10 @@ def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
 
 def run_questionnaire(arguments: argparse.Namespace) -> int:
     """Write the workbook of a questionnaire, or read one, and show what was found in it."""
-    written, issues = questionnaire_arguments(arguments)
+    written, issues, told = questionnaire_arguments(arguments)
     _show_issues(issues, arguments.lang)
+    for line in told:
+        _say(line)
     if written:
         _say(text("cli.written", arguments.lang, name=written))
     return _status(issues)

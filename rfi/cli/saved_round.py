@@ -6,11 +6,11 @@ from pathlib import Path
 from rfi.cli.gather import Decided, Gathered, UsageError, bytes_of
 from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document, read_document
+from rfi.intake.laid.read import read_cities_received
 from rfi.intake.round.dismissals import settled_places
 from rfi.intake.round.file import MAX_UNPACKED_BYTES, read_round
 from rfi.intake.round.reading import read_answers
 from rfi.intake.round.round import Answer, Round, RoundFile
-from rfi.scenario.city.files import read_city_file
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused
 from rfi.store.round.whole import compared_in
@@ -67,6 +67,6 @@ def gather_round(path: Path, lang: Lang) -> Gathered:
         responses=tuple(read[answer.file.sha256].document for answer in saved.compared),
         assumptions=tuple(map(_document, current.own_assumptions)),
         others=(),
-        city_files=tuple(read_city_file(file.name, file.data) for file in current.city_files),
+        city_files=tuple(read_cities_received(file.name, file.data) for file in current.city_files),
         decided=Decided(standard, settled_places(current, read), saved.letters),
     )

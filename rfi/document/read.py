@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rfi.document.asked_faults import asked_faults
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
 from rfi.document.child.process import ReadingEndedError, shared_child
 from rfi.document.form.accounting import Accounting
@@ -21,6 +22,7 @@ from rfi.schema.check import MAX_SHOWN, check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
+from rfi.schema.upgrade import upgraded
 
 # How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
@@ -124,6 +126,7 @@ def _read_json_document(
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
         return value, found, (*issues, other_kind(found, kind))
+    value = upgraded(value, found)
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
@@ -148,6 +151,9 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
         value = book.value
     else:
         value, found, issues = _read_json_document(data, kind)
+    is_sound = not any(issue.severity == "error" for issue in issues)
+    if found == "questionnaire" and isinstance(value, dict) and is_sound:
+        issues = (*issues, *asked_faults(value))
     return _document(
         name,
         book,

@@ -10,6 +10,7 @@ from rfi.schema.check import check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
+from rfi.schema.upgrade import upgraded
 
 
 def other_kind(given: SchemaName, expected: SchemaName) -> Issue:
@@ -45,7 +46,10 @@ def checked_book(
     book: BookAnswer, kind: SchemaName, issues: tuple[Issue, ...]
 ) -> tuple[BookAnswer, SchemaName, tuple[Issue, ...]]:
     """Hold what a workbook says against its schema."""
-    faults = () if book.value is None else check_schema(book.value, kind)
+    if book.value is None:
+        return book, kind, (*issues, *book.issues)
+    book = replace(book, value=upgraded(book.value, kind))
+    faults = check_schema(book.value, kind)
     # A cell that could not be read has said so itself, with what stood in it. Where the document
     # cannot do without its value, that is the error which holds it back.
     faulty = {fault.pointer for fault in faults}

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from rfi.analysis.plausibility.rules import check_plausibility
+from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS
 from rfi.analysis.robust.robustness import Robustness, robustness_of
+from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, swings_of
 from rfi.compare.cost.borne import Borne, borne_by_city
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
@@ -19,6 +21,7 @@ from rfi.compare.round.scope import masks_of
 from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.cost.steps import STEPS, steps_named
+from rfi.normalize.step import FloatArray
 from rfi.schema.issue import Issue
 
 # What the steps of a cost line read, from the steps themselves.
@@ -152,6 +155,42 @@ ROBUSTNESS: Part[Robustness] = Part(
     _robustness,
     reads=(*OUTLAY.reads, *BORNE.reads, *COSTS.reads),
     assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions, "price_spread"),
+    uses=(BASIS, OPEN_WARNINGS, COSTS),
+)
+
+
+def _swings(
+    answers: AnswerSet,
+    conditions: DeclaredConditions,
+    basis: CostBasis,
+    warnings: OpenWarnings,
+    costs: Comparison,
+) -> Swings:
+    def values_under(moved: DeclaredConditions) -> FloatArray:
+        outlay = _outlay(answers, moved, basis)
+        borne = _borne(answers, moved, basis, outlay)
+        return exact_values(_costs(answers, moved, basis, warnings, outlay, borne))
+
+    def at(key: str) -> ValuesAt:
+        return lambda value: values_under(conditions.moved(key, value))
+
+    rate = conditions.assumptions.number("fx_usd_jpy")
+    bounds = {"fx_usd_jpy": ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)}
+    bounds |= {key: (ends, ends) for key, ends in SWING_BOUNDS.items()}
+    if not conditions.group or conditions.assumptions.choice("sharing_method") != "mixed":
+        del bounds["sharing_equal_ratio"]
+    moved = {key: (ends, at(key)) for key, ends in bounds.items()}
+    has_city = conditions.group and conditions.city
+    alone = (lambda: values_under(conditions.without_group())) if has_city else None
+    # The comparison holds the conditions of the part that made it; its own are the same.
+    return swings_of(replace(costs, conditions=conditions), moved, alone)
+
+
+SWINGS: Part[Swings] = Part(
+    "swings",
+    _swings,
+    reads=ROBUSTNESS.reads,
+    assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions),
     uses=(BASIS, OPEN_WARNINGS, COSTS),
 )
 

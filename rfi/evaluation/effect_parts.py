@@ -1,8 +1,9 @@
-"""Parts of what the offers bring: effects, requirements met and what gaps cost, service levels."""
+"""Parts of what offers bring: effects, requirements met, gaps, service levels, free answers."""
 
 from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
 from rfi.compare.fit.comparison import FitComparison, compare_fit
 from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
+from rfi.compare.free.answers import FreeComparison, compare_free_answers
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
 from rfi.evaluation.cost_parts import COST_STEPS, WHO
 from rfi.evaluation.part import Part
@@ -34,6 +35,8 @@ GAPS: Part[GapComparison] = Part(
     assumptions=(*COST_STEPS, "staff_hour_jpy"),
     uses=(FIT,),
 )
+
+FREE_ANSWERS: Part[FreeComparison] = Part("free_answers", compare_free_answers)
 
 SERVICE_LEVELS: Part[ServiceComparison] = Part(
     "service_levels",

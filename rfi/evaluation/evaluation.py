@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from rfi.analysis.robust.robustness import Robustness
+from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
@@ -13,6 +14,7 @@ from rfi.compare.cost.path.cell_path import cell_path
 from rfi.compare.cost.path.chain import CellPath
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
+from rfi.compare.free.answers import FreeComparison
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.joint.number_effect import NumberEffect
 from rfi.compare.joint.size_curves import SizeCurves
@@ -20,6 +22,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import conditions_of_chosen
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.optional.prices import with_option_prices
 from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.compare.round.scope import masks_of
 from rfi.compare.service.levels import ServiceComparison
@@ -123,6 +126,11 @@ class Evaluation:
         return self._of(cost_parts.ROBUSTNESS)
 
     @property
+    def swings(self) -> Swings:
+        """How far each assumption moves the offers (method §8)."""
+        return self._of(cost_parts.SWINGS)
+
+    @property
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
         return self._of(cost_parts.JOINT_USE)
@@ -167,6 +175,11 @@ class Evaluation:
         """What the gaps of every offer come from and cost."""
         return replace(self._of(effect_parts.GAPS), conditions=self.conditions)
 
+    @property
+    def free_answers(self) -> FreeComparison:
+        """What every offer answers to the free questions."""
+        return self._of(effect_parts.FREE_ANSWERS)
+
     @cached_property
     def service_levels(self) -> ServiceComparison:
         """Service levels of every offer."""
@@ -203,6 +216,7 @@ def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluatio
         chosen: Without faults in ``check_chosen``.
         lang: Language of the source written on estimated figures of cities.
     """
+    answers = with_option_prices(answers, chosen.options)
     conditions = conditions_of_chosen(answers, chosen, lang)
     city = (chosen.city, lang)
     member = chosen.city if chosen.city and chosen.city.code in chosen.group else None

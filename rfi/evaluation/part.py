@@ -23,9 +23,16 @@ class DeclaredConditions(Conditions):
 
     def moved(self, key: str, value: AssumptionValue) -> "DeclaredConditions":
         """Return the same with one declared assumption at another value."""
+        values = object.__getattribute__(self, "assumptions").replaced({key: value}, "")
+        return self._with(assumptions=values)
+
+    def without_group(self) -> "DeclaredConditions":
+        """Return the same with the city on its own."""
+        return self._with(group=(), own_weights=())
+
+    def _with(self, **changes: Any) -> "DeclaredConditions":  # noqa: ANN401 - whatever the field holds
         given: dict[str, Any] = {name: object.__getattribute__(self, name) for name in _FIELDS}
-        values = given.pop("assumptions").replaced({key: value}, "")
-        found = DeclaredConditions(assumptions=values, **given)
+        found = DeclaredConditions(**(given | changes))
         object.__setattr__(found, "_declared", self._declared)
         return found
 

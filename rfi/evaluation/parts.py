@@ -19,9 +19,10 @@ from rfi.evaluation.cost_parts import (
     PLAUSIBILITY,
     ROBUSTNESS,
     SIZE_CURVES,
+    SWINGS,
     UNREAD,
 )
-from rfi.evaluation.effect_parts import BENEFITS, FIT, GAPS, SERVICE_LEVELS
+from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
 
@@ -35,6 +36,7 @@ PARTS: tuple[Part[Any], ...] = (
     BORNE,
     COSTS,
     ROBUSTNESS,
+    SWINGS,
     JOINT_USE,
     NUMBER_EFFECT,
     SIZE_CURVES,
@@ -42,6 +44,7 @@ PARTS: tuple[Part[Any], ...] = (
     FIT,
     GAPS,
     SERVICE_LEVELS,
+    FREE_ANSWERS,
     TODAY,
     NET_EFFECT,
     NET_EFFECT_WITH_BENEFITS,

@@ -19,6 +19,7 @@ from rfi.views.conditions.chosen_words import (
     is_listed,
     joined,
     levelling_words,
+    options_words,
     scope_words,
     scoped_businesses,
     sharing_words,
@@ -137,6 +138,9 @@ def _general(
         yield ConditionRow(word("group"), group_words(conditions.group, lang))
         yield ConditionRow(word("sharing"), sharing_words(conditions, lang))
     yield ConditionRow(word("scope"), scope_words(conditions, answers.questionnaire, lang))
+    if conditions.options:
+        chosen = options_words(conditions, answers.questionnaire, lang)
+        yield ConditionRow(word("options"), chosen)
     yield ConditionRow(word("levelling"), levelling_words(conditions, lang))
     yield ConditionRow(word("tax"), tax_title(reading.tax, lang), note=word("tax.note"))
     yield ConditionRow(word("money"), unit_title(reading), note=word("money.note"))

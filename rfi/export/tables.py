@@ -10,11 +10,13 @@ from rfi.views.benefit.contents import CONTENTS as BENEFITS
 from rfi.views.conditions.contents import CONTENTS as CONDITIONS
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.fit.contents import CONTENTS as FIT
+from rfi.views.free.contents import CONTENTS as FREE
 from rfi.views.intake.contents import CONTENTS as ISSUES
 from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
+from rfi.views.robust.contents import CONTENTS as ROBUST
 from rfi.views.service.contents import CONTENTS as SERVICE
 from rfi.views.summary.contents import CONTENTS as SUMMARY
 from rfi.views.summary.contents import REFERENCES
@@ -28,6 +30,8 @@ SUBJECTS: tuple[Contents, ...] = (
     BENEFITS,
     FIT,
     SERVICE,
+    FREE,
+    ROBUST,
     CONDITIONS,
     REFERENCES,
     ISSUES,

@@ -14,6 +14,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "benefit_lines": ("benefit_id",),
     "fit_answers": ("requirement_id",),
     "service_levels": ("item_id",),
+    "free_answers": ("question_id",),
     "assumptions": ("topic",),
     "tiers": ("from_quantity",),
     "bundle_weights": ("business",),

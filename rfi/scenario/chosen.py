@@ -54,6 +54,7 @@ class Chosen:
         group: Codes of the cities that share, in the order of their codes.
         own_weights: Code → weight, for the sharing method ``own``.
         scope: Cells that count.
+        options: Those whose prices count.
         assumptions: Those that differ, each with its owner, in the order of their keys.
     """
 
@@ -63,6 +64,7 @@ class Chosen:
     own_weights: tuple[tuple[str, float], ...] = ()
     scope: ScopeChoice = EVERYTHING
     assumptions: tuple[Assumption, ...] = ()
+    options: tuple[str, ...] = ()
 
     def value_of(self, key: str) -> AssumptionValue:
         """Return the value chosen for an assumption; None when it was not chosen (or unset)."""

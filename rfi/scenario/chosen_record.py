@@ -82,6 +82,7 @@ def saved_conditions_of(value: Mapping[str, Any]) -> tuple[SavedConditions, tupl
         own_weights=tuple(sorted(weights.items())),
         scope=scope_choice_of(value["scope"]) if "scope" in value else EVERYTHING,
         assumptions=assumptions,
+        options=tuple(value.get("options", ())),
     )
     return SavedConditions(value["name"], chosen, value.get("note", "")), (*faults, *wrong)
 
@@ -116,6 +117,7 @@ def _parts(chosen: Chosen) -> dict[str, Any]:
         "group": list(chosen.group),
         "own_weights": weights,
         "scope": scope_record(chosen.scope),
+        "options": list(chosen.options),
         "assumptions": assumptions,
     }
     return {key: part for key, part in parts.items() if part}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Kpi:
         title, title_en: Its name; the English one may be empty.
         beneficiary: Code of ``beneficiaries``.
         unit: Code of ``kpi_units``: of the value before and after.
+        unit_text: Its words where the questionnaire has its own; "" takes the title of the code.
         is_increase: Whether more of it is better.
         measure: Code of ``kpi_measures``; empty for none of them.
     """
@@ -25,8 +28,13 @@ class Kpi:
     title_en: str
     beneficiary: str
     unit: str
+    unit_text: str
     is_increase: bool
     measure: str
+
+    def unit_title(self, lang: Lang) -> str:
+        """Return the unit in words: the questionnaire's own go before the list's."""
+        return self.unit_text or load_codelist("kpi_units").title(self.unit, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ def kpis_of(questionnaire: Questionnaire) -> Mapping[str, Kpi]:
             title_en=row.get("title_en", ""),
             beneficiary=row["beneficiary"],
             unit=row["unit"],
+            unit_text=row.get("unit_text", ""),
             is_increase=row["direction"] == "increase",
             measure=row.get("measure", ""),
         )

@@ -184,6 +184,16 @@ class Questionnaire:
         return frozenset(row["item_id"] for row in self.value.get("service_level_items", ()))
 
     @cached_property
+    def free_question_ids(self) -> frozenset[str]:
+        """Ids of all free questions."""
+        return frozenset(row["question_id"] for row in self.value.get("free_questions", ()))
+
+    @cached_property
+    def option_ids(self) -> frozenset[str]:
+        """Ids of all options."""
+        return frozenset(row["option_id"] for row in self.value.get("options", ()))
+
+    @cached_property
     def fit_of_symbol(self) -> Mapping[str, str]:
         """Symbol of this questionnaire → fit code."""
         return {row["symbol"]: row["fit"] for row in self.value.get("symbols", ())}

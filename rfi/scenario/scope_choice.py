@@ -1,7 +1,7 @@
 """What of a questionnaire is compared: businesses × items, as chosen and as cells (method §2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.scenario.questionnaire import CostCell, Questionnaire
@@ -94,6 +94,17 @@ def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[CostCell] |
     kept -= set(choice.excluded_cells)
     is_all = len(kept) == len(asked.businesses) * len(asked.items)
     return None if is_all else frozenset(kept)
+
+
+def with_chosen(choice: ScopeChoice, asked: Questionnaire, options: Iterable[str]) -> ScopeChoice:
+    """Return a choice whose items and cells hold the options that were chosen by themselves."""
+    cells = [cell for cell in asked_in(None, asked) if cell[1] in set(options)]
+    names = tuple(item for _, item in cells)
+    return replace(
+        choice,
+        items=None if choice.items is None else (*choice.items, *names),
+        cells=None if choice.cells is None else (*choice.cells, *cells),
+    )
 
 
 def asked_in(cells: Iterable[CostCell] | None, asked: Questionnaire) -> frozenset[CostCell]:

@@ -25,6 +25,7 @@ class Field:
         codelist: Name of the code list of the leaf; "" for none.
         table: Name of the innermost ``x-table`` array around the leaf; "" at the root.
         disclosure: Default disclosure level; "" means public.
+        since: Version of the schema that first had it; "" for the first version.
         required: Whether the enclosing object must have it.
         bounds: ``minimum``, ``maximum``, ``minLength``, ``maxLength``, ``pattern`` … as given.
     """
@@ -38,6 +39,7 @@ class Field:
     codelist: str
     table: str
     disclosure: str
+    since: str
     required: bool
     bounds: Mapping[str, object]
 
@@ -64,10 +66,18 @@ class Field:
             return ()
         return tuple(code for code in listed if code is not None)
 
+    def is_in(self, version: str) -> bool:
+        """Tell whether a version of the schema ("1.0.0") has it already."""
+        return not self.since or _numbers(self.since) <= _numbers(version)
+
     @property
     def is_number(self) -> bool:
         """Whether the leaf may hold a number."""
         return bool({"number", "integer"} & set(self.types))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 @cache
@@ -105,6 +115,7 @@ def _leaf(node: Mapping[str, Any], path: tuple[str, ...], table: str, *, require
         codelist=node.get("x-codelist", ""),
         table=table,
         disclosure=node.get("x-disclosure", ""),
+        since=node.get("x-since", ""),
         required=required,
         bounds={key: node[key] for key in _BOUNDS if key in node},
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rfi.document.read import read_document
+from rfi.intake.authoring.book import write_authoring_book
 from rfi.scenario.questionnaire import questionnaire_of
 from samples.make.books import untidy_book
 from samples.make.cities import CITIES, city_profile
@@ -31,6 +32,10 @@ def sample_documents() -> dict[str, bytes]:
     for city in CITIES:
         documents[f"cities/{city.slug}.json"] = city_profile(city)
     files = {name: _bytes(document) for name, document in documents.items()}
+    # Not beside the answers: there a questionnaire is found by itself, and one of them is enough.
+    files["questionnaires/core_city_2026.xlsx"] = write_authoring_book(
+        documents["responses/questionnaire.json"]
+    )
     files["cities/fictional_current_costs.csv"] = current_cost_table()
     files["cities/fictional_figures.csv"] = figure_table()
     files["cities/fictional_ratio_survey.csv"] = ratio_table()

@@ -9,7 +9,7 @@ Json = dict[str, Any]
 Change = Callable[[Json], None]
 
 QUESTIONNAIRE: Json = {
-    "schema_version": "1.0.0",
+    "schema_version": "1.1.0",
     "questionnaire_id": "invalid-samples",
     "title": "誤りの見本の調査票（架空）",
     "base_fiscal_year": 2026,
@@ -38,11 +38,21 @@ QUESTIONNAIRE: Json = {
             "text": "転入届の入力時に同一人物の候補を表示できること。",
         }
     ],
+    "free_questions": [
+        {"question_id": "Q01", "title": "本稼働中の団体数", "kind": "number", "unit": "団体"},
+        {
+            "question_id": "Q02",
+            "title": "設置の場所",
+            "kind": "one",
+            "choices": ["クラウド", "庁内"],
+        },
+        {"question_id": "Q03", "title": "体制", "kind": "text", "need": "must"},
+    ],
     "symbols": [{"symbol": "○", "fit": "standard"}, {"symbol": "△", "fit": "customize"}],
 }
 
 ANSWER: Json = {
-    "schema_version": "1.0.0",
+    "schema_version": "1.1.0",
     "questionnaire_id": "invalid-samples",
     "response_id": "mihon",
     "version": 1,
@@ -88,6 +98,11 @@ ANSWER: Json = {
                 },
             ],
             "fit_answers": [{"requirement_id": "B01-001", "fit": "standard"}],
+            "free_answers": [
+                {"question_id": "Q01", "value_number": 12},
+                {"question_id": "Q02", "value_choices": ["庁内"]},
+                {"question_id": "Q03", "value_text": "導入は8名で行う。"},
+            ],
         }
     ],
 }
@@ -98,6 +113,18 @@ def _line(index: int, **fields: object) -> Change:
 
     def change(value: Json) -> None:
         row = value["offers"][0]["cost_lines"][index]
+        row.update(fields)
+        for key in [key for key, given in row.items() if given is None]:
+            del row[key]
+
+    return change
+
+
+def _free(index: int, **fields: object) -> Change:
+    """Change fields of one free answer; None takes a field away."""
+
+    def change(value: Json) -> None:
+        row = value["offers"][0]["free_answers"][index]
         row.update(fields)
         for key in [key for key, given in row.items() if given is None]:
             del row[key]
@@ -198,6 +225,11 @@ CHANGES: Mapping[tuple[str, str], Change] = {
         fit_answers=[{"requirement_id": "B01-001", "symbol": "△", "fit": "standard"}]
     ),
     ("gap_without_cause", "customize_alone"): _offer(fit_answers=_FIT_GAP),
+    ("free_answer_kind", "words_for_number"): _free(0, value_number=None, value_text="約10団体"),
+    ("free_choice_unknown", "other_words"): _free(1, value_choices=["サーバー室"]),
+    ("free_choices_several", "both"): _free(1, value_choices=["クラウド", "庁内"]),
+    ("must_unanswered", "question"): _free(2, value_text=None, note="後日回答"),
+    ("free_answers_missing", "one_left_out"): _free(0, value_number=None, note="確認中"),
     ("duplicate_offer", "two_offers"): lambda value: value["offers"].append(value["offers"][0]),
     ("discount_condition_in_note", "manual"): _offer(discount_lines=[_DISCOUNT]),
     ("discount_without_tax", "no_tax_flag"): _offer(
@@ -232,7 +264,7 @@ def _broken_texts() -> dict[tuple[str, str], bytes]:
         ("json_not_utf8", "shift_jis"): sound.encode("cp932", "replace"),
         ("json_byte_order_mark", "bom"): b"\xef\xbb\xbf" + sound.encode(),
         ("json_syntax", "missing_comma"): put('"version": 1,', '"version": 1'),
-        ("json_syntax", "cut_off"): sound[: len(sound) // 2].rsplit('"', 1)[0].encode(),
+        ("json_syntax", "cut_off"): sound[: len(sound) // 2].rpartition(",")[0].encode(),
         ("json_broken_text", "line_break_in_text"): put("見本の提案", "見本の\n提案"),
         ("json_not_a_value", "nan"): put(amount, '"amount": NaN'),
         ("json_not_a_value", "infinity"): put(amount, '"amount": Infinity'),

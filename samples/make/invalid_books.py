@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from rfi.document.form.marks import GRID
+from rfi.document.form.marks import FREE, GRID
+from rfi.document.form.rows import ANSWER as ANSWER_COLUMN
 from rfi.document.read import read_document
 from rfi.intake.form.choices import CellData
 from rfi.intake.form.plan import SheetPlan
@@ -82,6 +83,8 @@ PLANNED: Mapping[tuple[str, str], Callable[[Plans], Plans]] = {
     ("row_without_amount", "only_a_note"): lambda plans: _put(GRID, "B18/I03", "note", "別紙参照")(
         _put(GRID, "B18/I03", _AMOUNT, None)(plans)
     ),
+    ("free_answer_kind", "words_in_cell"): _put(FREE, "Q01/number", ANSWER_COLUMN, "約10団体"),
+    ("must_unanswered", "blank_cell"): _put(FREE, "Q03/text", ANSWER_COLUMN, None),
     ("form_version", "from_the_future"): _rename_version,
 }
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 from rfi.schema.codelists import load_codelist
+from rfi.schema.upgrade import current_version
 from samples.make.asked_cells import BUSINESSES, COMMON, ITEMS, PER_BUSINESS_ITEMS
 from samples.make.content_rows import content_rows
+from samples.make.free_questions import free_questions
+from samples.make.options import options
 from samples.make.scenarios import DEFAULT_SCENARIO_ID, scenario_rows
 
 QUESTIONNAIRE_ID = "core-city-2026"
@@ -86,6 +89,8 @@ def _listed_rows() -> dict[str, Any]:
             }
             for row in content_rows("service_level_items")
         ],
+        "free_questions": free_questions(),
+        "options": options(),
     }
 
 
@@ -93,7 +98,7 @@ def questionnaire() -> dict[str, Any]:
     """Return the questionnaire document."""
     businesses = load_codelist("businesses")
     return {
-        "schema_version": "1.0.0",
+        "schema_version": current_version("questionnaire"),
         "questionnaire_id": QUESTIONNAIRE_ID,
         "title": "標準準拠システム共同利用に関する情報提供依頼（架空の見本）",
         "publisher": "架空中核市協議会（見本）",

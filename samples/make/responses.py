@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rfi.schema.upgrade import current_version
 from samples.make.asked_cells import BUSINESSES, COMMON
 from samples.make.benefits import benefit_lines
 from samples.make.content_rows import content_rows
@@ -10,7 +11,9 @@ from samples.make.dates import first_day
 from samples.make.discounts import discount_lines
 from samples.make.fit_answers import fit_answers
 from samples.make.fit_levels import fit_levels
+from samples.make.free_questions import free_answers
 from samples.make.habits import finished_drafts
+from samples.make.options import option_lines
 from samples.make.premises import premises
 from samples.make.questionnaire import QUESTIONNAIRE_ID
 from samples.make.scenarios import SCENARIOS, scenario_rows
@@ -60,6 +63,8 @@ def _offer(vendor: Vendor) -> dict[str, Any]:
         "benefit_lines": benefit_lines(vendor),
         "fit_answers": fit_answers(vendor, levels),
         "service_levels": service_levels(vendor),
+        "free_answers": free_answers(vendor),
+        "option_lines": option_lines(vendor),
         "assumptions": premises(vendor),
         "note": vendor.note,
     }
@@ -69,7 +74,7 @@ def response(vendor: Vendor) -> dict[str, Any]:
     """Return the response document of a vendor."""
     slug = f"vendor-{vendor.key.lower()}"
     return {
-        "schema_version": "1.0.0",
+        "schema_version": current_version("rfi_response"),
         "questionnaire_id": QUESTIONNAIRE_ID,
         "response_id": slug,
         "version": 1,

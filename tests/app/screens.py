@@ -35,6 +35,12 @@ def new_screen(round_id: str = "") -> AppTest:
     screen = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
     if round_id:
         screen.query_params["round"] = round_id
+    return with_controls(screen)
+
+
+def with_controls(screen: AppTest) -> AppTest:
+    """Open what stands behind the button that changes the conditions, in the next run."""
+    screen.session_state["controls_open"] = True
     return screen
 
 
@@ -48,7 +54,7 @@ def sample_screen(page: str, current: Round | None = None, *, lang: str = "") ->
 
 def on_page(screen: AppTest, name: str) -> AppTest:
     screen.run()
-    return screen.switch_page(f"rfi/app/pages/{name}.py").run()
+    return with_controls(screen.switch_page(f"rfi/app/pages/{name}.py")).run()
 
 
 def words(screen: AppTest) -> str:

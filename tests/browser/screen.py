@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from rfi.app.frame.navigation import GROUPS, PAGES, group_of, page_title
+from rfi.text.wording import text
+
 # The heading and the cells without the small lines under them, which are kept apart.
 _READ = """rows => rows.map(row => {
     const own = cell => [...cell.childNodes].filter(n => !n.classList?.contains("rfi-sub"))
@@ -71,12 +74,36 @@ def row_of(rows: list[ShownRow], heading: str, number: int = 0) -> ShownRow:
     return [row for row in rows if row.heading == heading][number]
 
 
+def open_page(page: Page, title: str) -> None:
+    """Open a page by its place in the navigation, so that the session goes on."""
+    name = next(name for name in PAGES if page_title(name, "ja") == title)
+    expect_idle(page)
+    here = page.locator("h1.rfi-here").inner_text()
+    if here == title:
+        return
+    if here in {page_title(sibling, "ja") for sibling in group_of(name)}:
+        page.locator(".st-key-siblings").get_by_role("link", name=title, exact=True).click()
+    else:
+        group = next(group for group, pages in GROUPS.items() if name in pages)
+        page.get_by_role("button", name=text(f"app.group.{group}", "ja"), exact=True).click()
+        page.get_by_role("link", name=title, exact=True).last.click()
+    expect(page.locator("h1.rfi-here")).to_have_text(title)
+
+
+def open_controls(page: Page) -> None:
+    """Open what stands behind the button that changes the conditions."""
+    if not page.locator(".st-key-controls_place").is_visible():
+        page.get_by_role("button", name="条件を変える").click()
+    expect(page.locator(".st-key-controls_more")).to_be_visible()
+    expect_idle(page)
+
+
 def go_to(page: Page, name: str, table: str) -> None:
     """Open a page by its place in the navigation, so that the session goes on.
 
     Pages share the names of their widgets: the page is there when its own table is.
     """
-    page.get_by_role("link", name=name, exact=True).click()
+    open_page(page, name)
     expect(page.locator(f".rfi-{table}").first).to_be_visible()
     expect_idle(page)
 

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import App
+from tests.browser.screen import open_controls
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -15,14 +16,15 @@ def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(app: App, 
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     page.on("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-summary")).to_contain_text("架空電算株式会社")
-    expect(page.locator(".rfi-bar")).to_contain_text("150円/米ドル")
+    expect(page.locator(".rfi-summary")).to_contain_text("架空電算")
+    expect(page.locator(".rfi-bar")).to_contain_text("150円/$")
     total = page.locator("tr.rfi-total").first
     before = total.text_content() or ""
     assert "3,492,673" in before
+    open_controls(page)
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     # The figures come after the conditions: waited for in the words that they are compared by.
     expect(total).not_to_have_text(before)
     assert hosts == {"127.0.0.1"}
@@ -38,7 +40,7 @@ def test_the_buttons_give_the_tables_as_files(app: App, page: Page) -> None:
     )
     for name, start, ending in formats:
         button = page.get_by_role("button", name=name, exact=True)
-        others = page.get_by_role("button", name="ほかの形式")
+        others = page.get_by_role("button", name="資料")
         expect(button.or_(others).first).to_be_visible()
         if not button.is_visible():
             others.click()

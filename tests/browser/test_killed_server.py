@@ -18,7 +18,7 @@ from rfi.intake.round.round import Round, RoundFile
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.outcome import Refused
 from tests.browser.conftest import App
-from tests.browser.screen import expect_idle, expect_no_fault
+from tests.browser.screen import expect_idle, expect_no_fault, open_page
 from tests.browser.small_disk import VARIABLE
 from tests.store.stores import store_at
 
@@ -131,7 +131,7 @@ def test_a_server_killed_while_files_come_in_has_lost_nothing_that_it_acknowledg
     drop(page, "D.xlsx")
     expect_taken(page, "D.xlsx")
     assert kept_in(own_app, address) == ["A2.xlsx", "C2.xlsx", "D.xlsx"]
-    page.get_by_role("link", name="回", exact=True).click()
+    open_page(page, "回")
     page.get_by_text("記録（この回で行われたこと）").click()
     expect(page.get_by_text("記録4件のつながりを確かめました")).to_be_visible()
     expect(page.get_by_text("記録のつながりが合いません")).to_have_count(0)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.screen import expect_idle, expect_no_fault
+from tests.browser.screen import expect_idle, expect_no_fault, open_controls, open_page
 
 pytestmark = pytest.mark.browser
 GIVEN = Path(__file__).with_name("own_rfi")
@@ -43,7 +43,7 @@ def drop_answers(page: Page, *names: str) -> None:
 
 
 def go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
+    open_page(page, name)
     marks = {"受付": ".rfi-intake, [data-testid=stAlert]", "総括": "tr.rfi-total"}
     expect(page.locator(marks[name]).first).to_be_visible()
     expect_idle(page)
@@ -77,22 +77,23 @@ def test_a_round_of_ones_own_outlives_reload_second_browser_and_the_end_of_the_p
     drop_answers(page, "B3.xlsx")
     go(page, "総括")
     assert totals(page) == THREE
+    open_controls(page)
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     expect_idle(page)
     address = page.url
     page.reload()
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     assert totals(page) == DEARER
     other = browser.new_context(locale="ja-JP").new_page()
     other.goto(address)
-    expect(other.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(other.locator(".rfi-bar")).to_contain_text("151円/$")
     assert totals(other) == DEARER
     own_app.kill()
     own_app.start()
     page.goto(address)
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     assert totals(page) == DEARER
     assert page.url == address
     drop_answers(page, "D.xlsx")
@@ -133,7 +134,8 @@ def test_an_open_page_finds_its_round_again_when_the_program_comes_back(
     expect(thousand).to_be_checked()
     expect(page.locator("tr.rfi-total").first).to_have_text(before, use_inner_text=True)
     expect_idle(page)
+    open_controls(page)
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     expect_no_fault(page)

@@ -18,7 +18,14 @@ from playwright.sync_api import Page, expect
 
 from rfi.text.wording import text
 from tests.browser.conftest import ROOT, WatchedApp
-from tests.browser.screen import THIS_MACHINE, expect_idle, expect_no_fault, hosts_in, hosts_on
+from tests.browser.screen import (
+    THIS_MACHINE,
+    expect_idle,
+    expect_no_fault,
+    hosts_in,
+    hosts_on,
+    open_page,
+)
 from tests.browser.watched import BEGUN, VARIABLE, Asked, asked_in, attempts_in
 
 pytestmark = pytest.mark.browser
@@ -69,8 +76,8 @@ def save(page: Page, name: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-def open_page(page: Page, name: str, sign: str) -> None:
-    page.get_by_role("link", name=text(f"app.page.{name}", "ja"), exact=True).click()
+def visit(page: Page, name: str, sign: str) -> None:
+    open_page(page, text(f"app.page.{name}", "ja"))
     expect(page.locator(sign).first).to_be_visible()
     expect_no_fault(page)
 
@@ -85,17 +92,17 @@ def test_start_import_comparison_and_every_export_reach_nothing_beyond_this_mach
     page.goto(watched.app.url)
     page.get_by_role("button", name="見本の回を開く").click()
     expect(page.locator("tr.rfi-total").first).to_be_visible()
-    open_page(page, "intake", ".rfi-intake")
+    visit(page, "intake", ".rfi-intake")
     page.locator('input[type="file"]').first.set_input_files(RESPONSES / "vendor_a.xlsx")
     expect(page.locator(".rfi-taken")).to_contain_text("vendor_a.xlsx")
     expect_idle(page)
     files.update([save(page, text("app.intake.form", "ja"))])
-    open_page(page, "summary", "tr.rfi-total")
+    visit(page, "summary", "tr.rfi-total")
     files.update([save(page, "Excel")])
-    page.get_by_role("button", name="ほかの形式").click()
+    page.get_by_role("button", name="資料").click()
     for kind in ("csv", "bundle", "json"):
         files.update([save(page, text(f"app.download.{kind}", "ja"))])
-    open_page(page, "rounds", ".rfi-listed")
+    visit(page, "rounds", ".rfi-listed")
     page.get_by_role("button", name=text("app.rounds.more", "ja"), exact=True).click()
     files.update([save(page, text("app.rounds.export", "ja"))])
     assert {one.role for one in asked_in(watched.asked)} == {"server", "reader"}

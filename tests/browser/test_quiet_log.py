@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MOST_KNOCKS, ROOT, App, WatchedApp
-from tests.browser.screen import expect_idle
+from tests.browser.screen import expect_idle, open_page
 from tests.browser.watched import attempts_in
 
 pytestmark = pytest.mark.browser
@@ -97,7 +97,7 @@ def expect_told(page: Page, words: str) -> None:
 
 
 def go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
+    open_page(page, name)
     expect_idle(page)
 
 

@@ -6,6 +6,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from rfi.app.session.sample_round import STANDARD_SET
+from rfi.intake.laid.laid import Laid, write_laid
+from rfi.intake.layout.apply import AnswerHead
+from rfi.intake.layout.codec import write_layout
+from rfi.intake.layout.read import parse_grid
+from rfi.intake.mapping.acts import confirm_rest
+from rfi.intake.mapping.draft import begin_draft
+from rfi.intake.round.file import write_round
+from rfi.intake.round.round import Answer, Round, RoundFile
+from tests.intake.layout.foreign import ASKED as GIVEN
 from tests.intake.layout.foreign import CP932, QUESTIONNAIRE, six_totals, two_prices
 from tests.printed import printed
 
@@ -88,3 +98,40 @@ def test_what_is_no_layout_is_wrong_use_in_words(tmp_path: Path, given: str) -> 
     )
     assert status == 2
     assert "対応付けのファイルではない" in told
+
+
+def test_a_round_that_holds_a_vendors_own_table_is_compared_down_to_the_vendors_cell(
+    tmp_path: Path,
+) -> None:
+    table = Path(saved(tmp_path, six_totals))
+    asked = RoundFile(QUESTIONNAIRE.name, QUESTIONNAIRE.read_bytes())
+    grid, _ = parse_grid(table.read_bytes())
+    assert grid is not None
+    layout = confirm_rest(begin_draft(grid, "見積", "layout-1", GIVEN)).layout
+    head = AnswerHead("own-1", 1, "own-1", "架空見積株式会社", "自前の見積", "2028-04-01", 60)
+    answer = RoundFile("見積.xlsx", write_laid(Laid("見積.xlsx", table.read_bytes(), layout, head)))
+    standard = RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes())
+    path = tmp_path / "round.zip"
+    path.write_bytes(write_round(Round(asked, standard, answers=(Answer(answer),))))
+    compared = printed("compare", "--round", str(path), "--format", "json")[1]
+    (offer,) = json.loads(compared)["offers"]
+    assert offer["totals"]["nominal_jpy"] == 162_250_000
+    cell = ("--offer", "A1", "--business", "N01", "--item", "R01")
+    status, out, err = printed("describe", "--round", str(path), *cell)
+    assert status == 0, err
+    assert "見積.xlsx" in out
+    assert "見積!B7" in out
+
+
+def test_a_layout_kept_on_screen_and_written_as_a_file_reads_a_table_here(tmp_path: Path) -> None:
+    table = saved(tmp_path, six_totals)
+    grid, _ = parse_grid(Path(table).read_bytes())
+    assert grid is not None
+    layout = tmp_path / "対応付け_見積.json"
+    layout.write_bytes(write_layout(confirm_rest(begin_draft(grid, "見積", "l-1", GIVEN)).layout))
+    status, out, _ = printed(
+        *("layout", "apply", table, "--layout", str(layout), *ASKED, *HEAD),
+        *("--out", str(tmp_path / "a.json")),
+    )
+    assert status == 0
+    assert "表の合計 69,500,000 円（見積!B9）との差 0 円" in out

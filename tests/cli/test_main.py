@@ -67,7 +67,15 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
             "number_effect",
             "crossovers",
         ),
-        *("item_statistics", "today", "net_effect", "benefits", "fit", "service_levels"),
+        *(
+            "item_statistics",
+            "today",
+            "net_effect",
+            "benefits",
+            "fit",
+            "service_levels",
+            "free_answers",
+        ),
         *("ratio_survey", "issues"),
     }
 

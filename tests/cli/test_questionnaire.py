@@ -118,3 +118,16 @@ def test_a_workbook_beside_an_answer_is_found_as_json_is(asked_book: Path, capsy
     answer.write_bytes((RESPONSES / "vendor_a.json").read_bytes())
     assert main(["check", str(answer)]) == 0
     assert asked_book.name in capsys.readouterr().out
+
+
+def test_the_next_questionnaire_is_made_of_last_years_and_the_changes_are_told(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    made = tmp_path / "次.xlsx"
+    assert main(["questionnaire", "next", str(ASKED), "--out", str(made)]) == 0
+    told = capsys.readouterr().out
+    assert "変更：調査票ID　core-city-2026 → core-city-2027" in told
+    assert "変更：回答期限　2026-10-30 → 2027-10-30" in told
+    assert "1社に尋ねる欄は" in told
+    assert "2,000欄を超えています" in told
+    assert made.is_file()

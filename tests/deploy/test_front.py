@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
-from tests.browser.screen import expect_no_fault
+from tests.browser.screen import expect_no_fault, open_page
 from tests.deploy.logins import ask_for_login, log_in
 from tests.deploy.stack import DEPLOY, Deployment
 from tests.store.stores import new_round_with, opened, server_address
@@ -130,9 +130,9 @@ class TestServed:
         log_in(page, deployment.url, "sato")
         page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         page.goto(f"{deployment.url}/summary?round={round_id}")
-        expect(page.locator("tr.rfi-total").first).to_be_visible()
+        expect(page.locator(".rfi-band").first).to_be_visible()
         for name in ("費用", "共同利用", "効果", "計算過程", "受付", "照会", "条件", "回"):
-            page.get_by_role("link", name=name, exact=True).click()
+            open_page(page, name)
             expect_no_fault(page)
         assert hosts == {"127.0.0.1"}
 

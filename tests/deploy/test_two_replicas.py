@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.screen import expect_idle, expect_no_fault
+from tests.browser.screen import expect_idle, expect_no_fault, open_controls, open_page
 from tests.deploy.logins import log_in
 from tests.deploy.stack import ROOT, Deployment, Replica
 
@@ -21,7 +21,7 @@ ASKED = ROOT / "samples" / "responses" / "questionnaire.json"
 
 
 def go(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
+    open_page(page, name)
     expect_idle(page)
 
 
@@ -83,9 +83,10 @@ def test_an_answer_taken_in_on_one_replica_is_on_the_other_and_outlives_the_firs
     theirs.context.close()
     go(page, "総括")
     expect(page.locator("tr.rfi-total").first).to_have_text(total, use_inner_text=True)
+    open_controls(page)
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     expect_idle(page)
     moved = page.locator("tr.rfi-total").first.inner_text()
     # The replica of the open page is killed: the page connects to the other by itself.
@@ -95,7 +96,7 @@ def test_an_answer_taken_in_on_one_replica_is_on_the_other_and_outlives_the_firs
     assert second.visitor_count() == 1
     page.reload()
     expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
-    expect(page.locator(".rfi-bar")).to_contain_text("151円/米ドル")
+    expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     expect(page.locator("tr.rfi-total").first).to_have_text(moved, use_inner_text=True)
     go(page, "受付")
     drop(page, ROOT / "samples" / "responses" / "vendor_b.xlsx")

@@ -23,7 +23,7 @@ def small_tree(folder: Path) -> Path:
         for contract in settings["tool"]["importlinter"]["contracts"]
         if str(contract["name"]).startswith(tuple(f"{layer}:" for layer in LAYERS))
     ]
-    assert len(contracts) == 4
+    assert len(contracts) == 5
     lines = ["[importlinter]", "root_package = rfi"]
     for number, contract in enumerate(contracts):
         lines.append(f"[importlinter:contract:{number}]")

@@ -23,7 +23,7 @@ from rfi.schema.reference import reference_name, write_reference
 from rfi.text.wording import LANGS, Lang, has_text
 from samples.make.invalid import ANSWER, CHANGES
 
-ANNOTATIONS = {"x-en", "x-unit", "x-codelist", "x-table", "x-disclosure"}
+ANNOTATIONS = {"x-en", "x-unit", "x-codelist", "x-table", "x-disclosure", "x-since"}
 # Names that are written alike in both languages.
 LATIN_TITLES = {"KPI", "SHA-256"}
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")

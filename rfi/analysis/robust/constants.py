@@ -19,3 +19,15 @@ FX_BOUNDS = (100.0, 180.0)
 # For a city every look is a comparison of its own: 16 stretches of the range, 5 円 each (this
 # project's choice: totals over the rate bend, but do not swing).
 FX_STRETCHES = 16
+
+# How many settings of a range are looked at, its ends among them (this project's choice: present
+# values over a rate bend little, and between neighbours a straight line is taken).
+SWING_POINTS = 5
+# What is moved, over which range (domain §9: the sliders; the exchange rate ±20 円 around today's,
+# turns of it looked for a little beyond its slider).
+FX_SWING, FX_SEARCH = 20.0, (100.0, 200.0)
+SWING_BOUNDS = {
+    "discount_rate": (0.0, 0.04),
+    "price_growth_rate": (0.0, 0.02),
+    "sharing_equal_ratio": (0.0, 1.0),
+}

@@ -6,7 +6,16 @@ from typing import Literal
 # 閲覧, 取込, 管理, 監査.
 Role = Literal["viewer", "intake", "admin", "audit"]
 Permission = Literal[
-    "list", "open", "view", "answers", "queries", "city_files", "conditions", "rounds", "audit"
+    "list",
+    "open",
+    "view",
+    "answers",
+    "queries",
+    "city_files",
+    "conditions",
+    "minutes",
+    "rounds",
+    "audit",
 ]
 
 _ADMIN: frozenset[Role] = frozenset({"admin"})
@@ -24,6 +33,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     "queries": _INTAKE,  # questions to vendors and their replies
     "city_files": _INTAKE,
     "conditions": _INTAKE,  # sets named in the round, for all
+    "minutes": _INTAKE,  # what a meeting keeps
     "rounds": _ADMIN,  # begun, imported, named, set aside, deleted, exported
     "audit": _AUDIT,  # the entries
 }
@@ -32,6 +42,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
 PAGES: Mapping[str, Permission] = {
     "rounds": "list",
     "summary": "view",
+    "questionnaire": "view",
     "conditions": "view",
     "costs": "view",
     "today": "view",
@@ -39,9 +50,13 @@ PAGES: Mapping[str, Permission] = {
     "benefits": "view",
     "fit": "view",
     "service": "view",
+    "free": "view",
+    "robust": "view",
     "trace": "view",
     "intake": "view",
     "queries": "view",
+    "meeting": "view",
+    "minutes": "view",
 }
 
 

@@ -1,15 +1,20 @@
 """The contents of a subject on its page: sections, choices, tables and figures, from its list."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from rfi.app.frame.show import show_chart, show_table
 from rfi.app.session.current import Current
+from rfi.views.look.band.picture import Picture
 from rfi.views.look.contents import Choice, Content, Contents, Need
 
-_LIST_WIDTH = 340
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_LIST_WIDTH = 300
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -48,6 +53,7 @@ class _Section:
         self._here, self._pickers = here, pickers
         self._chosen: dict[str, object] = {}
         self._said: set[str] = set()
+        self.title_place: DeltaGenerator | None = None
 
     def choose(self, choices: Iterable[Choice[Any]], *, in_a_row: bool = False) -> bool:
         """Show the controls that are not there yet; False where there is nothing to choose."""
@@ -74,8 +80,21 @@ class _Section:
             page = f"rfi/app/pages/{need.page}.py"
             st.page_link(page, label=self._here.word(need.link))
 
+    def _show_picture(self, picture: Picture) -> None:
+        """Show a picture; the first one has its title beside the controls."""
+        title = (
+            f'<div class="rfi-heading"><h2 class="rfi-title">{escape(picture.title)}</h2>'
+            f'<span class="rfi-caption">{escape(picture.caption)}</span></div>'
+        )
+        place, self.title_place = self.title_place, None
+        if place is None:
+            st.html(title)
+        else:
+            place.html(title)
+        st.html(picture.html)
+
     def show(self, part: Content) -> None:
-        """Show one table or figure, or why there is none."""
+        """Show one table, figure or picture, or why there is none."""
         here = self._here
         need = part.unmet(here.evaluation)
         if need is not None:
@@ -84,8 +103,10 @@ class _Section:
         if not self.choose(part.choices):
             return
         given = (here.evaluation, here.reading, self._chosen)
-        figure, table = part.drawn(*given), part.table(*given)
-        if figure is not None:
+        figure, table, picture = part.drawn(*given), part.table(*given), part.pictured(*given)
+        if picture is not None:
+            self._show_picture(picture)
+        elif figure is not None:
             show_chart(figure, part.name, here)
         elif table is None or (part.nothing and not table.rows):
             self.say(part.nothing)
@@ -147,6 +168,8 @@ def show_contents(
     with st.container(horizontal=True, vertical_alignment="bottom", key="sections"):
         section = _choose_section(contents, here)
         parts = contents.of(section)
+        if len(contents.sections) == 1 and any(part.picture for part in parts):
+            shown.title_place = st.container()
         first = next((part for part in parts if not part.unmet(here.evaluation)), None)
         if first is not None and section not in (own or {}):
             shown.choose(first.choices, in_a_row=True)

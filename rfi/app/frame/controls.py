@@ -1,4 +1,4 @@
-"""The conditions that move live, in one row above every comparing page."""
+"""The conditions that move live, behind one button on every comparing page."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from rfi.app.frame.faults import guarded
 from rfi.app.session.cache import answers_of
 from rfi.app.session.session import keep_choices, workspace
 from rfi.app.session.workspace import Choices
@@ -73,7 +74,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         format_func=lambda one: short_label(one, cities, names, lang),
         key=_start("city", own),
         help=text("app.control.city.help", lang),
-        width=130,
+        width=210,
     )
     if code != own:
         was = chosen.group
@@ -86,7 +87,7 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
             (text("app.control.scenario.by_city", lang),),
             disabled=True,
             key="control_scenario_by_city",
-            width=190,
+            width=260,
         )
         return chosen
     in_force = chosen.scenario_id or answers.questionnaire.default_scenario_id
@@ -95,13 +96,28 @@ def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
         tuple(scenarios),
         format_func=lambda one: scenarios[one].title,
         key=_start("scenario", in_force),
-        width=190,
+        width=260,
     )
     return chosen if scenario == in_force else replace(chosen, scenario_id=scenario)
 
 
+def _back_to_standard() -> None:
+    """Let the round's own assumptions hold again; city, group and scope stay."""
+    here = workspace().choices
+    keep_choices(replace(here, chosen=replace(here.chosen, assumptions=())))
+    forget_controls()
+
+
 def show_controls(lang: Lang) -> None:
-    """Show the row and keep what is chosen."""
+    """Show the button behind which the conditions are changed, and keep what is chosen there."""
+    label = text("app.control.open", lang)
+    box = st.popover(label, key="controls_open", on_change="rerun", width="content")
+    if box.open:
+        with box:
+            _show_open(lang)
+
+
+def _show_open(lang: Lang) -> None:
     here = workspace()
     answers, choices = answers_of(here), here.choices
     values, changed = answers.assumptions, answers.assumptions.owned(choices.chosen.assumptions)
@@ -113,8 +129,9 @@ def show_controls(lang: Lang) -> None:
     base_rate, own_rate = values.number("discount_rate"), changed.number("discount_rate")
     base_months, own_months = values.number("horizon_months"), changed.number("horizon_months")
     level = changed.choice("levelling")
-    with st.container(horizontal=True, vertical_alignment="top", key="controls"):
+    with st.container(horizontal=True, key="controls_place"):
         chosen = _choose_place(choices, answers, lang)
+    with st.container(horizontal=True, key="controls_values"):
         fx = st.slider(
             word("fx"),
             min(FX_FROM, base_fx, own_fx),
@@ -123,7 +140,7 @@ def show_controls(lang: Lang) -> None:
             format=word("fx.format"),
             key=_start("fx", own_fx),
             help=text("app.control.fx.help", lang, rate=trimmed(base_fx)),
-            width=130,
+            width=170,
         )
         horizon = st.segmented_control(
             word("horizon"),
@@ -138,8 +155,9 @@ def show_controls(lang: Lang) -> None:
             _with_own(DISCOUNT_RATES, base_rate, own_rate),
             format_func=lambda rate: f"{trimmed(rate * _PERCENT)}%",
             key=_start("discount", own_rate),
-            width=80,
+            width=90,
         )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls_reading"):
         tax = st.segmented_control(
             word("tax"),
             TAX_BASES,
@@ -156,12 +174,15 @@ def show_controls(lang: Lang) -> None:
             required=True,
             width="content",
         )
-        with st.container(key="levelling_switch", width="content"):
-            is_levelled = st.toggle(
-                word("levelling"),
-                key=_start("levelling", level != LEVEL_OFF),
-                help=word("levelling.help"),
-            )
+        is_levelled = st.toggle(
+            word("levelling"),
+            key=_start("levelling", level != LEVEL_OFF),
+            help=word("levelling.help"),
+        )
+    with st.container(horizontal=True, vertical_alignment="center", key="controls_more"):
+        back = word("back")
+        st.button(back, on_click=guarded(_back_to_standard), key="controls_back", type="tertiary")
+        st.page_link("rfi/app/pages/conditions.py", label=word("more"))
     moved: dict[str, AssumptionValue] = {
         "fx_usd_jpy": fx,
         "horizon_months": horizon or int(own_months),

@@ -7,6 +7,7 @@ from typing import Protocol
 import streamlit as st
 
 from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
+from rfi.app.frame.mapping_queue import is_foreign, let_wait
 from rfi.app.frame.upload_report import keep_report
 from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
@@ -24,6 +25,7 @@ from rfi.views.intake.taken import Taken
 
 MAX_ANSWERS = 24
 ANSWER_TYPES = ("xlsx", "xlsm", "xls", "json")
+_OWN_TYPES = ("csv", "tsv", "txt")
 _TURN = "upload_turn"
 # How often somebody who waits is told how many are still before them.
 _LOOK_SECONDS = 0.5
@@ -45,9 +47,14 @@ def upload_key(name: str) -> str:
     return f"{name}_{st.session_state.get(_TURN, 0)}"
 
 
+def empty_uploads() -> None:
+    """Empty the uploaders from the next run on."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
 def renew_uploads() -> None:
     """Empty the uploaders and run again."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    empty_uploads()
     st.rerun()
 
 
@@ -60,7 +67,7 @@ def show_upload(label: str, key: str, here: Current, advice: str | None = None) 
     if permitted("answers"):
         uploads = st.file_uploader(
             label,
-            type=list(ANSWER_TYPES),
+            type=[*ANSWER_TYPES, *_OWN_TYPES],
             accept_multiple_files=True,
             key=upload_key(key),
             help=advice,
@@ -88,6 +95,9 @@ def _add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
             while ahead := place.ahead(_LOOK_SECONDS):
                 name_place.text(here.word("intake.waiting", name=file.name, ahead=ahead))
             name_place.text(here.word("intake.reading", name=file.name))
+            if is_foreign(file):
+                let_wait(file)
+                continue
             claim = claim_in(current, file, here.questionnaire)
 
         def accept(store: Store, round_id: str, signed: Signed) -> Outcome:

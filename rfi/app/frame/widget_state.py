@@ -6,8 +6,12 @@ import streamlit as st
 
 
 def showing(key: str, value: object) -> str:
-    """Put the value in force into a widget that is about to be made; return its key."""
-    st.session_state[key] = value
+    """Put the value in force into a widget that is about to be made; return its key.
+
+    A widget that shows it already is left alone: the next move may be on its way from the browser.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 

@@ -5,6 +5,7 @@ from rfi.app.sections.conditions.assumptions import show_assumptions
 from rfi.app.sections.conditions.city import show_city
 from rfi.app.sections.conditions.group import show_group
 from rfi.app.sections.conditions.levelling import show_levelling
+from rfi.app.sections.conditions.options import show_options
 from rfi.app.sections.conditions.scope import show_scope
 from rfi.app.sections.conditions.sets import show_sets
 from rfi.app.session.current import current
@@ -14,6 +15,7 @@ SECTIONS = {
     "city": show_city,
     "group": show_group,
     "scope": show_scope,
+    "options": show_options,
     "assumptions": show_assumptions,
     "levelling": show_levelling,
     "sets": show_sets,

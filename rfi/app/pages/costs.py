@@ -4,5 +4,5 @@ from rfi.app.session.current import current
 from rfi.views.cost.contents import CONTENTS
 
 here = current()
-show_certainty(here)
 show_contents(CONTENTS, here)
+show_certainty(here)

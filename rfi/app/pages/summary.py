@@ -5,5 +5,5 @@ from rfi.app.session.current import current
 from rfi.views.summary.contents import CONTENTS, OPEN_QUESTIONS
 
 here = current()
-show_certainty(here)
 show_contents(CONTENTS, here, {OPEN_QUESTIONS.key: open_questions_of})
+show_certainty(here)

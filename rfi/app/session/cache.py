@@ -11,8 +11,9 @@ from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.round.dismissals import settled_places
 from rfi.intake.round.reading import ReadAnswer, read_answer, with_suggestions
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
@@ -20,7 +21,7 @@ from rfi.intake.round.suggestion import Suggestion
 from rfi.intake.round.suggestions import suggest_values
 from rfi.intake.rules.checked import CheckedResponse, check_response
 from rfi.scenario.city.city import City, read_core_cities
-from rfi.scenario.city.files import CityFile, read_city_file
+from rfi.scenario.city.files import CityFile
 from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang, text
@@ -34,7 +35,7 @@ _ROUNDS, _EVALUATIONS, _FILES = 8, 12, 64
 def _document(name: str, key: str, kind: str, _data: bytes) -> Document:
     del key, kind  # only name the content for the cache
     pass_turn()
-    return read_document(name, _data)
+    return read_received(name, _data)
 
 
 def read_part(file: RoundFile, kind: str) -> Document:
@@ -52,7 +53,7 @@ def core_cities() -> tuple[City, ...]:
 def _city_file(name: str, key: str, _data: bytes) -> CityFile:
     del key
     pass_turn()
-    return read_city_file(name, _data)
+    return read_cities_received(name, _data)
 
 
 def read_cities(file: RoundFile) -> CityFile:

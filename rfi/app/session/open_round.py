@@ -1,13 +1,17 @@
 """Which round is open: named in the address by an id that means nothing, read from the database."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rfi.app.access.person import person
+from rfi.app.session.cache import answers_of
 from rfi.app.session.door import may, through
 from rfi.app.session.session import (
     choice_kept,
     close_round,
     keep_choice,
+    keep_choices,
     language,
     now,
     open_round,
@@ -17,14 +21,22 @@ from rfi.app.session.session import (
     stored,
     workspace,
 )
+from rfi.app.session.workspace import Choices
+from rfi.compare.round.chosen_conditions import fitting
+from rfi.scenario.address import PARTS, address_of_chosen, chosen_of_address
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.conditions import Choice, choose, read_choice
 from rfi.store.round.reading import RoundState, StoredRound, read_round, read_state
-from rfi.text.wording import LANGS
+from rfi.text.wording import LANGS, text
+from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 
-_ROUND, _LANG = "round", "lang"
+_ROUND, _LANG, _TAX, _UNIT = "round", "lang", "tax", "unit"
+# Names of an address that say what is chosen.
+_NAMES = (*PARTS, _TAX, _UNIT)
+# Parts of the address that could not be followed, until they are told.
+LOST_WORDS = "address_lost"
 # Rounds read and kept; sessions hold the ones they show.
 _ROUNDS = 4
 
@@ -68,17 +80,60 @@ def follow_address() -> Refused | None:
     refusal = None
     if asked and (here is None or here.round_id != asked):
         refusal = switch_to(asked)
+        if refusal is None:
+            _obey_address()
     show_address()
     return refusal
+
+
+def _addressed() -> dict[str, str]:
+    """Return the parts of an address that name what this session shows."""
+    choices = workspace().choices
+    shown = {_TAX: choices.tax, _UNIT: choices.unit}
+    start = {_TAX: TAX_BASES[0], _UNIT: Choices().unit}
+    own = {name: value for name, value in shown.items() if value != start[name]}
+    return {**address_of_chosen(choices.chosen), **own}
+
+
+def _obey_address() -> None:
+    """Choose what the address names, where it differs from what this person chose last.
+
+    What an address cannot say stays where it says nothing else.
+    """
+    named = {name: st.query_params[name] for name in _NAMES if name in st.query_params}
+    if not named or named == _addressed():
+        return
+    answers, choices = answers_of(workspace()), workspace().choices
+    found = chosen_of_address(named, answers.assumptions, text("app.changed_by", language()))
+    chosen = fitting(found.chosen, answers)
+    lost = [*found.lost]
+    if chosen != found.chosen:
+        wanted, kept = address_of_chosen(found.chosen), address_of_chosen(chosen)
+        lost += [words for name, words in wanted.items() if kept.get(name) != words]
+    old = choices.chosen.city
+    if old is not None and chosen.city is not None and old.code == chosen.city.code:
+        chosen = replace(chosen, city=old)
+    tax, unit = named.get(_TAX, TAX_BASES[0]), named.get(_UNIT, Choices().unit)
+    lost += [] if tax in TAX_BASES else [tax]
+    lost += [] if unit in MONEY_UNITS else [unit]
+    keep_choices(
+        Choices(
+            chosen,
+            tax if tax in TAX_BASES else TAX_BASES[0],
+            unit if unit in MONEY_UNITS else Choices().unit,
+        )
+    )
+    st.session_state[LOST_WORDS] = tuple(lost)
 
 
 def show_address() -> None:
     """Name the open round and the language in the address."""
     here = opened()
-    wanted = {_ROUND: here.round_id} if here else {}
+    wanted = {_ROUND: here.round_id, **_addressed()} if here else {}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
-    named = {key: st.query_params[key] for key in (_ROUND, _LANG) if key in st.query_params}
+    known = (_ROUND, _LANG, *_NAMES)
+    named = {key: st.query_params[key] for key in known if key in st.query_params}
     if named == wanted:
         return
     for key in named.keys() - wanted.keys():
@@ -111,6 +166,7 @@ def keep_what_is_chosen() -> None:
     kept, chosen, shown = choice_kept(), workspace().choices.chosen, shown_now()
     if (kept.chosen, dict(kept.shown)) == (chosen, shown):
         return
+    show_address()
     by = Signed(person(), now())
 
     def keeping(version: int) -> Outcome:

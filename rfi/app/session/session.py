@@ -18,6 +18,8 @@ from rfi.views.look.reading import MoneyUnit, TaxBasis
 
 _STORED, _WORKSPACE, _CHOICE, _LANG, _STAFF = "stored", "workspace", "choice", "lang", "staff_name"
 _SHOWN_STAFF = "staff"
+# Whatever else of a person's view is kept beside the conditions, by its name.
+_ASIDE = "kept_aside"
 # What stays when another round is opened; all else are widgets of the one before.
 _STAYS = frozenset((_LANG, _STAFF))
 
@@ -67,6 +69,10 @@ def open_round(found: StoredRound, choice: Choice) -> None:
     st.session_state[_WORKSPACE] = _workspace(found, _choices(choice))
     if choice.shown.get(_SHOWN_STAFF):
         keep_staff_name(choice.shown[_SHOWN_STAFF])
+    own = {"tax", "unit", _SHOWN_STAFF}
+    st.session_state[_ASIDE] = {
+        name: value for name, value in choice.shown.items() if name not in own
+    }
 
 
 def close_round() -> None:
@@ -95,8 +101,20 @@ def shown_now() -> dict[str, str]:
     """Return how the person looks at the round, as it is kept beside the conditions."""
     choices = workspace().choices
     shown: dict[str, str] = {"tax": choices.tax, "unit": choices.unit}
+    shown |= st.session_state.get(_ASIDE, {})
     name = st.session_state.get(_STAFF)
     return {**shown, _SHOWN_STAFF: name} if name else shown
+
+
+def aside(name: str) -> str:
+    """Return something else of this person's view of the round; "" where nothing was kept."""
+    return str(st.session_state.get(_ASIDE, {}).get(name, ""))
+
+
+def keep_aside(name: str, value: str) -> None:
+    """Keep something else of this person's view beside the conditions; "" forgets it."""
+    kept = {**st.session_state.get(_ASIDE, {}), name: value}
+    st.session_state[_ASIDE] = {key: text for key, text in kept.items() if text}
 
 
 def keep_choices(choices: Choices) -> None:

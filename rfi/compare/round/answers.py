@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from rfi.compare.round.conditions import CITY_KIND, InputDigest
 from rfi.compare.round.kept import Kept
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
+from rfi.intake.laid.read import read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.intake.rules.checked import CheckedResponse, check_responses
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assumptions
@@ -36,6 +37,7 @@ class AnswerSet:
         issues: Everything found in any file.
         cities: Those that can be chosen, and what the round's files say of them.
         settled: Warnings that no longer leave anything open: asked and answered, or dismissed.
+        derived: Chosen options → the same answers with their prices among the lines.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -47,12 +49,16 @@ class AnswerSet:
     issues: tuple[Issue, ...]
     cities: KnownCities = NO_CITIES
     settled: frozenset[SettledPlace] = frozenset()
+    derived: dict[tuple[str, ...], "AnswerSet"] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
     def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":
         """Return the same answers with other warnings settled; what was made of them is shared."""
         found = replace(self, settled=settled)
         object.__setattr__(found, "kept", self.kept)
+        object.__setattr__(found, "derived", self.derived)
         return found
 
 
@@ -62,7 +68,7 @@ def _digest(document: Document) -> InputDigest:
 
 def read_files(files: Iterable[NamedBytes]) -> tuple[Document, ...]:
     """Read every file for what it says it is."""
-    return tuple(read_document(file.name, file.data) for file in files)
+    return tuple(read_received(file.name, file.data) for file in files)
 
 
 def _assumption_sets(

@@ -11,7 +11,7 @@ from rfi.scenario.assumptions import check_assumption
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.scenario.city.city import City, nearest_scenario, typed_city
 from rfi.scenario.city.estimates import complete_city
-from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope
+from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope, with_chosen
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
@@ -68,6 +68,12 @@ def check_chosen(chosen: Chosen, answers: AnswerSet) -> tuple[Issue, ...]:
     issues.extend(_city_faults(chosen, known))
     issues.extend(_weight_faults(chosen, sharing_method(chosen, answers)))
     issues.extend(check_scope(chosen.scope, asked, "/scope"))
+    for index, name in enumerate(chosen.options):
+        if name not in asked.option_ids:
+            facts = {"given": name}
+            issues.append(
+                Issue("conditions_unknown_option", "error", f"/options/{index}", params=facts)
+            )
     for index, one in enumerate(chosen.assumptions):
         issues.extend(check_assumption(one.key, one.value, f"/assumptions/{index}/value"))
     return tuple(issues)
@@ -91,6 +97,7 @@ def fitting(chosen: Chosen, answers: AnswerSet) -> Chosen:
         chosen,
         scenario_id=chosen.scenario_id if chosen.scenario_id in asked.scenarios else None,
         scope=EVERYTHING if wrong_scope else chosen.scope,
+        options=tuple(name for name in chosen.options if name in asked.option_ids),
         assumptions=tuple(
             one for one in chosen.assumptions if not check_assumption(one.key, one.value)
         ),
@@ -152,7 +159,7 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         # The group holds the city with the figures it is shown with.
         members[city.code] = city
     nearest = nearest_scenario(asked, city.population) if city else chosen.scenario_id
-    cells = cells_of(chosen.scope, asked)
+    cells = cells_of(with_chosen(chosen.scope, asked, chosen.options), asked)
     return Conditions(
         scenario_id=nearest or asked.default_scenario_id,
         assumptions=answers.assumptions.owned(chosen.assumptions),
@@ -161,4 +168,5 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         group=tuple(members[code] for code in sorted(members)),
         own_weights=chosen.own_weights,
         inputs=answers.inputs,
+        options=chosen.options,
     )

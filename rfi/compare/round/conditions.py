@@ -32,6 +32,7 @@ class Conditions:
         group: Cities that share, the shown one among them; empty when each goes alone.
         own_weights: Municipality code → weight, for the sharing method ``own``.
         inputs: Digests of all input files.
+        options: Codes of the options whose prices count.
     """
 
     scenario_id: str
@@ -41,6 +42,7 @@ class Conditions:
     group: tuple[City, ...] = ()
     own_weights: tuple[tuple[str, float], ...] = ()
     inputs: tuple[InputDigest, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def city_code(self) -> str:

@@ -40,3 +40,8 @@ MOST_BASIS_BYTES = 32_000_000
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
 # alike, and to walk a million of them would cost more than to make them. [ours]
 MOST_MEASURED = 50
+
+# Choices of options whose answers are kept beside the base ones. [ours]
+MOST_DERIVED = 4
+# Parts of the pointer of a row of an offer, the empty one before the first "/" too (RFC 6901).
+ROW_PARTS = 5

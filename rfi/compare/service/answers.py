@@ -30,6 +30,7 @@ class ServiceItem:
         item_id, title, title_en, description: As asked; "" where not given.
         value_type: Code of ``value_types``.
         unit: Code of ``service_units``.
+        unit_text: Its words where the questionnaire has its own; "" takes the title of the code.
         standard_item: Code of ``service_items``; "" for an item of the questionnaire's own.
     """
 
@@ -40,6 +41,7 @@ class ServiceItem:
     unit: str
     standard_item: str
     description: str
+    unit_text: str = ""
 
     def hours(self, value: float) -> float | None:
         """Return a length of time in hours; None where the unit is none."""
@@ -94,6 +96,7 @@ def service_items_of(questionnaire: Questionnaire) -> tuple[ServiceItem, ...]:
             unit=row["unit"],
             standard_item=row.get("standard_item", ""),
             description=row.get("description", ""),
+            unit_text=row.get("unit_text", ""),
         )
         for row in questionnaire.value.get("service_level_items", ())
     )

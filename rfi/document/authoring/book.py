@@ -15,7 +15,6 @@ from rfi.document.authoring.layout import (
     PROCEDURES,
     SCENARIOS,
     USE,
-    VERSION,
     cover_rows,
     tables,
 )
@@ -27,6 +26,7 @@ from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import pointer_of
+from rfi.schema.upgrade import current_version
 
 _SHOWN = 8
 
@@ -40,7 +40,7 @@ class _Reader:
 
     def read(self) -> None:
         value = self._draft.value
-        value["schema_version"] = VERSION
+        value["schema_version"] = current_version("questionnaire")
         for table in tables():
             if table in self._sheets:
                 rows = SheetRows(self._sheets[table], tables()[table], self._draft, self._known)

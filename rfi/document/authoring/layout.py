@@ -14,7 +14,7 @@ from rfi.schema.fields import Field, load_fields
 from rfi.text.wording import LANGS, Lang, has_text, text
 
 PREFIX = "rfiq:"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 COVER = "cover"
 # Columns that are no field of a row.
 USE, ASKED_IN = "use", "asked_in"
@@ -27,14 +27,16 @@ ID_KEYS: Mapping[str, str] = {
     SCENARIOS: "scenario_id",
     BUSINESSES: "business",
     ITEMS: "item",
+    "options": "option_id",
     PROCEDURES: "procedure_id",
     "requirements": "requirement_id",
     "kpis": "kpi_id",
     "service_level_items": "item_id",
+    "free_questions": "question_id",
     "symbols": "",
 }
 # Table → (key of the column that names a business of the sheet of businesses).
-_NAMES_BUSINESS = frozenset({PROCEDURES, "requirements", "kpis"})
+_NAMES_BUSINESS = frozenset({"options", PROCEDURES, "requirements", "kpis"})
 # Table → the table whose rows head the columns at its right.
 HEADED_BY: Mapping[str, str] = {ITEMS: BUSINESSES, PROCEDURES: SCENARIOS}
 _MARK = re.compile(r"rfiq:(?P<version>[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}):(?P<table>[a-z_]{1,40})")
@@ -102,6 +104,10 @@ class AskedTable:
     columns: tuple[AskedColumn, ...]
     headed_by: str = ""
     cell_field: Field | None = None
+
+    def is_in(self, version: str) -> bool:
+        """Tell whether a workbook of a version has the sheet."""
+        return any(column.field.is_in(version) for column in self.columns if column.field)
 
     @property
     def id_key(self) -> str:

@@ -13,10 +13,12 @@ _FORMS: Mapping[str, str] = {
     SCENARIOS: "S{number}",
     BUSINESSES: "N{number:02d}",
     ITEMS: "X{number:02d}",
+    "options": "Z{number:02d}",
     "procedures": "P{number:02d}",
     "requirements": "{business}-{number:03d}",
     "kpis": "K{number:02d}",
     "service_level_items": "SL{number:02d}",
+    "free_questions": "Q{number:02d}",
 }
 
 

@@ -33,6 +33,7 @@ class AskedSheet:
     Attributes:
         sheet: The cells.
         table: Which sheet of the workbook it is.
+        version: Of the workbook, as its mark says.
         row: Row of the headings.
         first: Column of the mark; on the cover that of the ids of its rows.
         columns: Key of a column → its number.
@@ -44,6 +45,7 @@ class AskedSheet:
 
     sheet: Sheet
     table: str
+    version: str
     row: int
     first: int
     columns: Mapping[str, int]
@@ -114,7 +116,9 @@ def _heading_keys(table: str) -> Mapping[str, str]:
     }
 
 
-def _headed(sheet: Sheet, table: str, first: int) -> tuple[AskedSheet | None, list[Issue]]:
+def _headed(
+    sheet: Sheet, table: str, version: str, first: int
+) -> tuple[AskedSheet | None, list[Issue]]:
     known = _heading_keys(table)
     by_row: dict[int, list[SheetCell]] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
@@ -138,7 +142,7 @@ def _headed(sheet: Sheet, table: str, first: int) -> tuple[AskedSheet | None, li
             for (line, column), cell in sheet.cells.items()
             if line == row and column > first and column not in columns.values()
         }
-        return AskedSheet(sheet, table, row, first, columns, heads), issues
+        return AskedSheet(sheet, table, version, row, first, columns, heads), issues
     facts = {"sheet": sheet.name}
     return None, [Issue("author_headings_missing", "error", "", sheet.name, facts)]
 
@@ -149,7 +153,7 @@ def _missing_columns(sheet: AskedSheet) -> Iterator[Issue]:
         return
     table: AskedTable = tables()[sheet.table]
     for column in table.columns:
-        if column.key in sheet.columns:
+        if column.key in sheet.columns or (column.field and not column.field.is_in(sheet.version)):
             continue
         title = column.title("ja")
         place = sheet.place(sheet.row, sheet.first)
@@ -160,9 +164,10 @@ def _missing_columns(sheet: AskedSheet) -> Iterator[Issue]:
             yield Issue("author_column_missing", "warning", "", place, facts)
 
 
-def _missing_sheets(found: Mapping[str, AskedSheet], seen: set[str]) -> Iterator[Issue]:
+def _missing_sheets(seen: Mapping[str, str]) -> Iterator[Issue]:
+    version = max(seen.values(), default=VERSION)
     for table in (COVER, *tables()):
-        if table in found or table in seen:
+        if table in seen or (table != COVER and not tables()[table].is_in(version)):
             continue
         facts = {"title": Worded(sheet_title(table))}
         if table in _NEEDED:
@@ -191,7 +196,7 @@ def find_asked_sheets(grid: Grid) -> FoundAsked:
     found: dict[str, AskedSheet] = {}
     others: list[Sheet] = []
     issues: list[Issue] = []
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for sheet in grid.sheets:
         first = _mark_cell(sheet)
         if first is None:
@@ -211,8 +216,8 @@ def find_asked_sheets(grid: Grid) -> FoundAsked:
             facts = {"sheet": sheet.name, "other": found[table].sheet.name}
             issues.append(Issue("sheet_twice", "error", "", sheet.name, facts))
             continue
-        seen.add(table)
-        headed, faults = _headed(sheet, table, first.column)
+        seen[table] = version
+        headed, faults = _headed(sheet, table, version, first.column)
         issues += faults
         if headed is None:
             continue
@@ -222,5 +227,5 @@ def find_asked_sheets(grid: Grid) -> FoundAsked:
         if table == COVER:
             issues += _moved_rows(headed)
     if not any(issue.code == "form_version" for issue in issues):
-        issues += _missing_sheets(found, seen)
+        issues += _missing_sheets(seen)
     return FoundAsked(found, tuple(others), tuple(issues))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
+from rfi.document.form.free import read_free
 from rfi.document.form.headings import check_headings
-from rfi.document.form.marks import COVER, FACTS, FORM, GRID
+from rfi.document.form.marks import COVER, FACTS, FORM, FREE, GRID
 from rfi.document.form.offers import read_form
 from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_inner_rows, read_rows
 from rfi.document.form.second.expected import missing_sheets
-from rfi.document.form.second.ids import fill_ids
+from rfi.document.form.second.ids import drop_blank_offers, fill_ids
 from rfi.document.form.second.terms import read_circles, read_terms
 from rfi.document.form.sheets import MarkedSheet, find_sheets
 from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
@@ -65,6 +66,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     for sheet in inner:
         read_inner_rows(sheet, draft)
     put_inner_codes(draft, titles)
+    drop_blank_offers(draft)
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]
@@ -89,5 +91,7 @@ def _read_sheets(sheets: Sequence[MarkedSheet], draft: Draft) -> None:
     for sheet in sheets:
         if sheet.mark.table == GRID:
             CostSheetReader(sheet, draft, terms.get(sheet.mark.offer)).read()
+        elif sheet.mark.table == FREE:
+            read_free(sheet, draft)
         elif sheet.mark.table not in {COVER, FACTS, FORM}:
             read_rows(sheet, draft)

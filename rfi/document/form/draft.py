@@ -1,10 +1,10 @@
 """The answer that grows while a workbook is read: values, where each came from, what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from rfi.document.grid.cell_values import CellValue, read_value
+from rfi.document.grid.cell_values import CellValue, read_titles, read_value
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import Coded
 from rfi.schema.fields import Field
@@ -77,7 +77,7 @@ class Draft:
     def read_cell(self, cell: SheetCell, leaf: Field, place: Path, origin: str) -> CellValue:
         """Return what a cell says for a field; whatever is to be said about it is kept."""
         if self.has_titles and leaf.codelist in OPEN_LISTS:
-            return read_value(cell, replace(leaf, codelist=""))
+            return read_titles(cell, leaf)
         found = read_value(cell, leaf)
         if found.code:
             read = Coded(leaf.codelist, found.value) if leaf.codelist else found.value

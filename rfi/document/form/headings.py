@@ -4,11 +4,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS, TERMS
-from rfi.document.form.known import is_known
-from rfi.document.form.marks import COVER, FACTS, FORM, GRID, NOT_DATA, split_column_key
+from rfi.document.form.draft import fields_by_key
+from rfi.document.form.marks import (
+    COVER,
+    FACTS,
+    FORM,
+    FREE,
+    GRID,
+    NOT_DATA,
+    ROW_PARTS,
+    split_column_key,
+)
 from rfi.document.form.offers import form_fields
 from rfi.document.form.printed import heading_texts
-from rfi.document.form.rows import INNER, LINE_ID, ROW_KEYS
+from rfi.document.form.rows import ANSWER, INNER, LINE_ID, NOTE, ROW_KEYS
+from rfi.document.form.second.known import is_known
 from rfi.document.form.second.layout import PRINTED, beside
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
@@ -25,6 +35,8 @@ def _headings(table: str) -> Mapping[str, frozenset[str]]:
     name = "cost_lines" if table == GRID else table
     spec = next((spec for spec in table_specs() if spec.name == name), None)
     found = {".".join(leaf.keys): heading_texts(leaf) for leaf in spec.columns} if spec else {}
+    if table == FREE:
+        return {ANSWER: _in_words("book.answer"), NOTE: found[NOTE]}
     if "symbol" in found:
         found["symbol"] |= _in_words("form.answer")
     return {**found, LINE_ID: found.get(LINE_ID, frozenset()) | _in_words("book.line_id")}
@@ -83,17 +95,31 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
         yield Issue("heading_changed", "warning", "", place, facts)
 
 
+def _is_in(sheet: MarkedSheet, key: str) -> bool:
+    """Tell whether the form of this version had a column."""
+    name = "cost_lines" if sheet.mark.table == GRID else sheet.mark.table
+    spec = next((spec for spec in table_specs() if spec.name == name), None)
+    leaves = fields_by_key(spec.columns) if spec else {}
+    return key not in leaves or leaves[key].is_in(sheet.mark.version)
+
+
 def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
     """Return the ids of the columns that the form prints whatever is asked."""
     table = sheet.mark.table
+    if table == FREE:
+        return frozenset({ANSWER, NOTE})
     if not sheet.mark.is_first:
         ids = (LINE_ID,) if table in INNER else ()
         return frozenset((*PRINTED.get(table, ()), *beside(table), *ids))
     if table == GRID:
-        return frozenset({*TERMS, *DETAILS, "note"})
+        return frozenset(key for key in (*TERMS, *DETAILS, "note") if _is_in(sheet, key))
     own = {LINE_ID} if table in INNER else set()
-    fields = {key for key in _headings(table) if key != LINE_ID or table == "cost_lines"}
-    return frozenset((fields | own) - {ROW_KEYS.get(table, "")})
+    fields = {
+        key
+        for key in _headings(table)
+        if (key != LINE_ID or table == "cost_lines") and _is_in(sheet, key)
+    }
+    return frozenset((fields | own) - {ROW_KEYS.get(table, ""), *ROW_PARTS.get(table, ())})
 
 
 def _missing(sheet: MarkedSheet) -> Iterator[Issue]:

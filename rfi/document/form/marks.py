@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 PREFIX = "rfi:"
 FORM_VERSION = "2.0.0"
-# The major version of the forms before.
-FIRST_EDITION = 1
+# The major version of the forms before, and the last minor one of them.
+FIRST_EDITION, FIRST_MINOR = 1, 1
 # Rows and columns in which the first mark is looked for: people insert a few above and before.
 SEARCH = 60
 # As many offers as an answer may have (``rfi_response.schema.json``).
@@ -26,6 +26,9 @@ DEFAULTS = "defaults"
 FORM = "form"
 GRID = "cost_grid"
 COVER = "cover"
+FREE = "free_answers"
+OPTIONS = "option_lines"
+STAGES = "go_live_stages"
 # What each scenario assumes, and the lists of words: nothing is filled in there.
 FACTS = "facts"
 # Row id of headings and sums, and column id of what the form works out: for people only.
@@ -49,6 +52,9 @@ SHEET_TITLES: Mapping[str, str] = {
     "benefit_lines": "form.sheet.benefits",
     "service_levels": "form.sheet.service",
     "vendor_assumptions": "form.sheet.assumptions",
+    STAGES: "form.sheet.stages",
+    OPTIONS: "form.sheet.options",
+    FREE: "form.sheet.free",
 }
 # The same of the first edition.
 FIRST_TITLES: Mapping[str, str] = {
@@ -56,6 +62,12 @@ FIRST_TITLES: Mapping[str, str] = {
     for table, title in SHEET_TITLES.items()
     if table != FACTS
 }
+# Tables of prices.
+PRICES = frozenset({"cost_lines", OPTIONS})
+# Keys of a row that the id of its printed row gives, in its order.
+ROW_PARTS: Mapping[str, tuple[str, ...]] = {OPTIONS: ("option_id", "scenario_id")}
+# Sheets that a form has only where the questionnaire asks for what is in them.
+ASKED_SHEETS = frozenset({FREE, OPTIONS, STAGES})
 # Sheets of which there is one for all offers.
 COMMON_SHEETS = frozenset({COVER, FACTS, FORM})
 _MARK = re.compile(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rfi.document.form.known import is_known, is_known_row
 from rfi.document.form.marks import (
     BUSINESS_ROW,
     COVER,
@@ -18,12 +17,14 @@ from rfi.document.form.marks import (
     FACTS,
     FIRST_TITLES,
     FORM,
+    FREE,
     GRID,
     NOT_DATA,
     SCENARIO_ROW,
     split_column_key,
 )
 from rfi.document.form.second.first_cover import first_cover_cells
+from rfi.document.form.second.known import is_known, is_known_row
 from rfi.document.form.second.own import cover_cells, fact_cells, own_texts, worked_out
 from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_text import fold
@@ -37,13 +38,16 @@ from rfi.text.wording import LANGS, text
 _LABEL_KEYS = (
     "book.business", "book.cost_item", "book.guide", "book.field", "book.requirement",
     "book.class", "book.category", "book.text", "book.item", "book.title", "book.value_type",
-    "book.unit", "book.description", "book.kpi", "book.beneficiary",
+    "book.unit", "book.description", "book.kpi", "book.beneficiary", "book.group",
+    "book.question", "book.need", "book.choices", "book.option", "book.scenario",
 )  # fmt: skip
 # The sums below the amounts, and the two hidden columns of terms that they count with.
 _SUM = re.compile(r"SUMPRODUCT\(.*=\s*\".*\"\)\)", re.DOTALL)
 _HELPER = re.compile(
     r"IF\(\$?[A-Z]+\$?\d+=\"\",\$?[A-Z]+\$?\d+,\$?[A-Z]+\$?\d+\)|IF\(IF\(.*\*IF\(.*/1000", re.DOTALL
 )
+# The state of a free question.
+_STATE = re.compile(r"IF\(\$?[A-Z]+\$?\d+\s*=\s*\"\".*\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,8 @@ def _own_texts() -> frozenset[str]:
         for lang in LANGS
         if key + end != f"{FIRST_TITLES[COVER]}.guide"
     }
-    keys = ("book.value", "book.line_id", "book.defaults", "book.defaults.guide")
-    found |= {fold(text(key, lang)) for key in keys for lang in LANGS}
+    keys = ("value", "answer", "state", "line_id", "defaults", "defaults.guide")
+    found |= {fold(text(f"book.{key}", lang)) for key in keys for lang in LANGS}
     for names in load_codelist("frequencies").rows.values():
         found |= {fold(text("book.subtotal", lang, frequency=names["ja"])) for lang in LANGS}
     for spec in table_specs():
@@ -134,11 +138,14 @@ def _is_own_text_cell(sheet: MarkedSheet, cell: SheetCell) -> bool:
 
 
 def _is_own_formula(cell: SheetCell, sheet: MarkedSheet) -> bool:
-    if sheet.mark.table != GRID or not sheet.mark.is_first:
+    if not sheet.mark.is_first:
         return False
     row_id = sheet.row_id(cell.row)
     is_beside = row_id != NOT_DATA and cell.column not in sheet.columns
-    shape = _SUM if row_id == NOT_DATA else _HELPER if is_beside else None
+    beside, below = {GRID: (_HELPER, _SUM), FREE: (_STATE, None)}.get(
+        sheet.mark.table, (None, None)
+    )
+    shape = beside if is_beside else below if row_id == NOT_DATA else None
     return shape is not None and shape.fullmatch(cell.formula) is not None
 
 

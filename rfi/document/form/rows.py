@@ -6,7 +6,7 @@ from typing import Any
 
 from rfi.document.form.amounts import read_amount_cell
 from rfi.document.form.draft import Draft, Path, fields_by_key
-from rfi.document.form.marks import NOT_DATA
+from rfi.document.form.marks import NOT_DATA, OPTIONS, PRICES, ROW_PARTS
 from rfi.document.form.second.ids import give_row_id
 from rfi.document.form.second.layout import ROW_FIELDS
 from rfi.document.form.sheets import MarkedSheet
@@ -21,6 +21,8 @@ ROW_KEYS = {"fit_answers": "requirement_id", "service_levels": "item_id", "benef
 # Tables inside a cost line: their rows name the line they belong to.
 INNER = {"cost_tiers": "tiers", "bundle_weights": "bundle_weights"}
 LINE_ID = "line_id"
+# Columns of the sheet of free questions: one answer, whatever its kind.
+ANSWER, NOTE = "answer", "note"
 # Ids of rows that no other answer needs to be given: where one lacks, it is made.
 _OWN_IDS = {"cost_lines": "line_id", "discount_lines": "discount_id"}
 # Tables in which an id stands for one answer; a KPI may have several lines.
@@ -72,7 +74,7 @@ def _read_row(
             draft.origins[pointer_of(where)] = place
             if found.code:
                 draft.add(found.code, "note", where, place, **found.facts)
-            if found.values["amount"] < 0 and leaf.table == "cost_lines":
+            if found.values["amount"] < 0 and leaf.table in PRICES:
                 draft.add("amount_minus", "error", where, place, given=as_written(cell))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
@@ -80,7 +82,7 @@ def _read_row(
 
 def _leave_out(row: dict[str, Any], cell: SheetCell, leaf: Field) -> None:
     """Keep what was written of a price that could not be read; its line is unanswered."""
-    if leaf.table == "cost_lines" and leaf.name == "amount":
+    if leaf.table in PRICES and leaf.name == "amount":
         row["amount_as_written"] = as_written(cell)
         row.pop("state", None)
 
@@ -109,6 +111,10 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
             sheet.own.update(printed)
             sheet.read.difference_update(printed)
             continue
+        row.update(zip(ROW_PARTS.get(spec.name, ()), row_id.split("/"), strict=False))
+        if spec.name == OPTIONS and row.get("amount"):
+            # As on the sheet of costs an amount says that there is a price; a bare 0 says nothing.
+            row.setdefault("state", "priced")
         if row_id and key:
             row.setdefault(key, row_id)
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))

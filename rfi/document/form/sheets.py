@@ -12,6 +12,7 @@ from rfi.document.form.marks import (
     COMMON_SHEETS,
     COVER,
     FIRST_EDITION,
+    FIRST_MINOR,
     FORM_VERSION,
     NOT_DATA,
     PREFIX,
@@ -153,7 +154,7 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
 
 def _version_issue(sheet: Sheet, mark: SheetMark) -> Issue | None:
     major, minor, _ = map(int, FORM_VERSION.split("."))
-    latest = {FIRST_EDITION: 0, major: minor}
+    latest = {FIRST_EDITION: FIRST_MINOR, major: minor}
     facts = {"given": mark.version, "expected": FORM_VERSION}
     if mark.numbers[0] not in latest:
         return Issue("form_version", "error", origin=sheet.name, params=facts)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,8 @@ from rfi.schema.fields import Field
 MONEY_UNIT = "unit"
 # A number of 1900 to 2100 in a cell that shows days is a year typed alone: Excel shows 1905.
 _TYPED_YEARS = ("1905-03-14", "1905-10-01")
+# Between the texts of a list that stands in one line.
+COMMAS = ("、", ",", "，", "；", ";")
 _CORPORATE_NUMBER = "^[1-9][0-9]{12}$"
 # Blanks, and what people put between digits: hyphens, dashes, the long vowel mark.
 _NOT_IN_NUMBERS = re.compile(r"[\s\-\u2010-\u2015\u30fc]")
@@ -104,15 +106,33 @@ def _coded(text: str, field: Field) -> str:
 
 def _list(cell: SheetCell, field: Field) -> CellValue:
     text = as_written(cell)
-    for mark in LIST_MARKS[1:]:
-        text = text.replace(mark, LIST_MARKS[0])
-    parts = [part.strip() for part in text.split(LIST_MARKS[0]) if part.strip()]
+    if not (field.codelist or field.is_number):
+        return CellValue(list(parts_of_list(text)) or None)
+    parts = _between_marks(text)
     if field.is_number:
         numbers = [read_number(part) for part in parts]
         if any(number is None for number in numbers):
             return CellValue(parts, "cell_not_number", as_written(cell))
         return CellValue(numbers)
     return CellValue([_coded(part, field) for part in parts])
+
+
+def _between_marks(text: str) -> list[str]:
+    for mark in LIST_MARKS[1:]:
+        text = text.replace(mark, LIST_MARKS[0])
+    return [part.strip() for part in text.split(LIST_MARKS[0]) if part.strip()]
+
+
+def parts_of_list(text: str) -> tuple[str, ...]:
+    r"""Return the texts that one cell lists: a line each, or between commas where it is one line.
+
+    >>> parts_of_list("クラウド、庁内設置"), parts_of_list("クラウド\n庁内（自庁、他庁）")
+    (('クラウド', '庁内設置'), ('クラウド', '庁内（自庁、他庁）'))
+    """
+    if "\n" not in text:
+        for mark in COMMAS:
+            text = text.replace(mark, "\n")
+    return tuple(part.strip() for part in text.split("\n") if part.strip())
 
 
 def _text(text: str, field: Field) -> CellValue:
@@ -153,6 +173,15 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
     if cell.struck:
         return _struck(cell, field)
     return _of_kind(cell, field)
+
+
+def read_titles(cell: SheetCell, field: Field) -> CellValue:
+    """Return what one cell says for a field whose titles stay: only a questionnaire knows them."""
+    plain = replace(field, codelist="")
+    is_broken = cell.struck or cell.kind in {"error", "formula_without_value"}
+    if is_broken or not field.is_list:
+        return read_value(cell, plain)
+    return CellValue(_between_marks(as_written(cell)))
 
 
 def _of_kind(cell: SheetCell, field: Field) -> CellValue:

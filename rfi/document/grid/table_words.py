@@ -110,3 +110,30 @@ def first_part(title: str) -> str:
 def says_discount(words: str) -> bool:
     """Tell whether words speak of a discount."""
     return any(word in fold(words).lower() for word in _DISCOUNTS)
+
+
+# Words that a company has in its name by law, and what follows the name of whom it writes to.
+_COMPANY = ("株式会社", "有限会社", "合同会社", "(株)", "(有)")
+_ADDRESSED = "御中"
+_MONTHS = re.compile(r"(?P<count>[0-9]{1,3})\s*(?:[かヶカケ箇個]?月)?(?:間|分)?")
+
+
+def company_in(words: str) -> str:
+    """Return the name of a company that words are; "" of other words, and of whom they address.
+
+    >>> company_in("架空株式会社"), company_in("架空株式会社御中"), company_in("見積書")
+    ('架空株式会社', '', '')
+    """
+    folded = fold(words).strip()
+    is_name = any(word in folded for word in _COMPANY) and not folded.endswith(_ADDRESSED)
+    return folded if is_name else ""
+
+
+def months_in(words: str) -> int | None:
+    """Return how many months words say.
+
+    >>> months_in("36か月"), months_in("60"), months_in("3年")
+    (36, 60, None)
+    """
+    found = _MONTHS.fullmatch(fold(words).strip())
+    return int(found["count"]) or None if found else None

@@ -145,6 +145,7 @@ COST_RECORDS: Records = {
             if of.costs.conditions.scope.cells is None
             else cell_names(sorted(of.costs.conditions.scope.cells))
         ),
+        **under("costs.conditions", "options"),
         "tax_basis": lambda _: "excluded",
         "assumptions": lambda of: {one.key: one for one in of.costs.conditions.assumptions},
         "window": lambda of: {one.offer_key: one.window for one in of.costs.offers},

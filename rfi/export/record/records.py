@@ -16,6 +16,7 @@ from rfi.export.record.cost_records import COST_RECORDS, Levelled, Offered, Spre
 from rfi.export.record.effect_records import EFFECT_RECORDS
 from rfi.export.record.encoder import Records
 from rfi.export.record.fit_records import FIT_RECORDS
+from rfi.export.record.free_records import FREE_RECORDS
 from rfi.export.record.joint_records import JOINT_RECORDS, Crossing, NumberEffects, Sharing
 from rfi.export.record.robust_records import ROBUST_RECORDS, Sureness
 from rfi.export.record.service_records import SERVICE_RECORDS
@@ -48,6 +49,7 @@ RECORDS: Records = {
     **EFFECT_RECORDS,
     **FIT_RECORDS,
     **SERVICE_RECORDS,
+    **FREE_RECORDS,
     ToldIssue: {
         **under("issue", "code", "severity", "document", "pointer", "origin"),
         "message": lambda told: told.issue.message(told.lang),
@@ -111,4 +113,5 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "benefits": lambda e: e.benefits,
     "fit": lambda e: e.gaps,
     "service_levels": lambda e: e.service_levels,
+    "free_answers": lambda e: e.free_answers,
 }

@@ -169,7 +169,8 @@ class AskedPlans:
             elif column.refers_to:
                 cells.append(text("author.example.business", self._lang))
             else:
-                cells.append(_cell_of(leaf.examples[0], leaf))
+                example = list(leaf.examples) if leaf.is_list else leaf.examples[0]
+                cells.append(_cell_of(example, leaf))
         field = table.cell_field
         beside: CellData = _cell_of(field.examples[0], field) if field else CIRCLE
         return (*cells, *([beside] if heads else []))

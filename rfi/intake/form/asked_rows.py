@@ -1,12 +1,15 @@
 """The rows that the form prints: what is asked, with what explains it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rfi.document.form.marks import FACTS, GRID
+from rfi.document.form.free import row_of
+from rfi.document.form.marks import FACTS, FREE, GRID, OPTIONS
 from rfi.intake.form.choices import Choices
 from rfi.intake.form.facts import fact_keys, fact_rows
+from rfi.scenario.free_questions import free_questions_of
+from rfi.scenario.options import options_of
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang
@@ -18,6 +21,15 @@ class AskedRow:
 
     row_id: str
     labels: tuple[str, ...]
+
+
+FREE_LABELS = (
+    "book.group", "book.question", "book.need", "book.value_type", "book.unit", "book.choices",
+    "book.description",
+)  # fmt: skip
+_OPTION_LABELS = (
+    "book.business", "book.option", "book.need", "book.scenario", "book.description",
+)  # fmt: skip
 
 
 def asked_costs(asked: Questionnaire) -> list[tuple[str, str]]:
@@ -63,7 +75,7 @@ def _service_levels(choices: Choices) -> list[AskedRow]:
                 row["item_id"],
                 _title(row, lang),
                 _listed("value_types", row["value_type"], lang),
-                _listed("service_units", row["unit"], lang),
+                row.get("unit_text") or _listed("service_units", row["unit"], lang),
                 row.get("description", ""),
             ),
         )
@@ -80,7 +92,7 @@ def _benefits(choices: Choices) -> list[AskedRow]:
                 row["kpi_id"],
                 _title(row, lang),
                 _listed("beneficiaries", row["beneficiary"], lang),
-                _listed("kpi_units", row["unit"], lang),
+                row.get("unit_text") or _listed("kpi_units", row["unit"], lang),
                 row.get("description", ""),
             ),
         )
@@ -88,32 +100,90 @@ def _benefits(choices: Choices) -> list[AskedRow]:
     ]
 
 
-def asked_rows(table: str, choices: Choices) -> tuple[tuple[str, ...], list[AskedRow]]:
+def _need(choices: Choices, *, is_must: bool) -> str:
+    return _listed("needs", "must" if is_must else "may", choices.lang)
+
+
+def _free_questions(choices: Choices) -> list[AskedRow]:
+    lang = choices.lang
+    return [
+        AskedRow(
+            row_of(one.question_id, one.kind),
+            (
+                one.group,
+                one.title_en or one.title if lang == "en" else one.title,
+                _need(choices, is_must=one.is_must),
+                _listed("answer_kinds", one.kind, lang),
+                one.unit,
+                "\n".join(one.choices),
+                one.description,
+            ),
+        )
+        for one in free_questions_of(choices.asked)
+    ]
+
+
+def _options(choices: Choices) -> list[AskedRow]:
+    businesses, scenarios = choices.titles["business"], choices.titles["scenario"]
+    return [
+        AskedRow(
+            f"{one.option_id}/{code}",
+            (
+                businesses.get(one.business, one.business),
+                one.title,
+                _need(choices, is_must=one.is_must),
+                title,
+                one.description,
+            ),
+        )
+        for one in options_of(choices.asked)
+        for code, title in scenarios.items()
+    ]
+
+
+Rows = tuple[tuple[str, ...], list[AskedRow]]
+
+
+def _costs(choices: Choices) -> list[AskedRow]:
+    businesses, items = choices.titles["business"], choices.titles["item"]
+    return [
+        AskedRow(f"{business}/{item}", (businesses[business], items[item]))
+        for business, item in asked_costs(choices.asked)
+    ]
+
+
+# Table → (wording keys of the explaining columns, what gives its rows).
+_ROWS: Mapping[str, tuple[tuple[str, ...], Callable[[Choices], list[AskedRow]]]] = {
+    GRID: (("book.business", "book.cost_item"), _costs),
+    "fit_answers": (
+        ("book.requirement", "book.business", "book.class", "book.category", "book.text"),
+        _requirements,
+    ),
+    "service_levels": (
+        ("book.item", "book.title", "book.value_type", "book.unit", "book.description"),
+        _service_levels,
+    ),
+    "benefit_lines": (
+        ("book.kpi", "book.title", "book.beneficiary", "book.unit", "book.description"),
+        _benefits,
+    ),
+    FREE: (FREE_LABELS, _free_questions),
+    OPTIONS: (_OPTION_LABELS, _options),
+}
+
+
+def asked_rows(table: str, choices: Choices) -> Rows:
     """Return (wording keys of the explaining columns, the rows printed in the form)."""
-    if table == GRID:
-        businesses, items = choices.titles["business"], choices.titles["item"]
-        return ("book.business", "book.cost_item"), [
-            AskedRow(f"{business}/{item}", (businesses[business], items[item]))
-            for business, item in asked_costs(choices.asked)
-        ]
     if table == FACTS:
         return fact_keys(choices), [
             AskedRow(row.row_id, tuple("" if cell is None else str(cell) for cell in row.cells))
             for row in fact_rows(choices)
         ]
-    if table == "fit_answers":
-        keys = ("book.requirement", "book.business", "book.class", "book.category", "book.text")
-        return keys, _requirements(choices)
-    if table == "service_levels":
-        keys = ("book.item", "book.title", "book.value_type", "book.unit", "book.description")
-        return keys, _service_levels(choices)
-    if table == "benefit_lines":
-        keys = ("book.kpi", "book.title", "book.beneficiary", "book.unit", "book.description")
-        return keys, _benefits(choices)
-    return (), []
+    keys, rows = _ROWS.get(table, ((), lambda _: []))
+    return keys, rows(choices)
 
 
-def first_rows(table: str, asked: Questionnaire) -> tuple[tuple[str, ...], list[AskedRow]]:
+def first_rows(table: str, asked: Questionnaire) -> Rows:
     """Return the same of the first edition, which printed ids and guides on the cost sheet."""
     if table != GRID:
         return asked_rows(table, Choices(asked, "ja")) if table != FACTS else ((), [])

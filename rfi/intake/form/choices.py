@@ -37,7 +37,8 @@ class ChoiceList:
     shown: int = 0
 
 
-def _words(*titles: str) -> ChoiceList:
+def words_of(*titles: str) -> ChoiceList:
+    """Return a dropdown of words that stand for themselves."""
     return ChoiceList(WORDS, titles, (), len(titles))
 
 
@@ -129,7 +130,7 @@ class Choices:
     def states(self) -> ChoiceList:
         """What can be chosen in place of an amount."""
         listed = load_codelist("cell_states")
-        return _words(
+        return words_of(
             *(listed.title(one, self.lang) for one in listed.codes if one not in _AMOUNTS)
         )
 
@@ -137,12 +138,12 @@ class Choices:
     def no_answer(self) -> ChoiceList:
         """What can be chosen of a benefit that is not answered."""
         listed = load_codelist("cell_states")
-        return _words(*(listed.title(one, self.lang) for one in ("out_of_scope", "unanswered")))
+        return words_of(*(listed.title(one, self.lang) for one in ("out_of_scope", "unanswered")))
 
     @property
     def circle(self) -> ChoiceList:
         """The circle that says yes."""
-        return _words("○")
+        return words_of("○")
 
     def of_field(self, field: Field) -> ChoiceList | None:
         """Return the dropdown of a field; None where anything may be typed."""
@@ -153,14 +154,15 @@ class Choices:
             return None
         if field.codelist:
             rows = load_codelist(field.codelist).rows
-            return _words(*(row[self.lang] for row in rows.values()))
+            return words_of(*(row[self.lang] for row in rows.values()))
         return (
-            _words(self._boolean(value=True), self._boolean(value=False))
+            words_of(self.boolean(value=True), self.boolean(value=False))
             if _is_boolean(field)
             else None
         )
 
-    def _boolean(self, *, value: bool) -> str:
+    def boolean(self, *, value: bool) -> str:
+        """Return the word for yes or no."""
         return write_boolean(value=value) if self.lang == "ja" else text(f"form.bool.{value}", "en")
 
     def cell(self, value: Any, field: Field) -> CellData:  # noqa: ANN401 - a JSON value
@@ -169,12 +171,13 @@ class Choices:
         titles = self.titles.get(kind, {})
         if value is None:
             return None
+        if field.is_list and field.is_number:
+            return write_numbers(value)
         if field.is_list:
-            if field.is_number:
-                return write_numbers(value)
-            return LIST_MARKS[1].join(titles.get(one, one) for one in value)
+            mark = LIST_MARKS[1] if kind or field.codelist else "\n"
+            return mark.join(titles.get(one, one) for one in value)
         if isinstance(value, bool):
-            return self._boolean(value=value)
+            return self.boolean(value=value)
         if field.codelist and field.codelist not in OPEN_LISTS:
             return load_codelist(field.codelist).title(value, self.lang)
         cell: CellData = titles.get(value, value) if kind else value

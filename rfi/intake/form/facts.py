@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rfi.document.form.marks import FACTS, FORM_VERSION, SheetMark
+from rfi.document.grid.cell_text import write_numbers
 from rfi.intake.form.choices import CellData, Choices
 from rfi.intake.form.plan import Column, Row, SheetPlan
 from rfi.schema.codelists import load_codelist
@@ -50,6 +51,10 @@ def _figures_of(codes: Sequence[str], choices: Choices) -> Iterator[Row]:
         values = tuple(_plain(getattr(one, name)) for one in scenarios)
         if any(value is not None for value in values):
             yield Row(name, (text(f"form.facts.{name}", lang), *values))
+    rows = {row["scenario_id"]: row for row in asked.value["scenarios"]}
+    members = tuple(write_numbers(rows[code].get("member_populations", ())) for code in codes)
+    if any(members):
+        yield Row("members", (text("form.facts.members", lang), *(one or None for one in members)))
     notes = tuple(
         row.get("note") for row in asked.value["scenarios"] if row["scenario_id"] in codes
     )

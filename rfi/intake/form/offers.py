@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.form.cost_columns import TERMS, cost_fields
@@ -18,13 +19,25 @@ from rfi.document.form.offers import form_fields
 from rfi.document.form.second.layout import HIDDEN_ROWS
 from rfi.intake.form.choices import CellData, Choices
 from rfi.intake.form.plan import Colour, Column, Row, SheetPlan, value_at
-from rfi.intake.form.states import Blank, Cases, Either, Rule
+from rfi.intake.form.states import (
+    Blank,
+    Both,
+    Cases,
+    Cells,
+    Condition,
+    Either,
+    Elsewhere,
+    Rule,
+    Where,
+    is_blank,
+)
+from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.fields import Field
+from rfi.schema.upgrade import current_version
 from rfi.text.wording import text
 
 CIRCLE = "○"
-# Version of the schema that answers are written for.
-_SCHEMA_VERSION = "1.0.0"
+TITLE_ROW = "offers.title"
 _MUST = frozenset({
     "version", "vendor.name", "offers.title", "offers.go_live_on", "offers.contract_months",
 })  # fmt: skip
@@ -47,13 +60,44 @@ def default_terms(offer: Json) -> dict[str, str]:
     return found
 
 
+def blank_offers(asked: Questionnaire) -> list[Json]:
+    """Return as many offers as a vendor may make, with nothing in them."""
+    return [{}] * asked.value.get("plans", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """An offer has a title: a further one without it is not made."""
+
+    offer: int
+    is_titled: bool
+
+    def formula(self, where: Where) -> str:
+        """Return the comparison with nothing."""
+        return titled(where.book, self.offer)
+
+    def holds(self, cells: Cells) -> bool:  # noqa: ARG002 - of the protocol
+        """Tell whether it has one as written."""
+        return self.is_titled
+
+
+def titled(book: Elsewhere, offer: int) -> str:
+    """Return the formula part that tells whether an offer has a title."""
+    return f'{book.cell(FORM, 0, TITLE_ROW, f"value@{offer}")}<>""'
+
+
+def is_made(book: Elsewhere, offer: int) -> bool:
+    """Tell whether an offer is made: the first one is, a further one has a title."""
+    return not offer or not is_blank(book.value(FORM, 0, TITLE_ROW, f"value@{offer}"))
+
+
+def if_made(book: Elsewhere, offer: int) -> str:
+    """Return the factor of what counts of an offer only when it is made."""
+    return f"({titled(book, offer)})*" if offer else ""
+
+
 def _is_must(row_id: str) -> bool:
     return row_id in _MUST or row_id.startswith(TERM_ROW)
-
-
-def _rule(key: str, offers: int, *, is_must: bool) -> Rule:
-    blank = tuple(Blank(f"value@{index}") for index in range(offers if "offers" in key else 1))
-    return Cases(((Either(blank), "empty" if is_must else "none"),))
 
 
 class OfferSheet:
@@ -64,11 +108,13 @@ class OfferSheet:
         self._choices, self._lang = choices, choices.lang
         self._is_blank = answer is None
         self._value: Json = answer or {
-            "schema_version": _SCHEMA_VERSION,
+            "schema_version": current_version("rfi_response"),
             "questionnaire_id": choices.asked.questionnaire_id,
             "version": 1,
         }
-        self._offers: Sequence[Json] = self._value.get("offers", [{"offer_id": "A"}])
+        self._offers: Sequence[Json] = self._value.get(
+            "offers", [{"offer_id": "A"}, *blank_offers(choices.asked)[1:]]
+        )
 
     def plan(self) -> SheetPlan:
         """Return the sheet."""
@@ -85,7 +131,7 @@ class OfferSheet:
         ]  # fmt: skip
         musts = frozenset(row.row_id for row in rows if _is_must(row.row_id))
         colours = tuple(
-            Colour(key, key, Blank(key), "must", musts if not n else frozenset(
+            Colour(key, key, self._is_blank_at(n), "must", musts if not n else frozenset(
                 one for one in musts if one.startswith(("offers.", TERM_ROW))
             ))
             for n, key in enumerate(f"value@{index}" for index in range(count))
@@ -97,6 +143,16 @@ class OfferSheet:
             colours=colours, is_must=True, count=asked,
         )  # fmt: skip
 
+    def _is_blank_at(self, offer: int) -> Condition:
+        key = f"value@{offer}"
+        title = self._offers[offer].get("title")
+        return Both((Titled(offer, bool(title)), Blank(key))) if offer else Blank(key)
+
+    def _rule(self, *, is_offer: bool, is_must: bool) -> Rule:
+        count = len(self._offers) if is_offer else 1
+        blank = tuple(self._is_blank_at(index) for index in range(count))
+        return Cases(((Either(blank), "empty" if is_must else "none"),))
+
     def _fields(self) -> Iterator[Row]:
         blanks: tuple[CellData, ...] = (None,) * (len(self._offers) - 1)
         for row_id, (leaf, is_offer) in form_fields().items():
@@ -107,9 +163,8 @@ class OfferSheet:
             else:
                 cells = (self._cell(self._value, leaf), *blanks)
             closed = frozenset(() if is_offer else (f"value@{n + 1}" for n in range(len(blanks))))
-            rule = None if row_id in HIDDEN_ROWS else _rule(
-                row_id, len(self._offers), is_must=row_id in _MUST
-            )  # fmt: skip
+            is_hidden, is_must = row_id in HIDDEN_ROWS, row_id in _MUST
+            rule = None if is_hidden else self._rule(is_offer=is_offer, is_must=is_must)
             labels = (leaf.title[self._lang], leaf.description[self._lang])
             yield Row(row_id, (*labels, *cells), rule, closed, field=leaf)
 
@@ -123,7 +178,7 @@ class OfferSheet:
             title = text("form.term", self._lang, title=leaf.title[self._lang])
             cells = tuple(self._choices.cell(terms.get(name), leaf) for terms in found)
             guide = text("form.term.guide", self._lang)
-            rule = _rule("offers", len(self._offers), is_must=True)
+            rule = self._rule(is_offer=True, is_must=True)
             options = self._choices.of_field(leaf)
             yield Row(TERM_ROW + name, (title, guide, *cells), rule, options=options)
 

@@ -156,7 +156,9 @@ def cell_of(value: Any, field: Field) -> CellData:  # noqa: ANN401 - a JSON valu
     if value is None:
         return None
     if field.is_list:
-        return write_numbers(value) if field.is_number else BUNDLE_MARK.join(value)
+        if field.is_number:
+            return write_numbers(value)
+        return (BUNDLE_MARK if field.codelist else "\n").join(value)
     if isinstance(value, bool):
         return write_boolean(value=value)
     if field.codelist and field.codelist not in OPEN_LISTS:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from rfi.intake.form.choices import CellData, ChoiceList
 from rfi.text.wording import Lang, text
 
-State = Literal["", "empty", "done", "check", "none"]
+State = Literal["", "empty", "may", "done", "check", "none"]
 Cells = Mapping[str, CellData]
 
 

@@ -1,7 +1,8 @@
 """What a row of each table must say: its state, and which cells turn yellow or grey."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from rfi.document.form.marks import OPTIONS, STAGES
 from rfi.intake.form.choices import Choices
 from rfi.intake.form.plan import Colour
 from rfi.intake.form.states import (
@@ -16,6 +17,8 @@ from rfi.intake.form.states import (
     Priced,
     Rule,
 )
+from rfi.scenario.options import options_of
+from rfi.schema.codelists import load_codelist
 
 # Columns that a row of a sheet with spare rows must say, once it says anything.
 MUST = {
@@ -27,6 +30,7 @@ MUST = {
     ),
     "stated_totals": ("scenario_id", "kind", "amount", "unit", "currency", "tax"),
     "vendor_assumptions": ("topic", "text"),
+    STAGES: ("business", "go_live_on"),
 }  # fmt: skip
 # First and last column of what is typed there.
 _TYPED = {
@@ -36,6 +40,7 @@ _TYPED = {
     "discount_lines": ("scenario_id", "note"),
     "stated_totals": ("scenario_id", "note"),
     "vendor_assumptions": ("topic", "text"),
+    STAGES: ("business", "note"),
 }
 _PRICES = ("amount", "amount_low", "amount_high")
 _PRICE_TERMS = ("unit", "currency", "tax", "frequency")
@@ -79,10 +84,49 @@ class _Fits:
             yield Colour(key, key, Blank(key), "must")
 
 
+class _Options:
+    """What the price of an option must say."""
+
+    def __init__(self, choices: Choices) -> None:
+        listed = load_codelist("cell_states")
+        self._priced = tuple(listed.title(one, choices.lang) for one in ("priced", "priced_from"))
+        # Of each option and scenario of which a price is a must.
+        self.musts = frozenset(
+            f"{one.option_id}/{scenario}"
+            for one in options_of(choices.asked)
+            for scenario in choices.asked.scenarios
+            if one.is_must
+        )
+        self.blank = Both(_blanks("state", *_PRICES))
+
+    def rule(self, *, is_must: bool) -> Rule:
+        return Cases((
+            (self.blank, "empty" if is_must else "may"),
+            (Both((Among("state", self._priced), Not(Priced(_PRICES)))), "check"),
+            (Both((Priced(_PRICES), Either(_blanks(*_PRICE_TERMS)))), "check"),
+        ))  # fmt: skip
+
+    def colours(self) -> Iterator[Colour]:
+        if self.musts:
+            yield Colour("state", "amount", self.blank, "must", self.musts)
+        for key in _PRICE_TERMS:
+            yield Colour(key, key, Both((Priced(_PRICES), Blank(key))), "must")
+
+
+def must_rules(table: str, choices: Choices) -> Mapping[str, Rule]:
+    """Return row id → rule of the rows that must be answered, where a table has others too."""
+    if table != OPTIONS:
+        return {}
+    found = _Options(choices)
+    return dict.fromkeys(found.musts, found.rule(is_must=True))
+
+
 def rule_of(table: str, choices: Choices) -> Rule | None:
     """Return what gives the rows of a table their state."""
     if table == "fit_answers":
         return _Fits(choices).rule()
+    if table == OPTIONS:
+        return _Options(choices).rule(is_must=False)
     if table == "benefit_lines":
         answered = ("baseline", "target", "evidence")
         return Cases((
@@ -104,6 +148,8 @@ def colours_of(table: str, choices: Choices) -> tuple[Colour, ...]:
     """Return the looks of a table."""
     if table == "fit_answers":
         return tuple(_Fits(choices).colours())
+    if table == OPTIONS:
+        return tuple(_Options(choices).colours())
     if table == "service_levels":
         return (Colour(*_VALUES, Not(Filled(*_VALUES)), "must"),)
     if table == "benefit_lines":

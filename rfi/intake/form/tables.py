@@ -5,7 +5,14 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from rfi.document.form.marks import FORM_VERSION, SHEET_TITLES, SheetMark, column_key
+from rfi.document.form.marks import (
+    FORM_VERSION,
+    OPTIONS,
+    ROW_PARTS,
+    SHEET_TITLES,
+    SheetMark,
+    column_key,
+)
 from rfi.document.form.rows import INNER, LINE_ID
 from rfi.document.form.second.layout import ONLY_IF_GIVEN, PRINTED, ROW_FIELDS, beside
 from rfi.intake.form.asked_rows import asked_rows
@@ -13,7 +20,7 @@ from rfi.intake.form.book import FIRST, first_column, last, sheet_reference
 from rfi.intake.form.choices import CellData, ChoiceList, Choices
 from rfi.intake.form.cost_state import JOINED, joined_formula
 from rfi.intake.form.plan import Column, Row, SheetPlan, WorkedOut, value_at
-from rfi.intake.form.table_rules import colours_of, rule_of
+from rfi.intake.form.table_rules import colours_of, must_rules, rule_of
 from rfi.schema.fields import Field
 from rfi.schema.table_specs import table_specs
 from rfi.text.wording import Lang
@@ -23,6 +30,7 @@ _LABEL_WIDTHS = {
     "fit_answers": (12, 13, 11, 11, 52),
     "service_levels": (7, 24, 7, 8, 46),
     "benefit_lines": (6, 26, 11, 10, 42),
+    OPTIONS: (13, 28, 7, 17, 30),
 }
 _WIDTHS: Mapping[str, float] = {
     "line_id": 7, "scenario_id": 17, "businesses": 18, "item": 20, "label": 15, "state": 11,
@@ -35,12 +43,13 @@ _WIDTHS: Mapping[str, float] = {
     "volume_unit": 8, "evidence": 10, "evidence_body": 20, "cash_releasing": 8,
     "value_number": 10, "value_text": 30, "value_date": 11, "value_boolean": 8, "zone": 12,
     "exclusions": 24, "topic": 30, "text": 96, "from_quantity": 14, "weight": 12,
+    "go_live_on": 12,
 }  # fmt: skip
 _BESIDE_WIDTH = 14.0
 _SPARE = 30
 _SPARE_IDS = {"cost_lines": "M{:02d}", "discount_lines": "D{:02d}"}
 # Tables whose rows are those of the questionnaire.
-_ASKED = frozenset({"fit_answers", "service_levels", "benefit_lines"})
+_ASKED = frozenset({"fit_answers", "service_levels", "benefit_lines", OPTIONS})
 # The one cell of an answer that is open, by the kind of the item.
 _VALUES = {"number": "value_number", "date": "value_date", "boolean": "value_boolean"}
 
@@ -48,6 +57,11 @@ _VALUES = {"number": "value_number", "date": "value_date", "boolean": "value_boo
 def _fields(table: str) -> Mapping[str, Field]:
     spec = next(spec for spec in table_specs() if spec.name == table)
     return {".".join(leaf.keys): leaf for leaf in spec.columns}
+
+
+def _row_keys(table: str) -> tuple[str, ...]:
+    """Return the fields that the id of a row stands for."""
+    return ROW_PARTS.get(table) or ((ROW_FIELDS[table],) if table in ROW_FIELDS else ())
 
 
 class TablePlanner:
@@ -59,7 +73,7 @@ class TablePlanner:
 
     def plan(self, table: str, rows: Rows) -> SheetPlan:
         """Return the sheet of a table: rows that are asked, then rows to add."""
-        fields, key = _fields(table), ROW_FIELDS.get(table, "")
+        fields, keys = _fields(table), _row_keys(table)
         label_keys, printed = asked_rows(table, self._choices)
         given = [name for name in ONLY_IF_GIVEN.get(table, ()) if _has(table, name, rows)]
         labels = tuple(
@@ -74,13 +88,14 @@ class TablePlanner:
         )
         by_id: dict[str, list[Mapping[str, Any]]] = {}
         for row in rows:
-            by_id.setdefault(str(row.get(key, "")) if key else "", []).append(row)
+            by_id.setdefault("/".join(str(row.get(key, "")) for key in keys), []).append(row)
         planned: list[Row] = []
+        musts = must_rules(table, self._choices)
         for one in printed:
             closed = self._closed(table, one.row_id)
             for row in by_id.pop(one.row_id, [{}]):
                 cells = (*one.labels, *self._cells(table, row, columns[len(labels) :]))
-                planned.append(Row(one.row_id, cells, closed=closed))
+                planned.append(Row(one.row_id, cells, musts.get(one.row_id), closed))
         blank: tuple[CellData, ...] = (None,) * len(labels)
         for row_id, left in by_id.items():
             planned += [
@@ -98,7 +113,7 @@ class TablePlanner:
             spare_id=_SPARE_IDS.get(table, ""),
             rule=rule_of(table, self._choices),
             colours=colours_of(table, self._choices),
-            is_must=is_asked,
+            is_must=is_asked and (table != OPTIONS or bool(musts)),
             is_open=table == "cost_lines",
             count=len(planned),
             worked_out=_WORKED_OUT.get(table, ()),
@@ -137,6 +152,8 @@ class TablePlanner:
             options = self._choices.answers
         elif name == "state" and table == "benefit_lines":
             options = self._choices.no_answer
+        elif name == "state" and table == OPTIONS:
+            options = self._choices.states
         return Column(
             key=column_key(name),
             field=leaf,

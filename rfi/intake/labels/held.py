@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.form.accounting import Accounting
-from rfi.document.form.marks import GRID, split_column_key
+from rfi.document.form.free import question_of
+from rfi.document.form.marks import FREE, GRID, OPTIONS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.read import Document
@@ -25,8 +26,14 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "fit_answers": ("requirement_id",),
     "service_levels": ("item_id",),
     "benefit_lines": ("benefit_id", "kpi_id"),
+    FREE: ("question_id",),
 }
-_KEYS = {"fit_answers": "requirement_id", "service_levels": "item_id", "benefit_lines": "kpi_id"}
+_KEYS = {
+    "fit_answers": "requirement_id",
+    "service_levels": "item_id",
+    "benefit_lines": "kpi_id",
+    FREE: "question_id",
+}
 _PRICE = ("amount", "amount_low", "amount_high")
 _SHOWN = 8
 # Sheet and "!", letters of the column, number of the row.
@@ -147,9 +154,17 @@ def _without(offer: Mapping[str, Any], sheet: PrintedSheet, found: SeenLabels) -
             lines[index] = unanswered(lines[index])
         left = frozenset(f"{home}/{index}/amount" for index in prices)
         return _Without({**offer, "cost_lines": lines}, tuple(touched), left)
+    if sheet.table == OPTIONS and OPTIONS in offer:
+        without = [
+            unanswered(row) if f"{row['option_id']}/{row['scenario_id']}" in rows else row
+            for row in offer[OPTIONS]
+        ]
+        return _Without({**offer, OPTIONS: without})
     key = _KEYS.get(sheet.table)
     if key is None or sheet.table not in offer:
         return _Without(offer)
+    if sheet.table == FREE:
+        rows = {question_of(row_id) for row_id in rows}
     kept = _KEPT[sheet.table]
     answers = list(offer[sheet.table])
     gone: set[str] = set()

@@ -12,8 +12,11 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang
 
 # Labels by which a person knows the row; the cost sheet's two only together.
-_NAMES = frozenset({"book.requirement", "book.text", "book.item", "book.title", "book.kpi"})
+_NAMES = frozenset(
+    {"book.requirement", "book.text", "book.item", "book.title", "book.kpi", "book.question"}
+)
 _PAIR = frozenset({"book.business", "book.cost_item"})
+_OPTION = frozenset({"book.option", "book.scenario"})
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
     }
     if by_key.keys() >= _PAIR:
         found.add((by_key["book.business"], by_key["book.cost_item"]))
+    if by_key.keys() >= _OPTION:
+        found.add((by_key["book.option"], by_key["book.scenario"]))
     return found
 
 

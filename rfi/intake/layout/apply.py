@@ -10,8 +10,8 @@ from rfi.intake.layout.layout import Layout, TableLayout
 from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.intake.layout.rows import number_in
 from rfi.intake.layout.table import Growing, Table
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
+from rfi.schema.upgrade import current_version
 
 _MOST_NAMED = 12
 
@@ -81,7 +81,28 @@ def _not_read(
             yield Issue("layout_figures_not_read", "warning", "", left[0], facts)
 
 
-def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerHead) -> Applied:
+def _hidden(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
+    """Yield a warning for figures that are read where nobody sees them."""
+    columns = {one.column for one in table.amounts}
+    last = table.last_row or max((row for row, _ in sheet.cells), default=0)
+    hidden = [
+        cell_name(sheet.name, row, column)
+        for (row, column), cell in sorted(sheet.cells.items())
+        if column in columns
+        and table.heading_row < row <= last
+        and row not in table.skipped
+        and (
+            row in sheet.hidden_rows
+            or any(first <= column <= end for first, end in sheet.hidden_columns)
+        )
+        and number_in(cell) is not None
+    ]
+    if hidden:
+        facts = {"count": len(hidden), "cells": tuple(hidden[:_MOST_NAMED])}
+        yield Issue("layout_hidden_read", "warning", "", hidden[0], facts)
+
+
+def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
     """Return the answer that a file comes to under a layout.
 
     A table whose headings moved is not read: nothing of it is guessed. A total that does not fit is
@@ -90,7 +111,6 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
     Args:
         grid: The file.
         layout: What its columns and rows mean.
-        asked: The questionnaire.
         head: What the file does not say.
     """
     into = Growing()
@@ -107,7 +127,8 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
         if moved:
             into.issues += moved
             continue
-        read = Table(number, sheet, table, asked, into)
+        into.issues += _hidden(sheet, table)
+        read = Table(number, sheet, table, into)
         found = tuple(read.sums())
         known.setdefault(sheet.name, set()).update(read.places())
         for each in found:
@@ -128,8 +149,8 @@ def apply_layout(grid: Grid, layout: Layout, asked: Questionnaire, head: AnswerH
     if into.discounts:
         offer["discount_lines"] = into.discounts
     value = {
-        "schema_version": "1.0.0",
-        "questionnaire_id": asked.questionnaire_id,
+        "schema_version": current_version("rfi_response"),
+        "questionnaire_id": layout.questionnaire_id,
         "response_id": head.response_id,
         "version": head.version,
         "vendor": {"vendor_id": head.vendor_id, "name": head.vendor},

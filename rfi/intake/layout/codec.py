@@ -15,14 +15,19 @@ def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value not in {None, ""}}
 
 
+def _words(businesses: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"words": words, "business": code} for words, code in businesses.items()]
+
+
 def _table_record(table: TableLayout) -> dict[str, Any]:
     labels = zip(table.label_columns, table.label_headings, strict=True)
-    optional = ("last_row", "remark_column", "business_column", "business")
+    optional = ("last_row", "remark_column", "months_column", "business_column", "business")
     return {
         "sheet": table.sheet,
         "heading_row": table.heading_row,
         **_filled({name: getattr(table, name) for name in optional}),
         **({"skipped_rows": sorted(table.skipped)} if table.skipped else {}),
+        **({"businesses": _words(table.businesses)} if table.businesses else {}),
         "label_columns": [{"column": column, "heading": heading} for column, heading in labels],
         "amounts": [
             {"heading": one.heading, **_filled({name: getattr(one, name) for name in _COLUMN})}
@@ -70,6 +75,8 @@ def _table_of(value: Mapping[str, Any]) -> TableLayout:
         skipped=frozenset(value.get("skipped_rows", ())),
         remark_column=value.get("remark_column"),
         business_column=value.get("business_column"),
+        businesses={one["words"]: one["business"] for one in value.get("businesses", ())},
+        months_column=value.get("months_column"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Sheet
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.headings import (
     GuessedColumn,
     business_in,
@@ -14,12 +15,11 @@ from rfi.intake.layout.headings import (
 )
 from rfi.intake.layout.layout import AmountColumn, Layout, TableLayout
 from rfi.intake.layout.matching import Match, match_of
-from rfi.intake.layout.rows import number_in, table_rows
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.intake.layout.rows import number_in, table_rows, words_at
 
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
-_FREQUENCIES = {"monthly": "monthly", "yearly": "yearly", "term_total": "term_total"}
+_FREQUENCIES = {code: code for code in ("monthly", "yearly", "once", "term_total")}
 _USUAL_MONTHS = 60
 # Where nothing names a business its amounts are taken as common to all, to be confirmed.
 _COMMON = "COM"
@@ -46,18 +46,25 @@ def _is_figures(sheet: Sheet, row: int, column: int) -> bool:
     return sum(number_in(cell) is not None for cell in cells) * 2 > len(cells)
 
 
-def _scenario(heading: str, asked: Questionnaire) -> str:
+def _scenario(heading: str, asked: Asked) -> str:
     """Return the scenario that a heading names by id or title, else the default one."""
-    for code, scenario in asked.scenarios.items():
-        if code in heading or fold(scenario.title) in heading:
+    for code, title in asked.scenarios.items():
+        if code in heading or (title and fold(title) in heading):
             return code
     return asked.default_scenario_id
+
+
+def businesses_below(sheet: Sheet, row: int, column: int, asked: Asked) -> dict[str, str]:
+    """Return words of a column → the business that they name; words that name none are left out."""
+    every = {words_at(sheet, at, of) for at, of in sheet.cells if of == column and at > row}
+    found = {words: business_in(words, asked.businesses) for words in sorted(every - {""})}
+    return {words: code for words, code in found.items() if code}
 
 
 class _Sheet:
     """One sheet being guessed at."""
 
-    def __init__(self, sheet: Sheet, row: int, asked: Questionnaire) -> None:
+    def __init__(self, sheet: Sheet, row: int, asked: Asked) -> None:
         self.sheet, self.row, self.asked = sheet, row, asked
         self.columns = columns_of(sheet, row)
         self.unit, self.tax = title_terms_above(sheet, row)
@@ -84,6 +91,7 @@ class _Sheet:
         if priced and self.of_role("quantity"):
             return priced
         found = [one for one in self.of_role(*_AMOUNTS) if one.role != "unit_price"]
+        found = found or [replace(one, tax="included") for one in self.of_role("included")]
         named = [
             one
             for one in self.columns
@@ -92,6 +100,12 @@ class _Sheet:
             and _is_figures(self.sheet, self.row, one.column)
         ]
         every = [one for one in (*found, *named) if _is_figures(self.sheet, self.row, one.column)]
+        # Where no heading is known, columns of figures are what there is.
+        every = every or [
+            one
+            for one in self.columns
+            if not one.role and _is_figures(self.sheet, self.row, one.column)
+        ]
         # Of two columns that differ by the tax alone the one without it is read.
         return sorted(every, key=lambda one: one.column)
 
@@ -128,34 +142,54 @@ class _Sheet:
         if not labels or not amounts:
             return None
         remarks, businesses = self.of_role("remark"), self.of_role("business")
+        months = self.of_role("months")
         every = self.asked.businesses
         only = _COMMON if _COMMON in every else next(iter(every), "")
         titled = business_in(self.sheet.name, self.asked.businesses)
-        if not titled and not businesses and len(self.asked.businesses) > 1:
+        columns = tuple(self.amount(one, amounts) for one in amounts)
+        is_said = titled or businesses or all(one.business for one in columns)
+        if not is_said and len(self.asked.businesses) > 1:
             self.doubts.append("business")
         return TableLayout(
             sheet=self.sheet.name,
             heading_row=self.row,
             label_columns=tuple(one.column for one in labels),
             label_headings=tuple(one.heading for one in labels),
-            amounts=tuple(self.amount(one, amounts) for one in amounts),
+            amounts=columns,
             targets={},
             business=titled or only,
             remark_column=remarks[0].column if remarks else None,
             business_column=businesses[0].column if businesses else None,
+            businesses=self._named(businesses[0].column) if businesses else {},
+            months_column=months[0].column if months else None,
         )
+
+    def _named(self, column: int) -> dict[str, str]:
+        return businesses_below(self.sheet, self.row, column, self.asked)
+
+
+def guess_table(sheet: Sheet, asked: Asked, row: int | None = None) -> TableLayout:
+    """Return the table that a sheet seems to hold, to be mended where nothing of it is known.
+
+    Args:
+        sheet: The sheet.
+        asked: Whose items.
+        row: Where a person says that the headings end; None where it is to be found.
+    """
+    found = row or find_heading_row(sheet, asked.businesses)
+    guessed = _Sheet(sheet, found, asked) if found is not None else None
+    table = guessed.table() if guessed is not None else None
+    return table or TableLayout(sheet.name, found or 1, (), (), (), {})
 
 
 def _matches(
-    sheet: Sheet, table: TableLayout, asked: Questionnaire, before: Sequence[Layout]
+    sheet: Sheet, table: TableLayout, asked: Asked, before: Sequence[Layout]
 ) -> tuple[Match, ...]:
     named = dict.fromkeys(row.labels for row in table_rows(sheet, table) if not row.says_total)
     return tuple(match_of(labels, asked, before) for labels in named if labels)
 
 
-def guess_layout(
-    grid: Grid, name: str, asked: Questionnaire, before: Iterable[Layout] = ()
-) -> Guess:
+def guess_layout(grid: Grid, name: str, asked: Asked, before: Iterable[Layout] = ()) -> Guess:
     """Return the layout that a file seems to have.
 
     Args:

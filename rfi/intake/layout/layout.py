@@ -4,7 +4,7 @@ It holds no figure. The same layout reads the next version of the table, or anot
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 TargetKind = Literal["item", "discount", "total", "left_out"]
@@ -73,6 +73,8 @@ class TableLayout:
         label_headings: Their headings, as ``AmountColumn.heading``.
         remark_column: Column of remarks.
         business_column: Column that names the business of a row.
+        businesses: Words of that column → business, as confirmed; a row of other words is unmapped.
+        months_column: Column of the months that the amounts of a row are paid.
         business: Where neither column nor row says it.
         amounts: The columns of amounts.
         targets: Words that name a row (group headings first) → what the row is.
@@ -89,6 +91,8 @@ class TableLayout:
     skipped: frozenset[int] = frozenset()
     remark_column: int | None = None
     business_column: int | None = None
+    businesses: Mapping[str, str] = field(default_factory=dict)
+    months_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rfi.intake.layout.reconciliation import plain
 from rfi.intake.layout.rows import Quoted, TableRow, words_at
 from rfi.schema.codelists import load_codelist
 
-_RECURRING = "recurring"
+_RECURRING, _STANDARD = "recurring", 3
 _LONGEST_LABEL = 200
 
 
@@ -25,11 +25,13 @@ def label_of(row: TableRow) -> str:
 
 def _frequency(item: str, column: AmountColumn) -> str:
     """Return how often an item is paid: what is set up, and the end of the contract, once."""
-    is_recurring = load_codelist("cost_items").rows[item]["phase"] == _RECURRING
+    # An item of a questionnaire's own begins with the number of its standard one.
+    standard = load_codelist("cost_items").rows.get(item[:_STANDARD])
+    is_recurring = standard is None or standard["phase"] == _RECURRING
     return column.frequency if is_recurring else "once"
 
 
-def _period(item: str, column: AmountColumn) -> dict[str, Any]:
+def _period(item: str, column: AmountColumn, row: TableRow) -> dict[str, Any]:
     """Return how often an amount is paid, and when."""
     frequency = _frequency(item, column)
     if column.fiscal_year is not None:
@@ -37,8 +39,9 @@ def _period(item: str, column: AmountColumn) -> dict[str, Any]:
             return {"frequency": frequency, "accepted_on": f"{column.fiscal_year + 1}-03-31"}
         start = f"{column.fiscal_year}-04-01"
         return {"frequency": "term_total", "start_on": start, "months": 12}
-    if frequency == "term_total" and column.months:
-        return {"frequency": frequency, "months": column.months}
+    months = row.months or (column.months if frequency == "term_total" else None)
+    if months and frequency != "once":
+        return {"frequency": frequency, "months": months}
     return {"frequency": frequency}
 
 
@@ -99,7 +102,7 @@ def cost_line(
         **state,
         **amounts,
         **_terms(column, given),
-        **_period(target.item, column),
+        **_period(target.item, column, row),
         **_counted(row, column, sheet),
     }
 

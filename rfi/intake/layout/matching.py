@@ -3,24 +3,24 @@
 Nothing is accepted here: a match is shown with its score, and a person confirms it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.table_words import says_discount
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.headings import business_in
 from rfi.intake.layout.layout import Labels, Layout, Target
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 
 _FULL = 100.0
 # A part of other words is a weaker sign than the words themselves. [ours]
 _PART = 0.9
 # Below this nothing is near enough to be shown as a match. [ours]
-LEAST = 50.0
+LEAST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _candidates(asked: Questionnaire) -> list[tuple[str, str]]:
+def _candidates(asked: Asked) -> list[tuple[str, str]]:
     """Return (words, item) of every item that was asked, its title first."""
     return [
         (fold(words), item)
@@ -74,8 +74,9 @@ def likeness(one: str, other: str) -> float:
     return float(max(whole, part))
 
 
-def _known(labels: Labels, before: Iterable[Layout]) -> Target | None:
-    for layout in before:
+def _known(labels: Labels, before: Sequence[Layout]) -> Target | None:
+    """Return what people said of the same words, the last of them first."""
+    for layout in reversed(before):
         for table in layout.tables:
             found = table.targets.get(labels)
             if found is not None:
@@ -83,7 +84,19 @@ def _known(labels: Labels, before: Iterable[Layout]) -> Target | None:
     return None
 
 
-def match_of(labels: Labels, asked: Questionnaire, before: Iterable[Layout] = ()) -> Match:
+def _synonym(own: str, before: Sequence[Layout]) -> Target | None:
+    """Return what people said of the same words under other headings, where all said one item."""
+    said = {
+        Target(target.kind, target.item)
+        for layout in before
+        for table in layout.tables
+        for labels, target in table.targets.items()
+        if labels[-1] == own and target.kind == "item"
+    }
+    return next(iter(said)) if len(said) == 1 else None
+
+
+def match_of(labels: Labels, asked: Asked, before: Sequence[Layout] = ()) -> Match:
     """Return what a row may be: as a layout of before has it, else the item most like its words.
 
     Args:
@@ -95,6 +108,10 @@ def match_of(labels: Labels, asked: Questionnaire, before: Iterable[Layout] = ()
     if known is not None:
         return Match(labels, known, _FULL, is_known=True)
     own = labels[-1] if labels else ""
+    business = business_in(" ".join(labels[:-1]), asked.businesses)
+    synonym = _synonym(own, before)
+    if synonym is not None and synonym.item in asked.items:
+        return Match(labels, replace(synonym, business=business), _FULL, own)
     if says_discount(own):
         return Match(labels, Target("discount"), _FULL, own)
     whole = " ".join(labels)
@@ -103,6 +120,5 @@ def match_of(labels: Labels, asked: Questionnaire, before: Iterable[Layout] = ()
         for words, item in _candidates(asked)
     ]
     score, words, item = max(scored, key=lambda one: one[0], default=(0.0, "", ""))
-    business = business_in(" ".join(labels[:-1]), asked.businesses)
     target = Target("item", item, business) if score >= LEAST else None
     return Match(labels, target, score, words if target else "")

@@ -14,11 +14,17 @@ def plain(value: Fraction) -> float | int:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """One amount that goes into no price: its row, its cell, yen."""
+    """One amount that goes into no price.
+
+    Attributes:
+        labels, place, amount_jpy: Its row, its cell, yen.
+        is_open: Whether nobody has said what the row is.
+    """
 
     labels: Labels
     place: str
     amount_jpy: float
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_number
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name
 from rfi.document.grid.number_shown import shown_as
-from rfi.document.grid.table_words import is_total
+from rfi.document.grid.table_words import is_total, months_in
 from rfi.intake.layout.layout import Labels, TableLayout
+
+# As in the schema of an answer.
+_MOST_MONTHS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class TableRow:
         amounts: Column → what is quoted.
         quantities: Column → quantity.
         remark: The remark, "" for none.
-        business: As the row names it, "" where it does not.
+        business: As the row names it, or the last row above that does; "" where none does.
+        months: How long its amounts are paid, None where it does not say.
     """
 
     row: int
@@ -61,6 +65,7 @@ class TableRow:
     quantities: dict[int, Fraction]
     remark: str
     business: str
+    months: int | None = None
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> SheetCell | None:
@@ -130,15 +135,26 @@ def _labels(sheet: Sheet, table: TableLayout, row: int, carried: list[str]) -> L
 
 
 def _own_words(sheet: Sheet, table: TableLayout, row: int) -> SheetCell | None:
-    cells = (sheet.cells.get((row, column)) for column in table.label_columns)
+    """Return the cell that names a row: in a column that does, else anywhere before the amounts."""
+    first = min((one.column for one in table.amounts), default=1)
+    naming = (*table.label_columns, table.business_column or 0, *range(1, first))
+    cells = (sheet.cells.get((row, column)) for column in naming)
     return next((cell for cell in cells if cell is not None and cell.kind == "text"), None)
+
+
+def _months(sheet: Sheet, table: TableLayout, row: int) -> int | None:
+    """Return how many months a row says; nothing of what is no whole number of them."""
+    if table.months_column is None:
+        return None
+    found = months_in(words_at(sheet, row, table.months_column))
+    return found if found is not None and found <= _MOST_MONTHS else None
 
 
 def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
     """Yield the rows of a table; one with words alone is the heading of those below it."""
     last = table.last_row or max((row for row, _ in sheet.cells), default=0)
     carried = [""] * len(table.label_columns)
-    section = ""
+    section = named = ""
     for row in range(table.heading_row + 1, last + 1):
         if row in table.skipped:
             continue
@@ -159,10 +175,20 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
                 section = fold(as_written(own))
             continue
         remark = words_at(sheet, row, table.remark_column) if table.remark_column else ""
-        named = words_at(sheet, row, table.business_column) if table.business_column else ""
+        if table.business_column:
+            named = words_at(sheet, row, table.business_column) or named
         says_total = own is not None and is_total(own)
         prefix = (section,) if section and section not in labels else ()
-        yield TableRow(row, (*prefix, *labels), says_total, amounts, quantities, remark, named)
+        yield TableRow(
+            row,
+            (*prefix, *labels),
+            says_total,
+            amounts,
+            quantities,
+            remark,
+            named,
+            _months(sheet, table, row),
+        )
 
 
 def totals_of(sheet: Sheet, table: TableLayout, rows: Iterable[TableRow]) -> Iterator[int]:

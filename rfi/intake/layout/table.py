@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Sheet, cell_name
 from rfi.intake.layout.layout import AmountColumn, TableLayout, Target
 from rfi.intake.layout.lines import cost_line, discount_line, label_of, unit_factor
 from rfi.intake.layout.reconciliation import ColumnSum, LeftOut, Reconciliation, plain
 from rfi.intake.layout.rows import Quoted, TableRow, number_in, table_rows, totals_of
-from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 
 _TOTAL = Target("total")
@@ -30,13 +28,9 @@ class Growing:
 class Table:
     """A table under its layout."""
 
-    def __init__(
-        self, number: int, sheet: Sheet, layout: TableLayout, asked: Questionnaire, into: Growing
-    ) -> None:
+    def __init__(self, number: int, sheet: Sheet, layout: TableLayout, into: Growing) -> None:
         """Take the sheet and where its figures go; ``number`` counts the tables of the file."""
         self._number, self._sheet, self._layout, self._into = number, sheet, layout, into
-        self._businesses = {fold(title): code for code, title in asked.businesses.items()}
-        self._businesses.update({code: code for code in asked.businesses})
         self._rows = list(table_rows(sheet, layout))
         self._totals = set(totals_of(sheet, layout, self._rows))
 
@@ -46,10 +40,17 @@ class Table:
     def _target(self, row: TableRow) -> Target | None:
         """Return what a row is: as confirmed, else a total where its own words say so."""
         found = self._layout.targets.get(row.labels)
+        if found is not None and found.kind == "item" and not self._names_business(row, found):
+            return None
         return found or (_TOTAL if row.row in self._totals else None)
 
+    def _names_business(self, row: TableRow, target: Target) -> bool:
+        """Tell whether it is known whose price a row is: words that nobody mapped are nobody's."""
+        known = self._layout.businesses
+        return bool(target.business) or not row.business or row.business in known
+
     def _business(self, row: TableRow, target: Target, column: AmountColumn) -> str:
-        named = self._businesses.get(row.business, "")
+        named = self._layout.businesses.get(row.business, "")
         return target.business or named or column.business or self._layout.business
 
     def _take(self, row: TableRow, column: AmountColumn, given: Quoted, target: Target) -> bool:
@@ -125,7 +126,8 @@ class Table:
                 self._tell("layout_row_unmapped", given.place, label=label_of(row))
             if given.low is not None:
                 added.left += amount
-                left.append(LeftOut(row.labels, given.place, plain(amount)))
+                is_open = target is None
+                left.append(LeftOut(row.labels, given.place, plain(amount), is_open))
         elif self._take(row, column, given, target):
             added.mapped += amount if target.kind == "item" else 0
             added.off -= abs(amount) if target.kind == "discount" else 0
@@ -153,6 +155,7 @@ class Table:
             *self._layout.label_columns,
             self._layout.remark_column or 0,
             self._layout.business_column or 0,
+            self._layout.months_column or 0,
         }
         for one in self._layout.amounts:
             more = (one.quantity_column, one.quantity_unit_column, one.check_column)

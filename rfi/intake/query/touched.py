@@ -30,13 +30,17 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
     "benefit_lines": None,
     "fit_answers": None,
     "service_levels": None,
+    "free_answers": None,
+    # Chosen options are lines; of the others nothing counts.
+    "option_lines": None,
     "assumptions": None,
+    "go_live_stages": None,
     "note": None,
 }
 # Findings about a whole scenario that stand at its dearest line.
 _OF_SCENARIO = frozenset({"same_amounts", "recurring_share", "per_resident", "group_price"})
 # Nothing is quoted there that could be confirmed: the hole itself makes the total ≧.
-_NOTHING_QUOTED = frozenset({"cell_unanswered", "items_lacking"})
+_NOTHING_QUOTED = frozenset({"cell_unanswered", "items_lacking", "must_unanswered"})
 # "offers" and the offer's own id; with a table of it and the row.
 _OFFER_DEPTH, _ROW_DEPTH = 2, 4
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from rfi.document.read import Document, read_document
+from rfi.document.read import Document
+from rfi.intake.laid.read import read_received
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.intake.round.suggestion import Suggestion, apply_suggestions, is_applicable
 from rfi.intake.rules.checked import CheckedResponse
@@ -134,7 +135,7 @@ def with_suggestions(
 
 def read_answer(answer: Answer, applied: Iterable[AppliedSuggestion] = ()) -> ReadAnswer:
     """Read one answer and apply what was applied to it."""
-    document = read_document(answer.file.name, answer.file.data, "rfi_response")
+    document = read_received(answer.file.name, answer.file.data, "rfi_response")
     original = document.draft
     if original is None:
         return ReadAnswer(document, None, None)

@@ -113,6 +113,10 @@ class Reader:
         """Return the objects of an array that records of an older version do not have."""
         return self.rows(key) if key in self._rest else []
 
+    def rest(self) -> dict[str, Any]:
+        """Return the object itself, for a reader that holds it against a schema."""
+        return dict(self._rest)
+
     def inner(self, key: str) -> "Reader":
         """Return an object inside."""
         return Reader(self.take_any(key), f"{self.pointer}/{key}")

@@ -8,6 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rfi.document.form.cost_columns import blank_cell
+from rfi.intake.rules.asked.free_rules import FREE_RULES
+from rfi.intake.rules.asked.must_rules import MUST_RULES
+from rfi.intake.rules.asked.option_rules import option_prices
+from rfi.intake.rules.asked.wish_rules import WISH_RULES
 from rfi.intake.rules.case import CELL_KEYS, Case
 from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
@@ -63,6 +67,7 @@ _IDS = {
     "benefit_lines": "benefit_id",
     "fit_answers": "requirement_id",
     "service_levels": "item_id",
+    "free_answers": "question_id",
 }
 
 
@@ -86,6 +91,9 @@ _KNOWN = (
     ("fit_answers", "requirement_id", "requirement_ids"),
     ("benefit_lines", "kpi_id", "kpi_ids"),
     ("service_levels", "item_id", "service_item_ids"),
+    ("free_answers", "question_id", "free_question_ids"),
+    ("option_lines", "option_id", "option_ids"),
+    ("option_lines", "scenario_id", "scenarios"),
 )
 
 
@@ -179,4 +187,8 @@ RULES: tuple[Rule, ...] = (
     *REPEATED_RULES,
     symbol_unknown,
     *FIT_RULES,
+    *FREE_RULES,
+    *MUST_RULES,
+    *WISH_RULES,
+    option_prices,
 )

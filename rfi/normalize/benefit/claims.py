@@ -12,8 +12,8 @@ from rfi.scenario.assumptions import AssumptionSet
 
 _PER_VOLUME = frozenset({"min_per_case", "minutes"})
 _HOURS = frozenset({*_PER_VOLUME, "hours_per_year"})
-# A rate or a score is the same in a city of any size.
-QUALITY_UNITS = frozenset({"percent", "point"})
+# A rate or a score is the same in a city of any size; a unit of one's own cannot be converted.
+QUALITY_UNITS = frozenset({"percent", "point", "other"})
 
 
 def size_factors(model: BenefitModel, bodies: Bodies, lines: IntArray) -> FloatArray:

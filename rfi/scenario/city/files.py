@@ -79,7 +79,10 @@ def _part(value: Mapping[str, object], document: str, unread: tuple[int, ...]) -
     )
 
 
-def _of_table(name: str, sha256: str, table: CityTable, issues: Iterable[Issue]) -> CityFile:
+def city_file_of_table(
+    name: str, sha256: str, table: CityTable, issues: Iterable[Issue]
+) -> CityFile:
+    """Return what a table says as a file of cities, with what reading its cells told."""
     found = list(issues)
     if not table.is_known:
         found.append(Issue("city_no_headings", "error"))
@@ -138,7 +141,7 @@ def parse_city_file(name: str, data: bytes) -> CityFile:
     if grid is None:
         held = Document(name, sha256, None, None, (), size=len(data))
         return CityFile(name, sha256, (), (), tuple(map(held.located, issues)))
-    return _of_table(name, sha256, read_city_grid(grid, name), issues)
+    return city_file_of_table(name, sha256, read_city_grid(grid, name), issues)
 
 
 def read_city_file(name: str, data: bytes) -> CityFile:

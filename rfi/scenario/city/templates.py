@@ -1,9 +1,11 @@
-"""Blank tables of cities to fill in: headings, and one row as an example that is never read."""
+"""Tables of cities that go out: blank ones with an example that is never read, and typed costs."""
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from rfi.scenario.city.city import City
 from rfi.schema.codelists import load_codelist
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
@@ -57,9 +59,37 @@ def city_template(name: TemplateName, lang: Lang) -> bytes:
         "source": text("city.example.source", lang),
         "note": text("city.example", lang),
     }
+    return _written(_COLUMNS[name], [[words[key] for key in _COLUMNS[name]]], lang)
+
+
+def _written(keys: Sequence[str], rows: Iterable[Sequence[str]], lang: Lang) -> bytes:
     columns = load_codelist("city_columns")
     handle = io.StringIO(newline="")
     writer = csv.writer(handle, lineterminator="\r\n")
-    writer.writerow([columns.title(key, lang) for key in _COLUMNS[name]])
-    writer.writerow([words[key] for key in _COLUMNS[name]])
+    writer.writerow([columns.title(key, lang) for key in keys])
+    writer.writerows(rows)
     return ("\ufeff" + handle.getvalue()).encode("utf-8")
+
+
+def typed_costs(city: City, fiscal_year: int, amounts: Mapping[str, int], lang: Lang) -> bytes:
+    """Return a table of today's costs as somebody typed them: yen a year, tax included.
+
+    Args:
+        city: Whose.
+        fiscal_year: Of the amounts.
+        amounts: Standard cost item → yen; items without an amount are left out.
+        lang: Language of headings and source.
+    """
+    common = load_codelist("businesses").title("COM", lang)
+    tax = load_codelist("tax_kinds").title("included", lang)
+    unit, source = text("city.typed.unit", lang), text("city.typed.source", lang)
+    items = load_codelist("cost_items")
+    rows = [
+        (
+            *(city.code, city.name, common, items.title(item, lang), str(fiscal_year)),
+            *(str(amount), unit, tax, source, ""),
+        )
+        for item, amount in amounts.items()
+        if amount
+    ]
+    return _written(_COLUMNS["costs"], rows, lang)

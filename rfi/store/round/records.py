@@ -48,15 +48,16 @@ def add_row(act: Act, kind: str, name: str, record: Mapping[str, object]) -> int
     return last + 1
 
 
-def replace_row(act: Act, row: Found, record: Mapping[str, object]) -> int:
-    """Write a row under its next version, which is returned."""
+def replace_row(act: Act, row: Found, record: Mapping[str, object], name: str = "") -> int:
+    """Write a row under its next version, which is returned; a name is given where it changes."""
     here = (
         records.c.round_id == act.round_id,
         records.c.kind == row.kind,
         records.c.position == row.position,
     )
     version = int(row.version) + 1
-    act.connection.execute(update(records).where(*here).values(record=record, version=version))
+    values = {"record": record, "version": version, "name": name or row.name}
+    act.connection.execute(update(records).where(*here).values(**values))
     return version
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert
 
+from rfi.intake.layout.codec import layout_record
+from rfi.intake.layout.layout import Layout
 from rfi.intake.round.codec import applied_record, dismissal_record, query_record
 from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.scenario.chosen_record import SavedConditions, saved_conditions_record
@@ -19,6 +21,7 @@ from rfi.store.round.conditions import (
     choice_record,
     named_conditions,
 )
+from rfi.store.round.layouts import LAYOUT, layouts_in
 from rfi.store.round.notes import KINDS, Note, note_record, notes_in
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.reading import stored_round
@@ -50,6 +53,7 @@ class WholeRound:
         letters: Offer keys in the order of their letters and colours.
         choices: Person → what they chose; versions begin anew where it is put in.
         conditions: Conditions saved by name.
+        layouts: Layouts kept by name.
         minutes, remarks: What people wrote beside it.
         entries: The audit of the round.
     """
@@ -61,6 +65,7 @@ class WholeRound:
     letters: tuple[str, ...] = ()
     choices: Mapping[str, Choice] = field(default_factory=dict)
     conditions: tuple[SavedConditions, ...] = ()
+    layouts: tuple[Layout, ...] = ()
     minutes: tuple[Note, ...] = ()
     remarks: tuple[Note, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -138,6 +143,7 @@ def _records_of(whole: WholeRound) -> Iterable[tuple[str, list[tuple[str, Mappin
     choices = whole.choices.items()
     yield CHOSEN, [(who, choice_record(one.chosen, one.shown)) for who, one in choices]
     yield CONDITIONS, [(one.name, saved_conditions_record(one)) for one in whole.conditions]
+    yield LAYOUT, [(one.name, layout_record(one)) for one in whole.layouts]
     for kind, notes in zip(KINDS, (whole.minutes, whole.remarks), strict=True):
         yield kind, [("", note_record(note)) for note in notes]
 
@@ -208,6 +214,7 @@ def taken_out(connection: Connection, round_id: str) -> WholeRound | None:
             row.name: choice_of(row.record, 0) for row in rows_of(connection, round_id, CHOSEN)
         },
         conditions=tuple(one.saved for one in named_conditions(connection, round_id)),
+        layouts=tuple(one.layout for one in layouts_in(connection, round_id)),
         minutes=minutes,
         remarks=remarks,
         entries=entries_of(connection, round_id),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rfi.document.grid.clean_text import clean_text
+from rfi.intake.layout.codec import layout_of, layout_record
+from rfi.intake.layout.layout import Layout
 from rfi.intake.round.codec import record_of, round_of
 from rfi.intake.round.file import MAX_UNPACKED_BYTES
 from rfi.intake.round.members import Format, read_members, write_members
@@ -73,6 +75,7 @@ def _record_of(whole: WholeRound) -> Mapping[str, object]:
             for person, one in whole.choices.items()
         ],
         "conditions": list(map(saved_conditions_record, whole.conditions)),
+        "layouts": list(map(layout_record, whole.layouts)),
         "minutes": list(map(note_record, whole.minutes)),
         "remarks": list(map(note_record, whole.remarks)),
         "audit": [entry.record for entry in whole.entries],
@@ -130,6 +133,17 @@ def _conditions(record: object, pointer: str) -> SavedConditions:
     return made
 
 
+def _layout(reader: Reader) -> Layout:
+    """Return a layout that gives the same record again: nothing in it is left unread."""
+    record = reader.rest()
+    if check_schema(record, "layout"):
+        raise RecordError(reader.pointer)
+    made = layout_of(record)
+    if layout_record(made) != record or clean_text(made.name)[0] != made.name:
+        raise RecordError(reader.pointer)
+    return made
+
+
 def _choice(reader: Reader) -> tuple[str, Choice]:
     person = _text(reader, "person")
     shown: dict[str, Any] = reader.take("shown", dict)
@@ -178,9 +192,10 @@ def _whole_of(record: object, contents: Mapping[str, bytes]) -> WholeRound:
         _conditions(row, f"/conditions/{at}")
         for at, row in enumerate(reader.take("conditions", list))
     )
-    names = [one.name for one in conditions]
-    if len(set(letters)) != len(letters) or len(set(names)) != len(names):
-        raise RecordError
+    layouts = tuple(map(_layout, reader.later_rows("layouts")))
+    for names in (letters, [one.name for one in conditions], [one.name for one in layouts]):
+        if len(set(names)) != len(names):
+            raise RecordError
     entries = tuple(map(_entry, reader.rows("audit")))
     head = reader.inner("audit_head")
     if Head(head.take("number", int), head.take("digest", str)) != _head(entries):
@@ -194,6 +209,7 @@ def _whole_of(record: object, contents: Mapping[str, bytes]) -> WholeRound:
         letters=letters,
         choices=_once([_choice(row) for row in reader.rows("choices")], "/choices"),
         conditions=conditions,
+        layouts=layouts,
         minutes=tuple(map(note_of, reader.take("minutes", list))),
         remarks=tuple(map(note_of, reader.take("remarks", list))),
         entries=entries,

@@ -7,6 +7,7 @@ from rfi.text.wording import text
 from rfi.views.benefit.arrows import PICTURES
 from rfi.views.benefit.bars import figure_benefit_hours
 from rfi.views.benefit.before_after_chart import figure_before_after
+from rfi.views.benefit.effect_bands import picture_effects
 from rfi.views.benefit.kpis import view_benefit_kpis, view_benefit_lines
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.benefit.measures import BASES, PERIODS, measure_title
@@ -66,6 +67,7 @@ _PICTURE = Choice(
 CONTENTS = Contents(
     "benefits",
     (
+        Content("ledgers", picture=picture_effects, needs=(_LINES,)),
         Content("ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,)),
         Content("ledgers", figure=figure_benefit_hours, needs=(_LINES,)),
         Content("kpis", view_benefit_kpis, needs=(_LINES,), choices=(_DIFFERENCES,)),

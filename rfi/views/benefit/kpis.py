@@ -126,7 +126,7 @@ def view_benefit_kpis(
 ) -> Table:
     """Return the KPIs asked in scope by beneficiary, before → after in the KPI's own unit."""
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
-    units, who = load_codelist("kpi_units"), load_codelist("beneficiaries")
+    who = load_codelist("beneficiaries")
     rows: list[Row] = []
     for beneficiary in who.codes:
         kpis = [one for one in benefits.kpis.values() if one.beneficiary == beneficiary]
@@ -140,7 +140,7 @@ def view_benefit_kpis(
                 lang,
                 kpi=kpi.kpi_id,
                 business=business,
-                unit=units.title(kpi.unit, lang),
+                unit=kpi.unit_title(lang),
             )
             cells = tuple(_cell(offer, kpi, benefits, reading) for offer in benefits.offers)
             rows.append(Row(kpi.kpi_id, kpi_title(kpi, lang), cells, "text", note=note))
@@ -175,9 +175,7 @@ def view_benefit_lines(
                 text=text("view.benefit.not_countable", lang)
                 if line.status == "unanswered"
                 else line_words(line, lang),
-                note=load_codelist("kpi_units").title(line.kpi.unit, lang)
-                if not line.procedure_id
-                else "",
+                note=line.kpi.unit_title(lang) if not line.procedure_id else "",
             ),
             TableCell(text=volume_words(line, lang)),
             TableCell(text=_all_amounts(line, benefits, shown, reading)),

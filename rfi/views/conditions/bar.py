@@ -8,20 +8,23 @@ from rfi import __version__
 from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.numbers import trimmed
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
+    brief_group_words,
     city_words,
     group_words,
     levelling_words,
+    options_words,
     scope_words,
     sharing_words,
     size_words,
 )
-from rfi.views.look.reading import Reading, tax_title
+from rfi.views.look.reading import TAX_BASES, Reading, tax_title
 from rfi.views.look.values import assumption_value
 
 _SHORT = 8
+_SHARING_KEYS = ("sharing_method", "sharing_equal_ratio")
 
 
 def data_digest(conditions: Conditions) -> str:
@@ -31,10 +34,25 @@ def data_digest(conditions: Conditions) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefCondition:
+    """One condition as it stands on the screen: few words, and whether it was moved."""
+
+    label: str
+    value: str
+    is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionBar:
-    """The one line of conditions, as label and value."""
+    """The one line of conditions.
+
+    Attributes:
+        parts: Label and value in full, as exports print them.
+        brief: The same in few words, with what differs from the round's standard marked.
+    """
 
     parts: tuple[tuple[str, str], ...]
+    brief: tuple[BriefCondition, ...]
 
     def line(self, reading: Reading) -> str:
         """Return it as one line of text."""
@@ -57,6 +75,90 @@ def _who(
         yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
 
 
+def _brief_who(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]:
+    """Yield the same in few words: what is chosen of a city or a group is never the standard."""
+    conditions, asked = evaluation.conditions, evaluation.questionnaire
+
+    def label(name: str) -> str:
+        return text(f"view.conditions.brief.{name}", lang)
+
+    city, group = conditions.city, conditions.group
+    if city:
+        people = format_number(city.population)
+        words = text("view.conditions.brief.city_people", lang, name=city.name, people=people)
+        yield BriefCondition(label("city"), words, is_moved=True)
+    else:
+        title = asked.scenarios[conditions.scenario_id].title
+        is_moved = conditions.scenario_id != asked.default_scenario_id
+        yield BriefCondition(text("view.conditions.scenario", lang), title, is_moved)
+    if group:
+        words = brief_group_words(group, lang)
+        yield BriefCondition(label("group"), words, is_moved=True)
+        sharing = sharing_words(conditions, lang)
+        if conditions.assumptions.choice("sharing_method") == "mixed":
+            equal = conditions.assumptions.values["sharing_equal_ratio"]
+            share = assumption_value(equal, lang)
+            sharing = text("view.conditions.brief.equal", lang, share=share)
+        is_moved = any(_is_moved(evaluation, key) for key in _SHARING_KEYS)
+        if is_moved or conditions.own_weights:
+            yield BriefCondition(text("view.conditions.sharing", lang), sharing, is_moved=True)
+
+
+def _is_moved(evaluation: Evaluation, key: str) -> bool:
+    """Tell whether an assumption differs from the one the round starts from."""
+    standard = evaluation.answers.assumptions.values[key].value
+    return evaluation.conditions.assumptions.values[key].value != standard
+
+
+def _other_moves(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]:
+    """Yield how many assumptions differ that no other part of the line tells."""
+    shown = {"horizon_months", "fx_usd_jpy", "discount_rate", "levelling", *_SHARING_KEYS}
+    keys = evaluation.answers.assumptions.values.keys() - shown
+    count = sum(_is_moved(evaluation, key) for key in keys)
+    if count:
+        words = text("view.conditions.brief.count", lang, count=count)
+        label = text("view.conditions.brief.others", lang)
+        yield BriefCondition(label, words, is_moved=True)
+
+
+def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]:
+    conditions, lang = evaluation.conditions, reading.lang
+    values = conditions.assumptions
+    months = int(values.number("horizon_months"))
+    rate = trimmed(values.number("fx_usd_jpy"))
+    given = {
+        "horizon": ("horizon_months", text("view.conditions.months", lang, months=months)),
+        "fx": ("fx_usd_jpy", text("view.conditions.brief.rate", lang, rate=rate)),
+        "discount": ("discount_rate", assumption_value(values.values["discount_rate"], lang)),
+        "levelling": ("levelling", text("view.conditions.brief.none", lang)),
+    }
+    if values.choice("levelling") != "off":
+        given["levelling"] = ("levelling", levelling_words(conditions, lang))
+    told = {
+        name: BriefCondition(
+            text(f"view.conditions.brief.{name}", lang), words, _is_moved(evaluation, key)
+        )
+        for name, (key, words) in given.items()
+    }
+    tax = text("view.conditions.brief.tax_words", lang, tax=tax_title(reading.tax, lang))
+    scope = scope_words(conditions, evaluation.questionnaire, lang)
+    digest = data_digest(conditions)[:_SHORT]
+    version = text("view.conditions.brief.version", lang, version=__version__, digest=digest)
+    yield from _brief_who(evaluation, lang)
+    yield told["horizon"]
+    yield BriefCondition(text("view.conditions.tax", lang), tax, reading.tax != TAX_BASES[0])
+    yield told["fx"]
+    yield told["discount"]
+    is_part = conditions.scope.cells is not None
+    yield BriefCondition(text("view.conditions.scope", lang), scope, is_part)
+    if conditions.options:
+        words = options_words(conditions, evaluation.questionnaire, lang)
+        yield BriefCondition(text("view.conditions.options", lang), words, is_moved=True)
+    yield told["levelling"]
+    yield from _other_moves(evaluation, lang)
+    yield BriefCondition(text("view.conditions.software", lang), version)
+
+
 def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
     """Return what stands on every page."""
     # The conditions alone: no figure is computed for a bar that stands on every page.
@@ -75,8 +177,13 @@ def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
         (label("fx"), text("view.conditions.rate", lang, rate=rate)),
         (label("discount"), assumption_value(values.values["discount_rate"], lang)),
         (label("scope"), scope_words(conditions, questionnaire, lang)),
+        *(
+            [(label("options"), options_words(conditions, questionnaire, lang))]
+            if conditions.options
+            else []
+        ),
         (label("levelling"), levelling_words(conditions, lang)),
         (label("software"), __version__),
         (label("data"), data_digest(conditions)[:_SHORT]),
     ]
-    return ConditionBar(tuple(parts))
+    return ConditionBar(tuple(parts), tuple(_brief(evaluation, reading)))

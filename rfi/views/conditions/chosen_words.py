@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rfi.compare.round.conditions import Conditions
 from rfi.scenario.city.city import City
+from rfi.scenario.options import options_of
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
@@ -64,6 +65,17 @@ def group_words(group: tuple[City, ...], lang: Lang) -> str:
     return text("chosen.group", lang, count=len(group), people=people, names=names)
 
 
+def brief_group_words(group: tuple[City, ...], lang: Lang) -> str:
+    """Return number and first names of a group, as few words as tell them apart."""
+    suffix = text("chosen.city.suffix", lang)
+    names = text("chosen.group.brief.separator", lang).join(
+        city.name.removesuffix(suffix) for city in group[:_NAMED]
+    )
+    if len(group) > _NAMED:
+        names = text("chosen.group.more", lang, names=names, count=len(group) - _NAMED)
+    return text("chosen.group.brief", lang, count=len(group), names=names)
+
+
 def sharing_words(conditions: Conditions, lang: Lang) -> str:
     """Return how the group shares the common cost."""
     values = conditions.assumptions
@@ -93,6 +105,12 @@ def levelling_words(conditions: Conditions, lang: Lang) -> str:
     donors = int(conditions.assumptions.number("levelling_donors"))
     title = load_codelist("levelling_levels").title(level, lang)
     return text("chosen.levelling", lang, level=title, donors=donors)
+
+
+def options_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> str:
+    """Return the options whose prices count, by name."""
+    titles = {one.option_id: one.title for one in options_of(asked)}
+    return joined((titles[name] for name in conditions.options), lang)
 
 
 def scope_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> str:

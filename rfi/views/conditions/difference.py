@@ -13,6 +13,7 @@ from rfi.views.conditions.chosen_words import (
     city_words,
     group_words,
     joined,
+    options_words,
     scope_words,
     scoped_businesses,
     scoped_items,
@@ -48,6 +49,9 @@ def _place_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> It
 def _scope_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> Iterator[Fact]:
     cells = conditions.scope.cells
     yield "scope", text("view.conditions.scope", lang), scope_words(conditions, asked, lang)
+    none = text("view.difference.none", lang)
+    options = options_words(conditions, asked, lang)
+    yield "options", text("view.conditions.options", lang), options or none
     full = text("chosen.scope.full", lang)
     businesses = joined(
         (asked.businesses[one] for one in scoped_businesses(conditions, asked)), lang

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from rfi.compare.cost.item_statistics import RANKINGS
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.options import options_of
 from rfi.views.cost.bridge import figure_bridge, view_bridge
 from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.cell_states import view_cell_states
+from rfi.views.cost.differences import picture_differences, threshold_words, thresholds
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
+from rfi.views.cost.options import view_option_prices
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
@@ -66,10 +69,22 @@ _LEVELLED = Need(
     _is_levelled, lambda _: "costs.levelling.off", "conditions", "costs.levelling.link"
 )
 _HOLED = Need(lambda e: bool(_holed(e)), lambda _: "costs.levelling.none")
+_OPTIONS = Need(lambda e: bool(options_of(e.questionnaire)), lambda _: "options.not_asked")
+
+_LEAST = Choice(
+    "least",
+    "differences_least",
+    "costs.least",
+    thresholds,
+    threshold_words,
+    "list",
+    2,
+)
 
 CONTENTS = Contents(
     "costs",
     (
+        Content("by_difference", picture=picture_differences, choices=(_LEAST,)),
         Content("items", view_items, choices=(_DIFFERENCES,)),
         Content("businesses", view_businesses, choices=(_DIFFERENCES,)),
         Content(
@@ -93,5 +108,6 @@ CONTENTS = Contents(
             choices=(of_offer("levelling_offer", "trace.offer", _holed),),
         ),
         Content("states", view_cell_states),
+        Content("options", view_option_prices, needs=(_OPTIONS,)),
     ),
 )

@@ -43,8 +43,8 @@ SHOWN = Choice(
 CONTENTS = Contents(
     "fit",
     (
-        Content("rates", view_fit_rates, needs=_NEEDS),
         Content("rates", figure=figure_fit_codes, needs=_NEEDS, choices=(_CLASS,)),
+        Content("rates", view_fit_rates, needs=_NEEDS),
         Content("rates", view_fit_businesses, needs=_NEEDS, choices=(_CLASS,)),
         Content("matrix", view_fit_matrix, needs=_NEEDS, choices=(SHOWN,)),
         Content("causes", figure=figure_fit_causes, needs=_NEEDS),

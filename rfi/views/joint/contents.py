@@ -6,6 +6,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.views.joint.joiners import view_joiners
 from rfi.views.joint.number_effect import view_number_effect
 from rfi.views.joint.payments import view_paid, view_payments
+from rfi.views.joint.share_bands import picture_shares
 from rfi.views.joint.share_chart import figure_shares
 from rfi.views.joint.shares import view_shares
 from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
@@ -37,9 +38,10 @@ def _without_group(section: str) -> Content:
 CONTENTS = Contents(
     "joint",
     (
-        Content("shares", figure=figure_shares, needs=(_GROUP_PRICE, _GROUP)),
+        Content("shares", picture=picture_shares, needs=(_GROUP_PRICE, _GROUP)),
         Content("shares", view_shares, needs=(_GROUP_PRICE, _GROUP)),
         _without_group("shares"),
+        Content("members", figure=figure_shares, needs=(_GROUP_PRICE, _GROUP)),
         Content("effect", view_number_effect, needs=(_GROUP_PRICE,)),
         Content(
             "paid",

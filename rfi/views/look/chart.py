@@ -55,6 +55,10 @@ class Scale:
         """Return a value as printed on a bar."""
         return sign + format_number(value / self.factor, self.digits)
 
+    def brief(self, value: float) -> str:
+        """Return a value with one digit less, where little room is."""
+        return format_number(value / self.factor, max(self.digits - 1, 0))
+
     def title(self, lang: Lang) -> str:
         """Return the name of the unit."""
         return text(f"view.scale.{self.name}", lang)

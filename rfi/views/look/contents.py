@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, Generic, Literal, TypeVar
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.views.look.band.picture import Picture
 from rfi.views.look.chart import Figure
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
@@ -79,12 +80,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One table or one figure of a subject.
+    """One table, figure or picture of a subject.
 
     Attributes:
         section: Section of the page.
-        view, figure: What makes it, from evaluation, reading and choices; one of them. None as
-            result says that there is nothing to show under what is chosen.
+        view, figure, picture: What makes it, from evaluation, reading and choices; one of them.
+            None as result says that there is nothing to show under what is chosen.
         needs: What must be there before it is asked.
         choices: What is chosen for it, in the order of the controls.
         nothing: What is said where it finds nothing, as a wording below ``app.``.
@@ -95,6 +96,7 @@ class Content:
     section: str
     view: Callable[..., Table | None] | None = None
     figure: Callable[..., Figure | None] | None = None
+    picture: Callable[..., Picture | None] | None = None
     needs: tuple[Need, ...] = ()
     choices: tuple[Choice[Any], ...] = ()
     nothing: str = ""
@@ -104,7 +106,7 @@ class Content:
     @property
     def name(self) -> str:
         """Name of the function that makes it."""
-        made_by: Any = self.view or self.figure
+        made_by: Any = self.view or self.figure or self.picture
         while isinstance(made_by, partial):
             made_by = made_by.func
         return str(made_by.__name__)
@@ -128,6 +130,12 @@ class Content:
     def drawn(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Figure | None:
         """Return its figure under what is chosen."""
         return self.figure(evaluation, reading, **self._arguments(chosen)) if self.figure else None
+
+    def pictured(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Picture | None:
+        """Return its picture under what is chosen."""
+        if self.picture is None:
+            return None
+        return self.picture(evaluation, reading, **self._arguments(chosen))
 
     def filed(self, evaluation: Evaluation, reading: Reading) -> Iterator[Table]:
         """Yield its tables for a file: one for each set of options."""

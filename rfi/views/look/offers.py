@@ -4,6 +4,7 @@ The place is the offer's own for the whole round, whoever is withdrawn or late; 
 comparison is not.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -107,17 +108,42 @@ def look_at(place: int) -> OfferLook:
     )
 
 
+def short_names(vendors: Sequence[str]) -> tuple[str, ...]:
+    """Return the names without their legal form, in full where two would be the same.
+
+    >>> short_names(["架空電算株式会社", "（株）例示", "例示株式会社", "Sample Inc."])
+    ('架空電算', '（株）例示', '例示株式会社', 'Sample')
+    """
+    forms = text("view.legal_forms", "ja").split("|")
+    short = [_without_form(name, forms) for name in vendors]
+    counts = Counter(short)
+    of_name = Counter(vendors)
+    return tuple(
+        full if counts[brief] > of_name[full] else brief
+        for full, brief in zip(vendors, short, strict=True)
+    )
+
+
+def _without_form(name: str, forms: Iterable[str]) -> str:
+    for form in forms:
+        for cut in (name.removeprefix(form), name.removesuffix(form)):
+            if cut != name and cut.strip():
+                return cut.strip()
+    return name
+
+
 def offer_columns(comparison: Compared) -> tuple[Column, ...]:
     """Return one column an offer: vendor, and the offer's title below.
 
     Where a vendor has several offers the title stands first, so that headings tell them apart.
     """
     columns = []
-    for offer in comparison.offers:
-        names = (offer.vendor, offer.title)
+    short = short_names([offer.vendor for offer in comparison.offers])
+    for offer, name in zip(comparison.offers, short, strict=True):
+        names = (offer.vendor, offer.title, look_of(offer).letter, name)
         if _is_repeated(comparison, offer.vendor):
-            names = (offer.title, offer.vendor)
-        columns.append(Column(offer.offer_key, *names, look_of(offer).letter))
+            names = (offer.title, offer.vendor, look_of(offer).letter, offer.title)
+        columns.append(Column(offer.offer_key, *names))
     return tuple(columns)
 
 

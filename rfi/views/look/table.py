@@ -52,12 +52,16 @@ EMPTY = TableCell()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading of one column: ``letter`` is that of an offer, ``note`` the second line."""
+    """Heading of one column: ``letter`` is that of an offer, ``note`` the second line.
+
+    ``short`` is the heading in as few words as tell offers apart, for a screen; "" is the same.
+    """
 
     key: str
     heading: str
     note: str = ""
     letter: str = ""
+    short: str = ""
 
     @property
     def label(self) -> str:

@@ -14,6 +14,9 @@ _MANY = 8
 def _heading(column: Column) -> str:
     letter = escape(column.letter)
     shown = f'<span class="rfi-letter rfi-letter-{letter}">{letter}</span>'
+    if column.short:
+        whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
+        return f'<th scope="col" title="{whole}">{shown}{escape(column.short)}</th>'
     note = f'<span class="rfi-sub">{escape(column.note)}</span>' if column.note else ""
     return f'<th scope="col">{shown if letter else ""}{escape(column.heading)}{note}</th>'
 
@@ -46,10 +49,12 @@ def _row(table: Table, row: Row) -> str:
 
 
 def letters_css(places: Iterable[int]) -> str:
-    """Return the style of the letters of offers at ``places``: each underlined in its colour."""
+    """Return the style of the offers at ``places``: letters underlined, dots filled."""
     looks = map(look_at, places)
     return "".join(
-        f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}" for look in looks
+        f".rfi-letter-{look.letter}{{border-bottom-color:{look.colour}}}"
+        f".rfi-fill-{look.letter}{{background:{look.colour}}}"
+        for look in looks
     )
 
 

@@ -28,9 +28,10 @@ def item_title(item: ServiceItem, lang: Lang) -> str:
 
 def unit_note(item: ServiceItem, lang: Lang) -> str:
     """Return the unit of a numeric item in words."""
-    if item.value_type != "number" or item.unit == "none":
+    is_plain = item.unit == "none" and not item.unit_text
+    if item.value_type != "number" or is_plain:
         return ""
-    unit = load_codelist("service_units").title(item.unit, lang)
+    unit = item.unit_text or load_codelist("service_units").title(item.unit, lang)
     return text("service.matrix.unit", lang, unit=unit)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.optional.prices import line_pointer
 from rfi.compare.round.quoted_flows import counted_rows
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.ledger import normalize_costs
@@ -71,8 +72,9 @@ def line_places(basis: CostBasis, table_rows: Sequence[int]) -> list[tuple[str, 
     file, place = offers["owner"].to_numpy(), offers["position"].to_numpy()
     found = []
     for row in table_rows:
-        pointer = f"/offers/{int(place[owner[row]])}/cost_lines/{int(position[row])}"
-        document = basis.tables.responses[int(file[owner[row]])].document
+        response = basis.tables.responses[int(file[owner[row]])]
+        pointer = line_pointer(response, int(place[owner[row]]), int(position[row]))
+        document = response.document
         found.append((pointer, document.name, document.origin_of(f"{pointer}/amount")))
     return found
 

@@ -205,8 +205,8 @@ def test_each_login_finds_its_own_choices() -> None:
     round_id = begun(title=TITLE)
     mine = on_page(visit(said("viewer"), round_id), "costs")
     mine.slider(key="control_fx").set_value(160.0).run()
-    assert "160円/米ドル" in words(on_page(visit(said("viewer"), round_id), "costs"))
-    assert "150円/米ドル" in words(on_page(visit(said("intake"), round_id), "costs"))
+    assert "160円/$" in words(on_page(visit(said("viewer"), round_id), "costs"))
+    assert "150円/$" in words(on_page(visit(said("intake"), round_id), "costs"))
 
 
 def test_a_role_that_was_taken_closes_the_open_page(roles: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.frame import PAGES, ROUNDS
+from rfi.app.frame.navigation import PAGES, ROUNDS
 from rfi.app.session import sample_round as sample
 from rfi.app.session.sample_round import sample_round
 from rfi.views.cost.contents import CONTENTS
@@ -46,7 +46,7 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
     on_page(screen, name)
     assert not screen.exception
     assert not screen.error
-    assert "150円/米ドル" in words(screen)
+    assert "150円/$" in words(screen)
     assert "6提案" in words(screen)
     shown = [words(screen), *(str(choice.options) for choice in screen.selectbox)]
     assert any("vendor_a.json" in part or "架空電算株式会社" in part for part in shown)
@@ -76,7 +76,7 @@ def test_another_exchange_rate_changes_the_figures_as_the_comparison_does(screen
     table = view_summary(evaluated(round_of("responses"), fx_usd_jpy=180.0), Reading("ja"))
     assert after == [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
     assert after != before
-    assert "180円/米ドル" in words(screen)
+    assert "180円/$" in words(screen)
 
 
 def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
@@ -96,10 +96,10 @@ def test_choices_stay_when_the_page_changes(screen: AppTest) -> None:
     screen.run()
     screen.slider(key="control_fx").set_value(120.0).run()
     screen.switch_page("rfi/app/pages/intake.py").run()
-    assert "120円/米ドル" in words(screen)
+    assert "120円/$" in words(screen)
     screen.switch_page("rfi/app/pages/costs.py").run()
     assert screen.slider(key="control_fx").value == 120.0
-    assert "120円/米ドル" in words(screen)
+    assert "120円/$" in words(screen)
 
 
 def test_english_by_the_address() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.frame import PAGES, ROUNDS
+from rfi.app.frame.navigation import PAGES, ROUNDS
 from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.chosen_record import SavedConditions, write_saved_conditions
 from tests.app.screens import (

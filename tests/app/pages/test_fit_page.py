@@ -46,7 +46,7 @@ def test_the_class_chosen_moves_chart_and_businesses(page: AppTest) -> None:
         ("matrix", "431件中1〜60件目"),
         ("causes", "制度・法令解釈"),
         ("gaps", "総額に重ねて足さない"),
-        ("failures", "不合格（実装必須に対応不可）"),
+        ("failures", "実装必須に対応不可と回答"),
     ],
 )
 def test_each_section_is_shown_with_its_basis(page: AppTest, name: str, expected: str) -> None:

@@ -11,6 +11,7 @@ from tests.app.screens import (
     section,
     upload,
     value_of,
+    words,
     workspace_of,
 )
 
@@ -19,7 +20,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @pytest.fixture
 def screen() -> AppTest:
-    return sample_screen("queries")
+    """Return the page with the questions to the first vendor, who has the fewest."""
+    page = sample_screen("queries")
+    page.selectbox(key="query_vendor").set_value("vendor-a").run()
+    return page
 
 
 def round_on(screen: AppTest) -> Round:
@@ -28,17 +32,34 @@ def round_on(screen: AppTest) -> Round:
     return workspace_of(screen).round
 
 
-def ask(screen: AppTest, words: str = "保守の対象を教えてください。") -> AppTest:
+def ask(screen: AppTest, asked: str = "保守の対象を教えてください。") -> AppTest:
     section(screen, "query_section", "new")
-    next(area for area in screen.text_area if "指摘によらない" in area.label).set_value(words).run()
+    next(area for area in screen.text_area if "指摘によらない" in area.label).set_value(asked).run()
     screen.button(key="add_query").click().run()
     assert not screen.exception
     return screen
 
 
 def test_without_questions_the_page_says_how_to_make_some(screen: AppTest) -> None:
+    section(screen, "query_section", "list")
     assert "照会を作る" in screen.info[0].value
     assert "A 架空電算株式会社" in screen.selectbox(key="query_vendor").options[0]
+
+
+def test_the_page_opens_on_the_vendor_of_whom_most_was_found_ready_to_ask() -> None:
+    page = sample_screen("queries")
+    assert page.selectbox(key="query_vendor").value == "vendor-e"
+    assert not page.button(key="draft_queries").disabled
+    assert "どの事業者に、何が残っているか" in words(page)
+
+
+def test_the_workbooks_of_all_vendors_with_open_questions_are_one_zip(screen: AppTest) -> None:
+    assert not screen.get("download_button")
+    ask(screen)
+    screen.selectbox(key="query_vendor").set_value("vendor-b").run()
+    ask(screen)
+    labels = [button.proto.label for button in screen.get("download_button")]
+    assert "2社分の照会票をまとめて保存（zip）" in labels
 
 
 def test_questions_are_drafted_edited_answered_reopened_and_withdrawn(screen: AppTest) -> None:

@@ -107,3 +107,26 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_older_one() -> None:
     again = add_city_file(made, RoundFile("わが市.csv", TABLE + b"\n"))
     assert len(again.city_files) == len(made.city_files)
     assert remove_city_file(again, again.city_files[-1].sha256) == sample_round()
+
+
+def test_four_typed_amounts_become_todays_cost_of_a_city_without_any() -> None:
+    screen = with_city(sample_screen("today"), "372013")
+    assert "高松市の現行費用がありません" in " ".join(one.value for one in screen.text)
+    screen.number_input(key="typed_software").set_value(100_000)
+    screen.number_input(key="typed_operation").set_value(50_000)
+    next(one for one in screen.button if "現行費用にする" in one.label).click().run()
+    assert not screen.exception
+    assert not screen.error
+    # 150,000 thousand yen a year with 10 % tax are 136,364 thousand without.
+    assert "136,364" in words(screen)
+    assert not [one for one in screen.number_input if one.key == "typed_software"]
+    file = workspace_of(screen).round.city_files[-1]
+    assert "画面での入力" in file.data.decode("utf-8-sig")
+
+
+def test_without_any_amount_nothing_is_taken_and_it_is_said() -> None:
+    screen = with_city(sample_screen("today"), "372013")
+    before = len(workspace_of(screen).round.city_files)
+    next(one for one in screen.button if "現行費用にする" in one.label).click().run()
+    assert "四つのうち一つは" in screen.warning[0].value
+    assert len(workspace_of(screen).round.city_files) == before

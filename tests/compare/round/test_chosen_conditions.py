@@ -158,6 +158,7 @@ def test_a_typed_in_city_leaves_the_group_with_its_name() -> None:
 # Issue code and place → a choice that the round cannot follow.
 FAULTS: dict[tuple[str, str], Chosen] = {
     ("conditions_unknown_scenario", "/scenario_id"): Chosen(scenario_id="S9"),
+    ("conditions_unknown_option", "/options/0"): Chosen(options=("Z77",)),
     ("conditions_unknown_city", "/city/code"): Chosen(city=ChosenCity("999999")),
     ("conditions_unknown_city", "/group/1"): Chosen(group=(TAKAMATSU, "999999")),
     ("conditions_city_outside_group", "/group"): Chosen(

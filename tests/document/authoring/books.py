@@ -20,7 +20,7 @@ COVER, SYMBOLS = "表紙", "記号"
 # Row of the headings, of the example, and of the first row of data.
 HEAD, EXAMPLE, FIRST = 5, 6, 7
 OWN_RFI: Mapping[str, Any] = {
-    "schema_version": "1.0.0",
+    "schema_version": "1.1.0",
     "questionnaire_id": "naibu-2027",
     "title": "内部情報システムの共同利用に関する情報提供依頼",
     "publisher": "中核市市長会事務局",

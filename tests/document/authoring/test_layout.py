@@ -4,6 +4,7 @@ from rfi.document.authoring.layout import (
     ASKED_IN,
     ITEMS,
     PROCEDURES,
+    VERSION,
     cover_rows,
     mark_of_table,
     read_mark,
@@ -44,5 +45,5 @@ def test_no_two_rows_of_the_cover_are_called_alike() -> None:
 
 def test_a_sheet_is_known_by_its_mark() -> None:
     for table in tables():
-        assert read_mark(mark_of_table(table)) == ("1.0.0", table)
+        assert read_mark(mark_of_table(table)) == (VERSION, table)
     assert read_mark("rfiq:1:requirements") is None

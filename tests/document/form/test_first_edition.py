@@ -2,7 +2,8 @@
 
 ``first_edition`` holds forms as the first edition wrote them, and what was read from each: the
 answer, every issue with its cell, and how many cells were read, the form's own, and named. Of the
-large one the digests are kept.
+large one the digests are kept. ``asked`` is of the last one (1.1.0): free questions, options,
+stages and two plans.
 """
 
 import hashlib
@@ -33,7 +34,7 @@ def read(name: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", ["filled", "blank_en"])
+@pytest.mark.parametrize("name", ["filled", "blank_en", "asked"])
 def test_a_small_form_reads_to_the_same_answer_issues_and_counts(name: str) -> None:
     assert read(name) == json.loads((HOME / f"{name}.json").read_text("utf-8"))
 
@@ -48,9 +49,10 @@ def test_a_form_of_the_sample_round_typed_by_habit_reads_to_the_same_digests() -
     } == json.loads((HOME / "vendor_e.json").read_text("utf-8"))
 
 
-def test_the_labels_of_the_first_edition_are_still_those_of_its_questionnaire() -> None:
-    home = HOME / "filled.questionnaire.json"
+@pytest.mark.parametrize("name", ["filled", "asked"])
+def test_the_labels_of_the_first_edition_are_still_those_of_its_questionnaire(name: str) -> None:
+    home = HOME / f"{name}.questionnaire.json"
     asked = questionnaire_of(read_document(home.name, home.read_bytes()))
-    found = read_document("filled.xlsx", (HOME / "filled.xlsx").read_bytes())
+    found = read_document(f"{name}.xlsx", (HOME / f"{name}.xlsx").read_bytes())
     told = {issue.code for issue in check_response(found, asked).issues}
     assert not told & {"label_changed", "label_of_other_row", "rows_missing", "figure_not_read"}

@@ -36,7 +36,34 @@ def numbers(most: int) -> st.SearchStrategy[int]:
     return st.integers(1, most)
 
 
+WEIGHTS = st.integers(0, 1000) | st.just(2.5)
 DAYS = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1990")
+
+
+def choices() -> st.SearchStrategy[list[str]]:
+    """Return choices: a line each, so none of them breaks its line."""
+    one = texts().map(lambda found: found.replace("\n", " "))
+    return st.lists(one, min_size=2, max_size=4, unique=True)
+
+
+@st.composite
+def free_questions(draw: st.DrawFn, question_id: str) -> dict[str, Any]:
+    """Return a free question of any kind, with what its kind takes."""
+    kind = draw(codes_of("free_questions", "kind"))
+    row: dict[str, Any] = {"question_id": question_id, "title": draw(texts(60)), "kind": kind}
+    if kind in {"one", "several"}:
+        row["choices"] = draw(choices())
+    if kind == "number":
+        row = some(draw, row, unit=texts())
+    return some(
+        draw,
+        row,
+        group=texts(),
+        title_en=texts(),
+        need=codes_of("free_questions", "need"),
+        weight=WEIGHTS,
+        description=texts(40),
+    )
 
 
 @st.composite
@@ -66,6 +93,12 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
             "population": draw(st.none() | numbers(100_000_000)),
             "cities": draw(numbers(1741)),
         }
+        if draw(st.booleans()):
+            row["cities"] = draw(st.integers(2, 4))
+            sizes = st.integers(10_000, 900_000)
+            members = draw(st.lists(sizes, min_size=row["cities"], max_size=row["cities"]))
+            row["member_populations"] = members
+            row["population"] = round(sum(members) / len(members))
         row = some(draw, row, households=numbers(10**8), staff=numbers(10**6), note=texts(60))
         volumes = [
             {"procedure_id": one, "annual_cases": draw(st.integers(0, 10**9) | st.just(12.5))}
@@ -82,7 +115,7 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 question["scenarios"] = draw(st.lists(st.sampled_from(scenario_ids), unique=True))
             questions.append(question)
     value: dict[str, Any] = {
-        "schema_version": "1.0.0",
+        "schema_version": "1.1.0",
         "questionnaire_id": draw(IDS),
         "title": draw(texts()),
         "base_fiscal_year": draw(st.integers(1989, 2100)),
@@ -91,7 +124,10 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
         ),
         "default_scenario_id": draw(st.sampled_from(scenario_ids)),
         "scenarios": scenarios,
-        "businesses": [{"business": one, "title": draw(texts())} for one in businesses],
+        "businesses": [
+            some(draw, {"business": one, "title": draw(texts())}, wished_go_live_on=DAYS)
+            for one in businesses
+        ],
         "cost_items": [
             some(
                 draw,
@@ -101,12 +137,35 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                     "standard_item": draw(codes_of("cost_items", "standard_item")),
                 },
                 guide=texts(40),
+                need=codes_of("cost_items", "need"),
             )
             for one in items
         ],
         "cost_questions": questions or [{"item": items[0], "businesses": businesses[:1]}],
     }
     lists: dict[str, list[dict[str, Any]]] = {
+        "options": [
+            some(
+                draw,
+                {
+                    "option_id": one,
+                    "business": draw(business),
+                    "title": draw(texts()),
+                    "standard_item": draw(codes_of("options", "standard_item")),
+                },
+                need=codes_of("options", "need"),
+                description=texts(40),
+            )
+            for one in draw(
+                st.lists(
+                    st.from_regex(r"[A-Z][0-9]{2}[A-Z]?", fullmatch=True).filter(
+                        lambda found: found not in items
+                    ),
+                    max_size=3,
+                    unique=True,
+                )
+            )
+        ],
         "procedures": [
             {"procedure_id": one, "business": draw(business), "title": draw(texts())}
             for one in procedures
@@ -121,6 +180,7 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                     "text": draw(texts(60)),
                 },
                 category=texts(),
+                weight=WEIGHTS,
             )
             for one in draw(st.lists(IDS, max_size=4, unique=True))
         ],
@@ -138,6 +198,8 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 },
                 title_en=texts(),
                 measure=codes_of("kpis", "measure"),
+                need=codes_of("kpis", "need"),
+                unit_text=texts(),
                 description=texts(),
             )
             for one in draw(st.lists(IDS, max_size=3, unique=True))
@@ -155,9 +217,15 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
                 },
                 title_en=texts(),
                 standard_item=codes_of("service_level_items", "standard_item"),
+                need=codes_of("service_level_items", "need"),
+                unit_text=texts(),
+                weight=WEIGHTS,
                 description=texts(),
             )
             for one in draw(st.lists(IDS, max_size=3, unique=True))
+        ],
+        "free_questions": [
+            draw(free_questions(one)) for one in draw(st.lists(IDS, max_size=4, unique=True))
         ],
         "symbols": [
             {"symbol": draw(texts(8)), "fit": draw(codes_of("symbols", "fit"))}
@@ -166,6 +234,17 @@ def questionnaires(draw: st.DrawFn) -> dict[str, Any]:
     }
     value.update({key: rows for key, rows in lists.items() if rows})
     value = some(draw, value, publisher=texts(), issued_on=DAYS, deadline_on=DAYS, note=texts(60))
+    value = some(
+        draw,
+        value,
+        deadline_time=st.times().map(lambda time: f"{time:%H:%M}"),
+        reply_by=texts(),
+        wished_go_live_on=DAYS,
+        wished_months=st.integers(1, 240),
+        plans=st.integers(1, 5),
+    )
+    contact = some(draw, {}, department=texts(), person=texts(), email=texts(), phone=texts())
+    value.update({"contact": contact} if contact else {})
     if draw(st.booleans()):
         value["source"] = some(draw, {"title": draw(texts())}, publisher=texts(), note=texts())
     return value

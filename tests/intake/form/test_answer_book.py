@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rfi.document.form.marks import GRID
+from rfi.document.form.marks import FORM_VERSION, GRID
 from rfi.document.read import Document, read_document
 from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.writer import book_plans, write_answer_book
@@ -424,7 +424,7 @@ def test_a_form_of_another_version_is_refused(filled: bytes) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if str(cell.value).startswith("rfi:"):
-                    cell.value = str(cell.value).replace("2.0.0", "9.0.0")
+                    cell.value = str(cell.value).replace(FORM_VERSION, "9.0.0")
 
     found = edited(filled, age)
     assert found.is_held

@@ -12,13 +12,14 @@ from rfi.document.grid.csv_grid import read_csv_grid
 from rfi.document.grid.grid import Grid
 from rfi.document.read import parse_document
 from rfi.document.xlsx.workbook import read_grid
+from rfi.intake.layout.asked import asked_in
 from rfi.scenario.questionnaire import questionnaire_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 QUESTIONNAIRE = ROOT / "tests" / "browser" / "own_rfi" / "questionnaire.json"
-ASKED = questionnaire_of(parse_document("調査票.json", QUESTIONNAIRE.read_bytes()))
+ASKED = asked_in(questionnaire_of(parse_document("調査票.json", QUESTIONNAIRE.read_bytes())))
 
 
 def book(fill: Callable[[Worksheet], None], *more: tuple[str, Callable[[Worksheet], None]]) -> Grid:

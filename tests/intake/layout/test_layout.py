@@ -42,7 +42,11 @@ FILES: Mapping[str, tuple[Grid, Mapping[tuple[str, ...], Target], list[int | Non
     ),
     "数量×単価": (book(by_quantity), {("端末",): Target("left_out")}, [None]),
     "税抜と税込": (book(two_prices), {}, [28_000_000]),
-    "結合した区分": (book(merged_groups), {}, [9_600_000, 5_400_000]),
+    "結合した区分": (
+        book(merged_groups),
+        {("導入", "要件定義"): Target("item", "I03")},
+        [9_600_000, 5_400_000],
+    ),
     "題名の単位": (book(unit_in_title), {}, [770_000]),
     "三つのロット": (
         book(
@@ -70,7 +74,7 @@ def laid(grid: Grid, by_hand: Mapping[tuple[str, ...], Target]) -> Layout:
 
 
 def applied(grid: Grid, layout: Layout) -> Applied:
-    made = apply_layout(grid, layout, ASKED, HEAD)
+    made = apply_layout(grid, layout, HEAD)
     assert check_schema(made.value, "rfi_response") == ()
     return made
 
@@ -190,7 +194,7 @@ def test_a_table_whose_column_moved_is_not_read_at_all() -> None:
         two_prices(sheet)
         sheet.insert_cols(2)
 
-    made = apply_layout(book(moved), layout, ASKED, HEAD)
+    made = apply_layout(book(moved), layout, HEAD)
     assert {issue.code for issue in made.issues} >= {"layout_heading_moved"}
     assert lines_of(made) == []
 
@@ -203,7 +207,7 @@ def test_a_row_that_the_layout_does_not_know_is_named_and_counted_as_left_out() 
         sheet.insert_rows(5)
         rows(sheet, 5, ["見慣れない費用", 700_000, 770_000])
 
-    made = apply_layout(book(longer), layout, ASKED, HEAD)
+    made = apply_layout(book(longer), layout, HEAD)
     assert "layout_row_unmapped" in {issue.code for issue in made.issues}
     assert [one.labels for one in made.sums[0].left_out] == [("見慣れない費用",)]
     assert made.sums[0].difference_jpy == 700_000
@@ -231,7 +235,7 @@ def test_mapped_discounts_and_left_out_always_add_up_to_what_stands_there(
         rows(sheet, 1, ["内訳", "金額（円・税抜）"], *lines, ["合計", sum(amounts) + wrong])
 
     grid = book(fill)
-    (found,) = apply_layout(grid, laid(grid, {}), ASKED, HEAD).sums
+    (found,) = apply_layout(grid, laid(grid, {}), HEAD).sums
     plus_discounts = sum(amount for at, amount in enumerate(amounts) if at % 4 == 2 and amount > 0)
     # A discount written with a plus is taken off all the same: the total then tells.
     assert found.difference_jpy == -wrong - 2 * plus_discounts

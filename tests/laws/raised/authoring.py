@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from openpyxl.workbook import Workbook
 
+from rfi.document.read import read_document
+from rfi.intake.authoring.book import write_authoring_book
 from rfi.schema.issue import Issue
 from tests.document.authoring.books import (
     BUSINESSES,
@@ -11,6 +13,8 @@ from tests.document.authoring.books import (
     HEAD,
     ITEMS,
     KPIS,
+    NAME,
+    OWN_RFI,
     REQUIREMENTS,
     SCENARIOS,
     changed,
@@ -53,6 +57,17 @@ def beside(made: Workbook) -> None:
     made[BUSINESSES].cell(FIRST, 9).value = "要確認"
 
 
+def choices_missing() -> Iterable[Issue]:
+    asking = {**OWN_RFI, "free_questions": [{"question_id": "Q1", "title": "問", "kind": "one"}]}
+    return read_document(NAME, write_authoring_book(asking)).issues
+
+
+def members_contradict() -> Iterable[Issue]:
+    first, *rest = OWN_RFI["scenarios"]
+    scenarios = [{**first, "member_populations": [300_000, 400_000]}, *rest]
+    return read_document(NAME, write_authoring_book({**OWN_RFI, "scenarios": scenarios})).issues
+
+
 RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "author_business_not_used": of_cell(BUSINESSES, "使う", FIRST, None),
     "author_cell_of_no_column": of(beside),
@@ -65,5 +80,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "author_name_unknown": of_cell(REQUIREMENTS, "業務", FIRST, "財政会計"),
     "author_numbers_given": of(without_number),
     "author_row_not_used": of_cell(KPIS, "使う", FIRST, None),
+    "choices_missing": choices_missing,
+    "members_contradict": members_contradict,
     "author_sheet_missing": of(lambda made: made.remove(made[KPIS])),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from rfi.intake.laid.read import parse_kept
 from rfi.intake.layout.apply import apply_layout
 from rfi.intake.layout.layout import TableLayout, Target
 from rfi.intake.layout.read import parse_guess
@@ -21,7 +22,7 @@ def told(
     def raiser() -> Iterable[Issue]:
         layout = laid(book(two_prices), {})
         made = replace(layout, tables=tuple(map(change, layout.tables)))
-        return apply_layout(book(fill), made, ASKED, HEAD).issues
+        return apply_layout(book(fill), made, HEAD).issues
 
     return raiser
 
@@ -40,14 +41,25 @@ def by_wrong_quantity() -> Iterable[Issue]:
         sheet.cell(2, 6, 1)
 
     grid = book(wrong)
-    return apply_layout(grid, laid(grid, {}), ASKED, HEAD).issues
+    return apply_layout(grid, laid(grid, {}), HEAD).issues
 
 
 def no_table() -> Iterable[Issue]:
     return parse_guess(b"a,b\n1,2\n", "x.csv", ASKED, ())[1]
 
 
+def damaged() -> Iterable[Issue]:
+    return parse_kept("x", b"PK\x03\x04").issues
+
+
+def hidden(sheet: Any) -> None:
+    two_prices(sheet)
+    sheet.row_dimensions[3].hidden = True
+
+
 RAISED: Mapping[str, Raiser] = {
+    "layout_hidden_read": told(hidden),
+    "laid_file_damaged": damaged,
     "layout_no_table": no_table,
     "layout_sheet_missing": told(two_prices, lambda one: replace(one, sheet="別のシート")),
     "layout_heading_moved": told(with_cell(2, 2, "月額")),

@@ -66,6 +66,15 @@ def on_two_sheets() -> tuple[Issue, ...]:
     return tuple(price_on_two_sheets(Case(answer(lines), asked, "a.xlsx", origins)))
 
 
+WISHED = {
+    **questionnaire(), "wished_go_live_on": "2027-03-01", "wished_months": 84,
+}  # fmt: skip
+
+
+def against_the_wish() -> tuple[Issue, ...]:
+    return collect(WISHED, answer([line("I03", 60)])).issues
+
+
 RAISED: Mapping[str, Raiser] = {
     "all_free": of_lines(free("I03")),
     "all_included_in_one": lambda: collect(WHOLE, answer([*IN_ONE, line("I03", 60)])).issues,
@@ -82,6 +91,8 @@ RAISED: Mapping[str, Raiser] = {
     "service_levels_unanswered": of_fits({}),
     "impossible_with_cost": of_fits({"symbol": "×", "cost_once": 1, **YEN}),
     "standard_with_cost": of_fits({"symbol": "◎", "cost_once": 1, **YEN}),
+    "go_live_after_wish": against_the_wish,
+    "term_not_as_wished": against_the_wish,
     "go_live_implausible": of_go_live("2018-04-01"),
     "minimum_without_basis": of_r01(minimum_charge=100),
     "point_outside_range": of_r01(amount_low=60, amount_high=90),

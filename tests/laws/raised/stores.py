@@ -26,10 +26,12 @@ from rfi.store.database.engine import Store, open_store
 from rfi.store.database.faults import fault_of
 from rfi.store.outcome import Done, Outcome, Refused
 from rfi.store.round.answers import accept_answer, withdraw_answer
+from rfi.store.round.layouts import rename_layout, save_layout
 from rfi.store.round.reading import read_round
 from rfi.store.round.rounds import archive_round, delete_round, rename_round
 from tests.intake.rounds import answer_file, empty_round
 from tests.laws.raised.files import Raiser
+from tests.store.round.test_layouts import LAYOUT
 from tests.store.stores import SATO, address_at, claim, new_round, store_in
 
 
@@ -43,6 +45,12 @@ def of(act: Callable[[Store, str], Outcome | Refused]) -> Raiser:
         return (told.issue,)
 
     return raiser
+
+
+def name_taken(store: Store, round_id: str) -> Outcome:
+    save_layout(store, round_id, LAYOUT, 0, SATO)
+    save_layout(store, round_id, replace(LAYOUT, name="別の名前"), 0, SATO)
+    return rename_layout(store, round_id, LAYOUT.name, 1, "別の名前", SATO)
 
 
 def archived(store: Store, round_id: str) -> Outcome:
@@ -168,6 +176,7 @@ RAISED: Mapping[str, Raiser] = {
     "store_no_round": of(nowhere),
     "store_no_object": of(lambda store, found: withdraw_answer(store, found, "0", 1, SATO)),
     "store_archived": of(archived),
+    "layout_name_taken": of(name_taken),
     "store_retained": of(lambda store, found: delete_round(store, found, 1, SATO)),
     "store_full": of(full),
     "store_newer": of(newer),

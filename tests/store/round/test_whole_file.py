@@ -19,11 +19,13 @@ from rfi.store.database.engine import Store
 from rfi.store.outcome import Refused
 from rfi.store.round.answers import accept_answer, withdraw_answer
 from rfi.store.round.conditions import choose, save_conditions
+from rfi.store.round.layouts import save_layout
 from rfi.store.round.notes import write_note
 from rfi.store.round.rounds import export_round, import_round
 from rfi.store.round.whole import WholeRound, uploads_of
 from rfi.store.round.whole_file import read_whole, write_whole
 from tests.intake.rounds import answer_file, full_round, rounds
+from tests.store.round.test_layouts import LAYOUT
 from tests.store.stores import SATO, SUZUKI, claim, done, new_round, store_in
 
 Members = dict[str, bytes]
@@ -51,6 +53,7 @@ def lived_in(store: Store) -> WholeRound:
     done(choose(store, made, Chosen(scenario_id="S1"), {"tax": "included"}, 0, SATO))
     done(choose(store, made, Chosen(group=("1", "2")), {}, 0, SUZUKI))
     done(save_conditions(store, made, SavedConditions("案1", Chosen(), "メモ"), 0, SATO))
+    done(save_layout(store, made, LAYOUT, 0, SATO))
     done(write_note(store, made, "minute", "costs", "確認した", SATO))
     done(write_note(store, made, "remark", "A", "高い", SUZUKI))
     return exported(store, made)

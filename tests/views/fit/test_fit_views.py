@@ -190,7 +190,7 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
 def test_a_failure_a_late_roadmap_and_an_effort_are_said(evaluation: Evaluation) -> None:
     table = matrix(evaluation)
     assert cells(table, "R1")[1] == TableCell(
-        text="× 対応不可", note="不合格・理由の記入なし", is_marked=True
+        text="× 対応不可", note="対応不可あり・理由の記入なし", is_marked=True
     )
     assert [cell.note for cell in cells(table, "R3")] == [
         "制度・法令解釈・2028-04-01提供予定・本稼働後",
@@ -325,7 +325,7 @@ def test_failures_are_counted_and_listed_with_what_the_others_answer(
     evaluation: Evaluation,
 ) -> None:
     table = view_fit_failures(evaluation, YEN)
-    assert shown(table, "verdict") == ["不合格なし", "不合格"]
+    assert shown(table, "verdict") == ["対応不可なし", "対応不可あり"]
     assert shown(table, "count.failed") == ["0", "1"]
     assert shown(table, "count.late") == ["1", "0"]
     assert shown(table, "count.not_kept_unanswered") == ["0", "1"]

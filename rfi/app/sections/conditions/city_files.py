@@ -9,9 +9,9 @@ import streamlit as st
 
 from rfi.app.frame.acts import Work, act, permitted
 from rfi.app.frame.faults import quiet
+from rfi.app.frame.mapping_queue import is_foreign_of_cities, let_wait
 from rfi.app.frame.show import show_table
-from rfi.app.frame.uploads import Upload, renew_uploads, upload_key
-from rfi.app.session.cache import read_cities
+from rfi.app.frame.uploads import Upload, empty_uploads, renew_uploads, upload_key
 from rfi.app.session.current import Current
 from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.files import CITY_TYPES
@@ -25,13 +25,18 @@ _ROLE: FileRole = "city_files"
 def _add(uploads: Iterable[Upload], here: Current) -> None:
     known = {file.name: file.sha256 for file in here.workspace.round.city_files}
 
-    def putting(upload: Upload) -> Work:
-        file = RoundFile(PurePath(upload.name).name, upload.getvalue())
-        read_cities(file)
+    def putting(file: RoundFile) -> Work:
         seen = here.stored.files.get((_ROLE, known.get(file.name, "")), 0)
         return lambda store, round_id, signed: put_file(store, round_id, _ROLE, file, seen, signed)
 
-    act("city_files", *map(putting, uploads))
+    files = [RoundFile(PurePath(each.name).name, each.getvalue()) for each in uploads]
+    foreign = [file for file in files if is_foreign_of_cities(file)]
+    for file in foreign:
+        let_wait(file, "city")
+    act("city_files", *(putting(file) for file in files if file not in foreign))
+    if foreign:
+        empty_uploads()
+        st.switch_page("rfi/app/pages/intake.py")
     renew_uploads()
 
 

@@ -96,23 +96,36 @@ def _show_sharing(here: Current) -> None:
         _show_weights(here)
 
 
+def _show_members(here: Current) -> None:
+    city = chosen_now().city
+    typed = (city.code,) if city and city.is_typed else ()
+    st.multiselect(
+        here.word("group.members"),
+        (*typed, *here.cities),
+        format_func=lambda code: city_label(code, here.cities, here.lang),
+        placeholder=here.word("group.members.none"),
+        key=showing("group_members", list(chosen_now().group)),
+        on_change=guarded(_members_given),
+        args=(here,),
+        select_all=False,
+    )
+
+
+def show_partners(here: Current) -> None:
+    """Show members and key in one row, above what they decide."""
+    with st.container(horizontal=True, vertical_alignment="top", key="partners"):
+        _show_members(here)
+        if here.evaluation.conditions.group:
+            _show_sharing(here)
+
+
 def show_group(here: Current) -> None:
     """Let members, sharing method and weights be chosen."""
     left, right = st.columns([5, 7], gap="medium")
     city = chosen_now().city
-    typed = (city.code,) if city and city.is_typed else ()
     group = here.evaluation.conditions.group
     with left:
-        st.multiselect(
-            here.word("group.members"),
-            (*typed, *here.cities),
-            format_func=lambda code: city_label(code, here.cities, here.lang),
-            placeholder=here.word("group.members.none"),
-            key=showing("group_members", list(chosen_now().group)),
-            on_change=guarded(_members_given),
-            args=(here,),
-            select_all=False,
-        )
+        _show_members(here)
         if group:
             _show_sharing(here)
     with right:

@@ -19,7 +19,8 @@ from rfi.store.round.queries import record_reply
 _TOLD = "replies_told"
 
 
-def _cover(asked: Asked, deadline: str, here: Current) -> QueryCover:
+def cover_of(asked: Asked, deadline: str, here: Current) -> QueryCover:
+    """Return what stands on the cover of a vendor's workbook."""
     questionnaire = here.questionnaire
     return QueryCover(
         questionnaire_id=questionnaire.questionnaire_id,
@@ -69,7 +70,7 @@ def show_exchange(asked: Asked, here: Current) -> None:
             deadline = st.text_input(
                 here.word("queries.deadline"), max_chars=40, key="query_deadline", width=260
             )
-            cover = _cover(asked, deadline, here)
+            cover = cover_of(asked, deadline, here)
             show_book_download(
                 here.word("queries.book"),
                 here.word("queries.book.name", prefix=asked.prefix),

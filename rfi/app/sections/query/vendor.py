@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rfi.app.frame.received import versions_of
+from rfi.app.frame.received import issues_of, versions_of
+from rfi.app.frame.widget_state import starting
 from rfi.app.session.current import Current
 from rfi.intake.query.queries import Query
 from rfi.views.intake.files import Received
@@ -51,7 +52,8 @@ class Asked:
         return f"{self.prefix} {self.newest.vendor or self.response_id}"
 
 
-def _every_asked(here: Current) -> dict[str, Asked]:
+def every_asked(here: Current) -> dict[str, Asked]:
+    """Return every answer that questions can be asked on, by its id."""
     queries = here.workspace.round.queries
     found: dict[str, Asked] = {}
     for response_id, versions in versions_of(here).items():
@@ -62,18 +64,26 @@ def _every_asked(here: Current) -> dict[str, Asked]:
     return found
 
 
+def _left(asked: Asked, here: Current) -> tuple[int, int]:
+    """Return how many questions are open, and how much was found that none was asked on."""
+    found = sum(issue.severity != "note" for issue in issues_of(asked.newest, here))
+    return sum(query.status == "open" for query in asked.queries), found
+
+
 def choose_asked(here: Current) -> Asked | None:
     """Let a vendor be chosen; None when no answer says whose it is."""
     _open_section()
-    every = _every_asked(here)
+    every = every_asked(here)
     if not every:
         return None
+    # The page opens where most is left, never on an empty list while another has any.
+    fullest = max(every, key=lambda key: _left(every[key], here))
     return every[
         st.selectbox(
             here.word("queries.vendor"),
             tuple(every),
             format_func=lambda key: every[key].label,
-            key="query_vendor",
+            key=starting("query_vendor", fullest),
             width=360,
         )
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rfi.document.form.marks import (
+    ASKED_SHEETS,
     COMMON_SHEETS,
     COVER,
     FIRST_TITLES,
@@ -41,6 +42,8 @@ def _planned_first(marked: Sequence[MarkedSheet]) -> Iterator[tuple[str, str, in
             found = {offer_of_column(key) for key in sheet.columns.values()}
             offers |= {offer for offer in found if offer is not None}
     for table, title in FIRST_TITLES.items():
+        if table in ASKED_SHEETS:
+            continue
         for offer in [0] if table in COMMON_SHEETS else sorted(offers):
             yield f"{table}:{offer}", title, offer
 

@@ -8,7 +8,10 @@ from rfi.document.grid.cell_text import fold
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import LANGS, text
 
-_COVER_FACTS = ("publisher", "deadline", "questionnaire", "fx", "base_year")
+_COVER_FACTS = (
+    *("publisher", "deadline", "reply_by", "contact", "go_live", "term"),
+    *("questionnaire", "fx", "base_year"),
+)
 _COVER_STEPS, _COVER_EXAMPLES = range(1, 11), range(1, 7)
 
 

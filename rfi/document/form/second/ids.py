@@ -11,6 +11,8 @@ from rfi.document.grid.cell_text import fold
 from rfi.schema.issue import pointer_of
 
 _DIGEST = 12
+# What a blank form says of an offer by itself.
+_PRINTED = frozenset({"offer_id", "businesses"})
 _CORPORATE = re.compile("[1-9][0-9]{12}")
 _FIRST_LETTER, _LETTERS = "A", 26
 
@@ -26,6 +28,19 @@ def _vendor_id(vendor: Mapping[str, Any]) -> str:
 
 def _offer_id(index: int) -> str:
     return chr(ord(_FIRST_LETTER) + index) if index < _LETTERS else f"offer-{index + 1}"
+
+
+def drop_blank_offers(draft: Draft) -> None:
+    """Take off the last plans of the form that nobody wrote into.
+
+    The circles at the businesses stand in a blank form already, and the id is made.
+    """
+    printed = _PRINTED if draft.has_titles else frozenset()
+    offers = draft.value["offers"]
+    while len(offers) > 1 and not any(
+        value for key, value in offers[-1].items() if key not in printed
+    ):
+        offers.pop()
 
 
 def fill_ids(draft: Draft) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS
-from rfi.document.form.marks import FORM, GRID, SheetMark
+from rfi.document.form.marks import FORM, GRID, OPTIONS, ROW_PARTS, STAGES, SheetMark
 from rfi.schema.table_specs import table_specs
 
 # The columns that are printed, from left to right; the others stand to the right of the page.
@@ -38,6 +38,11 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "value_number", "value_text", "value_date", "value_boolean", "zone", "exclusions", "note",
     ),
     "vendor_assumptions": ("topic", "text"),
+    STAGES: ("business", "go_live_on", "note"),
+    OPTIONS: (
+        "state", "amount", "amount_low", "amount_high", "unit", "currency", "tax", "frequency",
+        "start_on", "months", "note",
+    ),
     "cost_tiers": ("from_quantity", "amount"),
     "bundle_weights": ("business", "weight"),
 }  # fmt: skip
@@ -66,7 +71,8 @@ def beside(table: str) -> tuple[str, ...]:
     if table == GRID:
         return tuple(key for key in DETAILS if key not in PRINTED[GRID])
     spec = next((spec for spec in table_specs() if spec.name == table), None)
-    printed = {*PRINTED.get(table, ()), ROW_FIELDS.get(table, ""), *ONLY_IF_GIVEN.get(table, ())}
+    ids = (ROW_FIELDS.get(table, ""), *ROW_PARTS.get(table, ()))
+    printed = {*PRINTED.get(table, ()), *ids, *ONLY_IF_GIVEN.get(table, ())}
     keys = (".".join(leaf.keys) for leaf in spec.columns) if spec else ()
     return tuple(key for key in keys if key not in printed)
 

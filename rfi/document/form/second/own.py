@@ -14,7 +14,7 @@ from rfi.schema.fields import load_fields
 from rfi.text.wording import LANGS, load_catalogue, text
 
 _PREFIX = "form."
-STATES = ("empty", "done", "check", "none")
+STATES = ("empty", "may", "done", "check", "none")
 # Words that the formulas of the cover give.
 _COVER_WORDS = ("form.cover.ok", "form.cover.go", "form.cover.wait")
 # Id of the rows of the cover that say what the questionnaire says.

@@ -18,12 +18,13 @@ from rfi.document.form.marks import (
 from rfi.document.form.second.own import FACT_ROW
 from rfi.intake.form.book import Book, sheet_reference
 from rfi.intake.form.formats import BookFormats
+from rfi.intake.form.offers import if_made, is_made
 from rfi.intake.form.page import A4, row_height, text_lines
 from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.states import State, is_blank, quoted, state_word
+from rfi.intake.form.writing.cover_facts import cover_facts
 from rfi.intake.form.writing.setup import named_area, set_margins
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.dates import format_day
 from rfi.text.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -96,17 +97,7 @@ class CoverWriter:
         lines = text_lines(words, sum(WIDTHS) / 1.5)
         self._merge(self._next(FACT_ROW, 22.0 * lines), _FIRST, words, formats.title_wrapped)
         self._merge(self._next(), _FIRST, self._text("sheet.cover.guide"), formats.guide_text)
-        day = str(asked.value.get("deadline_on", ""))
-        publisher = str(asked.value.get("publisher", ""))
-        date = format_day(day, self._lang)
-        by = self._text("cover.by.text", date=date) if day else self._text("cover.by.open")
-        for key, said in (
-            ("publisher", publisher),
-            ("what", self._text("cover.what.text")),
-            ("by", by),
-            ("to", self._text("cover.to.text", publisher=publisher)),
-            ("how", self._text("cover.how.text")),
-        ):
+        for key, said in cover_facts(asked, self._lang):
             height = row_height(text_lines(said, sum(WIDTHS[1:])))
             row = self._next(FACT_ROW, height)
             self._sheet.write_string(row, _FIRST, self._text(f"cover.{key}"), formats.head_left)
@@ -172,13 +163,15 @@ class CoverWriter:
             self._sheet.conditional_format(row, _LAST, row, _LAST, options)
 
     def _counts(self, plans: Sequence[SheetPlan]) -> dict[State, int]:
-        states = [self._book.state(plan, row) for plan in plans for row in plan.rows]
+        made = (plan for plan in plans if is_made(self._book, plan.mark.offer))
+        states = [self._book.state(plan, row) for plan in made for row in plan.rows]
         return {one: states.count(one) for one in ("done", *_LEFT)}
 
     def _number(self, plans: Sequence[SheetPlan], state: State) -> str:
         """Return the formula that counts the rows of a state."""
         word = state_word(state, self._lang, is_quoted=True)
         parts = (
+            f"{if_made(self._book, plan.mark.offer)}"
             f"COUNTIF({sheet_reference(plan.name(self._lang))}{named_area(plan)},{word})"
             for plan in plans
         )
@@ -222,11 +215,15 @@ class CoverWriter:
         """Check that some rows of the sheet of offers are filled in for every offer."""
         (form,) = (plan for plan in self._book.plans if plan.mark.table == FORM)
         keys = [column.key for column in form.columns if column.key]
-        cells = [(row_id, key) for row_id in row_ids for key in keys]
+        cells = [(row_id, n, key) for row_id in row_ids for n, key in enumerate(keys)]
         formula = "+".join(
-            f"COUNTBLANK({self._book.cell(FORM, 0, row_id, key)})" for row_id, key in cells
+            f"{if_made(self._book, n)}COUNTBLANK({self._book.cell(FORM, 0, row_id, key)})"
+            for row_id, n, key in cells
         )
-        blank = sum(is_blank(self._book.value(FORM, 0, row_id, key)) for row_id, key in cells)
+        blank = sum(
+            is_made(self._book, n) and is_blank(self._book.value(FORM, 0, row_id, key))
+            for row_id, n, key in cells
+        )
         self._check(key, formula, blank)
 
     def _check(self, key: str, number: str, count: int) -> None:

@@ -126,7 +126,7 @@ class SheetWriter:
             return formats.label
         if column.key in row.closed:
             return formats.closed
-        leaf = row.field or column.field
+        leaf = column.field or row.field
         if is_date(leaf):
             return formats.date_input
         return formats.number_input if leaf is not None and leaf.is_number else formats.input

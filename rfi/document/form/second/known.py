@@ -7,15 +7,17 @@ from rfi.document.form.marks import (
     DEFAULTS,
     FACTS,
     FORM,
+    FREE,
     GRID,
     NOT_DATA,
+    OPTIONS,
     SCENARIO_ROW,
     TERM_ROW,
     offer_of_column,
     split_column_key,
 )
 from rfi.document.form.offers import form_fields
-from rfi.document.form.rows import INNER, LINE_ID
+from rfi.document.form.rows import ANSWER, INNER, LINE_ID, NOTE
 from rfi.document.form.second.layout import ROW_FIELDS
 from rfi.document.form.sheets import MarkedSheet
 from rfi.schema.table_specs import table_specs
@@ -35,6 +37,8 @@ def is_known(sheet: MarkedSheet, key: str) -> bool:
         return True
     if table == FORM:
         return offer_of_column(key) is not None
+    if table == FREE:
+        return key in {ANSWER, NOTE}
     if table == GRID and "@" in key:
         name, scenario = split_column_key(key)
         return name in {"amount", "note"} and bool(scenario)
@@ -45,6 +49,6 @@ def is_known_row(table: str, row_id: str) -> bool:
     """Tell whether the id of a row means anything in its table."""
     if table == FORM:
         return row_id in form_fields() or row_id.startswith((TERM_ROW, BUSINESS_ROW, SCENARIO_ROW))
-    if table == GRID:
-        return "/" in row_id or row_id == DEFAULTS
+    if table in {GRID, FREE, OPTIONS}:
+        return "/" in row_id or (table == GRID and row_id == DEFAULTS)
     return table in ROW_FIELDS or table == FACTS

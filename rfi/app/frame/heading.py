@@ -1,0 +1,87 @@
+"""The first line of the screen: which round is shown, in which language, who is there."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from rfi.app.access.login import Visitor, visitor
+from rfi.app.frame.faults import guarded
+from rfi.app.frame.navigation import GROUPS
+from rfi.app.session.current import Current
+from rfi.app.session.open_round import is_behind, renew
+from rfi.app.session.session import keep_language
+from rfi.text.wording import LANGS, Lang, text
+from rfi.views.look.table_html import letters_css
+
+
+def _words_css(lang: Lang) -> str:
+    """Return the style that puts our words where widgets of the library speak English."""
+    words = {
+        "button": text("app.upload.button", lang),
+        "limits": text("app.upload.limits", lang),
+        "nothing": text("app.list.nothing", lang),
+    }
+    return (
+        f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
+        f'[data-testid="stFileUploaderDropzone"] button p::after{{content:"{words["button"]}"}}'
+        '[data-testid="stFileUploaderDropzoneInstructions"]::after'
+        f'{{content:"{words["limits"]}"}}'
+    )
+
+
+def _open_group_css(page: str) -> str:
+    """Return the style that marks the group of the page that is open."""
+    place = 1 + next(at for at, pages in enumerate(GROUPS.values()) if page in pages)
+    return (
+        f'[data-testid="stTopNav"] > div:nth-child({place}) > button'
+        "{background:#e8f1fe;color:#0017c1;font-weight:700}"
+    )
+
+
+def _show_language(lang: Lang) -> None:
+    other = LANGS[1 - LANGS.index(lang)]
+    if st.button(text("app.language", other), key="language", type="tertiary"):
+        keep_language(other)
+        st.rerun()
+
+
+def _show_way_out(lang: Lang) -> None:
+    """Show who is logged in, and let them leave."""
+    who = visitor()
+    if isinstance(who, Visitor) and who.by_login:
+        st.text(who.name)
+        words = text("app.access.logout", lang)
+        st.button(words, on_click=guarded(st.logout), key="logout", type="tertiary")
+
+
+def _show(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, style: str) -> None:
+    st.html(f"<style>{style}{_words_css(lang)}</style>")
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="heading"
+    ):
+        if is_old and st.button(text("app.behind", lang), key="renew"):
+            renew()
+            st.rerun()
+        parts = "".join(f"<span>{escape(word)}</span>" for word in words)
+        st.html(f'<div class="rfi-round"><b>{escape(title)}</b>{parts}</div>')
+        _show_way_out(lang)
+        _show_language(lang)
+
+
+def show_heading(here: Current, page: str) -> None:
+    """Show which round is open above a page; when somebody changed it, offer it as it is now."""
+    words = [here.word("offers", count=here.offer_count)]
+    if here.is_sample:
+        words.append(here.word("sample"))
+    if here.stored.archived_at:
+        words.append(here.word("rounds.is_archived"))
+    places = here.answers.tables["offers"]["place"].tolist()
+    style = letters_css(places) + _open_group_css(page)
+    _show(here.stored.title, words, here.lang, is_old=is_behind(), style=style)
+
+
+def show_bare_heading(lang: Lang, page: str) -> None:
+    """Show the heading of a page while no round is open."""
+    title, style = text("app.title", lang), _open_group_css(page)
+    _show(title, (), lang, is_old=False, style=style)

@@ -1,0 +1,80 @@
+"""Where pages stand: in groups at the top, the pages of the open group below."""
+
+from collections.abc import Collection, Mapping
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from rfi.app.access.permissions import PAGES as PERMISSION_OF
+from rfi.app.access.permissions import Role, allows
+from rfi.app.session.door import may
+from rfi.text.wording import Lang, text
+
+# In the order of a round: what stands first is opened first.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "prepare": ("rounds", "questionnaire", "conditions"),
+    "answers": ("intake", "queries"),
+    "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free"),
+    "verify": ("robust", "trace"),
+    "meeting": ("meeting", "minutes"),
+}
+PAGES = tuple(PERMISSION_OF)
+ROUNDS = PAGES[0]
+
+
+def path_of(page: str) -> str:
+    """Return where the program of a page stands."""
+    return f"rfi/app/pages/{page}.py"
+
+
+def page_title(page: str, lang: Lang) -> str:
+    """Return what a page is called."""
+    return text(f"app.page.{page}", lang)
+
+
+def group_of(page: str) -> tuple[str, ...]:
+    """Return the pages that stand beside a page, itself among them."""
+    return next(pages for pages in GROUPS.values() if page in pages)
+
+
+def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
+    """Return the pages by name, made once a session for language and roles, not in every run.
+
+    Each is looked for on the disk when it is made.
+    """
+    key = f"pages_{lang}_{'_'.join(sorted(roles))}"
+    if key not in st.session_state:
+        st.session_state[key] = {
+            name: st.Page(
+                path_of(name),
+                title=page_title(name, lang),
+                url_path=name,
+                default=name == ROUNDS,
+                visibility="visible" if allows(roles, PERMISSION_OF[name]) else "hidden",
+            )
+            for name in PAGES
+        }
+    return cast("Mapping[str, st.Page]", st.session_state[key])
+
+
+def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
+    """Show the groups; return the name of the page that is open, and the page."""
+    pages = _pages(lang, roles)
+    groups = {
+        text(f"app.group.{group}", lang): [pages[name] for name in names]
+        for group, names in GROUPS.items()
+    }
+    page = st.navigation(groups, position="top")
+    return next(name for name, known in pages.items() if known == page), page
+
+
+def show_siblings(page: str, lang: Lang) -> None:
+    """Show the pages of the open group; the name of the one that is open is its title."""
+    with st.container(horizontal=True, vertical_alignment="center", key="siblings"):
+        for name in group_of(page):
+            title = page_title(name, lang)
+            if name == page:
+                st.html(f'<h1 class="rfi-here">{escape(title)}</h1>', width="content")
+            elif may(PERMISSION_OF[name]):
+                st.page_link(path_of(name), label=title)

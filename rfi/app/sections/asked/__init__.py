@@ -1,0 +1,1 @@
+"""調査票: what is asked, ticked on screen."""

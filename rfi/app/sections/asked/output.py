@@ -1,0 +1,92 @@
+"""What a vendor has to fill in, and the files and the round that come of a questionnaire."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from rfi.app.frame.acts import permitted
+from rfi.app.frame.show import show_book_download
+from rfi.app.frame.uploads import tell
+from rfi.app.sections.asked.draft import source_name, source_of
+from rfi.app.sections.round.new import enter
+from rfi.app.session.current import Current
+from rfi.app.session.new_round import start_round
+from rfi.document.read import read_document
+from rfi.intake.authoring.book import write_authoring_book
+from rfi.intake.authoring.next_year import changes_between
+from rfi.intake.form.writer import write_answer_book
+from rfi.intake.round.round import RoundFile
+from rfi.scenario.asked_counts import MANY_CELLS, asked_counts
+from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
+from rfi.text.numbers import format_number
+from rfi.text.wording import text
+
+
+def read_draft(value: Mapping[str, Any], here: Current) -> Questionnaire | None:
+    """Return the questionnaire of a draft; what is wrong with it is told."""
+    data = json.dumps(value, ensure_ascii=False).encode()
+    document = read_document(here.word("asked.file"), data)
+    if document.is_held or document.value is None:
+        tell(document.issues, here.lang, here.word("asked.faults"))
+        return None
+    return questionnaire_of(document)
+
+
+def _show_counts(asked: Questionnaire, here: Current) -> None:
+    counts = asked_counts(asked)
+    rows = "".join(
+        f"<tr><th>{text(key, here.lang)}</th><td>{format_number(count)}</td></tr>"
+        for key, count in counts.items()
+    )
+    total = sum(counts.values())
+    st.html(
+        f'<div class="rfi-asked"><b>{here.word("asked.burden")}</b>'
+        f"<span>{format_number(total)}</span><table>{rows}</table></div>"
+    )
+    if total > MANY_CELLS:
+        st.caption(here.word("asked.many", limit=format_number(MANY_CELLS)))
+
+
+def _start(value: Mapping[str, Any], here: Current) -> None:
+    data = json.dumps(value, ensure_ascii=False, indent=2).encode()
+    enter(start_round([RoundFile(here.word("asked.file"), data)]), "intake", here.lang)
+
+
+def show_output(value: Mapping[str, Any], here: Current) -> None:
+    """Show how much is asked, and what can be made of it."""
+    asked = read_draft(value, here)
+    if asked is None:
+        return
+    with st.container(border=True, key="asked_output"):
+        _show_counts(asked, here)
+        name = asked.questionnaire_id
+        show_book_download(
+            here.word("intake.form"),
+            here.word("intake.form.name", questionnaire=name),
+            lambda: write_answer_book(asked, lang=here.lang),
+            "download_draft_form",
+        )
+        show_book_download(
+            here.word("asked.book"),
+            here.word("intake.questionnaire.name", questionnaire=name),
+            lambda: write_authoring_book(dict(value), here.lang),
+            "download_draft_book",
+        )
+        is_same = value == here.questionnaire.value
+        if permitted("rounds") and st.button(
+            here.word("asked.start"), type="primary", disabled=is_same, key="asked_start"
+        ):
+            _start(value, here)
+        st.caption(here.word("asked.same" if is_same else "asked.start.help"))
+
+
+def show_changes_of_year(here: Current) -> None:
+    """List what the next year's questionnaire changes by itself."""
+    if source_name() != "next":
+        return
+    changes = tuple(changes_between(here.questionnaire.value, source_of(here)))
+    with st.expander(here.word("asked.changes", count=len(changes))):
+        for change in changes:
+            st.text(change.words(here.lang))

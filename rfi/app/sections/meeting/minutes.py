@@ -1,0 +1,143 @@
+"""What a meeting keeps: the view with its conditions, its figures and a note."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
+from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.notices import tell_next
+from rfi.app.frame.uploads import tell
+from rfi.app.sections.meeting.baseline import under
+from rfi.app.session.current import Current
+from rfi.app.session.door import may, through
+from rfi.scenario.chosen import Chosen
+from rfi.store.outcome import Refused
+from rfi.store.round.notes import StoredNote, edit_note, read_notes, write_note
+from rfi.text.dates import shown_moment
+from rfi.views.meeting.minute import minute_place, minute_text
+
+_NOTE = "meeting_note"
+_LONGEST = 2000
+
+
+def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
+    """Return the minutes of the round in the order written."""
+    found = through("open", lambda store, _: read_notes(store, here.stored.round_id, "minute"))
+    if isinstance(found, Refused):
+        tell(found.issues, here.lang)
+        return ()
+    return found
+
+
+def _keep(here: Current, base: Chosen, view: str) -> None:
+    note = str(st.session_state.get(_NOTE, ""))
+    place = minute_place(here.evaluation, here.reading, here.word(f"meeting.view.{view}"))
+    words = minute_text(here.evaluation, here.reading, under(base, here), note)
+    if act(
+        "minutes",
+        lambda store, round_id, signed: write_note(store, round_id, "minute", place, words, signed),
+    ):
+        st.session_state[_NOTE] = ""
+        tell_next("info", here.word("meeting.kept", count=len(kept_minutes(here))))
+
+
+def show_note(here: Current, base: Chosen, view: str) -> None:
+    """Show the field for a note and the button that keeps the view with it."""
+    if not may("minutes"):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting_keep"):
+        st.text_area(
+            here.word("meeting.note"),
+            max_chars=_LONGEST,
+            height=68,
+            key=_NOTE,
+            placeholder=here.word("meeting.note"),
+            label_visibility="collapsed",
+        )
+        with st.container(width=210):
+            st.button(
+                here.word("meeting.keep"),
+                on_click=guarded(_keep),
+                args=(here, base, view),
+                type="primary",
+                key="meeting_keep_view",
+                width="stretch",
+            )
+            st.caption(here.word("meeting.count", count=len(kept_minutes(here))))
+
+
+def _as_text(minutes: Iterable[StoredNote], here: Current) -> bytes:
+    parts = [
+        "\n".join(
+            (
+                here.word("minutes.written", at=shown_moment(one.note.at), by=one.note.by),
+                one.note.place,
+                one.note.text,
+            )
+        )
+        for one in minutes
+    ]
+    # Windows opens a text of UTF-8 rightly when it begins with a mark.
+    return ("\n\n".join((here.stored.title, *parts)) + "\n").encode("utf-8-sig")
+
+
+def _show_one(number: int, minute: StoredNote, here: Current) -> None:
+    position, version = minute.position, minute.version
+    with st.container(border=True, key=f"minute_{position}"):
+        at = shown_moment(minute.note.at)
+        st.text(here.word("minutes.written", at=at, by=minute.note.by))
+        st.caption(minute.note.place)
+        words = st.text_area(
+            here.word("minutes.text", number=number),
+            minute.note.text,
+            height="content",
+            key=f"minute_text_{position}_{version}",
+            label_visibility="collapsed",
+        )
+        if not may("minutes"):
+            return
+        with st.container(horizontal=True):
+            if st.button(here.word("minutes.save"), key=f"minute_save_{position}"):
+                act_and_rerun(
+                    "minutes",
+                    lambda store, round_id, signed: edit_note(
+                        store, round_id, "minute", position, version, text=words, signed=signed
+                    ),
+                )
+            if st.button(here.word("minutes.remove"), key=f"minute_remove_{position}"):
+                note = minute.note
+                act_and_rerun(
+                    "minutes",
+                    lambda store, round_id, signed: edit_note(
+                        store, round_id, "minute", position, version, text=None, signed=signed
+                    ),
+                    undo=Undo(
+                        here.word("minutes.removed"),
+                        "minutes",
+                        lambda _: (
+                            lambda store, round_id, signed: write_note(
+                                store, round_id, "minute", note.place, note.text, signed
+                            )
+                        ),
+                    ),
+                )
+
+
+def show_minutes(here: Current) -> None:
+    """Show what was kept, the newest first; it can be put right, taken out and saved as text."""
+    minutes = kept_minutes(here)
+    if not minutes:
+        st.info(here.word("minutes.none"))
+        return
+    st.download_button(
+        here.word("minutes.download"),
+        data=quiet(lambda: _as_text(minutes, here)),
+        file_name=here.word("minutes.name"),
+        mime="text/plain",
+        on_click="ignore",
+        key="download_minutes",
+    )
+    permitted("minutes")
+    for number, minute in reversed(list(enumerate(minutes, start=1))):
+        _show_one(number, minute, here)

@@ -1,0 +1,83 @@
+"""What a meeting moves on the spot: rate, term, discount rate, key of sharing."""
+
+import streamlit as st
+
+from rfi.app.frame.controls import (
+    DISCOUNT_RATES,
+    FX_FROM,
+    FX_STEP,
+    FX_TO,
+    HORIZONS,
+    forget_controls,
+    with_value,
+)
+from rfi.app.frame.faults import guarded
+from rfi.app.frame.widget_state import heard, showing
+from rfi.app.sections.meeting.baseline import pin
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now
+from rfi.compare.round.chosen_conditions import sharing_method
+from rfi.text.numbers import trimmed
+
+_PERCENT = 100
+
+
+def _moved(key: str, widget: str, here: Current) -> None:
+    value = heard(widget)
+    if value is not None:
+        choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
+        forget_controls()
+
+
+def _pin_now() -> None:
+    pin(chosen_now())
+
+
+def show_moves(here: Current) -> None:
+    """Show the controls in one row; each acts at once."""
+    values = here.evaluation.conditions.assumptions
+    rate, months = values.number("fx_usd_jpy"), int(values.number("horizon_months"))
+    discount = values.number("discount_rate")
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting_moves"):
+        st.slider(
+            here.word("control.fx"),
+            min(FX_FROM, rate),
+            max(FX_TO, rate),
+            step=FX_STEP,
+            format=here.word("control.fx.format"),
+            key=showing("meeting_fx", float(rate)),
+            on_change=guarded(_moved),
+            args=("fx_usd_jpy", "meeting_fx", here),
+        )
+        st.segmented_control(
+            here.word("control.horizon"),
+            sorted({*HORIZONS, months}),
+            format_func=lambda one: here.word("control.months", months=one),
+            key=showing("meeting_months", months),
+            on_change=guarded(_moved),
+            args=("horizon_months", "meeting_months", here),
+            required=True,
+        )
+        st.selectbox(
+            here.word("control.discount"),
+            sorted({*DISCOUNT_RATES, discount}),
+            format_func=lambda one: f"{trimmed(one * _PERCENT)}%",
+            key=showing("meeting_discount", discount),
+            on_change=guarded(_moved),
+            args=("discount_rate", "meeting_discount", here),
+            width=110,
+        )
+        if here.evaluation.conditions.group and (
+            sharing_method(chosen_now(), here.answers) == "mixed"
+        ):
+            st.slider(
+                here.word("group.equal"),
+                0.0,
+                1.0,
+                step=0.01,
+                format="percent",
+                key=showing("meeting_equal", float(values.number("sharing_equal_ratio"))),
+                on_change=guarded(_moved),
+                args=("sharing_equal_ratio", "meeting_equal", here),
+            )
+        st.button(here.word("meeting.pin"), on_click=guarded(_pin_now), key="meeting_pin")

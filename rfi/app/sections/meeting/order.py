@@ -1,0 +1,70 @@
+"""The running order of a meeting: which views are shown, one after the other."""
+
+import streamlit as st
+
+from rfi.app.frame.faults import guarded
+from rfi.app.frame.widget_state import heard, showing
+from rfi.app.session.current import Current
+from rfi.app.session.session import aside, keep_aside
+
+VIEWS = ("totals", "bands", "shares", "differences", "tornado")
+_ORDER, _PLACE = "running_order", "meeting_place"
+
+
+def running_order() -> tuple[str, ...]:
+    """Return the views in the order prepared; all of them where none was."""
+    kept = [view for view in aside(_ORDER).split(",") if view in VIEWS]
+    return tuple(dict.fromkeys(kept)) or VIEWS
+
+
+def _order_given() -> None:
+    keep_aside(_ORDER, ",".join(heard("meeting_order")))
+    keep_aside(_PLACE, "")
+
+
+def _place() -> int:
+    kept = aside(_PLACE)
+    return int(kept) if kept.isdigit() else 0
+
+
+def _turn_to(place: int) -> None:
+    keep_aside(_PLACE, str(place) if place else "")
+
+
+def show_order(here: Current) -> str:
+    """Show where in the running order the meeting stands; return the view that is open."""
+    order = running_order()
+    place = min(_place(), len(order) - 1)
+    view = here.word(f"meeting.view.{order[place]}")
+    with st.container(horizontal=True, vertical_alignment="center", key="running_order"):
+        st.button(
+            here.word("meeting.previous"),
+            on_click=guarded(_turn_to),
+            args=(place - 1,),
+            disabled=place == 0,
+            key="meeting_previous",
+            shortcut="Left",
+        )
+        st.button(
+            here.word("meeting.next"),
+            on_click=guarded(_turn_to),
+            args=(place + 1,),
+            disabled=place + 1 == len(order),
+            key="meeting_next",
+            shortcut="Right",
+        )
+        st.text(here.word("meeting.place", view=view, number=place + 1, count=len(order)))
+        with st.popover(
+            here.word("meeting.order"), key="meeting_order_open", on_change="rerun"
+        ) as box:
+            if box.open:
+                st.multiselect(
+                    here.word("meeting.order"),
+                    VIEWS,
+                    format_func=lambda one: here.word(f"meeting.view.{one}"),
+                    key=showing("meeting_order", list(order)),
+                    on_change=guarded(_order_given),
+                    help=here.word("meeting.order.help"),
+                    select_all=False,
+                )
+    return order[place]

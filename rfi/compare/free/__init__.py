@@ -1,0 +1,1 @@
+"""Free questions and what every offer answers to them."""

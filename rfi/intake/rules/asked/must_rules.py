@@ -1,0 +1,113 @@
+"""What the questionnaire marks as a must and an offer leaves out, named title by title."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rfi.document.form.free import blank_row
+from rfi.intake.rules.asked.free_rules import is_answered
+from rfi.intake.rules.case import Case
+from rfi.scenario.free_questions import free_questions_of
+from rfi.scenario.options import options_of
+from rfi.schema.issue import Issue, Worded
+
+_SHOWN, _OPEN = 8, "unanswered"
+_VALUES = frozenset({"value_number", "value_text", "value_date", "value_boolean", "zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Musts:
+    """What of one kind is a must.
+
+    Attributes:
+        what: Wording key of the kind.
+        table: Where the answers stand.
+        titles: Id → title.
+        answered: The ids that each offer answers.
+    """
+
+    what: str
+    table: str
+    titles: Mapping[str, str]
+    answered: tuple[frozenset[str], ...]
+
+
+def _free(case: Case) -> _Musts:
+    return _Musts(
+        "term.free_questions",
+        "free_answers",
+        {one.question_id: one.title for one in free_questions_of(case.asked) if one.is_must},
+        tuple(
+            frozenset(row["question_id"] for row in rows if is_answered(row))
+            for _, rows in case.arrays("free_answers")
+        ),
+    )
+
+
+def _option_prices(case: Case) -> _Musts:
+    return _Musts(
+        "term.options",
+        "option_lines",
+        {one.option_id: one.title for one in options_of(case.asked) if one.is_must},
+        tuple(
+            frozenset(row["option_id"] for row in rows if row.get("state", _OPEN) != _OPEN)
+            for _, rows in case.arrays("option_lines")
+        ),
+    )
+
+
+def _titles(case: Case, kind: str, key: str) -> Mapping[str, str]:
+    rows = case.asked.value.get(kind, ())
+    return {row[key]: row["title"] for row in rows if row.get("need") == "must"}
+
+
+def _cost_items(case: Case) -> _Musts:
+    """A cost item is answered where any of its cells is, in whatever state."""
+    answered = tuple(
+        frozenset(row["item"] for row in rows if row.get("state", "priced") != _OPEN)
+        for _, rows in case.arrays("cost_lines")
+    )
+    return _Musts("term.item", "cost_lines", _titles(case, "cost_items", "item"), answered)
+
+
+def _kpis(case: Case) -> _Musts:
+    answered = tuple(
+        frozenset(row["kpi_id"] for row in rows if row.get("state") != _OPEN)
+        for _, rows in case.arrays("benefit_lines")
+    )
+    return _Musts("author.sheet.kpis", "benefit_lines", _titles(case, "kpis", "kpi_id"), answered)
+
+
+def _service_levels(case: Case) -> _Musts:
+    titles = _titles(case, "service_level_items", "item_id")
+    answered = tuple(
+        frozenset(row["item_id"] for row in rows if not _VALUES.isdisjoint(row))
+        for _, rows in case.arrays("service_levels")
+    )
+    return _Musts("term.service_levels", "service_levels", titles, answered)
+
+
+_KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
+
+
+def must_unanswered(case: Case) -> Iterator[Issue]:
+    """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
+    for of in (kind(case) for kind in _KINDS):
+        for offer, given in enumerate(of.answered):
+            missing = [name for name in of.titles if name not in given]
+            if not missing:
+                continue
+            titles = tuple(of.titles[name] for name in missing)
+            places = [case.origins.get(blank_row(offer, name), "") for name in missing]
+            found = case.issue(
+                "must_unanswered",
+                "warning",
+                f"/offers/{offer}/{of.table}",
+                what=Worded(of.what),
+                count=len(missing),
+                titles=(*titles[:_SHOWN], "…") if len(titles) > _SHOWN else titles,
+                cells=tuple(filter(None, places)),
+            )
+            yield replace(found, origin=next(filter(None, places), ""))
+
+
+MUST_RULES = (must_unanswered,)

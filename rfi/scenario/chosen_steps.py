@@ -1,0 +1,61 @@
+"""From one choice of conditions to another, one condition at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rfi.scenario.chosen import Chosen
+
+# What is moved before the assumptions, in this order.
+PLACE, SCOPE, OPTIONS = "place", "scope", "options"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStep:
+    """One condition that differs.
+
+    Attributes:
+        key: ``PLACE`` (city, partners, scenario), ``SCOPE``, ``OPTIONS``, or an assumption.
+        before: The choice before it, everything that stands ahead of it moved already.
+        after: The choice with it moved.
+    """
+
+    key: str
+    before: Chosen
+    after: Chosen
+
+
+def _with_place(chosen: Chosen, other: Chosen) -> Chosen:
+    return replace(
+        chosen,
+        scenario_id=other.scenario_id,
+        city=other.city,
+        group=other.group,
+        own_weights=other.own_weights,
+    )
+
+
+def _with(chosen: Chosen, other: Chosen, key: str) -> Chosen:
+    if key == PLACE:
+        return _with_place(chosen, other)
+    if key == SCOPE:
+        return replace(chosen, scope=other.scope)
+    if key == OPTIONS:
+        return replace(chosen, options=other.options)
+    found = next((one for one in other.assumptions if one.key == key), None)
+    return chosen.with_assumption(key, found)
+
+
+def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
+    """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
+    keys = sorted({one.key for one in (*base.assumptions, *now.assumptions)})
+    here = base
+    for key in (PLACE, SCOPE, OPTIONS, *keys):
+        after = _with(here, now, key)
+        if after != here:
+            yield ChosenStep(key, here, after)
+        here = after
+
+
+def taken_back(base: Chosen, now: Chosen, key: str) -> Chosen:
+    """Return ``now`` with one condition as it is in ``base``."""
+    return _with(now, base, key)

@@ -1,0 +1,199 @@
+"""違い: where offers part, the widest row first, each offer at its place beside the others."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.item_statistics import Spread, cost_statistics, rank_spreads
+from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.cost.lines import PHASES
+from rfi.text.numbers import format_number
+from rfi.text.wording import text
+from rfi.views.cost.items import view_items
+from rfi.views.look.band.axis import Axis, axis_around
+from rfi.views.look.band.dots import Dot, dot_line
+from rfi.views.look.band.marks import letter_mark
+from rfi.views.look.band.picture import Picture, said, tag
+from rfi.views.look.captions import basis_caption
+from rfi.views.look.chart import scale_of
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading, money_digits, money_factor
+from rfi.views.look.table import Row, Table
+
+# Thresholds that are offered, as parts of the widest row, and round figures of one decade.
+_PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
+_SUMS = ("total", *PHASES)
+
+
+def thresholds(evaluation: Evaluation) -> Sequence[int]:
+    """Return from which difference on a row is shown, yen; 0 shows every row."""
+    found = cost_statistics(evaluation.costs, evaluation.basis).items.values()
+    widest = max((spread.difference or 0.0 for spread in found), default=0.0)
+    return tuple(sorted({0, *(_rounded(widest * part) for part in _PARTS)}))
+
+
+def _rounded(value: float) -> int:
+    """Return a round figure near a value.
+
+    >>> _rounded(38_038_700), _rounded(0)
+    (30000000, 0)
+    """
+    if value < 1:
+        return 0
+    power = 10 ** math.floor(math.log10(value))
+    return int(max(part * power for part in _ROUND if part * power <= value))
+
+
+def threshold_words(least: int, _: Evaluation, reading: Reading) -> str:
+    """Return a threshold in words."""
+    if not least:
+        return text("view.differences.all", reading.lang)
+    scale = scale_of([least])
+    amount = format_number(least / scale.factor)
+    return text(
+        "view.differences.least", reading.lang, amount=amount, unit=scale.title(reading.lang)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    comparison: Comparison
+    reading: Reading
+    table: Table
+    axis: Axis
+
+    def cells(self, row: Row, spread: Spread | None, *, is_first: bool, rows: int) -> str:
+        """Return the cells of a row: a figure an offer, the difference, the dots."""
+        parts = []
+        for index, offer in enumerate(self.comparison.offers):
+            if offer.totals.nominal_jpy is None:
+                if is_first:
+                    parts.append(_without_price(self, rows))
+                continue
+            found = row.cells[index]
+            look = "rfi-num" if found.value is not None else "rfi-word"
+            if found.sign in {"≧", "※"} or (found.value is None and found.note):
+                look += " rfi-hole"
+            note = said(found.note, "rfi-sub") if found.note and not is_first else ""
+            parts.append(tag("td", escape(self.table.shown(row, found)) + note, look))
+        size = spread.difference if spread else None
+        printed = (
+            ""
+            if size is None
+            else format_number(
+                size / money_factor(self.reading.unit), money_digits(self.reading.unit)
+            )
+        )
+        parts.append(tag("td", printed, "rfi-num rfi-size"))
+        parts.append(tag("td", self.dots(spread), "rfi-dots"))
+        return "".join(parts)
+
+    def dots(self, spread: Spread | None) -> str:
+        """Return every figure of a row around the middle one."""
+        if spread is None or spread.median is None:
+            return ""
+        middle, offers = spread.median, self.comparison.offers
+        return dot_line(
+            self.axis,
+            [
+                Dot(offers[index], amount - middle, state != "exact")
+                for index, (state, amount) in enumerate(
+                    zip(spread.states, spread.amounts, strict=True)
+                )
+                if amount is not None and (state == "exact" or (state == "open" and amount))
+            ],
+        )
+
+
+def _without_price(drawn: _Drawn, rows: int) -> str:
+    words = said(text("view.differences.no_price", drawn.reading.lang), "rfi-upright")
+    return f'<td class="rfi-noprice" rowspan="{rows}">{words}</td>'
+
+
+def _heading(drawn: _Drawn) -> str:
+    lang = drawn.reading.lang
+    parts = [f'<th scope="col">{escape(text("view.items.corner", lang))}</th>']
+    columns = offer_columns(drawn.comparison)
+    for column, offer in zip(columns, drawn.comparison.offers, strict=True):
+        is_empty = offer.totals.nominal_jpy is None
+        name = "" if is_empty else said(column.short, "rfi-name")
+        look = ' class="rfi-narrow"' if is_empty else ""
+        whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
+        inner = tag("span", letter_mark(offer) + name, "rfi-head")
+        parts.append(f'<th scope="col"{look} title="{whole}">{inner}</th>')
+    sized = text("view.differences.size", lang)
+    below = said(text("view.differences.size.below", lang), "rfi-below")
+    parts.append(f'<th scope="col" class="rfi-size">{escape(sized)}{below}</th>')
+    unit = drawn.axis.scale.title(lang)
+    around = said(text("view.differences.around", lang, unit=unit))
+    ticks = tag("span", drawn.axis.heading(), "rfi-ticks")
+    parts.append(f'<th scope="col" class="rfi-dots-head">{around}{ticks}</th>')
+    return tag("thead", tag("tr", "".join(parts)))
+
+
+def _axis(spreads: Sequence[Spread]) -> Axis:
+    """Return the one scale of all rows: as far from the middle as exact figures reach."""
+    reach = max(
+        (
+            abs(amount - spread.median)
+            for spread in spreads
+            if spread.median is not None
+            for state, amount in zip(spread.states, spread.amounts, strict=True)
+            if state == "exact" and amount is not None
+        ),
+        default=0.0,
+    )
+    return axis_around(reach, scale_of([reach]))
+
+
+def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0) -> Picture:
+    """Return total and phases, then the cost items by their difference, the widest first.
+
+    Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
+        least: Difference from which on an item is shown, yen; what is below is counted.
+    """
+    comparison, lang = evaluation.costs, reading.lang
+    found = cost_statistics(comparison, evaluation.basis, reading.measure)
+    table = view_items(evaluation, reading)
+    rows = {row.key: row for row in table.rows}
+    ranked = rank_spreads(found.items.values(), "difference")
+    shown = [spread for spread in ranked if (spread.difference or 0.0) >= least]
+    if not least:
+        listed = {spread.key for spread in shown}
+        shown += [spread for key, spread in found.items.items() if key not in listed]
+    sums: Mapping[str, Spread] = {"total": found.total} | {
+        f"{phase}.sum": spread for phase, spread in found.phases.items()
+    }
+    lines = [
+        (rows[key], spread, "rfi-total" if key == "total" else "rfi-phase")
+        for key, spread in sums.items()
+        if key in rows
+    ]
+    lines += [(rows[spread.key], spread, "") for spread in shown if spread.key in rows]
+    drawn = _Drawn(comparison, reading, table, _axis([spread for _, spread, _ in lines]))
+    body = []
+    for place, (row, spread, look) in enumerate(lines):
+        cells = drawn.cells(row, spread, is_first=not place, rows=len(lines))
+        name = f'<th scope="row">{escape(row.heading)}</th>'
+        body.append(tag("tr", name + cells, look))
+    left = len(found.items) - len(shown)
+    rest = text(
+        "view.differences.rest", lang, count=left, least=threshold_words(least, evaluation, reading)
+    )
+    foot = tag("p", escape(rest), "rfi-notes") if left else ""
+    notes = "<br>".join(escape(note) for note in table.notes)
+    html = (
+        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences">'
+        f"{_heading(drawn)}<tbody>{''.join(body)}</tbody></table>{foot}"
+        f'<p class="rfi-notes">{notes}</p></div>'
+    )
+    return Picture(
+        "differences",
+        text("view.differences.title", lang),
+        basis_caption(comparison, reading),
+        html,
+    )

@@ -1,0 +1,1 @@
+"""Free questions as a table."""

@@ -1,0 +1,26 @@
+"""自由設問: what its page and every file show."""
+
+from rfi.views.free.matrix import missing_free, view_free_answers
+from rfi.views.free.schedule import view_schedule
+from rfi.views.look.choices import switch
+from rfi.views.look.contents import Content, Contents, Need
+
+_ANSWERED = Need(
+    lambda e: not missing_free(e.free_answers),
+    lambda e: f"free.{missing_free(e.free_answers)}",
+    "intake",
+    "empty.link",
+)
+
+CONTENTS = Contents(
+    "free",
+    (
+        Content(
+            "matrix",
+            view_free_answers,
+            needs=(_ANSWERED,),
+            choices=(switch("differences_only", "free_differences", "service.differences"),),
+        ),
+        Content("schedule", view_schedule),
+    ),
+)

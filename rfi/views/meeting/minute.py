@@ -1,0 +1,44 @@
+"""A view of the meeting as text, as it stands in the minutes."""
+
+from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
+from rfi.views.conditions.bar import view_conditions
+from rfi.views.look.chart import scale_of
+from rfi.views.look.offers import offer_label
+from rfi.views.look.reading import Reading
+from rfi.views.look.totals import certainty_words, known_total_of
+from rfi.views.meeting.totals import by_key, changed
+
+
+def minute_place(evaluation: Evaluation, reading: Reading, view: str) -> str:
+    """Return which view under which conditions, digests of program and data among them."""
+    line = view_conditions(evaluation, reading).line(reading)
+    return text("view.minute.place", reading.lang, view=view, line=line)
+
+
+def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note: str) -> str:
+    """Return what was noted, and the totals on the screen as lines of text."""
+    lang = reading.lang
+    offers, before = evaluation.costs.offers, by_key(base.costs)
+    scale = scale_of(known_total_of(offer, reading) or 0.0 for offer in offers)
+    lines = [note.strip(), ""] if note.strip() else []
+    for index, offer in enumerate(offers):
+        total = known_total_of(offer, reading)
+        shown = (
+            text("view.not_estimable", lang)
+            if total is None
+            else offer.bound.sign.replace("〜", "") + scale.label(total) + scale.title(lang)
+        )
+        change = changed(offer, before.get(offer.offer_key), reading, scale)
+        moved = text("view.minute.moved", lang, amount=change.amount) if change.moves else ""
+        lines.append(
+            text(
+                "view.minute.line",
+                lang,
+                offer=offer_label(evaluation.costs, index),
+                total=shown,
+                certainty=certainty_words(offer.certainty, lang),
+                moved=moved,
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,82 @@
+"""会議 and 議事録 as they are used."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rfi.app.session.sample_round import sample_round
+from rfi.intake.round.round import Round
+from tests.app.screens import begun, new_screen, on_page, words, workspace_of
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+def round_of(screen: AppTest) -> str:
+    """Return the id of the round that a session shows."""
+    return str(screen.session_state["stored"].round_id)
+
+
+@pytest.fixture
+def screen() -> AppTest:
+    return on_page(new_screen(begun()), "meeting")
+
+
+def test_a_moved_rate_is_listed_with_its_effect_and_taken_back(screen: AppTest) -> None:
+    assert "変わらない" in words(screen)
+    screen.slider(key="meeting_fx").set_value(160.0).run()
+    assert not screen.exception
+    assert "150円/米ドル" in words(screen) or "160円/米ドル" in words(screen)
+    assert "C ＋" in words(screen)
+    screen.button(key="back_fx_usd_jpy").click().run()
+    assert workspace_of(screen).choices.chosen.assumptions == ()
+    assert screen.slider(key="meeting_fx").value == 150.0
+
+
+def test_the_baseline_is_pinned_anew_and_lasts(screen: AppTest) -> None:
+    screen.slider(key="meeting_fx").set_value(160.0).run()
+    screen.button(key="meeting_pin").click().run()
+    assert not [button for button in screen.button if button.key == "back_fx_usd_jpy"]
+    again = on_page(new_screen(round_of(screen)), "meeting")
+    assert not [button for button in again.button if button.key == "back_fx_usd_jpy"]
+    again.slider(key="meeting_fx").set_value(150.0).run()
+    assert [button for button in again.button if button.key == "back_fx_usd_jpy"]
+
+
+def test_the_views_follow_each_other_in_the_order_prepared(screen: AppTest) -> None:
+    screen.session_state["meeting_order_open"] = True
+    screen.run()
+    screen.multiselect(key="meeting_order").set_value(["tornado", "totals"]).run()
+    assert not screen.exception
+    assert "の差は今" in words(screen)
+    screen.button(key="meeting_next").click().run()
+    assert "基準からの変化" in words(screen)
+    assert screen.button(key="meeting_next").disabled
+
+
+def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out(
+    screen: AppTest,
+) -> None:
+    screen.text_area(key="meeting_note").set_value("為替を確かめる。").run()
+    screen.button(key="meeting_keep_view").click().run()
+    assert "議事録に残しました（1件）。" in [one.value for one in screen.info]
+    assert screen.text_area(key="meeting_note").value == ""
+    page = on_page(new_screen(round_of(screen)), "minutes")
+    field = page.text_area[0]
+    kept = str(field.value)
+    assert kept.startswith("為替を確かめる。")
+    assert "A 架空電算株式会社：34.93億円（確定）" in kept
+    assert "150円/米ドル" in page.caption[0].value
+    field.set_value("為替は財政課に確かめる。").run()
+    page.button(key="minute_save_1").click().run()
+    assert page.text_area[0].value == "為替は財政課に確かめる。"
+    page.button(key="minute_remove_1").click().run()
+    assert not page.text_area
+    page.button(key="undo").click().run()
+    assert page.text_area[0].value == "為替は財政課に確かめる。"
+
+
+def test_without_answers_the_meeting_says_where_they_are_given() -> None:
+    sample = sample_round()
+    empty = Round(sample.questionnaire, sample.standard)
+    page = on_page(new_screen(begun(empty)), "meeting")
+    assert not page.exception
+    assert page.info
