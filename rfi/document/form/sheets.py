@@ -72,6 +72,8 @@ class MarkedSheet:
         """Return a cell; inside a merged area the one that holds its value."""
         found = self.sheet.cells.get((row, column))
         if found is None and (area := self.merged_at(row, column)):
+            if self.columns.get(area[1]) == NOT_DATA:
+                return None  # guidance stands across the page, from the states on
             return self.sheet.cells.get((area[0], area[1]))
         return found
 

@@ -87,8 +87,9 @@ def cover_cells(sheet: MarkedSheet) -> Iterator[At]:
     """Yield the form's own cells of the cover; a figure typed there is nobody's."""
     for (row, column), cell in sheet.sheet.cells.items():
         row_id = sheet.row_id(row)
-        if (row, column) == (sheet.row, sheet.column) or row == sheet.row:
-            yield row, column
+        if row == sheet.row:
+            if cell.kind == "text" and read_amount(str(cell.value)) is None:
+                yield row, column
         elif cell.formula:
             if row_id and is_own_formula(cell):
                 yield row, column

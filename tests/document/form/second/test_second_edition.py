@@ -211,3 +211,22 @@ def test_figures_that_the_form_prints_are_its_own_and_a_changed_one_is_told() ->
     found = edited(write_answer_book(asked(), made()), edit)
     told = [one for one in check_response(found, asked()).issues if one.code == "figure_not_read"]
     assert [one.origin.partition("!")[0] for one in told] == ["前提"]
+
+
+def test_guidance_whose_row_lost_its_mark_is_no_answer() -> None:
+    def unmark(book: openpyxl.Workbook) -> None:
+        sheet(book, "見積の前提").cell(3, 1).value = None
+
+    data = write_answer_book(asked(), made())
+    found = edited(data, unmark)
+    assert found.value == read_document("x.xlsx", data).value
+    assert "text_not_read" in {issue.code for issue in found.issues}
+
+
+def test_a_figure_in_the_row_of_marks_of_the_cover_is_named() -> None:
+    def type_in(book: openpyxl.Workbook) -> None:
+        sheet(book, "表紙")["Q1"].value = 700
+
+    found = edited(write_answer_book(asked(), made()), type_in)
+    issue = next(one for one in found.issues if one.code == "figure_not_read")
+    assert issue.origin == "表紙!Q1"
