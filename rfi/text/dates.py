@@ -1,6 +1,6 @@
 """Fiscal years and months as people in a city hall write them (domain §13)."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from rfi.text.wording import Lang
 
@@ -8,6 +8,11 @@ REIWA_OFFSET = 2018
 HEISEI_OFFSET = 1988
 FIRST_REIWA_FISCAL_YEAR = 2019
 # Japan has one time zone and no summer time.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _JAPAN = timezone(timedelta(hours=9))
 
 
@@ -26,6 +31,21 @@ def format_fiscal_year(year: int, lang: Lang) -> str:
     )
     count = year - offset
     return f"{era}{'元' if count == 1 else count}年度"
+
+
+def format_day(day: str, lang: Lang) -> str:
+    """Return an ISO date with its weekday; as it stands when it is no date.
+
+    >>> format_day("2026-10-30", "ja"), format_day("2026-10-30", "en"), format_day("", "ja")
+    ('2026年10月30日（金）', 'Friday 30 October 2026', '')
+    """
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    if lang == "en":
+        return f"{_DAYS[found.weekday()]} {found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return f"{found.year}年{found.month}月{found.day}日（{'月火水木金土日'[found.weekday()]}）"
 
 
 def shown_moment(at: str) -> str:

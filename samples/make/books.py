@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from rfi.document.form.marks import GRID
-from rfi.intake.form.plan import CellData, SheetPlan
+from rfi.intake.form.choices import CellData
+from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.writer import book_plans, write_plans
 from rfi.scenario.questionnaire import Questionnaire
 

@@ -11,15 +11,16 @@ from dataclasses import replace
 from rfi.document.form.marks import FREE, GRID
 from rfi.document.form.rows import ANSWER as ANSWER_COLUMN
 from rfi.document.read import read_document
-from rfi.intake.form.plan import CellData, SheetPlan
+from rfi.intake.form.choices import CellData
+from rfi.intake.form.plan import SheetPlan
 from rfi.intake.form.writer import book_plans, write_plans
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from samples.make.invalid import ANSWER, QUESTIONNAIRE, Json, text_of
 
 Plans = tuple[SheetPlan, ...]
 _FIXED = (2000, 1, 1, 0, 0, 0)
-# Sheet parts in the order of the workbook: the cover comes first, then form and costs.
-_FORM, _COSTS = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
+# The cost sheet as a part of the workbook: cover, facts and offers come before it.
+_COSTS = "xl/worksheets/sheet4.xml"
 
 
 def _asked() -> Questionnaire:
@@ -72,7 +73,7 @@ PLANNED: Mapping[tuple[str, str], Callable[[Plans], Plans]] = {
     ),
     ("text_in_amount", "dash_in_cell"): _put(GRID, _ROW, _AMOUNT, "－"),
     ("zero_without_state", "zero_in_cell"): _put(GRID, _ROW, _AMOUNT, 0),
-    ("tax_missing", "no_tax_in_row"): _put(GRID, _ROW, "tax", None),
+    ("tax_missing", "no_tax_in_row"): _put("form", "defaults.tax", "value@0", None),
     ("cell_not_number", "words_for_months"): _put(
         "form", "offers.contract_months", "value@0", "五年間"
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rfi.document.form.draft import Draft
 from rfi.document.form.marks import COMMON_SHEETS, LISTS
+from rfi.document.form.second.lists import listed_cells
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
@@ -143,9 +144,10 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
     for marked, own in zip(found.marked, owned, strict=True):
         read = marked.read & marked.sheet.cells.keys()
         told = (marked.named & marked.sheet.cells.keys()) - read
-        left = marked.sheet.cells.keys() - own - read - told
+        printed = own | (marked.own & marked.sheet.cells.keys())
+        left = marked.sheet.cells.keys() - printed - read - told
         counts[0] += len(read)
-        counts[1] += len(own - read - told)
+        counts[1] += len(printed - read - told)
         draft.issues += _left(marked.sheet, left, _offer_of(marked))
         name(marked.sheet, left | told)
     for sheet in found.copies:
@@ -154,6 +156,9 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         figures = {at for at, cell in sheet.cells.items() if is_figure(cell)}
         texts = set(sheet.cells) - figures
         if _is_list(sheet):
+            listed = listed_cells(sheet)
+            texts |= listed
+            figures -= listed
             counts[1] += len(texts)
             texts = set()
         elif texts:

@@ -1,23 +1,30 @@
 """A grid of cells → an answer, with the cell that each value came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rfi.document.form.accounting import Accounting, account
 from rfi.document.form.costs import CostSheetReader
 from rfi.document.form.draft import Draft
 from rfi.document.form.free import read_free
 from rfi.document.form.headings import check_headings
-from rfi.document.form.marks import COVER, FORM, FREE, GRID, OPTIONS
+from rfi.document.form.marks import COVER, FACTS, FORM, FREE, GRID
+from rfi.document.form.offers import read_form
 from rfi.document.form.printed import PrintedSheet, printed_of
 from rfi.document.form.remarks import remarks_of
-from rfi.document.form.rows import INNER, read_form, read_inner_rows, read_rows
+from rfi.document.form.rows import INNER, read_inner_rows, read_rows
+from rfi.document.form.second.expected import missing_sheets
+from rfi.document.form.second.ids import drop_blank_offers, fill_ids
+from rfi.document.form.second.terms import read_circles, read_terms
 from rfi.document.form.sheets import MarkedSheet, find_sheets
-from rfi.document.form.titles import put_codes, titles_of
+from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
 from rfi.document.formula.doubtful import formulas_of
 from rfi.document.grid.grid import Grid
 from rfi.schema.issue import Issue
+
+if TYPE_CHECKING:
+    from rfi.document.form.cost_columns import Attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +46,27 @@ class BookAnswer:
     printed: tuple[PrintedSheet, ...] = ()
 
 
-def _read_sheet(sheet: MarkedSheet, draft: Draft) -> None:
-    table = sheet.mark.table
-    if table == FORM:
-        read_form(sheet, draft)
-    elif table == GRID:
-        CostSheetReader(sheet, draft).read()
-    elif table == FREE:
-        read_free(sheet, draft)
-    elif table != COVER:
-        read_rows(sheet, draft)
-    if table == OPTIONS:
-        for row in draft.offer(sheet.mark.offer).get(OPTIONS, ()):
-            # As on the sheet of costs an amount says that there is a price; a bare 0 says nothing.
-            row.update({"state": "priced"} if row.get("amount") and "state" not in row else {})
-
-
 def read_answer_book(grid: Grid) -> BookAnswer:
     """Read every marked sheet; the order of the sheets does not matter."""
     found = find_sheets(grid)
     is_other = any(issue.code == "form_version" for issue in found.issues)
     if is_other or not found.marked:
         return BookAnswer(None, {}, found.issues)
-    draft = Draft(issues=list(found.issues))
+    is_first = any(sheet.mark.is_first for sheet in found.marked)
+    told = [*found.issues, *missing_sheets(found.marked)]
+    draft = Draft(issues=told, has_titles=not is_first)
     printed = [printed_of(sheet) for sheet in found.marked]
     labels = tuple(sheet for _, sheet in printed)
     titles = titles_of(labels, found.others)
     inner = [sheet for sheet in found.marked if sheet.mark.table in INNER]
-    for sheet in found.marked:
-        if sheet not in inner:
-            _read_sheet(sheet, draft)
+    _read_sheets([sheet for sheet in found.marked if sheet not in inner], draft)
+    if not is_first:
+        fill_ids(draft)
     put_codes(draft, titles)
     for sheet in inner:
         read_inner_rows(sheet, draft)
-    offers = draft.value["offers"]
-    while len(offers) > 1 and not any(offers[-1].values()):
-        # A plan that the form offers and nobody wrote into.
-        offers.pop()
+    put_inner_codes(draft, titles)
+    drop_blank_offers(draft)
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]
@@ -87,3 +78,20 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     pointers = {origin: pointer for pointer, origin in draft.origins.items()}
     draft.issues += [*remarks_of(grid, found), *formulas_of(grid, read, pointers)]
     return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)
+
+
+def _read_sheets(sheets: Sequence[MarkedSheet], draft: Draft) -> None:
+    """Read all sheets but those of tiers and weights; the offers say what holds for all prices."""
+    terms: dict[int, Attributes] = {}
+    for sheet in sheets:
+        if sheet.mark.table == FORM:
+            read_form(sheet, draft)
+            terms.update(read_terms(sheet, draft))
+            read_circles(sheet, draft)
+    for sheet in sheets:
+        if sheet.mark.table == GRID:
+            CostSheetReader(sheet, draft, terms.get(sheet.mark.offer)).read()
+        elif sheet.mark.table == FREE:
+            read_free(sheet, draft)
+        elif sheet.mark.table not in {COVER, FACTS, FORM}:
+            read_rows(sheet, draft)

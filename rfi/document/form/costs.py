@@ -20,26 +20,32 @@ from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Severity, pointer_of
+from rfi.text.wording import LANGS
 
 ROW_ID_MARK = "/"
 _AMOUNT, _NOTE = "amount", "note"
 # Of a row's columns these hold for every cell of the row; the others only where there is a price.
 _FOR_ALL = frozenset({"label", "disclosure", "note"})
 _PRICE = ("amount", "amount_low", "amount_high", "state")
+_PRINTED_FREQUENCY = "once"
 
 
 class CostSheetReader:
     """Reads one cost sheet into a draft."""
 
-    def __init__(self, sheet: MarkedSheet, draft: Draft) -> None:
-        """Take the sheet to read and the draft to read it into."""
+    def __init__(self, sheet: MarkedSheet, draft: Draft, terms: Attributes | None = None) -> None:
+        """Take the sheet to read and the draft to read it into.
+
+        ``terms`` hold for every price that says nothing else; in a form of the first edition they
+        stand on the sheet itself.
+        """
         self._sheet, self._draft = sheet, draft
         self._fields = cost_fields()
         self._lines: list[dict[str, Any]] = draft.offer(sheet.mark.offer).setdefault(
             "cost_lines", []
         )
-        self._defaults: dict[str, Any] = {}
-        self._default_origins: dict[str, str] = {}
+        self._defaults: dict[str, Any] = terms.values if terms else {}
+        self._default_origins: dict[str, str] = terms.origins if terms else {}
         self._default_cells: dict[str, set[At]] = {}
         self._scenarios: dict[str, dict[str, int]] = {}
         self._columns: dict[str, int] = {}
@@ -119,6 +125,9 @@ class CostSheetReader:
             self._read_note(line, number, columns.get(_NOTE, 0))
             self._draft.origins[pointer_of(self._path())] = place
             self._lines.append(line)
+        if not self._sheet.mark.is_first and row.values.get("frequency") == _PRINTED_FREQUENCY:
+            # Printed for one-time items; of a row without a price nobody wrote it.
+            self._sheet.own.update(row.cells["frequency"])
         told = {name for name in row.values if name in _FOR_ALL}
         if not is_answered and told:
             where = self._sheet.place(number, self._sheet.column)
@@ -184,8 +193,9 @@ class CostSheetReader:
         if state is not None:
             self._sheet.read.add(at)
             line["state"] = state
-            title = load_codelist("cell_states").title(state, "ja")
-            if given.strip() != title:
+            titles = [load_codelist("cell_states").title(state, lang) for lang in LANGS]
+            if given.strip() not in titles:
+                title = titles[0]
                 self._draft.add("cell_reinterpreted", "note", path, place, given=given, read=title)
             return
         found = read_amount_cell(cell, self._terms(row))

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rfi.document.grid.cell_values import CellValue, read_value
+from rfi.document.grid.cell_values import CellValue, read_titles, read_value
 from rfi.document.grid.grid import SheetCell
 from rfi.schema.codelists import Coded
 from rfi.schema.fields import Field
 from rfi.schema.issue import Issue, Severity, pointer_of
 
 Path = tuple[str | int, ...]
+# Code lists whose codes are those of the questionnaire, which may have others.
+OPEN_LISTS = frozenset({"businesses", "cost_items"})
 # What is said of a cell without holding the answer back: it gives no value, or a doubtful one.
 _TOLD: Mapping[str, Severity] = {
     "cell_error": "warning",
@@ -33,11 +35,14 @@ class Draft:
         value: The answer so far.
         origins: JSON pointer → name of the cell the value came from.
         issues: What was reinterpreted or could not be read.
+        has_titles: Whether the form's own lists say what its titles of businesses and items stand
+            for; a standard list does not know those of the questionnaire.
     """
 
     value: dict[str, Any] = field(default_factory=lambda: {"offers": []})
     origins: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    has_titles: bool = False
 
     def offer(self, index: int) -> dict[str, Any]:
         """Return the offer at ``index``, made when it is not there."""
@@ -71,6 +76,8 @@ class Draft:
 
     def read_cell(self, cell: SheetCell, leaf: Field, place: Path, origin: str) -> CellValue:
         """Return what a cell says for a field; whatever is to be said about it is kept."""
+        if self.has_titles and leaf.codelist in OPEN_LISTS:
+            return read_titles(cell, leaf)
         found = read_value(cell, leaf)
         if found.code:
             read = Coded(leaf.codelist, found.value) if leaf.codelist else found.value

@@ -5,17 +5,21 @@ from functools import cache
 
 from rfi.document.form.cost_columns import DETAILS, TERMS
 from rfi.document.form.draft import fields_by_key
-from rfi.document.form.marks import COVER, FORM, FREE, GRID, NOT_DATA, ROW_PARTS, split_column_key
-from rfi.document.form.printed import heading_texts
-from rfi.document.form.rows import (
-    ANSWER,
-    INNER,
-    LINE_ID,
-    NOTE,
-    ROW_KEYS,
-    form_fields,
-    is_known,
+from rfi.document.form.marks import (
+    COVER,
+    FACTS,
+    FORM,
+    FREE,
+    GRID,
+    NOT_DATA,
+    ROW_PARTS,
+    split_column_key,
 )
+from rfi.document.form.offers import form_fields
+from rfi.document.form.printed import heading_texts
+from rfi.document.form.rows import ANSWER, INNER, LINE_ID, NOTE, ROW_KEYS
+from rfi.document.form.second.known import is_known
+from rfi.document.form.second.layout import PRINTED, beside
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.schema.issue import Issue
@@ -32,18 +36,19 @@ def _headings(table: str) -> Mapping[str, frozenset[str]]:
     spec = next((spec for spec in table_specs() if spec.name == name), None)
     found = {".".join(leaf.keys): heading_texts(leaf) for leaf in spec.columns} if spec else {}
     if table == FREE:
-        shown = frozenset(fold(text("book.answer", lang)) for lang in LANGS)
-        return {ANSWER: shown, NOTE: found[NOTE]}
-    return {**found, LINE_ID: found.get(LINE_ID, frozenset()) | _line_id_headings()}
+        return {ANSWER: _in_words("book.answer"), NOTE: found[NOTE]}
+    if "symbol" in found:
+        found["symbol"] |= _in_words("form.answer")
+    return {**found, LINE_ID: found.get(LINE_ID, frozenset()) | _in_words("book.line_id")}
 
 
-def _line_id_headings() -> frozenset[str]:
-    return frozenset(fold(text("book.line_id", lang)) for lang in LANGS)
+def _in_words(key: str) -> frozenset[str]:
+    return frozenset(fold(text(key, lang)) for lang in LANGS)
 
 
 def check_headings(sheet: MarkedSheet) -> Iterator[Issue]:
     """Yield what the visible headings of a sheet say against its marks."""
-    if sheet.mark.table == COVER:
+    if sheet.mark.table in {COVER, FACTS}:
         return
     yield from _columns(sheet)
     yield from _missing(sheet)
@@ -68,9 +73,11 @@ def _columns(sheet: MarkedSheet) -> Iterator[Issue]:
     owner = {heading: key for key, headings in known.items() for heading in headings}
     above, missing = _texts_above(sheet), []
     for column, key in sheet.columns.items():
-        name, _ = split_column_key(key)
+        name, scenario = split_column_key(key)
         if not is_known(sheet, key) or name not in known:
             continue
+        if scenario and not sheet.mark.is_first:
+            continue  # the title of the scenario is the heading; it is held against the asked one
         texts = above.get(column, {})
         if known[name] & set(texts.values()):
             continue
@@ -99,10 +106,13 @@ def _is_in(sheet: MarkedSheet, key: str) -> bool:
 def _printed_columns(sheet: MarkedSheet) -> frozenset[str]:
     """Return the ids of the columns that the form prints whatever is asked."""
     table = sheet.mark.table
-    if table == GRID:
-        return frozenset(key for key in (*TERMS, *DETAILS, "note") if _is_in(sheet, key))
     if table == FREE:
         return frozenset({ANSWER, NOTE})
+    if not sheet.mark.is_first:
+        ids = (LINE_ID,) if table in INNER else ()
+        return frozenset((*PRINTED.get(table, ()), *beside(table), *ids))
+    if table == GRID:
+        return frozenset(key for key in (*TERMS, *DETAILS, "note") if _is_in(sheet, key))
     own = {LINE_ID} if table in INNER else set()
     fields = {
         key
@@ -125,18 +135,22 @@ def _missing(sheet: MarkedSheet) -> Iterator[Issue]:
 def _form_rows(sheet: MarkedSheet) -> Iterator[Issue]:
     """A row of vendor and offer whose visible title is that of another row."""
     fields = form_fields()
-    titles = {fold(leaf.title["ja"]): row_id for row_id, (leaf, _) in fields.items()}
+    titles = {
+        fold(leaf.title[lang]): row_id for row_id, (leaf, _) in fields.items() for lang in LANGS
+    }
     for number, row_id in sheet.rows():
         if row_id not in fields:
             continue
+        answers = [column for column, key in sheet.columns.items() if key != NOT_DATA]
         shown = {
             fold(str(cell.value)): column
-            for column in range(sheet.column + 1, min(sheet.columns, default=sheet.column + 1))
+            for column in range(sheet.column + 1, min(answers, default=sheet.column + 1))
             if (cell := sheet.sheet.cells.get((number, column))) is not None
         }
         own = fold(fields[row_id][0].title["ja"])
+        is_own = own in shown or fold(fields[row_id][0].title["en"]) in shown
         other = next((title for title in shown if title in titles), own)
-        if own not in shown and other != own:
+        if not is_own and titles.get(other, row_id) != row_id:
             facts = {"sheet": sheet.sheet.name, "given": other, "expected": own}
             place = sheet.place(number, shown[other])
             yield Issue("row_moved", "error", "", place, facts)

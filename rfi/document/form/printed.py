@@ -6,21 +6,26 @@ step compares them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rfi.document.form.marks import (
+    BUSINESS_ROW,
     COVER,
     DEFAULTS,
+    FACTS,
+    FIRST_TITLES,
     FORM,
     FREE,
     GRID,
     NOT_DATA,
-    SHEET_TITLES,
+    SCENARIO_ROW,
     split_column_key,
 )
-from rfi.document.form.rows import is_known, is_known_row
+from rfi.document.form.second.first_cover import first_cover_cells
+from rfi.document.form.second.known import is_known, is_known_row
+from rfi.document.form.second.own import cover_cells, fact_cells, own_texts, worked_out
 from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import SheetCell
@@ -36,17 +41,12 @@ _LABEL_KEYS = (
     "book.unit", "book.description", "book.kpi", "book.beneficiary", "book.group",
     "book.question", "book.need", "book.choices", "book.option", "book.scenario",
 )  # fmt: skip
-_COVER_FACTS = (
-    *("publisher", "deadline", "reply_by", "contact", "go_live", "term"),
-    *("questionnaire", "fx", "base_year"),
-)
-_COVER_STEPS, _COVER_EXAMPLES = range(1, 11), range(1, 7)
 # The sums below the amounts, and the two hidden columns of terms that they count with.
 _SUM = re.compile(r"SUMPRODUCT\(.*=\s*\".*\"\)\)", re.DOTALL)
 _HELPER = re.compile(
     r"IF\(\$?[A-Z]+\$?\d+=\"\",\$?[A-Z]+\$?\d+,\$?[A-Z]+\$?\d+\)|IF\(IF\(.*\*IF\(.*/1000", re.DOTALL
 )
-
+# The state of a free question.
 _STATE = re.compile(r"IF\(\$?[A-Z]+\$?\d+\s*=\s*\"\".*\)", re.DOTALL)
 
 
@@ -60,6 +60,7 @@ class PrintedSheet:
         headings: Wording keys of the columns that explain a row, and their column numbers.
         rows: Row id, row number, and the text of each of these columns ("" where none stands).
         scenarios: Key of a column, its number, and what stands over its heading with its row.
+        is_first: Whether it is a sheet of the first edition.
     """
 
     sheet: str
@@ -68,6 +69,7 @@ class PrintedSheet:
     headings: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, int, tuple[str, ...]], ...]
     scenarios: tuple[tuple[str, int, str, int], ...] = ()
+    is_first: bool = False
 
 
 def sheet_of(printed: Iterable[PrintedSheet], pointer: str) -> str:
@@ -84,8 +86,8 @@ def sheet_of(printed: Iterable[PrintedSheet], pointer: str) -> str:
 def heading_texts(field: Field) -> frozenset[str]:
     """Return the headings that the form prints over a field's column, folded, in any language."""
     unit = f" [{field.unit}]" if field.unit and not field.unit.isascii() else ""
-    titles = (field.title["ja"], f"{field.title['ja']} {field.title['en']}")
-    return frozenset(fold(title + unit) for title in titles)
+    titles = (field.title["ja"], f"{field.title['ja']} {field.title['en']}", field.title["en"])
+    return frozenset((*(fold(title + unit) for title in titles), fold(field.title["en"])))
 
 
 @cache
@@ -94,10 +96,10 @@ def _own_texts() -> frozenset[str]:
     found = {fold(text(key, lang)) for key in _LABEL_KEYS for lang in LANGS}
     found |= {
         fold(text(key + end, lang))
-        for key in SHEET_TITLES.values()
+        for key in FIRST_TITLES.values()
         for end in ("", ".guide")
         for lang in LANGS
-        if key + end != f"{SHEET_TITLES[COVER]}.guide"
+        if key + end != f"{FIRST_TITLES[COVER]}.guide"
     }
     keys = ("value", "answer", "state", "line_id", "defaults", "defaults.guide")
     found |= {fold(text(f"book.{key}", lang)) for key in keys for lang in LANGS}
@@ -124,46 +126,8 @@ def _label_heading(shown: str) -> str:
 
 def is_own_text(shown: str) -> bool:
     """Tell whether a text is one that the form prints."""
-    return fold(shown) in _own_texts()
-
-
-@cache
-def _cover_words() -> Mapping[str, frozenset[str]]:
-    def words(keys: Iterator[str]) -> frozenset[str]:
-        return frozenset(fold(text(key, lang)) for key in keys for lang in LANGS)
-
-    steps = {
-        fold(text("book.cover.step", lang, number=number))
-        for number in _COVER_STEPS
-        for lang in LANGS
-    }
-    fits = {fold(row[lang]) for row in load_codelist("fit_codes").rows.values() for lang in LANGS}
-    lines = {*(f"book.cover.step{n}" for n in _COVER_STEPS)}
-    lines |= {f"book.cover.example{n}" for n in _COVER_EXAMPLES} | {"book.cover.example"}
-    return {
-        "fact": words(f"book.cover.{key}" for key in _COVER_FACTS),
-        "line": words(iter(sorted(lines))) | steps,
-        "fit": frozenset(fits),
-    }
-
-
-def _cover_cells(sheet: MarkedSheet) -> Iterator[At]:
-    """Yield the texts of the cover: title, facts, steps, example, symbols."""
-    words, cells = _cover_words(), sheet.sheet.cells
-    first = sheet.column + 1
-    for (row, column), cell in cells.items():
-        if cell.kind != "text":
-            continue
-        folded = fold(str(cell.value))
-        left = cells.get((row, column - 1))
-        beside = fold(str(left.value)) if left is not None and left.kind == "text" else ""
-        is_title = (row, column) == (sheet.row + 1, first)
-        is_fact = column == first + 1 and beside in words["fact"]
-        if is_title or is_fact or folded in words["fact"] | words["line"]:
-            yield row, column
-        elif column == first + 1 and folded in words["fit"] and beside:
-            yield row, column
-            yield row, first
+    folded = fold(shown)
+    return folded in _own_texts() or folded in own_texts()
 
 
 def _is_own_text_cell(sheet: MarkedSheet, cell: SheetCell) -> bool:
@@ -174,6 +138,8 @@ def _is_own_text_cell(sheet: MarkedSheet, cell: SheetCell) -> bool:
 
 
 def _is_own_formula(cell: SheetCell, sheet: MarkedSheet) -> bool:
+    if not sheet.mark.is_first:
+        return False
     row_id = sheet.row_id(cell.row)
     is_beside = row_id != NOT_DATA and cell.column not in sheet.columns
     beside, below = {GRID: (_HELPER, _SUM), FREE: (_STATE, None)}.get(
@@ -203,6 +169,7 @@ def _scenario_titles(sheet: MarkedSheet, data_row: int) -> Iterator[tuple[str, i
                 for row in range(sheet.row + 1, data_row)
                 if (cell := sheet.sheet.cells.get((row, column))) is not None
                 and cell.kind == "text"
+                and not cell.formula
                 and sheet.row_id(row) == NOT_DATA
                 and not is_own_text(str(cell.value))
             ]
@@ -214,8 +181,15 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
     """Return the cells that are the form's own, and the labels in them."""
     mark, cells = sheet.mark, sheet.sheet.cells
     if mark.table == COVER:
-        own = {*_cover_cells(sheet), (sheet.row, sheet.column)}
-        return own, PrintedSheet(sheet.sheet.name, mark.table, mark.offer, (), ())
+        found = first_cover_cells(sheet) if mark.is_first else cover_cells(sheet)
+        own = {*found, (sheet.row, sheet.column)}
+        return own, PrintedSheet(
+            sheet.sheet.name, mark.table, mark.offer, (), (), is_first=mark.is_first
+        )
+    if mark.table == FACTS:
+        own, facts = fact_cells(sheet)
+        columns = tuple((key, column) for column, key in sheet.columns.items())
+        return own, PrintedSheet(sheet.sheet.name, mark.table, mark.offer, columns, facts)
     own = {(sheet.row, sheet.column)}
     own |= {(sheet.row, column) for column, key in sheet.columns.items() if is_known(sheet, key)}
     ids = [(row, row_id) for row, row_id in sheet.rows() if row_id]
@@ -227,7 +201,8 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
             cell = cells.get((row, column))
             is_label = cell is not None and cell.kind == "text" and not cell.struck
             labels.append(str(cell.value) if cell is not None and is_label else "")
-            is_fixed = mark.table == FORM or row_id == DEFAULTS
+            is_asked = row_id.startswith((BUSINESS_ROW, SCENARIO_ROW))
+            is_fixed = (mark.table == FORM and not is_asked) or row_id == DEFAULTS
             if is_label and (not is_fixed or is_own_text(labels[-1])):
                 own.add((row, column))
         if row_id != DEFAULTS:
@@ -242,6 +217,8 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
         for at, cell in cells.items()
         if _is_own_text_cell(sheet, cell) or (cell.formula and _is_own_formula(cell, sheet))
     }
+    if not mark.is_first:
+        own |= set(worked_out(sheet))
     return own, PrintedSheet(
-        sheet.sheet.name, mark.table, mark.offer, headings, tuple(rows), scenarios
+        sheet.sheet.name, mark.table, mark.offer, headings, tuple(rows), scenarios, mark.is_first
     )

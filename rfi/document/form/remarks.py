@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from rfi.document.form.marks import COVER
+from rfi.document.form.second.layout import is_hidden_id
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Remark, Sheet, cell_name, column_letters
 from rfi.schema.fields import load_fields
 from rfi.schema.issue import Issue
+from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
 _MAX_TOLD = 50
@@ -18,7 +20,9 @@ _SHOWN = 80
 @cache
 def _own_comments() -> frozenset[str]:
     """Return the comments that the form puts on its headings, folded."""
-    return frozenset(fold(leaf.description["ja"]) for leaf in load_fields("rfi_response"))
+    return frozenset(
+        fold(leaf.description[lang]) for leaf in load_fields("rfi_response") for lang in LANGS
+    )
 
 
 def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
@@ -56,20 +60,33 @@ def _hidden(marked: MarkedSheet) -> Iterator[Issue]:
     if sheet.is_hidden and marked.read:
         facts = {"sheet": sheet.name, "count": len(marked.read)}
         yield Issue("sheet_hidden", "note", "", sheet.name, facts)
-    rows = sorted({row for row, _ in marked.read if row in sheet.hidden_rows})
-    if rows:
-        places = [at for at in marked.read if at[0] in sheet.hidden_rows]
-        yield _told("rows_hidden", sheet, places, map(str, rows))
     hidden = {
         column
         for first, last in sheet.hidden_columns
         for column in range(first, last + 1)
         if column != marked.column
     }
-    places = [at for at in marked.read if at[1] in hidden]
+    if not hidden and not sheet.hidden_rows:
+        return
+    seen = {
+        at
+        for at in marked.read
+        if (at[0] in sheet.hidden_rows or at[1] in hidden) and not _is_hidden_by_form(marked, at)
+    }
+    rows = sorted({row for row, _ in seen if row in sheet.hidden_rows})
+    if rows:
+        places = [at for at in seen if at[0] in sheet.hidden_rows]
+        yield _told("rows_hidden", sheet, places, map(str, rows))
+    places = [at for at in seen if at[1] in hidden]
     if places:
         columns = sorted({column for _, column in places})
         yield _told("columns_hidden", sheet, places, map(column_letters, columns))
+
+
+def _is_hidden_by_form(marked: MarkedSheet, at: At) -> bool:
+    return is_hidden_id(marked.mark, marked.row_id(at[0])) or is_hidden_id(
+        marked.mark, marked.columns.get(at[1], "")
+    )
 
 
 def _told(code: str, sheet: Sheet, places: list[At], names: Iterable[str]) -> Issue:

@@ -1,26 +1,18 @@
 """Sheets with one row a thing: discounts, totals, benefits, requirements, details."""
 
 from collections.abc import Mapping
-from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from rfi.document.form.amounts import read_amount_cell
 from rfi.document.form.draft import Draft, Path, fields_by_key
-from rfi.document.form.marks import (
-    DEFAULTS,
-    FORM,
-    FREE,
-    GRID,
-    OPTIONS,
-    PRICES,
-    ROW_PARTS,
-    offer_of_column,
-    split_column_key,
-)
+from rfi.document.form.marks import NOT_DATA, OPTIONS, PRICES, ROW_PARTS
+from rfi.document.form.second.ids import give_row_id
+from rfi.document.form.second.layout import ROW_FIELDS
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_values import MONEY_UNIT, as_written
 from rfi.document.grid.grid import SheetCell
-from rfi.schema.fields import Field, load_fields
+from rfi.schema.fields import Field
 from rfi.schema.issue import Severity, pointer_of
 from rfi.schema.table_specs import TableSpec, table_specs
 
@@ -31,6 +23,8 @@ INNER = {"cost_tiers": "tiers", "bundle_weights": "bundle_weights"}
 LINE_ID = "line_id"
 # Columns of the sheet of free questions: one answer, whatever its kind.
 ANSWER, NOTE = "answer", "note"
+# Ids of rows that no other answer needs to be given: where one lacks, it is made.
+_OWN_IDS = {"cost_lines": "line_id", "discount_lines": "discount_id"}
 # Tables in which an id stands for one answer; a KPI may have several lines.
 _ONCE = frozenset({"fit_answers", "service_levels"})
 
@@ -101,7 +95,8 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
     fields = dict(fields_by_key(spec.columns))
     array = spec.arrays[-1]
     rows: list[dict[str, Any]] = draft.offer(sheet.mark.offer).setdefault(array, [])
-    key = ROW_KEYS.get(spec.name, "")
+    key = (ROW_KEYS if sheet.mark.is_first else ROW_FIELDS).get(spec.name, "")
+    own_id = "" if sheet.mark.is_first else _OWN_IDS.get(spec.name, "")
     twice = rows_twice(sheet, draft) if spec.name in _ONCE else frozenset()
     for number, row_id in sheet.rows():
         if row_id in twice:
@@ -110,12 +105,23 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
         row = _read_row(sheet, draft, number, fields, path)
         if not row:
             continue
+        if row.keys() == {own_id}:
+            # The number of a line that nobody wrote: the form put it there.
+            printed = {at for at in sheet.read if at[0] == number}
+            sheet.own.update(printed)
+            sheet.read.difference_update(printed)
+            continue
         row.update(zip(ROW_PARTS.get(spec.name, ()), row_id.split("/"), strict=False))
+        if spec.name == OPTIONS and row.get("amount"):
+            # As on the sheet of costs an amount says that there is a price; a bare 0 says nothing.
+            row.setdefault("state", "priced")
         if row_id and key:
             row.setdefault(key, row_id)
             draft.origins.setdefault(pointer_of((*path, key)), sheet.place(number, sheet.column))
         if spec.name == "benefit_lines":
             row.setdefault("benefit_id", row.get("kpi_id", ""))
+        if own_id:
+            give_row_id(sheet, draft, row, own_id, number, path)
         draft.origins[pointer_of(path)] = _row_place(sheet, number)
         rows.append(row)
 
@@ -124,14 +130,22 @@ def _row_place(sheet: MarkedSheet, number: int) -> str:
     """Return the place of a row: its mark, or its first cell where it has none."""
     at = sheet.column
     if not sheet.row_id(number):
-        filled = [column for column in sheet.columns if sheet.cell(number, column)]
+        answers = (column for column, key in sheet.columns.items() if key != NOT_DATA)
+        filled = [column for column in answers if sheet.cell(number, column)]
         at = min(filled, default=at)
     return sheet.place(number, at)
 
 
-def rows_twice(sheet: MarkedSheet, draft: Draft, severity: Severity = "warning") -> frozenset[str]:
-    """Return the row ids that stand in several rows, each told once with all its places."""
-    pointers = form_fields() if sheet.mark.table == FORM else {}
+def rows_twice(
+    sheet: MarkedSheet,
+    draft: Draft,
+    severity: Severity = "warning",
+    pointers: Mapping[str, tuple[Field, bool]] = MappingProxyType({}),
+) -> frozenset[str]:
+    """Return the row ids that stand in several rows, each told once with all its places.
+
+    ``pointers`` are the fields of rows that hold one each, and whether an offer has them.
+    """
     numbers: dict[str, list[int]] = {}
     for number, row_id in sheet.rows():
         if row_id:
@@ -179,72 +193,3 @@ def read_inner_rows(sheet: MarkedSheet, draft: Draft) -> None:
         draft.origins[pointer_of(path)] = place
         if cell is not None:
             sheet.read.add((cell.row, cell.column))
-
-
-@cache
-def form_fields() -> dict[str, tuple[Field, bool]]:
-    """Return row id → (field, whether it belongs to an offer) of the form sheet."""
-    found: dict[str, tuple[Field, bool]] = {}
-    for leaf in load_fields("rfi_response"):
-        if not leaf.table:
-            found[".".join(leaf.keys)] = (leaf, False)
-        elif leaf.table == "offers":
-            found["offers." + ".".join(leaf.keys)] = (leaf, True)
-    return found
-
-
-def read_form(sheet: MarkedSheet, draft: Draft) -> None:
-    """Read the sheet of vendor and offers: a row a field, a column an offer."""
-    fields = form_fields()
-    columns = {
-        offer: column
-        for column, key in sheet.columns.items()
-        if (offer := offer_of_column(key)) is not None
-    }
-    twice = rows_twice(sheet, draft, "error")
-    for number, row_id in sheet.rows():
-        if row_id not in fields or row_id in twice:
-            continue
-        leaf, is_offer = fields[row_id]
-        for index, column in columns.items():
-            if index and not is_offer:
-                continue
-            cell = sheet.cell(number, column)
-            origin = sheet.place(number, column)
-            path: Path = ("offers", index) if is_offer else ()
-            # An empty cell has its place too: there is where something is missing.
-            draft.origins.setdefault(pointer_of((*path, *leaf.keys)), origin)
-            if cell is None:
-                continue
-            home = draft.offer(index) if is_offer else draft.value
-            is_read = draft.read_into(home, cell, leaf, path, origin)
-            (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
-
-
-@cache
-def _field_keys(table: str) -> frozenset[str]:
-    name = "cost_lines" if table == GRID else table
-    spec = next((spec for spec in table_specs() if spec.name == name), None)
-    return frozenset(".".join(leaf.keys) for leaf in spec.columns) if spec else frozenset()
-
-
-def is_known(sheet: MarkedSheet, key: str) -> bool:
-    """Tell whether the id of a column means anything in its sheet."""
-    table = sheet.mark.table
-    if table == FORM:
-        return offer_of_column(key) is not None
-    if table == FREE:
-        return key in {ANSWER, NOTE}
-    if table == GRID and "@" in key:
-        name, scenario = split_column_key(key)
-        return name in {"amount", "note"} and bool(scenario)
-    return key in _field_keys(table) or (key == LINE_ID and table in INNER)
-
-
-def is_known_row(table: str, row_id: str) -> bool:
-    """Tell whether the id of a row means anything in its table."""
-    if table == FORM:
-        return row_id in form_fields()
-    if table in {GRID, FREE, OPTIONS}:
-        return "/" in row_id or (table == GRID and row_id == DEFAULTS)
-    return table in ROW_KEYS

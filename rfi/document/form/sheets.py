@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rfi.document.form.marks import (
-    ASKED_SHEETS,
     COMMON_SHEETS,
     COVER,
-    FORM,
+    FIRST_EDITION,
+    FIRST_MINOR,
     FORM_VERSION,
     NOT_DATA,
     PREFIX,
@@ -20,10 +20,9 @@ from rfi.document.form.marks import (
     SHEET_TITLES,
     SheetMark,
     mark_of,
-    offer_of_column,
 )
 from rfi.document.grid.grid import Grid, Sheet, SheetCell, cell_name
-from rfi.schema.issue import Issue, Severity, Worded
+from rfi.schema.issue import Issue
 
 At = tuple[int, int]
 
@@ -40,6 +39,7 @@ class MarkedSheet:
         ids: Row number → row id, of the rows that have one.
         read: Cells read into fields so far.
         named: Cells that an issue names so far, in place of being read.
+        own: Cells of answers that hold what the form put there, found while reading.
     """
 
     sheet: Sheet
@@ -50,6 +50,7 @@ class MarkedSheet:
     ids: Mapping[int, str]
     read: set[At] = field(default_factory=set)
     named: set[At] = field(default_factory=set)
+    own: set[At] = field(default_factory=set)
 
     def place(self, row: int, column: int) -> str:
         """Return the name of a cell for a person."""
@@ -71,6 +72,8 @@ class MarkedSheet:
         """Return a cell; inside a merged area the one that holds its value."""
         found = self.sheet.cells.get((row, column))
         if found is None and (area := self.merged_at(row, column)):
+            if self.columns.get(area[1]) == NOT_DATA:
+                return None  # guidance stands across the page, from the states on
             return self.sheet.cells.get((area[0], area[1]))
         return found
 
@@ -126,7 +129,7 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
     issues: list[Issue] = []
     home: dict[str, int] = {}
     for at, key in keys:
-        if key not in home:
+        if key not in home or key == NOT_DATA:
             home[key] = at
             columns[at] = key
             continue
@@ -152,11 +155,12 @@ def _marked(sheet: Sheet, first: SheetCell, mark: SheetMark) -> tuple[MarkedShee
 
 
 def _version_issue(sheet: Sheet, mark: SheetMark) -> Issue | None:
-    ours = tuple(map(int, FORM_VERSION.split(".")))
+    major, minor, _ = map(int, FORM_VERSION.split("."))
+    latest = {FIRST_EDITION: FIRST_MINOR, major: minor}
     facts = {"given": mark.version, "expected": FORM_VERSION}
-    if mark.numbers[0] != ours[0]:
+    if mark.numbers[0] not in latest:
         return Issue("form_version", "error", origin=sheet.name, params=facts)
-    if mark.numbers[1] > ours[1]:
+    if mark.numbers[1] > latest[mark.numbers[0]]:
         return Issue("form_newer", "warning", origin=sheet.name, params=facts)
     return None
 
@@ -171,30 +175,12 @@ def _twice(first: MarkedSheet, second: Sheet) -> Issue:
     return Issue("sheet_twice", "error", "", second.name, facts)
 
 
-def _missing(marked: list[MarkedSheet]) -> Iterator[Issue]:
-    """Name every sheet of the form that is not there; those of an offer with its number."""
-    has = {(sheet.mark.table, sheet.mark.offer) for sheet in marked}
-    offers = {offer for table, offer in has if table not in COMMON_SHEETS}
-    for sheet in marked:
-        if sheet.mark.table == FORM:
-            found = {offer_of_column(key) for key in sheet.columns.values()}
-            offers |= {offer for offer in found if offer is not None}
-    for table, title in SHEET_TITLES.items():
-        if table in ASKED_SHEETS:
-            continue
-        for offer in [0] if table in COMMON_SHEETS else sorted(offers):
-            if (table, offer) not in has:
-                severity: Severity = "note" if table == COVER else "warning"
-                facts = {"title": Worded(title), "number": offer + 1}
-                yield Issue("sheet_missing", severity, "", "", facts)
-
-
 def find_sheets(grid: Grid) -> FoundSheets:
     """Return the sheets of the form, and what stands beside them.
 
     A form of another major version is an error: its marks may mean something else.
     """
-    marked: dict[tuple[str, int], MarkedSheet] = {}
+    marked: dict[str, MarkedSheet] = {}
     copies: list[Sheet] = []
     others: list[Sheet] = []
     issues: list[Issue] = []
@@ -217,7 +203,7 @@ def find_sheets(grid: Grid) -> FoundSheets:
                 continue
         found, faults = _marked(sheet, first, mark)
         issues += faults
-        key = (mark.table, 0 if mark.table in COMMON_SHEETS else mark.offer)
+        key = f"{mark.table}:0" if mark.table in COMMON_SHEETS else mark.name
         if key in marked:
             copies.append(sheet)
             issues.append(_twice(marked[key], sheet))
@@ -226,8 +212,6 @@ def find_sheets(grid: Grid) -> FoundSheets:
     issues = _once_each(issues)
     if not marked and not issues_hold(issues):
         issues.append(Issue("workbook_no_marks", "error"))
-    elif marked:
-        issues += _missing(list(marked.values()))
     return FoundSheets(tuple(marked.values()), tuple(copies), tuple(others), tuple(issues))
 
 

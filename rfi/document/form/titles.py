@@ -2,21 +2,24 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import GRID, LISTS, split_column_key
 from rfi.document.form.printed import PrintedSheet
-from rfi.document.grid.cell_text import DOT, fold
+from rfi.document.form.second.lists import listed_choices
+from rfi.document.grid.cell_text import LIST_MARKS, fold
+from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
 from rfi.schema.issue import Titled, pointer_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 _PROCEDURE = "procedure"
-# Keys of a row that hold a code, and what the code is of.
-_KINDS: Mapping[str, str] = {
+# Kind of the answers to a requirement: a symbol, or the code of a fit behind its mark.
+ANSWER, FIT_MARK = "answer", "fit:"
+KINDS: Mapping[str, str] = {
     "scenario_id": _SCENARIO,
     "item": _ITEM,
     "cost_item": _ITEM,
@@ -29,22 +32,40 @@ _KINDS: Mapping[str, str] = {
     "item_id": "service_levels",
     "procedure_id": _PROCEDURE,
 }
+_KEYED = frozenset({*KINDS, "included_in", "procedure"})
+# Standard lists of what a questionnaire may name otherwise.
+_STANDARD = {_BUSINESS: "businesses", _ITEM: "cost_items"}
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CLOSE, _CANDIDATES = 0.3, 3
-# Between the code and the title of a choice of the form.
-_BETWEEN = "："
+_BETWEEN = "："  # in a choice of the form, between the code and the title
+_BOTH = re.compile(f"({_CODE.pattern})[ :] ?(.+)", re.DOTALL)
 _CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Kind → folded title → code; a title that stands for two codes is left out."""
+    """What stands for a code.
+
+    Attributes:
+        codes: Kind → folded title → code; a title that stands for two codes is left out.
+        listed: Kind → title → code of the dropdowns, as they stand there.
+    """
 
     codes: Mapping[str, Mapping[str, str]]
+    listed: Mapping[str, Mapping[str, str]]
+
+    def chosen(self, kind: str, given: str) -> str | None:
+        """Return the code of a choice of the form's own dropdowns."""
+        return self.listed.get(kind, {}).get(given)
 
     def code(self, kind: str, title: str) -> str | None:
-        """Return the code of a title, None when there is none or it is a code itself."""
-        return self.codes.get(kind, {}).get(fold(title))
+        """Return the code of a title, alone or behind it; None when there is none."""
+        known = self.codes.get(kind, {})
+        folded = fold(title)
+        if folded in known:
+            return known[folded]
+        both = _BOTH.fullmatch(folded)
+        return both[1] if both and known.get(both[2]) == both[1] else None
 
     def nearest(self, kind: str, title: str) -> tuple[str, ...]:
         """Return the titles most like one, with their codes, the nearest first."""
@@ -94,7 +115,7 @@ def _labels(sheet: PrintedSheet) -> Iterator[tuple[str, str, str]]:
                 yield sheet.table, labels[columns[key]], row_id
 
 
-def titles_of(sheets: Iterable[PrintedSheet], others: Iterable[Sheet] = ()) -> Titles:
+def titles_of(sheets: Iterable[PrintedSheet], others: Sequence[Sheet] = ()) -> Titles:
     """Return what the labels of a workbook stand for.
 
     Args:
@@ -102,14 +123,20 @@ def titles_of(sheets: Iterable[PrintedSheet], others: Iterable[Sheet] = ()) -> T
         others: Sheets without a mark; the form's hidden lists are among them.
     """
     found: dict[str, dict[str, set[str]]] = {}
+    listed: dict[str, dict[str, str]] = {}
     labels = (label for sheet in sheets for label in _labels(sheet))
+    for sheet in others:
+        for kind, title, code in listed_choices(sheet):
+            listed.setdefault(kind, {}).update({title: code, fold(title): code})
+            found.setdefault(kind, {}).setdefault(fold(title), set()).add(code)
     for kind, title, code in (*labels, *_choices(others)):
         if title:
             found.setdefault(kind, {}).setdefault(fold(title), set()).add(code)
-    return Titles({
+    codes = {
         kind: {title: next(iter(codes)) for title, codes in known.items() if len(codes) == 1}
         for kind, known in found.items()
-    })  # fmt: skip
+    }
+    return Titles(codes, listed)
 
 
 def put_codes(draft: Draft, titles: Titles) -> None:
@@ -117,6 +144,8 @@ def put_codes(draft: Draft, titles: Titles) -> None:
     for index, offer in enumerate(draft.value["offers"]):
         home = ("offers", index)
         _row(offer, home, draft, titles)
+        for number, answer in enumerate(offer.get("fit_answers", ())):
+            _put_answer(answer, (*home, "fit_answers", number), draft, titles)
         for kind, rows in offer.items():
             if isinstance(rows, list):
                 for number, row in enumerate(rows):
@@ -124,25 +153,46 @@ def put_codes(draft: Draft, titles: Titles) -> None:
                         _row(row, (*home, kind, number), draft, titles)
 
 
+def _put_answer(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
+    """Put the symbol, or the fit where there is none, in place of an answer with its meaning."""
+    code = titles.chosen(ANSWER, str(row.get("symbol", "")))
+    if code is None:
+        return
+    if not code.startswith(FIT_MARK):
+        row["symbol"] = code
+        return
+    del row["symbol"]
+    row["fit"] = code.removeprefix(FIT_MARK)
+    origin = draft.origins.pop(pointer_of((*path, "symbol")), "")
+    draft.origins[pointer_of((*path, "fit"))] = origin
+
+
 def _row(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
-    for key, value in row.items():
-        kind = _KINDS.get(key)
+    for key in [key for key in row if key in _KEYED]:
+        kind, value = KINDS.get(key), row[key]
         if isinstance(value, dict):
             _row(value, (*path, key), draft, titles)
-        elif kind and isinstance(value, str) and not _CODE.fullmatch(value):
+        elif kind and isinstance(value, str):
             row[key] = _code(value, kind, (*path, key), draft, titles)
         elif kind and isinstance(value, list):
             parts = _joined([str(part) for part in value], kind, titles)
             row[key] = [
-                part
-                if _CODE.fullmatch(part)
-                else _code(part, kind, (*path, key, at), draft, titles)
-                for at, part in enumerate(parts)
+                _code(part, kind, (*path, key, at), draft, titles) for at, part in enumerate(parts)
             ]
 
 
+def _bare(title: str) -> str:
+    """Return a title without the marks between titles, which may stand inside one too."""
+    for mark in (*LIST_MARKS, " "):
+        title = title.replace(mark, "")
+    return title
+
+
 def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
-    """Put together again what was taken apart at the dot inside a title."""
+    """Put together again what was taken apart at a mark inside a title."""
+    if all(titles.chosen(kind, part) or _CODE.fullmatch(part) for part in parts):
+        return parts
+    known = {_bare(title): title for title in titles.codes.get(kind, {})}
     found: list[str] = []
     at = 0
     while at < len(parts):
@@ -150,17 +200,21 @@ def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
             (
                 end
                 for end in range(len(parts), at + 1, -1)
-                if titles.code(kind, DOT.join(parts[at:end]))
+                if _bare(fold("".join(parts[at:end]))) in known
             ),
             at + 1,
         )
-        found.append(DOT.join(parts[at:end]))
+        whole = _bare(fold("".join(parts[at:end])))
+        found.append(known[whole] if end > at + 1 else parts[at])
         at = end
     return found
 
 
 def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> str:
-    code = titles.code(kind, given)
+    chosen = titles.chosen(kind, given)
+    if chosen is not None or _CODE.fullmatch(given):
+        return chosen or given
+    code = titles.code(kind, given) or _standard(given, kind, titles)
     if code is not None and _CHOICE.fullmatch(given):
         return code  # chosen from the form's own list, which shows the code
     origin = _origin(draft, path)
@@ -171,6 +225,21 @@ def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> st
     if near:
         draft.add("title_unknown", "error", path, origin, given=given, near=near)
     return given
+
+
+def _standard(given: str, kind: str, titles: Titles) -> str | None:
+    """Return the code of a title of a standard list, where the form has that code."""
+    code = code_of(given, _STANDARD[kind]) if kind in _STANDARD else None
+    return code if code in titles.listed.get(kind, {}).values() else None
+
+
+def put_inner_codes(draft: Draft, titles: Titles) -> None:
+    """Put codes in place of titles in the rows of cost lines; the first edition had none there."""
+    for index, offer in enumerate(draft.value["offers"] if draft.has_titles else ()):
+        for number, line in enumerate(offer.get("cost_lines", ())):
+            for at, weight in enumerate(line.get("bundle_weights", ())):
+                path = ("offers", index, "cost_lines", number, "bundle_weights", at)
+                _row(weight, path, draft, titles)
 
 
 def _origin(draft: Draft, path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -108,15 +108,19 @@ def _list(cell: SheetCell, field: Field) -> CellValue:
     text = as_written(cell)
     if not (field.codelist or field.is_number):
         return CellValue(list(parts_of_list(text)) or None)
-    for mark in LIST_MARKS[1:]:
-        text = text.replace(mark, LIST_MARKS[0])
-    parts = [part.strip() for part in text.split(LIST_MARKS[0]) if part.strip()]
+    parts = _between_marks(text)
     if field.is_number:
         numbers = [read_number(part) for part in parts]
         if any(number is None for number in numbers):
             return CellValue(parts, "cell_not_number", as_written(cell))
         return CellValue(numbers)
     return CellValue([_coded(part, field) for part in parts])
+
+
+def _between_marks(text: str) -> list[str]:
+    for mark in LIST_MARKS[1:]:
+        text = text.replace(mark, LIST_MARKS[0])
+    return [part.strip() for part in text.split(LIST_MARKS[0]) if part.strip()]
 
 
 def parts_of_list(text: str) -> tuple[str, ...]:
@@ -169,6 +173,15 @@ def read_value(cell: SheetCell, field: Field) -> CellValue:
     if cell.struck:
         return _struck(cell, field)
     return _of_kind(cell, field)
+
+
+def read_titles(cell: SheetCell, field: Field) -> CellValue:
+    """Return what one cell says for a field whose titles stay: only a questionnaire knows them."""
+    plain = replace(field, codelist="")
+    is_broken = cell.struck or cell.kind in {"error", "formula_without_value"}
+    if is_broken or not field.is_list:
+        return read_value(cell, plain)
+    return CellValue(_between_marks(as_written(cell)))
 
 
 def _of_kind(cell: SheetCell, field: Field) -> CellValue:

@@ -29,9 +29,9 @@ from rfi.intake.authoring.sheet import (
 )
 from rfi.intake.authoring.standard import standard_lists
 from rfi.intake.authoring.widths import height_of, paper_of
+from rfi.intake.form.choices import CellData
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.lists import ListSheet
-from rfi.intake.form.plan import CellData
 from rfi.text.wording import Lang, text
 
 _FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -20,7 +20,8 @@ from rfi.document.authoring.layout import (
     tables,
 )
 from rfi.document.authoring.names import Names
-from rfi.intake.form.plan import CellData, cell_of, value_at
+from rfi.intake.form.choices import CellData
+from rfi.intake.form.plan import cell_of, value_at
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import Field
 from rfi.text.wording import Lang, text

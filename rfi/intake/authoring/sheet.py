@@ -18,9 +18,9 @@ from rfi.document.authoring.layout import (
 )
 from rfi.intake.authoring.plan import AskedPlan, choices_of
 from rfi.intake.authoring.widths import height_of, paper_of, width_of
+from rfi.intake.form.choices import CellData
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.lists import ListSheet
-from rfi.intake.form.plan import CellData
 from rfi.text.wording import Lang, text
 
 # Rows of every sheet: mark (hidden), title, guidance, must or may, headings, example, then rows.

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rfi.document.authoring.layout import ASKED_IN, USE, AskedColumn
-from rfi.intake.form.plan import CellData
+from rfi.intake.form.choices import CellData
 
 # Characters of the columns that need other widths than their kind; of one sheet alone with its
 # name before. [ours]

@@ -1,47 +1,45 @@
-"""The cost sheet of the answer workbook: a row a business and item, a column a scenario.
+"""The cost sheets of the answer workbook: a row a business and item, a column a scenario.
 
 A line fits the sheet when reading it back gives the same line; every other line goes to the
-detail sheet, so that nothing is lost.
+detail sheet, so that nothing is lost. Scenarios that do not fit one page take another sheet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rfi.document.form.cost_columns import DETAILS, TERMS, cost_fields
-from rfi.document.form.marks import DEFAULTS, FORM_VERSION, GRID, SheetMark
+from rfi.document.form.marks import FORM_VERSION, GRID, SheetMark
+from rfi.document.form.second.layout import PRINTED, beside
 from rfi.document.grid.cell_text import read_amount, write_from, write_range
 from rfi.document.grid.cell_values import code_of
 from rfi.intake.form.asked_rows import asked_rows
-from rfi.intake.form.plan import (
-    CellData,
-    Column,
-    Row,
-    SheetPlan,
-    cell_of,
-    column_of,
-    with_procedures,
-)
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.intake.form.choices import CellData, Choices
+from rfi.intake.form.cost_state import CostState
+from rfi.intake.form.page import A3_WIDTH, LEAST_SCALE, pixels
+from rfi.intake.form.plan import Column, Row, SheetPlan
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import text
+from rfi.text.wording import Lang
 
 Line = Mapping[str, Any]
 _FOR_ALL = frozenset({"label", "disclosure"})
 _INCLUDED = frozenset({"included_in.business", "included_in.item"})
 _OWN = frozenset({"line_id", "scenario_id", "businesses", "item", "state", "note"})
 _AMOUNTS = frozenset({"amount", "amount_low", "amount_high", "amount_as_written"})
-_STATE_WORDS = tuple(
-    load_codelist("cell_states").title(code, "ja")
-    for code in load_codelist("cell_states").codes
-    if code not in {"priced", "priced_from"}
-)
+_LABELS = (("book.business", 15.0), ("book.cost_item", 25.0))
+_AMOUNT_WIDTH, _STATE_WIDTH = 12.0, 9.0
+_WIDTHS: Mapping[str, float] = {
+    "frequency": 10, "tax": 8, "unit": 8, "currency": 7, "accepted_on": 11, "start_on": 11,
+    "months": 6, "included_in.business": 12, "included_in.item": 18, "note": 16,
+}  # fmt: skip
+_BESIDE_WIDTH = 14.0
+_ONCE_PHASES = frozenset({"one_time", "exit"})
 
 
 def _has_price(line: Line) -> bool:
     return "amount" in line or "amount_low" in line
 
 
-def amount_cell(line: Line) -> CellData:
+def amount_cell(line: Line, lang: Lang = "ja") -> CellData:
     """Return what stands in the amount cell for a line; None when no cell can say it."""
     state = line.get("state")
     given = {key for key in _AMOUNTS if key in line}
@@ -58,7 +56,7 @@ def amount_cell(line: Line) -> CellData:
         is_text = read_amount(written) is None and code_of(written, "cell_states") is None
         return written if is_text else None
     if not given and state not in {None, "priced", "priced_from"}:
-        return load_codelist("cell_states").title(str(state), "ja")
+        return load_codelist("cell_states").title(str(state), lang)
     return None
 
 
@@ -110,114 +108,133 @@ def _fits(lines: Sequence[Line], business: str, item: str) -> bool:
     )
 
 
-def _columns(asked: Questionnaire) -> tuple[Column, ...]:
-    fields = cost_fields()
-    amounts = tuple(
-        Column(
-            key=f"amount@{scenario.scenario_id}",
-            field=fields["amount"],
-            scenario=scenario.title,
-            width=13,
-            options=_STATE_WORDS,
-            is_strict=False,
+class CostSheets:
+    """Lays out the cost sheets of one offer."""
+
+    def __init__(
+        self, lines: Sequence[Line], choices: Choices, offer: int, terms: Mapping[str, str]
+    ) -> None:
+        """Take the lines of an offer, and the terms that the sheet of offers says once."""
+        self._lines, self._choices, self._offer, self._terms = lines, choices, offer, terms
+        self._groups: dict[tuple[str, str], list[Line]] = {}
+        for line in lines:
+            if len(line["businesses"]) == 1:
+                self._groups.setdefault((line["businesses"][0], line["item"]), []).append(line)
+        asked = {tuple(row.row_id.split("/")) for row in asked_rows(GRID, choices)[1]}
+        self._groups = {
+            key: group for key, group in self._groups.items() if key in asked and _fits(group, *key)
+        }
+
+    def rest(self) -> list[Line]:
+        """Return the lines that the sheets cannot hold."""
+        held = {id(line) for group in self._groups.values() for line in group}
+        return [line for line in self._lines if id(line) not in held]
+
+    def plans(self) -> list[SheetPlan]:
+        """Return the sheets, each with as many scenarios as can be printed."""
+        scenarios = list(self._choices.titles["scenario"])
+        fixed = [_STATE_WIDTH, *(width for _, width in _LABELS), *_WIDTHS.values()]
+        left = A3_WIDTH / LEAST_SCALE - pixels(fixed)
+        most = max(1, int(left / pixels([_AMOUNT_WIDTH])))
+        count = -(-len(scenarios) // most)
+        size = -(-len(scenarios) // count)
+        parts = [scenarios[at : at + size] for at in range(0, len(scenarios), size)]
+        return [self._plan(part, number, len(parts)) for number, part in enumerate(parts)]
+
+    def _plan(self, scenarios: Sequence[str], part: int, parts: int) -> SheetPlan:
+        columns = self._columns(scenarios)
+        rows = []
+        for row in asked_rows(GRID, self._choices)[1]:
+            business, item = row.row_id.split("/")
+            lines = [
+                line
+                for line in self._groups.get((business, item), ())
+                if line["scenario_id"] in scenarios
+            ]
+            cells = (*row.labels, *self._cells(lines, item, columns[len(_LABELS) :]))
+            closed = frozenset(
+                f"amount@{code}"
+                for code in scenarios
+                if (business, item) not in self._choices.asked.asked[code]
+            )
+            state = CostState(self._choices, self._offer, business, item, tuple(scenarios), closed)
+            rows.append(Row(row.row_id, cells, state, closed))
+        return SheetPlan(
+            title="form.sheet.costs",
+            mark=SheetMark(FORM_VERSION, GRID, self._offer, part),
+            columns=columns,
+            rows=tuple(rows),
+            frozen=len(_LABELS),
+            siblings=f" {part + 1}" if parts > 1 else "",
+            is_must=True,
+            count=len(rows),
         )
-        for scenario in asked.scenarios.values()
-    )
-    notes = tuple(
-        Column(
-            key=f"note@{scenario.scenario_id}",
-            field=fields["note"],
-            scenario=scenario.title,
-            width=30,
-            is_folded=True,
+
+    def _columns(self, scenarios: Sequence[str]) -> tuple[Column, ...]:
+        fields = cost_fields()
+        titles = self._choices.titles["scenario"]
+        amounts = (
+            Column(
+                key=f"amount@{code}",
+                field=fields["amount"],
+                scenario=titles[code],
+                width=_AMOUNT_WIDTH,
+                options=self._choices.states,
+                is_strict=False,
+            )
+            for code in scenarios
         )
-        for scenario in asked.scenarios.values()
-    )
-    details = [with_procedures(column_of(fields[name]), asked) for name in DETAILS]
-    shown = [details[0], details[1], details[2]]
-    folded = [
-        Column(
-            column.key,
-            column.field,
-            "",
-            "",
-            column.width,
-            column.options,
-            column.is_strict,
-            is_folded=True,
+        notes = (
+            Column(f"note@{code}", fields["note"], "", titles[code], 30, is_beside=True)
+            for code in scenarios
+            if any(len(_notes(group)) > 1 for group in self._groups.values())
         )
-        for column in details[3:]
-    ]
-    return (
-        Column(title="book.business", width=16),
-        Column(title="book.cost_item", width=30),
-        Column(title="book.guide", width=64),
-        *(column_of(fields[name]) for name in TERMS),
-        *amounts,
-        *shown,
-        column_of(fields["note"]),
-        *folded,
-        *notes,
-    )
+        return (
+            *(Column(title=title, width=width) for title, width in _LABELS),
+            *amounts,
+            *(self._column(name, _WIDTHS[name]) for name in PRINTED[GRID]),
+            *(self._column(name, _BESIDE_WIDTH, is_beside=True) for name in beside(GRID)),
+            *notes,
+        )
+
+    def _column(self, name: str, width: float, *, is_beside: bool = False) -> Column:
+        leaf = cost_fields()[name]
+        return Column(
+            key=name,
+            field=leaf,
+            width=width,
+            options=self._choices.of_field(leaf),
+            is_strict=bool(leaf.codes),
+            is_beside=is_beside,
+        )
+
+    def _cells(
+        self, lines: Sequence[Line], item: str, columns: Sequence[Column]
+    ) -> tuple[CellData, ...]:
+        by_scenario = {line["scenario_id"]: line for line in lines}
+        terms = {
+            name: value
+            for name, value in (row_terms(lines) or {}).items()
+            if self._terms.get(name) != value
+        }
+        is_priced = any(map(_has_price, lines))
+        if not is_priced and self._choices.asked.phases[item] in _ONCE_PHASES:
+            terms["frequency"] = "once"
+        notes = _notes(lines)
+        shared = next(iter(notes)) if len(notes) == 1 else None
+        cells: list[CellData] = []
+        for column in columns:
+            name, _, scenario = column.key.partition("@")
+            line = by_scenario.get(scenario, {})
+            if name == "amount":
+                cells.append(amount_cell(line, self._choices.lang) if line else None)
+            elif name == "note":
+                cells.append((line.get("note") if shared is None else None) if scenario else shared)
+            else:
+                leaf = column.field
+                cells.append(self._choices.cell(terms.get(name), leaf) if leaf else None)
+        return tuple(cells)
 
 
-def cost_plan(
-    lines: Sequence[Line], asked: Questionnaire, offer: int
-) -> tuple[SheetPlan, list[Line]]:
-    """Return the cost sheet, and the lines that it cannot hold."""
-    columns = _columns(asked)
-    groups: dict[tuple[str, str], list[Line]] = {}
-    rest: list[Line] = []
-    for line in lines:
-        if len(line["businesses"]) == 1:
-            groups.setdefault((line["businesses"][0], line["item"]), []).append(line)
-        else:
-            rest.append(line)
-    rows = [Row(DEFAULTS, _defaults_row(columns))]
-    for row in asked_rows(GRID, asked)[1]:
-        business, item = row.row_id.split("/")
-        group = groups.pop((business, item), [])
-        if group and not _fits(group, business, item):
-            rest.extend(group)
-            group = []
-        rows.append(Row(row.row_id, (*row.labels, *_grid_cells(group, columns[3:]))))
-    rest.extend(line for group in groups.values() for line in group)
-    number_of = {id(line): number for number, line in enumerate(lines)}
-    rest.sort(key=lambda line: number_of[id(line)])
-    plan = SheetPlan(
-        title="book.sheet.costs",
-        mark=SheetMark(FORM_VERSION, GRID, offer),
-        columns=columns,
-        rows=tuple(rows),
-        frozen=2,
-    )
-    return plan, rest
-
-
-def _defaults_row(columns: Sequence[Column]) -> tuple[CellData, ...]:
-    return (
-        text("book.defaults", "ja"),
-        text("book.defaults.guide", "ja"),
-        *(None for _ in columns[2:]),
-    )
-
-
-def _grid_cells(group: Iterable[Line], columns: Sequence[Column]) -> tuple[CellData, ...]:
-    lines = list(group)
-    by_scenario = {line["scenario_id"]: line for line in lines}
-    terms = row_terms(lines) or {}
-    notes = {line.get("note") for line in lines}
-    shared = notes.pop() if len(notes) == 1 else None
-    cells: list[CellData] = []
-    for column in columns:
-        name, _, scenario = column.key.partition("@")
-        line = by_scenario.get(scenario, {})
-        if name == "amount":
-            cells.append(amount_cell(line) if line else None)
-        elif name == "note":
-            note = (line.get("note") if shared is None else None) if scenario else shared
-            cells.append(note)
-        else:
-            leaf = column.field
-            cells.append(cell_of(terms.get(name), leaf) if leaf else None)
-    return tuple(cells)
+def _notes(lines: Iterable[Line]) -> set[str | None]:
+    return {line.get("note") for line in lines}

@@ -3,7 +3,7 @@
 import xlsxwriter
 
 _INK, _LINE = "#1A1A1A", "#B3B3B3"
-_HEAD, _LABEL, _INPUT = "#E8F1FE", "#F2F2F2", "#FFFFFF"
+_HEAD, _LABEL, _INPUT, _GREY = "#E8F1FE", "#F2F2F2", "#FFFFFF", "#DDDDDD"
 _FONT = "BIZ UDPGothic"
 
 
@@ -26,7 +26,13 @@ class BookFormats:
             {**boxed, "bg_color": _INPUT, "locked": False, "text_wrap": True}
         )
         self.number_input = book.add_format(
-            {**boxed, "bg_color": _INPUT, "locked": False, "num_format": "#,##0.########"}
+            {
+                **boxed,
+                "bg_color": _INPUT,
+                "locked": False,
+                "num_format": "#,##0.########",
+                "text_wrap": True,
+            }
         )
         self.date_input = book.add_format(
             {**boxed, "bg_color": _INPUT, "locked": False, "num_format": "yyyy-mm-dd"}
@@ -37,6 +43,37 @@ class BookFormats:
         self.missing = book.add_format({"bg_color": "#FFF8DB"})
         self.doubtful = book.add_format({"bg_color": "#FFD9B3"})
         self.wrong = book.add_format({"bg_color": "#FFC7C2"})
+        # Of the answer form.
+        self.guide_text = book.add_format(
+            {**base, "font_color": "#444444", "text_wrap": True, "valign": "top"}
+        )
+        opened = {**base, "locked": False, "text_wrap": True}
+        self.open_text = book.add_format(opened)
+        self.open_number = book.add_format({**opened, "num_format": "#,##0.########"})
+        self.open_date = book.add_format({**opened, "num_format": "yyyy-mm-dd"})
+        self.state = book.add_format({**boxed, "bg_color": _LABEL, "bold": True, "align": "center"})
+        self.figure = book.add_format(
+            {**boxed, "bg_color": _LABEL, "num_format": "#,##0.########", "text_wrap": True}
+        )
+        self.head_left = book.add_format(
+            {**boxed, "bold": True, "bg_color": _HEAD, "text_wrap": True}
+        )
+        self.closed = book.add_format({**boxed, "bg_color": _GREY})
+        self.circle_above = book.add_format({**base, "align": "center"})
+        self.must = book.add_format({"bg_color": "#FFF4C6"})
+        self.grey = book.add_format({"bg_color": _GREY})
+        self.check = book.add_format({"bg_color": "#FFD199", "font_color": "#7A3E00"})
+        self.done = book.add_format({"bg_color": "#D3F0D8", "font_color": "#0B5A1E"})
+        self.sample_must = book.add_format({**boxed, "bg_color": "#FFF4C6"})
+        self.sample_check = book.add_format({**boxed, "bg_color": "#FFD199"})
+        self.sample_done = book.add_format({**boxed, "bg_color": "#D3F0D8"})
+        self.title_wrapped = book.add_format(
+            {**base, "bold": True, "font_size": 14, "text_wrap": True}
+        )
+        self.number = book.add_format({**boxed, "num_format": "#,##0"})
+        self.link = book.add_format({**boxed, "font_color": "#0017C1", "underline": 1})
+        self.centered = book.add_format({**boxed, "align": "center", "text_wrap": True})
+        self.boxed = book.add_format({**boxed, "text_wrap": True})
         # Of the authoring workbook.
         self.circle = book.add_format({**boxed, "bg_color": _INPUT, "align": "center"})
         self.vertical = book.add_format(

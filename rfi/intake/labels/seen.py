@@ -6,8 +6,10 @@ from rfi.document.form.marks import split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import cell_name
-from rfi.intake.form.asked_rows import AskedRow, asked_rows
+from rfi.intake.form.asked_rows import AskedRow, asked_rows, first_rows
+from rfi.intake.form.choices import Choices
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.text.wording import LANGS, Lang
 
 # Labels by which a person knows the row; the cost sheet's two only together.
 _NAMES = frozenset(
@@ -52,46 +54,64 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
 
 
 def seen_labels(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
-    """Return what the labels of a sheet say."""
-    keys, rows = asked_rows(sheet.table, asked)
-    known = {row.row_id: row for row in rows}
+    """Return what the labels of a sheet say; a form is in one of two languages."""
+    found = _seen(sheet, asked, LANGS[:1])
+    is_other = not sheet.is_first and (found.moved or found.changed)
+    return _seen(sheet, asked, LANGS) if is_other else found
+
+
+def _seen(sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]) -> SeenLabels:
+    known, owners, names = _expected(sheet, asked, langs)
     shown = tuple(key for key, _ in sheet.headings)
-    owners = _owners(keys, rows)
     found = SeenLabels()
     found.missing = [known[row_id] for row_id in known.keys() - {row[0] for row in sheet.rows}]
     for row_id, number, labels in sheet.rows:
         if row_id not in known:
             continue
-        expected = dict(zip(keys, known[row_id].labels, strict=True))
+        expected = names[row_id]
         wrong = [
             (key, column, label)
             for (key, column), label in zip(sheet.headings, labels, strict=True)
-            if not _same(label, expected.get(key, ""))
+            if not any(_same(label, one.get(key, "")) for one in expected)
         ]
         if not wrong:
             continue
-        own = _names(keys, known[row_id].labels)
+        own = {name for one in expected for name in _names(tuple(one), tuple(one.values()))}
         others = [name for name in _names(shown, labels) - own if name in owners]
         for key, column, label in wrong:
             place = cell_name(sheet.sheet, number, column)
             if others and label:
-                found.moved.append((place, row_id, label, expected.get(key, "")))
+                found.moved.append((place, row_id, label, expected[0].get(key, "")))
             else:
-                found.changed.append((place, label, expected.get(key, "")))
+                found.changed.append((place, label, expected[0].get(key, "")))
     _look_above(sheet, asked, found)
     return found
 
 
-def _owners(keys: tuple[str, ...], rows: list[AskedRow]) -> set[tuple[str, ...]]:
-    return {name for row in rows for name in _names(keys, row.labels)}
+def _expected(
+    sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]
+) -> tuple[dict[str, AskedRow], set[tuple[str, ...]], dict[str, list[dict[str, str]]]]:
+    """Return the rows that a sheet prints, all names of rows, and what stands beside each row."""
+    if sheet.is_first:
+        versions = [first_rows(sheet.table, asked)]
+    else:
+        versions = [asked_rows(sheet.table, Choices(asked, lang)) for lang in langs]
+    names: dict[str, list[dict[str, str]]] = {}
+    owners: set[tuple[str, ...]] = set()
+    for keys, rows in versions:
+        for row in rows:
+            names.setdefault(row.row_id, []).append(dict(zip(keys, row.labels, strict=True)))
+            owners |= _names(keys, row.labels)
+    return {row.row_id: row for row in versions[0][1]}, owners, names
 
 
 def _look_above(sheet: PrintedSheet, asked: Questionnaire, found: SeenLabels) -> None:
+    shown_titles = Choices(asked, "ja").titles["scenario"]
     titles = {fold(one.title): one.scenario_id for one in asked.scenarios.values()}
     for key, column, shown, row in sheet.scenarios:
         scenario = split_column_key(key)[1]
         own = asked.scenarios.get(scenario)
-        if own is None or _same(shown, own.title):
+        if own is None or _same(shown, own.title) or _same(shown, shown_titles[scenario]):
             continue
         place = cell_name(sheet.sheet, row, column)
         if fold(shown) in titles:

@@ -13,9 +13,9 @@ from rfi.schema.issue import Issue
 
 COSTS, FORM, SERVICE, TOTALS, FITS = (
     "費用",
-    "事業者・提案",
+    "提案",
     "非機能・SLA",
-    "事業者の合計",
+    "貴社の合計",
     "要件適合",
 )
 At = tuple[int, int]

@@ -35,7 +35,7 @@ def test_an_old_result_is_read_and_its_price_is_to_be_confirmed(formula: str) ->
     assert found.value["offers"][0]["cost_lines"][touch.row]["line_id"] == LINE
 
 
-@pytest.mark.parametrize("formula", ["IF(BH1>0,1,2)", "BH{row}&1", "[1]S!A1", "I{row}+1"])
+@pytest.mark.parametrize("formula", ["IF(BH1>0,1,2)", "BH{row}&1", "[1]S!A1", "E{row}+1"])
 def test_what_is_not_worked_out_is_not_called_old(formula: str) -> None:
     cell = number(777, formula=formula.format(row=AMOUNT[0]))
     assert issues(put(COSTS, {AMOUNT: cell}), "formula_stale") == []

@@ -54,7 +54,7 @@ def sums_of(data: bytes) -> dict[str, float]:
     return {
         str(row[1]).partition("の合計")[0]: float(str(row[column] or 0))
         for row in rows
-        if "の合計" in str(row[1])
+        if "の合計（千円" in str(row[1])
     }
 
 
@@ -83,7 +83,7 @@ def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
         for name in old.namelist():
             part = old.read(name)
             if "worksheets" in name:
-                part = re.sub(rb"(SUMPRODUCT[^<]*</f>)<v>0</v>", rb"\1<v>777</v>", part)
+                part = re.sub(rb"(<f>SUMPRODUCT[^<]*</f>)<v>0</v>", rb"\1<v>777</v>", part)
             new.writestr(name, part, zipfile.ZIP_DEFLATED)
     assert set(sums_of(planted.getvalue()).values()) == {777.0}
     found = sums_of(converted(soffice, planted.getvalue(), tmp_path, "xlsx"))

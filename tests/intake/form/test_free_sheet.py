@@ -19,7 +19,7 @@ from tests.intake.rules.asked.test_free_rules import QUESTIONS, SOUND
 
 SHEET = "自由設問"
 # Columns of the sheet as it is written, and the row of the first question.
-QUESTION, ANSWER, STATE, NOTE, FIRST = 3, 9, 10, 11, 6
+QUESTION, ANSWER, STATE, NOTE, FIRST = 4, 10, 2, 11, 6
 
 
 def asking(questions: list[dict[str, Any]]) -> Questionnaire:
@@ -88,14 +88,14 @@ def test_what_people_type_is_read_or_kept_as_it_stands(
 def test_an_answer_of_another_kind_is_told_with_its_cell() -> None:
     issues = check_response(filled(Q1="約10"), ASKED).issues
     issue = next(one for one in issues if one.code == "free_answer_kind")
-    assert issue.origin == f"{SHEET}!I6"
+    assert issue.origin == f"{SHEET}!J6"
 
 
 def test_must_questions_without_an_answer_are_named_with_their_cells() -> None:
     issues = check_response(filled(Q1=None, Q5=None), ASKED).issues
     issue = next(one for one in issues if one.code == "must_unanswered")
-    assert issue.params["cells"] == (f"{SHEET}!I6", f"{SHEET}!I10")
-    assert issue.origin == f"{SHEET}!I6"
+    assert issue.params["cells"] == (f"{SHEET}!J6", f"{SHEET}!J10")
+    assert issue.origin == f"{SHEET}!J6"
 
 
 def test_a_question_of_another_row_is_not_read_as_this_one() -> None:
@@ -123,7 +123,7 @@ def test_every_row_has_its_state_and_a_check_of_its_kind() -> None:
     checks = {
         str(one.sqref): one.type
         for one in shown.data_validations.dataValidation
-        if str(one.sqref).startswith("I")
+        if str(one.sqref).startswith("J")
     }
     assert list(checks.values()) == ["decimal", "list", "list", "date", "list", "textLength"]
 

@@ -71,7 +71,7 @@ def test_a_price_typed_as_people_type_is_read_with_its_cell() -> None:
 
 def test_a_price_under_the_label_of_another_option_is_unanswered() -> None:
     labels = [one["title"] for one in OPTIONS]
-    found = check_response(written(C6=labels[1], C7=labels[0]), ASKED)
+    found = check_response(written(D6=labels[1], D7=labels[0]), ASKED)
     assert "label_of_other_row" in {one.code for one in found.issues}
     assert found.value is not None
     assert all("amount" not in row for row in found.value["offers"][0]["option_lines"])

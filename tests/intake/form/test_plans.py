@@ -31,7 +31,7 @@ def test_a_form_of_five_plans_has_a_cost_sheet_for_each() -> None:
 
 def test_plans_that_nobody_wrote_into_are_no_offers() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_answer_book(PLANS)))
-    sheet = book["事業者・提案"]
+    sheet = book["提案"]
     assert isinstance(sheet, Worksheet)
     rows = {str(row[0].value): at for at, row in enumerate(sheet.iter_rows(), start=1)}
     columns = {str(cell.value): at for at, cell in enumerate(sheet[1], start=1)}
@@ -73,9 +73,11 @@ def test_stages_and_facts_of_the_cover_come_with_the_form() -> None:
     value = answer([], go_live_stages=stages)
     data = write_answer_book(made, value)
     cover = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
-    shown = {str(row[1].value): row[2].value for row in cover.iter_rows(4, 12)}
-    assert shown["回答期限"] == "2026-10-30 17:00"
+    shown = {str(row[1].value): str(row[2].value) for row in cover.iter_rows(4, 12)}
+    assert shown["いつまでに"] == "2026年10月30日（金） 17:00まで"
+    assert "電子メール" in shown["どこへ"]
     assert shown["問合せ先"] == "企画課 00-0000"
+    assert shown["希望する契約の長さ"] == "60か月"
     found = read_document("r.xlsx", data)
     assert found.value == value
     assert found.accounting is not None

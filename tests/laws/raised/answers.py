@@ -128,7 +128,7 @@ RAISED: Mapping[str, Raiser] = {
     "assumption_twice": assumption_twice,
     "cell_merged_amount": lambda: of_costs(merge_amounts),
     "cell_not_boolean": lambda: (
-        edited_beside(filled(), "定量効果", 0, {"cash_releasing": "たぶん"}).issues
+        edited_beside(filled(), "個別明細", 0, {"is_renewal": "たぶん"}).issues
     ),
     "cell_unanswered": left_out,
     "query_book_no_marks": lambda: of_replies(marked("照会番号")),

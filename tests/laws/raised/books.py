@@ -66,8 +66,7 @@ def cell(place: tuple[int, int], **facts: object) -> Grid:
     return put(COSTS, {place: replace(COSTS_CELLS[place], **facts)})  # type: ignore[arg-type]
 
 
-HEADING = (5, AMOUNT[1])
-TITLE = (4, AMOUNT[1])
+TITLE = (5, AMOUNT[1])
 DATE = at(COSTS, "B01/I03", "accepted_on")
 RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "amount_not_shown": of(put(COSTS, {AMOUNT: number(5, ";;;")})),
@@ -81,18 +80,18 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "comment_not_read": of(remarks("comment")),
     "date_is_year": of(cell(DATE, value="1905-07-20")),
     "figure_not_read": of(put(COSTS, {FREE: 5})),
-    "form_newer": of(put(COSTS, {(1, 1): "rfi:1.9.0:cost_grid:0"})),
+    "form_newer": of(put(COSTS, {(1, 1): "rfi:2.9.0:cost_grid:0"})),
     "formula_circular": of(formula("SUM(A1:Z30)")),
     "formula_linked": of(formula("[1]Sheet1!A1")),
     "formula_stale": of(formula("2*3")),
-    "heading_changed": of(put(COSTS, {HEADING: "金額（税込）"})),
+    "heading_changed": of(put(COSTS, {(5, column(COSTS, "tax")): "税の扱い"})),
     "label_changed": of(put(COSTS, {(AMOUNT[0], 3): "I03 導入（連携を除く）"})),
     "label_of_other_row": of(swapped(COSTS, AMOUNT[0], AMOUNT[0] + 2, range(2, 40))),
     "label_of_other_scenario": of(put(COSTS, {TITLE: "50万人・単独"})),
     "mark_broken": of(put(COSTS, {(1, 1): "rfi:1.0.0:cost_grid:200000"})),
     "more_remarks": of(remarks("comment", 60)),
     "number_contradicts": of(put(COSTS, {at(COSTS, "B01/R01", "months"): number(60, '0"年"')})),
-    "row_moved": of(put(FORM, {(at(FORM, "vendor.name", "value@0")[0], 2): "提案名"})),
+    "row_moved": of(put(FORM, {(at(FORM, "vendor.name", "value@0")[0], 3): "提案名"})),
     "row_twice": of(put(COSTS, {(AMOUNT[0] + 1, 1): "B01/I03"})),
     "rows_hidden": of(changed(COSTS, hidden_rows=frozenset({AMOUNT[0]}))),
     "rows_missing": of(put(SERVICE, {(at(SERVICE, "SL1", "value_number")[0], 1): None})),

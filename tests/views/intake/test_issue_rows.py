@@ -80,9 +80,9 @@ def test_check_tells_findings_alike_once(
     [
         ("/offers/0/benefit_lines", "定量効果"),
         ("/offers/0/cost_lines", "費用"),
-        ("/offers/7/fit_answers", "事業者・提案"),
-        ("/vendor/other", "事業者・提案"),
-        ("/offers", "事業者・提案"),
+        ("/offers/7/fit_answers", "提案"),
+        ("/vendor/other", "提案"),
+        ("/offers", "提案"),
         ("", "ファイル全体"),
     ],
 )

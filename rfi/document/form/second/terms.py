@@ -1,0 +1,72 @@
+"""The sheet of offers beyond its fields: the terms of all prices, and circles at businesses."""
+
+from collections.abc import Iterator, Mapping
+
+from rfi.document.form.cost_columns import TERMS, Attributes, cost_fields
+from rfi.document.form.draft import Draft
+from rfi.document.form.marks import BUSINESS_ROW, SCENARIO_ROW, TERM_ROW, offer_of_column
+from rfi.document.form.sheets import MarkedSheet
+from rfi.document.grid.cell_text import NO, YES, fold
+from rfi.document.grid.grid import SheetCell
+from rfi.schema.issue import pointer_of
+
+_CIRCLES = frozenset({"○", "◯", "o"})
+
+
+def _offer_cells(sheet: MarkedSheet, number: int) -> Iterator[tuple[int, int, SheetCell]]:
+    """Yield (offer, column, cell) of the answers that stand in a row."""
+    for column, key in sheet.columns.items():
+        offer = offer_of_column(key)
+        cell = sheet.sheet.cells.get((number, column))
+        if offer is not None and cell is not None:
+            yield offer, column, cell
+
+
+def read_terms(sheet: MarkedSheet, draft: Draft) -> Mapping[int, Attributes]:
+    """Return offer → what it says once for all prices of the cost sheets."""
+    found: dict[int, Attributes] = {}
+    for number, row_id in sheet.rows():
+        name = row_id.removeprefix(TERM_ROW)
+        if not row_id.startswith(TERM_ROW) or name not in TERMS:
+            continue
+        for offer, column, cell in _offer_cells(sheet, number):
+            terms = found.setdefault(offer, Attributes({}, {}, {}, frozenset()))
+            place = sheet.place(number, column)
+            said = draft.read_cell(cell, cost_fields()[name], ("offers", offer), place)
+            if said.value is None:
+                sheet.named.add((number, column))
+                continue
+            sheet.read.add((number, column))
+            terms.values[name] = said.value
+            terms.origins[name] = place
+    return found
+
+
+def _is_circle(cell: SheetCell) -> bool | None:
+    """Tell whether a cell bears a circle; None when it says neither yes nor no."""
+    words = fold(str(cell.value)).lower()
+    if words in _CIRCLES or words in YES:
+        return True
+    return False if words in NO else None
+
+
+def read_circles(sheet: MarkedSheet, draft: Draft) -> None:
+    """Read the businesses that an offer covers; circles at scenarios only steer the form."""
+    for number, row_id in sheet.rows():
+        is_business = row_id.startswith(BUSINESS_ROW)
+        if not is_business and not row_id.startswith(SCENARIO_ROW):
+            continue
+        for offer, column, cell in _offer_cells(sheet, number):
+            is_chosen = _is_circle(cell)
+            if is_chosen is None or cell.struck:
+                continue  # what is neither is named with the texts that belong to no field
+            if not is_business:
+                sheet.own.add((number, column))
+                continue
+            sheet.read.add((number, column))
+            if is_chosen:
+                chosen = draft.offer(offer).setdefault("businesses", [])
+                path = ("offers", offer, "businesses")
+                draft.origins.setdefault(pointer_of(path), sheet.place(number, column))
+                draft.origins[pointer_of((*path, len(chosen)))] = sheet.place(number, column)
+                chosen.append(row_id.removeprefix(BUSINESS_ROW))

@@ -1,0 +1,1 @@
+"""Planned sheets written as cells, formulas, looks and pages."""
