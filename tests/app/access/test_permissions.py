@@ -20,8 +20,11 @@ TITLE = "権限の試験の回"
 # What each role may do, by hand: the table is held against it.
 MAY: Mapping[str, set[str]] = {
     "viewer": {"list", "open", "view"},
-    "intake": {"list", "open", "view", "answers", "queries", "city_files", "conditions"},
-    "admin": {"list", "open", "view", "answers", "queries", "city_files", "conditions", "rounds"},
+    "intake": {"list", "open", "view", "answers", "queries", "city_files", "conditions", "minutes"},
+    "admin": {
+        *("list", "open", "view", "answers", "queries"),
+        *("city_files", "conditions", "minutes", "rounds"),
+    },
     "audit": {"list", "open", "audit"},
 }
 DOOR = """
