@@ -104,7 +104,7 @@ def choose_group(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("slider").focus()
     page.keyboard.press("Home")
-    expect(page.locator(".rfi-bar")).to_contain_text("均等割0％")
+    expect(page.locator(".rfi-bar")).to_contain_text("均等割0%")
 
 
 def level_at_160_yen(page: Page) -> None:
@@ -356,7 +356,7 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
     page.goto(app.address("today"))
     expect(page.locator(".rfi-bar")).to_be_visible()
     choose_city(page, "架空市")
-    expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/$"))
+    expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
     expect_before_after(page, record)
     expect_net_effect(page, record)
     expect_no_fault(page)
