@@ -78,6 +78,7 @@ def open_page(page: Page, title: str) -> None:
     """Open a page by its place in the navigation, so that the session goes on."""
     name = next(name for name in PAGES if page_title(name, "ja") == title)
     expect_idle(page)
+    expect(page.locator("h1.rfi-here")).to_have_count(1)
     here = page.locator("h1.rfi-here").inner_text()
     if here == title:
         return
@@ -87,6 +88,8 @@ def open_page(page: Page, title: str) -> None:
         group = next(group for group, pages in GROUPS.items() if name in pages)
         page.get_by_role("button", name=text(f"app.group.{group}", "ja"), exact=True).click()
         page.get_by_role("menuitem", name=title, exact=True).click()
+    # The title of the page before stays until the new one is drawn.
+    expect(page.locator("h1.rfi-here")).to_have_count(1)
     expect(page.locator("h1.rfi-here")).to_have_text(title)
 
 
