@@ -89,8 +89,8 @@ def open_page(page: Page, title: str) -> None:
         page.get_by_role("button", name=text(f"app.group.{group}", "ja"), exact=True).click()
         page.get_by_role("menuitem", name=title, exact=True).click()
     # The title of the page before stays until the new one is drawn.
+    expect(page.locator("h1.rfi-here").filter(has_text=title)).to_be_visible()
     expect(page.locator("h1.rfi-here")).to_have_count(1)
-    expect(page.locator("h1.rfi-here")).to_have_text(title)
 
 
 def open_controls(page: Page) -> None:
