@@ -252,6 +252,10 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
                 continue
             given = (evaluation, READING, part.opening(evaluation))
             figures += part.drawn(*given) is not None
+            picture = part.pictured(*given)
+            if picture is not None:
+                title = page.locator("h2.rfi-title").get_by_text(picture.title)
+                expect(title.first).to_be_visible()
             table = part.table(*given)
             if table is not None and table.rows:
                 shown = page.locator(f".rfi-{table.key} .rfi-title").get_by_text(table.title)
@@ -273,7 +277,7 @@ def opening_table(contents: Contents, evaluation: Evaluation) -> str:
 
 # Page → the table that it opens with, and what is held against the object; others are only walked.
 PAGES = {
-    "費用": ("items", (expect_costs, expect_levelling)),
+    "費用": ("differences", (expect_costs, expect_levelling)),
     "現行費用": ("offers_alone", ()),
     "共同利用": ("shares", (expect_shares,)),
     "効果": ("benefit_ledgers", (expect_benefits,)),
