@@ -1,11 +1,13 @@
 """The migrations make the tables that the code reads; a newer schema is refused."""
 
+import json
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from rfi.intake.round.round import Answer
 from rfi.scenario.chosen import Chosen
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.engine import Store, open_store
@@ -57,6 +59,13 @@ def test_a_database_is_brought_to_a_later_schema_with_what_is_in_it(
         )
 
 
+def told(answer: Answer) -> tuple[object, ...]:
+    """Return what an answer holds; the version of the answers' schema has gone on since."""
+    value = json.loads(answer.file.data)
+    value.pop("schema_version")
+    return (answer.file.name, answer.received_at, answer.received_by, answer.note, value)
+
+
 def test_a_database_that_schema_1_wrote_opens_with_everything_in_it(tmp_path: Path) -> None:
     path = tmp_path / "rfi.db"
     path.write_bytes((FIXTURES / "schema_1.sqlite").read_bytes())
@@ -67,7 +76,7 @@ def test_a_database_that_schema_1_wrote_opens_with_everything_in_it(tmp_path: Pa
     assert (head.title, head.answer_count, head.version) == ("スキーマ1の回", 3, 1)
     whole = export_round(store, head.round_id)
     assert isinstance(whole, WholeRound)
-    assert whole.round.answers[:2] == full_round().answers
+    assert list(map(told, whole.round.answers[:2])) == list(map(told, full_round().answers))
     assert whole.round.queries == full_round().queries
     assert whole.round.answers[2].withdrawn_by == "佐藤"
     assert whole.letters == ("Q", "P")
