@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
 ComparedAt = Callable[[float], Comparison]
+Amount = Literal["nominal_jpy", "present_value_jpy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,18 @@ class Robustness:
     uncertain: UncertainTotals
 
 
-def exact_totals(comparison: Comparison) -> FloatArray:
-    """Return nominal tax-excluded yen by offer; NaN where a total is not exact (≧, ※, none)."""
-    return np.array(
-        [
-            np.nan
-            if offer.totals.nominal_jpy is None or offer.bound.kind != "exact"
-            else offer.totals.nominal_jpy
-            for offer in comparison.offers
-        ],
-        dtype=np.float64,
+def exact_totals(comparison: Comparison, amount: Amount = "nominal_jpy") -> FloatArray:
+    """Return totals by offer, tax-excluded yen; NaN where a total is not exact (≧, ※, none).
+
+    Args:
+        comparison: The offers.
+        amount: Nominal, or present value.
+    """
+    found = (
+        getattr(offer.totals, amount) if offer.bound.kind == "exact" else None
+        for offer in comparison.offers
     )
+    return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
 
 
 def turns_of_order(compared_at: ComparedAt, offers: int) -> tuple[OrderTurns, ...]:

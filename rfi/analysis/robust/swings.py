@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.analysis.robust.constants import SWING_POINTS
+from rfi.analysis.robust.robustness import exact_totals
 from rfi.compare.cost.comparison import Comparison
 from rfi.normalize.step import FloatArray
 
@@ -20,15 +21,7 @@ MEMBERS = "members"
 
 def exact_values(comparison: Comparison) -> FloatArray:
     """Return present values by offer, tax-excluded yen; NaN where a total is not exact."""
-    return np.array(
-        [
-            np.nan
-            if offer.totals.present_value_jpy is None or offer.bound.kind != "exact"
-            else offer.totals.present_value_jpy
-            for offer in comparison.offers
-        ],
-        dtype=np.float64,
-    )
+    return exact_totals(comparison, "present_value_jpy")
 
 
 @dataclass(frozen=True, slots=True)

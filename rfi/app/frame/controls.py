@@ -7,8 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from rfi.app.frame.faults import guarded
+from rfi.app.frame.widget_state import heard
 from rfi.app.session.cache import answers_of
-from rfi.app.session.session import keep_choices, workspace
+from rfi.app.session.current import Current
+from rfi.app.session.session import choose, chosen_now, keep_choices, workspace
 from rfi.app.session.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
@@ -59,6 +61,14 @@ def with_value(
     if value == base.value:
         return chosen.with_assumption(key, None)
     return chosen.with_assumption(key, replace(base, value=value, source=source, note=""))
+
+
+def take_assumption(key: str, widget: str, here: Current) -> None:
+    """Let the value that a widget gave hold for an assumption, in every control of it."""
+    value = heard(widget)
+    if value is not None:
+        choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
+        forget_controls()
 
 
 def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:

@@ -22,6 +22,7 @@ from rfi.store.round.records import (
     remove_row,
     replace_row,
     rows_of,
+    save_named,
     target_of,
 )
 
@@ -135,19 +136,10 @@ def save_conditions(
     name, record = clean_text(saved.name)[0], saved_conditions_record(saved)
 
     def work(act: Act) -> Outcome:
-        row = find_row(act, CONDITIONS, name)
-        about = f"{CONDITIONS}/{row.position}" if row is not None else CONDITIONS
-        if conflict := act.conflict(about, expected, row.version if row is not None else 0):
-            return conflict
-        if row is None:
-            about = f"{CONDITIONS}/{add_row(act, CONDITIONS, name, record)}"
-            version = 1
-        elif row.record == record:
-            return act.nothing(about, row.version)
-        else:
-            version = replace_row(act, row, record)
         named = {"conditions_id": str(record["conditions_id"])}
-        return act.done("conditions_saved", about, version, moves=False, facts=named)
+        return save_named(
+            act, CONDITIONS, name, record, expected, code="conditions_saved", facts=named
+        )
 
     return act_on(store, round_id, signed, work)
 

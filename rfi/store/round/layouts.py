@@ -11,11 +11,11 @@ from rfi.store.database.engine import Store
 from rfi.store.outcome import Outcome, Refused, refused
 from rfi.store.round.act import Act, Signed, Target, act_on, edit_on
 from rfi.store.round.records import (
-    add_row,
     find_row,
     remove_row,
     replace_row,
     rows_of,
+    save_named,
     target_of,
 )
 
@@ -50,17 +50,7 @@ def save_layout(
     name, record = clean_text(layout.name)[0], layout_record(layout)
 
     def work(act: Act) -> Outcome:
-        row = find_row(act, LAYOUT, name)
-        about = f"{LAYOUT}/{row.position}" if row is not None else LAYOUT
-        if conflict := act.conflict(about, expected, row.version if row is not None else 0):
-            return conflict
-        if row is None:
-            about, version = f"{LAYOUT}/{add_row(act, LAYOUT, name, record)}", 1
-        elif row.record == record:
-            return act.nothing(about, row.version)
-        else:
-            version = replace_row(act, row, record)
-        return act.done("layout_saved", about, version, moves=False)
+        return save_named(act, LAYOUT, name, record, expected, code="layout_saved")
 
     return act_on(store, round_id, signed, work)
 

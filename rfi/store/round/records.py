@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from rfi.store.audit.chain import Fact
 from rfi.store.database.tables import records
+from rfi.store.outcome import Outcome
 from rfi.store.round.act import Act, Target
 
 Found = Row[tuple[Any, ...]]
@@ -59,6 +61,40 @@ def replace_row(act: Act, row: Found, record: Mapping[str, object], name: str = 
     values = {"record": record, "version": version, "name": name or row.name}
     act.connection.execute(update(records).where(*here).values(**values))
     return version
+
+
+def save_named(
+    act: Act,
+    kind: str,
+    name: str,
+    record: Mapping[str, object],
+    expected: int,
+    *,
+    code: str,
+    facts: Mapping[str, Fact] | None = None,
+) -> Outcome:
+    """Keep a record under a name, over what stands there; saving the same changes nothing.
+
+    Args:
+        act: The act, holding the lock of the round.
+        kind: Of the record.
+        name: What it is found by.
+        record: What is kept.
+        expected: Version of what stood under the name when it was read; 0 when nothing did.
+        code: Of the act, as the audit tells it.
+        facts: As in ``Act.done``.
+    """
+    row = find_row(act, kind, name)
+    about = kind if row is None else f"{kind}/{row.position}"
+    if conflict := act.conflict(about, expected, 0 if row is None else row.version):
+        return conflict
+    if row is None:
+        about, version = f"{kind}/{add_row(act, kind, name, record)}", 1
+    elif row.record == record:
+        return act.nothing(about, row.version)
+    else:
+        version = replace_row(act, row, record)
+    return act.done(code, about, version, moves=False, facts=facts)
 
 
 def remove_row(act: Act, row: Found) -> None:

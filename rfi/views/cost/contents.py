@@ -16,7 +16,7 @@ from rfi.views.cost.options import view_option_prices
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
-from rfi.views.look.choices import index_title, of_offer, offer_indexes, switch, worded
+from rfi.views.look.choices import of_offer, pair_of, switch, worded
 from rfi.views.look.contents import Choice, Content, Contents, Need
 
 _DIFFERENCES = switch("differences_only", "differences", "costs.differences")
@@ -36,23 +36,7 @@ _RANKING = Choice(
 )
 
 
-def _second(evaluation: Evaluation) -> Sequence[int]:
-    return offer_indexes(evaluation)[1:]
-
-
-_PAIR = (
-    Choice(
-        "first",
-        "bridge_from",
-        "costs.from",
-        offer_indexes,
-        index_title,
-        "list",
-        filed=lambda e: offer_indexes(e)[:1],
-        reason="the difference of two offers is that of their differences from the first",
-    ),
-    Choice("second", "bridge_to", "costs.to", offer_indexes, index_title, "list", 1, _second),
-)
+_PAIR = pair_of(("bridge_from", "bridge_to"), ("costs.from", "costs.to"))
 
 
 def _is_levelled(evaluation: Evaluation) -> bool:

@@ -49,3 +49,39 @@ def switch(
         filed=lambda _: (filed,),
         reason=INTERACTIVE,
     )
+
+
+def pair_of(
+    keys: tuple[str, str],
+    words: tuple[str, str],
+    options: Callable[[Evaluation], Sequence[int]] = offer_indexes,
+) -> tuple[Choice[int], Choice[int]]:
+    """Return the choice of two offers; a file holds each other one against the first.
+
+    Args:
+        keys: Of the two controls.
+        words: Wording of the two controls, below ``app.``.
+        options: Indexes of the offers that can be chosen.
+    """
+    return (
+        Choice(
+            "first",
+            keys[0],
+            words[0],
+            options,
+            index_title,
+            "list",
+            filed=lambda e: options(e)[:1],
+            reason="the difference of two offers is that of their differences from the first",
+        ),
+        Choice(
+            "second",
+            keys[1],
+            words[1],
+            options,
+            index_title,
+            "list",
+            1,
+            filed=lambda e: options(e)[1:],
+        ),
+    )

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.controls import with_value
+from rfi.app.frame.controls import take_assumption
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
@@ -28,13 +28,6 @@ def _members_given(here: Current) -> None:
         codes.add(city.code)
         tell_next("info", here.word("group.kept"))
     choose(chosen_now().with_group(codes))
-
-
-def _assumption_given(key: str, widget: str, here: Current) -> None:
-    value = heard(widget)
-    if value is not None:
-        source = here.word("changed_by")
-        choose(with_value(chosen_now(), key, value, here.answers, source))
 
 
 def _weight_given(code: str, here: Current) -> None:
@@ -66,6 +59,22 @@ def _show_weights(here: Current) -> None:
             )
 
 
+def show_equal_share(key: str, here: Current) -> None:
+    """Show the slider of what is divided equally; the rest goes by residents."""
+    equal = here.evaluation.conditions.assumptions.number("sharing_equal_ratio")
+    st.slider(
+        here.word("group.equal"),
+        0.0,
+        1.0,
+        step=0.01,
+        format="percent",
+        key=showing(key, float(equal)),
+        on_change=guarded(take_assumption),
+        args=("sharing_equal_ratio", key, here),
+        help=here.word("group.equal.help"),
+    )
+
+
 def _show_sharing(here: Current) -> None:
     methods = load_codelist("sharing_methods")
     method = sharing_method(chosen_now(), here.answers)
@@ -74,24 +83,11 @@ def _show_sharing(here: Current) -> None:
         methods.codes,
         format_func=lambda code: methods.title(code, here.lang),
         key=showing("group_method", method),
-        on_change=guarded(_assumption_given),
+        on_change=guarded(take_assumption),
         args=("sharing_method", "group_method", here),
     )
     if method == "mixed":
-        st.slider(
-            here.word("group.equal"),
-            0.0,
-            1.0,
-            step=0.01,
-            format="percent",
-            key=showing(
-                "group_equal",
-                float(here.evaluation.conditions.assumptions.number("sharing_equal_ratio")),
-            ),
-            on_change=guarded(_assumption_given),
-            args=("sharing_equal_ratio", "group_equal", here),
-            help=here.word("group.equal.help"),
-        )
+        show_equal_share("group_equal", here)
     elif method == "own":
         _show_weights(here)
 

@@ -8,25 +8,18 @@ from rfi.app.frame.controls import (
     FX_STEP,
     FX_TO,
     HORIZONS,
-    forget_controls,
-    with_value,
+    take_assumption,
 )
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.widget_state import heard, showing
+from rfi.app.frame.widget_state import showing
+from rfi.app.sections.conditions.group import show_equal_share
 from rfi.app.sections.meeting.baseline import pin
 from rfi.app.session.current import Current
-from rfi.app.session.session import choose, chosen_now
+from rfi.app.session.session import chosen_now
 from rfi.compare.round.chosen_conditions import sharing_method
 from rfi.text.numbers import trimmed
 
 _PERCENT = 100
-
-
-def _moved(key: str, widget: str, here: Current) -> None:
-    value = heard(widget)
-    if value is not None:
-        choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
-        forget_controls()
 
 
 def _pin_now() -> None:
@@ -46,7 +39,7 @@ def show_moves(here: Current) -> None:
             step=FX_STEP,
             format=here.word("control.fx.format"),
             key=showing("meeting_fx", float(rate)),
-            on_change=guarded(_moved),
+            on_change=guarded(take_assumption),
             args=("fx_usd_jpy", "meeting_fx", here),
         )
         st.segmented_control(
@@ -54,7 +47,7 @@ def show_moves(here: Current) -> None:
             sorted({*HORIZONS, months}),
             format_func=lambda one: here.word("control.months", months=one),
             key=showing("meeting_months", months),
-            on_change=guarded(_moved),
+            on_change=guarded(take_assumption),
             args=("horizon_months", "meeting_months", here),
             required=True,
         )
@@ -63,21 +56,12 @@ def show_moves(here: Current) -> None:
             sorted({*DISCOUNT_RATES, discount}),
             format_func=lambda one: f"{trimmed(one * _PERCENT)}%",
             key=showing("meeting_discount", discount),
-            on_change=guarded(_moved),
+            on_change=guarded(take_assumption),
             args=("discount_rate", "meeting_discount", here),
             width=110,
         )
         if here.evaluation.conditions.group and (
             sharing_method(chosen_now(), here.answers) == "mixed"
         ):
-            st.slider(
-                here.word("group.equal"),
-                0.0,
-                1.0,
-                step=0.01,
-                format="percent",
-                key=showing("meeting_equal", float(values.number("sharing_equal_ratio"))),
-                on_change=guarded(_moved),
-                args=("sharing_equal_ratio", "meeting_equal", here),
-            )
+            show_equal_share("meeting_equal", here)
         st.button(here.word("meeting.pin"), on_click=guarded(_pin_now), key="meeting_pin")
