@@ -10,6 +10,7 @@ from rfi.app.frame.show import show_chart, show_table
 from rfi.app.session.current import Current
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.contents import Choice, Content, Contents, Need
+from rfi.views.look.table import Table
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -53,6 +54,7 @@ class _Section:
         self._here, self._pickers = here, pickers
         self._chosen: dict[str, object] = {}
         self._said: set[str] = set()
+        self._tables: dict[Content, Table | None] = {}
         self.title_place: DeltaGenerator | None = None
 
     def choose(self, choices: Iterable[Choice[Any]], *, in_a_row: bool = False) -> bool:
@@ -93,6 +95,13 @@ class _Section:
             place.html(title)
         st.html(picture.html)
 
+    def _table(self, part: Content) -> Table | None:
+        """Return the table of a content, made once for itself and for the picture drawn of it."""
+        if part not in self._tables:
+            given = (self._here.evaluation, self._here.reading, self._chosen)
+            self._tables[part] = part.table(*given)
+        return self._tables[part]
+
     def show(self, part: Content) -> None:
         """Show one table, figure or picture, or why there is none."""
         here = self._here
@@ -100,10 +109,11 @@ class _Section:
         if need is not None:
             self.lack(need)
             return
-        if not self.choose(part.choices):
+        if not self.choose((*part.choices, *(part.of.choices if part.of else ()))):
             return
         given = (here.evaluation, here.reading, self._chosen)
-        figure, table, picture = part.drawn(*given), part.table(*given), part.pictured(*given)
+        figure, table = part.drawn(*given), self._table(part)
+        picture = part.pictured(*given, self._table(part.of) if part.of else None)
         if picture is not None:
             self._show_picture(picture)
         elif figure is not None:
@@ -172,7 +182,8 @@ def show_contents(
             shown.title_place = st.container()
         first = next((part for part in parts if not part.unmet(here.evaluation)), None)
         if first is not None and section not in (own or {}):
-            shown.choose(first.choices, in_a_row=True)
+            of = first.of.choices if first.of else ()
+            shown.choose((*first.choices, *of), in_a_row=True)
     if own and section in own and own[section](here):
         return
     for part in parts:

@@ -63,12 +63,15 @@ _PICTURE = Choice(
     lambda _: PICTURES,
     lambda name, _, reading: text(f"app.benefits.picture.{name}", reading.lang),
 )
+_LEDGERS = Content("ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,))
 
 CONTENTS = Contents(
     "benefits",
     (
-        Content("ledgers", picture=picture_effects, needs=(_LINES,)),
-        Content("ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,)),
+        Content(
+            "ledgers", picture=picture_effects, of=_LEDGERS, needs=(_LINES,), choices=(_PERIOD,)
+        ),
+        _LEDGERS,
         Content("ledgers", figure=figure_benefit_hours, needs=(_LINES,)),
         Content("kpis", view_benefit_kpis, needs=(_LINES,), choices=(_DIFFERENCES,)),
         Content(

@@ -2,7 +2,7 @@
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
-from rfi.views.benefit.ledgers import view_benefit_ledgers
+from rfi.views.benefit.measures import Period
 from rfi.views.look.band.axis import Axis, axis_from_zero
 from rfi.views.look.band.marks import offer_name
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
@@ -11,7 +11,8 @@ from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.table import Row, Table
 
 # Effects after the factor of evidence, one a column; hours first, yen last.
-_EFFECTS = ("staff_hours", "resident_hours", "visits", "cash_jpy")
+_COUNTED = ("staff_hours", "resident_hours", "visits")
+_EFFECTS = (*_COUNTED, "cash_jpy")
 
 
 def _bar(table: Table, row: Row, claimed: Row, axis: Axis, index: int) -> str:
@@ -25,10 +26,18 @@ def _bar(table: Table, row: Row, claimed: Row, axis: Axis, index: int) -> str:
     return said(table.shown(row, found), "rfi-effect") + tag("span", frame + bar, "rfi-gain-track")
 
 
-def picture_effects(evaluation: Evaluation, reading: Reading) -> Picture:
-    """Return one band an offer: hours of staff and residents, visits, budget; a year each."""
+def picture_effects(
+    evaluation: Evaluation, reading: Reading, table: Table, period: Period
+) -> Picture:
+    """Return one band an offer: hours of staff and residents, visits, budget.
+
+    Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
+        table: The ledgers.
+        period: Over which they are.
+    """
     lang, offers = reading.lang, evaluation.costs.offers
-    table = view_benefit_ledgers(evaluation, reading)
     rows = {row.key: row for row in table.rows}
     shown = [name for name in _EFFECTS if f"{name}.discounted" in rows]
     pairs = {name: (rows[f"{name}.discounted"], rows[f"{name}.claimed"]) for name in shown}
@@ -38,11 +47,12 @@ def picture_effects(evaluation: Evaluation, reading: Reading) -> Picture:
         )
         for name, pair in pairs.items()
     }
-    unit = unit_title(reading)
+    units = {name: text(f"view.effect_bands.{name}.unit", lang) for name in _COUNTED}
+    units["cash_jpy"] = unit_title(reading)
     heads = [
         cell(
             said(text(f"view.effect_bands.{name}", lang))
-            + said(text(f"view.effect_bands.{name}.unit", lang, unit=unit), "rfi-below"),
+            + said(text(f"view.effect_bands.{period}", lang, unit=units[name]), "rfi-below"),
             "rfi-left",
         )
         for name in shown

@@ -86,6 +86,7 @@ class Content:
         section: Section of the page.
         view, figure, picture: What makes it, from evaluation, reading and choices; one of them.
             None as result says that there is nothing to show under what is chosen.
+        of: The content whose table a picture is drawn of; the picture takes it after the reading.
         needs: What must be there before it is asked.
         choices: What is chosen for it, in the order of the controls.
         nothing: What is said where it finds nothing, as a wording below ``app.``.
@@ -97,6 +98,7 @@ class Content:
     view: Callable[..., Table | None] | None = None
     figure: Callable[..., Figure | None] | None = None
     picture: Callable[..., Picture | None] | None = None
+    of: "Content | None" = None
     needs: tuple[Need, ...] = ()
     choices: tuple[Choice[Any], ...] = ()
     nothing: str = ""
@@ -117,7 +119,8 @@ class Content:
 
     def opening(self, evaluation: Evaluation) -> Chosen:
         """Return what holds of its choices until a reader chooses."""
-        options = ((choice, choice.options(evaluation)) for choice in self.choices)
+        choices = (*self.choices, *(self.of.choices if self.of else ()))
+        options = ((choice, choice.options(evaluation)) for choice in choices)
         return {choice.key: found[choice.start_of(found)] for choice, found in options if found}
 
     def _arguments(self, chosen: Chosen) -> dict[str, Any]:
@@ -131,11 +134,24 @@ class Content:
         """Return its figure under what is chosen."""
         return self.figure(evaluation, reading, **self._arguments(chosen)) if self.figure else None
 
-    def pictured(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Picture | None:
-        """Return its picture under what is chosen."""
+    def pictured(
+        self, evaluation: Evaluation, reading: Reading, chosen: Chosen, table: Table | None = None
+    ) -> Picture | None:
+        """Return its picture under what is chosen.
+
+        Args:
+            evaluation: The round under its conditions.
+            reading: Language, unit and tax basis.
+            chosen: Key of a choice → option.
+            table: That of ``of``, where it is made already.
+        """
         if self.picture is None:
             return None
-        return self.picture(evaluation, reading, **self._arguments(chosen))
+        arguments = self._arguments(chosen)
+        if self.of is None:
+            return self.picture(evaluation, reading, **arguments)
+        drawn_of = table or self.of.table(evaluation, reading, chosen)
+        return self.picture(evaluation, reading, drawn_of, **arguments)
 
     def filed(self, evaluation: Evaluation, reading: Reading) -> Iterator[Table]:
         """Yield its tables for a file: one for each set of options."""

@@ -1,6 +1,6 @@
 """総括 as bands: how much, how far apart, how sure, and what staff and residents gain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
@@ -11,6 +11,7 @@ from rfi.views.look.captions import whose_words
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading, tax_title
+from rfi.views.look.table import Table
 from rfi.views.look.totals import known_total_of
 from rfi.views.summary.band_cells import (
     HOURS,
@@ -22,7 +23,6 @@ from rfi.views.summary.band_cells import (
     bar,
     facts,
 )
-from rfi.views.summary.effects import view_whole_summary
 
 
 def bases(evaluation: Evaluation) -> Sequence[int]:
@@ -97,21 +97,17 @@ def _legend(drawn: Drawn) -> str:
 
 
 def picture_bands(
-    evaluation: Evaluation,
-    reading: Reading,
-    base: int = TODAY,
-    open_questions: Mapping[str, int] | None = None,
+    evaluation: Evaluation, reading: Reading, table: Table, base: int = TODAY
 ) -> Picture:
     """Return one band an offer, in the order of their letters, on one scale from zero.
 
     Args:
         evaluation: The round under its conditions.
         reading: Language, unit and tax basis.
+        table: The whole summary, of which every figure is taken.
         base: Index of the offer that differences are held against, or ``TODAY``.
-        open_questions: Response id → questions without an answer; None where nobody counts them.
     """
     comparison, lang = evaluation.costs, reading.lang
-    table = view_whole_summary(evaluation, reading, open_questions)
     rows = {row.key: row for row in table.rows}
     totals = [known_total_of(offer, reading) or 0.0 for offer in comparison.offers]
     found = evaluation.today

@@ -14,12 +14,13 @@ OPEN_QUESTIONS: Choice[Mapping[str, int] | None] = Choice(
     "open_questions", "open_questions", "summary", lambda _: (None,), lambda _, __, ___: ""
 )
 _BASE = Choice("base", "summary_base", "summary.base", bases, base_title, "list")
+_SUMMARY = Content("summary", view_whole_summary, choices=(OPEN_QUESTIONS,))
 
 CONTENTS = Contents(
     "summary",
     (
-        Content("summary", picture=picture_bands, choices=(_BASE, OPEN_QUESTIONS)),
-        Content("summary", view_whole_summary, choices=(OPEN_QUESTIONS,)),
+        Content("summary", picture=picture_bands, of=_SUMMARY, choices=(_BASE,)),
+        _SUMMARY,
         Content("summary", figure=figure_phases),
         Content("summary", partial(view_reference_figures, topics=TOPICS[:1]), unfiled=_IN_PARTS),
         Content(

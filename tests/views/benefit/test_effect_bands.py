@@ -3,8 +3,10 @@
 import re
 from html import unescape
 
+from rfi.evaluation.evaluation import Evaluation
 from rfi.views.benefit.effect_bands import picture_effects
 from rfi.views.benefit.ledgers import view_benefit_ledgers
+from rfi.views.benefit.measures import Period
 from rfi.views.look.reading import Reading
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
 
@@ -12,11 +14,16 @@ JA = Reading("ja")
 BAND = re.compile(r'<div class="rfi-band">(.*?)(?=<div class="rfi-band|$)')
 
 
+def drawn(found: Evaluation, reading: Reading = JA, period: Period = "year") -> str:
+    table = view_benefit_ledgers(found, reading, period=period)
+    return picture_effects(found, reading, table, period).html
+
+
 def test_each_band_holds_the_figures_of_the_ledgers_after_the_factor_of_evidence() -> None:
     found = sample_for(TAKAMATSU, GROUP)
     table = view_benefit_ledgers(found, JA)
     rows = {row.key: row for row in table.rows}
-    bands = BAND.findall(picture_effects(found, JA).html)
+    bands = BAND.findall(drawn(found))
     assert len(bands) == 6
     for index, shown in enumerate(bands):
         words = unescape(re.sub(r"<[^>]+>", " ", shown))
@@ -26,7 +33,7 @@ def test_each_band_holds_the_figures_of_the_ledgers_after_the_factor_of_evidence
 
 
 def test_what_is_claimed_is_never_narrower_than_what_counts() -> None:
-    html = picture_effects(sample_for(TAKAMATSU, GROUP), JA).html
+    html = drawn(sample_for(TAKAMATSU, GROUP))
     pairs = re.findall(
         r"rfi-claimed\" style=\"left:0;width:([\d.]+)%.*?rfi-gain\" style=\"left:0;width:([\d.]+)%",
         html,
@@ -36,5 +43,11 @@ def test_what_is_claimed_is_never_narrower_than_what_counts() -> None:
 
 
 def test_money_names_its_unit() -> None:
-    html = picture_effects(sample_for(TAKAMATSU, GROUP), Reading("ja", "million")).html
+    html = drawn(sample_for(TAKAMATSU, GROUP), Reading("ja", "million"))
     assert "百万円/年" in html
+
+
+def test_over_the_whole_period_every_unit_says_so() -> None:
+    html = drawn(sample_for(TAKAMATSU, GROUP), JA, "window")
+    assert html.count("（期間計）") == 4
+    assert "/年" not in html

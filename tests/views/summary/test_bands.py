@@ -8,6 +8,7 @@ import pytest
 from rfi.evaluation.evaluation import Evaluation
 from rfi.views.look.reading import Reading
 from rfi.views.summary.bands import base_title, bases, picture_bands
+from rfi.views.summary.effects import view_whole_summary
 from rfi.views.summary.summary import view_summary
 from tests.answers import answer, collect, line, questionnaire
 from tests.views.rounds import PLANTED, evaluated, round_of
@@ -18,13 +19,17 @@ BAND = re.compile(r'<div class="rfi-band">(.*?)(?=<div class="rfi-band|$)')
 JA = Reading("ja")
 
 
+def drawn(found: Evaluation, base: int = 0, reading: Reading = JA) -> str:
+    return picture_bands(found, reading, view_whole_summary(found, reading), base).html
+
+
 def bands_of(found: Evaluation, base: int = 0, reading: Reading = JA) -> list[str]:
-    html = picture_bands(found, reading, base).html
+    html = drawn(found, base, reading)
     return [unescape(re.sub(r"<[^>]+>", " ", band)) for band in BAND.findall(html)]
 
 
 def widths_of(found: Evaluation) -> list[list[float]]:
-    html = picture_bands(found, Reading("ja"), 0).html
+    html = drawn(found)
     parts = r'class="rfi-part [^"]*" style="left:[\d.]+%;width:([\d.]+)%"'
     return [[float(width) for width in re.findall(parts, band)] for band in BAND.findall(html)]
 
@@ -82,13 +87,13 @@ def test_without_todays_cost_the_first_letter_is_the_base(sample: Evaluation) ->
 def test_what_a_vendor_wrote_is_shown_as_text() -> None:
     given = answer([line("I03", amount=100)])
     given["vendor"]["name"] = PLANTED
-    html = picture_bands(evaluated(collect(questionnaire(), given)), JA, 0).html
+    html = drawn(evaluated(collect(questionnaire(), given)))
     assert "<b>1*2*3</b>" not in html
     assert "&lt;b&gt;1*2*3&lt;/b&gt;" in html
 
 
 def test_in_english_no_japanese_stands_in_the_picture(sample: Evaluation) -> None:
-    html = picture_bands(sample, Reading("en"), 0).html
+    html = drawn(sample, 0, Reading("en"))
     words = re.sub(r"<[^>]+>", " ", html)
     names = [offer.vendor + offer.title for offer in sample.costs.offers]
     left = {sign for sign in words if "ぁ" <= sign <= "ん"} - set("".join(names))
