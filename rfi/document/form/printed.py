@@ -6,7 +6,7 @@ step compares them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,8 @@ _LABEL_KEYS = (
     "book.unit", "book.description", "book.kpi", "book.beneficiary", "book.group",
     "book.question", "book.need", "book.choices", "book.option", "book.scenario",
 )  # fmt: skip
+# Table → columns that share their heading with one of another table.
+_LABELS_FIRST: Mapping[str, tuple[str, ...]] = {FREE: ("book.group",)}
 # The sums below the amounts, and the two hidden columns of terms that they count with.
 _SUM = re.compile(r"SUMPRODUCT\(.*=\s*\".*\"\)\)", re.DOTALL)
 _HELPER = re.compile(
@@ -115,10 +117,13 @@ def _own_texts() -> frozenset[str]:
 
 
 @cache
-def _label_heading(shown: str) -> str:
-    """Return the wording key of a column that explains, "" when the text is no such heading."""
+def _label_heading(shown: str, table: str) -> str:
+    """Return the wording key of a column that explains, "" when the text is no such heading.
+
+    Two columns of different tables may have one heading: that of the table comes first.
+    """
     folded = fold(shown)
-    for key in _LABEL_KEYS:
+    for key in (*_LABELS_FIRST.get(table, ()), *_LABEL_KEYS):
         if folded in {fold(text(key, lang)) for lang in LANGS}:
             return key
     return ""
@@ -155,7 +160,7 @@ def label_columns(sheet: MarkedSheet) -> tuple[tuple[str, int], ...]:
     for (row, column), cell in sheet.sheet.cells.items():
         is_free = column not in sheet.columns and column > sheet.column
         if is_free and cell.kind == "text" and sheet.row_id(row) == NOT_DATA:
-            key = _label_heading(str(cell.value))
+            key = _label_heading(str(cell.value), sheet.mark.table)
             if key and key not in found.values():
                 found[column] = key
     return tuple((key, column) for column, key in sorted(found.items()))

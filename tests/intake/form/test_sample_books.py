@@ -8,6 +8,8 @@ import pytest
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import collect_answers
 from rfi.document.read import Document, read_document
+from rfi.intake.rules.checked import check_response
+from rfi.scenario.questionnaire import questionnaire_of
 from tests.evaluations import evaluated
 from tests.intake.form.test_answer_book import sorted_rows
 
@@ -46,3 +48,13 @@ def test_the_comparison_of_workbooks_equals_the_comparison_of_json() -> None:
         assert one.totals.nominal_jpy == pytest.approx(other.totals.nominal_jpy, abs=0.01)
         assert one.bound.kind == other.bound.kind
         assert one.coverage.states == other.coverage.states
+
+
+def test_no_label_that_the_form_printed_is_told_as_changed_by_a_vendor() -> None:
+    asked = questionnaire_of(read(RESPONSES / "questionnaire.json"))
+    for key in "abcdef":
+        found = check_response(read(RESPONSES / f"vendor_{key}.xlsx"), asked)
+        codes = {issue.code for issue in found.issues}
+        assert codes.isdisjoint({"label_changed", "label_of_other_row", "figure_not_read"}), key
+        assert found.document.accounting is not None
+        assert found.document.accounting.named == 0
