@@ -65,7 +65,8 @@ def effect_words(before: Evaluation, after: Evaluation, reading: Reading) -> str
     if same:
         letters = text("view.meeting.letters", lang).join(same)
         moved.append(text("view.meeting.unmoved", lang, letters=letters))
-    return text("view.band_separator", lang).join(moved)
+    words = text("view.band_separator", lang).join(moved)
+    return text("view.meeting.effects", lang, effects=words, unit=scale.title(lang))
 
 
 def rate_turns(

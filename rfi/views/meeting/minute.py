@@ -30,7 +30,11 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
             else offer.bound.sign.replace("〜", "") + scale.label(total) + scale.title(lang)
         )
         change = changed(offer, before.get(offer.offer_key), reading, scale)
-        moved = text("view.minute.moved", lang, amount=change.amount) if change.moves else ""
+        moved = (
+            text("view.minute.moved", lang, amount=change.amount, unit=scale.title(lang))
+            if change.moves
+            else ""
+        )
         lines.append(
             text(
                 "view.minute.line",

@@ -62,7 +62,7 @@ def _bars(axis: Axis, total: float | None, base: float | None, *, is_open: bool)
     if base is not None:
         parts.append(tag("span", "", "rfi-pinned", f"left:0;width:{axis.width(base)}%"))
     if total is not None:
-        look = "rfi-part rfi-initial"
+        look = "rfi-segment rfi-initial"
         parts.append(tag("span", "", look, f"left:0;width:{axis.width(total)}%"))
         if is_open:
             parts.append(tag("span", "", "rfi-ragged", f"left:{axis.width(total)}%"))
@@ -70,7 +70,7 @@ def _bars(axis: Axis, total: float | None, base: float | None, *, is_open: bool)
 
 
 def _change_cell(change: Change, lang: Lang) -> str:
-    look = "rfi-difference rfi-open" if change.is_open else "rfi-difference"
+    look = "rfi-gap rfi-open" if change.is_open else "rfi-gap"
     is_known = change.moves or bool(change.part)
     same = text("view.meeting.same", lang) if is_known else text("view.none", lang)
     words = change.amount if change.moves else same
@@ -99,7 +99,11 @@ def picture_totals(evaluation: Evaluation, reading: Reading, base: Evaluation) -
         (
             cell(said(text("view.bands.offer", lang)), ""),
             cell(said(text("view.meeting.total", lang, months=months)), "rfi-right"),
-            cell(said(text("view.meeting.change", lang)), "rfi-right"),
+            cell(
+                said(text("view.meeting.change", lang))
+                + said(text("view.meeting.change.below", lang, unit=unit), "rfi-below"),
+                "rfi-right",
+            ),
             cell(
                 said(text("view.meeting.bars", lang, unit=unit))
                 + tag("span", axis.heading(), "rfi-ticks"),

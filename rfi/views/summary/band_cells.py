@@ -113,7 +113,7 @@ def against(drawn: Drawn, index: int) -> str:
         if mine is not None and other is not None and "exact" not in {mine.kind, other.kind}:
             more = drawn.word("both_open")
     if found is None:
-        return said(text("view.none", lang), "rfi-difference")
+        return said(text("view.none", lang), "rfi-gap")
     return difference(found, base, scale, lang, more)
 
 
@@ -138,7 +138,9 @@ def bar(drawn: Drawn, index: int) -> str:
         if not inner:
             words = found.text if found.value is None else sign + axis.scale.label(amount)
             small.append(drawn.word("small", part=drawn.word(key), amount=words))
-        parts.append(tag("span", inner, f"rfi-part {look}", f"left:{round(at, 2)}%;width:{width}%"))
+        parts.append(
+            tag("span", inner, f"rfi-segment {look}", f"left:{round(at, 2)}%;width:{width}%")
+        )
         at += width
     if offer.bound.kind in {"at_least", "unknown"}:
         parts.append(tag("span", "", "rfi-ragged", f"left:{round(at, 2)}%"))

@@ -75,7 +75,7 @@ def _today_band(drawn: Drawn) -> str:
     name = tag("span", said(drawn.word("now", city=found.today.city_name), "rfi-name"), "rfi-names")
     mark = said(text("view.today.letter", drawn.lang), "rfi-mark rfi-now")
     base = said(drawn.word("base"), "rfi-base") if drawn.base == TODAY else ""
-    part = tag("span", "", "rfi-part rfi-today", f"left:0;width:{axis.width(paid.shown)}%")
+    part = tag("span", "", "rfi-segment rfi-today", f"left:0;width:{axis.width(paid.shown)}%")
     cells = (
         cell(mark + name, "rfi-who"),
         cell(tag("span", printed + unit, "rfi-amount"), "rfi-right"),

@@ -48,7 +48,7 @@ def test_the_views_follow_each_other_in_the_order_prepared(screen: AppTest) -> N
     assert not screen.exception
     assert "の差は今" in words(screen)
     screen.button(key="meeting_next").click().run()
-    assert "基準からの変化" in words(screen)
+    assert "今−基準（億円）" in words(screen)
     assert screen.button(key="meeting_next").disabled
 
 

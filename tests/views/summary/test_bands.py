@@ -30,7 +30,7 @@ def bands_of(found: Evaluation, base: int = 0, reading: Reading = JA) -> list[st
 
 def widths_of(found: Evaluation) -> list[list[float]]:
     html = drawn(found)
-    parts = r'class="rfi-part [^"]*" style="left:[\d.]+%;width:([\d.]+)%"'
+    parts = r'class="rfi-segment [^"]*" style="left:[\d.]+%;width:([\d.]+)%"'
     return [[float(width) for width in re.findall(parts, band)] for band in BAND.findall(html)]
 
 

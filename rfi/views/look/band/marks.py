@@ -70,7 +70,7 @@ def difference(bound: Bound, base: float, scale: Scale, lang: Lang, more: str = 
     sign = bound.sign if bound.kind != "between" else ""
     amount = signed(bound.shown, scale.label(bound.shown), lang)
     unit = said(scale.title(lang), "rfi-unit")
-    look = "rfi-difference" if not sign else "rfi-difference rfi-open"
+    look = "rfi-gap" if not sign else "rfi-gap rfi-open"
     shown = tag("span", f"{escape(sign + amount)}{unit}", look)
     part = format_number(bound.shown / base * _PERCENT, _PERCENT_DIGITS) if base else ""
     below = more or (sign + signed(bound.shown, part, lang) + "%" if part else "")
