@@ -74,6 +74,16 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
     assert page.text_area[0].value == "為替は財政課に確かめる。"
 
 
+def test_of_fewer_than_two_exact_totals_no_order_is_told() -> None:
+    sample = sample_round()
+    open_one = next(one for one in sample.answers if "vendor_e" in one.file.name)
+    alone = Round(sample.questionnaire, sample.standard, answers=(open_one,))
+    page = on_page(new_screen(begun(alone)), "meeting")
+    assert not page.exception
+    assert "総額が確定した提案が二つない" in words(page)
+    assert "順は入れ替わらない" not in words(page)
+
+
 def test_without_answers_the_meeting_says_where_they_are_given() -> None:
     sample = sample_round()
     empty = Round(sample.questionnaire, sample.standard)

@@ -23,6 +23,8 @@ from rfi.views.summary.contents import OPEN_QUESTIONS
 
 # Sentences on turns that fit beside the changes.
 _TURNS = 2
+# Of one exact total no order can be told.
+_PAIR = 2
 _RATE = "fx_usd_jpy"
 
 
@@ -34,7 +36,11 @@ def _at_rate(rate: float, here: Current) -> Chosen:
 
 
 def _show_turns(here: Current) -> None:
-    """Say where the order turns over the exchange rate, beside how far today's rate is away."""
+    """Say where the order of exact totals turns over the exchange rate, nearest first."""
+    exact = sum(offer.bound.kind == "exact" for offer in here.comparison.offers)
+    if exact < _PAIR:
+        st.html(f'<div class="rfi-flips"><p>{escape(here.word("meeting.no_order"))}</p></div>')
+        return
     rate = here.evaluation.conditions.assumptions.number(_RATE)
     low, high = ((end, under(_at_rate(end, here), here)) for end in (FX_FROM, FX_TO))
     turns = rate_turns((low, high), (rate, here.evaluation), here.reading)[:_TURNS]
