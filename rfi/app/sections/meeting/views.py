@@ -37,7 +37,10 @@ def _at_rate(rate: float, here: Current) -> Chosen:
 
 def _show_turns(here: Current) -> None:
     """Say where the order of exact totals turns over the exchange rate, nearest first."""
-    exact = sum(offer.bound.kind == "exact" for offer in here.comparison.offers)
+    exact = sum(
+        offer.totals.nominal_jpy is not None and offer.bound.kind == "exact"
+        for offer in here.comparison.offers
+    )
     if exact < _PAIR:
         st.html(f'<div class="rfi-flips"><p>{escape(here.word("meeting.no_order"))}</p></div>')
         return
