@@ -140,7 +140,10 @@ def run_compare(arguments: argparse.Namespace) -> int:
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     reading = Reading(lang)
-    _say(view_whole_summary(evaluation, reading).to_text(reading))
+    if comparison.offers:
+        _say(view_whole_summary(evaluation, reading).to_text(reading))
+    else:
+        _say(text("cli.nothing_to_compare", lang))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
         _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))

@@ -394,6 +394,22 @@ def test_a_held_answer_is_named_and_out_of_the_totals(
     assert "held.json" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("suffix", ["", "xlsx", "csv", "zip", "json"])
+def test_a_round_whose_every_answer_is_held_is_told_and_written(
+    suffix: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    files = [
+        write(tmp_path, "questionnaire.json", questionnaire()),
+        write(tmp_path, "held.json", answer([line("I03", 0)], response_id="held")),
+    ]
+    out = tmp_path / f"table.{suffix}"
+    assert main(["compare", *files, *(["--out", str(out)] if suffix else [])]) == 1
+    told = capsys.readouterr().out
+    assert "比べられる回答がありません" in told
+    assert "held.json" in told
+    assert not suffix or out.stat().st_size
+
+
 def test_the_table_on_paper_and_the_files_show_the_same_total(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

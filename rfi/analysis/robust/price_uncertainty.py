@@ -149,16 +149,9 @@ def uncertain_totals(
         seed: The same seed gives the same figures.
         draws: How many.
     """
-    totals = np.stack(
-        [
-            drawn_totals(
-                prices,
-                correlation,
-                np.random.default_rng([seed, zlib.crc32(key.encode())]),
-                draws,
-            )
-            for key, prices in zip(names, ranges, strict=True)
-        ]
-    )
+    totals = np.empty((len(names), draws))
+    for index, (key, prices) in enumerate(zip(names, ranges, strict=True)):
+        generator = np.random.default_rng([seed, zlib.crc32(key.encode())])
+        totals[index] = drawn_totals(prices, correlation, generator, draws)
     p50, p80 = np.quantile(totals, PERCENTILES, axis=1)
     return UncertainTotals(totals, p50, p80, _cheapest_share(totals), correlation, seed)

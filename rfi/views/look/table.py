@@ -183,7 +183,8 @@ class Table:
         frame = self.to_frame(reading)
         grid = [list(frame.columns), *frame.to_numpy(dtype=object).tolist()]
         # A heading between rows stands alone in its line and may run over the columns.
-        columns = zip(*(line for line in grid if any(line[1:])), strict=True)
+        lined_up = [line for line in grid if any(line[1:])] if self.columns else grid
+        columns = zip(*lined_up, strict=True)
         widths = [max(map(text_width, column)) for column in columns]
         lines = [
             _GAP.join(
