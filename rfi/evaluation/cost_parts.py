@@ -149,10 +149,7 @@ def _robustness(
     costs: Comparison,
 ) -> Robustness:
     def compared_at(rate: float) -> Comparison:
-        moved = conditions.moved("fx_usd_jpy", rate)
-        outlay = _outlay(answers, moved, basis)
-        borne = _borne(answers, moved, basis, outlay)
-        return _costs(answers, moved, basis, warnings, outlay, borne)
+        return compared_under(answers, conditions.moved("fx_usd_jpy", rate), basis, warnings)
 
     spread = conditions.assumptions.number("price_spread")
     draws_by = basis.tables["offers"]["draws_by"].tolist()
@@ -168,6 +165,15 @@ ROBUSTNESS: Part[Robustness] = Part(
 )
 
 
+def compared_under(
+    answers: AnswerSet, moved: DeclaredConditions, basis: CostBasis, warnings: OpenWarnings
+) -> Comparison:
+    """Return the comparison under conditions that a part moved itself."""
+    outlay = _outlay(answers, moved, basis)
+    borne = _borne(answers, moved, basis, outlay)
+    return _costs(answers, moved, basis, warnings, outlay, borne)
+
+
 def _swings(
     answers: AnswerSet,
     conditions: DeclaredConditions,
@@ -176,9 +182,7 @@ def _swings(
     costs: Comparison,
 ) -> Swings:
     def values_under(moved: DeclaredConditions) -> FloatArray:
-        outlay = _outlay(answers, moved, basis)
-        borne = _borne(answers, moved, basis, outlay)
-        return exact_values(_costs(answers, moved, basis, warnings, outlay, borne))
+        return exact_values(compared_under(answers, moved, basis, warnings))
 
     def at(key: str) -> ValuesAt:
         return lambda value: values_under(conditions.moved(key, value))

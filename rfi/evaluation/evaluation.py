@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from rfi.analysis.robust.along import CostsAlong, EffectsAlong
 from rfi.analysis.robust.robustness import Robustness
 from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
@@ -29,7 +30,7 @@ from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
-from rfi.evaluation import cost_parts, effect_parts, today_parts
+from rfi.evaluation import along_parts, cost_parts, effect_parts, today_parts
 from rfi.evaluation.part import Part
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
@@ -129,6 +130,14 @@ class Evaluation:
     def swings(self) -> Swings:
         """How far each assumption moves the offers (method §8)."""
         return self._of(cost_parts.SWINGS)
+
+    def costs_along(self, key: str) -> CostsAlong:
+        """Return the offers at every step of the slider of an assumption (method §8)."""
+        return self._of(along_parts.COSTS_ALONG[key])
+
+    def effects_along(self, key: str) -> EffectsAlong:
+        """Return the effect that an assumption turns into yen, at every step of its slider."""
+        return self._of(along_parts.EFFECTS_ALONG[key])
 
     @property
     def joint_use(self) -> JointUse | None:

@@ -57,6 +57,8 @@ class Part(Generic[T]):
         reads: Fields of ``Conditions`` it reads besides assumptions.
         assumptions: Keys of the assumptions it reads.
         uses: Parts it is made from; what those read it reads through them.
+        moves: Keys of assumptions that it sets itself, over a range: it does not read the value in
+            force, and is not made anew when that changes.
         is_key: Whether others that use it are kept by its value rather than by what it reads: for
             a small value that many conditions come to.
     """
@@ -66,13 +68,18 @@ class Part(Generic[T]):
     reads: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     uses: "tuple[Part[Any], ...]" = ()
+    moves: tuple[str, ...] = ()
     is_key: bool = False
 
     def declared(self, conditions: Conditions) -> DeclaredConditions:
         """Return the conditions as this part may read them."""
+        assumptions = conditions.assumptions.only((*self.assumptions, *self.moves))
+        if self.moves:
+            # Read before it is set, such a value is a fault that shows.
+            assumptions = assumptions.replaced(dict.fromkeys(self.moves), "")
         given = DeclaredConditions(
             scenario_id=conditions.scenario_id,
-            assumptions=conditions.assumptions.only(self.assumptions),
+            assumptions=assumptions,
             scope=conditions.scope,
             city=conditions.city,
             group=conditions.group,

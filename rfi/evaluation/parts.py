@@ -7,6 +7,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
+from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -49,4 +50,6 @@ PARTS: tuple[Part[Any], ...] = (
     NET_EFFECT,
     NET_EFFECT_WITH_BENEFITS,
     RATIO_SURVEYS,
+    *COSTS_ALONG.values(),
+    *EFFECTS_ALONG.values(),
 )

@@ -31,3 +31,18 @@ SWING_BOUNDS = {
     "price_growth_rate": (0.0, 0.02),
     "sharing_equal_ratio": (0.0, 1.0),
 }
+
+# Digits of a step behind the point: enough for a hundredth of a per cent of a rate (this project's
+# choice), so that 0.15 is not 0.15000000000000002.
+ALONG_DIGITS = 6
+# Sliders that follow the finger: ends, and into how many steps the way between is cut (domain §9;
+# the steps are this project's choice: each is a comparison of its own, about 15 ms).
+ALONG_STEPS: dict[str, tuple[float, float, int]] = {
+    "fx_usd_jpy": (100.0, 180.0, 16),
+    "horizon_months": (60.0, 120.0, 5),
+    "discount_rate": (0.0, 0.05, 10),
+    "price_growth_rate": (0.0, 0.03, 12),
+    "sharing_equal_ratio": (0.0, 1.0, 20),
+    "resident_hour_jpy": (1_000.0, 4_000.0, 30),
+    "staff_hour_jpy": (2_000.0, 6_000.0, 40),
+}

@@ -1,9 +1,10 @@
 """What an estimated total must carry beside it: 外挿, 補完 and the like, never left unmarked."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.cost.estimates import SizeBasis, SizeKind
+from rfi.compare.round.bounds import Bound
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 
@@ -42,7 +43,19 @@ def size_words(size: SizeBasis, lang: Lang) -> str:
     return text(f"size.{size_kind(size.size, is_count_estimated=is_estimated)}", lang)
 
 
-def total_sign(offer: OfferFigures) -> str:
+class Bounded(Protocol):
+    """Whatever has a total of which it is known how far it is known."""
+
+    @property
+    def bound(self) -> Bound:
+        """The total as an interval."""
+
+    @property
+    def levelling(self) -> object:
+        """What levelling put into the holes, or whether it did; nothing while it is off."""
+
+
+def total_sign(offer: Bounded) -> str:
     """Return the sign before a total; a levelled total says its interval in its note instead."""
     if offer.levelling and offer.bound.kind == "between":
         return ""

@@ -1,9 +1,11 @@
 """The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
 from dataclasses import replace
+from typing import Protocol
 
 from rfi.compare.cost.cash import cash_view
-from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.cost.comparison import OfferFigures, Totals
+from rfi.compare.round.bounds import Bound
 from rfi.compare.round.certainty import Certainty
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import Lang, text
@@ -12,7 +14,23 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell
 
 
-def known_total_of(offer: OfferFigures, reading: Reading) -> float | None:
+class Totalled(Protocol):
+    """Whatever has the total of an offer: the offer, or what is kept of it along a slider."""
+
+    @property
+    def totals(self) -> Totals:
+        """On the comparison basis."""
+
+    @property
+    def bound(self) -> Bound:
+        """The nominal total as an interval."""
+
+    @property
+    def total_incl_tax_jpy(self) -> float | None:
+        """Nominal total with consumption tax."""
+
+
+def known_total_of(offer: Totalled, reading: Reading) -> float | None:
     """Return the total, of a lower bound what it is at least: of ranges the low end."""
     total, middle = total_of(offer, reading), offer.totals.nominal_jpy
     if total is None or not middle or offer.bound.kind != "at_least":
@@ -20,7 +38,7 @@ def known_total_of(offer: OfferFigures, reading: Reading) -> float | None:
     return total * offer.bound.shown / middle
 
 
-def total_of(offer: OfferFigures, reading: Reading) -> float | None:
+def total_of(offer: Totalled, reading: Reading) -> float | None:
     """Return the nominal total on the chosen tax basis; None where nothing is priced."""
     return offer.totals.nominal_jpy if reading.tax == "excluded" else offer.total_incl_tax_jpy
 

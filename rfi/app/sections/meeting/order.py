@@ -7,7 +7,7 @@ from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
 
-VIEWS = ("totals", "bands", "shares", "differences", "tornado")
+VIEWS = ("totals", "slider", "bands", "shares", "differences", "tornado")
 _ORDER, _PLACE = "running_order", "meeting_place"
 
 

@@ -9,6 +9,7 @@ from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import FX_FROM, FX_TO
 from rfi.app.frame.received import open_questions_of
 from rfi.app.sections.meeting.baseline import show_changes, under
+from rfi.app.sections.robust.slider import show_slider
 from rfi.app.session.current import Current
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import Chosen
@@ -61,6 +62,10 @@ def _show_totals(here: Current, base: Chosen) -> None:
         _show_turns(here)
 
 
+def _show_slider(here: Current, _: Chosen) -> None:
+    show_slider(_RATE, here)
+
+
 def _show_bands(here: Current, _: Chosen) -> None:
     show_parts(SUMMARY, "summary", here, {OPEN_QUESTIONS.key: open_questions_of})
 
@@ -79,6 +84,7 @@ def _show_tornado(here: Current, _: Chosen) -> None:
 
 _SHOWN: Mapping[str, Callable[[Current, Chosen], None]] = {
     "totals": _show_totals,
+    "slider": _show_slider,
     "bands": _show_bands,
     "shares": _show_shares,
     "differences": _show_differences,

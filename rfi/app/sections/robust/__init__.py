@@ -1,0 +1,1 @@
+"""頑健性, what its page shows itself."""

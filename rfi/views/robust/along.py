@@ -1,0 +1,154 @@
+"""The offers at every step of a slider, as figures and as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rfi.analysis.robust.along import CostsAlong, EffectsAlong, TotalAt
+from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
+from rfi.evaluation.evaluation import Evaluation
+from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
+from rfi.text.wording import Lang, text
+from rfi.views.benefit.measures import body_title, measure_title
+from rfi.views.look.captions import whose_words
+from rfi.views.look.estimate_marks import total_sign
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.reading import Reading, tax_title
+from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.totals import known_total_of
+
+_PERCENT = 100
+_PRESENT_VALUE = "discount_rate"
+_HOLE = "※"
+
+
+def moved_keys(evaluation: Evaluation) -> Sequence[str]:
+    """Return the assumptions that have a slider and move something under the conditions."""
+    values = evaluation.conditions.assumptions
+    is_shared = evaluation.conditions.group and values.choice("sharing_method") == "mixed"
+    # Beyond the quoted term prices go on as an estimate, laid out for one term.
+    is_quoted = values.choice("term_extension") != "last_month"
+    left_out = {
+        *(() if is_shared else ("sharing_equal_ratio",)),
+        *(() if is_quoted else ("horizon_months",)),
+        *(() if evaluation.questionnaire.kpi_ids else EFFECTS_ALONG),
+    }
+    offers = evaluation.costs.offers
+    return [key for key in (*COSTS_ALONG, *EFFECTS_ALONG) if offers and key not in left_out]
+
+
+def setting_words(key: str, value: float, lang: Lang) -> str:
+    """Return a value of an assumption with its unit."""
+    if key == "horizon_months":
+        return text("app.control.months", lang, months=int(value))
+    if key.endswith("_jpy"):
+        word = "per_dollar" if key == "fx_usd_jpy" else "per_hour"
+        return text(f"view.along.{word}", lang, value=f"{value:,.10g}")
+    return f"{trimmed(round(value * _PERCENT, 2))}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure at one step.
+
+    Attributes:
+        amount: Yen: the total over the window, or an effect a year; None where there is none.
+        sign: ≧, ※ or 〜 before it.
+    """
+
+    amount: float | None
+    sign: str
+
+
+def _cost_figure(offer: TotalAt, key: str, reading: Reading) -> Figure:
+    total = known_total_of(offer, reading)
+    if total is None:
+        return Figure(None, "")
+    sign = total_sign(offer)
+    if key != _PRESENT_VALUE:
+        return Figure(total, sign)
+    value, middle = offer.totals.present_value_jpy, offer.totals.nominal_jpy
+    if value is None or not middle:
+        return Figure(value, sign)
+    # Of a range without a point the low end is what is known, of the present value too.
+    part = offer.bound.shown / middle if offer.bound.kind == "at_least" else 1.0
+    return Figure(value * part, sign)
+
+
+def figures_along(evaluation: Evaluation, key: str, reading: Reading) -> list[list[Figure]]:
+    """Return setting × offer."""
+    if key in COSTS_ALONG:
+        costs: CostsAlong = evaluation.costs_along(key)
+        return [[_cost_figure(one, key, reading) for one in offers] for offers in costs.offers]
+    effects: EffectsAlong = evaluation.effects_along(key)
+    divisor = evaluation.benefits.months / 12
+    return [
+        [
+            Figure(one.discounted / divisor, _HOLE if one.holes else "")
+            if one.is_known and one.discounted is not None
+            else Figure(None, "")
+            for one in figures
+        ]
+        for figures in effects.figures
+    ]
+
+
+def settings_along(evaluation: Evaluation, key: str) -> tuple[float, ...]:
+    """Return the steps of the slider of an assumption."""
+    if key in COSTS_ALONG:
+        return evaluation.costs_along(key).settings
+    return evaluation.effects_along(key).settings
+
+
+def what_moves(evaluation: Evaluation, key: str, lang: Lang) -> str:
+    """Return the name of the figures that move."""
+    if key in EFFECTS_ALONG:
+        measure = measure_title(evaluation.effects_along(key).measure, lang)
+        return text("view.along.effect", lang, measure=measure)
+    months = int(evaluation.conditions.assumptions.number("horizon_months"))
+    if key == "horizon_months":
+        return text("view.along.any_total", lang)
+    word = "present_value" if key == _PRESENT_VALUE else "total"
+    return text(f"view.along.{word}", lang, months=months)
+
+
+def _basis(evaluation: Evaluation, key: str, reading: Reading) -> str:
+    """Return whose figures they are, with or without tax."""
+    lang = reading.lang
+    if key in EFFECTS_ALONG:
+        return body_title(evaluation.benefits, lang)
+    tax = "excluded" if key == _PRESENT_VALUE else reading.tax
+    words = (whose_words(evaluation.costs, lang), tax_title(tax, lang))
+    return text("view.list_separator", lang).join(words)
+
+
+def view_along(evaluation: Evaluation, reading: Reading, key: str) -> Table:
+    """Return a row a step of the slider of an assumption and a column an offer; yen."""
+    lang = reading.lang
+    title = load_codelist("assumption_keys").title(key, lang)
+    nothing = TableCell(text=text("view.none", lang))
+    rows = [
+        Row(
+            f"{value:g}",
+            setting_words(key, value, lang),
+            tuple(
+                nothing if one.amount is None else TableCell(one.amount, sign=one.sign)
+                for one in figures
+            ),
+        )
+        for value, figures in zip(
+            settings_along(evaluation, key), figures_along(evaluation, key, reading), strict=True
+        )
+    ]
+    return Table(
+        key="along",
+        title=text(
+            "view.along.title", lang, what=what_moves(evaluation, key, lang), assumption=title
+        ),
+        caption=_basis(evaluation, key, reading),
+        corner=title,
+        columns=offer_columns(evaluation.costs),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(text("view.along.note", lang),),
+    )

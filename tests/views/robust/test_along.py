@@ -1,0 +1,108 @@
+"""What a slider picks from: the figures of every step are those of the comparison at its value."""
+
+import pytest
+
+from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
+from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.chosen import NOTHING_CHOSEN, ChosenCity
+from rfi.views.look.reading import Reading
+from rfi.views.look.totals import known_total_of
+from rfi.views.robust.along import figures_along, moved_keys, settings_along, view_along
+from rfi.views.robust.slide import slide_along
+from tests.answers import collect, questionnaire
+from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
+from tests.views.rounds import evaluated, holey
+
+JA = Reading("ja")
+
+
+def at(found: Evaluation, key: str, value: float) -> Evaluation:
+    given = int(value) if key == "horizon_months" else value
+    chosen = NOTHING_CHOSEN.with_city(ChosenCity(TAKAMATSU)).with_group(GROUP)
+    return evaluate(found.answers, chosen.with_values(found.answers.assumptions, {key: given}, ""))
+
+
+@pytest.mark.parametrize("key", ["fx_usd_jpy", "price_growth_rate", "sharing_equal_ratio"])
+@pytest.mark.parametrize("tax", ["excluded", "included"])
+def test_the_total_of_each_step_is_that_of_the_comparison_at_its_value(key: str, tax: str) -> None:
+    found, reading = sample_for(TAKAMATSU, GROUP), Reading("ja", tax=tax)
+    steps = figures_along(found, key, reading)
+    settings = settings_along(found, key)
+    for index in (0, len(settings) // 2, len(settings) - 1):
+        offers = at(found, key, settings[index]).costs.offers
+        assert [one.amount for one in steps[index]] == [
+            known_total_of(offer, reading) for offer in offers
+        ]
+        assert [one.sign for one in steps[index]] == [
+            "" if offer.totals.nominal_jpy is None else offer.bound.sign for offer in offers
+        ]
+
+
+def test_the_present_value_of_each_step_is_that_at_its_rate() -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    steps, settings = (
+        figures_along(found, "discount_rate", JA),
+        settings_along(found, "discount_rate"),
+    )
+    exact = at(found, "discount_rate", settings[-1]).costs.offers
+    values = [offer.totals.present_value_jpy for offer in exact if offer.bound.kind == "exact"]
+    assert [
+        one.amount
+        for one, offer in zip(steps[-1], exact, strict=True)
+        if offer.bound.kind == "exact"
+    ] == values
+    assert all(
+        after < before
+        for after, before in zip(
+            [one.amount for one in steps[-1] if one.amount is not None],
+            [one.amount for one in steps[0] if one.amount is not None],
+            strict=True,
+        )
+    )
+
+
+@pytest.mark.parametrize("key", EFFECTS_ALONG)
+def test_an_effect_grows_in_proportion_to_what_an_hour_is_worth(key: str) -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    settings, steps = settings_along(found, key), figures_along(found, key, JA)
+    now = at(found, key, settings[3]).benefits
+    measure = found.effects_along(key).measure
+    for index, one in enumerate(steps[3]):
+        figure = now.offers[index].measures[measure]
+        known = figure.is_known and figure.discounted is not None
+        assert one.amount == (figure.discounted / (now.months / 12) if known else None)
+
+
+def test_moving_an_assumption_does_not_make_its_own_steps_anew() -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    moved = at(found, "fx_usd_jpy", 160.0)
+    assert moved.costs_along("fx_usd_jpy") is found.costs_along("fx_usd_jpy")
+    assert moved.costs_along("price_growth_rate") is not found.costs_along("price_growth_rate")
+
+
+def test_the_slider_stands_at_the_value_in_force_and_tells_the_change_from_the_rounds_own() -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    moved = slide_along(at(found, "fx_usd_jpy", 160.0), JA, "fx_usd_jpy")
+    assert moved.words[moved.at] == "1ドル 160円"
+    assert moved.standard == "1ドル 150円"
+    still = slide_along(found, JA, "fx_usd_jpy")
+    assert moved.changes == still.changes
+    assert {change.strip("0.") for change in still.changes[still.at]} <= {""}
+    assert len(set(still.amounts)) >= 10
+
+
+def test_a_table_holds_a_row_a_step_and_says_its_unit() -> None:
+    table = view_along(sample_for(TAKAMATSU, GROUP), JA, "fx_usd_jpy")
+    assert [row.heading for row in table.rows][::8] == [
+        "1ドル 100円",
+        "1ドル 140円",
+        "1ドル 180円",
+    ]
+    assert "税抜" in table.caption
+
+
+def test_nothing_that_moves_nothing_is_offered() -> None:
+    alone = evaluated(holey())
+    assert "sharing_equal_ratio" not in moved_keys(alone)
+    assert set(moved_keys(sample_for(TAKAMATSU, GROUP))) == {*COSTS_ALONG, *EFFECTS_ALONG}
+    assert moved_keys(evaluated(collect(questionnaire()))) == []
