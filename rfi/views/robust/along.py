@@ -85,7 +85,7 @@ def figures_along(evaluation: Evaluation, key: str, reading: Reading) -> list[li
     return [
         [
             Figure(one.discounted / divisor, _HOLE if one.holes else "")
-            if one.is_known and one.discounted is not None
+            if one.discounted is not None
             else Figure(None, "")
             for one in figures
         ]

@@ -5,7 +5,7 @@ import pytest
 from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.scenario.chosen import NOTHING_CHOSEN, ChosenCity
-from rfi.views.look.reading import Reading
+from rfi.views.look.reading import Reading, TaxBasis
 from rfi.views.look.totals import known_total_of
 from rfi.views.robust.along import figures_along, moved_keys, settings_along, view_along
 from rfi.views.robust.slide import slide_along
@@ -18,13 +18,15 @@ JA = Reading("ja")
 
 def at(found: Evaluation, key: str, value: float) -> Evaluation:
     given = int(value) if key == "horizon_months" else value
-    chosen = NOTHING_CHOSEN.with_city(ChosenCity(TAKAMATSU)).with_group(GROUP)
+    chosen = NOTHING_CHOSEN.with_city(ChosenCity(TAKAMATSU)).with_group(set(GROUP))
     return evaluate(found.answers, chosen.with_values(found.answers.assumptions, {key: given}, ""))
 
 
 @pytest.mark.parametrize("key", ["fx_usd_jpy", "price_growth_rate", "sharing_equal_ratio"])
 @pytest.mark.parametrize("tax", ["excluded", "included"])
-def test_the_total_of_each_step_is_that_of_the_comparison_at_its_value(key: str, tax: str) -> None:
+def test_the_total_of_each_step_is_that_of_the_comparison_at_its_value(
+    key: str, tax: TaxBasis
+) -> None:
     found, reading = sample_for(TAKAMATSU, GROUP), Reading("ja", tax=tax)
     steps = figures_along(found, key, reading)
     settings = settings_along(found, key)
@@ -68,9 +70,8 @@ def test_an_effect_grows_in_proportion_to_what_an_hour_is_worth(key: str) -> Non
     now = at(found, key, settings[3]).benefits
     measure = found.effects_along(key).measure
     for index, one in enumerate(steps[3]):
-        figure = now.offers[index].measures[measure]
-        known = figure.is_known and figure.discounted is not None
-        assert one.amount == (figure.discounted / (now.months / 12) if known else None)
+        value = now.offers[index].measures[measure].discounted
+        assert one.amount == (None if value is None else value / (now.months / 12))
 
 
 def test_moving_an_assumption_does_not_make_its_own_steps_anew() -> None:
