@@ -30,7 +30,7 @@ LEAVES = {
     # Part of the whole summary.
     "view_summary",
     # Two evaluations beside each other: a baseline is in none.
-    "picture_totals",
+    *("picture_totals", "view_beside"),
 }
 PARTS = [part for contents in SUBJECTS for part in contents.parts]
 

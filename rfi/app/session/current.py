@@ -13,6 +13,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import Cities, fitting
 from rfi.disclosure.shown import EVERYTHING_SHOWN
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.store.round.reading import StoredRound
 from rfi.text.wording import Lang, text
@@ -77,6 +78,11 @@ class Current:
     def basis(self) -> CostBasis:
         """What the comparison was made from."""
         return self.evaluation.basis
+
+    def under(self, chosen: Chosen) -> Evaluation:
+        """Return what is shown under other conditions."""
+        choices = replace(self.workspace.choices, chosen=chosen)
+        return evaluation_of(replace(self.workspace, choices=choices), self.lang)
 
     def word(self, key: str, **facts: object) -> str:
         """Return a wording of the screen."""

@@ -278,6 +278,7 @@ def test_conditions_are_named_changed_compared_and_restored(screen: AppTest) -> 
     section(screen, SECTION, "sets")
     assert "高松市（372013）" in words(screen)
     assert "高松市（372013）" not in bar(screen)
+    assert "「高松・倉敷」と「今の条件」の結果" in words(screen)
     screen.button(key="set_open").click().run()
     assert "高松市（372013）" in bar(screen)
     assert chosen_of(screen) == kept

@@ -27,7 +27,9 @@ from rfi.store.round.conditions import (
     remove_conditions,
     save_conditions,
 )
+from rfi.views.conditions.beside import view_beside
 from rfi.views.conditions.difference import view_difference
+from rfi.views.summary.effects import view_whole_summary
 
 _MAX_NAME, _MAX_NOTE, _MAX_SETS = 60, 300, 50
 _NOW = ""
@@ -168,6 +170,14 @@ def _show_difference(sets: Mapping[str, NamedConditions], here: Current) -> None
             tell(wrong, here.lang)
             return
     pair = [(label(name), conditions(name)) for name in (first, second)]
+    shown = [
+        here.evaluation if not name else here.under(sets[name].saved.chosen)
+        for name in (first, second)
+    ]
+    results = [view_whole_summary(one, here.reading) for one in shown]
+    beside = view_beside(results[0], results[1], (label(first), label(second)), here.lang)
+    if beside.rows:
+        show_table(beside, here)
     table = view_difference(here.evaluation, here.reading, pair[0], pair[1])
     if table.rows or table.notes:
         show_table(table, here)

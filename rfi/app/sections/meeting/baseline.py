@@ -1,18 +1,16 @@
 """The conditions that a meeting pinned, and the way back to them, one at a time."""
 
 import json
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from rfi.app.frame.controls import forget_controls
 from rfi.app.frame.faults import guarded
-from rfi.app.session.cache import answers_of, evaluation_of
+from rfi.app.session.cache import answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, choose, chosen_now, keep_aside, workspace
 from rfi.compare.round.chosen_conditions import fitting
-from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.chosen_record import (
     SavedConditions,
@@ -40,12 +38,6 @@ def pinned() -> Chosen:
     return fitting(saved_conditions_of(json.loads(kept))[0].chosen, answers_of(workspace()))
 
 
-def under(chosen: Chosen, here: Current) -> Evaluation:
-    """Return the open round under other conditions."""
-    choices = replace(here.workspace.choices, chosen=chosen)
-    return evaluation_of(replace(here.workspace, choices=choices), here.lang)
-
-
 def _back(key: str) -> None:
     choose(taken_back(pinned(), chosen_now(), key))
     forget_controls()
@@ -67,7 +59,7 @@ def show_changes(here: Current, base: Chosen) -> None:
     if not steps:
         st.caption(here.word("meeting.nothing"))
     for step in steps:
-        before, after = under(step.before, here), under(step.after, here)
+        before, after = here.under(step.before), here.under(step.after)
         words = [condition_words(step.key, found, here.reading) for found in (before, after)]
         moved = here.word("meeting.moved", before=words[0], after=words[1])
         effect = effect_words(before, after, here.reading)

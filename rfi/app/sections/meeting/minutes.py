@@ -8,7 +8,6 @@ from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.uploads import tell
-from rfi.app.sections.meeting.baseline import under
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
 from rfi.scenario.chosen import Chosen
@@ -33,7 +32,7 @@ def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
 def _keep(here: Current, base: Chosen, view: str) -> None:
     note = str(st.session_state.get(_NOTE, ""))
     place = minute_place(here.evaluation, here.reading, here.word(f"meeting.view.{view}"))
-    words = minute_text(here.evaluation, here.reading, under(base, here), note)
+    words = minute_text(here.evaluation, here.reading, here.under(base), note)
     if act(
         "minutes",
         lambda store, round_id, signed: write_note(store, round_id, "minute", place, words, signed),

@@ -8,7 +8,7 @@ import streamlit as st
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import FX_FROM, FX_TO
 from rfi.app.frame.received import open_questions_of
-from rfi.app.sections.meeting.baseline import show_changes, under
+from rfi.app.sections.meeting.baseline import show_changes
 from rfi.app.sections.robust.slider import show_slider
 from rfi.app.session.current import Current
 from rfi.scenario.assumptions import Assumption
@@ -46,7 +46,7 @@ def _show_turns(here: Current) -> None:
         st.html(f'<div class="rfi-flips"><p>{escape(here.word("meeting.no_order"))}</p></div>')
         return
     rate = here.evaluation.conditions.assumptions.number(_RATE)
-    low, high = ((end, under(_at_rate(end, here), here)) for end in (FX_FROM, FX_TO))
+    low, high = ((end, here.under(_at_rate(end, here))) for end in (FX_FROM, FX_TO))
     turns = rate_turns((low, high), (rate, here.evaluation), here.reading)[:_TURNS]
     words = turns or (here.word("meeting.no_turn", low=trimmed(FX_FROM), high=trimmed(FX_TO)),)
     shown = "".join(f"<p>{escape(one)}</p>" for one in words)
@@ -56,7 +56,7 @@ def _show_turns(here: Current) -> None:
 def _show_totals(here: Current, base: Chosen) -> None:
     left, right = st.columns([63, 37], gap="medium")
     with left:
-        st.html(picture_totals(here.evaluation, here.reading, under(base, here)).html)
+        st.html(picture_totals(here.evaluation, here.reading, here.under(base)).html)
     with right:
         show_changes(here, base)
         _show_turns(here)
