@@ -51,7 +51,7 @@ def _back_all() -> None:
 def show_changes(here: Current, base: Chosen) -> None:
     """Show each condition that differs from the baseline, what it did, and the way back."""
     with st.container(horizontal=True, vertical_alignment="center", key="changes_head"):
-        st.html(f'<h3 class="rfi-title">{escape(here.word("meeting.base"))}</h3>')
+        st.html(f'<h2 class="rfi-title">{escape(here.word("meeting.base"))}</h2>')
         steps = tuple(chosen_steps(base, chosen_now()))
         if steps:
             back = here.word("meeting.back_all")

@@ -1,0 +1,40 @@
+"""Every page as a screen reader meets it: no violation but those of the library's own parts."""
+
+from collections.abc import Mapping
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from rfi.app.frame.navigation import PAGES, ROUNDS
+from tests.browser.conftest import App
+from tests.browser.screen import expect_idle
+
+pytestmark = pytest.mark.browser
+
+# Rule → part of the library that breaks it, whatever is put into it.
+OF_THE_LIBRARY: Mapping[str, str] = {
+    "presentation-role-conflict": "stFileUploaderDropzone",
+    "scrollable-region-focusable": "stVerticalBlock",
+}
+
+
+@pytest.fixture(scope="module")
+def address(app: App) -> str:
+    return app.address()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_rule_of_accessibility(address: str, page: Page, name: str) -> None:
+    base, current = address.split("?")
+    page.goto(f"{base}{'' if name == ROUNDS else name}?{current}")
+    expect(page.locator("h1.rfi-here")).to_be_visible()
+    expect_idle(page)
+    found = Axe().run(page).response["violations"]
+    broken = {
+        (rule["id"], node["html"][:200])
+        for rule in found
+        for node in rule["nodes"]
+        if OF_THE_LIBRARY.get(rule["id"], "-") not in node["html"]
+    }
+    assert broken == set()
