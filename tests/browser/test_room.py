@@ -1,5 +1,7 @@
 """What a room does with the screen: a figure that follows the finger, and the same on release."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
@@ -61,3 +63,20 @@ def test_the_slider_moves_by_keyboard_and_says_its_value(app: App, page: Page) -
     page.keyboard.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "1ドル 155円")
     expect(page.locator(".rfi-bar")).to_contain_text("155円/$")
+
+
+def test_a_figure_is_followed_to_its_cells_by_one_click(app: App, page: Page) -> None:
+    page.goto(app.address("costs") + "&set=fx_usd_jpy:160")
+    expect(page.locator(".rfi-differences")).to_be_visible()
+    row = page.locator(".rfi-differences tbody tr").filter(has_text="パッケージ").first
+    row.locator("a.rfi-from").nth(1).click()
+    expect(page.locator("h1.rfi-here").filter(has_text="計算過程")).to_be_visible()
+    expect(page.locator(".rfi-ledger")).to_be_visible()
+    expect(page.get_by_label("提案", exact=True)).to_have_value(re.compile("^B "))
+    expect(page.locator(".rfi-bar")).to_contain_text("160円/$")
+
+
+def test_a_figure_that_is_not_in_the_round_is_told(app: App, page: Page) -> None:
+    page.goto(app.address("trace") + "&figure=Z..I03")
+    expect(page.get_by_text("アドレスの数字（Z..I03）")).to_be_visible()
+    expect(page.locator(".rfi-ledger")).to_be_visible()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from rfi.app.frame.show import show_chart, show_table
+from rfi.app.frame.show import show_chart, show_drawn, show_table
 from rfi.app.session.current import Current
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.contents import Choice, Content, Contents, Need
@@ -93,7 +93,7 @@ class _Section:
             st.html(title)
         else:
             place.html(title)
-        st.html(picture.html)
+        show_drawn(picture.html)
 
     def _table(self, part: Content) -> Table | None:
         """Return the table of a content, made once for itself and for the picture drawn of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,20 +19,29 @@ from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import data_digest
+from rfi.views.look.band.picture import led_from
 from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
 from rfi.views.look.table import Table
 from rfi.views.look.table_html import table_html
 
 _SHORT = 8
+# Page on which a figure is followed to the cells of its file.
+_TRACE = "trace"
 ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Heights of a list, in pixels.
 _HEAD, _ROW, _MOST = 38, 35, 250
 
 
+def show_drawn(html: str) -> None:
+    """Show a table or picture; its figures lead to the cells that they come from."""
+    named = {**st.query_params.to_dict(), "figure": ""}
+    st.html(led_from(html, f"{_TRACE}?{urlencode(named)}"))
+
+
 def show_table(table: Table, here: Current) -> None:
     """Show a table; every text in it is escaped."""
-    st.html(table_html(table, here.reading))
+    show_drawn(table_html(table, here.reading))
 
 
 def show_chart(figure: Figure, key: str, here: Current) -> None:

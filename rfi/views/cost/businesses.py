@@ -109,7 +109,8 @@ def view_businesses(
             )
             for offer_index, offer in enumerate(comparison.offers)
         )
-        rows.append(Row(business, questionnaire.businesses[business], cells, note=business))
+        title = questionnaire.businesses[business]
+        rows.append(Row(business, title, cells, note=business, of=(business, "")))
     total = tuple(
         whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
     )
@@ -122,7 +123,7 @@ def view_businesses(
         caption=basis_caption(comparison, reading),
         corner=text("view.businesses.corner", lang),
         columns=offer_columns(comparison),
-        rows=(*rows, Row("total", text("view.total", lang), total, level="total")),
+        rows=(*rows, Row("total", text("view.total", lang), total, level="total", of=("", ""))),
         unit=reading.unit,
         notes=notes,
     )

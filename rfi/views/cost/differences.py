@@ -15,10 +15,10 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, said, tag
+from rfi.views.look.band.picture import Picture, figure, figure_code, said, tag
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
-from rfi.views.look.offers import offer_columns
+from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.table import Row, Table
 
@@ -77,7 +77,10 @@ class _Drawn:
             if found.sign in {"≧", "※"} or (found.value is None and found.note):
                 look += " rfi-hole"
             note = said(found.note, "rfi-sub") if found.note and not is_first else ""
-            parts.append(tag("td", escape(self.table.shown(row, found)) + note, look))
+            shown = escape(self.table.shown(row, found))
+            if row.of is not None and found.value is not None:
+                shown = figure(shown, figure_code(look_of(offer).letter, *row.of))
+            parts.append(tag("td", shown + note, look))
         size = spread.difference if spread else None
         printed = (
             ""

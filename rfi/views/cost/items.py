@@ -62,6 +62,7 @@ def _phase_rows(
                     for index, offer in enumerate(comparison.offers)
                 ),
                 note=item,
+                of=("", item),
             )
         )
     title = load_codelist("phases").title(phase, lang)
@@ -114,6 +115,7 @@ def view_items(
             whole_total_cell(offer, total_of(offer, reading), lang) for offer in comparison.offers
         ),
         level="total",
+        of=("", ""),
     )
     asked = asked_by_item(comparison, questionnaire)
     amounts = [

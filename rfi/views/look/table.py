@@ -80,6 +80,8 @@ class Row:
         kind: How figures are printed.
         level: ``total`` is set apart, ``section`` is a heading between rows.
         note: Second line under the heading.
+        of: Business and item of the figures (``figure_code``), where an offer's figure in the row
+            can be followed to the cells of its file; None where it cannot.
     """
 
     key: str
@@ -88,6 +90,7 @@ class Row:
     kind: Kind = "money"
     level: Level = "plain"
     note: str = ""
+    of: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from rfi.views.look.band.picture import figure, figure_code
 from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
@@ -24,11 +25,13 @@ def _heading(column: Column) -> str:
 def _cells(table: Table, row: Row) -> str:
     parts = []
     words = "rfi-word" if is_matrix(table) else "rfi-text"
-    for cell in row.cells:
+    for column, cell in zip(table.columns, row.cells, strict=False):
         kind = "rfi-num" if cell.value is not None else words
         kind += " rfi-marked" if cell.is_marked else ""
         note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
         shown = escape(table.shown(row, cell)).replace("\n", "<br>")
+        if row.of is not None and column.letter and cell.value is not None:
+            shown = figure(shown, figure_code(column.letter, *row.of))
         parts.append(f'<td class="{kind}">{shown}{note}</td>')
     return "".join(parts)
 

@@ -97,7 +97,8 @@ def _money_rows(
         )
         level: Level = "total" if name == "total" else "plain"
         heading = text(f"view.summary.{name}", lang, months=int(months))
-        return Row(name, heading, cells, kind, level, _note(name, lang))
+        of = ("", "") if name == "total" else None
+        return Row(name, heading, cells, kind, level, _note(name, lang), of)
 
     yield row("total", totals)
     yield row("per_year", [None if total is None else total / years for total in totals])

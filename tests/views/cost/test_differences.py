@@ -16,7 +16,7 @@ def rows_of(least: int) -> list[tuple[str, list[str]]]:
     found = []
     for row in re.findall(r"<tr[^>]*>(<th scope=\"row\".*?)</tr>", html):
         heading = re.findall(r"<th[^>]*>(.*?)</th>", row)[0]
-        cells = re.findall(r'<td class="rfi-(?:num|word)[^"]*">([^<]*)', row)
+        cells = re.findall(r'<td class="rfi-(?:num|word)[^"]*">(?:<a[^>]*>)?([^<]*)', row)
         found.append((unescape(heading), [unescape(cell) for cell in cells]))
     return found
 

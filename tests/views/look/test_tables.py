@@ -6,6 +6,7 @@ from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.cell_states import view_cell_states
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
+from rfi.views.look.band.picture import led_from
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.table_html import table_html
@@ -244,3 +245,14 @@ def test_a_table_to_replay_has_every_digit_but_in_totals_and_says_what_a_step_re
 def test_a_heading_between_rows_does_not_widen_the_columns_of_plain_text() -> None:
     lines = replayed().to_text(Reading("ja")).splitlines()
     assert lines[2] == "-" * len("factor  159,090,909.090909")
+
+
+def test_a_figure_names_whose_it_is_of_what_and_leads_there_once_an_address_is_given() -> None:
+    evaluation = evaluated(holey())
+    html = table_html(view_items(evaluation, Reading("ja")), Reading("ja"))
+    assert '<a data-figure="A..I03">' in html
+    assert '<a data-figure="B..">' in html
+    assert "href" not in html
+    led = led_from(html, 'trace?round=x"&figure=')
+    assert '<a class="rfi-from" href="trace?round=x&quot;&amp;figure=A..I03">' in led
+    assert "data-figure" not in led

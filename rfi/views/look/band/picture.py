@@ -34,6 +34,45 @@ def said(words: str, look: str = "", style: str = "") -> str:
     return tag("span", escape(words), look, style)
 
 
+_PARTS = 3
+_OF_FIGURE = "."
+_PLACE = '<a data-figure="'
+
+
+def figure_code(letter: str, business: str = "", item: str = "") -> str:
+    """Return what names a figure: whose it is, of which business and item; "" is all of them.
+
+    >>> figure_code("A", item="I03")
+    'A..I03'
+    """
+    return _OF_FIGURE.join((letter, business, item))
+
+
+def parts_of_figure(code: str) -> tuple[str, str, str]:
+    """Return letter, business and item of a code, "" where it names none.
+
+    >>> parts_of_figure("A..I03"), parts_of_figure("B")
+    (('A', '', 'I03'), ('B', '', ''))
+    """
+    letter, business, item = [*code.split(_OF_FIGURE), *[""] * _PARTS][:_PARTS]
+    return letter, business, item
+
+
+def figure(inner: str, code: str) -> str:
+    """Return a figure that a page can lead from; elsewhere it is the figure alone."""
+    return f'{_PLACE}{escape(code, quote=True)}">{inner}</a>'
+
+
+def led_from(html: str, address: str) -> str:
+    """Return a picture or table whose figures lead to where they come from.
+
+    Args:
+        html: With figures as ``figure`` made them.
+        address: Where the figure's code follows, for example ``trace?round=x&figure=``.
+    """
+    return html.replace(_PLACE, f'<a class="rfi-from" href="{escape(address, quote=True)}')
+
+
 def cell(inner: str, look: str) -> str:
     """Return one cell of a band."""
     return tag("div", inner, look)

@@ -1,0 +1,34 @@
+"""The figure that an address names: whose, of which business and item."""
+
+import streamlit as st
+
+from rfi.app.session.current import Current
+from rfi.views.look.band.picture import figure_code, parts_of_figure
+from rfi.views.look.offers import look_of
+
+_FIGURE, _FOLLOWED = "figure", "figure_followed"
+_WIDGETS = ("trace_offer", "trace_business", "trace_item")
+
+
+def follow_figure(here: Current) -> None:
+    """Let the controls stand at the figure that the address names, once for each address."""
+    asked = st.query_params.get(_FIGURE, "")
+    if not asked or asked == st.session_state.get(_FOLLOWED):
+        return
+    st.session_state[_FOLLOWED] = asked
+    letter, business, item = parts_of_figure(asked)
+    letters = [look_of(offer).letter for offer in here.comparison.offers]
+    known = {"", *here.questionnaire.businesses}, {"", *here.questionnaire.items}
+    if letter not in letters or business not in known[0] or item not in known[1]:
+        st.warning(here.word("trace.no_figure", figure=asked))
+        return
+    for widget, value in zip(_WIDGETS, (letters.index(letter), business, item), strict=True):
+        st.session_state[widget] = value
+
+
+def name_figure(here: Current, index: int, business: str, item: str) -> None:
+    """Name in the address what the controls stand at, so that it opens there again."""
+    code = figure_code(look_of(here.comparison.offers[index]).letter, business, item)
+    st.session_state[_FOLLOWED] = code
+    if st.query_params.get(_FIGURE) != code:
+        st.query_params[_FIGURE] = code
