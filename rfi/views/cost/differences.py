@@ -15,7 +15,7 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, figure, figure_code, said, tag
+from rfi.views.look.band.picture import Picture, code_of_figure, figure, said, tag
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
@@ -79,7 +79,7 @@ class _Drawn:
             note = said(found.note, "rfi-sub") if found.note and not is_first else ""
             shown = escape(self.table.shown(row, found))
             if row.of is not None and found.value is not None:
-                shown = figure(shown, figure_code(look_of(offer).letter, *row.of))
+                shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
             parts.append(tag("td", shown + note, look))
         size = spread.difference if spread else None
         printed = (

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rfi.app.session.current import Current
-from rfi.views.look.band.picture import figure_code, parts_of_figure
+from rfi.views.look.band.picture import code_of_figure, parts_of_figure
 from rfi.views.look.offers import look_of
 
 _FIGURE, _FOLLOWED = "figure", "figure_followed"
@@ -28,7 +28,7 @@ def follow_figure(here: Current) -> None:
 
 def name_figure(here: Current, index: int, business: str, item: str) -> None:
     """Name in the address what the controls stand at, so that it opens there again."""
-    code = figure_code(look_of(here.comparison.offers[index]).letter, business, item)
+    code = code_of_figure(look_of(here.comparison.offers[index]).letter, business, item)
     st.session_state[_FOLLOWED] = code
     if st.query_params.get(_FIGURE) != code:
         st.query_params[_FIGURE] = code

@@ -39,10 +39,10 @@ _OF_FIGURE = "."
 _PLACE = '<a data-figure="'
 
 
-def figure_code(letter: str, business: str = "", item: str = "") -> str:
+def code_of_figure(letter: str, business: str = "", item: str = "") -> str:
     """Return what names a figure: whose it is, of which business and item; "" is all of them.
 
-    >>> figure_code("A", item="I03")
+    >>> code_of_figure("A", item="I03")
     'A..I03'
     """
     return _OF_FIGURE.join((letter, business, item))
