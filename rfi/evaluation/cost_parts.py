@@ -102,7 +102,7 @@ def _outlay(_: AnswerSet, conditions: Conditions, basis: CostBasis) -> Outlay:
 OUTLAY: Part[Outlay] = Part(
     "outlay",
     _outlay,
-    reads=(*WHO, "scope"),
+    reads=(*WHO, "scope", "expected"),
     assumptions=(*COST_STEPS, "term_extension", "levelling", "levelling_donors"),
     uses=(BASIS,),
 )

@@ -238,6 +238,7 @@ def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluatio
             "group": (chosen.group, member, lang),
             "own_weights": chosen.own_weights,
             "scope": chosen.scope,
+            "expected": chosen.expected,
             "settled": answers.settled,
         },
     )

@@ -84,6 +84,7 @@ class Part(Generic[T]):
             city=conditions.city,
             group=conditions.group,
             own_weights=conditions.own_weights,
+            expected=conditions.expected,
             inputs=conditions.inputs,
         )
         object.__setattr__(given, "_declared", frozenset((*self.reads, "assumptions")))

@@ -147,6 +147,11 @@ def _general(
     if conditions.options:
         chosen = options_words(conditions, answers.questionnaire, lang)
         yield ConditionRow(word("options"), chosen)
+    for one in conditions.expected:
+        business = answers.questionnaire.businesses[one.business]
+        item = answers.questionnaire.items[one.item]
+        heading = joined((word("expected"), one.letter, business, item), lang)
+        yield ConditionRow(heading, format_number(one.amount_jpy), word("yen"), one.source)
     yield ConditionRow(word("levelling"), levelling_words(conditions, lang))
     yield ConditionRow(word("tax"), tax_title(reading.tax, lang), note=word("tax.note"))
     yield ConditionRow(word("money"), unit_title(reading), note=word("money.note"))

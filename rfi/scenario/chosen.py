@@ -44,6 +44,29 @@ class ChosenCity:
         return replace(self, volumes=tuple(sorted(kept.items())))
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class ExpectedAmount:
+    """What a hole is taken to cost until it is answered (見込額, method §2).
+
+    Attributes:
+        letter: Of the offer with the hole.
+        business, item: The cell.
+        amount_jpy: Nominal tax-excluded yen of the window, of all that is paid before it is shared.
+        source: Who says so, and why.
+    """
+
+    letter: str
+    business: str
+    item: str
+    amount_jpy: float
+    source: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Whose hole it is, and where."""
+        return (self.letter, self.business, self.item)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a user chose; what is not chosen stays as questionnaire and assumptions say.
@@ -55,6 +78,7 @@ class Chosen:
         own_weights: Code → weight, for the sharing method ``own``.
         scope: Cells that count.
         options: Those whose prices count.
+        expected: Holes that are given an amount, one each, in the order of offers and cells.
         assumptions: Those that differ, each with its owner, in the order of their keys.
     """
 
@@ -65,6 +89,7 @@ class Chosen:
     scope: ScopeChoice = EVERYTHING
     assumptions: tuple[Assumption, ...] = ()
     options: tuple[str, ...] = ()
+    expected: tuple[ExpectedAmount, ...] = ()
 
     def value_of(self, key: str) -> AssumptionValue:
         """Return the value chosen for an assumption; None when it was not chosen (or unset)."""
@@ -95,6 +120,14 @@ class Chosen:
         for key in changes:
             chosen = chosen.with_assumption(key, changed.values[key])
         return chosen
+
+    def with_expected(self, given: ExpectedAmount) -> "Chosen":
+        """Return the choice with an amount for a hole in place of one that stood there."""
+        return replace(self, expected=tuple(sorted((*self.without_expected(given.place), given))))
+
+    def without_expected(self, place: tuple[str, str, str]) -> tuple[ExpectedAmount, ...]:
+        """Return the amounts for holes without that of one hole."""
+        return tuple(one for one in self.expected if one.place != place)
 
     def with_city(self, city: ChosenCity | None) -> "Chosen":
         """Return the choice with another city: it joins the group where there is one.

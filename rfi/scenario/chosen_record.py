@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from rfi.scenario.assumptions import Assumption, assumptions_of
-from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.scenario.chosen import Chosen, ChosenCity, ExpectedAmount
 from rfi.scenario.city.city import CityFigure, CityVolume
 from rfi.scenario.scope_choice import EVERYTHING, scope_choice_of, scope_record
 from rfi.schema.issue import Issue
@@ -83,6 +83,7 @@ def saved_conditions_of(value: Mapping[str, Any]) -> tuple[SavedConditions, tupl
         scope=scope_choice_of(value["scope"]) if "scope" in value else EVERYTHING,
         assumptions=assumptions,
         options=tuple(value.get("options", ())),
+        expected=_expected_in(value.get("expected", ())),
     )
     return SavedConditions(value["name"], chosen, value.get("note", "")), (*faults, *wrong)
 
@@ -108,6 +109,22 @@ def _city_record(city: ChosenCity) -> dict[str, Any]:
     return record
 
 
+def _expected_in(rows: Iterable[Mapping[str, Any]]) -> tuple[ExpectedAmount, ...]:
+    """Return the amounts for holes; of two for one hole the last stands."""
+    found = (
+        ExpectedAmount(
+            row["letter"], row["business"], row["item"], float(row["amount_jpy"]), row["source"]
+        )
+        for row in rows
+    )
+    return tuple(sorted({one.place: one for one in found}.values()))
+
+
+def _expected_record(one: ExpectedAmount) -> dict[str, Any]:
+    amount = one.amount_jpy
+    return {**asdict(one), "amount_jpy": int(amount) if amount == int(amount) else amount}
+
+
 def _parts(chosen: Chosen) -> dict[str, Any]:
     assumptions = [_filled(asdict(one)) for one in chosen.assumptions]
     weights = [{"code": code, "weight": weight} for code, weight in chosen.own_weights]
@@ -118,6 +135,7 @@ def _parts(chosen: Chosen) -> dict[str, Any]:
         "own_weights": weights,
         "scope": scope_record(chosen.scope),
         "options": list(chosen.options),
+        "expected": [_expected_record(one) for one in chosen.expected],
         "assumptions": assumptions,
     }
     return {key: part for key, part in parts.items() if part}

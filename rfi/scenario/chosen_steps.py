@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rfi.scenario.chosen import Chosen
 
 # What is moved before the assumptions, in this order.
-PLACE, SCOPE, OPTIONS = "place", "scope", "options"
+PLACE, SCOPE, OPTIONS, EXPECTED = "place", "scope", "options", "expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class ChosenStep:
     """One condition that differs.
 
     Attributes:
-        key: ``PLACE`` (city, partners, scenario), ``SCOPE``, ``OPTIONS``, or an assumption.
+        key: ``PLACE`` (city, partners, scenario), ``SCOPE``, ``OPTIONS``, ``EXPECTED``, or an
+            assumption.
         before: The choice before it, everything that stands ahead of it moved already.
         after: The choice with it moved.
     """
@@ -41,6 +42,8 @@ def _with(chosen: Chosen, other: Chosen, key: str) -> Chosen:
         return replace(chosen, scope=other.scope)
     if key == OPTIONS:
         return replace(chosen, options=other.options)
+    if key == EXPECTED:
+        return replace(chosen, expected=other.expected)
     found = next((one for one in other.assumptions if one.key == key), None)
     return chosen.with_assumption(key, found)
 
@@ -49,7 +52,7 @@ def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
     """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
     keys = sorted({one.key for one in (*base.assumptions, *now.assumptions)})
     here = base
-    for key in (PLACE, SCOPE, OPTIONS, *keys):
+    for key in (PLACE, SCOPE, OPTIONS, EXPECTED, *keys):
         after = _with(here, now, key)
         if after != here:
             yield ChosenStep(key, here, after)

@@ -146,8 +146,8 @@ def _levellings(outlay: Outlay, borne: Borne) -> list[OfferLevelling | None]:
             cells,
             0.0,
             math.fsum(cell.level_jpy for cell in filled),
-            math.fsum(cell.low for cell in filled),
-            math.fsum(cell.high for cell in filled),
+            math.fsum(cell.least_jpy for cell in filled),
+            math.fsum(cell.most_jpy for cell in filled),
         ).scaled(borne.shared_part)
         result.append(replace(found, quoted_jpy=borne.quoted_jpy[offer]))
     return result

@@ -1,7 +1,13 @@
 """Coverage of an estimate: what every quote behind it answers, the weakest answer deciding."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
+from functools import partial
 
+import numpy as np
+
+from rfi.compare.cost.estimates import Estimate
+from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import (
     GROUP_GAP,
     HOLES,
@@ -11,6 +17,8 @@ from rfi.compare.round.coverage import (
     Coverage,
     priced_items_of,
 )
+from rfi.compare.round.quoted_points import Flags
+from rfi.normalize.cost.lines import Axes
 from rfi.normalize.cost.states import STATES
 from rfi.scenario.questionnaire import CostCell
 
@@ -61,3 +69,79 @@ def merge_coverages(
         states=states,
         priced_items=priced_items_of(states),
     )
+
+
+def _cells_of(flags: Flags, axes: Axes) -> frozenset[CostCell]:
+    """Return the asked cells of business × item flags; a bundle stands for its businesses."""
+    return frozenset(
+        (member, axes.items[item])
+        for business, item in np.argwhere(flags).tolist()
+        for member in axes.members(business)
+    )
+
+
+def coverages_under(
+    basis: CostBasis, conditions: Conditions, scenario: int
+) -> tuple[Coverage, ...]:
+    """Return the coverage of every offer in one quoted scenario under the conditions."""
+    return basis.coverages(
+        scenario,
+        conditions.scope,
+        conditions.assumptions.number("horizon_months"),
+        is_extended=conditions.assumptions.choice("term_extension") == "last_month",
+    )
+
+
+def coverage_keys(
+    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+) -> tuple[tuple[Hashable, ...], ...]:
+    """Return by offer everything beside the answers that decides its coverage."""
+    fixed = (
+        basis.model.axes.scenarios.index(conditions.scenario_id),
+        conditions.scope,
+        conditions.assumptions.number("horizon_months"),
+        conditions.assumptions.choice("term_extension"),
+    )
+    if estimate is None:
+        return (fixed,)
+    return tuple(
+        (
+            offer,
+            size.size,
+            size.group,
+            size.scenarios,
+            estimate.gaps[offer].tobytes(),
+            estimate.is_group_gap[offer].tobytes(),
+            *fixed,
+        )
+        for offer, size in enumerate(estimate.sizes)
+    )
+
+
+def coverages_of(
+    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+) -> tuple[Coverage, ...]:
+    """Return the coverage of every offer in the quoted scenario, or behind its estimate."""
+    if estimate is None:
+        own = basis.model.axes.scenarios.index(conditions.scenario_id)
+        return coverages_under(basis, conditions, own)
+    return tuple(
+        basis.kept.get("coverage", key, partial(_merged, basis, conditions, estimate, offer))
+        for offer, key in enumerate(coverage_keys(basis, conditions, estimate))
+    )
+
+
+def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer: int) -> Coverage:
+    """Return the coverage of one offer's estimate; reads nothing but what is in its key."""
+    axes, size = basis.model.axes, estimate.sizes[offer]
+    own = axes.scenarios.index(conditions.scenario_id)
+    given = [
+        coverages_under(basis, conditions, scenario)[offer] for scenario in size.scenarios or (own,)
+    ]
+    every = frozenset(cell for one in given for cell in one.states)
+    group_gaps = _cells_of(estimate.is_group_gap[offer], axes)
+    size_gaps = _cells_of(estimate.gaps[offer] & ~estimate.is_group_gap[offer], axes)
+    if not size.is_estimable:
+        group_gaps = every if size.group == "not_quoted" else group_gaps
+        size_gaps = every if size.size == "not_quoted" else size_gaps
+    return merge_coverages(given, size_gaps & every, group_gaps & every)

@@ -3,17 +3,18 @@
 The order of method §2: window total of each cell, size, number of cities, levelling.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
 from rfi.compare.cost.few_cells import FewCells
+from rfi.compare.cost.level.donors import DonorPlan, donor_plan, level_cells
+from rfi.compare.cost.level.expected import with_expected
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
-from rfi.compare.cost.levelling import DonorPlan, LevelledCell, donor_plan, level_cells
-from rfi.compare.cost.merged_coverage import merge_coverages
+from rfi.compare.cost.levelling import LevelledCell
+from rfi.compare.cost.merged_coverage import coverage_keys, coverages_of
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
@@ -22,7 +23,6 @@ from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.cube import CostFlows
-from rfi.normalize.cost.lines import Axes
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
@@ -80,81 +80,6 @@ def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | No
     return bodies_of_cities(cities, procedures) if cities else None
 
 
-def _cells_of(flags: Flags, axes: Axes) -> frozenset[CostCell]:
-    """Return the asked cells of business × item flags; a bundle stands for its businesses."""
-    return frozenset(
-        (member, axes.items[item])
-        for business, item in np.argwhere(flags).tolist()
-        for member in axes.members(business)
-    )
-
-
-def coverages_under(
-    basis: CostBasis, conditions: Conditions, scenario: int
-) -> tuple[Coverage, ...]:
-    """Return the coverage of every offer in one quoted scenario under the conditions."""
-    return basis.coverages(
-        scenario,
-        conditions.scope,
-        conditions.assumptions.number("horizon_months"),
-        is_extended=conditions.assumptions.choice("term_extension") == "last_month",
-    )
-
-
-def _coverage_keys(
-    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
-) -> tuple[tuple[Hashable, ...], ...]:
-    """Return by offer everything beside the answers that decides its coverage."""
-    fixed = (
-        basis.model.axes.scenarios.index(conditions.scenario_id),
-        conditions.scope,
-        conditions.assumptions.number("horizon_months"),
-        conditions.assumptions.choice("term_extension"),
-    )
-    if estimate is None:
-        return (fixed,)
-    return tuple(
-        (
-            offer,
-            size.size,
-            size.group,
-            size.scenarios,
-            estimate.gaps[offer].tobytes(),
-            estimate.is_group_gap[offer].tobytes(),
-            *fixed,
-        )
-        for offer, size in enumerate(estimate.sizes)
-    )
-
-
-def _coverages(
-    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
-) -> tuple[Coverage, ...]:
-    if estimate is None:
-        own = basis.model.axes.scenarios.index(conditions.scenario_id)
-        return coverages_under(basis, conditions, own)
-    return tuple(
-        basis.kept.get("coverage", key, partial(_merged, basis, conditions, estimate, offer))
-        for offer, key in enumerate(_coverage_keys(basis, conditions, estimate))
-    )
-
-
-def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer: int) -> Coverage:
-    """Return the coverage of one offer's estimate; reads nothing but what is in its key."""
-    axes, size = basis.model.axes, estimate.sizes[offer]
-    own = axes.scenarios.index(conditions.scenario_id)
-    given = [
-        coverages_under(basis, conditions, scenario)[offer] for scenario in size.scenarios or (own,)
-    ]
-    every = frozenset(cell for one in given for cell in one.states)
-    group_gaps = _cells_of(estimate.is_group_gap[offer], axes)
-    size_gaps = _cells_of(estimate.gaps[offer] & ~estimate.is_group_gap[offer], axes)
-    if not size.is_estimable:
-        group_gaps = every if size.group == "not_quoted" else group_gaps
-        size_gaps = every if size.size == "not_quoted" else size_gaps
-    return merge_coverages(given, size_gaps & every, group_gaps & every)
-
-
 def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
@@ -180,7 +105,7 @@ def donors_of(
         ]
         return donor_plan(coverages, containers, axes)
 
-    return basis.kept.get("donors", _coverage_keys(basis, conditions, estimate), plan)
+    return basis.kept.get("donors", coverage_keys(basis, conditions, estimate), plan)
 
 
 def _levels(
@@ -191,12 +116,28 @@ def _levels(
     estimate: Estimate | None,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
     level = conditions.assumptions.choice("levelling")
-    if level == "off":
-        return tuple(() for _ in basis.model.axes.offers)
-    if basis.peers:
+    levels: tuple[tuple[LevelledCell, ...], ...] = tuple(() for _ in basis.model.axes.offers)
+    if level != "off" and basis.peers:
         whole = basis.peers.basis
         every = outlay_of(whole, conditions, masks_of(conditions.scope, whole.model.axes)).levels
-        return tuple(every[row] for row in basis.peers.rows)
+        levels = tuple(every[row] for row in basis.peers.rows)
+    elif level != "off":
+        levels = _donated(basis, conditions, flows, coverages, estimate, level)
+    if not conditions.expected:
+        return levels
+    places = [record.place for record in basis.offers]
+    return with_expected(levels, coverages, places, conditions.expected)
+
+
+def _donated(
+    basis: CostBasis,
+    conditions: Conditions,
+    flows: CostFlows,
+    coverages: Sequence[Coverage],
+    estimate: Estimate | None,
+    level: str,
+) -> tuple[tuple[LevelledCell, ...], ...]:
+    """Return the holes with what the other offers put in."""
     totals = flows.values["nominal_jpy"].sum(axis=-1)
     found = level_cells(
         donors_of(basis, conditions, coverages, estimate),
@@ -229,7 +170,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     flows = cube.flows_of(parts[0])
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
-    coverages = _coverages(basis, conditions, estimate)
+    coverages = coverages_of(basis, conditions, estimate)
     levels = _levels(basis, conditions, flows, coverages, estimate)
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(

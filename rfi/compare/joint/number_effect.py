@@ -6,7 +6,7 @@ import numpy as np
 
 from rfi.compare.cost.estimates import SizeKind, estimate_costs
 from rfi.compare.cost.group import group_ratios, joint_factors
-from rfi.compare.cost.outlay import coverages_under
+from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows

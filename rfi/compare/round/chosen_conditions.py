@@ -8,9 +8,10 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import check_assumption
-from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.scenario.chosen import Chosen, ChosenCity, ExpectedAmount
 from rfi.scenario.city.city import City, nearest_scenario, typed_city
 from rfi.scenario.city.estimates import complete_city
+from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope, with_chosen
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -53,6 +54,12 @@ def sharing_method(chosen: Chosen, answers: AnswerSet) -> str:
     return str(chosen.value_of("sharing_method") or answers.assumptions.choice("sharing_method"))
 
 
+def _is_asked(expected: ExpectedAmount, asked: Questionnaire) -> bool:
+    """Tell whether the cell of an expected amount is asked anywhere; letters may come later."""
+    cell = (expected.business, expected.item)
+    return any(cell in cells for cells in asked.asked.values())
+
+
 def check_chosen(chosen: Chosen, answers: AnswerSet) -> tuple[Issue, ...]:
     """Return what of a choice a round cannot follow, by its place in a saved document.
 
@@ -73,6 +80,18 @@ def check_chosen(chosen: Chosen, answers: AnswerSet) -> tuple[Issue, ...]:
             facts = {"given": name}
             issues.append(
                 Issue("conditions_unknown_option", "error", f"/options/{index}", params=facts)
+            )
+    for index, expected in enumerate(chosen.expected):
+        if not _is_asked(expected, asked):
+            facts = {"letter": expected.letter, "business": expected.business}
+            pointer = f"/expected/{index}"
+            issues.append(
+                Issue(
+                    "conditions_unknown_hole",
+                    "error",
+                    pointer,
+                    params={**facts, "item": expected.item},
+                )
             )
     for index, one in enumerate(chosen.assumptions):
         issues.extend(check_assumption(one.key, one.value, f"/assumptions/{index}/value"))
@@ -98,6 +117,7 @@ def fitting(chosen: Chosen, answers: AnswerSet) -> Chosen:
         scenario_id=chosen.scenario_id if chosen.scenario_id in asked.scenarios else None,
         scope=EVERYTHING if wrong_scope else chosen.scope,
         options=tuple(name for name in chosen.options if name in asked.option_ids),
+        expected=tuple(one for one in chosen.expected if _is_asked(one, asked)),
         assumptions=tuple(
             one for one in chosen.assumptions if not check_assumption(one.key, one.value)
         ),
@@ -169,6 +189,7 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         own_weights=chosen.own_weights,
         inputs=answers.inputs,
         options=chosen.options,
+        expected=chosen.expected,
         round_offers=answers.round_offers,
         is_anonymous=answers.is_anonymous,
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from rfi.compare.round.scope import FULL_SCOPE, Scope
 from rfi.scenario.assumptions import AssumptionSet
+from rfi.scenario.chosen import ExpectedAmount
 from rfi.scenario.city.city import City
 
 # Kind of a file of cities among the inputs, whether profile or table.
@@ -43,6 +44,7 @@ class Conditions:
         own_weights: Municipality code → weight, for the sharing method ``own``.
         inputs: Digests of all input files.
         options: Codes of the options whose prices count.
+        expected: Amounts that holes are taken to cost, each with its source.
         round_offers: How many offers the round has, shown or not.
         is_anonymous: Whether nothing says who answered.
     """
@@ -55,6 +57,7 @@ class Conditions:
     own_weights: tuple[tuple[str, float], ...] = ()
     inputs: tuple[InputDigest, ...] = ()
     options: tuple[str, ...] = ()
+    expected: tuple[ExpectedAmount, ...] = ()
     round_offers: int = 0
     is_anonymous: bool = False
 

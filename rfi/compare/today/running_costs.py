@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rfi.compare.cost.outlay import coverages_under
+from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.cost.size import SizedPart, sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

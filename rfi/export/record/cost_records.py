@@ -15,6 +15,7 @@ from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window
 from rfi.export.record.encoder import Records, Source
 from rfi.scenario.assumptions import Assumption
+from rfi.scenario.chosen import ExpectedAmount
 from rfi.scenario.city.city import City, CityFigure, CityVolume
 from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.views.look.offers import look_of
@@ -145,7 +146,7 @@ COST_RECORDS: Records = {
             if of.costs.conditions.scope.cells is None
             else cell_names(sorted(of.costs.conditions.scope.cells))
         ),
-        **under("costs.conditions", "options"),
+        **under("costs.conditions", "options", "expected"),
         "tax_basis": lambda _: "excluded",
         **under("costs.conditions", "is_anonymous", "round_offers"),
         "assumptions": lambda of: {one.key: one for one in of.costs.conditions.assumptions},
@@ -213,8 +214,9 @@ COST_RECORDS: Records = {
         "min_jpy": "low",
         "median_jpy": "median",
         "max_jpy": "high",
-        **same("level_jpy"),
+        **same("level_jpy", "is_expected"),
     },
+    ExpectedAmount: same("letter", "business", "item", "amount_jpy", "source"),
     Flip: same("offer_key", "dearer_than", "above_jpy"),
     Spreads: {
         "tax_basis": lambda _: "excluded",

@@ -13,6 +13,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
     brief_group_words,
     city_words,
+    expected_words,
     group_words,
     levelling_words,
     options_words,
@@ -167,6 +168,9 @@ def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]
     if conditions.options:
         words = options_words(conditions, evaluation.questionnaire, lang)
         yield BriefCondition(text("view.conditions.options", lang), words, is_moved=True)
+    if conditions.expected:
+        words = expected_words(conditions, lang)
+        yield BriefCondition(text("view.conditions.expected", lang), words, is_moved=True)
     yield told["levelling"]
     yield from _other_moves(evaluation, lang)
     yield BriefCondition(text("view.conditions.software", lang), version)
@@ -196,6 +200,7 @@ def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
             if conditions.options
             else []
         ),
+        *([(label("expected"), expected_words(conditions, lang))] if conditions.expected else []),
         (label("levelling"), levelling_words(conditions, lang)),
         (label("software"), __version__),
         (label("data"), data_digest(conditions)[:_SHORT]),

@@ -1,5 +1,6 @@
 """City, group, sharing, scope and levelling in words: for the bar, the exports and the pages."""
 
+import math
 from collections.abc import Iterable
 
 from rfi.compare.round.conditions import Conditions
@@ -111,6 +112,14 @@ def options_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> s
     """Return the options whose prices count, by name."""
     titles = {one.option_id: one.title for one in options_of(asked)}
     return joined((titles[name] for name in conditions.options), lang)
+
+
+def expected_words(conditions: Conditions, lang: Lang) -> str:
+    """Return how many holes are given an amount, and how much in all."""
+    amount = math.fsum(one.amount_jpy for one in conditions.expected)
+    return text(
+        "chosen.expected", lang, count=len(conditions.expected), amount=format_number(amount)
+    )
 
 
 def scope_words(conditions: Conditions, asked: Questionnaire, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.text.numbers import trimmed
+from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
     city_figure_words,
@@ -57,6 +57,18 @@ def _scope_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> It
         (asked.businesses[one] for one in scoped_businesses(conditions, asked)), lang
     )
     items = joined((asked.items[one] for one in scoped_items(conditions, asked)), lang)
+    for one in conditions.expected:
+        facts = {"business": asked.businesses[one.business], "item": asked.items[one.item]}
+        amount = format_number(one.amount_jpy)
+        words = text(
+            "view.difference.expected",
+            lang,
+            letter=one.letter,
+            amount=amount,
+            source=one.source,
+            **facts,
+        )
+        yield f"expected {one.place}", text("view.conditions.expected", lang), words
     yield "businesses", text("scope.column.business", lang), full if cells is None else businesses
     yield "items", text("scope.column.item", lang), full if cells is None else items
 

@@ -40,7 +40,8 @@ _PAIR = pair_of(("bridge_from", "bridge_to"), ("costs.from", "costs.to"))
 
 
 def _is_levelled(evaluation: Evaluation) -> bool:
-    return evaluation.conditions.assumptions.choice("levelling") != "off"
+    conditions = evaluation.conditions
+    return conditions.assumptions.choice("levelling") != "off" or bool(conditions.expected)
 
 
 def _holed(evaluation: Evaluation) -> Sequence[int]:

@@ -1,9 +1,10 @@
 """補完: what was put into the holes of each offer, within which limits, and what it may turn."""
 
+import math
 from dataclasses import replace
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.cost.levelling import LevelledCell
+from rfi.compare.cost.levelling import LevelledCell, OfferLevelling
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -48,14 +49,7 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
         ),
         row(
             "interval",
-            [
-                TableCell(
-                    one.quoted_jpy + one.low_jpy, sign="〜", high=one.quoted_jpy + one.high_jpy
-                )
-                if one
-                else nothing
-                for one in found
-            ],
+            [_interval(one) if one else nothing for one in found],
         ),
         row("share", [TableCell(one.share) if one else nothing for one in found]),
     ]
@@ -90,6 +84,14 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
             _words("flip.note", lang),
         ),
     )
+
+
+def _interval(found: OfferLevelling) -> TableCell:
+    """Return between which sums the total lies; with an expected amount it has no upper end."""
+    low, high = (found.quoted_jpy + end for end in (found.low_jpy, found.high_jpy))
+    if math.isinf(high):
+        return TableCell(low, sign="≧")
+    return TableCell(low, sign="〜", high=high)
 
 
 def _quoted(offer: OfferFigures, lang: Lang) -> TableCell:
@@ -146,6 +148,13 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) ->
     )
 
 
+def _put_in(cell: LevelledCell, lang: Lang) -> TableCell:
+    if not cell.is_filled:
+        return TableCell(text=_words("stays", lang))
+    note = _words("column.expected", lang) if cell.is_expected else ""
+    return TableCell(cell.level_jpy, note=note)
+
+
 def _cell_row(cell: LevelledCell, questionnaire: Questionnaire, lang: Lang) -> Row:
     business, item = cell.cell
     free = _words("free", lang, count=cell.free) if cell.free else ""
@@ -158,7 +167,7 @@ def _cell_row(cell: LevelledCell, questionnaire: Questionnaire, lang: Lang) -> R
             TableCell(text=text(f"hole.{cell.hole}", lang)),
             TableCell(text=format_number(cell.donors), note=free),
             *(TableCell(price) if cell.donors else nothing for price in prices),
-            TableCell(cell.level_jpy) if cell.is_filled else TableCell(text=_words("stays", lang)),
+            _put_in(cell, lang),
         ),
         note=questionnaire.businesses[business],
     )

@@ -71,7 +71,12 @@ def _levelled(offer: OfferFigures, lang: Lang) -> str:
     found = offer.levelling
     if found is None or not found.filled:
         return ""
-    return text("view.levelled", lang, share=format_number(found.share * _PERCENT, 1))
+    expected = sum(cell.is_expected for cell in found.filled)
+    words = [text("view.expected", lang, count=expected)] if expected else []
+    if expected < len(found.filled):
+        share = format_number(found.share * _PERCENT, 1)
+        words.append(text("view.levelled", lang, share=share))
+    return text("view.list_separator", lang).join(words)
 
 
 def marks_of(offer: OfferFigures) -> tuple[str, ...]:
@@ -113,6 +118,9 @@ def estimate_notes(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
     groups = {offer.size.group for offer in comparison.offers}
     lacking = [name for name, kinds in (("size", sizes), ("group", groups)) if NOT_QUOTED in kinds]
     notes += [text(f"view.not_estimable.{name}", lang) for name in lacking]
-    if any(offer.levelling and offer.levelling.filled for offer in comparison.offers):
+    filled = [cell for one in comparison.offers if one.levelling for cell in one.levelling.filled]
+    if any(not cell.is_expected for cell in filled):
         notes.append(text("view.levelled.note", lang))
+    if any(cell.is_expected for cell in filled):
+        notes.append(text("view.expected.note", lang))
     return tuple(notes)

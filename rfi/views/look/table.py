@@ -80,8 +80,8 @@ class Row:
         kind: How figures are printed.
         level: ``total`` is set apart, ``section`` is a heading between rows.
         note: Second line under the heading.
-        of: Business and item of the figures (``code_of_figure``), where an offer's figure in the row
-            can be followed to the cells of its file; None where it cannot.
+        of: Business and item of the figures (``code_of_figure``), where an offer's figure can be
+            followed to the cells of its file; None where it cannot.
     """
 
     key: str

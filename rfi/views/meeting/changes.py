@@ -3,10 +3,15 @@
 from itertools import pairwise
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.chosen_steps import OPTIONS, PLACE, SCOPE
+from rfi.scenario.chosen_steps import EXPECTED, OPTIONS, PLACE, SCOPE
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
-from rfi.views.conditions.chosen_words import brief_group_words, options_words, scope_words
+from rfi.views.conditions.chosen_words import (
+    brief_group_words,
+    expected_words,
+    options_words,
+    scope_words,
+)
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
@@ -37,12 +42,16 @@ def condition_words(key: str, found: Evaluation, reading: Reading) -> str:
     if key == OPTIONS:
         words = options_words(found.conditions, found.questionnaire, reading.lang)
         return words or text("view.conditions.brief.none", reading.lang)
+    if key == EXPECTED:
+        is_given = bool(found.conditions.expected)
+        none = text("view.conditions.brief.none", reading.lang)
+        return expected_words(found.conditions, reading.lang) if is_given else none
     return assumption_value(found.conditions.assumptions.values[key], reading.lang)
 
 
 def condition_title(key: str, reading: Reading) -> str:
     """Return what a condition is called."""
-    if key in {PLACE, SCOPE, OPTIONS}:
+    if key in {PLACE, SCOPE, OPTIONS, EXPECTED}:
         return text(f"view.meeting.{key}.title", reading.lang)
     return load_codelist("assumption_keys").title(key, reading.lang)
 

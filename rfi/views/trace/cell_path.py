@@ -90,6 +90,8 @@ def _level_rows(
         yield value_row("donor.free", words("donor.free", lang), found.free, kind="count")
     level = load_codelist("levelling_levels").title(found.level, lang)
     rule = words("levelled.rule", lang, level=level, donors=len(found.donors_jpy))
+    if found.expected_by:
+        rule = words("expected.rule", lang, source=found.expected_by)
     yield value_row("level", words("level", lang), found.level_jpy, rule)
     rule = words("level.share", lang) if path.share else ""
     yield value_row("level.shown", words("shown", lang), found.borne_jpy, rule, level="total")

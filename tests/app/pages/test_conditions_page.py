@@ -319,3 +319,21 @@ def test_a_choice_that_another_round_does_not_know_lapses(screen: AppTest) -> No
     assert not screen.error
     assert chosen_of(screen).city is None
     assert "架空市" not in bar(screen)
+
+
+def test_a_hole_is_given_an_amount_with_its_source_and_loses_it_again(screen: AppTest) -> None:
+    section(screen, SECTION, "levelling")
+    screen.number_input(key="expected_amount").set_value(50_000)
+    screen.button(key="expected_give").click().run()
+    assert "出所を書いてください" in screen.error[0].value
+    assert chosen_of(screen).expected == ()
+    screen.number_input(key="expected_amount").set_value(50_000)
+    screen.text_input(key="expected_source").set_value("財政課の見込み")
+    screen.button(key="expected_give").click().run()
+    (given,) = chosen_of(screen).expected
+    assert (given.amount_jpy, given.source) == (50_000_000.0, "財政課の見込み")
+    assert "見込額" in bar(screen)
+    assert "入れ替わる" in words(screen)
+    screen.button(key="expected_drop_0").click().run()
+    assert chosen_of(screen).expected == ()
+    assert "見込額" not in bar(screen)

@@ -159,6 +159,9 @@ def test_a_typed_in_city_leaves_the_group_with_its_name() -> None:
 FAULTS: dict[tuple[str, str], Chosen] = {
     ("conditions_unknown_scenario", "/scenario_id"): Chosen(scenario_id="S9"),
     ("conditions_unknown_option", "/options/0"): Chosen(options=("Z77",)),
+    ("conditions_unknown_hole", "/expected/0"): Chosen(
+        expected=(ExpectedAmount("A", "B77", "I03", 1.0, "x"),)
+    ),
     ("conditions_unknown_city", "/city/code"): Chosen(city=ChosenCity("999999")),
     ("conditions_unknown_city", "/group/1"): Chosen(group=(TAKAMATSU, "999999")),
     ("conditions_city_outside_group", "/group"): Chosen(

@@ -6,6 +6,7 @@ from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import with_value
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.sections.conditions.expected import show_expected
 from rfi.app.session.current import Current
 from rfi.app.session.session import choose, chosen_now
 from rfi.schema.codelists import load_codelist
@@ -45,3 +46,4 @@ def show_levelling(here: Current) -> None:
         )
     st.caption(here.word("levelling.help"))
     show_parts(CONTENTS, "levelling", here)
+    show_expected(here)

@@ -7,7 +7,8 @@ import numpy as np
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.group import member_part
-from rfi.compare.cost.levelling import LevelledCell, donor_prices
+from rfi.compare.cost.level.donors import donor_prices
+from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.outlay import Outlay, donors_of
 from rfi.compare.cost.path.chain import (
     CellPath,
@@ -31,6 +32,7 @@ from rfi.normalize.cost.drivers import FIRST_OWN, INDIVIDUAL, quantity_of
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.quantity import BASES
 from rfi.normalize.step import FloatArray
+from rfi.scenario.letters import letter_at
 
 
 def _quote(
@@ -121,18 +123,28 @@ def _share_step(conditions: Conditions) -> ShareStep | None:
 
 
 def _level_step(
-    basis: CostBasis, conditions: Conditions, outlay: Outlay, found: LevelledCell, share: float
+    basis: CostBasis,
+    conditions: Conditions,
+    outlay: Outlay,
+    found: LevelledCell,
+    share: float,
+    index: int,
 ) -> LevelStep:
+    level, borne = conditions.assumptions.choice("levelling"), found.level_jpy * share
+    if found.is_expected:
+        place = (letter_at(basis.offers[index].place), *found.cell)
+        source = next(one.source for one in conditions.expected if one.place == place)
+        return LevelStep(found.cell, level, (), 0, found.level_jpy, borne, source)
     plan = donors_of(basis, conditions, outlay.coverages, outlay.estimate)
     totals = outlay.flows.values["nominal_jpy"].sum(axis=-1)
     prices = donor_prices(plan, totals)[plan.cells.index(found.cell)]
     return LevelStep(
         cell=found.cell,
-        level=conditions.assumptions.choice("levelling"),
+        level=level,
         donors_jpy=tuple(np.sort(prices[~np.isnan(prices)]).tolist()),
         free=found.free,
         level_jpy=found.level_jpy,
-        borne_jpy=found.level_jpy * share,
+        borne_jpy=borne,
     )
 
 
@@ -186,7 +198,9 @@ def cell_path(
         is_outside=is_outside,
         is_left_out=is_left_out,
         share=share,
-        levelled=_level_step(basis, conditions, outlay, levelled, part) if levelled else None,
+        levelled=_level_step(basis, conditions, outlay, levelled, part, index)
+        if levelled
+        else None,
         years=year_steps(
             basis, conditions, flows, part * outlay.levelled["nominal_jpy"].of_cell(at), at
         ),

@@ -111,6 +111,7 @@ class LevelStep:
         free: How many others give it free.
         level_jpy: What is put in.
         borne_jpy: What the shown city bears of it.
+        expected_by: Source of an amount that was given for the hole; "" for levelling.
     """
 
     cell: tuple[str, str]
@@ -119,6 +120,7 @@ class LevelStep:
     free: int
     level_jpy: float
     borne_jpy: float
+    expected_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
