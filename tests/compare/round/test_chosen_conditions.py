@@ -18,7 +18,7 @@ from rfi.compare.round.chosen_conditions import (
 from rfi.evaluation.evaluation import evaluate
 from rfi.scenario.assumption_text import read_assumption, written_assumption
 from rfi.scenario.assumptions import Assumption
-from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
+from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity, ExpectedAmount
 from rfi.scenario.chosen_record import (
     SavedConditions,
     saved_conditions_of,
