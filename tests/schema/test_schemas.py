@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from rfi.schema.check import check_schema
 from rfi.schema.codelists import codelist_names, load_codelist
-from rfi.schema.fields import load_fields, resolved
+from rfi.schema.fields import load_fields, resolved, titles_by_path
 from rfi.schema.listed_codes import with_codes
 from rfi.schema.load import (
     OUTPUT_NAMES,
@@ -76,6 +76,13 @@ def test_every_leaf_says_title_description_and_example_in_japanese_and_english(
         assert field.title["en"], field.path
         assert field.description["en"], field.path
         assert field.examples, field.path
+
+
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_object_and_list_that_comes_in_has_a_title_in_both_languages(
+    name: SchemaName,
+) -> None:
+    assert all(title["ja"] and title["en"] for title in titles_by_path(name).values())
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
