@@ -16,6 +16,7 @@ from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.shown import Shown, read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.letters import letter_at
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -85,7 +86,14 @@ def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] =
 
 
 def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
-    """Return the evaluation of the given files under the given choices.
+    """Return the evaluation of the given files, as ``evaluate_gathered`` does."""
+    return evaluate_gathered(arguments, show_issues)[2]
+
+
+def evaluate_gathered(
+    arguments: argparse.Namespace, show_issues: ShowIssues
+) -> tuple[Gathered, Chosen, Evaluation]:
+    """Return the given files, what is chosen, and the evaluation of the files under it.
 
     Args:
         arguments: Of ``compare`` or ``describe``.
@@ -98,4 +106,4 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
     found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
     chosen = chosen_of_arguments(arguments, found.others, answers)
-    return evaluate(_shown(arguments, answers, lang), chosen, lang)
+    return found, chosen, evaluate(_shown(arguments, answers, lang), chosen, lang)

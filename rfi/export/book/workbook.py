@@ -22,7 +22,9 @@ from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
 from rfi.export.book.table_charts import add_spread_chart, add_year_chart
 from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
 from rfi.export.book.writing import Writing
+from rfi.export.minutes.sheet import write_minutes_sheet
 from rfi.export.tables import tables_of
+from rfi.store.round.notes import Note
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.reading import Reading
@@ -31,7 +33,7 @@ from rfi.views.look.reading import Reading
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FIRST = ("overview", "contents")
-_CONDITIONS, _CHECK = "conditions", "check"
+_CONDITIONS, _CHECK, _MINUTES = "conditions", "check", "minutes"
 _BLUE, _GREY = "#0017c1", "#949494"
 
 
@@ -68,12 +70,14 @@ def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading)
     return entries
 
 
-def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
+def write_workbook(
+    evaluation: Evaluation, reading: Reading, audit: str = "", minutes: Sequence[Note] = ()
+) -> bytes:
     """Return the workbook: 概要 on one page, contents, the tables, the conditions (docs/export.md).
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
-    ``audit`` is as in ``condition_rows``.
+    ``audit`` is as in ``condition_rows``; ``minutes`` are what meetings kept, if any.
     """
     lang = reading.lang
     handle = io.BytesIO()
@@ -95,9 +99,11 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     details = [one for one in planned if one.is_detail]
     grids = {} if found is None else {grid.key: grid for grid in found.grids}
     checked = [] if found is None else [_CHECK]
+    kept = [_MINUTES] if minutes else []
     order: list[PlannedSheet | str] = [
         *_FIRST,
         *meeting,
+        *kept,
         *checked,
         _CONDITIONS,
         *details,
@@ -118,6 +124,8 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
     write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
+    if minutes:
+        write_minutes_sheet(writing, sheets[_MINUTES], minutes)
     write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
     if found is not None:
         write_grid(sheets[_CHECK], writing.formats, found.check, paper)

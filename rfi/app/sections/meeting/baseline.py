@@ -40,6 +40,11 @@ def pinned() -> Chosen:
     return fitting(saved_conditions_of(json.loads(kept))[0].chosen, answers_of(workspace()))
 
 
+def pinned_before() -> Chosen | None:
+    """Return the baseline; None where nothing was pinned."""
+    return pinned() if aside(_PINNED) else None
+
+
 def under(chosen: Chosen, here: Current) -> Evaluation:
     """Return the open round under other conditions."""
     choices = replace(here.workspace.choices, chosen=chosen)
