@@ -6,7 +6,7 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
 # What ``export`` writes.
-EXPORTS = ("book", "slides", "page", "pdf", "minutes")
+EXPORTS = ("book", "slides", "page", "pdf", "minutes", "cities")
 
 
 def _both(key: str) -> str:

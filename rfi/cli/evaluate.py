@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rfi.cli.chosen import chosen_of_arguments
@@ -85,18 +86,20 @@ def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] =
     return gather_round(Path(arguments.round), lang)
 
 
-def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
-    """Return the evaluation of the given files, as ``evaluate_gathered`` does."""
-    return evaluate_gathered(arguments, show_issues)[2]
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a call is about: its files, the answers as they are shown, and what is chosen."""
+
+    found: Gathered
+    answers: AnswerSet
+    chosen: Chosen
 
 
-def evaluate_gathered(
-    arguments: argparse.Namespace, show_issues: ShowIssues
-) -> tuple[Gathered, Chosen, Evaluation]:
-    """Return the given files, what is chosen, and the evaluation of the files under it.
+def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
+    """Return what a call is about.
 
     Args:
-        arguments: Of ``compare`` or ``describe``.
+        arguments: Of ``compare``, ``describe`` or ``export``.
         show_issues: Prints what is wrong with a questionnaire that cannot be used.
 
     Raises:
@@ -106,4 +109,15 @@ def evaluate_gathered(
     found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
     chosen = chosen_of_arguments(arguments, found.others, answers)
-    return found, chosen, evaluate(_shown(arguments, answers, lang), chosen, lang)
+    return Called(found, _shown(arguments, answers, lang), chosen)
+
+
+def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
+    """Return the evaluation of the given files under the given choices.
+
+    Args:
+        arguments: Of ``compare`` or ``describe``.
+        show_issues: As for ``call_of``, which raises the same.
+    """
+    called = call_of(arguments, show_issues)
+    return evaluate(called.answers, called.chosen, arguments.lang)

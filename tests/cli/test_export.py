@@ -9,6 +9,8 @@ from docx import Document
 from pptx import Presentation
 
 from rfi.app.session.claims import claims_of
+from rfi.cli import export
+from rfi.cli.gather import core_cities
 from rfi.cli.main import main
 from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.store.round.notes import Note
@@ -55,6 +57,7 @@ def test_the_page_holds_the_figures_of_the_same_options(tmp_path: Path) -> None:
     ("kind", "name", "more", "said"),
     [
         ("slides", "x.pdf", [], ".pptx"),
+        ("cities", "x.zip", ["--city", "372013"], "--city"),
         ("minutes", "x.docx", [], "--round"),
         ("minutes", "x.docx", ["--anonymous"], "--anonymous"),
     ],
@@ -105,3 +108,14 @@ def test_minutes_come_from_a_saved_round(tmp_path: Path) -> None:
     words = [one.text for one in Document(str(out)).paragraphs]
     assert words[0] == "会議の回　議事録"
     assert "為替を確かめる。" in words
+
+
+def test_every_city_is_written_and_told_where_no_output_is_mixed_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "core_cities", lambda lang: core_cities(lang)[:2])
+    out = tmp_path / "市別.zip"
+    assert main(["export", "cities", *FILES, "--out", str(out)]) == 0
+    assert "2／2　旭川市" in capsys.readouterr().err
+    with zipfile.ZipFile(out) as package:
+        assert len(package.namelist()) == 3

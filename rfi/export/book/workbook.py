@@ -11,7 +11,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
 from rfi.export.book.contents_sheet import Entry, write_contents
-from rfi.export.book.formulas.calculation import calculation_of
+from rfi.export.book.formulas.calculation import Calculation, calculation_of
 from rfi.export.book.formulas.grid import CalculationSheet, write_grid
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.overview.rows import overview_table
@@ -28,6 +28,7 @@ from rfi.store.round.notes import Note
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table
 
 # The same answers give the same bytes: a fixed date instead of the clock's.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
@@ -79,12 +80,38 @@ def write_workbook(
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
     ``audit`` is as in ``condition_rows``; ``minutes`` are what meetings kept, if any.
     """
+    tables = tables_of(evaluation, reading)
+    found = calculation_of(evaluation, reading)
+    return _written(evaluation, reading, tables, found, audit, minutes)
+
+
+def write_values(
+    evaluation: Evaluation, reading: Reading, tables: Sequence[Table], audit: str = ""
+) -> bytes:
+    """Return a workbook of some tables that holds values and no formula.
+
+    Args:
+        evaluation: What the first page and the conditions are of.
+        reading: Language, unit and tax basis.
+        tables: Those that stand behind the first page.
+        audit: As in ``condition_rows``.
+    """
+    return _written(evaluation, reading, tables, None, audit, ())
+
+
+def _written(
+    evaluation: Evaluation,
+    reading: Reading,
+    tables: Sequence[Table],
+    found: Calculation | None,
+    audit: str,
+    minutes: Sequence[Note],
+) -> bytes:
+    """Return the workbook of some tables; ``found`` is what its formulas work out, if any."""
     lang = reading.lang
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
-    tables = tables_of(evaluation, reading)
-    found = calculation_of(evaluation, reading)
     live = LiveCells({})
     if found is not None:
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.sections.export import cities
+from rfi.app.session.cache import core_cities
 from tests.app.screens import begun, new_screen, on_page, sample_screen, words
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -57,3 +59,22 @@ def test_the_page_speaks_english() -> None:
     page = on_page(page, "export")
     assert not page.exception
     assert "Page to print (HTML)" in offered(page)
+
+
+def test_a_workbook_for_each_city_is_written_kept_and_offered_until_something_moves(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cities, "core_cities", lambda: core_cities()[:2])
+    page.run()
+    page.button(key="cities_begin").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "zipを保存" in offered(page)
+    page.toggle(key="shown_anonymous").set_value(True).run()
+    assert "zipを保存" not in offered(page)
+
+
+def test_a_batch_that_fails_says_so(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cities, "_write", lambda _: None)
+    page.button(key="cities_begin").click().run()
+    assert any("途中で終わりました" in one.value for one in page.error)

@@ -95,7 +95,7 @@ def _show_output(output: Output, given: Given, here: Current) -> None:
 
 
 def show_outputs(given: Given, here: Current) -> None:
-    """Show every file of the comparison as a row, those for programs behind a fold."""
+    """Show the files for people, a row each."""
     names = "export.no_names" if given.evaluation.conditions.is_anonymous else "export.by_name"
     st.caption(here.word(names))
     if given.views:
@@ -105,6 +105,10 @@ def show_outputs(given: Given, here: Current) -> None:
     for output in OUTPUTS:
         if output.key not in _DATA:
             _show_output(output, given, here)
+
+
+def show_data(given: Given, here: Current) -> None:
+    """Show the files for programs."""
     with st.expander(here.word("export.others")):
         for output in OUTPUTS:
             if output.key in _DATA:
