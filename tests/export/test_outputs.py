@@ -5,10 +5,16 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from rfi.disclosure.anonymous import anonymous
 from rfi.evaluation.evaluation import evaluate
@@ -19,6 +25,7 @@ from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.store.round.notes import Note
 from rfi.text.wording import LANGS, has_text
 from rfi.views.look.reading import Reading
+from tests.answers import answer, collect, line, questionnaire
 from tests.disclosure.planted import MARK, NUMBERS, planted_round
 from tests.export.opened import parts_in
 from tests.views.rounds import evaluated, holey
@@ -88,6 +95,77 @@ def test_a_planted_name_would_be_found_in_the_slides() -> None:
     given = Given(evaluate(answers, Chosen()), Reading("ja"))
     slides = next(one for one in WRITTEN if one.key == "slides")
     assert any(MARK.encode() in part for _, part in parts_in(slides.write(given)))
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x.example","y")',
+    "http://x.example/?a=1&b=2 [名前](http://y.example) **太字**",
+    "+1-1@SUM(A1) <script>alert(1)</script></style></table> ]]></t></w:t><!-- &#x3d;",
+)
+
+
+def given_of(name: str) -> Given:
+    """Return a small round whose one vendor, offer and note bear a name, read as it would come."""
+    value = answer([line("I03", 1_000_000, note=name), line("R01", 1_000)], response_id="one")
+    value["vendor"]["name"] = value["offers"][0]["title"] = name
+    return Given(evaluated(collect(questionnaire(), value)), Reading("ja"))
+
+
+def shape_of(data: bytes) -> tuple[Counter[str], int, list[str]]:
+    """Return what a file is made of: elements, formulas, and what leads out of it."""
+    names: Counter[str] = Counter()
+    formulas, outside = 0, []
+    for name, part in parts_in(data):
+        if name.endswith((".xml", ".rels")):
+            for found in etree.fromstring(part).iter():
+                tag = etree.QName(found).localname
+                formulas += tag == "f" and "worksheets" in name
+                if tag in {"hyperlink", "hlinkClick", "instrText", "altChunk"}:
+                    names[tag] += 1
+                if found.get("TargetMode") == "External":
+                    outside.append(name)
+    return names, formulas, outside
+
+
+@cache
+def shapes_of(name: str) -> dict[str, object]:
+    """Return what every file of a round is made of."""
+    shapes: dict[str, object] = {}
+    given = given_of(name)
+    for output in WRITTEN:
+        data = output.write(given)
+        if output.suffix in {"xlsx", "pptx", "docx"}:
+            shapes[output.key] = shape_of(data)
+        elif output.suffix == "html":
+            shapes[output.key] = elements_of(data)
+    return shapes
+
+
+def expect_words_alone(name: str) -> None:
+    assert shapes_of(name) == shapes_of("架空")
+
+
+def elements_of(page: bytes) -> set[str]:
+    found: set[str] = set()
+
+    class Read(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.add(tag)
+            found.update(f"{tag} {name}" for name, _ in attrs)
+
+    Read().feed(page.decode())
+    return found
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_words_that_look_like_more_are_words_in_every_format(name: str) -> None:
+    expect_words_alone(name)
+
+
+@settings(max_examples=3)
+@drawn(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30))
+def test_any_words_of_a_vendor_are_words_in_every_format(name: str) -> None:
+    expect_words_alone(f"x{name}")
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=lambda one: one.key)

@@ -1,19 +1,20 @@
 """The page as PDF, printed by a browser of this machine that asks nobody else for anything."""
 
+import os
 import re
 import subprocess
+import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from rfi.export.given import Given
 from rfi.export.page.browser import find_browser
 from rfi.export.page.page import write_page
 
-# The policy of the page lets nothing run and nothing be fetched. As root the browser has no sandbox
-# of its own.
+# The policy of the page lets nothing run and nothing be fetched; the browser is told so too.
 _FLAGS = (
     "--headless",
-    "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -26,8 +27,16 @@ _FLAGS = (
 )
 # A page of six vendors takes a few seconds. [ours]
 MOST_SECONDS = 120
+# Two browsers at once would hold twice the memory and be done no sooner.
+_TURN = threading.Lock()
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)[^)]*\)")
 _DATE = b"20000101000000+00'00'"
+
+
+def _sandbox() -> tuple[str, ...]:
+    """Return the flag without which a browser that root started does not start."""
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    return ("--no-sandbox",) if is_root else ()
 
 
 class NoBrowserError(Exception):
@@ -53,12 +62,17 @@ def write_pdf(given: Given) -> bytes:
     browser = find_browser()
     if browser is None:
         raise NoBrowserError
-    with tempfile.TemporaryDirectory(prefix="rfi-pdf-", ignore_cleanup_errors=True) as folder:
+    page_data = write_page(given)
+    with (
+        _TURN,
+        tempfile.TemporaryDirectory(prefix="rfi-pdf-", ignore_cleanup_errors=True) as folder,
+    ):
         page, made = Path(folder) / "page.html", Path(folder) / "page.pdf"
-        page.write_bytes(write_page(given))
+        page.write_bytes(page_data)
         command = [
             str(browser),
             *_FLAGS,
+            *_sandbox(),
             f"--user-data-dir={Path(folder) / 'profile'}",
             f"--print-to-pdf={made}",
             page.as_uri(),

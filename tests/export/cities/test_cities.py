@@ -3,6 +3,7 @@
 import io
 import zipfile
 from functools import cache
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -42,7 +43,7 @@ def books(told: list[str | bytes]) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def totals_in(book: bytes) -> list[float]:
+def totals_in(book: bytes) -> list[Any]:
     sheet = load_workbook(io.BytesIO(book))["概要"]
     row = next(row for row in sheet.iter_rows() if row[1].value == "総額（60か月）")
     return [cell.value for cell in row[2:] if cell.value is not None]
@@ -92,7 +93,9 @@ def test_the_workbook_over_all_stands_the_cities_beside_each_other(
 ) -> None:
     sheet = load_workbook(io.BytesIO(books["00_全体.xlsx"]))["市別の総額"]
     # Totals stand above the figures a resident, under the same names.
-    named = [(str(row[1].value).partition("\n")[0], row[2].value) for row in sheet.iter_rows()]
+    named: list[tuple[str, Any]] = [
+        (str(row[1].value).partition("\n")[0], row[2].value) for row in sheet.iter_rows()
+    ]
     wanted = ("函館市", "高松市", "2市の計")
     sums = [next(value for name, value in named if name == one) for one in wanted]
     assert sums[0] == totals_in(books["012025_函館市.xlsx"])[0]
