@@ -36,6 +36,7 @@ OFFICE_NAMES = {
     "schemas.openxmlformats.org": "parts and relations of Office formats",
     "purl.org": "Dublin Core, the properties of a document",
     "www.w3.org": "the type of a date in the properties of a document",
+    "schemas.microsoft.com": "extensions of Office formats",
 }
 # Name, content, and the names that look like addresses and may stand in it.
 Part = tuple[str, bytes, AbstractSet[str]]
