@@ -20,6 +20,8 @@ from rfi.export.office.plain import plain
 from rfi.export.slides.deck import write_slides
 from rfi.export.slides.order import STANDARD, order_of, slides_of
 from rfi.export.slides.part import MOST_OFFERS
+from rfi.export.slides.slide import Grid, Line
+from rfi.export.slides.tables import LEAST, Box, fitted
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
 from tests.answers import answer, collect, line, questionnaire
@@ -191,11 +193,20 @@ def test_more_offers_than_a_slide_holds_go_on_the_next_and_none_is_lost() -> Non
     assert len(heads) == len(set(heads)) == count
 
 
-def test_rows_that_do_not_fit_are_counted() -> None:
-    asked = questionnaire(("I03",))
-    found = evaluated(collect(asked, answer([line("I03", 1_000_000)], months=600)))
-    words = words_of(opened(write_slides(Given(found, READING))))
-    assert "行は、Excelの表にあります" in words or "令和" in words
+def test_rows_that_do_not_fit_even_in_the_least_letters_are_counted() -> None:
+    lines = tuple(Line(f"費目{number}", ("1,234", "≧5,678")) for number in range(60))
+    fit = fitted(Grid("千円", ("A\n架空", "B\n例示"), lines), Box(0.5, 1.5, 12.3, 3.0))
+    assert fit.size == LEAST
+    assert 0 < len(fit.lines) < 60
+    assert fit.left_out == 60 - len(fit.lines)
+    assert fit.head + sum(fit.heights) <= 3.01
+
+
+def test_a_table_with_room_has_larger_letters_and_breaks_no_figure() -> None:
+    wide = Grid("千円", ("A", "B"), (Line("総額", ("3,218,401", "≧2,438,116")),))
+    narrow = Grid("千円", tuple("ABCDEFGH"), (Line("総額", ("≧2,438,116",) * 8),))
+    assert fitted(wide, Box(0.5, 1.5, 12.3, 3.0)).size > LEAST
+    assert fitted(narrow, Box(0.5, 1.5, 7.0, 3.0)).size == LEAST
 
 
 def test_an_offer_keeps_its_letter_after_another_was_withdrawn() -> None:
