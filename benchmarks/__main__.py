@@ -7,7 +7,7 @@ minutes and runs only by its name, followed by its own options.
 import importlib
 import sys
 
-NAMES = ("costs", "fit", "workbook", "national", "export")
+NAMES = ("costs", "fit", "workbook", "national", "export", "slides", "cities")
 
 if __name__ == "__main__":
     words = sys.argv[1:]

@@ -22,7 +22,8 @@ CASES = {"as quoted": (), "a city in a group of three": GROUP}
 AIM = "5 s"
 
 
-def _evaluated(*arguments: str) -> Evaluation:
+def evaluated_files(*arguments: str) -> Evaluation:
+    """Return the evaluation of the sample round under some options of ``compare``."""
     answers = sorted((SAMPLES / "responses").glob("vendor_*.json"))
     cities = [one for one in (SAMPLES / "cities").glob("*.*") if one.name != "core_cities.csv"]
     given = ["compare", *map(str, answers), *map(str, sorted(cities)), *arguments]
@@ -46,7 +47,7 @@ def run(rounds: int = 5) -> None:
     """Print time, formulas and size of the workbook, and the memory that it took."""
     reading = Reading("ja")
     for name, arguments in CASES.items():
-        evaluation = _evaluated(*arguments)
+        evaluation = evaluated_files(*arguments)
         data = write_workbook(evaluation, reading)
         found = calculation_of(evaluation, reading)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -5,6 +5,9 @@ import argparse
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
+# What ``export`` writes.
+EXPORTS = ("book", "slides", "page", "pdf", "minutes", "cities")
+
 
 def _both(key: str) -> str:
     return f"{text(key, 'ja')} / {text(key, 'en')}".replace("%", "%%")
@@ -52,6 +55,18 @@ def _add_round(command: argparse.ArgumentParser) -> None:
     command.add_argument("--anonymous", action="store_true", help=_both("cli.anonymous"))
     command.add_argument("--offers", metavar="A,C,…", help=_both("cli.offers"))
     _add_choices(command)
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what writes the files of a meeting."""
+    help_text = _both("cli.export")
+    export = commands.add_parser("export", help=help_text, description=help_text)
+    export.add_argument("kind", choices=EXPORTS, metavar="KIND", help=_both("cli.export.kind"))
+    _add_round(export)
+    export.add_argument("--out", metavar="FILE", required=True, help=_both("cli.export.out"))
+    export.add_argument("--number", metavar="NO", default="", help=_both("cli.export.number"))
+    export.add_argument("--date", metavar="DATE", default="", help=_both("cli.export.day"))
+    export.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
 
 def _add_layout(layout: argparse.ArgumentParser) -> None:
@@ -125,6 +140,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
     compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    _add_export(commands)
 
     describe = commands.add_parser(
         "describe", help=_both("cli.describe"), description=_both("cli.describe")

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rfi.cli.chosen import chosen_of_arguments
@@ -16,6 +17,7 @@ from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.shown import Shown, read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.chosen import Chosen
 from rfi.scenario.letters import letter_at
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -84,11 +86,20 @@ def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] =
     return gather_round(Path(arguments.round), lang)
 
 
-def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
-    """Return the evaluation of the given files under the given choices.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a call is about: its files, the answers as they are shown, and what is chosen."""
+
+    found: Gathered
+    answers: AnswerSet
+    chosen: Chosen
+
+
+def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
+    """Return what a call is about.
 
     Args:
-        arguments: Of ``compare`` or ``describe``.
+        arguments: Of ``compare``, ``describe`` or ``export``.
         show_issues: Prints what is wrong with a questionnaire that cannot be used.
 
     Raises:
@@ -98,4 +109,15 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
     found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
     chosen = chosen_of_arguments(arguments, found.others, answers)
-    return evaluate(_shown(arguments, answers, lang), chosen, lang)
+    return Called(found, _shown(arguments, answers, lang), chosen)
+
+
+def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
+    """Return the evaluation of the given files under the given choices.
+
+    Args:
+        arguments: Of ``compare`` or ``describe``.
+        show_issues: As for ``call_of``, which raises the same.
+    """
+    called = call_of(arguments, show_issues)
+    return evaluate(called.answers, called.chosen, arguments.lang)

@@ -15,6 +15,7 @@ from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of
 from rfi.scenario.city.joined import join_cities
 from rfi.scenario.city.known_cities import KnownCities, known_cities
+from rfi.store.round.notes import Note
 from rfi.text.wording import Lang, text
 
 # Files beside an answer that are looked at for its questionnaire. [ours]
@@ -42,11 +43,15 @@ class Decided:
         standard: The standard assumption set that the round was begun with.
         settled: Warnings that were asked and answered, or dismissed.
         letters: Offer keys in the order of their letters, where the round has given any.
+        title: Of the round.
+        minutes: What its meetings kept.
     """
 
     standard: Document
     settled: frozenset[SettledPlace]
     letters: tuple[str, ...] = ()
+    title: str = ""
+    minutes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

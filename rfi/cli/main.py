@@ -12,6 +12,7 @@ from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
 from rfi.cli.evaluate import evaluate_arguments, gather_arguments
+from rfi.cli.export import export_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
 from rfi.cli.questionnaire import questionnaire_arguments
@@ -199,6 +200,10 @@ def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
     return command
 
 
+def _export(arguments: argparse.Namespace) -> Sequence[Issue]:
+    return export_arguments(arguments, _show_issues)
+
+
 def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
     acts = {"guess": guess_arguments, "apply": apply_arguments}
     return acts[arguments.layout_command](arguments)
@@ -220,6 +225,7 @@ _COMMANDS: Mapping[str, Command] = {
     "check": run_check,
     "compare": run_compare,
     "describe": run_describe,
+    "export": _told(_export),
     "layout": _told(_layout),
     "questionnaire": run_questionnaire,
     "restore": _told(restore_arguments),

@@ -13,6 +13,7 @@ from rfi.intake.round.reading import read_answers
 from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.schema.issue import Issue
 from rfi.store.outcome import Refused
+from rfi.store.round.notes import Note
 from rfi.store.round.whole import compared_in
 from rfi.store.round.whole_file import read_whole
 from rfi.text.wording import Lang, text
@@ -24,11 +25,13 @@ def _document(file: RoundFile) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """A round, the answers in it that count, and its offers in the order of their letters."""
+    """A round: the answers in it that count, its offers by their letters, title and minutes."""
 
     round: Round
     compared: tuple[Answer, ...]
     letters: tuple[str, ...] = ()
+    title: str = ""
+    minutes: tuple[Note, ...] = ()
 
 
 def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
@@ -40,7 +43,8 @@ def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
         return None, issues
     whole = read_whole(data)
     if not isinstance(whole, Refused):
-        return _Saved(whole.round, compared_in(whole), whole.letters), ()
+        saved = _Saved(whole.round, compared_in(whole), whole.letters, whole.title, whole.minutes)
+        return saved, ()
     foreign = [issue.code for issue in whole.issues] == ["round_foreign"]
     return None, issues if foreign else whole.issues
 
@@ -68,5 +72,7 @@ def gather_round(path: Path, lang: Lang) -> Gathered:
         assumptions=tuple(map(_document, current.own_assumptions)),
         others=(),
         city_files=tuple(read_cities_received(file.name, file.data) for file in current.city_files),
-        decided=Decided(standard, settled_places(current, read), saved.letters),
+        decided=Decided(
+            standard, settled_places(current, read), saved.letters, saved.title, saved.minutes
+        ),
     )

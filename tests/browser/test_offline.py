@@ -36,6 +36,7 @@ OFFICE_NAMES = {
     "schemas.openxmlformats.org": "parts and relations of Office formats",
     "purl.org": "Dublin Core, the properties of a document",
     "www.w3.org": "the type of a date in the properties of a document",
+    "schemas.microsoft.com": "extensions of Office formats",
 }
 # Name, content, and the names that look like addresses and may stand in it.
 Part = tuple[str, bytes, AbstractSet[str]]
@@ -103,8 +104,9 @@ def test_start_import_comparison_and_every_export_reach_nothing_beyond_this_mach
     files.update([save(page, text("app.intake.form", "ja"))])
     visit(page, "summary", "tr.rfi-total")
     files.update([save(page, "Excel")])
-    page.get_by_role("button", name="資料").click()
-    for kind in ("csv", "bundle", "json"):
+    visit(page, "export", ".rfi-overview")
+    page.get_by_text(text("app.export.others", "ja"), exact=True).click()
+    for kind in ("slides", "page", "csv", "bundle", "json"):
         files.update([save(page, text(f"app.download.{kind}", "ja"))])
     visit(page, "rounds", ".rfi-listed")
     page.get_by_role("button", name=text("app.rounds.more", "ja"), exact=True).click()
@@ -113,7 +115,7 @@ def test_start_import_comparison_and_every_export_reach_nothing_beyond_this_mach
     assert attempts_in(watched.asked) == []
     assert hosts == {THIS_MACHINE}
     endings = sorted(name.rpartition(".")[2] for name in files)
-    assert endings == ["csv", "json", "xlsx", "xlsx", "zip", "zip"]
+    assert endings == ["csv", "html", "json", "pptx", "xlsx", "xlsx", "zip", "zip"]
     assert {name: links for name, data in files.items() if (links := links_of(name, data))} == {}
 
 

@@ -57,6 +57,7 @@ PAGES: Mapping[str, Permission] = {
     "queries": "view",
     "meeting": "view",
     "minutes": "view",
+    "export": "view",
 }
 
 

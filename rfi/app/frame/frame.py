@@ -13,7 +13,7 @@ from rfi.app.frame.acts import show_undo
 from rfi.app.frame.controls import show_controls
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading, show_heading
-from rfi.app.frame.navigation import ROUNDS, choose_page, path_of, show_siblings
+from rfi.app.frame.navigation import EXPORT, ROUNDS, choose_page, path_of, show_siblings
 from rfi.app.frame.notices import show_notices, tell_next
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.shown import NAMED, show_banner, show_shown
@@ -46,6 +46,7 @@ COMPARING = (
     "robust",
     "trace",
     "meeting",
+    EXPORT,
 )
 
 
@@ -81,8 +82,9 @@ def _show_under_conditions(name: str, run: Callable[[], None], files: "DeltaGene
         if not here.offer_count:
             show_empty(here)
             return
-        with files:
-            show_downloads(here)
+        if name != EXPORT:
+            with files:
+                show_downloads(here)
     run()
 
 

@@ -17,10 +17,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "answers": ("intake", "queries"),
     "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free"),
     "verify": ("robust", "trace"),
-    "meeting": ("meeting", "minutes"),
+    "meeting": ("meeting", "minutes", "export"),
 }
 PAGES = tuple(PERMISSION_OF)
-ROUNDS = PAGES[0]
+ROUNDS, EXPORT = PAGES[0], "export"
 
 
 def path_of(page: str) -> str:

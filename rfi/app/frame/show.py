@@ -1,18 +1,19 @@
 """Tables and figures on the page, each by one call."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from rfi.app.frame.faults import quiet
+from rfi.app.frame.navigation import path_of
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
 from rfi.export.book.issues_file import write_issues, write_issues_csv
-from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv, write_csv_bundle
-from rfi.export.record.evaluation import write_record
+from rfi.export.given import Given
+from rfi.export.outputs import BY_KEY, Output
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
 from rfi.store.audit.verify import verified_end
@@ -103,7 +104,7 @@ def show_questionnaire_download(here: Current) -> None:
     )
 
 
-def _audit_line(round_id: str, lang: Lang) -> str:
+def audit_line(round_id: str, lang: Lang) -> str:
     """Walk the audit of a round; return its end, or what is wrong with it (trust G9).
 
     Files are written outside of the run of a page, where no round is open.
@@ -114,37 +115,36 @@ def _audit_line(round_id: str, lang: Lang) -> str:
     return text("app.audit.line", lang, number=end.number, digest=end.digest)
 
 
-def show_downloads(here: Current) -> None:
-    """Offer everything as files; each is written when its button is pressed."""
+def file_name(here: Current) -> str:
+    """Return the name of every file of what is shown, without its ending."""
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
     if here.evaluation.conditions.is_anonymous:
         name = here.word("download.name.anonymous", name=name)
-    given = (here.evaluation, here.reading)
+    return name
 
-    def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
-        st.download_button(
-            here.word(f"download.{kind}"),
-            data=quiet(write),
-            file_name=f"{name}.{suffix}",
-            mime=mime,
-            on_click="ignore",
-            key=f"download_{kind}",
-        )
 
-    def audit() -> str:
-        return _audit_line(here.stored.round_id, here.lang)
+def show_output(output: Output, given: Given, here: Current, key: str) -> None:
+    """Offer one file; it is written when its button is pressed, with the end of the audit then."""
 
-    offer("xlsx", "xlsx", _XLSX, lambda: write_workbook(*given, audit()))
-    with st.popover(here.word("download.others"), width="content"):
-        offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit()))
-        offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit()))
-        offer(
-            "json",
-            "json",
-            "application/json",
-            lambda: write_record(here.evaluation, here.lang, audit()),
-        )
+    def write() -> bytes:
+        audit = audit_line(here.stored.round_id, here.lang)
+        return output.write(replace(given, imprint=replace(given.imprint, audit=audit)))
+
+    st.download_button(
+        here.word(f"download.{output.key}"),
+        data=quiet(write),
+        file_name=f"{file_name(here)}.{output.suffix}",
+        mime=output.mime,
+        on_click="ignore",
+        key=key,
+    )
+
+
+def show_downloads(here: Current) -> None:
+    """Offer the workbook at once, and lead to everything else that can go out."""
+    show_output(BY_KEY["book"], Given(here.evaluation, here.reading), here, "download_book")
+    st.page_link(path_of("export"), label=here.word("download.others"))
 
 
 def show_issue_downloads(table: Table, here: Current) -> None:

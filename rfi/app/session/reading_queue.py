@@ -1,4 +1,4 @@
-"""Files are read one after the other; who waits sees how many are before them."""
+"""Heavy work goes one after the other; who waits sees how many are before them."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -50,5 +50,11 @@ class Place:
 
 @once
 def reading_queue() -> ReadingQueue:
-    """Return the queue of this process."""
+    """Return the queue in which files are read."""
+    return ReadingQueue()
+
+
+@once
+def city_queue() -> ReadingQueue:
+    """Return the queue of city batches: two at once would hold twice the memory."""
     return ReadingQueue()

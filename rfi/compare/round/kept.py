@@ -101,6 +101,10 @@ class Kept:
         self._bytes = 0
         self._lock = RLock()
 
+    def __reduce__(self) -> tuple[type["Kept"], tuple[int]]:
+        """Go to another process empty: what is kept is made again where it is asked for."""
+        return Kept, (self._most,)
+
     def __len__(self) -> int:
         """Return how many values are kept."""
         return len(self._values)

@@ -14,6 +14,7 @@ from rfi.views.look.table import Table
 
 # Sheets for the meeting → patterns of the keys of their tables.
 _MAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cities", ("cities_*",)),
     ("items", ("items",)),
     ("businesses", ("businesses",)),
     ("years", ("fiscal_years", "cash")),

@@ -11,7 +11,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
 from rfi.export.book.contents_sheet import Entry, write_contents
-from rfi.export.book.formulas.calculation import calculation_of
+from rfi.export.book.formulas.calculation import Calculation, calculation_of
 from rfi.export.book.formulas.grid import CalculationSheet, write_grid
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.overview.rows import overview_table
@@ -22,16 +22,19 @@ from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
 from rfi.export.book.table_charts import add_spread_chart, add_year_chart
 from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
 from rfi.export.book.writing import Writing
+from rfi.export.minutes.sheet import write_minutes_sheet
 from rfi.export.tables import tables_of
+from rfi.store.round.notes import Note
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table
 
 # The same answers give the same bytes: a fixed date instead of the clock's.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FIRST = ("overview", "contents")
-_CONDITIONS, _CHECK = "conditions", "check"
+_CONDITIONS, _CHECK, _MINUTES = "conditions", "check", "minutes"
 _BLUE, _GREY = "#0017c1", "#949494"
 
 
@@ -68,19 +71,47 @@ def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading)
     return entries
 
 
-def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
+def write_workbook(
+    evaluation: Evaluation, reading: Reading, audit: str = "", minutes: Sequence[Note] = ()
+) -> bytes:
     """Return the workbook: 概要 on one page, contents, the tables, the conditions (docs/export.md).
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
-    ``audit`` is as in ``condition_rows``.
+    ``audit`` is as in ``condition_rows``; ``minutes`` are what meetings kept, if any.
     """
+    tables = tables_of(evaluation, reading)
+    found = calculation_of(evaluation, reading)
+    return _written(evaluation, reading, tables, found, audit, minutes)
+
+
+def write_values(
+    evaluation: Evaluation, reading: Reading, tables: Sequence[Table], audit: str = ""
+) -> bytes:
+    """Return a workbook of some tables that holds values and no formula.
+
+    Args:
+        evaluation: What the first page and the conditions are of.
+        reading: Language, unit and tax basis.
+        tables: Those that stand behind the first page.
+        audit: As in ``condition_rows``.
+    """
+    return _written(evaluation, reading, tables, None, audit, ())
+
+
+def _written(
+    evaluation: Evaluation,
+    reading: Reading,
+    tables: Sequence[Table],
+    found: Calculation | None,
+    audit: str,
+    minutes: Sequence[Note],
+) -> bytes:
+    """Return the workbook of some tables; ``found`` is what its formulas work out, if any."""
     lang = reading.lang
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
-    tables = tables_of(evaluation, reading)
-    found = calculation_of(evaluation, reading)
     live = LiveCells({})
     if found is not None:
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
@@ -95,9 +126,11 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     details = [one for one in planned if one.is_detail]
     grids = {} if found is None else {grid.key: grid for grid in found.grids}
     checked = [] if found is None else [_CHECK]
+    kept = [_MINUTES] if minutes else []
     order: list[PlannedSheet | str] = [
         *_FIRST,
         *meeting,
+        *kept,
         *checked,
         _CONDITIONS,
         *details,
@@ -118,6 +151,8 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
     write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
+    if minutes:
+        write_minutes_sheet(writing, sheets[_MINUTES], minutes)
     write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
     if found is not None:
         write_grid(sheets[_CHECK], writing.formats, found.check, paper)

@@ -22,15 +22,14 @@ def screen() -> AppTest:
     return sample_screen("summary")
 
 
-def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:
+def offered(screen: AppTest) -> list[str]:
+    return [found.proto.label for found in screen.get("download_button")]
+
+
+def test_a_comparing_page_offers_the_workbook_and_leads_to_the_rest(screen: AppTest) -> None:
     on_page(screen, "costs")
-    offered = [found.proto.label for found in screen.get("download_button")]
-    assert offered == [
-        "Excel",
-        "CSV（全ての表を1ファイルに）",
-        "CSVのzip（表ごとに1ファイル）",
-        "JSON（計算結果の全て）",
-    ]
+    assert offered(screen) == ["Excel"]
+    assert "資料" in [found.proto.label for found in screen.get("page_link")]
 
 
 def test_levelling_that_is_off_says_where_it_is_chosen(screen: AppTest) -> None:

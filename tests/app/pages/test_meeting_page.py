@@ -74,6 +74,16 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
     assert page.text_area[0].value == "為替は財政課に確かめる。"
 
 
+def test_minutes_go_out_as_a_document_and_not_without_names(screen: AppTest) -> None:
+    screen.button(key="meeting_keep_view").click().run()
+    page = on_page(new_screen(round_of(screen)), "minutes")
+    offered = [found.proto.label for found in page.get("download_button")]
+    assert offered == ["議事録（Word）", "議事録をまとめて保存（テキスト）"]
+    page.toggle(key="shown_anonymous").set_value(True).run()
+    assert not page.get("download_button")
+    assert any("匿名では出しません" in one.value for one in page.caption)
+
+
 def test_of_fewer_than_two_exact_totals_no_order_is_told() -> None:
     sample = sample_round()
     open_one = next(one for one in sample.answers if "vendor_e" in one.file.name)

@@ -1,5 +1,6 @@
 """What is kept is made once, and bounded by its size."""
 
+import pickle
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -128,3 +129,12 @@ def test_what_two_threads_ask_for_at_once_is_made_once() -> None:
     for thread in threads:
         thread.join()
     assert made.count == 1
+
+
+def test_what_is_kept_stays_behind_when_its_keeper_goes_to_another_process() -> None:
+    kept = Kept(1000)
+    kept.get("kind", "key", lambda: "value")
+    sent = pickle.loads(pickle.dumps(kept))  # noqa: S301 - our own bytes
+    assert len(sent) == 0
+    assert len(kept) == 1
+    assert sent.get("kind", "key", lambda: "made again") == "made again"

@@ -38,6 +38,11 @@ def pinned() -> Chosen:
     return fitting(saved_conditions_of(json.loads(kept))[0].chosen, answers_of(workspace()))
 
 
+def pinned_before() -> Chosen | None:
+    """Return the baseline; None where nothing was pinned."""
+    return pinned() if aside(_PINNED) else None
+
+
 def _back(key: str) -> None:
     choose(taken_back(pinned(), chosen_now(), key))
     forget_controls()

@@ -7,9 +7,12 @@ import streamlit as st
 from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_next
+from rfi.app.frame.show import show_output
 from rfi.app.frame.uploads import tell
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
+from rfi.export.given import Given
+from rfi.export.outputs import BY_KEY
 from rfi.scenario.chosen import Chosen
 from rfi.store.outcome import Refused
 from rfi.store.round.notes import StoredNote, edit_note, read_notes, write_note
@@ -123,20 +126,32 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
                 )
 
 
+def _show_downloads(minutes: tuple[StoredNote, ...], here: Current) -> None:
+    """Offer what was kept as a document to go on writing, and as plain text."""
+    notes = tuple(one.note for one in minutes)
+    given = Given(here.evaluation, here.reading, minutes=notes, title=here.stored.title)
+    with st.container(horizontal=True, key="minutes_files"):
+        show_output(BY_KEY["minutes"], given, here, "download_minutes_document")
+        st.download_button(
+            here.word("minutes.download"),
+            data=quiet(lambda: _as_text(minutes, here)),
+            file_name=here.word("minutes.name"),
+            mime="text/plain",
+            on_click="ignore",
+            key="download_minutes",
+        )
+
+
 def show_minutes(here: Current) -> None:
     """Show what was kept, the newest first; it can be put right, taken out and saved as text."""
     minutes = kept_minutes(here)
     if not minutes:
         st.info(here.word("minutes.none"))
         return
-    st.download_button(
-        here.word("minutes.download"),
-        data=quiet(lambda: _as_text(minutes, here)),
-        file_name=here.word("minutes.name"),
-        mime="text/plain",
-        on_click="ignore",
-        key="download_minutes",
-    )
+    if here.evaluation.conditions.is_anonymous:
+        st.caption(here.word("export.typed"))
+    else:
+        _show_downloads(minutes, here)
     permitted("minutes")
     for number, minute in reversed(list(enumerate(minutes, start=1))):
         _show_one(number, minute, here)

@@ -11,10 +11,14 @@ VIEWS = ("totals", "slider", "bands", "shares", "differences", "tornado")
 _ORDER, _PLACE = "running_order", "meeting_place"
 
 
+def prepared_order() -> tuple[str, ...]:
+    """Return the views in the order prepared; empty where none was."""
+    return tuple(dict.fromkeys(view for view in aside(_ORDER).split(",") if view in VIEWS))
+
+
 def running_order() -> tuple[str, ...]:
     """Return the views in the order prepared; all of them where none was."""
-    kept = [view for view in aside(_ORDER).split(",") if view in VIEWS]
-    return tuple(dict.fromkeys(kept)) or VIEWS
+    return prepared_order() or VIEWS
 
 
 def _order_given() -> None:

@@ -1,0 +1,1 @@
+"""資料: what can go out, with a look at its first page."""

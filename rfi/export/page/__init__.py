@@ -1,0 +1,1 @@
+"""An evaluation as one page to print: nothing in it is fetched, nothing in it runs."""

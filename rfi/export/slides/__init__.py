@@ -1,0 +1,1 @@
+"""An evaluation as slides for a meeting: native charts and tables, notes with the conditions."""

@@ -1,0 +1,80 @@
+"""資料 as it is used: what can go out, by name or not, with a look at the first page."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rfi.app.sections.export import cities
+from rfi.app.session.cache import core_cities
+from tests.app.screens import begun, new_screen, on_page, sample_screen, words
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+def offered(screen: AppTest) -> list[str]:
+    return [found.proto.label for found in screen.get("download_button")]
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return on_page(new_screen(begun()), "export")
+
+
+def test_each_file_is_a_row_with_what_it_is_for_and_its_button(page: AppTest) -> None:
+    assert not page.exception
+    assert offered(page)[:3] == ["Excel", "PowerPoint", "印刷用のページ（HTML）"]
+    assert "話者ノートに条件がある" in words(page)
+    assert "まだ記録がありません" in words(page)
+    assert "議事録（Word）" not in offered(page)
+
+
+def test_without_a_browser_the_way_to_a_pdf_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RFI_BROWSER", "")
+    page = on_page(new_screen(begun()), "export")
+    assert "PDF" not in offered(page)
+    assert "「PDFに保存」を選んでください" in words(page)
+
+
+def test_the_first_page_is_shown_by_name_and_without(page: AppTest) -> None:
+    assert "概要" in words(page)
+    assert "架空電算" in words(page)
+    page.toggle(key="shown_anonymous").set_value(True).run()
+    assert "架空電算" not in words(page)
+    assert "A社" in words(page)
+    assert any("どのファイルにも入りません" in one.value for one in page.caption)
+
+
+def test_the_prepared_order_of_the_meeting_is_told(page: AppTest) -> None:
+    assert not any("進行順" in one.value for one in page.caption)
+    meeting = on_page(page, "meeting")
+    meeting.session_state["meeting_order_open"] = True
+    meeting.run()
+    meeting.multiselect(key="meeting_order").set_value(["tornado", "bands"]).run()
+    again = on_page(meeting, "export")
+    assert any("差を動かすもの、総額の内訳と効果" in one.value for one in again.caption)
+
+
+def test_the_page_speaks_english() -> None:
+    page = sample_screen("export", lang="en")
+    page.run()
+    page = on_page(page, "export")
+    assert not page.exception
+    assert "Page to print (HTML)" in offered(page)
+
+
+def test_a_workbook_for_each_city_is_written_kept_and_offered_until_something_moves(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cities, "core_cities", lambda: core_cities()[:2])
+    page.run()
+    page.button(key="cities_begin").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "zipを保存" in offered(page)
+    page.toggle(key="shown_anonymous").set_value(True).run()
+    assert "zipを保存" not in offered(page)
+
+
+def test_a_batch_that_fails_says_so(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cities, "_write", lambda _: None)
+    page.button(key="cities_begin").click().run()
+    assert any("途中で終わりました" in one.value for one in page.error)

@@ -1,0 +1,190 @@
+"""The page to print: one file, nothing fetched, nothing run; and the PDF of it."""
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from rfi.export.drawing import DIAGONAL, SOLID, WHITE, Drawing, Series
+from rfi.export.given import Given
+from rfi.export.imprint import Imprint
+from rfi.export.page.browser import find_browser
+from rfi.export.page.page import first_page, write_page
+from rfi.export.page.pdf import NoBrowserError, write_pdf
+from rfi.export.page.svg import svg_of
+from rfi.views.look.reading import Reading
+from tests.answers import collect, questionnaire
+from tests.views.rounds import PLANTED, evaluated, holey, round_of
+
+READING = Reading("ja")
+_FETCHED = ("src", "srcset", "data", "action", "poster", "formaction", "xlink:href")
+
+
+class Read(HTMLParser):
+    """Elements, attributes that fetch, and words of a page."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.fetched: list[str] = []
+        self.handlers: list[str] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.words: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        for name, value in attrs:
+            if name in _FETCHED:
+                self.fetched.append(name)
+            if name.startswith("on"):
+                self.handlers.append(name)
+            if name == "href":
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.add(value or "")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def page() -> bytes:
+    found = evaluated(round_of("responses"))
+    return write_page(Given(found, READING, Imprint("資料1", "2026年11月28日", "末尾 abc")))
+
+
+def test_nothing_is_fetched_and_nothing_runs(page: bytes) -> None:
+    read = Read(page)
+    assert not read.names & {"script", "link", "img", "iframe", "object", "embed", "form", "base"}
+    assert read.fetched == []
+    assert read.handlers == []
+    assert b"url(" not in page
+    assert b"@import" not in page
+    assert b"default-src 'none'" in page
+
+
+def test_every_link_leads_to_a_section_of_the_page(page: bytes) -> None:
+    read = Read(page)
+    assert read.links
+    assert {link.removeprefix("#") for link in read.links} <= read.ids
+
+
+def test_number_handling_day_and_audit_stand_on_it(page: bytes) -> None:
+    words = "".join(Read(page).words)
+    assert "資料1　取扱注意（会議限り）" in words
+    assert "作成日 2026年11月28日" in words
+    assert "末尾 abc" in words
+    assert "counter(page)" in page.decode()
+    assert "size: A3 landscape" in page.decode()
+    assert "table-header-group" in page.decode()
+
+
+def test_the_figures_are_those_of_the_overview_with_their_marks() -> None:
+    words = "".join(Read(write_page(Given(evaluated(holey()), READING))).words)
+    assert "3,200" in words
+    assert "≧3,200" in words
+
+
+def test_words_of_a_vendor_are_words() -> None:
+    page = write_page(Given(evaluated(holey()), READING))
+    assert b"<b>1*2*3</b>" not in page
+    assert PLANTED in "".join(Read(page).words)
+
+
+@settings(max_examples=30)
+@drawn(st.text(max_size=40))
+def test_a_number_of_the_paper_cannot_end_the_style_or_the_page(number: str) -> None:
+    given = Given(evaluated(collect(questionnaire())), READING, Imprint(number, number))
+    read = Read(write_page(given))
+    assert read.names == Read(write_page(Given(given.evaluation, READING))).names
+
+
+def test_a_round_without_offers_is_a_page_of_its_conditions() -> None:
+    words = "".join(Read(write_page(Given(evaluated(collect(questionnaire())), READING))).words)
+    assert "総額が確定している提案はない。" in words
+
+
+def test_the_look_at_the_first_page_holds_its_table() -> None:
+    shown = first_page(Given(evaluated(holey()), READING))
+    assert "rfi-overview" in shown
+    assert "≧3,200" in shown
+
+
+def test_a_pattern_is_drawn_in_lines_and_a_part_without_a_figure_is_left_out() -> None:
+    drawing = Drawing(
+        "図",
+        "stacked",
+        ("A\n<3>", "B"),
+        (
+            Series("初期", (2.0, None)),
+            Series("運用", (1.0, 3.0), DIAGONAL),
+            Series("終了", (0.1, 0.0), WHITE),
+        ),
+    )
+    svg = svg_of(drawing)
+    assert "<pattern" not in svg
+    assert "&lt;3&gt;" in svg
+    # Three boxes of the legend, and two bars a category with one missing.
+    assert len(re.findall("<rect", svg)) == 3 + 5
+
+
+def test_a_decrease_runs_to_the_left_with_its_sign() -> None:
+    drawing = Drawing("", "bars", ("為替",), (Series("低", (-2.0,), SOLID),), is_difference=True)
+    svg = svg_of(drawing)
+    assert "△2.0" in svg
+    assert 'text-anchor="end" class="figure"' in svg
+
+
+def test_a_browser_that_is_named_goes_first_and_none_is_none(tmp_path: Path) -> None:
+    program = tmp_path / "browser"
+    program.touch()
+    assert find_browser({"RFI_BROWSER": str(program), "PATH": ""}) == program
+    assert find_browser({"RFI_BROWSER": str(tmp_path / "gone"), "PATH": ""}) is None
+    assert find_browser({"RFI_BROWSER": "", "PATH": os.environ["PATH"]}) is None
+
+
+def test_a_browser_is_found_on_the_path_and_in_the_folders_of_programs(tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("")
+    program.chmod(0o755)
+    assert find_browser({"PATH": str(tmp_path)}, ("chromium",)) == program
+    edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
+    edge.parent.mkdir(parents=True)
+    edge.touch()
+    assert find_browser({"PATH": "", "PROGRAMFILES": str(tmp_path)}, ()) == edge
+
+
+def test_without_a_browser_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RFI_BROWSER", "")
+    with pytest.raises(NoBrowserError):
+        write_pdf(Given(evaluated(holey()), READING))
+
+
+def test_a_program_that_prints_nothing_is_no_browser(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "browser"
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("RFI_BROWSER", str(program))
+    with pytest.raises(NoBrowserError):
+        write_pdf(Given(evaluated(holey()), READING))
+
+
+@pytest.mark.browser
+def test_the_page_is_printed_as_pdf_with_the_same_bytes_each_time(
+    monkeypatch: pytest.MonkeyPatch, browser_executable: str
+) -> None:
+    monkeypatch.setenv("RFI_BROWSER", browser_executable)
+    given = Given(evaluated(holey()), READING, Imprint("資料1"))
+    first = write_pdf(given)
+    assert first.startswith(b"%PDF")
+    assert b"20000101000000" in first
+    assert write_pdf(given) == first
