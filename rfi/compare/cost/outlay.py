@@ -155,7 +155,7 @@ def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer:
     return merge_coverages(given, size_gaps & every, group_gaps & every)
 
 
-def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
+def containers_of(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
     flat = np.unique(basis.cells.container[offer, list(scenarios)])
@@ -176,7 +176,7 @@ def donors_of(
 
     def plan() -> DonorPlan:
         containers = [
-            _containers(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
+            containers_of(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
         ]
         return donor_plan(coverages, containers, axes)
 
