@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from rfi.analysis.robust.robustness import Robustness
 from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.path.cell_path import cell_path
@@ -114,6 +115,11 @@ class Evaluation:
     def outlay(self) -> Outlay:
         """What is paid in all, before it is shared."""
         return self._of(cost_parts.OUTLAY)
+
+    @property
+    def borne(self) -> Borne:
+        """What of the outlay whoever is shown bears."""
+        return self._of(cost_parts.BORNE)
 
     @cached_property
     def costs(self) -> Comparison:

@@ -153,8 +153,8 @@ def _hole(
     ends = (math.nan,) * 3
     if len(given) >= least:
         ends = (given[0], float(np.median(given)), given[-1])
-    # The comparison with NaN is false: too few donors stay unknown.
-    low, middle, high = (part * (own if own > end else end) for end in ends)
+    # Nothing is above NaN: too few donors stay unknown.
+    low, middle, high = (part * max(end, own) for end in ends)
     return OpenCell(offer, cell, hole, len(given), part * own, low, middle, high)
 
 

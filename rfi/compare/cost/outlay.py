@@ -176,7 +176,8 @@ def donors_of(
 
     def plan() -> DonorPlan:
         containers = [
-            containers_of(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
+            containers_of(basis, offer, size.scenarios or (own,))
+            for offer, size in enumerate(sizes)
         ]
         return donor_plan(coverages, containers, axes)
 

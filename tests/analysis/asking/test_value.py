@@ -66,8 +66,6 @@ def test_the_same_draws_come_whatever_stands_beside_them() -> None:
     assert alone.mean() == pytest.approx(price.mean, abs=1e-3)
 
 
-
-
 def sorted_price(offer: int, ends: list[int]) -> UnknownPrice:
     low, middle, high = sorted(map(float, ends))
     return unknown(offer, low, middle, high)
@@ -99,9 +97,7 @@ def test_one_unknown_price_is_all_that_is_at_stake(known: list[float], price: Un
 
 
 @given(prices, st.floats(-100, 1_200))
-def test_below_and_above_differ_by_the_distance_to_the_mean(
-    price: UnknownPrice, at: float
-) -> None:
+def test_below_and_above_differ_by_the_distance_to_the_mean(price: UnknownPrice, at: float) -> None:
     difference = price.expected_below(at) - price.expected_above(at)
     assert difference == pytest.approx(at - price.mean, abs=1e-6)
 
