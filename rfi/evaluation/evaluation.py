@@ -31,6 +31,7 @@ from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import cost_parts, effect_parts, today_parts
+from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
@@ -165,6 +166,11 @@ class Evaluation:
     def size_curves(self) -> SizeCurves | None:
         """Totals over the size of a city; None where no size is quoted."""
         return self._of(cost_parts.SIZE_CURVES)
+
+    @property
+    def choices(self) -> Choices:
+        """What a choice weighs (method §11)."""
+        return Choices(self._of)
 
     @cached_property
     def benefits(self) -> BenefitComparison:

@@ -12,3 +12,7 @@ SHAPLEY_ORDERS_AT_ONCE = 2_000
 SCORE_DIGITS_MOST = 5
 
 POWER_BASE = 10  # of decimal powers
+
+# Of the orders of joining that are drawn (this project's choice: any one will do, so that the same
+# round always gives the same figures).
+SHAPLEY_SEED = 20_181_030

@@ -1,0 +1,26 @@
+"""The parts of 分析 by name; each is made when it is first asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rfi.analysis.choice.joining import Joining
+from rfi.evaluation import choice_parts
+from rfi.evaluation.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a choice weighs, of one evaluation.
+
+    Attributes:
+        of: Part → what it is in the evaluation.
+    """
+
+    of: Callable[[Part[Any]], Any]
+
+    @property
+    def joining(self) -> Joining | None:
+        """Every rule of sharing and who would leave; None without a group of two or more."""
+        found: Joining | None = self.of(choice_parts.JOINING)
+        return found

@@ -1,0 +1,6 @@
+"""分析: what its page, every file and the command line show, section by section."""
+
+from rfi.views.choice.joining.section import JOINING
+from rfi.views.look.contents import Contents
+
+CONTENTS = Contents("choice", (*JOINING,))
