@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rfi.analysis.asking.open_cells import Asking
 from rfi.analysis.choice.joining import Joining
-from rfi.evaluation import choice_parts
+from rfi.evaluation import asking_parts, choice_parts
 from rfi.evaluation.part import Part
 
 
@@ -23,4 +24,10 @@ class Choices:
     def joining(self) -> Joining | None:
         """Every rule of sharing and who would leave; None without a group of two or more."""
         found: Joining | None = self.of(choice_parts.JOINING)
+        return found
+
+    @property
+    def asking(self) -> Asking:
+        """What a reply to each open cell is worth."""
+        found: Asking = self.of(asking_parts.ASKING)
         return found

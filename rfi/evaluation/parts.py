@@ -7,6 +7,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
+from rfi.evaluation.asking_parts import ASKING
 from rfi.evaluation.choice_parts import JOINING
 from rfi.evaluation.cost_parts import (
     BASIS,
@@ -51,4 +52,5 @@ PARTS: tuple[Part[Any], ...] = (
     NET_EFFECT_WITH_BENEFITS,
     RATIO_SURVEYS,
     JOINING,
+    ASKING,
 )

@@ -12,3 +12,7 @@ QUESTIONS_AT_ONCE = 10
 LEAST_DONORS = 2
 # With two donors the ends are their very prices: without names it takes three (method §2).
 LEAST_DONORS_UNNAMED = 3
+
+# What a triangle is expected to lie below or above a price: a cube over three times two sides (the
+# integral of a straight side twice over).
+CUBE = 3

@@ -7,15 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from rfi.analysis.asking.constants import LEAST_DONORS, LEAST_DONORS_UNNAMED
+from rfi.analysis.asking.constants import LEAST_DONORS, LEAST_DONORS_UNNAMED, QUESTIONS_AT_ONCE
+from rfi.analysis.asking.donors import Donors, donors_of_round
 from rfi.analysis.asking.value import UnknownPrice, ValueOfAsking, value_of_asking
 from rfi.compare.cost.borne import Borne
-from rfi.compare.cost.outlay import Outlay, containers_of, outlay_of
+from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import DISCOUNT_REFUSED, TERM_SHORT
-from rfi.compare.round.scope import masks_of
-from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
 # What opens a cell beside the kinds of hole.
@@ -83,10 +82,17 @@ class Asking:
 
     @cached_property
     def ranked(self) -> tuple[tuple[OpenCell, float], ...]:
-        """Cells a reply to which spares anything, with how much, the largest first."""
+        """Cells of offers that take part with what a reply spares, the largest first.
+
+        Where a reply spares nothing, the cell stands by how wide its price lies open.
+        """
         pairs = zip(self.asked, self.worth.values, strict=True)
-        found = [(cell, value) for cell, value in pairs if value > 0]
-        return tuple(sorted(found, key=lambda pair: -pair[1]))
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0].low - pair[0].high)))
+
+    @cached_property
+    def next_questions(self) -> tuple[OpenCell, ...]:
+        """Cells that go out as questions in one press."""
+        return tuple(cell for cell, _ in self.ranked[:QUESTIONS_AT_ONCE])
 
     @cached_property
     def without_figure(self) -> tuple[OpenCell, ...]:
@@ -94,63 +100,12 @@ class Asking:
         return tuple(cell for cell in self.cells if not cell.is_known_between)
 
 
-@dataclass(frozen=True, slots=True)
-class _Donors:
-    """What every offer of the round charges, and for which cells it may stand in.
-
-    Attributes:
-        totals: offer × business × item, nominal yen.
-        states, containers: By offer, as in its coverage.
-        rows: Row here of each offer shown.
-    """
-
-    basis: CostBasis
-    totals: FloatArray
-    outlay: Outlay
-    containers: tuple[frozenset[CostCell], ...]
-    rows: Sequence[int]
-
-    def prices(self, offer: int, cell: CostCell) -> list[float]:
-        """Return what the others charge for a cell for itself, ascending."""
-        business, item = self._at(cell)
-        found = [
-            float(self.totals[other, business, item])
-            for other, coverage in enumerate(self.outlay.coverages)
-            if other != self.rows[offer]
-            and coverage.states.get(cell) == "priced"
-            and cell not in self.containers[other]
-        ]
-        return sorted(price for price in found if price > 0)
-
-    def own(self, offer: int, cell: CostCell) -> float:
-        """Return what the offer itself charges for a cell."""
-        return float(self.totals[(self.rows[offer], *self._at(cell))])
-
-    def _at(self, cell: CostCell) -> tuple[int, int]:
-        axes = self.basis.model.axes
-        return axes.businesses.index(cell[0]), axes.items.index(cell[1])
-
-
-def _donors(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> _Donors:
-    rows: Sequence[int] = range(len(basis.offers))
-    if basis.peers:
-        basis, rows = basis.peers.basis, basis.peers.rows
-        outlay = outlay_of(basis, conditions, masks_of(conditions.scope, basis.model.axes))
-    own = basis.model.axes.scenarios.index(conditions.scenario_id)
-    containers = tuple(
-        containers_of(basis, offer, size.scenarios or (own,))
-        for offer, size in enumerate(outlay.sizes)
-    )
-    totals = outlay.flows.values["nominal_jpy"].sum(axis=-1)
-    return _Donors(basis, totals, outlay, containers, rows)
-
-
 def _hole(
-    donors: _Donors, offer: int, cell: CostCell, hole: str, part: float, least: int
+    donors: Donors, offer: int, cell: CostCell, hole: str, part: float, least: int
 ) -> OpenCell:
     given = donors.prices(offer, cell)
     own = donors.own(offer, cell) if hole in _PRICED_IN_PART else 0.0
-    ends = (math.nan,) * 3
+    ends = (math.nan, math.nan, math.nan)
     if len(given) >= least:
         ends = (given[0], float(np.median(given)), given[-1])
     # Nothing is above NaN: too few donors stay unknown.
@@ -218,7 +173,7 @@ def asking_of(
     """
     least = int(conditions.assumptions.number("levelling_donors"))
     least = max(least, LEAST_DONORS_UNNAMED if is_anonymous else LEAST_DONORS)
-    donors = _donors(basis, conditions, outlay)
+    donors = donors_of_round(basis, conditions, outlay)
     discounted = outlay.offers_with(basis.has_discount, basis, conditions)
     cells: list[OpenCell] = []
     apart: dict[int, str] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.analysis.asking.constants import ASKING_DRAWS, ASKING_SEED
+from rfi.analysis.asking.constants import ASKING_DRAWS, ASKING_SEED, CUBE
 from rfi.normalize.step import FloatArray
 
 
@@ -39,7 +39,8 @@ class UnknownPrice:
         >>> UnknownPrice(0, 10, 20, 30, "").mean
         20.0
         """
-        return (self.low + self.middle + self.high) / 3
+        ends = (self.low, self.middle, self.high)
+        return sum(ends) / len(ends)
 
     def expected_below(self, at: float) -> float:
         """Return how far it is expected to lie below a price, E[max(0, at − h)].
@@ -53,8 +54,8 @@ class UnknownPrice:
         if at >= high:
             return at - self.mean
         if at <= middle:
-            return float((at - low) ** 3 / (3 * (high - low) * (middle - low)))
-        above = (high - at) ** 3 / (3 * (high - low) * (high - middle))
+            return float((at - low) ** CUBE / (CUBE * (high - low) * (middle - low)))
+        above = (high - at) ** CUBE / (CUBE * (high - low) * (high - middle))
         return float(at - self.mean + above)
 
     def expected_above(self, at: float) -> float:
@@ -65,15 +66,15 @@ class UnknownPrice:
         if at <= low:
             return self.mean - at
         if at >= middle:
-            return float((high - at) ** 3 / (3 * (high - low) * (high - middle)))
-        below = (at - low) ** 3 / (3 * (high - low) * (middle - low))
+            return float((high - at) ** CUBE / (CUBE * (high - low) * (high - middle)))
+        below = (at - low) ** CUBE / (CUBE * (high - low) * (middle - low))
         return float(self.mean - at + below)
 
     def drawn(self, draws: int, seed: int) -> FloatArray:
         """Return the price in every draw: each part of the triangle once, in an order by name."""
         width = self.high - self.low
         generator = np.random.default_rng([seed, zlib.crc32(self.draws_by.encode())])
-        share = (generator.permutation(draws) + 0.5) / draws
+        share = (generator.permutation(draws) + 1 / 2) / draws
         below = self.low + np.sqrt(share * width * (self.middle - self.low))
         above = self.high - np.sqrt((1 - share) * width * (self.high - self.middle))
         return np.where(share * width < self.middle - self.low, below, above)

@@ -34,7 +34,7 @@ def whole_yen(amount: float) -> int:
     >>> whole_yen(0.5), whole_yen(-0.5), whole_yen(2.4)
     (1, -1, 2)
     """
-    return int(math.copysign(math.floor(abs(amount) + 0.5), amount))
+    return int(math.copysign(math.floor(abs(amount) + 1 / 2), amount))
 
 
 def split_change(offer_key: str, totals: Sequence[float]) -> TotalChange:

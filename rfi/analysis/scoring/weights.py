@@ -13,7 +13,6 @@ from rfi.analysis.scoring.constants import POINT_TOLERANCE
 Weights = tuple[float, float, float]
 Corners = tuple[Weights, ...]
 CORNERS: Corners = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-_LEAST_CORNERS = 3
 
 
 def _dot(first: Weights, second: Weights) -> float:
@@ -50,7 +49,7 @@ def area_of(corners: Corners) -> float:
     >>> area_of(CORNERS)
     1.0
     """
-    if len(corners) < _LEAST_CORNERS:
+    if len(corners) < len(CORNERS):
         return 0.0
     twice = sum(
         a[0] * b[1] - a[1] * b[0] for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
@@ -122,11 +121,11 @@ def smallest_turn(difference: Weights, weights: Weights) -> tuple[Weights, float
             above 0.
         weights: In force.
     """
-    to = min(range(3), key=lambda at: difference[at])
+    to = min(range(len(weights)), key=lambda at: difference[at])
     left = _dot(difference, weights)
     moved = list(weights)
     distance = 0.0
-    for at in sorted(range(3), key=lambda one: -difference[one]):
+    for at in sorted(range(len(weights)), key=lambda one: -difference[one]):
         gain = difference[at] - difference[to]
         if at == to or gain <= 0 or left <= 0:
             continue
@@ -144,7 +143,7 @@ def _along(weights: Weights, at: int, value: float) -> Weights:
     """Return the weights with one at a value and the others in their proportion."""
     rest = 1 - weights[at]
     parts = [
-        value if index == at else (1 - value) * (one / rest if rest > 0 else 0.5)
+        value if index == at else (1 - value) * (one / rest if rest > 0 else 1 / 2)
         for index, one in enumerate(weights)
     ]
     return parts[0], parts[1], parts[2]
