@@ -5,34 +5,77 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
+from rfi.analysis.change.rounds import Side
+from rfi.cli.evaluate import ShowIssues, last_side
 from rfi.cli.gather import UsageError
+from rfi.evaluation.change import change_since
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.csv.csv_table import write_csv
 from rfi.text.wording import text
+from rfi.views.choice.change.section import SINCE
 from rfi.views.choice.contents import CONTENTS
 from rfi.views.look.contents import Content
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table
 
 # What a call names → the section of the page.
-ANALYSES: Mapping[str, str] = {"joint": "joining", "ask": "ask"}
+ANALYSES: Mapping[str, str] = {"joint": "joining", "ask": "ask", "change": "change"}
 
 
-def _sentences(part: Content, evaluation: Evaluation, reading: Reading) -> Iterator[str]:
-    """Yield what a picture is headed by, once for each set of options that a file would hold."""
+def _options(
+    part: Content, evaluation: Evaluation, given: Mapping[str, object]
+) -> Iterator[dict[str, object]]:
+    """Yield each set of options: those that a call gives, else those that a file would hold."""
     choices = (*part.choices, *(part.of.choices if part.of else ()))
-    for picked in product(*(choice.filed_options(evaluation) for choice in choices)):
-        chosen = {choice.key: one for choice, one in zip(choices, picked, strict=True)}
-        picture = part.pictured(evaluation, reading, chosen)
-        if picture is not None:
-            yield f"{picture.title}\n{picture.caption}"
+    for picked in product(
+        *(
+            (given[choice.key],) if choice.key in given else choice.filed_options(evaluation)
+            for choice in choices
+        )
+    ):
+        yield {choice.key: one for choice, one in zip(choices, picked, strict=True)}
 
 
-def analyse(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[str]:
+def _tables(
+    part: Content, evaluation: Evaluation, reading: Reading, given: Mapping[str, object]
+) -> Iterator[Table]:
+    """Yield the tables under what a call gives, else those that a file would hold."""
+    if not any(choice.key in given for choice in part.choices):
+        yield from part.filed(evaluation, reading)
+        return
+    for chosen in _options(part, evaluation, given):
+        table = part.table(evaluation, reading, chosen)
+        if table is not None:
+            yield table
+
+
+def given_of(
+    arguments: argparse.Namespace, side: Side, show_issues: ShowIssues
+) -> Mapping[str, object]:
+    """Return what a call gives for choices that no list offers, by the key of the choice.
+
+    Args:
+        arguments: Of ``analyse``.
+        side: The round and what is chosen in it.
+        show_issues: Prints what is wrong with a questionnaire that cannot be used.
+
+    Raises:
+        UsageError: what the section needs is not given, or cannot be worked with.
+    """
+    if arguments.subject == "change":
+        return {SINCE.key: change_since(last_side(arguments, side, show_issues), side)}
+    return {}
+
+
+def analyse(
+    evaluation: Evaluation, arguments: argparse.Namespace, given: Mapping[str, object]
+) -> Iterator[str]:
     """Yield the sentences and tables of a section; write its tables where a file is asked for.
 
     Args:
         evaluation: The round under its conditions.
         arguments: Of ``analyse``.
+        given: Key of a choice → what the call gives for it.
 
     Raises:
         UsageError: a file is asked for whose name does not end in .csv.
@@ -48,8 +91,11 @@ def analyse(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[s
         if need is not None:
             lacking[need.word(evaluation)] = None
             continue
-        yield from _sentences(part, evaluation, reading)
-        made = [table for table in part.filed(evaluation, reading) if table.rows]
+        for chosen in _options(part, evaluation, given):
+            picture = part.pictured(evaluation, reading, chosen)
+            if picture is not None:
+                yield f"{picture.title}\n{picture.caption}"
+        made = [table for table in _tables(part, evaluation, reading, given) if table.rows]
         yield from (table.to_text(reading) for table in made)
         tables += made
     yield from (text(f"app.{word}", reading.lang) for word in lacking if word)

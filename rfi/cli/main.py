@@ -7,12 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rfi.cli.analyse import analyse
+from rfi.cli.analyse import analyse, given_of
 from rfi.cli.arguments import build_parser
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
-from rfi.cli.evaluate import evaluate_arguments, gather_arguments
+from rfi.cli.evaluate import (
+    evaluate_arguments,
+    evaluate_side,
+    gather_arguments,
+    side_of_arguments,
+)
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
 from rfi.cli.out import out_path, write_out
@@ -174,8 +179,9 @@ def run_describe(arguments: argparse.Namespace) -> int:
 
 def run_analyse(arguments: argparse.Namespace) -> int:
     """Print one section of 分析, its sentences before its tables."""
-    evaluation = evaluate_arguments(arguments, _show_issues)
-    for part in analyse(evaluation, arguments):
+    side = side_of_arguments(arguments, _show_issues)
+    evaluation = evaluate_side(arguments, side)
+    for part in analyse(evaluation, arguments, given_of(arguments, side, _show_issues)):
         _say(f"{part}\n")
     return _status(evaluation.costs.issues)
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rfi.app.session.sample_round import sample_round
 from rfi.cli.main import main
+from rfi.intake.round.file import write_round
 from tests.views.rounds import SAMPLES
 
 FILES = [str(path) for path in sorted((SAMPLES / "responses").glob("*.json"))]
@@ -29,3 +31,23 @@ def test_the_tables_go_into_a_csv(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "シャープレイ値" in out.read_text("utf-8-sig")
     assert main(["analyse", "joint", *FILES, *GROUP, "--out", str(tmp_path / "x.doc")]) == 2
     assert "x.doc" in capsys.readouterr().err
+
+
+def test_what_to_ask_next_is_told_with_its_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", "ask", *FILES]) == 0
+    shown = capsys.readouterr().out
+    assert "変わらない見込み" in shown.splitlines()[0]
+    assert "先に聞くセル" in shown
+
+
+def test_two_rounds_are_held_against_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "last.zip"
+    path.write_bytes(write_round(sample_round()))
+    assert main(["analyse", "change", *FILES, "--since", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("比べられる6提案の合計はどれも前回と同じ")
+    assert "時期・期間" in shown
+    assert main(["analyse", "change", *FILES]) == 2
+    assert "--since" in capsys.readouterr().err

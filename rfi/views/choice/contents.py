@@ -1,7 +1,8 @@
 """分析: what its page, every file and the command line show, section by section."""
 
 from rfi.views.choice.asking.section import ASKING
+from rfi.views.choice.change.section import CHANGE
 from rfi.views.choice.joining.section import JOINING
 from rfi.views.look.contents import Contents
 
-CONTENTS = Contents("choice", (*JOINING, *ASKING))
+CONTENTS = Contents("choice", (*JOINING, *ASKING, *CHANGE))

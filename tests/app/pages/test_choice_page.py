@@ -3,7 +3,16 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.screens import sample_screen, section, workspace_of
+from tests.app.screens import (
+    begun,
+    on_page,
+    sample_screen,
+    section,
+    upload,
+    value_of,
+    words,
+    workspace_of,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -24,3 +33,28 @@ def test_ten_cells_become_queries_in_one_press_once_and_are_taken_back_by_one() 
     assert standing(page) == []
     page.button(key="draft_next_questions").click().run()
     assert len(standing(page)) == 10
+
+
+def test_another_round_of_the_store_is_chosen_as_the_last_one_and_is_remembered() -> None:
+    last = begun(title="前の回")
+    page = section(sample_screen("choice"), "choice_section", "change")
+    assert "比べる前回を選ぶと" in page.info[0].value
+    page.selectbox(key="change_since").set_value(last).run()
+    assert not page.exception
+    assert "どれも前回と同じ" in words(page)
+    on_page(page, "costs")
+    section(on_page(page, "choice"), "choice_section", "change")
+    assert page.selectbox(key="change_since").value == last
+
+
+def test_a_replaced_answer_is_held_against_its_version_before() -> None:
+    page = sample_screen("intake")
+    newer = value_of()
+    newer["version"] = 2
+    newer["offers"][0]["cost_lines"][0]["amount"] *= 2
+    upload(page, "vendor_a_2.json", newer)
+    section(on_page(page, "choice"), "choice_section", "change")
+    page.selectbox(key="change_since").set_value("versions").run()
+    assert not page.exception
+    assert "比べられる6提案のうち1提案で" in words(page)
+    assert "単価・価格" in words(page)
