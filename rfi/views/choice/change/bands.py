@@ -102,6 +102,11 @@ def picture_round_change(
     lang, by_place = reading.lang, changes_by_place(change)
     offers = evaluation.costs.offers
     found = [by_place[offer.place] for offer in offers if offer.place in by_place]
+    caption = chart_caption(evaluation.costs, Reading(lang))
+    answer = _answer(evaluation, change, found, lang)
+    if not any(one.change or any(one.parts.values()) for one in found):
+        # Nothing moved: there is nothing to draw.
+        return Picture("round_change", answer, caption, "")
     scale = scale_of([_reach(found)])
     axis = axis_around(_reach(found), scale)
     heading = said(text("choice.change.axis", lang, unit=scale.title(lang)))
@@ -134,5 +139,4 @@ def picture_round_change(
         )
     foot = tag("p", escape(text("choice.change.foot", lang)), "rfi-notes")
     html = tag("div", head + "".join(bands) + foot, "rfi-bands rfi-change-bands")
-    caption = chart_caption(evaluation.costs, Reading(lang))
-    return Picture("round_change", _answer(evaluation, change, found, lang), caption, html)
+    return Picture("round_change", answer, caption, html)
