@@ -19,7 +19,12 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
 
 # What a call names → the section of the page.
-ANALYSES: Mapping[str, str] = {"joint": "joining", "ask": "ask", "change": "change"}
+ANALYSES: Mapping[str, str] = {
+    "joint": "joining",
+    "ask": "ask",
+    "scoring": "scoring",
+    "change": "change",
+}
 
 
 def _options(
@@ -95,6 +100,10 @@ def analyse(
             picture = part.pictured(evaluation, reading, chosen)
             if picture is not None:
                 yield f"{picture.title}\n{picture.caption}"
+            figure = part.drawn(evaluation, reading, chosen)
+            if figure is not None:
+                title = figure["layout"]["title"]
+                yield f"{title['text']}\n{title['subtitle']['text']}"
         made = [table for table in _tables(part, evaluation, reading, given) if table.rows]
         yield from (table.to_text(reading) for table in made)
         tables += made

@@ -6,7 +6,8 @@ from typing import Any
 
 from rfi.analysis.asking.open_cells import Asking
 from rfi.analysis.choice.joining import Joining
-from rfi.evaluation import asking_parts, choice_parts
+from rfi.analysis.scoring.scoring import Scoring
+from rfi.evaluation import choice_parts, weighing_parts
 from rfi.evaluation.part import Part
 
 
@@ -29,5 +30,11 @@ class Choices:
     @property
     def asking(self) -> Asking:
         """What a reply to each open cell is worth."""
-        found: Asking = self.of(asking_parts.ASKING)
+        found: Asking = self.of(weighing_parts.ASKING)
+        return found
+
+    @property
+    def scoring(self) -> Scoring | None:
+        """Points of all offers; None while scoring is off."""
+        found: Scoring | None = self.of(weighing_parts.SCORING)
         return found

@@ -7,7 +7,6 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
-from rfi.evaluation.asking_parts import ASKING
 from rfi.evaluation.choice_parts import JOINING
 from rfi.evaluation.cost_parts import (
     BASIS,
@@ -27,6 +26,7 @@ from rfi.evaluation.cost_parts import (
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
+from rfi.evaluation.weighing_parts import ASKING, SCORING
 
 PARTS: tuple[Part[Any], ...] = (
     EXTENSION,
@@ -53,4 +53,5 @@ PARTS: tuple[Part[Any], ...] = (
     RATIO_SURVEYS,
     JOINING,
     ASKING,
+    SCORING,
 )

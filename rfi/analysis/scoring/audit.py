@@ -16,6 +16,17 @@ from rfi.analysis.scoring.rules import FORMULAS, Formula, Points, Rule, ScoredOf
 Kind = Literal["left_out", "rounding", "zero", "tiny", "undefined"]
 
 
+class _Unrounded(Rounding):
+    """No rounding at all: what a rule would say exactly."""
+
+    def of(self, value: Fraction) -> Fraction:
+        """Return the value itself."""
+        return value
+
+
+UNROUNDED = _Unrounded("half_up")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a formula does.
@@ -60,22 +71,12 @@ def _left_out(offers: Sequence[ScoredOffer], rule: Rule, base: Sequence[Points])
 
 def _rounding(offers: Sequence[ScoredOffer], rule: Rule, base: Sequence[Points]) -> Finding:
     """Find two offers whose order is one of rounding."""
-    fine = score_offers(offers, replace(rule, rounding=_FINE))
+    fine = score_offers(offers, replace(rule, rounding=UNROUNDED))
     for one, other in combinations(range(len(offers)), 2):
         before, after = _gap(fine, one, other), _gap(base, one, other)
         if before is not None and after is not None and _sign(before) != _sign(after):
             return Finding(rule.formula, "rounding", (one, other), before, after)
     return Finding(rule.formula, "rounding", is_found=False)
-
-
-class _Unrounded(Rounding):
-    """No rounding at all: what a rule would say exactly."""
-
-    def of(self, value: Fraction) -> Fraction:
-        return value
-
-
-_FINE = _Unrounded("half_up")
 
 
 def _repriced(offer: ScoredOffer, factor: Fraction) -> ScoredOffer:

@@ -111,10 +111,11 @@ def score_hours(
     for offer, one in zip(offers, hours, strict=True):
         if _is_out(offer, rule.ceiling):
             result.append(Score(None, "disqualified"))
+        elif points == 0:
+            # What weighs nothing need not be known.
+            result.append(Score(Fraction(0)))
         elif one is None:
             result.append(Score(None, "unknown"))
-        elif points == 0:
-            result.append(Score(Fraction(0)))
         elif most <= 0:
             result.append(Score(None, "undefined"))
         else:

@@ -70,6 +70,7 @@ def test_hours_that_are_not_known_leave_no_points_unless_they_weigh_nothing() ->
     offers = [offer(100, staff=None), offer(100, staff=5)]
     assert totals(offers, rule("lowest", 50, staff=50)) == [None, 100]
     assert score_offers(offers, rule("lowest", 50, staff=50))[0].total.state == "unknown"
+    assert totals(offers, rule("lowest", 50)) == [50, 50]
 
 
 def test_the_ceiling_formula_without_a_ceiling_says_nothing() -> None:

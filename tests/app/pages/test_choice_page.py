@@ -60,3 +60,18 @@ def test_a_replaced_answer_is_held_against_its_version_before() -> None:
     assert not page.exception
     assert "比べられる6提案のうち1提案で" in words(page)
     assert "単価・価格" in words(page)
+
+
+def test_scoring_is_off_until_a_formula_is_chosen_and_stays_on_for_its_person() -> None:
+    page = section(sample_screen("choice"), "choice_section", "scoring")
+    assert "採点は使っていません" in page.info[0].value
+    page.selectbox(key="scoring_formula").set_value("lowest").run()
+    page.toggle(key="score_must").set_value(False).run()
+    assert not page.exception
+    assert "RFI段階・参考" in words(page)
+    page.number_input(key="score_ceiling").set_value(3_500.0).run()
+    assert not page.exception
+    assert "予定価格を超える" in words(page)
+    chosen = workspace_of(page)
+    assert chosen is not None
+    assert page.selectbox(key="scoring_formula").value == "lowest"

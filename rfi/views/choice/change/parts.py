@@ -10,7 +10,7 @@ from rfi.evaluation.change import RoundChange
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
-from rfi.views.look.offers import look_at, offer_columns
+from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 
@@ -37,14 +37,12 @@ def new_words(change: RoundChange, place: int, lang: Lang) -> str:
 def _notes(evaluation: Evaluation, change: RoundChange, lang: Lang) -> Iterator[str]:
     yield text("choice.change.note", lang)
     yield text("choice.change.note.conditions", lang)
-    if change.gone:
-        separator = text("list.separator", lang)
-        places = (offer for offer in change.before.offers if offer.offer_key in change.gone)
-        names = (
-            look_at(one.place).letter if evaluation.conditions.is_anonymous else one.vendor
-            for one in places
-        )
-        yield text("choice.change.note.gone", lang, names=separator.join(names))
+    if change.gone and evaluation.conditions.is_anonymous:
+        yield text("choice.change.note.gone.count", lang, count=len(change.gone))
+    elif change.gone:
+        names = (one.vendor for one in change.before.offers if one.offer_key in change.gone)
+        joined = text("list.separator", lang).join(names)
+        yield text("choice.change.note.gone", lang, names=joined)
 
 
 def view_round_change(

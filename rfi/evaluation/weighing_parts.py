@@ -1,12 +1,17 @@
-"""What to ask next, as a part of an evaluation."""
+"""Parts of 分析 of single cells and of points: what to ask next, scoring."""
 
 from rfi.analysis.asking.open_cells import Asking, asking_of
+from rfi.analysis.scoring.scoring import SCORING_KEYS, Scoring, scoring_of
+from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.borne import Borne
+from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.evaluation.cost_parts import BASIS, BORNE, OUTLAY
+from rfi.evaluation.cost_parts import BASIS, BORNE, COSTS, OUTLAY
+from rfi.evaluation.effect_parts import BENEFITS, FIT
 from rfi.evaluation.part import Part
 
 
@@ -30,4 +35,19 @@ ASKING: Part[Asking] = Part(
     reads=OUTLAY.reads,
     assumptions=OUTLAY.assumptions,
     uses=(BASIS, OUTLAY, BORNE),
+)
+
+
+def _scoring(
+    _: AnswerSet,
+    conditions: Conditions,
+    costs: Comparison,
+    fit: FitComparison,
+    benefits: BenefitComparison,
+) -> Scoring | None:
+    return scoring_of(costs, fit, benefits, conditions.assumptions)
+
+
+SCORING: Part[Scoring | None] = Part(
+    "scoring", _scoring, assumptions=SCORING_KEYS, uses=(COSTS, FIT, BENEFITS)
 )
