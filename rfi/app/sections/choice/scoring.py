@@ -9,7 +9,7 @@ from rfi.app.session.current import Current
 from rfi.app.session.session import choose, chosen_now
 from rfi.schema.codelists import load_codelist
 
-_FORMULA_WIDTH, _POINTS_WIDTH, _WIDE = 270, 120, 210
+_FORMULA_WIDTH, _POINTS_WIDTH, _WIDE = 240, 92, 190
 _MOST_POINTS, _MOST_MILLIONS = 10_000.0, 1e6
 _MILLION = 1e6
 _POINTS = ("cost", "residents", "staff")

@@ -14,7 +14,7 @@ from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
-_HEIGHT, _TALL = 470, 3**0.5 / 2
+_HEIGHT, _TALL = 440, 3**0.5 / 2
 _PERCENT = 100
 # Regions smaller than this part of the triangle have their letter in the list alone.
 _LEAST_AREA = 0.01
