@@ -6,14 +6,18 @@ from itertools import product
 from pathlib import Path
 
 from rfi.analysis.change.rounds import Side
+from rfi.analysis.staging.rows import plans_of_rows, rows_of_csv
 from rfi.cli.evaluate import ShowIssues, last_side
-from rfi.cli.gather import UsageError
+from rfi.cli.gather import UsageError, bytes_of
+from rfi.document.bounds import MAX_FILE_BYTES
 from rfi.evaluation.change import change_since
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.csv.csv_table import write_csv
-from rfi.text.wording import text
+from rfi.text.wording import Lang, text
 from rfi.views.choice.change.section import SINCE
 from rfi.views.choice.contents import CONTENTS
+from rfi.views.choice.staging.plans import Plans
+from rfi.views.choice.staging.section import PLANS
 from rfi.views.look.contents import Content
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
@@ -23,6 +27,7 @@ ANALYSES: Mapping[str, str] = {
     "joint": "joining",
     "ask": "ask",
     "scoring": "scoring",
+    "plan": "plan",
     "change": "change",
 }
 
@@ -69,7 +74,19 @@ def given_of(
     """
     if arguments.subject == "change":
         return {SINCE.key: change_since(last_side(arguments, side, show_issues), side)}
+    if arguments.subject == "plan" and arguments.plans is not None:
+        return {PLANS.key: _plans(Path(arguments.plans), arguments.lang)}
     return {}
+
+
+def _plans(path: Path, lang: Lang) -> Plans:
+    """Return the plans of a file; rows without a plan or a month are refused with their number."""
+    rows = rows_of_csv(bytes_of(path, lang, MAX_FILE_BYTES).decode("utf-8-sig", "replace"))
+    plans, left_out = plans_of_rows(rows or (), 0)
+    if rows is None or left_out:
+        facts = {"given": path.name, "count": left_out}
+        raise UsageError(text("cli.error.analyse_plans", lang, **facts))
+    return plans
 
 
 def analyse(

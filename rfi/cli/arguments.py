@@ -154,6 +154,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     analyse.add_argument("subject", choices=tuple(ANALYSES), help=_both("cli.analyse.subject"))
     _add_round(analyse)
+    analyse.add_argument("--plans", metavar="FILE", help=_both("cli.analyse.plan"))
     analyse.add_argument("--since", metavar="FILE", help=_both("cli.analyse.since"))
     analyse.add_argument("--out", metavar="FILE", help=_both("cli.analyse.out"))
     analyse.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))

@@ -7,6 +7,7 @@ from typing import Any
 from rfi.analysis.asking.open_cells import Asking
 from rfi.analysis.choice.joining import Joining
 from rfi.analysis.scoring.scoring import Scoring
+from rfi.analysis.staging.prices import Staging
 from rfi.evaluation import choice_parts, weighing_parts
 from rfi.evaluation.part import Part
 
@@ -37,4 +38,10 @@ class Choices:
     def scoring(self) -> Scoring | None:
         """Points of all offers; None while scoring is off."""
         found: Scoring | None = self.of(weighing_parts.SCORING)
+        return found
+
+    @property
+    def staging(self) -> Staging | None:
+        """What plans of how to start are made from; None without a city or a group."""
+        found: Staging | None = self.of(weighing_parts.STAGING)
         return found

@@ -26,7 +26,7 @@ from rfi.evaluation.cost_parts import (
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
-from rfi.evaluation.weighing_parts import ASKING, SCORING
+from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
 
 PARTS: tuple[Part[Any], ...] = (
     EXTENSION,
@@ -54,4 +54,5 @@ PARTS: tuple[Part[Any], ...] = (
     JOINING,
     ASKING,
     SCORING,
+    STAGING,
 )

@@ -3,6 +3,7 @@ from rfi.app.sections.choice.asking import show_asking_controls
 from rfi.app.sections.choice.change import pick_last
 from rfi.app.sections.choice.joining import show_joining_controls
 from rfi.app.sections.choice.scoring import show_scoring_controls
+from rfi.app.sections.choice.staging import pick_plans
 from rfi.app.session.current import current
 from rfi.views.choice.contents import CONTENTS
 
@@ -11,4 +12,5 @@ OWN = {
     "ask": show_asking_controls,
     "scoring": show_scoring_controls,
 }
-show_contents(CONTENTS, current(), pickers={"change_since": pick_last}, own=OWN)
+PICKERS = {"change_since": pick_last, "start_plans": pick_plans}
+show_contents(CONTENTS, current(), pickers=PICKERS, own=OWN)

@@ -4,6 +4,7 @@ from rfi.views.choice.asking.section import ASKING
 from rfi.views.choice.change.section import CHANGE
 from rfi.views.choice.joining.section import JOINING
 from rfi.views.choice.scoring.section import SCORING
+from rfi.views.choice.staging.section import STAGING
 from rfi.views.look.contents import Contents
 
-CONTENTS = Contents("choice", (*JOINING, *ASKING, *SCORING, *CHANGE))
+CONTENTS = Contents("choice", (*JOINING, *ASKING, *SCORING, *STAGING, *CHANGE))

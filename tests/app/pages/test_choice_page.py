@@ -75,3 +75,20 @@ def test_scoring_is_off_until_a_formula_is_chosen_and_stays_on_for_its_person() 
     chosen = workspace_of(page)
     assert chosen is not None
     assert page.selectbox(key="scoring_formula").value == "lowest"
+
+
+def test_two_plans_are_shown_for_a_city_and_kept_for_their_person() -> None:
+    page = sample_screen("choice")
+    page.query_params["city"] = "992011"
+    page.run()
+    section(page, "choice_section", "plan")
+    assert not page.exception
+    page.number_input(key="plan_parallel").set_value(6).run()
+    assert not page.exception
+    assert "並行稼働" in words(page)
+    on_page(page, "costs")
+    section(on_page(page, "choice"), "choice_section", "plan")
+    assert page.number_input(key="plan_parallel").value == 6
+    page.button(key="plan_back").click().run()
+    assert not page.exception
+    assert page.number_input(key="plan_parallel").value == 0
