@@ -79,8 +79,7 @@ def test_scoring_is_off_until_a_formula_is_chosen_and_stays_on_for_its_person() 
 
 def test_two_plans_are_shown_for_a_city_and_kept_for_their_person() -> None:
     page = sample_screen("choice")
-    page.query_params["city"] = "992011"
-    page.run()
+    page.selectbox(key="control_city").set_value("992011").run()
     section(page, "choice_section", "plan")
     assert not page.exception
     page.number_input(key="plan_parallel").set_value(6).run()

@@ -8,18 +8,20 @@ from rfi.views.choice.staging.plans import (
     NO_PLANS,
     Plans,
     TwoPlans,
-    plan_caption,
     plan_name,
     sign_of,
     two_plans,
 )
 from rfi.views.look.band.marks import signed
+from rfi.views.look.captions import group_words
 from rfi.views.look.chart import INK, Figure, Scale, layout, name_axis, scale_of, value_axis
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
 
 _HEIGHT, _SMALL = 420, 12
+# Room for the figure above the highest bar.
+_ROOM = 1.12
 # Part → colour and pattern: told apart in grey by the pattern.
 _LOOKS = {
     "today": ("#b3b3b3", ""),
@@ -112,17 +114,18 @@ def figure_plans(
 ) -> Figure:
     """Return both plans by fiscal year, all cities together; tax-included."""
     lang, found = reading.lang, two_plans(evaluation, index, plans)
-    scale = scale_of([float(cash.total.sum(axis=1).max()) for cash in found.cash])
+    most = max(float(cash.total.sum(axis=1).max()) for cash in found.cash)
+    scale = scale_of([most])
     return {
         "data": _bars(found, scale, lang),
         "layout": layout(
             _answer(evaluation, index, found, lang),
-            plan_caption(evaluation, Reading(lang, "million"), found.period),
+            text("choice.plan.subtitle", lang, whose=group_words(evaluation.costs, lang)),
             _HEIGHT,
             barmode="stack",
             showlegend=True,
             legend={"orientation": "h", "y": -0.28, "traceorder": "normal"},
             xaxis=name_axis(type="multicategory"),
-            yaxis=value_axis(scale.title(lang)),
+            yaxis={**value_axis(scale.title(lang)), "range": [0, _ROOM * most / scale.factor]},
         ),
     }

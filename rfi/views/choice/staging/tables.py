@@ -22,6 +22,8 @@ from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
+# The table that bears the notes to all three.
+_FIRST = "plan_years"
 _PARTS = ("today", "dual", "build", "running", "total")
 
 
@@ -44,7 +46,7 @@ def _table(
         columns=columns,
         rows=tuple(rows),
         unit=reading.unit,
-        notes=tuple(_notes(evaluation, found, lang)),
+        notes=tuple(_notes(evaluation, found, lang)) if key == _FIRST else (),
         letter=look_of(found.offer).letter,
     )
 
