@@ -1,14 +1,20 @@
 """Parts of 分析: what a choice weighs. None of them is made until it is asked for."""
 
+from rfi.analysis.choice.constants import PLAN_SIZES
 from rfi.analysis.choice.joining import Joining, joining_of
+from rfi.analysis.choice.vendor_plans import Combining, PricedCells, Terms, businesses_of
 from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.outlay import outlay_of
 from rfi.compare.joint.coalition_prices import coalition_prices
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key
-from rfi.evaluation.cost_parts import BASIS, COST_STEPS, COSTS
+from rfi.evaluation.cost_parts import BASIS, COST_STEPS, COSTS, OUTLAY
 from rfi.evaluation.part import Part
+from rfi.scenario.city.city import typed_city
+from rfi.scenario.city.estimates import complete_city
 
 
 def _joining(
@@ -27,5 +33,42 @@ JOINING: Part[Joining | None] = Part(
     _joining,
     reads=("group", "own_weights", "scope"),
     assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
+    uses=(BASIS, COSTS),
+)
+
+
+def _combining(
+    answers: AnswerSet, conditions: Conditions, basis: CostBasis, costs: Comparison
+) -> Combining:
+    values = conditions.assumptions
+    months = values.number("horizon_months")
+    interface = values.number("interface_jpy") + months * values.number("interface_monthly_jpy")
+    terms = Terms(interface, values.number("coordination_jpy") * months / 12)
+    shown = PricedCells(
+        costs.flows,
+        [offer.coverage for offer in costs.offers],
+        [offer.bound.kind in {"exact", "at_least"} for offer in costs.offers],
+    )
+    masks = masks_of(conditions.scope, basis.model.axes)
+    by_size = {}
+    for residents in PLAN_SIZES:
+        city = complete_city(typed_city("", residents, ""), answers.questionnaire, "")
+        alone = Conditions(conditions.scenario_id, values, scope=conditions.scope, city=city)
+        outlay = outlay_of(basis, alone, masks)
+        by_size[residents] = PricedCells(outlay.flows, outlay.coverages, shown.is_exact)
+    return Combining(businesses_of(shown), shown, by_size, terms)
+
+
+COMBINING: Part[Combining] = Part(
+    "combining",
+    _combining,
+    reads=("scenario_id", "scope"),
+    assumptions=(
+        *OUTLAY.assumptions,
+        "horizon_months",
+        "interface_jpy",
+        "interface_monthly_jpy",
+        "coordination_jpy",
+    ),
     uses=(BASIS, COSTS),
 )

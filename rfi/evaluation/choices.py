@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.analysis.choice.joining import Joining
+from rfi.analysis.choice.vendor_plans import Combining
 from rfi.evaluation import choice_parts
 from rfi.evaluation.part import Part
 
@@ -23,4 +24,10 @@ class Choices:
     def joining(self) -> Joining | None:
         """Every rule of sharing and who would leave; None without a group of two or more."""
         found: Joining | None = self.of(choice_parts.JOINING)
+        return found
+
+    @property
+    def combining(self) -> Combining:
+        """Plans of which offer for which business."""
+        found: Combining = self.of(choice_parts.COMBINING)
         return found
