@@ -14,7 +14,11 @@ from rfi.views.look.contents import Content
 from rfi.views.look.reading import Reading
 
 # What a call names → the section of the page.
-ANALYSES: Mapping[str, str] = {"joint": "joining", "vendors": "vendors"}
+ANALYSES: Mapping[str, str] = {
+    "joint": "joining",
+    "customization": "customization",
+    "vendors": "vendors",
+}
 
 
 def _sentences(part: Content, evaluation: Evaluation, reading: Reading) -> Iterator[str]:

@@ -1,10 +1,14 @@
 """Parts of 分析: what a choice weighs. None of them is made until it is asked for."""
 
+import numpy as np
+
 from rfi.analysis.choice.constants import PLAN_SIZES
+from rfi.analysis.choice.customizing import Customizing, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
-from rfi.analysis.choice.vendor_plans import Combining, PricedCells, Terms, businesses_of
+from rfi.analysis.choice.vendors.plans import Combining, PricedCells, Terms, businesses_of
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import outlay_of
+from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.joint.coalition_prices import coalition_prices
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -12,6 +16,7 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key
 from rfi.evaluation.cost_parts import BASIS, COST_STEPS, COSTS, OUTLAY
+from rfi.evaluation.effect_parts import GAPS
 from rfi.evaluation.part import Part
 from rfi.scenario.city.city import typed_city
 from rfi.scenario.city.estimates import complete_city
@@ -71,4 +76,30 @@ COMBINING: Part[Combining] = Part(
         "coordination_jpy",
     ),
     uses=(BASIS, COSTS),
+)
+
+
+def _customizing(
+    answers: AnswerSet, conditions: Conditions, gaps: GapComparison, costs: Comparison
+) -> Customizing:
+    quoted = answers.questionnaire.scenarios[answers.questionnaire.default_scenario_id]
+    residents = float((quoted.population or np.nan) * quoted.cities)
+    shown = float(conditions.city.population) if conditions.city else residents
+    together = float(sum(city.population for city in conditions.group))
+    return customizing_of(
+        gaps,
+        costs,
+        bodies=(shown, together) if together else (shown,),
+        cities=tuple(answers.cities.known.values()),
+        quoted_residents=residents,
+        test_jpy=conditions.assumptions.number("parameter_test_jpy"),
+    )
+
+
+CUSTOMIZING: Part[Customizing] = Part(
+    "customizing",
+    _customizing,
+    reads=("city", "group"),
+    assumptions=("parameter_test_jpy",),
+    uses=(GAPS, COSTS),
 )

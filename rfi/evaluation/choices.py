@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rfi.analysis.choice.customizing import Customizing
 from rfi.analysis.choice.joining import Joining
-from rfi.analysis.choice.vendor_plans import Combining
+from rfi.analysis.choice.vendors.plans import Combining
 from rfi.evaluation import choice_parts
 from rfi.evaluation.part import Part
 
@@ -30,4 +31,10 @@ class Choices:
     def combining(self) -> Combining:
         """Plans of which offer for which business."""
         found: Combining = self.of(choice_parts.COMBINING)
+        return found
+
+    @property
+    def customizing(self) -> Customizing:
+        """The ways of closing each gap, at the size of the city and of all known cities."""
+        found: Customizing = self.of(choice_parts.CUSTOMIZING)
         return found

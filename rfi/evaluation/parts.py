@@ -7,7 +7,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
-from rfi.evaluation.choice_parts import COMBINING, JOINING
+from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -52,4 +52,5 @@ PARTS: tuple[Part[Any], ...] = (
     RATIO_SURVEYS,
     JOINING,
     COMBINING,
+    CUSTOMIZING,
 )

@@ -1,7 +1,8 @@
 """分析: what its page, every file and the command line show, section by section."""
 
+from rfi.views.choice.customization.section import CUSTOMIZATION
 from rfi.views.choice.joining.section import JOINING
 from rfi.views.choice.vendors.section import VENDORS
 from rfi.views.look.contents import Contents
 
-CONTENTS = Contents("choice", (*JOINING, *VENDORS))
+CONTENTS = Contents("choice", (*JOINING, *CUSTOMIZATION, *VENDORS))

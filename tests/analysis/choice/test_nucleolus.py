@@ -25,6 +25,10 @@ def airport(*needs: float) -> CostOf:
     return lambda members: (members * np.array(needs)).max(axis=1)
 
 
+def talmud(estate: float, claims: np.ndarray) -> CostOf:
+    return lambda members: -np.maximum(0.0, estate - (~members) @ claims)
+
+
 def test_the_airport_game_8_11_13_18_is_3_25_three_times_and_8_25() -> None:
     # Littlechild (1974): min 8/2, 11/3, 13/4 for the first three together, the rest for the last.
     assert nucleolus(airport(8, 11, 13, 18), 4) == pytest.approx([3.25, 3.25, 3.25, 8.25])
@@ -42,9 +46,7 @@ def test_three_of_the_bankruptcy_of_the_talmud_with_an_estate_of_200_are_50_75_7
     # v(S) = max(0, estate − claims of the others).
     claims = np.array([100.0, 200.0, 300.0])
     for estate, shares in ((100, [100 / 3] * 3), (200, [50, 75, 75]), (300, [50, 100, 150])):
-        found = nucleolus(
-            lambda members, estate=estate: -np.maximum(0.0, estate - (~members) @ claims), 3
-        )
+        found = nucleolus(talmud(estate, claims), 3)
         assert found is not None
         assert -found == pytest.approx(shares)
 

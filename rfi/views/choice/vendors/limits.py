@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rfi.analysis.choice.combinations import Limit
-from rfi.analysis.choice.vendor_plans import Exchange
+from rfi.analysis.choice.vendors.candidates import Limit
+from rfi.analysis.choice.vendors.plans import Exchange
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.choice.vendors.plans import letters_of, plan_total

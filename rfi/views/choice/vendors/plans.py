@@ -3,8 +3,8 @@
 from dataclasses import replace
 from html import escape
 
-from rfi.analysis.choice.combinations import Plan
-from rfi.analysis.choice.vendor_plans import Exchange
+from rfi.analysis.choice.vendors.candidates import Plan
+from rfi.analysis.choice.vendors.plans import Exchange
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
@@ -14,7 +14,7 @@ from rfi.views.look.captions import basis_caption, chart_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
 
 
 def letters_of(evaluation: Evaluation, plan: Plan, lang: Lang) -> str:
@@ -31,11 +31,9 @@ def plan_total(plan: Plan, lang: Lang) -> TableCell:
 
 
 def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> list[Row]:
-    def row(name: str, cells: tuple[TableCell, ...], kind: str = "money") -> Row:
-        level = "total" if name == "total" else "plain"
-        heading = text(f"choice.vendors.{name}", lang)
-        found = Row(name, heading, cells, level=level)
-        return found if kind == "money" else replace(found, kind=kind)
+    def row(name: str, cells: tuple[TableCell, ...], kind: Kind = "money") -> Row:
+        level: Level = "total" if name == "total" else "plain"
+        return Row(name, text(f"choice.vendors.{name}", lang), cells, kind, level)
 
     rows = [row("total", tuple(plan_total(plan, lang) for plan in plans))]
     for index, offer in enumerate(evaluation.costs.offers):

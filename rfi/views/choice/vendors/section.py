@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rfi.analysis.choice.vendor_plans import EXCHANGES
+from rfi.analysis.choice.vendors.plans import EXCHANGES
 from rfi.evaluation.evaluation import Evaluation
 from rfi.views.choice.vendors.limits import view_plan_limits
 from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans

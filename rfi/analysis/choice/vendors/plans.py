@@ -7,14 +7,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from rfi.analysis.choice.combinations import (
-    Bundle,
-    Candidates,
-    Limit,
-    Plan,
-    cheapest_plans,
-    clashing_limits,
-)
+from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Limit, Plan
+from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits
 from rfi.compare.round.coverage import Coverage
 from rfi.normalize.cost.cube import CostFlows
 from rfi.scenario.city.cells import COMMON_BUSINESS
@@ -150,7 +144,9 @@ class Combining:
     shown: PricedCells
     by_size: Mapping[int, PricedCells]
     terms: Terms
-    _found: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[int, Exchange, tuple[Limit, ...]], tuple[Plan, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def _plans(
         self, cells: PricedCells, of: int, exchange: Exchange, limits: tuple[Limit, ...]
@@ -159,8 +155,7 @@ class Combining:
         if key not in self._found:
             candidates = candidates_of(cells, self.terms, exchange)
             self._found[key] = cheapest_plans(candidates, limits)
-        found: tuple[Plan, ...] = self._found[key]  # type: ignore[assignment] - put in above
-        return found
+        return self._found[key]
 
     def plans(self, exchange: Exchange, limits: tuple[Limit, ...] = ()) -> tuple[Plan, ...]:
         """Return the three cheapest sets of offers under limits; none where they clash."""
