@@ -16,6 +16,14 @@ from rfi.analysis.choice.vendors.candidates import Candidates, Limit, Plan
 
 @dataclass(frozen=True, slots=True)
 class Variables:
+    """Where the variables of a program stand.
+
+    Attributes:
+        single: (business, offer) → whether the offer gets the business by its own price.
+        bundle: Whether each bundle is taken.
+        used: By offer: whether it gets any business.
+    """
+
     single: dict[tuple[int, int], int]
     bundle: tuple[int, ...]
     used: tuple[int, ...]
@@ -150,5 +158,6 @@ def plan_of(candidates: Candidates, variables: Variables, solution: Solution) ->
 
 
 def scale_of(candidates: Candidates) -> float:
+    """Return the yen of one unit of a program's money."""
     known = candidates.cost_jpy[~np.isnan(candidates.cost_jpy)]
     return float(np.abs(known).max(initial=1.0)) / PROGRAM_SIZE

@@ -54,6 +54,30 @@ def view_way_totals(evaluation: Evaluation, reading: Reading, index: int) -> Tab
         for number, way in enumerate(WAYS)
     ]
     mix = tuple(_mix_cell(one, lang) for one in each)
+    rows.append(Row("mix", text("choice.customization.all.mix", lang), mix, level="total"))
+    city = evaluation.conditions.city
+    names = [city.name if city else text("choice.customization.quoted", lang)]
+    if found.bodies[1:]:
+        count = len(evaluation.conditions.group)
+        names.append(text("choice.customization.together", lang, count=count))
+    return Table(
+        key="way_totals",
+        title=text("choice.customization.totals", lang, offer=offer_label(evaluation.costs, index)),
+        caption=way_caption(evaluation, reading),
+        corner=text("choice.customization.how", lang),
+        columns=tuple(
+            Column(
+                f"body{number}",
+                name,
+                note=text("choice.joining.residents", lang, count=f"{residents:,.0f}"),
+            )
+            for number, (name, residents) in enumerate(zip(names, found.bodies, strict=True))
+        ),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(text("choice.customization.note.totals", lang),),
+        letter=look_of(evaluation.costs.offers[index]).letter,
+    )
 
 
 def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Table:
