@@ -5,6 +5,7 @@ import numpy as np
 from rfi.analysis.choice.constants import PLAN_SIZES
 from rfi.analysis.choice.customizing import Customizing, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
+from rfi.analysis.choice.neighbours import Neighbours, adaptation_of, neighbours_of
 from rfi.analysis.choice.vendors.plans import Combining, PricedCells, Terms, businesses_of
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import outlay_of
@@ -20,6 +21,12 @@ from rfi.evaluation.effect_parts import GAPS
 from rfi.evaluation.part import Part
 from rfi.scenario.city.city import typed_city
 from rfi.scenario.city.estimates import complete_city
+
+
+def _quoted_residents(answers: AnswerSet) -> float:
+    """Return the residents for which cases are quoted; NaN where they are not stated."""
+    quoted = answers.questionnaire.scenarios[answers.questionnaire.default_scenario_id]
+    return float((quoted.population or np.nan) * quoted.cities)
 
 
 def _joining(
@@ -39,6 +46,40 @@ JOINING: Part[Joining | None] = Part(
     reads=("group", "own_weights", "scope"),
     assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
     uses=(BASIS, COSTS),
+)
+
+
+def _neighbours(
+    answers: AnswerSet,
+    conditions: Conditions,
+    basis: CostBasis,
+    costs: Comparison,
+    gaps: GapComparison,
+) -> Neighbours | None:
+    group = conditions.group
+    if len(group) <= 1:
+        return None
+    inside = {city.code for city in group}
+    listed = sorted(answers.cities.known.values(), key=lambda city: city.code)
+    others = tuple(
+        complete_city(city, answers.questionnaire, "") for city in listed if city.code not in inside
+    )
+    residents = np.array([city.population for city in others], dtype=np.float64)
+    return neighbours_of(
+        coalition_prices(basis, conditions, (*group, *others)),
+        len(group),
+        sharing_key(conditions.assumptions, {}),
+        adaptation_of(gaps, residents, _quoted_residents(answers)),
+        [offer.bound.kind == "exact" for offer in costs.offers],
+    )
+
+
+NEIGHBOURS: Part[Neighbours | None] = Part(
+    "neighbours",
+    _neighbours,
+    reads=("group", "scope"),
+    assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
+    uses=(BASIS, COSTS, GAPS),
 )
 
 
@@ -82,8 +123,7 @@ COMBINING: Part[Combining] = Part(
 def _customizing(
     answers: AnswerSet, conditions: Conditions, gaps: GapComparison, costs: Comparison
 ) -> Customizing:
-    quoted = answers.questionnaire.scenarios[answers.questionnaire.default_scenario_id]
-    residents = float((quoted.population or np.nan) * quoted.cities)
+    residents = _quoted_residents(answers)
     shown = float(conditions.city.population) if conditions.city else residents
     together = float(sum(city.population for city in conditions.group))
     return customizing_of(

@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.analysis.choice.customizing import Customizing
 from rfi.analysis.choice.joining import Joining
+from rfi.analysis.choice.neighbours import Neighbours
 from rfi.analysis.choice.vendors.plans import Combining
 from rfi.evaluation import choice_parts
 from rfi.evaluation.part import Part
@@ -37,4 +38,10 @@ class Choices:
     def customizing(self) -> Customizing:
         """The ways of closing each gap, at the size of the city and of all known cities."""
         found: Customizing = self.of(choice_parts.CUSTOMIZING)
+        return found
+
+    @property
+    def neighbours(self) -> Neighbours | None:
+        """Every city that may join the group; None without a group of two or more."""
+        found: Neighbours | None = self.of(choice_parts.NEIGHBOURS)
         return found

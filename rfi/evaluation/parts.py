@@ -7,7 +7,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
-from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING
+from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING, NEIGHBOURS
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -53,4 +53,5 @@ PARTS: tuple[Part[Any], ...] = (
     JOINING,
     COMBINING,
     CUSTOMIZING,
+    NEIGHBOURS,
 )

@@ -12,10 +12,10 @@ _COLUMNS = ("cost", "unpriced", "gaps", "shared", "most", "spread")
 
 
 def view_standardization(evaluation: Evaluation, reading: Reading) -> Table:
-    """Return businesses × what of them differs, the dearest gaps first; yen, tax-included."""
+    """Return businesses × what of them differs, most shared gaps first; yen, tax-included."""
     lang, found = reading.lang, evaluation.choices.customizing
     titles = evaluation.questionnaire.businesses
-    ordered = sorted(found.businesses, key=lambda one: -sum(one.cost_jpy))
+    ordered = sorted(found.businesses, key=lambda one: (-one.shared, -one.most_offers))
     rows = []
     for one in ordered:
         priced = [amount for amount in one.cost_jpy if amount]

@@ -11,7 +11,6 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 from rfi.views.choice.customization.words import (
     amount_cell,
-    band_words,
     turn_words,
     way_caption,
     way_title,
@@ -56,10 +55,7 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
             TableCell(text="" if cause == NONE else causes.title(GAP_CAUSES[cause], lang)),
             *ways,
             TableCell(text=way_title(int(offer.at_city.cheapest[0, gap]), lang)),
-            TableCell(
-                text=turn_words(float(offer.turn[gap]), lang),
-                note=band_words(float(offer.turn[gap]), lang),
-            ),
+            TableCell(text=turn_words(float(offer.turn[gap]), lang)),
         )
         rows.append(Row(asked.requirement_id, asked.text, cells, note=asked.requirement_id))
     names = ("answer", "cause", *WAYS, "cheapest", "turn")
@@ -73,7 +69,9 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
         ),
         rows=tuple(rows),
         unit=reading.unit,
-        notes=tuple(text(f"choice.customization.note.{name}", lang) for name in ("ways", "others")),
+        notes=tuple(
+            text(f"choice.customization.note.{name}", lang) for name in ("turn", "ways", "others")
+        ),
         letter=look_of(evaluation.costs.offers[index]).letter,
     )
 

@@ -45,12 +45,3 @@ def turn_words(turn: float, lang: Lang) -> str:
     if math.isinf(turn):
         return text("choice.turn.never", lang)
     return text("choice.turn.residents", lang, count=f"{turn:,.0f}")
-
-
-def band_words(turn: float, lang: Lang) -> str:
-    """Return in which sizes which way is cheaper."""
-    if math.isnan(turn):
-        return ""
-    if math.isinf(turn):
-        return text("choice.turn.always", lang)
-    return text("choice.turn.band", lang, count=f"{turn:,.0f}")
