@@ -134,7 +134,8 @@ def neighbours_of(
     others = np.arange(count - members)
     joined[others, members + others] = True
     shape = (count - members, offers)
-    alone, marginal, share = (np.full(shape, np.nan) for _ in range(3))
+    nothing = np.full(shape, np.nan)
+    alone, marginal, share = nothing.copy(), nothing.copy(), nothing.copy()
     parts = np.zeros(count - members)
     for row in others.tolist():
         inside = np.flatnonzero(joined[row])

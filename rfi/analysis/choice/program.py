@@ -53,8 +53,8 @@ class Program:
         model.num_col_, model.num_row_ = len(self.cost), len(self.rows)
         model.col_cost_ = np.array(self.cost)
         model.col_lower_, model.col_upper_ = np.array(self.lower), np.array(self.upper)
-        model.row_lower_ = np.array([row[2] for row in self.rows])
-        model.row_upper_ = np.array([row[3] for row in self.rows])
+        model.row_lower_ = np.array([low for *_, low, _ in self.rows])
+        model.row_upper_ = np.array([high for *_, high in self.rows])
         matrix = model.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
         matrix.start_ = np.cumsum([0, *(len(row[0]) for row in self.rows)])

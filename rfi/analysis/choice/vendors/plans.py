@@ -71,7 +71,7 @@ def candidates_of(cells: PricedCells, terms: Terms, exchange: Exchange) -> Candi
     """
     axes, names = cells.flows.axes, businesses_of(cells)
     # Offer × business, bundles behind them.
-    money = cells.flows.values["nominal_jpy"].sum(axis=(2, 3))
+    money = cells.flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
     shape = (len(names), len(axes.offers))
     cost, is_open = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
     common, is_common_open = np.zeros(shape[1]), np.zeros(shape[1], dtype=np.bool_)
