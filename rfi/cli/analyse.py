@@ -25,6 +25,8 @@ from rfi.views.look.table import Table
 # What a call names → the section of the page.
 ANALYSES: Mapping[str, str] = {
     "joint": "joining",
+    "customization": "customization",
+    "vendors": "vendors",
     "ask": "ask",
     "scoring": "scoring",
     "plan": "plan",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.analysis.asking.open_cells import Asking
+from rfi.analysis.choice.customizing import Customizing
 from rfi.analysis.choice.joining import Joining
+from rfi.analysis.choice.neighbours import Neighbours
+from rfi.analysis.choice.vendors.plans import Combining
 from rfi.analysis.scoring.scoring import Scoring
 from rfi.analysis.staging.prices import Staging
 from rfi.evaluation import choice_parts, weighing_parts
@@ -44,4 +47,22 @@ class Choices:
     def staging(self) -> Staging | None:
         """What plans of how to start are made from; None without a city or a group."""
         found: Staging | None = self.of(weighing_parts.STAGING)
+        return found
+
+    @property
+    def combining(self) -> Combining:
+        """Plans of which offer for which business."""
+        found: Combining = self.of(choice_parts.COMBINING)
+        return found
+
+    @property
+    def customizing(self) -> Customizing:
+        """The ways of closing each gap, at the size of the city and of all known cities."""
+        found: Customizing = self.of(choice_parts.CUSTOMIZING)
+        return found
+
+    @property
+    def neighbours(self) -> Neighbours | None:
+        """Every city that may join the group; None without a group of two or more."""
+        found: Neighbours | None = self.of(choice_parts.NEIGHBOURS)
         return found

@@ -7,7 +7,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 
 from typing import Any
 
-from rfi.evaluation.choice_parts import JOINING
+from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING, NEIGHBOURS
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -52,6 +52,9 @@ PARTS: tuple[Part[Any], ...] = (
     NET_EFFECT_WITH_BENEFITS,
     RATIO_SURVEYS,
     JOINING,
+    COMBINING,
+    CUSTOMIZING,
+    NEIGHBOURS,
     ASKING,
     SCORING,
     STAGING,

@@ -1,7 +1,8 @@
 """共同利用の成立条件: one offer's price of a group divided by every rule, and who would leave.
 
 Keys (equal, by residents, mixed, HARP, in proportion to going alone, own weights) divide what is
-shared; what members bear for themselves stands apart (method §4). Shapley divides the whole price.
+shared; what members bear for themselves stands apart (method §4). Shapley and the nucleolus (up to
+8 cities) divide the whole price.
 Where anything is known from below only (≧), keys still divide what is quoted, marked; nothing is
 then said of who would leave, since a lower bound never enters a core as if it were exact.
 """
@@ -21,13 +22,14 @@ from rfi.analysis.choice.coalitions import (
     coalitions_of,
     mixed_key_interval,
 )
-from rfi.analysis.choice.constants import SHAPLEY_SEED
+from rfi.analysis.choice.constants import NUCLEOLUS_MEMBERS, SHAPLEY_SEED
+from rfi.analysis.choice.nucleolus import nucleolus
 from rfi.analysis.choice.shapley import shapley_shares
 from rfi.compare.joint.coalition_prices import CoalitionPrices
 from rfi.compare.round.sharing import SharingKey, shares_of
 from rfi.normalize.step import FloatArray
 
-Rule = Literal["equal", "residents", "mixed", "harp", "alone", "own", "shapley"]
+Rule = Literal["equal", "residents", "mixed", "harp", "alone", "own", "shapley", "nucleolus"]
 # How far an offer can be judged: wholly, from below only, or not at all.
 State = Literal["exact", "open", "not_estimable"]
 
@@ -131,6 +133,12 @@ def _judged(
             # Whole orders are drawn: what rounding leaves goes by what each bears.
             share = found.share * (total / found.share.sum())
             rules.append(RuleShares("shapley", share, found.standard_error, core(share)))
+        if len(alone) <= NUCLEOLUS_MEMBERS:
+            least = nucleolus(partial(prices.cost_of, offer=offer), len(alone))
+            if least is not None:
+                # The solver's last digits go by what each bears, so that the shares sum exactly.
+                exact = least * (total / least.sum())
+                rules.append(RuleShares("nucleolus", exact, nothing, core(exact)))
         interval = mixed_key_interval(coalitions, by_key["residents"], by_key["equal"])
     state: State = "exact" if coalitions else "open"
     return OfferJoining(state, total, alone, tuple(rules), interval)

@@ -64,6 +64,7 @@ class CoalitionPrices:
         is_alone_known: Member × offer: whether c({i}) leaves nothing out.
         parts_jpy: Kind × number of members × member × offer: what a member adds to the price of a
             coalition of this number, schedules left out. Kinds differ in the quoted p* they go by.
+        own_jpy: As ``parts_jpy``: what of it the member bears for itself (``per_city``).
         is_group_known: Kind × number of members × offer: whether groups of it are priced whole.
         is_estimable: By offer: whether it prices the group of all.
         turns: Mean residents of a coalition at which its kind changes.
@@ -76,6 +77,7 @@ class CoalitionPrices:
     individual_jpy: FloatArray
     is_alone_known: Flags
     parts_jpy: FloatArray
+    own_jpy: FloatArray
     is_group_known: Flags
     is_estimable: Flags
     turns: FloatArray
@@ -97,6 +99,11 @@ class CoalitionPrices:
         lacks = members @ (~self.is_alone_known[:, offer]).astype(np.float64) > 0
         is_known = ~lacks & self.is_group_known[kind, count, offer]
         return np.where(is_known, self._sums(members, offer), np.nan)
+
+    def own_parts(self, members: Members, offer: int) -> FloatArray:
+        """Return coalition × member: what each bears for itself there, yen."""
+        kind, count = self._kinds(members)
+        return np.asarray(members * self.own_jpy[kind, count, :, offer])
 
     def _sums(self, members: Members, offer: int) -> FloatArray:
         kind, count = self._kinds(members)
@@ -190,7 +197,7 @@ def coalition_prices(
     turns, offers = _turns(points), len(basis.model.axes.offers)
     count = len(cities)
     shape = (len(turns) + 1, count + 1, count, offers)
-    parts_jpy = np.zeros(shape)
+    parts_jpy, own_jpy = np.zeros(shape), np.zeros(shape)
     is_group_known = np.ones((shape[0], shape[1], offers), dtype=np.bool_)
     parts_jpy[:, 1] = _by_offer(basis, np.where(is_pooled, 0.0, alone))
     largest = int(points.cities.max(initial=1))
@@ -199,12 +206,15 @@ def coalition_prices(
             if number > largest + 1:
                 # Beyond the largest quoted number ρ stays (method §3).
                 parts_jpy[kind, number] = parts_jpy[kind, number - 1]
+                own_jpy[kind, number] = own_jpy[kind, number - 1]
                 is_group_known[kind, number] = is_group_known[kind, number - 1]
                 continue
             ratios = group_ratios(estimate.totals, parts, points, number, mean)
             known = ~ratios.gaps[parts.offer, parts.business, parts.item] & ~is_pooled
             factor = np.where(known, ratios.ratio[parts.cell_phase], 0.0)
             parts_jpy[kind, number] = _by_offer(basis, alone * factor)
+            own = ratios.individual[parts.cell_phase]
+            own_jpy[kind, number] = _by_offer(basis, alone * factor * own)
             is_group_known[kind, number] = _is_group_known(basis, conditions, ratios)
     return CoalitionPrices(
         cities=cities,
@@ -213,6 +223,7 @@ def coalition_prices(
         individual_jpy=_by_offer(basis, estimate.individual * alone * estimate.factors),
         is_alone_known=~is_alone_open(basis, conditions, estimate),
         parts_jpy=parts_jpy,
+        own_jpy=own_jpy,
         is_group_known=is_group_known,
         is_estimable=np.array([size.is_estimable for size in estimate.sizes]),
         turns=turns,

@@ -26,6 +26,7 @@ def singles_game(total: float, *alone: float) -> CoalitionPrices:
         individual_jpy=np.zeros((3, 1)),
         is_alone_known=np.ones((3, 1), dtype=np.bool_),
         parts_jpy=parts,
+        own_jpy=np.zeros_like(parts),
         is_group_known=np.ones((1, 4, 1), dtype=np.bool_),
         is_estimable=np.array([True]),
         turns=np.zeros(0),
