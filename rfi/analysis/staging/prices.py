@@ -6,7 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from rfi.analysis.staging.cash import Period, StagedCash, StagePrices, TodaysMonth, staged_cash
+from rfi.analysis.staging.cash import StagedCash, StagePrices, TodaysMonth, staged_cash
+from rfi.analysis.staging.period import Period
 from rfi.analysis.staging.plan import Plan, Stage
 from rfi.compare.cost.estimates import Estimate, estimate_costs
 from rfi.compare.cost.group import group_ratios

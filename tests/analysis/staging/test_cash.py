@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfi.analysis.staging.cash import (
-    Period,
-    StagedCash,
-    StagePrices,
-    TodaysMonth,
-    period_of,
-    staged_cash,
-)
+from rfi.analysis.staging.cash import StagedCash, StagePrices, TodaysMonth, staged_cash
+from rfi.analysis.staging.period import Period, period_of
 from rfi.analysis.staging.plan import Plan, Stage
 from rfi.normalize.months import month_number
 from rfi.normalize.step import FloatArray

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rfi.analysis.staging.cash import period_of
+from rfi.analysis.staging.period import period_of
 from rfi.analysis.staging.prices import Staging
 from rfi.compare.cost.comparison import OfferFigures
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.staging.cash import Period, StagedCash, period_of
+from rfi.analysis.staging.cash import StagedCash
+from rfi.analysis.staging.period import Period, period_of
 from rfi.analysis.staging.plan import Plan
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
