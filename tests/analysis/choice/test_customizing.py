@@ -11,8 +11,8 @@ from tests.compare.sample_round import GROUP, TAKAMATSU, core_cities, sample_for
 WORK, PARAMETER, MADE = range(len(WAYS))
 
 
-def found(**changes: float) -> tuple[Evaluation, Customizing]:
-    whole = sample_for(TAKAMATSU, GROUP, **changes)
+def found(test_jpy: float = 100_000) -> tuple[Evaluation, Customizing]:
+    whole = sample_for(TAKAMATSU, GROUP, parameter_test_jpy=test_jpy)
     return whole, whole.choices.customizing
 
 
@@ -76,7 +76,7 @@ def test_the_group_closes_each_gap_once_against_the_residents_of_all() -> None:
 
 
 def test_the_tests_of_all_parameters_together_cost_every_pair_of_them() -> None:
-    mine = found(parameter_test_jpy=200_000)[1].offers[0]
+    mine = found(200_000)[1].offers[0]
     tests = mine.costs.parameter_jpy[np.isfinite(mine.costs.parameter_jpy)]
     assert tests.sum() == pytest.approx(parameter_test_jpy(len(tests), 200_000))
 
