@@ -5,4 +5,4 @@ from rfi.views.choice.joining.section import JOINING
 from rfi.views.choice.vendors.section import VENDORS
 from rfi.views.look.contents import Contents
 
-CONTENTS = Contents("choice", (*JOINING, *CUSTOMIZATION, *VENDORS))
+CONTENTS = Contents("choice", (*CUSTOMIZATION, *JOINING, *VENDORS))
