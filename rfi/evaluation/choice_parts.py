@@ -6,7 +6,7 @@ from rfi.analysis.choice.constants import PLAN_SIZES
 from rfi.analysis.choice.customizing import Customizing, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
 from rfi.analysis.choice.neighbours import Neighbours, adaptation_of, neighbours_of
-from rfi.analysis.choice.vendors.plans import Combining, PricedCells, Terms, businesses_of
+from rfi.analysis.choice.vendors.plans import Combining, Terms, priced_cells
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import outlay_of
 from rfi.compare.fit.gap_comparison import GapComparison
@@ -61,13 +61,12 @@ def _neighbours(
         return None
     inside = {city.code for city in group}
     listed = sorted(answers.cities.known.values(), key=lambda city: city.code)
-    others = tuple(
-        complete_city(city, answers.questionnaire, "") for city in listed if city.code not in inside
-    )
+    others = tuple(city for city in listed if city.code not in inside)
+    completed = tuple(complete_city(city, answers.questionnaire, "") for city in others)
     residents = np.array([city.population for city in others], dtype=np.float64)
     return neighbours_of(
-        coalition_prices(basis, conditions, (*group, *others)),
-        len(group),
+        coalition_prices(basis, conditions, (*group, *completed)),
+        others,
         sharing_key(conditions.assumptions, {}),
         adaptation_of(gaps, residents, _quoted_residents(answers)),
         [offer.bound.kind == "exact" for offer in costs.offers],
@@ -90,10 +89,11 @@ def _combining(
     months = values.number("horizon_months")
     interface = values.number("interface_jpy") + months * values.number("interface_monthly_jpy")
     terms = Terms(interface, values.number("coordination_jpy") * months / 12)
-    shown = PricedCells(
+    exact = [offer.bound.kind in {"exact", "at_least"} for offer in costs.offers]
+    shown = priced_cells(
         costs.flows,
         [offer.coverage for offer in costs.offers],
-        [offer.bound.kind in {"exact", "at_least"} for offer in costs.offers],
+        exact,
     )
     masks = masks_of(conditions.scope, basis.model.axes)
     by_size = {}
@@ -101,8 +101,8 @@ def _combining(
         city = complete_city(typed_city("", residents, ""), answers.questionnaire, "")
         alone = Conditions(conditions.scenario_id, values, scope=conditions.scope, city=city)
         outlay = outlay_of(basis, alone, masks)
-        by_size[residents] = PricedCells(outlay.flows, outlay.coverages, shown.is_exact)
-    return Combining(businesses_of(shown), shown, by_size, terms)
+        by_size[residents] = priced_cells(outlay.flows, outlay.coverages, exact)
+    return Combining(shown, by_size, terms)
 
 
 COMBINING: Part[Combining] = Part(

@@ -112,7 +112,7 @@ def adaptation_of(
 
 def neighbours_of(
     prices: CoalitionPrices,
-    members: int,
+    cities: tuple[City, ...],
     key: SharingKey,
     adaptation: Adaptation,
     is_exact: Sequence[bool],
@@ -121,13 +121,14 @@ def neighbours_of(
 
     Args:
         prices: Of coalitions of the group and of all others; the group stands first.
-        members: Number of cities in the group.
+        cities: Those that are not in the group, as the round knows them.
         key: In force; own weights say nothing of a city that is not in the group, so that the
             mixed key takes their place.
         adaptation: Of the cities that are not in the group.
         is_exact: By offer: whether its totals are exact; of others nothing is said.
     """
     count, offers = len(prices.cities), prices.alone_jpy.shape[1]
+    members = count - len(cities)
     key = SharingKey("mixed", key.equal_ratio, {}) if key.method == "own" else key
     group = np.arange(count) < members
     joined = np.tile(group, (count - members, 1))
@@ -152,4 +153,4 @@ def neighbours_of(
         share[:, offer] = parts * (after - own.sum(axis=1)) + mine
         single = np.eye(count, dtype=np.bool_)[members:]
         alone[:, offer] = prices.cost_of(single, offer)
-    return Neighbours(prices.cities[members:], alone, marginal, parts, share, adaptation)
+    return Neighbours(cities, alone, marginal, parts, share, adaptation)

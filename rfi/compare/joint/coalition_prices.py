@@ -96,8 +96,10 @@ class CoalitionPrices:
             offer: Which one.
         """
         kind, count = self._kinds(members)
-        lacks = members @ (~self.is_alone_known[:, offer]).astype(np.float64) > 0
-        is_known = ~lacks & self.is_group_known[kind, count, offer]
+        is_known = self.is_group_known[kind, count, offer]
+        lacking = np.flatnonzero(~self.is_alone_known[:, offer])
+        if len(lacking):
+            is_known = is_known & ~members[:, lacking].any(axis=1)
         return np.where(is_known, self._sums(members, offer), np.nan)
 
     def own_parts(self, members: Members, offer: int) -> FloatArray:
@@ -121,6 +123,8 @@ class CoalitionPrices:
 
     def _kinds(self, members: Members) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         count = members.sum(axis=1)
+        if not len(self.turns):
+            return np.zeros(len(count), dtype=np.int64), count
         mean = (members @ self.residents) / np.maximum(count, 1)
         return np.searchsorted(self.turns, mean), count
 

@@ -11,5 +11,5 @@ from rfi.views.look.contents import Contents
 
 CONTENTS = Contents(
     "choice",
-    (*JOINING, *CUSTOMIZATION, *VENDORS, *ASKING, *SCORING, *STAGING, *CHANGE),
+    (*CUSTOMIZATION, *JOINING, *VENDORS, *ASKING, *SCORING, *STAGING, *CHANGE),
 )

@@ -11,8 +11,8 @@ from tests.compare.sample_round import GROUP, TAKAMATSU, core_cities, sample_for
 WORK, PARAMETER, MADE = range(len(WAYS))
 
 
-def found(**changes: float) -> tuple[Evaluation, Customizing]:
-    whole = sample_for(TAKAMATSU, GROUP, **changes)
+def found(test_jpy: float = 100_000) -> tuple[Evaluation, Customizing]:
+    whole = sample_for(TAKAMATSU, GROUP, parameter_test_jpy=test_jpy)
     return whole, whole.choices.customizing
 
 
@@ -66,7 +66,8 @@ def test_the_staff_time_of_the_city_shown_is_that_of_the_page_of_gaps() -> None:
 
 def test_the_group_closes_each_gap_once_against_the_residents_of_all() -> None:
     customizing = found()[1]
-    assert customizing.bodies == (417_496, sum(core_cities()[code].population for code in GROUP))
+    together_residents = float(sum(core_cities()[code].population for code in GROUP))
+    assert list(customizing.bodies) == [417_496.0, together_residents]
     alone, together = (customizing.offers[0].known_jpy(size) for size in customizing.bodies)
     known = ~np.isnan(alone[MADE])
     assert (alone[MADE, known] == together[MADE, known]).all()
@@ -76,7 +77,7 @@ def test_the_group_closes_each_gap_once_against_the_residents_of_all() -> None:
 
 
 def test_the_tests_of_all_parameters_together_cost_every_pair_of_them() -> None:
-    mine = found(parameter_test_jpy=200_000)[1].offers[0]
+    mine = found(200_000)[1].offers[0]
     tests = mine.costs.parameter_jpy[np.isfinite(mine.costs.parameter_jpy)]
     assert tests.sum() == pytest.approx(parameter_test_jpy(len(tests), 200_000))
 

@@ -6,11 +6,13 @@ from itertools import combinations
 from typing import Literal, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Limit, Plan
 from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits
 from rfi.compare.round.coverage import Coverage
 from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.step import FloatArray
 from rfi.scenario.city.cells import COMMON_BUSINESS
 from rfi.tidy.tables import BUNDLE_MARK
 
@@ -31,27 +33,72 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class PricedCells:
-    """What one body is asked for, whatever its size.
+    """What one body is asked for, whatever its size; yen of the window.
 
     Attributes:
-        flows: By cell and fiscal year.
-        coverages: By offer.
-        is_exact: By offer: whether its total is known exactly or open in some cells only.
+        businesses: Codes asked in scope, 共通 not among them.
+        cost_jpy: Business × offer; NaN where the offer does not cover it by a price of its own.
+        is_open: Business × offer: whether a cell of it is a hole.
+        common_jpy: By offer: its 共通 cells.
+        is_common_open: By offer: whether one of them, or the offer as a whole, is open.
+        bundles: Prices over several businesses.
     """
 
-    flows: CostFlows
-    coverages: Sequence[Coverage]
-    is_exact: Sequence[bool]
+    businesses: tuple[str, ...]
+    cost_jpy: FloatArray
+    is_open: npt.NDArray[np.bool_]
+    common_jpy: FloatArray
+    is_common_open: npt.NDArray[np.bool_]
+    bundles: tuple[Bundle, ...]
 
 
-def businesses_of(cells: PricedCells) -> tuple[str, ...]:
-    """Return the businesses that are asked in scope, 共通 not among them."""
-    asked = {business for one in cells.coverages for business, _ in one.states}
+def _businesses(flows: CostFlows, coverages: Sequence[Coverage]) -> tuple[str, ...]:
+    asked = {business for one in coverages for business, _ in one.states}
     return tuple(
         name
-        for name in cells.flows.axes.businesses
+        for name in flows.axes.businesses
         if name in asked and name != COMMON_BUSINESS and BUNDLE_MARK not in name
     )
+
+
+def priced_cells(
+    flows: CostFlows, coverages: Sequence[Coverage], is_exact: Sequence[bool]
+) -> PricedCells:
+    """Return what one body is asked for, by business.
+
+    Args:
+        flows: By cell and fiscal year.
+        coverages: By offer.
+        is_exact: By offer: whether its total is exact, or open in some cells only.
+    """
+    axes, names = flows.axes, _businesses(flows, coverages)
+    # Offer × business, bundles behind them.
+    money = flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
+    shape = (len(names), len(axes.offers))
+    cost, is_open = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
+    common, is_common_open = np.zeros(shape[1]), np.zeros(shape[1], dtype=np.bool_)
+    index_of = {name: index for index, name in enumerate(axes.businesses)}
+    bundles = []
+    for offer, coverage in enumerate(coverages):
+        holes = {name for of in coverage.holes.values() for name, _ in of}
+        is_whole = any(not of for of in coverage.holes.values())
+        is_common_open[offer] = is_whole or COMMON_BUSINESS in holes or not is_exact[offer]
+        if COMMON_BUSINESS in index_of:
+            common[offer] = money[offer, index_of[COMMON_BUSINESS]]
+        held = set()
+        for name, index in index_of.items():
+            members = [one for one in name.split(BUNDLE_MARK) if one in names]
+            if BUNDLE_MARK in name and money[offer, index] and members:
+                mine = tuple(names.index(one) for one in members)
+                own = sum(float(money[offer, index_of[one]]) for one in members)
+                bundles.append(Bundle(offer, mine, float(money[offer, index]) + own))
+                held |= set(members)
+        for row, name in enumerate(names):
+            states = {state for (business, _), state in coverage.states.items() if business == name}
+            if name not in held and states - _ABSENT:
+                cost[row, offer] = money[offer, index_of[name]]
+            is_open[row, offer] = name in holes
+    return PricedCells(names, cost, is_open, common, is_common_open, tuple(bundles))
 
 
 def _pairs(businesses: Sequence[str], exchange: Exchange) -> tuple[tuple[int, int], ...]:
@@ -69,46 +116,15 @@ def candidates_of(cells: PricedCells, terms: Terms, exchange: Exchange) -> Candi
     A business of an offer that leaves a cell of it open is left out where another offer prices it
     whole: a lower bound is never the least.
     """
-    axes, names = cells.flows.axes, businesses_of(cells)
-    # Offer × business, bundles behind them.
-    money = cells.flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
-    shape = (len(names), len(axes.offers))
-    cost, is_open = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-    common, is_common_open = np.zeros(shape[1]), np.zeros(shape[1], dtype=np.bool_)
-    bundles = []
-    for offer, coverage in enumerate(cells.coverages):
-        holes = {cell for of in coverage.holes.values() for cell in of}
-        is_whole = any(not of for of in coverage.holes.values())
-        common[offer] = sum(
-            money[offer, index]
-            for index, name in enumerate(axes.businesses)
-            if name == COMMON_BUSINESS
-        )
-        is_common_open[offer] = is_whole or any(name == COMMON_BUSINESS for name, _ in holes)
-        is_common_open[offer] |= not cells.is_exact[offer]
-        held = set()
-        for index, name in enumerate(axes.businesses):
-            members = [one for one in name.split(BUNDLE_MARK) if one in names]
-            if BUNDLE_MARK in name and money[offer, index] and members:
-                mine = tuple(names.index(one) for one in members)
-                own = sum(float(money[offer, axes.businesses.index(one)]) for one in members)
-                bundles.append(Bundle(offer, mine, float(money[offer, index]) + own))
-                held |= set(members)
-        for row, name in enumerate(names):
-            states = {state for (business, _), state in coverage.states.items() if business == name}
-            if name not in held and states - _ABSENT:
-                cost[row, offer] = money[offer, axes.businesses.index(name)]
-            is_open[row, offer] = any(business == name for business, _ in holes)
-    whole = ~np.isnan(cost) & ~is_open & ~is_common_open
+    whole = ~np.isnan(cells.cost_jpy) & ~cells.is_open & ~cells.is_common_open
     has_whole = whole.any(axis=1, keepdims=True)
-    cost = np.where(has_whole & ~whole, np.nan, cost)
     return Candidates(
-        cost_jpy=cost,
-        is_open=is_open,
-        common_jpy=common,
-        is_common_open=is_common_open,
-        bundles=tuple(bundles),
-        pairs=_pairs(names, exchange),
+        cost_jpy=np.where(has_whole & ~whole, np.nan, cells.cost_jpy),
+        is_open=cells.is_open,
+        common_jpy=cells.common_jpy,
+        is_common_open=cells.is_common_open,
+        bundles=cells.bundles,
+        pairs=_pairs(cells.businesses, exchange),
         interface_jpy=terms.interface_jpy,
         coordination_jpy=terms.coordination_jpy,
     )
@@ -134,19 +150,22 @@ class Combining:
     """Plans of a round, each made when it is asked for and then kept.
 
     Attributes:
-        businesses: Codes, in the order of the plans.
         shown: What the body that is shown is asked for.
         by_size: Residents → what a city of that size is asked for alone.
         terms: Interfaces and coordination.
     """
 
-    businesses: tuple[str, ...]
     shown: PricedCells
     by_size: Mapping[int, PricedCells]
     terms: Terms
     _found: dict[tuple[int, Exchange, tuple[Limit, ...]], tuple[Plan, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @property
+    def businesses(self) -> tuple[str, ...]:
+        """Codes, in the order of the plans."""
+        return self.shown.businesses
 
     def _plans(
         self, cells: PricedCells, of: int, exchange: Exchange, limits: tuple[Limit, ...]

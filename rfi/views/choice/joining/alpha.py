@@ -69,7 +69,7 @@ def picture_joining(evaluation: Evaluation, reading: Reading) -> Picture:
     judged = [one for one in joining.offers if one.interval is not None]
     held = [one for one in judged if one.interval is not None and not one.interval.is_empty]
     names = text("list.separator", lang).join(city.name for city in joining.prices.cities[:4])
-    name = "answer" if judged else "answer.none"
+    name = "answer" if held else "answer.nowhere" if judged else "answer.none"
     title = text(
         f"choice.joining.{name}",
         lang,
