@@ -2,6 +2,7 @@
 
 import argparse
 
+from rfi.cli.analyse import ANALYSES
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
@@ -164,6 +165,16 @@ def build_parser() -> argparse.ArgumentParser:
     template.add_argument("--answer", metavar="FILE", help=_both("cli.template.answer"))
     template.add_argument("--out", metavar="FILE", required=True, help=_both("cli.template.out"))
     template.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
+
+    analyse = commands.add_parser(
+        "analyse", help=_both("cli.analyse"), description=_both("cli.analyse")
+    )
+    analyse.add_argument("subject", choices=tuple(ANALYSES), help=_both("cli.analyse.subject"))
+    _add_round(analyse)
+    analyse.add_argument("--plans", metavar="FILE", help=_both("cli.analyse.plan"))
+    analyse.add_argument("--since", metavar="FILE", help=_both("cli.analyse.since"))
+    analyse.add_argument("--out", metavar="FILE", help=_both("cli.analyse.out"))
+    analyse.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     layout = _both("cli.layout")
     _add_layout(commands.add_parser("layout", help=layout, description=layout))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rfi.analysis.change.rounds import Side
 from rfi.cli.chosen import chosen_of_arguments
 from rfi.cli.gather import (
     STANDARD_ASSUMPTIONS,
@@ -15,6 +16,7 @@ from rfi.cli.gather import (
 )
 from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
+from rfi.compare.round.chosen_conditions import fitting
 from rfi.disclosure.shown import Shown, read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.scenario.chosen import Chosen
@@ -86,6 +88,15 @@ def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] =
     return gather_round(Path(arguments.round), lang)
 
 
+def _whole(
+    arguments: argparse.Namespace, show_issues: ShowIssues
+) -> tuple[Gathered, AnswerSet, Chosen]:
+    """Return the files, the round by name, and what a call chooses in it."""
+    found = gather_arguments(arguments, arguments.assumptions)
+    answers = _collect(arguments, found, arguments.lang, show_issues)
+    return found, answers, chosen_of_arguments(arguments, found.others, answers)
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """What a call is about: its files, the answers as they are shown, and what is chosen."""
@@ -93,6 +104,48 @@ class Called:
     found: Gathered
     answers: AnswerSet
     chosen: Chosen
+
+
+def side_of_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Side:
+    """Return the given files as a round, by name, and what a call chooses in it.
+
+    Args:
+        arguments: Of ``compare``, ``describe`` or ``analyse``.
+        show_issues: Prints what is wrong with a questionnaire that cannot be used.
+
+    Raises:
+        UsageError: the files or choices cannot be followed.
+    """
+    _, answers, chosen = _whole(arguments, show_issues)
+    return Side(answers, chosen)
+
+
+def last_side(arguments: argparse.Namespace, now: Side, show_issues: ShowIssues) -> Side:
+    """Return the round of ``--since`` under what is chosen now, as far as it can follow.
+
+    Args:
+        arguments: Of ``analyse``.
+        now: This round.
+        show_issues: Prints what is wrong with a questionnaire that cannot be used.
+
+    Raises:
+        UsageError: no round is named, or it cannot be worked with.
+    """
+    if arguments.since is None:
+        raise UsageError(text("cli.error.analyse_since", arguments.lang))
+    found = gather_round(Path(arguments.since), arguments.lang)
+    unchosen = argparse.Namespace(**{**vars(arguments), "scenario": None})
+    answers = _collect(unchosen, found, arguments.lang, show_issues)
+    return Side(answers, fitting(now.chosen, answers))
+
+
+def evaluate_side(arguments: argparse.Namespace, side: Side) -> Evaluation:
+    """Return the evaluation of a round: the offers that a call asks for, with or without names.
+
+    Raises:
+        UsageError: an offer is asked for that there is not.
+    """
+    return evaluate(_shown(arguments, side.answers, arguments.lang), side.chosen, arguments.lang)
 
 
 def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
@@ -105,11 +158,8 @@ def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
     Raises:
         UsageError: the files or choices cannot be followed.
     """
-    lang: Lang = arguments.lang
-    found = gather_arguments(arguments, arguments.assumptions)
-    answers = _collect(arguments, found, lang, show_issues)
-    chosen = chosen_of_arguments(arguments, found.others, answers)
-    return Called(found, _shown(arguments, answers, lang), chosen)
+    found, answers, chosen = _whole(arguments, show_issues)
+    return Called(found, _shown(arguments, answers, arguments.lang), chosen)
 
 
 def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:

@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from rfi.cli.analyse import analyse, given_of
 from rfi.cli.arguments import build_parser
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
-from rfi.cli.evaluate import evaluate_arguments, gather_arguments
+from rfi.cli.evaluate import (
+    evaluate_arguments,
+    evaluate_side,
+    gather_arguments,
+    side_of_arguments,
+)
 from rfi.cli.export import export_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
+from rfi.cli.out import out_path, write_out
 from rfi.cli.questionnaire import questionnaire_arguments
 from rfi.document.read import Document
-from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv, write_csv_bundle
 from rfi.export.record.encoder import to_json
-from rfi.export.record.evaluation import check_record, evaluation_record, write_record
+from rfi.export.record.evaluation import check_record, evaluation_record
 from rfi.export.record.trace import trace_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
@@ -118,25 +122,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     return ERRORS if is_alone else _status(issues)
 
 
-def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        path.write_bytes(write_record(evaluation, lang))
-        return
-    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}[suffix]
-    path.write_bytes(write(evaluation, Reading(lang)))
-
-
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare the given answers and print or write the result."""
     lang: Lang = arguments.lang
-    out = Path(arguments.out) if arguments.out else None
-    if out and out.suffix.lower() not in {".xlsx", ".csv", ".zip", ".json"}:
-        raise UsageError(text("cli.error.out", lang, given=out.name))
+    out = out_path(arguments.out, lang)
     evaluation = evaluate_arguments(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
-        _write(out, evaluation, lang)
+        write_out(out, evaluation, lang)
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
@@ -188,6 +181,15 @@ def run_describe(arguments: argparse.Namespace) -> int:
     return _status(evaluation.costs.issues)
 
 
+def run_analyse(arguments: argparse.Namespace) -> int:
+    """Print one section of 分析, its sentences before its tables."""
+    side = side_of_arguments(arguments, _show_issues)
+    evaluation = evaluate_side(arguments, side)
+    for part in analyse(evaluation, arguments, given_of(arguments, side, _show_issues)):
+        _say(f"{part}\n")
+    return _status(evaluation.costs.issues)
+
+
 def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
     """Return a command that shows what speaks against what was done, and nothing else."""
 
@@ -221,6 +223,7 @@ def run_questionnaire(arguments: argparse.Namespace) -> int:
 
 
 _COMMANDS: Mapping[str, Command] = {
+    "analyse": run_analyse,
     "backup": _told(back_up_arguments),
     "check": run_check,
     "compare": run_compare,

@@ -9,6 +9,7 @@ from rfi.analysis.robust.along import CostsAlong, EffectsAlong
 from rfi.analysis.robust.robustness import Robustness
 from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
+from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.path.cell_path import cell_path
@@ -31,6 +32,7 @@ from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import along_parts, cost_parts, effect_parts, today_parts
+from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
@@ -116,6 +118,11 @@ class Evaluation:
         """What is paid in all, before it is shared."""
         return self._of(cost_parts.OUTLAY)
 
+    @property
+    def borne(self) -> Borne:
+        """What of the outlay whoever is shown bears."""
+        return self._of(cost_parts.BORNE)
+
     @cached_property
     def costs(self) -> Comparison:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
@@ -168,6 +175,11 @@ class Evaluation:
     def size_curves(self) -> SizeCurves | None:
         """Totals over the size of a city; None where no size is quoted."""
         return self._of(cost_parts.SIZE_CURVES)
+
+    @property
+    def choices(self) -> Choices:
+        """What a choice weighs (method §11)."""
+        return Choices(self._of)
 
     @cached_property
     def benefits(self) -> BenefitComparison:

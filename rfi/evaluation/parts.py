@@ -8,6 +8,7 @@ conditions of the part that uses it, so that nothing can be read around the decl
 from typing import Any
 
 from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
+from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING, NEIGHBOURS
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -26,6 +27,7 @@ from rfi.evaluation.cost_parts import (
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
+from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
 
 PARTS: tuple[Part[Any], ...] = (
     EXTENSION,
@@ -52,4 +54,11 @@ PARTS: tuple[Part[Any], ...] = (
     RATIO_SURVEYS,
     *COSTS_ALONG.values(),
     *EFFECTS_ALONG.values(),
+    JOINING,
+    COMBINING,
+    CUSTOMIZING,
+    NEIGHBOURS,
+    ASKING,
+    SCORING,
+    STAGING,
 )

@@ -7,6 +7,7 @@ than on screen.
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.views.benefit.contents import CONTENTS as BENEFITS
+from rfi.views.choice.contents import CONTENTS as CHOICE
 from rfi.views.conditions.contents import CONTENTS as CONDITIONS
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.fit.contents import CONTENTS as FIT
@@ -32,6 +33,7 @@ SUBJECTS: tuple[Contents, ...] = (
     SERVICE,
     FREE,
     ROBUST,
+    CHOICE,
     CONDITIONS,
     REFERENCES,
     ISSUES,

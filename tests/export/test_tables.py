@@ -16,7 +16,8 @@ MEMBERS = "332020,372013,382019"
 def whole(*, in_group: bool) -> Evaluation:
     """Return the sample round with everything there is to show: a group, or a city with costs."""
     if in_group:
-        return evaluated("--city", "372013", "--group", MEMBERS, "--level", "median")
+        scored = ("--set", "scoring=lowest", "--set", "score_must=off")
+        return evaluated("--city", "372013", "--group", MEMBERS, "--level", "median", *scored)
     return evaluated("--city", "992011", "--level", "median")
 
 

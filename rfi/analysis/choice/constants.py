@@ -12,3 +12,24 @@ SHAPLEY_ORDERS_AT_ONCE = 2_000
 SCORE_DIGITS_MOST = 5
 
 POWER_BASE = 10  # of decimal powers
+
+# Of the orders of joining that are drawn (this project's choice: any one will do, so that the same
+# round always gives the same figures).
+SHAPLEY_SEED = 20_181_030
+# The nucleolus is worked out up to 8 members (method §11); a dual above this part holds a coalition
+# at its excess (this project's choice, far below any share and far above rounding).
+NUCLEOLUS_MEMBERS = 8
+NUCLEOLUS_TOLERANCE = 1e-9
+# Plans that are shown beside each other: the three cheapest (method §11).
+PLANS = 3
+# Largest price of one business within a program (this project's choice: well inside what the
+# solver's tolerances are made for).
+PROGRAM_SIZE = 1000.0
+# How far a plan may lie from the optimum in the unit of the program (this project's choice).
+PROGRAM_GAP = 1e-9
+# Nodes after which a program is given up unproven (this project's choice: about two seconds for 20
+# businesses and 6 offers in which every pair exchanges data; a count, so that it is the same on
+# every computer).
+PROGRAM_NODES = 20
+# Sizes of cities for which plans are held side by side (method §11: 20万, 35万, 50万).
+PLAN_SIZES = (200_000, 350_000, 500_000)

@@ -52,6 +52,7 @@ PAGES: Mapping[str, Permission] = {
     "service": "view",
     "free": "view",
     "robust": "view",
+    "choice": "view",
     "trace": "view",
     "intake": "view",
     "queries": "view",

@@ -45,6 +45,7 @@ COMPARING = (
     "free",
     "robust",
     "trace",
+    "choice",
     "meeting",
     EXPORT,
 )

@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "prepare": ("rounds", "questionnaire", "conditions"),
     "answers": ("intake", "queries"),
     "compare": ("summary", "costs", "today", "joint", "benefits", "fit", "service", "free"),
-    "verify": ("robust", "trace"),
+    "verify": ("robust", "trace", "choice"),
     "meeting": ("meeting", "minutes", "export"),
 }
 PAGES = tuple(PERMISSION_OF)

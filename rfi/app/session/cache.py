@@ -5,6 +5,7 @@ from threading import Thread
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
+from rfi.analysis.change.rounds import Side
 from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.once import once
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
@@ -13,6 +14,7 @@ from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.shown import EVERYTHING_SHOWN, Shown, shown_answers
 from rfi.document.read import Document
+from rfi.evaluation.change import RoundChange, change_since
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.round.dismissals import settled_places
@@ -180,6 +182,24 @@ def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     settled = settled_key(workspace.round)
     choices = workspace.choices
     return _evaluation(workspace.key, settled, choices.key, choices.shown, lang, workspace)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
+def _change(key: tuple[str, ...], _before: Side, _after: Side) -> RoundChange:
+    del key
+    pass_turn()
+    return change_since(_before, _after)
+
+
+def change_of(key: tuple[str, ...], before: Side, after: Side) -> RoundChange:
+    """Return what changed between two rounds, made once a process for the same key.
+
+    Args:
+        key: Names both rounds and what is chosen.
+        before: The last round.
+        after: This round.
+    """
+    return _change(key, before, after)
 
 
 def is_comparable(current: Round) -> bool:

@@ -80,7 +80,7 @@ def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | No
     return bodies_of_cities(cities, procedures) if cities else None
 
 
-def _containers(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
+def containers_of(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
     flat = np.unique(basis.cells.container[offer, list(scenarios)])
@@ -101,7 +101,8 @@ def donors_of(
 
     def plan() -> DonorPlan:
         containers = [
-            _containers(basis, offer, size.scenarios or (own,)) for offer, size in enumerate(sizes)
+            containers_of(basis, offer, size.scenarios or (own,))
+            for offer, size in enumerate(sizes)
         ]
         return donor_plan(coverages, containers, axes)
 

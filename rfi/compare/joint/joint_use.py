@@ -113,7 +113,7 @@ def _marginal(
     return result
 
 
-def _is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:
+def is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:
     """Return member × offer: whether a single price leaves out or lacks anything."""
     result = estimate.alone_gaps.copy()
     for index in np.unique(estimate.ends[estimate.ends >= 0]).tolist():
@@ -162,12 +162,12 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     by_part = estimate.alone("nominal_jpy")
     alone = _by_offer(basis, by_part).sum(axis=-1)
     alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
-    is_alone_open = _is_alone_open(basis, conditions, estimate)
+    alone_open = is_alone_open(basis, conditions, estimate)
     if levelled_jpy.any():
         for index, member in enumerate(members):
             single = levelled_group(basis, conditions, (member,))
             rest = levelled_group(basis, conditions, (*members[:index], *members[index + 1 :]))
-            alone_levelled[index], is_alone_open[index] = single.levelled_jpy, single.is_open
+            alone_levelled[index], alone_open[index] = single.levelled_jpy, single.is_open
             without_levelled[index] = rest.levelled_jpy
     quoted = _by_offer(basis, joint).sum(axis=-1)
     return JointUse(
@@ -180,7 +180,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         paid=paid,
         alone_jpy=alone + alone_levelled,
         is_alone_outside=estimate.is_outside,
-        is_alone_open=is_alone_open,
+        is_alone_open=alone_open,
         marginal_jpy=_marginal(
             basis,
             estimate.totals,

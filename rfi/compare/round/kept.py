@@ -14,6 +14,7 @@ import pandas as pd
 
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import MOST_KEPT_BYTES, MOST_MEASURED
+from rfi.scenario.city.city import City
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.tidy.tables import Tables
 
@@ -22,7 +23,7 @@ T = TypeVar("T")
 
 # What values are made from and kept by. It is there whether or not they are, so it is no part of
 # what they take.
-_GIVEN = (Conditions, Tables, Questionnaire)
+_GIVEN = (Conditions, Tables, Questionnaire, City)
 
 # Gives what a value holds.
 _Opener = Callable[[Any], Collection[object]]
@@ -33,8 +34,8 @@ _OPENERS: "dict[type[object], _Opener | None]" = {}
 def size_of(value: object) -> int:
     """Return about how many bytes a value holds: its arrays, and its objects down to plain ones.
 
-    Of a long sequence the first elements stand for all. Conditions, tables and the questionnaire
-    do not count.
+    Of a long sequence the first elements stand for all. Conditions, tables, the questionnaire and
+    cities do not count.
 
     Args:
         value: Dataclasses, mappings, sequences, sets, arrays and plain values, nested.

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.condition_rows import condition_headings, condition_rows
@@ -106,15 +106,21 @@ def _bytes(lines: Iterable[list[str]]) -> bytes:
     return (_BOM + handle.getvalue()).encode("utf-8")
 
 
-def write_csv(evaluation: Evaluation, reading: Reading, audit: str = "") -> bytes:
+def write_csv(
+    evaluation: Evaluation,
+    reading: Reading,
+    audit: str = "",
+    tables: Sequence[Table] | None = None,
+) -> bytes:
     """Return conditions and tables below each other, each under its title.
 
     Figures are whole yen, whatever the unit on screen. Where the offers stand in columns each
     cell has a line of its own, with the sign (≧, ※) and what is missing in columns of their own;
-    a list stands as on screen. ``audit`` is as in ``condition_rows``.
+    a list stands as on screen. ``audit`` is as in ``condition_rows``; ``tables`` are all of an
+    evaluation unless some are given.
     """
     lines = list(_condition_lines(evaluation, reading, audit))
-    for table in tables_of(evaluation, reading):
+    for table in tables_of(evaluation, reading) if tables is None else tables:
         lines.extend(([], *_table_lines(table, reading.lang)))
     return _bytes(lines)
 

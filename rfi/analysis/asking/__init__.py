@@ -1,0 +1,1 @@
+"""What a question to a vendor is worth (method §11)."""

@@ -1,0 +1,1 @@
+"""Controls of 分析 that no list of contents tells."""

@@ -1,0 +1,139 @@
+"""All gaps of an offer closed in one way or each in its cheapest; and by cause and business."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from rfi.analysis.choice.customization import WAYS
+from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.fit.levels import GAP_CAUSES, NONE
+from rfi.normalize.step import FloatArray
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
+from rfi.views.choice.customization.words import way_caption
+from rfi.views.look.offers import look_of, offer_label
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import Column, Row, Table, TableCell
+
+
+def _sum_cell(each: FloatArray, lang: Lang) -> TableCell:
+    """Return the sum of what is known; ≧ and how many are not, where any is not."""
+    known = each[np.isfinite(each)]
+    left = len(each) - len(known)
+    if not len(known):
+        return TableCell(text=text("choice.way.unknown", lang))
+    note = text("choice.customization.left", lang, count=left) if left else ""
+    return TableCell(math.fsum(known.tolist()), sign="≧" if left else "", note=note)
+
+
+def _mix_cell(each: FloatArray, lang: Lang) -> TableCell:
+    """Return the sum of the cheapest known ways: ≦ where a way that is not known may be cheaper."""
+    unknown = np.isnan(each)
+    least = np.where(unknown, np.inf, each).min(axis=0)
+    cell = _sum_cell(least, lang)
+    if cell.value is None or not (unknown.any(axis=0) & np.isfinite(least)).any():
+        return cell
+    return replace(cell, sign="※" if cell.sign else "≦")
+
+
+def view_way_totals(evaluation: Evaluation, reading: Reading, index: int) -> Table:
+    """Return "all adapted", "all by parameter", "all customized", "cheapest mix" × who pays.
+
+    A group closes each gap once, against the residents of all its cities.
+    """
+    lang, found = reading.lang, evaluation.choices.customizing
+    offer = found.offers[index]
+    each = [offer.known_jpy(residents) for residents in found.bodies]
+    rows = [
+        Row(
+            way,
+            text(f"choice.customization.all.{way}", lang),
+            tuple(_sum_cell(one[number], lang) for one in each),
+        )
+        for number, way in enumerate(WAYS)
+    ]
+    mix = tuple(_mix_cell(one, lang) for one in each)
+    rows.append(Row("mix", text("choice.customization.all.mix", lang), mix, level="total"))
+    city = evaluation.conditions.city
+    names = [city.name if city else text("choice.customization.quoted", lang)]
+    if found.bodies[1:]:
+        count = len(evaluation.conditions.group)
+        names.append(text("choice.customization.together", lang, count=count))
+    return Table(
+        key="way_totals",
+        title=text("choice.customization.totals", lang, offer=offer_label(evaluation.costs, index)),
+        caption=way_caption(evaluation, reading),
+        corner=text("choice.customization.how", lang),
+        columns=tuple(
+            Column(
+                f"body{number}",
+                name,
+                note=text("choice.joining.residents", lang, count=f"{residents:,.0f}"),
+            )
+            for number, (name, residents) in enumerate(zip(names, found.bodies, strict=True))
+        ),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(text("choice.customization.note.totals", lang),),
+        letter=look_of(evaluation.costs.offers[index]).letter,
+    )
+
+
+def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Table:
+    """Return causes × businesses: number of gaps, and what customizing them costs as quoted."""
+    lang, found = reading.lang, evaluation.choices.customizing
+    offer, levels = found.offers[index], evaluation.fit.levels
+    home = np.array(
+        [evaluation.fit.requirements[int(one)].business for one in offer.requirements], dtype=object
+    )
+    cause = levels.cause[index, offer.requirements]
+    quoted = np.where(offer.is_own[2], offer.costs.customize_jpy, 0.0)
+    causes, titles = load_codelist("gap_causes"), evaluation.questionnaire.businesses
+    shown = [number for number in (*range(len(GAP_CAUSES)), NONE) if (cause == number).any()]
+
+    def cell(of: object, number: int | None) -> TableCell:
+        mine = (home == of) if of else np.ones(len(home), dtype=np.bool_)
+        mine = mine if number is None else mine & (cause == number)
+        if not mine.any():
+            return TableCell()
+        amount = float(quoted[mine].sum())
+        count = text("choice.customization.count", lang, count=int(mine.sum()))
+        return TableCell(amount, note=count) if amount else TableCell(text=count)
+
+    rows = [
+        Row(
+            str(code),
+            titles.get(str(code), str(code)),
+            tuple(cell(code, one) for one in (*shown, None)),
+        )
+        for code in dict.fromkeys(home.tolist())
+    ]
+    rows.append(
+        Row(
+            "total",
+            text("choice.joining.total", lang),
+            tuple(cell(None, one) for one in (*shown, None)),
+            level="total",
+        )
+    )
+    names = [
+        text("choice.customization.no_cause", lang)
+        if one == NONE
+        else causes.title(GAP_CAUSES[one], lang)
+        for one in shown
+    ]
+    return Table(
+        key="gap_ledger",
+        title=text("choice.customization.ledger", lang, offer=offer_label(evaluation.costs, index)),
+        caption=way_caption(evaluation, reading),
+        corner=text("choice.vendors.corner", lang),
+        columns=tuple(
+            Column(f"cause{number}", name)
+            for number, name in enumerate([*names, text("choice.joining.total", lang)])
+        ),
+        rows=tuple(rows),
+        unit=reading.unit,
+        notes=(text("choice.customization.note.ledger", lang),),
+        letter=look_of(evaluation.costs.offers[index]).letter,
+    )

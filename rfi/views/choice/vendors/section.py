@@ -1,0 +1,50 @@
+"""The section 事業者の組合せ."""
+
+from collections.abc import Sequence
+
+from rfi.analysis.choice.vendors.plans import EXCHANGES
+from rfi.evaluation.evaluation import Evaluation
+from rfi.views.choice.vendors.limits import view_plan_limits
+from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans
+from rfi.views.look.choices import INTERACTIVE, worded
+from rfi.views.look.contents import Choice, Content, Need
+from rfi.views.look.reading import Reading
+
+_PLAN = Need(lambda e: bool(e.choices.combining.plans("hub")), lambda _: "choice.vendors.none")
+
+
+def _businesses(evaluation: Evaluation) -> Sequence[int]:
+    return range(len(evaluation.choices.combining.businesses))
+
+
+def _business_title(index: int, evaluation: Evaluation, _: Reading) -> str:
+    code = evaluation.choices.combining.businesses[index]
+    return evaluation.questionnaire.businesses.get(code, code)
+
+
+_EXCHANGE = Choice(
+    "exchange",
+    "choice_exchange",
+    "choice.exchange",
+    lambda _: EXCHANGES,
+    worded("choice.exchange"),
+    filed=lambda _: EXCHANGES[:1],
+    reason=INTERACTIVE,
+)
+_BUSINESS = Choice(
+    "business",
+    "choice_business",
+    "choice.business",
+    _businesses,
+    _business_title,
+    "list",
+    filed=lambda e: _businesses(e)[:1],
+    reason=INTERACTIVE,
+)
+
+VENDORS = (
+    Content("vendors", picture=picture_plans, needs=(_PLAN,), choices=(_EXCHANGE,)),
+    Content("vendors", view_plans, needs=(_PLAN,), choices=(_EXCHANGE,)),
+    Content("vendors", view_plan_limits, needs=(_PLAN,), choices=(_EXCHANGE, _BUSINESS)),
+    Content("vendors", view_plan_sizes, needs=(_PLAN,), choices=(_EXCHANGE,)),
+)

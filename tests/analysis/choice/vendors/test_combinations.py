@@ -1,0 +1,186 @@
+"""Which offer for which business (method §11): the program finds what enumeration finds."""
+
+import math
+from collections.abc import Sequence
+from itertools import combinations, pairwise, product
+
+import numpy as np
+import pytest
+
+from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Limit
+from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits, limit_prices
+
+
+def closed(*shape: int) -> np.ndarray:
+    return np.zeros(shape, dtype=np.bool_)
+
+
+# The example of method §11: A 10, 20, 共通 5; B 14, 12, 共通 4; interface 3, coordination 1.
+EXAMPLE = Candidates(
+    cost_jpy=np.array([[10.0, 14.0], [20.0, 12.0]]),
+    is_open=closed(2, 2),
+    common_jpy=np.array([5.0, 4.0]),
+    is_common_open=closed(2),
+    pairs=((0, 1),),
+    interface_jpy=3.0,
+    coordination_jpy=1.0,
+)
+A, B = 0, 1
+
+
+def test_method_11_bb_is_30_aa_and_a_b_35_each() -> None:
+    plans = cheapest_plans(EXAMPLE)
+    assert [plan.offers for plan in plans] == [(B, B), (A, A), (A, B)]
+    assert [plan.total_jpy for plan in plans] == pytest.approx([30, 35, 35])
+    assert all(plan.is_proven for plan in plans)
+
+
+def test_method_11_b_a_is_47() -> None:
+    limits = [Limit("fixed", business=0, offer=B), Limit("fixed", business=1, offer=A)]
+    assert cheapest_plans(EXAMPLE, limits)[0].total_jpy == pytest.approx(47)
+
+
+def test_method_11_a_for_one_business_at_least_costs_5() -> None:
+    assert limit_prices(EXAMPLE, [Limit("at_least_one", offer=A)]) == pytest.approx((5,))
+
+
+def test_method_11_hhi_of_a_b_is_0_5005() -> None:
+    plan = cheapest_plans(EXAMPLE, [Limit("apart", business=0, other=1)])[0]
+    assert plan.offers == (A, B)
+    assert plan.concentration == pytest.approx(0.5005, abs=5e-5)
+    assert (plan.interfaces, plan.interface_jpy, plan.coordination_jpy) == (1, 3.0, 1.0)
+
+
+def test_limits_that_clash_are_named_and_no_others() -> None:
+    limits = [
+        Limit("at_least_one", offer=B),
+        Limit("most_offers", 1),
+        Limit("apart", business=0, other=1),
+    ]
+    assert cheapest_plans(EXAMPLE, limits) == ()
+    assert clashing_limits(EXAMPLE, limits) == (limits[1], limits[2])
+    assert clashing_limits(EXAMPLE, limits[:2]) == ()
+
+
+def test_one_offer_can_not_get_all_where_a_share_limits_it() -> None:
+    plan = cheapest_plans(EXAMPLE, [Limit("most_share", 0.6)])[0]
+    assert plan.offers == (A, B)
+
+
+def test_a_hole_in_a_chosen_cell_or_its_common_makes_the_plan_a_lower_bound() -> None:
+    is_open = closed(2, 2)
+    is_open[0, B] = True
+    holed = Candidates(EXAMPLE.cost_jpy, is_open, EXAMPLE.common_jpy, closed(2))
+    assert [plan.is_open for plan in cheapest_plans(holed)] == [
+        plan.offers[0] == B for plan in cheapest_plans(holed)
+    ]
+    common = Candidates(EXAMPLE.cost_jpy, closed(2, 2), EXAMPLE.common_jpy, ~closed(2))
+    assert all(plan.is_open for plan in cheapest_plans(common))
+
+
+def test_a_bundle_is_taken_whole_or_not_at_all() -> None:
+    # A covers both businesses by one price of 21 only; B by itself costs 14 and 12.
+    bundled = Candidates(
+        cost_jpy=np.array([[np.nan, 14.0], [np.nan, 12.0]]),
+        is_open=closed(2, 2),
+        common_jpy=np.array([5.0, 4.0]),
+        is_common_open=closed(2),
+        bundles=(Bundle(A, (0, 1), 21.0),),
+    )
+    plans = cheapest_plans(bundled)
+    assert [(plan.offers, plan.total_jpy) for plan in plans] == [((A, A), 26.0), ((B, B), 30.0)]
+
+
+def test_a_business_that_no_offer_covers_leaves_no_plan() -> None:
+    lacking = Candidates(np.array([[10.0], [np.nan]]), closed(2, 1), np.zeros(1), closed(1))
+    assert cheapest_plans(lacking) == ()
+
+
+def drawn(seed: int) -> Candidates:
+    chance = np.random.default_rng(seed)
+    businesses, offers = int(chance.integers(1, 6)), int(chance.integers(1, 5))
+    cost = chance.uniform(5, 30, (businesses, offers)).round(1)
+    cost[chance.random(cost.shape) < 0.1] = np.nan
+    every = list(combinations(range(businesses), 2))
+    kept = tuple(pair for pair in every if chance.random() < 0.7)
+    return Candidates(
+        cost,
+        closed(businesses, offers),
+        chance.uniform(0, 10, offers).round(1),
+        closed(offers),
+        pairs=kept,
+        interface_jpy=float(chance.uniform(0, 4)),
+        coordination_jpy=float(chance.uniform(0, 3)),
+    )
+
+
+def enumerated(given: Candidates, limits: Sequence[Limit]) -> list[float]:
+    """Return the cheapest total of every set of offers, by trying every plan."""
+    businesses, offers = given.cost_jpy.shape
+    best: dict[frozenset[int], float] = {}
+    for plan in product(range(offers), repeat=businesses):
+        own = [float(given.cost_jpy[row, offer]) for row, offer in enumerate(plan)]
+        used = frozenset(plan)
+        if math.isnan(sum(own)) or not all(kept(given, plan, limit) for limit in limits):
+            continue
+        apart = sum(plan[first] != plan[second] for first, second in given.pairs)
+        total = sum(own) + sum(float(given.common_jpy[offer]) for offer in used)
+        total += apart * given.interface_jpy + (len(used) - 1) * given.coordination_jpy
+        best[used] = min(best.get(used, math.inf), total)
+    return sorted(best.values())
+
+
+def kept(given: Candidates, plan: Sequence[int], limit: Limit) -> bool:
+    if limit.kind == "most_offers":
+        return len(set(plan)) <= limit.value
+    if limit.kind == "fixed":
+        return plan[limit.business] == limit.offer
+    if limit.kind == "apart":
+        return plan[limit.business] != plan[limit.other]
+    if limit.kind == "at_least_one":
+        return limit.offer in plan
+    paid = {
+        offer: float(given.common_jpy[offer])
+        + sum(float(given.cost_jpy[row, of]) for row, of in enumerate(plan) if of == offer)
+        for offer in set(plan)
+    }
+    return max(paid.values()) <= limit.value * sum(paid.values()) + 1e-9
+
+
+def drawn_limits(seed: int, given: Candidates) -> list[Limit]:
+    chance = np.random.default_rng(seed + 1_000_000)
+    businesses, offers = given.cost_jpy.shape
+    first, second = (chance.permutation(businesses)[:2].tolist() * 2)[:2]
+    every = [
+        Limit("most_offers", int(chance.integers(1, offers + 1))),
+        Limit("most_share", float(chance.uniform(0.45, 1))),
+        Limit("fixed", business=first, offer=int(chance.integers(offers))),
+        Limit("at_least_one", offer=int(chance.integers(offers))),
+        *([Limit("apart", business=first, other=second)] if first != second else []),
+    ]
+    return [limit for limit in every if chance.random() < 0.35]
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_200_random_rounds_cost_by_the_program_what_they_cost_by_enumeration(block: int) -> None:
+    for seed in range(block * 20, block * 20 + 20):
+        given = drawn(seed)
+        limits = drawn_limits(seed, given)
+        plans = cheapest_plans(given, limits)
+        assert [plan.total_jpy for plan in plans] == pytest.approx(
+            enumerated(given, limits)[:3], abs=1e-6
+        )
+        assert all(kept(given, plan.offers, limit) for plan in plans for limit in limits)
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_no_limit_has_a_price_below_0_and_one_more_never_makes_a_plan_cheaper(seed: int) -> None:
+    given = drawn(seed)
+    limits = drawn_limits(seed, given)
+    prices = [price for price in limit_prices(given, limits) if not math.isnan(price)]
+    assert all(price >= -1e-9 for price in prices)
+    totals = [
+        plans[0].total_jpy if (plans := cheapest_plans(given, limits[:count], 1)) else math.inf
+        for count in range(len(limits) + 1)
+    ]
+    assert all(now >= before - 1e-9 for before, now in pairwise(totals))

@@ -1,0 +1,54 @@
+"""What the section 事業者の組合せ shows."""
+
+import pytest
+
+from rfi.text.wording import LANGS, Lang
+from rfi.views.choice.vendors.limits import view_plan_limits
+from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans
+from rfi.views.look.reading import Reading
+from tests.compare.sample_round import TAKAMATSU, sample_for
+
+JA = Reading("ja")
+
+
+def test_the_answer_names_the_offers_with_their_totals_and_the_exchange() -> None:
+    whole = sample_for(TAKAMATSU)
+    picture = picture_plans(whole, JA, "hub")
+    plans = whole.choices.combining.plans("hub")
+    for plan in plans:
+        assert f"{plan.total_jpy / 1e8:.2f}億円" in picture.title
+    assert "住民基本台帳と各業務が連携" in picture.caption
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_business_has_one_offer_in_every_plan_and_the_parts_sum_to_the_total(
+    lang: Lang,
+) -> None:
+    whole = sample_for(TAKAMATSU)
+    table = view_plans(whole, Reading(lang), "hub")
+    rows = {row.key: row for row in table.rows}
+    for column in range(len(table.columns)):
+        letters = [rows[code].cells[column].text for code in whole.choices.combining.businesses]
+        assert all(letters)
+        parts = [
+            row.cells[column].value or 0.0
+            for key, row in rows.items()
+            if key.startswith("paid.") or key in {"interface", "coordination"}
+        ]
+        assert sum(parts) == pytest.approx(rows["total"].cells[column].value)
+
+
+def test_no_limit_lowers_the_total_and_one_that_no_plan_keeps_says_so() -> None:
+    table = view_plan_limits(sample_for(TAKAMATSU), JA, "hub", 0)
+    prices = [row.cells[0].value for row in table.rows if row.cells[0].value is not None]
+    assert prices
+    assert min(prices) >= 0
+    words = {row.heading: row.cells[0].text for row in table.rows}
+    assert words["Eに少なくとも1業務"] == "確定した額の組合せはない"
+
+
+def test_the_sizes_stand_from_small_to_large_with_growing_totals() -> None:
+    rows = view_plan_sizes(sample_for(TAKAMATSU), JA, "hub").rows
+    assert [row.key for row in rows] == ["200000", "350000", "500000"]
+    totals = [row.cells[1].value or 0.0 for row in rows]
+    assert totals == sorted(totals)
