@@ -1,7 +1,7 @@
 import streamlit as st
 
-from rfi.app.sections.asked.draft import SOURCES, draft, source_name, source_of, start_from
-from rfi.app.sections.asked.output import show_changes_of_year, show_output
+from rfi.app.sections.asked.draft import SOURCES, source_name, start_from
+from rfi.app.sections.asked.output import check_draft, show_changes_of_year, show_output
 from rfi.app.sections.asked.parts import choose_part, show_part
 from rfi.app.session.current import current
 
@@ -17,12 +17,12 @@ chosen = st.segmented_control(
 )
 if chosen and chosen != source_name():
     start_from(chosen)
-value = draft().applied(source_of(here))
+asked, faults = check_draft(here)
 show_changes_of_year(here)
-left, middle, right = st.columns([20, 54, 26], gap="medium")
+left, middle, right = st.columns([17, 60, 23], gap="medium")
 with left:
-    part = choose_part(value, here)
+    part = choose_part(faults, here)
 with middle:
-    show_part(part, value, here)
+    show_part(part, faults, here)
 with right:
-    show_output(draft().applied(source_of(here)), here)
+    show_output(asked, faults, here)
