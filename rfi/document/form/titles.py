@@ -14,6 +14,7 @@ from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
 from rfi.schema.issue import Titled, pointer_of
+from rfi.text.lookalikes import sign_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 _PROCEDURE = "procedure"
@@ -57,6 +58,13 @@ class Titles:
     def chosen(self, kind: str, given: str) -> str | None:
         """Return the code of a choice of the form's own dropdowns."""
         return self.listed.get(kind, {}).get(given)
+
+    def alike(self, given: str) -> str | None:
+        """Return the one symbol of the legend that is drawn like a given one; None for several."""
+        look = sign_of(given)
+        known = set(self.listed.get(ANSWER, {}).values())
+        found = [one for one in known if look and sign_of(one) == look]
+        return found[0] if len(found) == 1 and found[0] != given else None
 
     def code(self, kind: str, title: str) -> str | None:
         """Return the code of a title, alone or behind it; None when there is none."""
@@ -155,9 +163,14 @@ def put_codes(draft: Draft, titles: Titles) -> None:
 
 def _put_answer(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
     """Put the symbol, or the fit where there is none, in place of an answer with its meaning."""
-    code = titles.chosen(ANSWER, str(row.get("symbol", "")))
+    given = str(row.get("symbol", ""))
+    code = titles.chosen(ANSWER, given)
     if code is None:
-        return
+        code = titles.alike(given)
+        if code is None:
+            return
+        origin = draft.origins.get(pointer_of((*path, "symbol")), "")
+        draft.add("cell_reinterpreted", "note", (*path, "symbol"), origin, given=given, read=code)
     if not code.startswith(FIT_MARK):
         row["symbol"] = code
         return

@@ -10,9 +10,12 @@ from rfi.intake.authoring.draft import PARTS, is_own
 from rfi.intake.authoring.made import MadeQuestionnaire
 from rfi.schema.fields import titles_by_path
 from rfi.schema.issue import Issue
+from rfi.text.numbers import format_number
 from rfi.text.wording import Lang
 
 COVER = "names"
+# So many are shown at once; the rest come up as these are mended.
+SHOWN = 8
 # What is not asked anywhere is told at the items.
 _PARTS_OF = {"cost_questions": "cost_items"}
 # A row is told by so much of its first words.
@@ -86,3 +89,9 @@ def placed_faults(
     told = {issue.pointer for issue in made.issues if issue.severity == "error"}
     rest = (issue for issue in found if issue.pointer not in told)
     return tuple(_placed(issue, made, here) for issue in (*made.issues, *rest))
+
+
+def show_rest(count: int, here: Current) -> None:
+    """Say how many of so many faults are not shown."""
+    if count > SHOWN:
+        st.caption(here.word("asked.faults.more", count=format_number(count - SHOWN)))

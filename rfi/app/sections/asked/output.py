@@ -9,7 +9,7 @@ import streamlit as st
 from rfi.app.frame.acts import permitted
 from rfi.app.frame.show import show_book_download
 from rfi.app.sections.asked.draft import made, source_name, source_of
-from rfi.app.sections.asked.faults import PlacedFault, placed_faults
+from rfi.app.sections.asked.faults import SHOWN, PlacedFault, placed_faults, show_rest
 from rfi.app.sections.round.new import enter
 from rfi.app.session.current import Current
 from rfi.app.session.new_round import start_round
@@ -22,9 +22,6 @@ from rfi.scenario.asked_counts import MANY_CELLS, asked_counts
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.numbers import format_number
 from rfi.text.wording import text
-
-# Places that are named beside the parts; the rest are told there.
-_SHOWN = 8
 
 
 def check_draft(here: Current) -> tuple[Questionnaire | None, tuple[PlacedFault, ...]]:
@@ -40,10 +37,9 @@ def check_draft(here: Current) -> tuple[Questionnaire | None, tuple[PlacedFault,
 def _show_faults(faults: tuple[PlacedFault, ...], here: Current) -> None:
     wrong = [one for one in faults if one.is_error]
     st.warning(here.word("asked.faults", count=format_number(len(wrong))))
-    for one in wrong[:_SHOWN]:
+    for one in wrong[:SHOWN]:
         st.text(one.place)
-    if len(wrong) > _SHOWN:
-        st.caption(here.word("asked.faults.more", count=format_number(len(wrong) - _SHOWN)))
+    show_rest(len(wrong), here)
 
 
 def _show_counts(asked: Questionnaire, here: Current) -> None:

@@ -6,7 +6,7 @@ from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard
 from rfi.app.sections.asked.cover import show_cover
 from rfi.app.sections.asked.draft import made
-from rfi.app.sections.asked.faults import COVER, PlacedFault
+from rfi.app.sections.asked.faults import COVER, SHOWN, PlacedFault, show_rest
 from rfi.app.sections.asked.rows import show_rows
 from rfi.app.session.current import Current
 from rfi.intake.authoring.draft import PARTS
@@ -55,6 +55,7 @@ def show_part(part: str, faults: tuple[PlacedFault, ...], here: Current) -> None
         show_cover(here)
     else:
         show_rows(part, here)
-    for one in faults:
-        if one.part == part:
-            one.show(here.lang)
+    found = [one for one in faults if one.part == part]
+    for one in found[:SHOWN]:
+        one.show(here.lang)
+    show_rest(len(found), here)
