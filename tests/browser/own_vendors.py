@@ -45,9 +45,7 @@ class Form:
     def prices(self, row: str, alone: object, shared: object, **terms: object) -> None:
         """Write the prices of a row, for one city and for three."""
         sheet = self.sheet("費用")
-        first, second = [
-            cell.column for cell in sheet[1] if str(cell.value).startswith("amount@")
-        ]
+        first, second = [cell.column for cell in sheet[1] if str(cell.value).startswith("amount@")]
         line = next(cell.row for cell in sheet["A"] if cell.value == row)
         sheet.cell(line, first).value = alone  # type: ignore[assignment]
         sheet.cell(line, second).value = shared  # type: ignore[assignment]

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
 from rfi.intake.authoring.draft import QuestionnaireDraft
@@ -17,6 +18,7 @@ from rfi.intake.authoring.standard import standard_lists
 
 _DRAFT, _SOURCE = "questionnaire_draft", "questionnaire_source"
 _TURN, _MADE = "asked_turn", "asked_made"
+SOURCE_CHOICE = "asked_source"
 SOURCES = ("round", "next", "standard")
 # Drafts that are held read: those as they were laid out and as they are, of a few people at once.
 _KEPT = 64
@@ -30,9 +32,9 @@ def source_name() -> str:
     return kept if kept in SOURCES else SOURCES[0]
 
 
-def start_from(source: str) -> None:
-    """Begin the draft anew from another source."""
-    keep_aside(_SOURCE, source)
+def take_source() -> None:
+    """Begin the draft anew from the source that was chosen."""
+    keep_aside(_SOURCE, str(heard(SOURCE_CHOICE)))
     keep_aside(_DRAFT, "")
     lay_out_anew()
 
