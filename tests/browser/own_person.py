@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004 - its own name
 
 from tests.browser.screen import expect_idle
 
 # Where one clicks in a row of a table: half its height from below, in the first column of words.
 _MIDDLE, _FIRST = 17, 150
+# How long a cell takes to open at most, and how often the key is pressed.
+_SOON_MS, _TRIES = 3_000, 4
 
 
 @dataclass
@@ -93,6 +95,19 @@ class Writer:
             self.page.keyboard.press("Space")
             self._done()
 
+    def _open_cell(self, *, is_open: bool) -> None:
+        """Open the chosen cell; a key that came while the page was drawn is pressed again."""
+        field = self.page.locator("#portal > *").locator("textarea, input").first
+        if not is_open:
+            self.page.keyboard.press("Enter")
+        for _ in range(_TRIES):
+            try:
+                field.wait_for(timeout=_SOON_MS)
+                break
+            except TimeoutError:
+                self.page.keyboard.press("Enter")
+        expect(field).to_be_focused()
+
     def rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows of one's own cell after cell; empty ones are passed by the keyboard."""
         keyboard, editor = self.page.keyboard, self.page.locator("#portal > *")
@@ -106,9 +121,7 @@ class Writer:
                 if not words:
                     keyboard.press("Tab")
                     continue
-                if number:
-                    keyboard.press("Enter")
-                expect(editor.locator("textarea, input").first).to_be_focused()
+                self._open_cell(is_open=not number)
                 keyboard.insert_text(words)
                 keyboard.press("Tab")
                 expect(editor).to_have_count(0)

@@ -140,6 +140,13 @@ def third(form: Form) -> None:
     every_answer(form, "標準")
 
 
+def third_mended(form: Form) -> None:
+    """What the messages tell: a unit, and a symbol of the legend."""
+    third(form)
+    form.offer(defaults__unit="円")
+    every_answer(form, "◎")
+
+
 def filled(form: bytes, fill: Fill) -> bytes:
     made = Form(form)
     fill(made)
