@@ -167,5 +167,5 @@ def own_csv() -> bytes:
     """Return another vendor's own list, as a spreadsheet of Japan saves it."""
     lines = [f'{title},{count},"{price:,}","{count * price:,}"' for title, count, price in OWN_CSV]
     total = sum(count * price for _, count, price in OWN_CSV)
-    text = "\r\n".join(["費目,数量,単価,金額(円・税抜)", *lines, f'合計,,,"{total:,}"', ""])
+    text = "\n".join(["費目,数量,単価,金額(円・税抜)", *lines, f'合計,,,"{total:,}"', ""])
     return text.encode("cp932")

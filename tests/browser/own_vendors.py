@@ -28,7 +28,7 @@ class Form:
 
     def cell(self, title: str, row: str, column: str) -> Cell:
         sheet = self.sheet(title)
-        at = next(cell.column for cell in sheet[1] if str(cell.value).startswith(column))
+        at = next(cell.column or 0 for cell in sheet[1] if str(cell.value).startswith(column))
         line = next(cell.row for cell in sheet["A"] if str(cell.value).startswith(row))
         found = sheet.cell(line, at)
         assert isinstance(found, Cell)
@@ -45,7 +45,9 @@ class Form:
     def prices(self, row: str, alone: object, shared: object, **terms: object) -> None:
         """Write the prices of a row, for one city and for three."""
         sheet = self.sheet("費用")
-        first, second = [cell.column for cell in sheet[1] if str(cell.value).startswith("amount@")]
+        first, second = [
+            cell.column or 0 for cell in sheet[1] if str(cell.value).startswith("amount@")
+        ]
         line = next(cell.row for cell in sheet["A"] if cell.value == row)
         sheet.cell(line, first).value = alone  # type: ignore[assignment]
         sheet.cell(line, second).value = shared  # type: ignore[assignment]

@@ -10,11 +10,11 @@ from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import GRID, LISTS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.form.second.lists import listed_choices
+from rfi.document.form.second.signs import alike
 from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
 from rfi.schema.issue import Titled, pointer_of
-from rfi.text.lookalikes import sign_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 _PROCEDURE = "procedure"
@@ -58,13 +58,6 @@ class Titles:
     def chosen(self, kind: str, given: str) -> str | None:
         """Return the code of a choice of the form's own dropdowns."""
         return self.listed.get(kind, {}).get(given)
-
-    def alike(self, given: str) -> str | None:
-        """Return the one symbol of the legend that is drawn like a given one; None for several."""
-        look = sign_of(given)
-        known = set(self.listed.get(ANSWER, {}).values())
-        found = [one for one in known if look and sign_of(one) == look]
-        return found[0] if len(found) == 1 and found[0] != given else None
 
     def code(self, kind: str, title: str) -> str | None:
         """Return the code of a title, alone or behind it; None when there is none."""
@@ -163,14 +156,10 @@ def put_codes(draft: Draft, titles: Titles) -> None:
 
 def _put_answer(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
     """Put the symbol, or the fit where there is none, in place of an answer with its meaning."""
-    given = str(row.get("symbol", ""))
-    code = titles.chosen(ANSWER, given)
+    given, listed = str(row.get("symbol", "")), titles.listed.get(ANSWER, {})
+    code = titles.chosen(ANSWER, given) or alike(given, listed, path, draft)
     if code is None:
-        code = titles.alike(given)
-        if code is None:
-            return
-        origin = draft.origins.get(pointer_of((*path, "symbol")), "")
-        draft.add("cell_reinterpreted", "note", (*path, "symbol"), origin, given=given, read=code)
+        return
     if not code.startswith(FIT_MARK):
         row["symbol"] = code
         return

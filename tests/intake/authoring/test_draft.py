@@ -1,6 +1,7 @@
 """A questionnaire in the making names nothing that it does not ask."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given
@@ -18,7 +19,7 @@ SOURCE: dict[str, Any] = json.loads(
 )
 
 
-def ids(value: dict[str, Any], part: str) -> set[str]:
+def ids(value: Mapping[str, Any], part: str) -> set[str]:
     return {row[PARTS[part]] for row in value.get(part, ())}
 
 

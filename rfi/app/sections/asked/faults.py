@@ -22,7 +22,7 @@ _PARTS_OF = {"cost_questions": "cost_items"}
 _MOST_WORDS = 20
 _WORDS = ("title", "text")
 # The clerk sees columns and rows, as in a workbook: the words are those for cells.
-_TABLE = "調査票.xlsx"
+_TABLE = "questionnaire.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class PlacedFault:
 
     def show(self, lang: Lang) -> None:
         """Say where it is, what it is and what to do; what is quoted is shown as it stands."""
-        told = f"{self.place}　{self.issue.message(lang)}\n{self.issue.next_step(lang)}"
+        told = f"{self.place}  {self.issue.message(lang)}\n{self.issue.next_step(lang)}"
         with st.container(key=f"asked_fault_{hash((self.place, self.issue.code, told))}"):
             st.text(told)
 
