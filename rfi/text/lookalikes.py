@@ -16,6 +16,9 @@ _LOOK = {ord(one): group[0] for group in _GROUPS for one in group}
 _SMALL = str.maketrans(
     "ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ"
 )
+# Signs of answers that input methods offer side by side.
+_SIGNS = ("○〇◯⚪", "◎⦿◉", "△▵∆Δ", "▲▴", "×✕✖╳⨯✗✘", "□▢◻")
+_SIGN = {one: group[0] for group in _SIGNS for one in group}
 # Words of the kind of company, which one name has before and another behind.
 _COMPANY = ("株式会社", "(株)", "有限会社", "(有)", "合同会社", "(同)", "co.,ltd.", "inc.", "ltd.")
 _MARKS = str.maketrans("", "", ".,・'\"")
@@ -32,3 +35,12 @@ def look_of(name: str) -> str:
         plain = plain.replace(word, "")
     plain = "".join(plain.split()).translate(_MARKS)
     return plain.translate(_SMALL).translate(_LOOK)
+
+
+def sign_of(given: str) -> str:
+    """Return the sign that a single character is drawn like; "" for anything else.
+
+    >>> sign_of("〇") == sign_of("◯"), sign_of("△") == sign_of("▲"), sign_of("標準")
+    (True, False, '')
+    """
+    return _SIGN.get(given.strip(), "")

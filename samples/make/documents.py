@@ -11,6 +11,7 @@ from rfi.scenario.questionnaire import questionnaire_of
 from samples.make.books import untidy_book
 from samples.make.cities import CITIES, city_profile
 from samples.make.city_tables import current_cost_table, figure_table, ratio_table
+from samples.make.internal import five_plans, internal_questionnaire, own_book, own_csv
 from samples.make.invalid import invalid_samples
 from samples.make.invalid_books import invalid_books
 from samples.make.questionnaire import questionnaire
@@ -27,6 +28,8 @@ def _bytes(document: Mapping[str, Any]) -> bytes:
 def sample_documents() -> dict[str, bytes]:
     """Return path → content of every generated file; the same on every call."""
     documents: dict[str, Mapping[str, Any]] = {"responses/questionnaire.json": questionnaire()}
+    documents["internal/questionnaire.json"] = internal_questionnaire()
+    documents["internal/vendor_five_plans.json"] = five_plans()
     for vendor in VENDORS:
         documents[f"responses/vendor_{vendor.key.lower()}.json"] = response(vendor)
     for city in CITIES:
@@ -36,6 +39,11 @@ def sample_documents() -> dict[str, bytes]:
     files["questionnaires/core_city_2026.xlsx"] = write_authoring_book(
         documents["responses/questionnaire.json"]
     )
+    files["questionnaires/internal_2027.xlsx"] = write_authoring_book(
+        documents["internal/questionnaire.json"]
+    )
+    files["internal/own_layout_book.xlsx"] = own_book()
+    files["internal/own_layout_list.csv"] = own_csv()
     files["cities/fictional_current_costs.csv"] = current_cost_table()
     files["cities/fictional_figures.csv"] = figure_table()
     files["cities/fictional_ratio_survey.csv"] = ratio_table()

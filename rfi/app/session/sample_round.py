@@ -42,3 +42,9 @@ def sample_round() -> Round:
         FileNotFoundError: neither is there (the installation is incomplete).
     """
     return _round_in(SAMPLES, _FOLDERS)
+
+
+@cache
+def internal_files() -> tuple[RoundFile, ...]:
+    """Return the files of the second fictional round: internal systems, five plans."""
+    return tuple(_read(path) for path in sorted((SAMPLES / "internal").glob("*.json")))

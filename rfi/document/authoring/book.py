@@ -154,10 +154,10 @@ class _Reader:
                 self._draft.value[asked.key] = fold(as_written(given))
             else:
                 read_field(self._draft.value, given, asked, (), place, self._draft)
-        self._draft.value.setdefault("questionnaire_id", _default_id(self._draft.value))
+        self._draft.value.setdefault("questionnaire_id", default_id(self._draft.value))
 
 
-def _default_id(value: Mapping[str, Any]) -> str:
+def default_id(value: Mapping[str, Any]) -> str:
     """Return an id for a questionnaire without one: its day of issue, deadline or year."""
     day = value.get("issued_on") or value.get("deadline_on") or value.get("base_fiscal_year", "")
     return f"rfi-{day}"

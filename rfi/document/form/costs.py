@@ -181,6 +181,9 @@ class CostSheetReader:
                     self._draft.origins[f"{home}/{name}"] = origin
                 cells = row.cells if name in row.cells else self._default_cells
                 self._sheet.read.update(cells.get(name, ()))
+        for name, origin in self._default_origins.items() if has_price else ():
+            # What neither says is told where it is said once for all.
+            self._draft.origins.setdefault(f"{home}/{name}", origin)
 
     def _read_amount(
         self, cell: SheetCell, line: dict[str, Any], row: Attributes, place: str

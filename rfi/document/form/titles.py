@@ -10,6 +10,7 @@ from rfi.document.form.draft import Draft, Path
 from rfi.document.form.marks import GRID, LISTS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.form.second.lists import listed_choices
+from rfi.document.form.second.signs import alike
 from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
@@ -17,7 +18,7 @@ from rfi.schema.issue import Titled, pointer_of
 
 _SCENARIO, _BUSINESS, _ITEM = "scenario", "business", "item"
 _PROCEDURE = "procedure"
-# Kind of the answers to a requirement: a symbol, or the code of a fit behind its mark.
+# Answers to a requirement: a symbol, or the code of a fit behind its mark.
 ANSWER, FIT_MARK = "answer", "fit:"
 KINDS: Mapping[str, str] = {
     "scenario_id": _SCENARIO,
@@ -33,10 +34,8 @@ KINDS: Mapping[str, str] = {
     "procedure_id": _PROCEDURE,
 }
 _KEYED = frozenset({*KINDS, "included_in", "procedure"})
-# Standard lists of what a questionnaire may name otherwise.
 _STANDARD = {_BUSINESS: "businesses", _ITEM: "cost_items"}
-_CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_CLOSE, _CANDIDATES = 0.3, 3
+_CODE, _CLOSE, _CANDIDATES = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"), 0.3, 3
 _BETWEEN = "："  # in a choice of the form, between the code and the title
 _BOTH = re.compile(f"({_CODE.pattern})[ :] ?(.+)", re.DOTALL)
 _CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
@@ -155,7 +154,8 @@ def put_codes(draft: Draft, titles: Titles) -> None:
 
 def _put_answer(row: dict[str, Any], path: Path, draft: Draft, titles: Titles) -> None:
     """Put the symbol, or the fit where there is none, in place of an answer with its meaning."""
-    code = titles.chosen(ANSWER, str(row.get("symbol", "")))
+    given = str(row.get("symbol", ""))
+    code = titles.chosen(ANSWER, given) or alike(given, titles.listed.get(ANSWER, {}), path, draft)
     if code is None:
         return
     if not code.startswith(FIT_MARK):

@@ -16,6 +16,9 @@ _ERA_DATE = re.compile(
 _COMMON_DATE = re.compile(
     r"(?P<year>[0-9]{4})\s*[年./-]\s*(?P<month>[0-9]{1,2})\s*[月./-]\s*(?P<day>[0-9]{1,2})\s*日?"
 )
+_MONTH = re.compile(
+    r"(?P<month>(?:(?:令和|平成|[RH])\.?\s*(?:[0-9]{1,2}|元)|[0-9]{4})\s*[年./-]\s*[0-9]{1,2})\s*月?"
+)
 _ERA_YEAR = re.compile(
     r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
 )
@@ -60,6 +63,17 @@ def read_date(text: str) -> str | None:
         return date(year, int(match["month"]), int(match["day"])).isoformat()
     except ValueError:
         return None
+
+
+def read_month(text: str) -> str | None:
+    """Return the first day of the month that a text names, None when it names none.
+
+    >>> read_month("令和10年4月"), read_month("2028/4"), read_month("2028年4月1日")
+    ('2028-04-01', '2028-04-01', None)
+    """
+    folded = fold(text)
+    months = _MONTH.fullmatch(folded)
+    return read_date(f"{months['month']}.1") if months else None
 
 
 def read_fiscal_year(text: str) -> int | None:

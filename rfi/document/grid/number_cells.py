@@ -12,6 +12,9 @@ PERCENT_UNITS = frozenset({"％", "％/年"})
 OPEN_UNITS = frozenset({"項目の単位", "KPIの単位"})
 RATIO_UNIT = "比率"
 _PERCENT_WORD = re.compile(r"(?P<number>.+?)\s*(?:%|パーセント)(?:\s*/\s*年)?")
+# A term is told in years too: nobody means anything else by 5年 where months are asked.
+_MONTH, _MONTHS_OF_YEAR = "月", 12
+_YEARS = re.compile(r"(?P<years>[0-9]{1,2})\s*(?:年|箇年|か年|カ年|ヶ年)間?")
 _MONTHS = frozenset({"月", "か月", "ヶ月", "カ月", "ケ月", "ヵ月", "箇月"})
 _HUNDRED = 100
 
@@ -27,7 +30,7 @@ def _times_hundred(value: float) -> float:
 def _names(unit: str) -> frozenset[str]:
     """Return the words that say the unit of a field, folded."""
     first = fold(unit).split("/", 1)[0]
-    return frozenset({first, fold(unit).replace("/", "")}) | (_MONTHS if first == "月" else set())
+    return frozenset({first, fold(unit).replace("/", "")}) | (_MONTHS if first == _MONTH else set())
 
 
 def _fits(words: str, unit: str) -> bool:
@@ -71,10 +74,12 @@ def read_number_text(given: str, unit: str) -> float | None:
 
     >>> read_number_text("８％", "％"), read_number_text("50%", "比率"), read_number_text("8%", "")
     (8, 0.5, None)
-    >>> read_number_text("60か月", "月")
-    60
+    >>> read_number_text("60か月", "月"), read_number_text("5年間", "月")
+    (60, 60)
     """
     folded = fold(given)
+    if unit == _MONTH and (years := _YEARS.fullmatch(folded)):
+        return int(years["years"]) * _MONTHS_OF_YEAR
     if match := _PERCENT_WORD.fullmatch(folded):
         number = read_number(match["number"])
         if number is None or unit in PERCENT_UNITS | OPEN_UNITS:

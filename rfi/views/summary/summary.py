@@ -16,6 +16,7 @@ from rfi.views.look.priced_cells import ranged_cell
 from rfi.views.look.reading import NOMINAL, Reading, tax_title
 from rfi.views.look.table import INTERVAL, Kind, Level, Row, Table, TableCell
 from rfi.views.look.totals import limit_cell, total_cell, total_of, whole_total_cell
+from rfi.views.summary.apart import apart_notes
 from rfi.views.summary.reference_figures import national_rows
 from rfi.views.summary.reliability import reliability_rows
 
@@ -158,5 +159,5 @@ def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
             *reliability_rows(comparison, lang),
         ),
         unit=reading.unit,
-        notes=mark_notes(comparison, lang),
+        notes=(*mark_notes(comparison, lang), *apart_notes(evaluation, lang)),
     )

@@ -88,6 +88,17 @@ def test_questions_are_drafted_edited_answered_reopened_and_withdrawn(screen: Ap
         assert round_on(screen).queries[0].status == status
 
 
+def test_a_free_question_is_picked_and_asked_with_the_place_of_its_answer(screen: AppTest) -> None:
+    section(screen, "query_section", "new")
+    picked = next(box for box in screen.selectbox if box.label == "自由設問から選ぶ")
+    picked.set_value("Q03").run()
+    assert not screen.exception
+    screen.button(key="add_query").click().run()
+    (query,) = round_on(screen).queries
+    assert "導入期間中の体制（役割と人数）を書いてください。" in query.text
+    assert [one.pointer for one in query.places] == ["/offers/0/free_answers/2"]
+
+
 def test_each_vendor_has_its_own_letter(screen: AppTest) -> None:
     ask(screen)
     screen.selectbox(key="query_vendor").set_value("vendor-b").run()

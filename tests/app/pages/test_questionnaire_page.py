@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.sections.asked.draft import keep_removed
+from rfi.intake.authoring.draft import PARTS
 from tests.app.screens import begun, new_screen, on_page, sample_screen, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -56,6 +57,59 @@ def test_a_round_begins_with_what_is_left() -> None:
     assert not [row for row in asked["requirements"] if row["business"] in {"B02", "B03"}]
 
 
+def kept(screen: AppTest, **draft: object) -> AppTest:
+    """Keep a draft as the tables and fields of the page do."""
+    screen.session_state["kept_aside"] = {"questionnaire_draft": json.dumps(draft)}
+    return screen.run()
+
+
+def told(screen: AppTest) -> str:
+    return " ".join(one.value for one in screen.text)
+
+
+def test_a_fault_is_told_at_its_row_and_column_and_no_form_comes_of_it() -> None:
+    screen = sample_screen("questionnaire")
+    own = {"free_questions": {"+1": {"title": "実績は"}, "Q01": {"title": ""}}}
+    kept(screen, rows=own)
+    assert not screen.exception
+    assert "自由設問（7）　直す所 2" in " ".join(screen.radio[0].options)
+    assert "自由設問：「Q01」の設問" in told(screen)
+    assert not screen.get("download_button")
+    screen.radio[0].set_value("free_questions").run()
+    assert "必要な項目「設問」がありません" in told(screen)
+    assert "自由設問：書き足した1行目の答え方" in told(screen)
+
+
+def test_words_that_are_no_figure_are_told_where_they_were_typed() -> None:
+    screen = sample_screen("questionnaire")
+    row = {"title": "三市", "population": "たくさん", "cities": "3"}
+    kept(screen, rows={"scenarios": {"+1": row}})
+    screen.radio[0].set_value("scenarios").run()
+    assert "シナリオ：書き足した1行目の1市の人口" in told(screen)
+    assert "数値の欄に「たくさん」とあります" in told(screen)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_part_is_shown_with_rows_of_ones_own(lang: str) -> None:
+    screen = sample_screen("questionnaire", lang=lang)
+    own = {part: {"+1": {"title": "=1+1 😀" + "あ" * 5000}} for part in PARTS}
+    kept(screen, rows=own, fields={"title": "=1+1", "plans": "たくさん", "issued_on": "いつか"})
+    for part in ("names", *PARTS):
+        screen.radio[0].set_value(part).run()
+        assert not screen.exception, part
+        assert "表示できませんでした" not in " ".join(one.value for one in screen.error)
+
+
+def test_a_new_rfi_starts_from_the_standard_lists_without_the_names_of_the_round() -> None:
+    screen = sample_screen("questionnaire")
+    screen.button_group(key="asked_source").set_value("standard").run()
+    assert not screen.exception
+    assert "名前・期限：調査票名" in told(screen)
+    screen.radio[0].set_value("names").run()
+    screen.text_input(key="asked_title_1").set_value("財務会計のRFI").run()
+    assert "1社が答える欄" in words(screen)
+
+
 def test_next_year_is_listed_with_what_changes() -> None:
     screen = sample_screen("questionnaire")
     screen.button_group(key="asked_source").set_value("next").run()
@@ -63,10 +117,10 @@ def test_next_year_is_listed_with_what_changes() -> None:
     assert any("core-city-2027" in one.value for one in screen.text)
 
 
-def test_everything_but_one_row_can_be_ticked_off_at_once_and_back() -> None:
+def test_every_row_can_be_ticked_off_at_once_and_back() -> None:
     screen = sample_screen("questionnaire")
     screen.button(key="asked_all_False").click().run()
     assert not screen.exception
-    assert "（1）" in " ".join(screen.radio[0].options)
+    assert "業務（0）" in " ".join(screen.radio[0].options)
     screen.button(key="asked_all_True").click().run()
     assert "（21）" in " ".join(screen.radio[0].options)

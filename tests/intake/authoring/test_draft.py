@@ -1,6 +1,7 @@
 """A questionnaire in the making names nothing that it does not ask."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from rfi.document.read import read_document
 from rfi.intake.authoring.draft import PARTS, QuestionnaireDraft
+from rfi.intake.authoring.made import made_of
 from rfi.scenario.asked_counts import asked_counts
 from rfi.scenario.questionnaire import questionnaire_of
 from tests.views.rounds import SAMPLES
@@ -17,16 +19,16 @@ SOURCE: dict[str, Any] = json.loads(
 )
 
 
-def ids(value: dict[str, Any], part: str) -> set[str]:
+def ids(value: Mapping[str, Any], part: str) -> set[str]:
     return {row[PARTS[part]] for row in value.get(part, ())}
 
 
 def test_nothing_ticked_off_is_the_source() -> None:
-    assert QuestionnaireDraft().applied(SOURCE) == SOURCE
+    assert made_of(QuestionnaireDraft(), SOURCE).value == SOURCE
 
 
 def test_a_business_takes_along_what_is_asked_of_it_alone() -> None:
-    made = QuestionnaireDraft({"businesses": ["B01"]}).applied(SOURCE)
+    made = made_of(QuestionnaireDraft({"businesses": ["B01"]}), SOURCE).value
     assert "B01" not in ids(made, "businesses")
     for part in ("requirements", "kpis", "procedures", "options"):
         assert all(row.get("business") != "B01" for row in made[part])
@@ -38,7 +40,7 @@ def test_a_business_takes_along_what_is_asked_of_it_alone() -> None:
 
 
 def test_the_standard_scenario_moves_on_when_it_is_ticked_off() -> None:
-    made = QuestionnaireDraft({"scenarios": [SOURCE["default_scenario_id"]]}).applied(SOURCE)
+    made = made_of(QuestionnaireDraft({"scenarios": [SOURCE["default_scenario_id"]]}), SOURCE).value
     assert made["default_scenario_id"] == made["scenarios"][0]["scenario_id"]
 
 
@@ -54,7 +56,7 @@ def drafts(draw: st.DrawFn) -> QuestionnaireDraft:
 
 @given(drafts())
 def test_whatever_is_ticked_off_the_questionnaire_is_sound(draft: QuestionnaireDraft) -> None:
-    made = draft.applied(SOURCE)
+    made = made_of(draft, SOURCE).value
     document = read_document("q.json", json.dumps(made, ensure_ascii=False).encode())
     assert document.issues == ()
     asked = questionnaire_of(document)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from rfi.app.frame.acts import permitted
 from rfi.app.frame.show import show_book_download
-from rfi.app.frame.uploads import tell
-from rfi.app.sections.asked.draft import source_name, source_of
+from rfi.app.sections.asked.draft import made, source_name, source_of
+from rfi.app.sections.asked.faults import SHOWN, PlacedFault, placed_faults, show_rest
 from rfi.app.sections.round.new import enter
 from rfi.app.session.current import Current
 from rfi.app.session.new_round import start_round
@@ -24,14 +24,22 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import text
 
 
-def read_draft(value: Mapping[str, Any], here: Current) -> Questionnaire | None:
-    """Return the questionnaire of a draft; what is wrong with it is told."""
-    data = json.dumps(value, ensure_ascii=False).encode()
-    document = read_document(here.word("asked.file"), data)
-    if document.is_held or document.value is None:
-        tell(document.issues, here.lang, here.word("asked.faults"))
-        return None
-    return questionnaire_of(document)
+def check_draft(here: Current) -> tuple[Questionnaire | None, tuple[PlacedFault, ...]]:
+    """Return the questionnaire of the draft, None while it has faults; and what was found."""
+    whole = made(here)
+    data = json.dumps(whole.value, ensure_ascii=False).encode()
+    document = read_document(here.word("asked.file"), data, "questionnaire")
+    faults = placed_faults(whole, document.issues, here)
+    is_sound = not document.is_held and not any(one.is_error for one in faults)
+    return (questionnaire_of(document) if is_sound else None), faults
+
+
+def _show_faults(faults: tuple[PlacedFault, ...], here: Current) -> None:
+    wrong = [one for one in faults if one.is_error]
+    st.warning(here.word("asked.faults", count=format_number(len(wrong))))
+    for one in wrong[:SHOWN]:
+        st.text(one.place)
+    show_rest(len(wrong), here)
 
 
 def _show_counts(asked: Questionnaire, here: Current) -> None:
@@ -54,11 +62,15 @@ def _start(value: Mapping[str, Any], here: Current) -> None:
     enter(start_round([RoundFile(here.word("asked.file"), data)]), "intake", here.lang)
 
 
-def show_output(value: Mapping[str, Any], here: Current) -> None:
-    """Show how much is asked, and what can be made of it."""
-    asked = read_draft(value, here)
+def show_output(
+    asked: Questionnaire | None, faults: tuple[PlacedFault, ...], here: Current
+) -> None:
+    """Show how much is asked, and what can be made of it; else where it has to be mended."""
     if asked is None:
+        with st.container(border=True, key="asked_output"):
+            _show_faults(faults, here)
         return
+    value = asked.value
     with st.container(border=True, key="asked_output"):
         _show_counts(asked, here)
         name = asked.questionnaire_id

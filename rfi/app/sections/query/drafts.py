@@ -1,12 +1,16 @@
 """New questions: drafted from what was found in an answer, or written by hand."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rfi.app.frame.acts import Work, act_and_rerun, permitted
 from rfi.app.frame.received import issues_of
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.app.session.current import Current
+from rfi.intake.query.free import free_query
 from rfi.intake.query.queries import QueryDraft, draft_queries
+from rfi.scenario.free_questions import free_questions_of
 from rfi.schema.issue import Issue
 from rfi.store.round.queries import add_query
 from rfi.text.wording import has_text, text
@@ -79,6 +83,25 @@ def _show_from_issues(asked: Asked, here: Current) -> None:
         _add(list(draft_queries(wanted, asked.response_id, "ja")), asked)
 
 
+def _picked_question(asked: Asked, here: Current) -> QueryDraft:
+    """Let a free question be picked; return a draft on its answer, an empty one for none."""
+    questions = {one.question_id: one for one in free_questions_of(here.questionnaire)}
+    if not questions:
+        return QueryDraft(asked.response_id, "")
+    picked = st.selectbox(
+        here.word("queries.free"),
+        tuple(questions),
+        index=None,
+        format_func=lambda name: questions[name].title,
+        placeholder=here.word("queries.free.none"),
+        key=f"free_query_{asked.response_id}_{len(asked.queries)}",
+    )
+    if picked is None:
+        return QueryDraft(asked.response_id, "")
+    document = asked.newest.reading.document
+    return free_query(questions[picked], document, asked.response_id, "ja")
+
+
 def show_drafts(asked: Asked, here: Current) -> None:
     """Show both ways to a new question."""
     if not permitted("queries"):
@@ -87,13 +110,16 @@ def show_drafts(asked: Asked, here: Current) -> None:
     with left:
         _show_from_issues(asked, here)
     with right:
+        draft = _picked_question(asked, here)
+        name = draft.places[0].pointer if draft.places else ""
         words = st.text_area(
             here.word("queries.own"),
+            draft.text,
             max_chars=_LONGEST_TEXT,
             height=130,
-            key=f"own_query_{asked.response_id}_{len(asked.queries)}",
+            key=f"own_query_{asked.response_id}_{len(asked.queries)}_{name}",
         )
         if st.button(here.word("queries.add"), key="add_query"):
             if words.strip():
-                _add([QueryDraft(asked.response_id, words.strip())], asked)
+                _add([replace(draft, text=words.strip())], asked)
             st.warning(here.word("queries.own.empty"))

@@ -12,6 +12,7 @@ from rfi.app.session.new_round import (
     start_sample,
 )
 from rfi.app.session.open_round import switch_to
+from rfi.app.session.sample_round import internal_files
 from rfi.app.session.session import language
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.round.round import RoundFile
@@ -69,4 +70,8 @@ def show_new_round() -> None:
         if st.button(text("app.rounds.sample", lang), key="open_sample"):
             with st.spinner(text("app.rounds.reading_sample", lang)):
                 found = start_sample(lang)
+            enter(found, "summary", lang)
+        if st.button(text("app.rounds.internal", lang), key="open_internal", type="tertiary"):
+            with st.spinner(text("app.rounds.reading_sample", lang)):
+                found = start_round(internal_files())
             enter(found, "summary", lang)

@@ -29,8 +29,14 @@ def read_terms(sheet: MarkedSheet, draft: Draft) -> Mapping[int, Attributes]:
         name = row_id.removeprefix(TERM_ROW)
         if not row_id.startswith(TERM_ROW) or name not in TERMS:
             continue
+        for column, key in sheet.columns.items():
+            offer = offer_of_column(key)
+            if offer is not None:
+                # An empty cell has its place too: there is where the term is missing.
+                terms = found.setdefault(offer, Attributes({}, {}, {}, frozenset()))
+                terms.origins[name] = sheet.place(number, column)
         for offer, column, cell in _offer_cells(sheet, number):
-            terms = found.setdefault(offer, Attributes({}, {}, {}, frozenset()))
+            terms = found[offer]
             place = sheet.place(number, column)
             said = draft.read_cell(cell, cost_fields()[name], ("offers", offer), place)
             if said.value is None:
@@ -38,7 +44,6 @@ def read_terms(sheet: MarkedSheet, draft: Draft) -> Mapping[int, Attributes]:
                 continue
             sheet.read.add((number, column))
             terms.values[name] = said.value
-            terms.origins[name] = place
     return found
 
 

@@ -230,3 +230,20 @@ def test_a_figure_in_the_row_of_marks_of_the_cover_is_named() -> None:
     found = edited(write_answer_book(asked(), made()), type_in)
     issue = next(one for one in found.issues if one.code == "figure_not_read")
     assert issue.origin == "表紙!Q1"
+
+
+def test_a_unit_that_stands_nowhere_is_told_where_it_is_said_for_all_prices() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        form = sheet(book, "提案")
+        row = next(cell.row for cell in form["A"] if cell.value == "defaults.unit")
+        form.cell(row, 5).value = None
+        prices = sheet(book, "費用")
+        for number in range(6, 9):
+            put(prices, number, "unit", None)
+            put(prices, number, "amount@S", 5)
+
+    found = edited(write_answer_book(asked(), made()), edit)
+    missing = [one for one in found.issues if one.pointer.endswith("/unit")]
+    assert missing
+    assert {one.code for one in missing} == {"schema_required"}
+    assert {one.origin.partition("!")[0] for one in missing} == {"提案"}
