@@ -2,6 +2,7 @@
 
 import argparse
 
+from rfi.scenario.address import LEVELS, MODES
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
@@ -50,6 +51,8 @@ def _add_round(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
     command.add_argument("--anonymous", action="store_true", help=_both("cli.anonymous"))
+    command.add_argument("--mode", choices=MODES, help=_both("cli.mode"))
+    command.add_argument("--readers", choices=LEVELS, default=LEVELS[0], help=_both("cli.readers"))
     command.add_argument("--offers", metavar="A,C,…", help=_both("cli.offers"))
     _add_choices(command)
 

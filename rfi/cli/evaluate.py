@@ -14,8 +14,10 @@ from rfi.cli.gather import (
 )
 from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
-from rfi.disclosure.shown import Shown, read_letters, shown_answers
+from rfi.disclosure.shown import read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.export.record.evaluation import holds_every_figure
+from rfi.scenario.address import Mode, Shown
 from rfi.scenario.letters import letter_at
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -61,7 +63,12 @@ def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> Ans
         separator = text("list.separator", lang)
         facts = {"given": arguments.offers, "known": separator.join(map(letter_at, there))}
         raise UsageError(text("cli.error.offers", lang, **facts))
-    return shown_answers(answers, Shown(arguments.anonymous, places), lang)
+    mode: Mode = arguments.mode or ("anonymous" if arguments.anonymous else "named")
+    if arguments.anonymous and mode != "anonymous":
+        raise UsageError(text("cli.error.both_modes", lang, mode=mode))
+    if mode == "own" and not places:
+        raise UsageError(text("cli.error.own", lang))
+    return shown_answers(answers, Shown(mode, places, arguments.readers), lang)
 
 
 def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] = ()) -> Gathered:
@@ -98,4 +105,11 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
     found = gather_arguments(arguments, arguments.assumptions)
     answers = _collect(arguments, found, lang, show_issues)
     chosen = chosen_of_arguments(arguments, found.others, answers)
-    return evaluate(_shown(arguments, answers, lang), chosen, lang)
+    evaluation = evaluate(_shown(arguments, answers, lang), chosen, lang)
+    tells_all = arguments.command == "describe" or "json" in {
+        arguments.format,
+        Path(arguments.out or "").suffix.lower().removeprefix("."),
+    }
+    if tells_all and not holds_every_figure(evaluation):
+        raise UsageError(text("cli.error.every_figure", lang))
+    return evaluation

@@ -28,6 +28,7 @@ from rfi.scenario.assumptions import assumptions_of
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.aggregate.statistics import view_aggregate
 from rfi.views.intake.issues import told_together
 from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
@@ -140,6 +141,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     reading = Reading(lang)
+    if comparison.conditions.mode == "aggregate":
+        _say(view_aggregate(evaluation, reading).to_text(reading))
+        return _status(comparison.issues)
     _say(view_whole_summary(evaluation, reading).to_text(reading))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:

@@ -196,5 +196,5 @@ def anonymous(answers: AnswerSet, lang: Lang = "ja") -> AnswerSet:
         issues=tuple(found.issues.get(id(one), one) for one in answers.issues),
         cities=answers.cities,
         settled=frozenset(found.settled(answers)) if answers.settled else frozenset(),
-        is_anonymous=True,
+        mode="anonymous",
     )

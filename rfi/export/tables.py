@@ -6,6 +6,7 @@ than on screen.
 """
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
 from rfi.views.benefit.contents import CONTENTS as BENEFITS
 from rfi.views.conditions.contents import CONTENTS as CONDITIONS
 from rfi.views.cost.contents import CONTENTS as COSTS
@@ -23,6 +24,7 @@ from rfi.views.summary.contents import REFERENCES
 from rfi.views.today.contents import CONTENTS as TODAY
 
 SUBJECTS: tuple[Contents, ...] = (
+    AGGREGATE,
     SUMMARY,
     COSTS,
     JOINT,

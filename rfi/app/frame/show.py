@@ -11,9 +11,10 @@ from rfi.app.session.door import through
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv, write_csv_bundle
-from rfi.export.record.evaluation import write_record
+from rfi.export.record.evaluation import holds_every_figure, write_record
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
+from rfi.scenario.address import LEVELS, MODES
 from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
@@ -108,8 +109,10 @@ def show_downloads(here: Current) -> None:
     """Offer everything as files; each is written when its button is pressed."""
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
-    if here.evaluation.conditions.is_anonymous:
-        name = here.word("download.name.anonymous", name=name)
+    conditions = here.evaluation.conditions
+    for part in (conditions.mode, conditions.level):
+        if part not in {MODES[0], LEVELS[0]}:
+            name = here.word(f"download.name.{part}", name=name)
     given = (here.evaluation, here.reading)
 
     def offer(kind: str, suffix: str, mime: str, write: Callable[[], bytes]) -> None:
@@ -129,6 +132,9 @@ def show_downloads(here: Current) -> None:
     with st.popover(here.word("download.others"), width="content"):
         offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit()))
         offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit()))
+        if not holds_every_figure(here.evaluation):
+            st.caption(here.word("shown.no_json"))
+            return
         offer(
             "json",
             "json",

@@ -170,5 +170,6 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         inputs=answers.inputs,
         options=chosen.options,
         round_offers=answers.round_offers,
-        is_anonymous=answers.is_anonymous,
+        mode=answers.mode,
+        level=answers.level,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.scenario.address import Level, Mode
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.city.city import City
 
@@ -44,7 +45,8 @@ class Conditions:
         inputs: Digests of all input files.
         options: Codes of the options whose prices count.
         round_offers: How many offers the round has, shown or not.
-        is_anonymous: Whether nothing says who answered.
+        mode: How much is said of who answered.
+        level: Who may read it.
     """
 
     scenario_id: str
@@ -56,7 +58,13 @@ class Conditions:
     inputs: tuple[InputDigest, ...] = ()
     options: tuple[str, ...] = ()
     round_offers: int = 0
-    is_anonymous: bool = False
+    mode: Mode = "named"
+    level: Level = "secretariat"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing says who answered."""
+        return self.mode in {"anonymous", "aggregate"}
 
     @property
     def city_code(self) -> str:

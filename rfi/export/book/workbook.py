@@ -23,6 +23,7 @@ from rfi.export.book.table_charts import add_spread_chart, add_year_chart
 from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
 from rfi.export.book.writing import Writing
 from rfi.export.tables import tables_of
+from rfi.scenario.address import LEVELS
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.reading import Reading
@@ -80,7 +81,12 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
     tables = tables_of(evaluation, reading)
-    found = calculation_of(evaluation, reading)
+    conditions = evaluation.conditions
+    # The sheets of calculation hold every line: they stay with whoever may see the answers.
+    is_live = conditions.level == LEVELS[0] and conditions.mode != "aggregate"
+    found = calculation_of(evaluation, reading) if is_live else None
+    # The page that comes first is of single offers.
+    first = _FIRST if conditions.mode != "aggregate" else _FIRST[1:]
     live = LiveCells({})
     if found is not None:
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
@@ -96,7 +102,7 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
     grids = {} if found is None else {grid.key: grid for grid in found.grids}
     checked = [] if found is None else [_CHECK]
     order: list[PlannedSheet | str] = [
-        *_FIRST,
+        *first,
         *meeting,
         *checked,
         _CONDITIONS,
@@ -115,7 +121,8 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
         if isinstance(one, PlannedSheet):
             placed = write_table_sheet(writing, sheets[_key(one)], one.tables)
             _draw(writing, sheets[_key(one)], one, placed)
-    write_overview(writing, sheets[_FIRST[0]])
+    if _FIRST[0] in first:
+        write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
     write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
     write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
@@ -124,9 +131,9 @@ def write_workbook(evaluation: Evaluation, reading: Reading, audit: str = "") ->
         for key, grid in grids.items():
             write_grid(sheets[key], writing.formats, grid, paper)
             sheets[key].set_tab_color(_GREY)
-    for key in _FIRST:
+    for key in first:
         sheets[key].set_tab_color(_BLUE)
     sheets[_CONDITIONS].set_tab_color(_GREY)
-    sheets[_FIRST[0]].activate()
+    sheets[first[0]].activate()
     book.close()
     return handle.getvalue()
