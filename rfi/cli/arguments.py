@@ -127,6 +127,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--format", choices=("table", "json"), default="table", help=_both("cli.format")
     )
     compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
+    compare.add_argument(
+        "--encoding", choices=("utf-8", "cp932"), default="utf-8", help=_both("cli.encoding")
+    )
     compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     describe = commands.add_parser(

@@ -5,6 +5,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from rfi.cli.arguments import build_parser
@@ -18,7 +19,9 @@ from rfi.cli.questionnaire import questionnaire_arguments
 from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv, write_csv_bundle
+from rfi.export.csv.csv_table import write_csv
+from rfi.export.csv.data_package import write_csv_bundle
+from rfi.export.csv.resource import Encoding
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import check_record, evaluation_record, write_record
 from rfi.export.record.trace import trace_record
@@ -118,12 +121,16 @@ def run_check(arguments: argparse.Namespace) -> int:
     return ERRORS if is_alone else _status(issues)
 
 
-def _write(path: Path, evaluation: Evaluation, lang: Lang) -> None:
+def _write(path: Path, evaluation: Evaluation, lang: Lang, encoding: Encoding) -> None:
     suffix = path.suffix.lower()
     if suffix == ".json":
         path.write_bytes(write_record(evaluation, lang))
         return
-    write = {".xlsx": write_workbook, ".csv": write_csv, ".zip": write_csv_bundle}[suffix]
+    write = {
+        ".xlsx": write_workbook,
+        ".csv": write_csv,
+        ".zip": partial(write_csv_bundle, encoding=encoding),
+    }[suffix]
     path.write_bytes(write(evaluation, Reading(lang)))
 
 
@@ -136,7 +143,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     evaluation = evaluate_arguments(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
-        _write(out, evaluation, lang)
+        _write(out, evaluation, lang, arguments.encoding)
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)

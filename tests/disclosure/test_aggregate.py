@@ -20,7 +20,7 @@ from tests.disclosure.planted import planted_round, record_of, sample_round
 from tests.disclosure.test_anonymous import WRITERS, figures, members, told
 
 AGGREGATE = Shown("aggregate")
-FILES = ("xlsx", "csv", "zip")
+FILES = ("xlsx", "csv", "zip", "cp932")
 # Of a figure with fewer digits another number may well be the same.
 _LEAST_FIGURE = 10_000
 # Sizes and colours: no figure can stand there.

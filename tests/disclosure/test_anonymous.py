@@ -16,7 +16,8 @@ from rfi.disclosure.anonymous import anonymous, told_ids
 from rfi.disclosure.picked import picked
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv, write_csv_bundle
+from rfi.export.csv.csv_table import write_csv
+from rfi.export.csv.data_package import write_csv_bundle
 from rfi.export.record.evaluation import write_record
 from rfi.export.record.trace import trace_record
 from rfi.export.tables import SUBJECTS
@@ -106,6 +107,7 @@ WRITERS: Mapping[str, Callable[[Evaluation, Lang], bytes]] = {
     "xlsx": lambda e, lang: write_workbook(e, Reading(lang)),
     "csv": lambda e, lang: write_csv(e, Reading(lang)),
     "zip": lambda e, lang: write_csv_bundle(e, Reading(lang)),
+    "cp932": lambda e, lang: write_csv_bundle(e, Reading(lang), encoding="cp932"),
     "json": write_record,
 }
 

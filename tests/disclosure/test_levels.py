@@ -19,7 +19,7 @@ from tests.disclosure.planted import planted_round, record_of, sample_round
 from tests.disclosure.test_aggregate import numbers_in
 from tests.disclosure.test_anonymous import WRITERS, told
 
-FILES = ("xlsx", "csv", "zip")
+FILES = ("xlsx", "csv", "zip", "cp932")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from rfi.app.session.current import Current
 from rfi.app.session.door import through
 from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv, write_csv_bundle
+from rfi.export.csv.csv_table import write_csv
+from rfi.export.csv.data_package import write_csv_bundle
 from rfi.export.record.evaluation import holds_every_figure, write_record
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
@@ -132,6 +133,7 @@ def show_downloads(here: Current) -> None:
     with st.popover(here.word("download.others"), width="content"):
         offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit()))
         offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit()))
+        offer("bundle_cp932", "zip", ZIP, lambda: write_csv_bundle(*given, audit(), "cp932"))
         if not holds_every_figure(here.evaluation):
             st.caption(here.word("shown.no_json"))
             return
