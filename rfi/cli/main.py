@@ -5,7 +5,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from rfi.cli.arguments import build_parser
@@ -16,14 +15,10 @@ from rfi.cli.evaluate import evaluate_arguments, gather_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
 from rfi.cli.questionnaire import questionnaire_arguments
+from rfi.cli.written import check_out, write_comparison
 from rfi.document.read import Document
-from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.workbook import write_workbook
-from rfi.export.csv.csv_table import write_csv
-from rfi.export.csv.data_package import write_csv_bundle
-from rfi.export.csv.resource import Encoding
 from rfi.export.record.encoder import to_json
-from rfi.export.record.evaluation import check_record, evaluation_record, write_record
+from rfi.export.record.evaluation import check_record, evaluation_record
 from rfi.export.record.trace import trace_record
 from rfi.intake.form.writer import write_answer_book
 from rfi.intake.rules.checked import check_responses
@@ -121,29 +116,16 @@ def run_check(arguments: argparse.Namespace) -> int:
     return ERRORS if is_alone else _status(issues)
 
 
-def _write(path: Path, evaluation: Evaluation, lang: Lang, encoding: Encoding) -> None:
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        path.write_bytes(write_record(evaluation, lang))
-        return
-    write = {
-        ".xlsx": write_workbook,
-        ".csv": write_csv,
-        ".zip": partial(write_csv_bundle, encoding=encoding),
-    }[suffix]
-    path.write_bytes(write(evaluation, Reading(lang)))
-
-
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare the given answers and print or write the result."""
     lang: Lang = arguments.lang
     out = Path(arguments.out) if arguments.out else None
-    if out and out.suffix.lower() not in {".xlsx", ".csv", ".zip", ".json"}:
-        raise UsageError(text("cli.error.out", lang, given=out.name))
+    if out:
+        check_out(out, lang)
     evaluation = evaluate_arguments(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
-        _write(out, evaluation, lang, arguments.encoding)
+        write_comparison(out, evaluation, lang, arguments.encoding)
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)

@@ -115,7 +115,8 @@ def _shown_rows(conditions: Conditions, lang: Lang) -> Iterable[ConditionRow]:
     """Yield how much is said of who answered, and for whom."""
     notes = {"anonymous": "names.note", "aggregate": "aggregate.note", "own": "own.note"}
     if conditions.mode in notes:
-        names, shown = text("view.shown.names", lang), text(f"view.shown.{conditions.mode}", lang)
+        label = "names" if conditions.mode == "anonymous" else "mode"
+        names, shown = (text(f"view.shown.{key}", lang) for key in (label, conditions.mode))
         note = text(f"export.conditions.{notes[conditions.mode]}", lang)
         yield ConditionRow(names, shown, note=note)
     if conditions.level != LEVELS[0]:

@@ -221,7 +221,7 @@ def show_instead(name: str, here: Current) -> bool:
         return True
     if name not in _OF_OFFERS or conditions.mode != "aggregate":
         return False
-    st.info(here.word("shown.aggregate.only"))
+    st.caption(here.word("shown.aggregate.only"))
     if name in _IN_PARTS:
         if is_open_to("meeting", conditions.level):
             show_parts(AGGREGATE, PARTS, here)

@@ -12,6 +12,7 @@ from rfi.export.book.issues_file import write_issues, write_issues_csv
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv
 from rfi.export.csv.data_package import write_csv_bundle
+from rfi.export.ocds.package import write_ocds
 from rfi.export.record.evaluation import holds_every_figure, write_record
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
@@ -134,6 +135,8 @@ def show_downloads(here: Current) -> None:
         offer("csv", "csv", "text/csv", lambda: write_csv(*given, audit()))
         offer("bundle", "zip", ZIP, lambda: write_csv_bundle(*given, audit()))
         offer("bundle_cp932", "zip", ZIP, lambda: write_csv_bundle(*given, audit(), "cp932"))
+        queries = here.workspace.round.queries
+        offer("ocds", "zip", ZIP, lambda: write_ocds(here.evaluation, here.lang, queries))
         if not holds_every_figure(here.evaluation):
             st.caption(here.word("shown.no_json"))
             return

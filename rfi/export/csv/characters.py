@@ -10,18 +10,14 @@ from rfi.export.csv.inert import inert, seen
 ENCODING = "cp932"
 # What JIS X 0208 has under another code point in this code page.
 _ALIKE = {
-    "\u301c": "\uff5e",
-    "\u2212": "\uff0d",
-    "\u2014": "\u2015",
-    "\u2016": "\u2225",
-    "\u00a2": "\uffe0",
-    "\u00a3": "\uffe1",
-    "\u00ac": "\uffe2",
-    "\u00a5": "\uffe5",
-    "\u00a0": " ",
+    chr(sign): chr(other)
+    for sign, other in (
+        *((0x301C, 0xFF5E), (0x2212, 0xFF0D), (0x2014, 0x2015), (0x2016, 0x2225)),
+        *((0xA2, 0xFFE0), (0xA3, 0xFFE1), (0xAC, 0xFFE2), (0xA5, 0xFFE5), (0xA0, 0x20)),
+    )
 }
-# 下駄: stands for a sign that there is no type for.
-GETA = "〓"
+# The geta mark: stands for a sign that there is no type for.
+GETA = chr(0x3013)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,8 @@ def _fits(sign: str) -> bool:
 def fitting(words: str) -> tuple[str, dict[str, str]]:
     """Return text of which every character fits, and character → what stands for it.
 
-    >>> fitting("1〜2😀")
-    ('1～2〓', {'〜': '～', '😀': '〓'})
+    >>> fitting("1" + chr(0x301C))[0] == "1" + chr(0xFF5E)
+    True
     """
     misfits = {sign: _stand_in(sign) for sign in dict.fromkeys(words) if not _fits(sign)}
     return "".join(misfits.get(sign, sign) for sign in words), misfits

@@ -131,7 +131,9 @@ def _shown(evaluation: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
     if words:
         yield text("view.shown", lang), words
     if conditions.mode != "named":
-        yield text("view.shown.names", lang), text(f"view.shown.{conditions.mode}", lang)
+        label = "names" if conditions.mode == "anonymous" else "mode"
+        shown = text(f"view.shown.{conditions.mode}", lang)
+        yield text(f"view.shown.{label}", lang), shown
     if conditions.level != LEVELS[0]:
         level = load_codelist("disclosure_levels").title(conditions.level, lang)
         yield text("view.shown.level", lang), level

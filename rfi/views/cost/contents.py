@@ -65,10 +65,18 @@ _LEAST = Choice(
     2,
 )
 
+_SEVERAL = Need(lambda e: len(e.costs.offers) > 1, lambda _: "costs.one_offer")
+
 CONTENTS = Contents(
     "costs",
     (
-        Content("by_difference", picture=picture_differences, choices=(_LEAST,), level="meeting"),
+        Content(
+            "by_difference",
+            picture=picture_differences,
+            needs=(_SEVERAL,),
+            choices=(_LEAST,),
+            level="meeting",
+        ),
         Content("items", view_items, choices=(_DIFFERENCES,), level="meeting"),
         Content("businesses", view_businesses, choices=(_DIFFERENCES,), level="meeting"),
         Content(

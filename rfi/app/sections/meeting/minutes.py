@@ -11,6 +11,7 @@ from rfi.app.frame.uploads import tell
 from rfi.app.sections.meeting.baseline import under
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
+from rfi.disclosure.names import Masks, found_names, masked
 from rfi.scenario.chosen import Chosen
 from rfi.store.outcome import Refused
 from rfi.store.round.notes import StoredNote, edit_note, read_notes, write_note
@@ -67,19 +68,28 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
             st.caption(here.word("meeting.count", count=len(kept_minutes(here))))
 
 
-def _as_text(minutes: Iterable[StoredNote], here: Current) -> bytes:
+def _as_text(minutes: Iterable[StoredNote], here: Current, names: Masks) -> bytes:
     parts = [
         "\n".join(
             (
                 here.word("minutes.written", at=shown_moment(one.note.at), by=one.note.by),
-                one.note.place,
-                one.note.text,
+                masked(one.note.place, names),
+                masked(one.note.text, names),
             )
         )
         for one in minutes
     ]
     # Windows opens a text of UTF-8 rightly when it begins with a mark.
-    return ("\n\n".join((here.stored.title, *parts)) + "\n").encode("utf-8-sig")
+    return ("\n\n".join((masked(here.stored.title, names), *parts)) + "\n").encode("utf-8-sig")
+
+
+def _show_masked(minute: StoredNote, here: Current, names: Masks) -> None:
+    """Show a minute without names; it is put right where they are shown, lest they be lost."""
+    with st.container(border=True, key=f"minute_{minute.position}"):
+        at = shown_moment(minute.note.at)
+        st.text(here.word("minutes.written", at=at, by=minute.note.by))
+        st.text(masked(minute.note.place, names))
+        st.text(masked(minute.note.text, names))
 
 
 def _show_one(number: int, minute: StoredNote, here: Current) -> None:
@@ -130,14 +140,21 @@ def show_minutes(here: Current) -> None:
     if not minutes:
         st.info(here.word("minutes.none"))
         return
+    is_anonymous = here.evaluation.conditions.is_anonymous
+    names = found_names(here.answers, here.lang) if is_anonymous else ()
     st.download_button(
         here.word("minutes.download"),
-        data=quiet(lambda: _as_text(minutes, here)),
+        data=quiet(lambda: _as_text(minutes, here, names)),
         file_name=here.word("minutes.name"),
         mime="text/plain",
         on_click="ignore",
         key="download_minutes",
     )
+    if names:
+        st.caption(here.word("minutes.masked"))
+        for minute in reversed(minutes):
+            _show_masked(minute, here, names)
+        return
     permitted("minutes")
     for number, minute in reversed(list(enumerate(minutes, start=1))):
         _show_one(number, minute, here)
