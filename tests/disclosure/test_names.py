@@ -1,5 +1,7 @@
 """Names in what people typed: found in the round, masked however they are written."""
 
+import unicodedata
+
 import pytest
 
 from rfi.compare.round.answers import AnswerSet
@@ -17,7 +19,8 @@ def test_names_titles_and_files_of_the_round_are_found(sample: AnswerSet) -> Non
     names = dict(found_names(sample))
     offers = sample.tables["offers"]
     assert names["架空電算株式会社"] == names["架空電算"] == "A社"
-    assert names[str(offers["title"].iloc[0])] == "提案A"
+    title = unicodedata.normalize("NFKC", str(offers["title"].iloc[0]))
+    assert names[title] == "提案A"
     assert names[sample.responses[0].document.name].startswith("A社の回答")
 
 

@@ -107,7 +107,7 @@ def _titles(tables: list[tuple[Resource, Table]], lang: Lang) -> Resource:
 
 
 def _conditions(evaluation: Evaluation, reading: Reading, audit: str) -> Resource:
-    section, lines = "", []
+    section, lines = "", list[list[str]]()
     for row in condition_rows(evaluation, reading, audit):
         if row.is_heading:
             section = row.name

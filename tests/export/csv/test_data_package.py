@@ -50,7 +50,7 @@ def faults(data: bytes, folder: Path) -> list[Any]:
     with system.use_context(trusted=False):
         report = Package(str(folder / "datapackage.json")).validate()
     assert report.stats["tasks"] == len(described(data)["resources"])
-    return report.flatten(["name", "type", "note", "rowNumber"])
+    return list(report.flatten(["name", "type", "note", "rowNumber"]))
 
 
 def shown(mode: Mode) -> Evaluation:
