@@ -35,7 +35,7 @@ def test_the_buttons_give_the_tables_as_files(app: App, page: Page) -> None:
     formats = (
         ("Excel", b"PK", ".xlsx"),
         ("CSV（全ての表を1ファイルに）", b"\xef\xbb\xbf", ".csv"),
-        ("CSVのzip（表ごとに1ファイル）", b"PK", ".zip"),
+        ("CSV一式（表ごとのzip、説明つき）", b"PK", ".zip"),
         ("JSON（計算結果の全て）", b"{", ".json"),
     )
     for name, start, ending in formats:

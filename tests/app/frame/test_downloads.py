@@ -28,7 +28,9 @@ def test_a_comparing_page_offers_every_format(screen: AppTest) -> None:
     assert offered == [
         "Excel",
         "CSV（全ての表を1ファイルに）",
-        "CSVのzip（表ごとに1ファイル）",
+        "CSV一式（表ごとのzip、説明つき）",
+        "CSV一式（Shift_JIS。入らない文字の一覧つき）",
+        "OCDS（公開調達データの形、対応しないものの一覧つき）",
         "JSON（計算結果の全て）",
     ]
 
