@@ -3,6 +3,7 @@
 import argparse
 
 from rfi.cli.analyse import ANALYSES
+from rfi.scenario.address import LEVELS, MODES
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 
@@ -54,6 +55,8 @@ def _add_round(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--scenario", metavar="ID", help=_both("cli.scenario"))
     command.add_argument("--anonymous", action="store_true", help=_both("cli.anonymous"))
+    command.add_argument("--mode", choices=MODES, help=_both("cli.mode"))
+    command.add_argument("--readers", choices=LEVELS, default=LEVELS[0], help=_both("cli.readers"))
     command.add_argument("--offers", metavar="A,C,…", help=_both("cli.offers"))
     _add_choices(command)
 
@@ -140,6 +143,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--format", choices=("table", "json"), default="table", help=_both("cli.format")
     )
     compare.add_argument("--out", metavar="FILE", help=_both("cli.out"))
+    compare.add_argument(
+        "--encoding", choices=("utf-8", "cp932"), default="utf-8", help=_both("cli.encoding")
+    )
     compare.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 
     _add_export(commands)

@@ -17,8 +17,10 @@ from rfi.cli.gather import (
 from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.compare.round.chosen_conditions import fitting
-from rfi.disclosure.shown import Shown, read_letters, shown_answers
+from rfi.disclosure.shown import read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.export.record.evaluation import holds_every_figure
+from rfi.scenario.address import Mode, Shown
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.letters import letter_at
 from rfi.schema.issue import Issue
@@ -65,7 +67,12 @@ def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> Ans
         separator = text("list.separator", lang)
         facts = {"given": arguments.offers, "known": separator.join(map(letter_at, there))}
         raise UsageError(text("cli.error.offers", lang, **facts))
-    return shown_answers(answers, Shown(arguments.anonymous, places), lang)
+    mode: Mode = arguments.mode or ("anonymous" if arguments.anonymous else "named")
+    if arguments.anonymous and mode != "anonymous":
+        raise UsageError(text("cli.error.both_modes", lang, mode=mode))
+    if mode == "own" and not places:
+        raise UsageError(text("cli.error.own", lang))
+    return shown_answers(answers, Shown(mode, places, arguments.readers), lang)
 
 
 def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] = ()) -> Gathered:
@@ -143,9 +150,13 @@ def evaluate_side(arguments: argparse.Namespace, side: Side) -> Evaluation:
     """Return the evaluation of a round: the offers that a call asks for, with or without names.
 
     Raises:
-        UsageError: an offer is asked for that there is not.
+        UsageError: an offer is asked for that there is not, or single offers are not to be told.
     """
-    return evaluate(_shown(arguments, side.answers, arguments.lang), side.chosen, arguments.lang)
+    shown = _shown(arguments, side.answers, arguments.lang)
+    evaluation = evaluate(shown, side.chosen, arguments.lang)
+    if not holds_every_figure(evaluation):
+        raise UsageError(text("cli.error.every_figure", arguments.lang))
+    return evaluation
 
 
 def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
@@ -170,4 +181,11 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
         show_issues: As for ``call_of``, which raises the same.
     """
     called = call_of(arguments, show_issues)
-    return evaluate(called.answers, called.chosen, arguments.lang)
+    evaluation = evaluate(called.answers, called.chosen, arguments.lang)
+    tells_all = arguments.command == "describe" or "json" in {
+        arguments.format,
+        Path(arguments.out or "").suffix.lower().removeprefix("."),
+    }
+    if tells_all and not holds_every_figure(evaluation):
+        raise UsageError(text("cli.error.every_figure", arguments.lang))
+    return evaluation

@@ -34,8 +34,6 @@ def _refuse(arguments: argparse.Namespace, lang: Lang) -> None:
         raise UsageError(text("cli.error.export_out", lang, **facts))
     if output is None and (arguments.city or arguments.city_name or arguments.scenario):
         raise UsageError(text("cli.error.export_cities", lang))
-    if output is not None and output.is_typed and arguments.anonymous:
-        raise UsageError(text("cli.error.export_typed", lang))
     if output is not None and output.is_typed and not arguments.round:
         raise UsageError(text("cli.error.export_round", lang))
 
@@ -81,6 +79,10 @@ def export_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> 
     _refuse(arguments, lang)
     called = call_of(arguments, show_issues)
     evaluation = evaluate(called.answers, called.chosen, lang)
+    # The workbooks of cities tell every offer too.
+    output = BY_KEY.get(arguments.kind, BY_KEY["page"])
+    if why := output.withheld(evaluation):
+        raise UsageError(text(f"app.{why}", lang))
     out = Path(arguments.out)
     out.write_bytes(_write(called, evaluation, arguments))
     print(text("cli.written", lang, name=out.name))

@@ -21,8 +21,8 @@ from rfi.cli.evaluate import (
 from rfi.cli.export import export_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
-from rfi.cli.out import out_path, write_out
 from rfi.cli.questionnaire import questionnaire_arguments
+from rfi.cli.written import check_out, write_comparison
 from rfi.document.read import Document
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import check_record, evaluation_record
@@ -33,6 +33,7 @@ from rfi.scenario.assumptions import assumptions_of
 from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
+from rfi.views.aggregate.statistics import view_aggregate
 from rfi.views.intake.issues import told_together
 from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
@@ -125,15 +126,20 @@ def run_check(arguments: argparse.Namespace) -> int:
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare the given answers and print or write the result."""
     lang: Lang = arguments.lang
-    out = out_path(arguments.out, lang)
+    out = Path(arguments.out) if arguments.out else None
+    if out:
+        check_out(out, lang)
     evaluation = evaluate_arguments(arguments, _show_issues)
     comparison = evaluation.costs
     if out:
-        write_out(out, evaluation, lang)
+        write_comparison(out, evaluation, lang, arguments.encoding)
     if arguments.format == "json":
         _say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     reading = Reading(lang)
+    if comparison.conditions.mode == "aggregate":
+        _say(view_aggregate(evaluation, reading).to_text(reading))
+        return _status(comparison.issues)
     if comparison.offers:
         _say(view_whole_summary(evaluation, reading).to_text(reading))
     else:

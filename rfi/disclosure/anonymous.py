@@ -31,7 +31,7 @@ def _document_name(name: str, words: str) -> str:
     return words + (PurePath(name).suffix.lower() if is_table_name(name) else ".json")
 
 
-def _standings(answers: AnswerSet, lang: Lang) -> dict[int, Standing]:
+def standings(answers: AnswerSet, lang: Lang) -> dict[int, Standing]:
     """Return what stands for each accepted answer, by its index among them."""
     offers = answers.tables["offers"]
     rows = list(
@@ -73,7 +73,7 @@ def told_ids(answers: AnswerSet) -> Mapping[str, str]:
     """
     return {
         str(value["response_id"]): standing.response_id
-        for index, standing in _standings(answers, "ja").items()
+        for index, standing in standings(answers, "ja").items()
         if (value := answers.tables.responses[index].value) is not None
     }
 
@@ -84,7 +84,7 @@ class _Namelessness:
     def __init__(self, answers: AnswerSet, lang: Lang) -> None:
         self._known = known_words(answers.questionnaire)
         self._withheld = text("disclosure.withheld", lang)
-        self._standings = _standings(answers, lang)
+        self._standings = standings(answers, lang)
         accepted = {id(one): index for index, one in enumerate(answers.tables.responses)}
         held = 0
         # By name and digest: two files may share a name.
@@ -196,5 +196,5 @@ def anonymous(answers: AnswerSet, lang: Lang = "ja") -> AnswerSet:
         issues=tuple(found.issues.get(id(one), one) for one in answers.issues),
         cities=answers.cities,
         settled=frozenset(found.settled(answers)) if answers.settled else frozenset(),
-        is_anonymous=True,
+        mode="anonymous",
     )

@@ -1,34 +1,16 @@
-"""What of a round is shown: which offers, and whether by name."""
+"""A round as it is shown: which offers, by name or not, to whom."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.anonymous import anonymous
+from rfi.disclosure.levels import levelled
+from rfi.disclosure.own import own
 from rfi.disclosure.picked import picked
-from rfi.scenario.letters import letter_at, place_of
+from rfi.scenario.address import Shown
+from rfi.scenario.letters import place_of
 from rfi.text.wording import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is shown.
-
-    Attributes:
-        is_anonymous: Whether 「A社」 stands for every name.
-        places: Of the offers shown, rising; empty for all of them.
-    """
-
-    is_anonymous: bool = False
-    places: tuple[int, ...] = ()
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """Letters of the offers shown; empty for all of them."""
-        return tuple(map(letter_at, self.places))
-
-
-EVERYTHING_SHOWN = Shown()
 
 
 def read_letters(given: str, answers: AnswerSet) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -55,5 +37,15 @@ def shown_answers(answers: AnswerSet, shown: Shown, lang: Lang = "ja") -> Answer
         shown: Places of offers that are no longer there count for nothing.
         lang: Of the words that stand for names.
     """
-    found = anonymous(answers, lang) if shown.is_anonymous else answers
-    return picked(found, shown.places, lang)
+    match shown.mode:
+        case "own":
+            return own(answers, shown.places)
+        case "aggregate":
+            # Of all offers: statistics of some beside those of all would tell the rest.
+            found = replace(anonymous(answers, lang), mode="aggregate")
+            return levelled(found, shown.level, lang)
+        case "anonymous":
+            found = anonymous(answers, lang)
+        case "named":
+            found = answers
+    return picked(levelled(found, shown.level, lang), shown.places, lang)

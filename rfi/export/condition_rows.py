@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.conditions import Conditions, InputDigest
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.address import LEVELS
 from rfi.scenario.city.city import City
 from rfi.scenario.scope_choice import asked_in
 from rfi.schema.codelists import load_codelist
@@ -109,6 +111,20 @@ def _scope_rows(answers: AnswerSet, comparison: Comparison, lang: Lang) -> Itera
         yield ConditionRow(asked.businesses[business], joined(items, lang), note=business)
 
 
+def _shown_rows(conditions: Conditions, lang: Lang) -> Iterable[ConditionRow]:
+    """Yield how much is said of who answered, and for whom."""
+    notes = {"anonymous": "names.note", "aggregate": "aggregate.note", "own": "own.note"}
+    if conditions.mode in notes:
+        label = "names" if conditions.mode == "anonymous" else "mode"
+        names, shown = (text(f"view.shown.{key}", lang) for key in (label, conditions.mode))
+        note = text(f"export.conditions.{notes[conditions.mode]}", lang)
+        yield ConditionRow(names, shown, note=note)
+    if conditions.level != LEVELS[0]:
+        level = load_codelist("disclosure_levels").title(conditions.level, lang)
+        note = text("export.conditions.level.note", lang)
+        yield ConditionRow(text("view.shown.level", lang), level, note=note)
+
+
 def _general(
     answers: AnswerSet, comparison: Comparison, reading: Reading
 ) -> Iterable[ConditionRow]:
@@ -128,9 +144,7 @@ def _general(
     )
     if shown := shown_words(conditions, len(comparison.offers), lang):
         yield ConditionRow(text("view.shown", lang), shown, note=word("shown.note"))
-    if conditions.is_anonymous:
-        names = text("view.shown.names", lang)
-        yield ConditionRow(names, text("view.shown.anonymous", lang), note=word("names.note"))
+    yield from _shown_rows(conditions, lang)
     yield ConditionRow(word("size"), size_words(conditions, lang))
     if conditions.city:
         yield _city_row(conditions.city, word("city"), lang, is_named=True)
@@ -159,6 +173,27 @@ def _general(
     yield ConditionRow(word("digest"), data_digest(conditions), note=word("digest.note"))
 
 
+def _window_rows(comparison: Comparison, lang: Lang) -> Iterable[ConditionRow]:
+    """Yield from when each offer counts; one of an offer is none of statistics."""
+    if comparison.conditions.mode == "aggregate":
+        return
+    yield ConditionRow(text("export.conditions.windows", lang), is_heading=True)
+    for column, offer in zip(offer_columns(comparison), comparison.offers, strict=True):
+        month, year = format_month(offer.window.first_month), offer.window.base_fiscal_year
+        yield ConditionRow(
+            column.label,
+            text("export.conditions.window", lang, month=month),
+            text("view.conditions.months", lang, months=offer.window.months),
+            note=text("export.conditions.base_year", lang, year=year),
+        )
+
+
+def _told_inputs(conditions: Conditions) -> Iterable[InputDigest]:
+    """Return the inputs that are named; of statistics not the answers, each is one of an offer."""
+    is_aggregate = conditions.mode == "aggregate"
+    return (one for one in conditions.inputs if not (is_aggregate and one.is_withheld))
+
+
 def condition_rows(
     evaluation: Evaluation, reading: Reading, audit: str = ""
 ) -> tuple[ConditionRow, ...]:
@@ -175,7 +210,6 @@ def condition_rows(
         return text(f"export.conditions.{name}", lang, **facts)
 
     keys = load_codelist("assumption_keys")
-    windows = zip(offer_columns(comparison), comparison.offers, strict=True)
     return (
         *_general(answers, comparison, reading),
         *([ConditionRow(word("audit"), audit, note=word("audit.note"))] if audit else []),
@@ -192,22 +226,13 @@ def condition_rows(
             )
             for each in comparison.conditions.assumptions
         ),
-        ConditionRow(word("windows"), is_heading=True),
-        *(
-            ConditionRow(
-                column.label,
-                word("window", month=format_month(offer.window.first_month)),
-                text("view.conditions.months", lang, months=offer.window.months),
-                note=word("base_year", year=offer.window.base_fiscal_year),
-            )
-            for column, offer in windows
-        ),
+        *_window_rows(comparison, lang),
         ConditionRow(word("inputs"), is_heading=True),
         *(
             ConditionRow(digest.name, digest.sha256, "SHA-256", note=digest.kind)
             if not digest.is_withheld
             else ConditionRow(digest.name, word("withheld"), note=digest.kind)
-            for digest in comparison.conditions.inputs
+            for digest in _told_inputs(comparison.conditions)
         ),
         ConditionRow(word("handling"), is_heading=True),
         ConditionRow(word("handling.confidential"), is_sentence=True),

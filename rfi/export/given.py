@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.imprint import Imprint
+from rfi.intake.query.queries import Query
 from rfi.store.round.notes import Note
 from rfi.views.look.reading import Reading
 
@@ -33,6 +34,7 @@ class Given:
         base: What the meeting pinned; None where there was none.
         minutes: What the meetings kept, in the order written.
         title: Of the round, for the minutes; it may be any name.
+        queries: Put to the vendors.
     """
 
     evaluation: Evaluation
@@ -42,3 +44,4 @@ class Given:
     base: Baseline | None = None
     minutes: tuple[Note, ...] = ()
     title: str = ""
+    queries: tuple[Query, ...] = ()

@@ -6,6 +6,7 @@ than on screen.
 """
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
 from rfi.views.benefit.contents import CONTENTS as BENEFITS
 from rfi.views.choice.contents import CONTENTS as CHOICE
 from rfi.views.conditions.contents import CONTENTS as CONDITIONS
@@ -24,6 +25,7 @@ from rfi.views.summary.contents import REFERENCES
 from rfi.views.today.contents import CONTENTS as TODAY
 
 SUBJECTS: tuple[Contents, ...] = (
+    AGGREGATE,
     SUMMARY,
     COSTS,
     JOINT,

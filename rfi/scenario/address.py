@@ -2,13 +2,16 @@
 
 A city that was typed in, figures typed over those of a city, own weights and single cells of a
 scope are data and stand in no address; whoever typed them has them beside their own view.
+What of a round is shown (how much of it, to whom, which offers) is told the same way.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from rfi.scenario.assumptions import Assumption, AssumptionSet, check_assumption
 from rfi.scenario.chosen import Chosen, ChosenCity
+from rfi.scenario.letters import letter_at, place_of
 from rfi.scenario.scope_choice import EVERYTHING, ScopeChoice
 
 SCENARIO, CITY, GROUP, SCOPE = "scenario", "city", "group", "scope"
@@ -17,6 +20,55 @@ PARTS = (SCENARIO, CITY, GROUP, SCOPE, OPTIONS, SET)
 _LISTS = ("businesses", "items", "phases")
 _BETWEEN, _OF = ",", ":"
 _PARTS_OF_SCOPE, _CODES = ";", "+"
+
+
+# By name; 「A社」 for every name; statistics of several vendors alone; one vendor's own answer.
+Mode = Literal["named", "anonymous", "aggregate", "own"]
+# Codes of ``disclosure_levels``, from the fewest readers to the most.
+Level = Literal["secretariat", "meeting", "public"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+NAMES, OFFERS, LEVEL = "names", "offers", "readers"
+SHOWN_PARTS = (NAMES, OFFERS, LEVEL)
+# Addresses said so before there were four modes.
+_WORDS: Mapping[Mode, str] = {
+    "named": "",
+    "anonymous": "hidden",
+    "aggregate": "aggregate",
+    "own": "own",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown.
+
+    Attributes:
+        mode: How much is said of who answered.
+        places: Of the offers shown, rising; empty for all of them. In ``own`` the first one names
+            the vendor; in ``aggregate`` they count for nothing.
+        level: Who may read it: what is above it is left out.
+    """
+
+    mode: Mode = "named"
+    places: tuple[int, ...] = ()
+    level: Level = "secretariat"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing says who answered; what is public never does."""
+        return self.mode in {"anonymous", "aggregate"} or (
+            self.mode == "named" and self.level == "public"
+        )
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Letters of the offers shown; empty for all of them."""
+        return tuple(map(letter_at, self.places))
+
+
+EVERYTHING_SHOWN = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +176,47 @@ def chosen_of_address(parts: Mapping[str, str], base: AssumptionSet, source: str
             else:
                 chosen = chosen.with_assumption(one.key, one)
     return Addressed(chosen, tuple(lost))
+
+
+def is_open_to(level: Level, reader: Level) -> bool:
+    """Tell whether what has a level may be seen by a reader.
+
+    >>> is_open_to("meeting", "secretariat"), is_open_to("meeting", "public")
+    (True, False)
+    """
+    return LEVELS.index(level) >= LEVELS.index(reader)
+
+
+def address_of_shown(shown: Shown) -> dict[str, str]:
+    """Return the parts of an address that name what is shown; what is not chosen is left out.
+
+    >>> address_of_shown(Shown("anonymous", (0, 2), "meeting"))
+    {'names': 'hidden', 'offers': 'A,C', 'readers': 'meeting'}
+    """
+    parts = {
+        NAMES: _WORDS[shown.mode],
+        OFFERS: _BETWEEN.join(shown.letters),
+        LEVEL: shown.level if shown.level != LEVELS[0] else "",
+    }
+    return {name: words for name, words in parts.items() if words}
+
+
+def shown_of_address(parts: Mapping[str, str]) -> tuple[Shown, tuple[str, ...]]:
+    """Return what the parts of an address name, and words that name no mode or level.
+
+    Which letters the round has is asked by ``read_letters``. What cannot be read shows less rather
+    than more: names stay hidden and the readers are the most.
+
+    Args:
+        parts: Of an address; names other than ``SHOWN_PARTS`` are none of ours.
+    """
+    modes = {words: mode for mode, words in _WORDS.items()}
+    names, level = parts.get(NAMES, ""), parts.get(LEVEL, "") or LEVELS[0]
+    lost = [words for words, known in ((names, modes), (level, LEVELS)) if words not in known]
+    places = (place_of(letter) for letter in parts.get(OFFERS, "").split(_BETWEEN))
+    found = Shown(
+        modes.get(names, "anonymous"),
+        tuple(sorted({place for place in places if place is not None})),
+        level if level in LEVELS else LEVELS[-1],
+    )
+    return found, tuple(lost)

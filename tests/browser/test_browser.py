@@ -39,7 +39,7 @@ def test_the_page_of_files_gives_everything_that_can_go_out(app: App, page: Page
         ("PowerPoint", b"PK", ".pptx"),
         ("印刷用のページ（HTML）", b"<!DOCTYPE html>", ".html"),
         ("CSV（全ての表を1ファイルに）", b"\xef\xbb\xbf", ".csv"),
-        ("CSVのzip（表ごとに1ファイル）", b"PK", ".zip"),
+        ("CSV一式（表ごとのzip、説明つき）", b"PK", ".zip"),
         ("JSON（計算結果の全て）", b"{", ".json"),
     )
     for name, start, ending in formats:

@@ -21,10 +21,17 @@ def whole(*, in_group: bool) -> Evaluation:
     return evaluated("--city", "992011", "--level", "median")
 
 
+def statistics() -> Evaluation:
+    """Return the sample round of which statistics alone are shown."""
+    return evaluated("--mode", "aggregate")
+
+
 @pytest.mark.parametrize("contents", SUBJECTS, ids=lambda one: one.subject)
 @pytest.mark.parametrize("in_group", [True, False])
 def test_what_a_page_opens_with_is_in_every_file(contents: Contents, *, in_group: bool) -> None:
-    evaluation, reading = whole(in_group=in_group), Reading("ja")
+    is_aggregate = all(part.is_aggregate for part in contents.parts)
+    evaluation = statistics() if is_aggregate else whole(in_group=in_group)
+    reading = Reading("ja")
     filed = {table.title for table in tables_of(evaluation, reading)}
     seen = 0
     for part in contents.parts:
@@ -40,7 +47,8 @@ def test_what_a_page_opens_with_is_in_every_file(contents: Contents, *, in_group
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("in_group", [True, False])
 def test_every_table_has_a_sheet_of_a_short_name_of_its_own(lang: Lang, *, in_group: bool) -> None:
-    tables = tables_of(whole(in_group=in_group), Reading(lang))
+    rounds = (whole(in_group=in_group), statistics())
+    tables = [table for one in rounds for table in tables_of(one, Reading(lang))]
     assert [table.key for table in tables if not has_text(f"export.sheet.{table.key}")] == []
     names = [sheet_title(table, lang) for table in tables]
     assert unique_names(names) == tuple(names)
@@ -55,11 +63,14 @@ def test_a_choice_of_an_offer_is_written_for_each() -> None:
     assert keys.count("offer_cities") == count
 
 
-def test_every_content_is_asked_for_by_one_of_both_rounds() -> None:
+def test_every_content_is_asked_for_by_one_of_the_rounds() -> None:
     missing = [
         part.name
         for contents in SUBJECTS
         for part in contents.parts
-        if all(part.unmet(whole(in_group=in_group)) for in_group in (True, False))
+        if all(
+            part.unmet(evaluation)
+            for evaluation in (whole(in_group=True), whole(in_group=False), statistics())
+        )
     ]
     assert set(missing) <= {"view_number_effect"}

@@ -10,6 +10,7 @@ import streamlit as st
 from rfi.app.access.login import Stranger, visitor
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.frame.acts import show_undo
+from rfi.app.frame.contents import show_instead
 from rfi.app.frame.controls import show_controls
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading, show_heading
@@ -86,7 +87,8 @@ def _show_under_conditions(name: str, run: Callable[[], None], files: "DeltaGene
         if name != EXPORT:
             with files:
                 show_downloads(here)
-    run()
+    if not show_instead(name, here):
+        run()
 
 
 def _show_round_page(name: str, run: Callable[[], None]) -> None:

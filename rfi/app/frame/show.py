@@ -16,6 +16,7 @@ from rfi.export.given import Given
 from rfi.export.outputs import BY_KEY, Output
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.form.writer import write_answer_book
+from rfi.scenario.address import LEVELS, MODES
 from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
@@ -119,8 +120,10 @@ def file_name(here: Current) -> str:
     """Return the name of every file of what is shown, without its ending."""
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
     name = here.word("download.name", digest=digest)
-    if here.evaluation.conditions.is_anonymous:
-        name = here.word("download.name.anonymous", name=name)
+    conditions = here.evaluation.conditions
+    for part in (conditions.mode, conditions.level):
+        if part not in {MODES[0], LEVELS[0]}:
+            name = here.word(f"download.name.{part}", name=name)
     return name
 
 

@@ -1,4 +1,6 @@
-"""表示する提案: which offers are shown, and whether by name, in the row of pages."""
+"""見せ方・表示する提案: how much is shown, of which offers, to whom, in the row of pages."""
+
+from dataclasses import replace
 
 import streamlit as st
 
@@ -7,82 +9,165 @@ from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import UNKNOWN_OFFERS
 from rfi.app.session.session import show_offers, workspace
-from rfi.disclosure.shown import Shown
+from rfi.scenario.address import LEVELS, MODES, Shown
 from rfi.scenario.letters import letter_at
+from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
 from rfi.views.look.offers import short_names
 
 # Pages that cannot do without names, and those that show what people typed.
 NAMED = frozenset(("rounds", "intake", "queries"))
 TYPED = frozenset(("meeting", "minutes"))
-_NAMES, _OFFERS = "shown_anonymous", "shown_offers"
+_MODE, _LEVEL, _OFFERS, _VENDOR = "shown_mode", "shown_level", "shown_offers", "shown_vendor"
+_MODE_WIDTH = 130
 
 
-def _choose_names() -> None:
-    show_offers(Shown(bool(heard(_NAMES)), workspace().choices.shown.places))
+def _shown() -> Shown:
+    return workspace().choices.shown
+
+
+def _choose_mode() -> None:
+    mode = heard(_MODE)
+    # Offers picked for one way of showing would name another vendor's copy.
+    is_other = "own" in {mode, _shown().mode}
+    show_offers(replace(_shown(), mode=mode, places=() if is_other else _shown().places))
+
+
+def _choose_level() -> None:
+    show_offers(replace(_shown(), level=heard(_LEVEL) or LEVELS[0]))
 
 
 def _choose_offers() -> None:
     places = tuple(sorted(int(place) for place in heard(_OFFERS) or ()))
-    show_offers(Shown(workspace().choices.shown.is_anonymous, places))
+    show_offers(replace(_shown(), places=places))
+
+
+def _choose_vendor() -> None:
+    show_offers(replace(_shown(), places=(int(heard(_VENDOR)),)))
 
 
 def _show_all() -> None:
-    show_offers(Shown(workspace().choices.shown.is_anonymous))
+    show_offers(replace(_shown(), places=()))
 
 
 def _labels(here: Current) -> dict[int, str]:
     """Return what every offer of the round is called, by place; the letter alone without names."""
     offers = here.answers.tables["offers"]
     places = offers["place"].tolist()
-    if workspace().choices.shown.is_anonymous:
+    if _shown().is_anonymous:
         return {place: letter_at(place) for place in places}
     names = short_names(offers["vendor"].tolist())
     return {place: f"{letter_at(place)} {name}" for place, name in zip(places, names, strict=True)}
 
 
-def show_shown(here: Current) -> None:
-    """Show the switch that hides names, and behind a button the offers that are shown."""
-    labels, shown = _labels(here), workspace().choices.shown
-    places = [place for place in shown.places if place in labels]
-    some = here.word("shown.some", shown=len(places), count=len(labels))
-    label = some if places else here.word("shown")
-    box = st.popover(label, key="shown_open", on_change="rerun", width="content")
-    if box.open:
-        with box:
-            st.pills(
-                here.word("shown.pick"),
-                list(labels),
-                selection_mode="multi",
-                format_func=lambda place: labels[place],
-                key=showing(_OFFERS, places),
-                on_change=guarded(_choose_offers),
-                help=here.word("shown.pick.help"),
-            )
-            st.button(
-                here.word("shown.all"),
-                on_click=guarded(_show_all),
-                disabled=not places,
-                key="shown_all",
-                type="tertiary",
-            )
-    st.toggle(
-        here.word("shown.anonymous"),
-        key=showing(_NAMES, shown.is_anonymous),
-        on_change=guarded(_choose_names),
-        help=here.word("shown.anonymous.help"),
+def _first_of_vendors(here: Current) -> dict[int, str]:
+    """Return the place of the first offer of each vendor, and its name."""
+    offers = here.answers.tables["offers"]
+    found: dict[str, int] = {}
+    for place, vendor in zip(offers["place"].tolist(), offers["vendor"].tolist(), strict=True):
+        found.setdefault(vendor, place)
+    names = short_names(tuple(found))
+    return dict(zip(found.values(), names, strict=True))
+
+
+def _show_vendor(here: Current) -> None:
+    """Show whose own answer is shown."""
+    vendors = _first_of_vendors(here)
+    places = _shown().places
+    chosen = next((place for place in places if place in vendors), next(iter(vendors)))
+    st.selectbox(
+        here.word("shown.own.pick"),
+        list(vendors),
+        format_func=lambda place: vendors[place],
+        key=showing(_VENDOR, chosen),
+        on_change=guarded(_choose_vendor),
     )
 
 
+def _show_picks(here: Current, labels: dict[int, str], places: list[int]) -> None:
+    """Show which offers are shown."""
+    st.pills(
+        here.word("shown.pick"),
+        list(labels),
+        selection_mode="multi",
+        format_func=lambda place: labels[place],
+        key=showing(_OFFERS, places),
+        on_change=guarded(_choose_offers),
+        help=here.word("shown.pick.help"),
+    )
+    st.button(
+        here.word("shown.all"),
+        on_click=guarded(_show_all),
+        disabled=not places,
+        key="shown_all",
+        type="tertiary",
+    )
+
+
+def show_shown(here: Current) -> None:
+    """Show how much is shown; behind a button of which offers, and to whom."""
+    labels, shown = _labels(here), _shown()
+    places = [place for place in shown.places if place in labels]
+    is_some = bool(places) and shown.mode in {"named", "anonymous"}
+    some = here.word("shown.some", shown=len(places), count=len(labels))
+    label = some if is_some else here.word("shown")
+    box = st.popover(label, key="shown_open", on_change="rerun", width="content")
+    if box.open:
+        with box:
+            if shown.mode == "own":
+                _show_vendor(here)
+            elif shown.mode != "aggregate":
+                _show_picks(here, labels, places)
+            if shown.mode != "own":
+                levels = load_codelist("disclosure_levels")
+                st.segmented_control(
+                    here.word("shown.level"),
+                    LEVELS,
+                    format_func=lambda level: levels.title(level, here.lang),
+                    key=showing(_LEVEL, shown.level),
+                    on_change=guarded(_choose_level),
+                    help=here.word("shown.level.help"),
+                )
+    st.selectbox(
+        here.word("shown.mode"),
+        MODES,
+        format_func=lambda mode: here.word(f"shown.mode.{mode}"),
+        key=showing(_MODE, shown.mode),
+        on_change=guarded(_choose_mode),
+        help=here.word("shown.mode.help"),
+        label_visibility="collapsed",
+        width=_MODE_WIDTH,
+    )
+
+
+def _banner(page: str, here: Current) -> str:
+    """Return what is said of what is shown; "" where nothing is held back."""
+    shown = _shown()
+    parts = []
+    if shown.mode in {"aggregate", "own"}:
+        parts.append(here.word(f"shown.banner.{shown.mode}"))
+    elif shown.is_anonymous:
+        parts.append(here.word("shown.banner.typed" if page in TYPED else "shown.banner"))
+    if shown.level != LEVELS[0] and shown.mode != "own":
+        level = load_codelist("disclosure_levels").title(shown.level, here.lang)
+        parts.append(here.word("shown.banner.level", level=level))
+    return " ".join(parts)
+
+
 def show_banner(page: str, here: Current) -> None:
-    """Say that names are hidden, or that they are and this page shows some all the same."""
+    """Say that something is held back, or that it is and this page shows it all the same."""
     if unknown := st.session_state.pop(UNKNOWN_OFFERS, ()):
         given = text("list.separator", here.lang).join(unknown)
         st.text(here.word("shown.unknown", given=given))
-    if not workspace().choices.shown.is_anonymous:
+    words = _banner(page, here)
+    if not words:
         return
     if page in NAMED:
-        st.warning(here.word("shown.banner.named"))
+        mode = _shown().mode
+        if mode in {"aggregate", "own"}:
+            title = here.word(f"shown.mode.{mode}")
+            st.warning(here.word("shown.banner.named_mode", mode=title))
+        elif _shown().is_anonymous:
+            st.warning(here.word("shown.banner.named"))
     else:
-        words = "shown.banner.typed" if page in TYPED else "shown.banner"
-        st.html(f'<div class="rfi-anonymous" role="status">{here.word(words)}</div>')
+        st.html(f'<div class="rfi-anonymous" role="status">{words}</div>')

@@ -12,7 +12,7 @@ from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
-from rfi.disclosure.shown import EVERYTHING_SHOWN, Shown, shown_answers
+from rfi.disclosure.shown import shown_answers
 from rfi.document.read import Document
 from rfi.evaluation.change import RoundChange, change_since
 from rfi.evaluation.evaluation import Evaluation, evaluate
@@ -23,6 +23,7 @@ from rfi.intake.round.round import Answer, AppliedSuggestion, Round, RoundFile
 from rfi.intake.round.suggestion import Suggestion
 from rfi.intake.round.suggestions import suggest_values
 from rfi.intake.rules.checked import CheckedResponse, check_response
+from rfi.scenario.address import EVERYTHING_SHOWN, Shown
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CityFile
 from rfi.scenario.city.known_cities import known_cities

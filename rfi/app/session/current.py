@@ -11,8 +11,8 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.chosen_conditions import Cities, fitting
-from rfi.disclosure.shown import EVERYTHING_SHOWN
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.address import EVERYTHING_SHOWN
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.store.round.reading import StoredRound

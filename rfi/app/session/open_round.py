@@ -8,9 +8,6 @@ from rfi.app.access.person import person
 from rfi.app.session.cache import answers_of
 from rfi.app.session.door import may, through
 from rfi.app.session.session import (
-    HIDDEN,
-    NAMES,
-    OFFERS,
     choice_kept,
     close_round,
     keep_choice,
@@ -29,7 +26,16 @@ from rfi.app.session.session import (
 from rfi.app.session.workspace import Choices
 from rfi.compare.round.chosen_conditions import fitting
 from rfi.disclosure.shown import read_letters
-from rfi.scenario.address import PARTS, address_of_chosen, chosen_of_address
+from rfi.scenario.address import (
+    LEVEL,
+    NAMES,
+    OFFERS,
+    PARTS,
+    SHOWN_PARTS,
+    address_of_chosen,
+    chosen_of_address,
+    shown_of_address,
+)
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Done, Outcome, Refused
 from rfi.store.round.act import Signed
@@ -139,9 +145,15 @@ def _obey_address() -> None:
 def _follow_shown() -> None:
     """Show the offers that the address names; what it does not say stays as it was kept."""
     shown = workspace().choices.shown
-    if st.query_params.get(NAMES) == HIDDEN:
-        shown = replace(shown, is_anonymous=True)
-    given = st.query_params.get(OFFERS, "")
+    named = {name: st.query_params[name] for name in SHOWN_PARTS if name in st.query_params}
+    asked, lost = shown_of_address(named)
+    if NAMES in named:
+        shown = replace(shown, mode=asked.mode)
+    if LEVEL in named:
+        shown = replace(shown, level=asked.level)
+    if lost:
+        st.session_state[LOST_WORDS] = (*st.session_state.get(LOST_WORDS, ()), *lost)
+    given = named.get(OFFERS, "")
     if given:
         places, unknown = read_letters(given, answers_of(workspace()))
         shown = replace(shown, places=places or shown.places)
@@ -156,7 +168,7 @@ def show_address() -> None:
     wanted = {_ROUND: here.round_id, **_addressed(), **shown_in_words()} if here else {}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
-    known = (_ROUND, _LANG, NAMES, OFFERS, *_NAMES)
+    known = (_ROUND, _LANG, *SHOWN_PARTS, *_NAMES)
     named = {key: st.query_params[key] for key in known if key in st.query_params}
     if named == wanted:
         return

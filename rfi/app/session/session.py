@@ -8,9 +8,8 @@ import streamlit as st
 
 from rfi.app.access.person import admitted
 from rfi.app.session.workspace import Choices, Workspace
-from rfi.disclosure.shown import Shown
+from rfi.scenario.address import SHOWN_PARTS, Shown, address_of_shown, shown_of_address
 from rfi.scenario.chosen import Chosen
-from rfi.scenario.letters import place_of
 from rfi.store.round.act import Signed
 from rfi.store.round.answers import KEPT
 from rfi.store.round.conditions import Choice
@@ -24,8 +23,6 @@ _SHOWN_STAFF = "staff"
 _ASIDE = "kept_aside"
 # What stays when another round is opened; all else are widgets of the one before.
 _STAYS = frozenset((_LANG, _STAFF))
-# In the address and beside the conditions: whether names are hidden, and the letters shown.
-NAMES, OFFERS, HIDDEN = "names", "offers", "hidden"
 
 
 def opened() -> StoredRound | None:
@@ -52,13 +49,10 @@ def _choices(choice: Choice) -> Choices:
     """Return a choice as it was kept; what no longer exists of it is as at the start."""
     tax, unit = choice.shown.get("tax"), choice.shown.get("unit")
     start = Choices(choice.chosen)
-    places = (place_of(letter) for letter in choice.shown.get(OFFERS, "").split(","))
+    shown, _ = shown_of_address(choice.shown)
     return replace(
         start,
-        shown=Shown(
-            choice.shown.get(NAMES) == HIDDEN,
-            tuple(sorted({place for place in places if place is not None})),
-        ),
+        shown=shown,
         tax=cast("TaxBasis", tax) if tax in get_args(TaxBasis) else start.tax,
         unit=cast("MoneyUnit", unit) if unit in get_args(MoneyUnit) else start.unit,
     )
@@ -78,7 +72,7 @@ def open_round(found: StoredRound, choice: Choice) -> None:
     st.session_state[_WORKSPACE] = _workspace(found, _choices(choice))
     if choice.shown.get(_SHOWN_STAFF):
         keep_staff_name(choice.shown[_SHOWN_STAFF])
-    own = {"tax", "unit", NAMES, OFFERS, _SHOWN_STAFF}
+    own = {"tax", "unit", *SHOWN_PARTS, _SHOWN_STAFF}
     st.session_state[_ASIDE] = {
         name: value for name, value in choice.shown.items() if name not in own
     }
@@ -117,10 +111,8 @@ def shown_now() -> dict[str, str]:
 
 
 def shown_in_words() -> dict[str, str]:
-    """Return which offers are shown, and whether by name, as address and database hold it."""
-    shown = workspace().choices.shown
-    words = {NAMES: HIDDEN if shown.is_anonymous else "", OFFERS: ",".join(shown.letters)}
-    return {name: word for name, word in words.items() if word}
+    """Return what is shown, as address and database hold it."""
+    return address_of_shown(workspace().choices.shown)
 
 
 def show_offers(shown: Shown) -> None:

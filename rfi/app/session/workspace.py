@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rfi.disclosure.shown import EVERYTHING_SHOWN, Shown
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
+from rfi.scenario.address import EVERYTHING_SHOWN, Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
 from rfi.views.look.reading import MoneyUnit, TaxBasis
 

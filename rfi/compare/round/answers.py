@@ -9,6 +9,7 @@ from rfi.document.read import Document
 from rfi.intake.laid.read import read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.intake.rules.checked import CheckedResponse, check_responses
+from rfi.scenario.address import Level, Mode, Shown
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assumptions
 from rfi.scenario.city.known_cities import NO_CITIES, KnownCities
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
@@ -40,7 +41,8 @@ class AnswerSet:
         derived: Chosen options → the same answers with their prices among the lines.
         peers: The whole round, where only some of its offers are shown here; what an offer is held
             against (levelling, plausibility) is found in it.
-        is_anonymous: Whether nothing here says who answered.
+        mode: How much is said of who answered.
+        level: Who may read it.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -56,8 +58,14 @@ class AnswerSet:
         default_factory=dict, init=False, repr=False, compare=False
     )
     peers: "AnswerSet | None" = None
-    is_anonymous: bool = False
+    mode: Mode = "named"
+    level: Level = "secretariat"
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing says who answered."""
+        return Shown(self.mode, (), self.level).is_anonymous
 
     @property
     def round_offers(self) -> int:

@@ -191,5 +191,6 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         options=chosen.options,
         expected=chosen.expected,
         round_offers=answers.round_offers,
-        is_anonymous=answers.is_anonymous,
+        mode=answers.mode,
+        level=answers.level,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rfi.compare.round.scope import FULL_SCOPE, Scope
+from rfi.scenario.address import Level, Mode
 from rfi.scenario.assumptions import AssumptionSet
 from rfi.scenario.chosen import ExpectedAmount
 from rfi.scenario.city.city import City
@@ -46,7 +47,8 @@ class Conditions:
         options: Codes of the options whose prices count.
         expected: Amounts that holes are taken to cost, each with its source.
         round_offers: How many offers the round has, shown or not.
-        is_anonymous: Whether nothing says who answered.
+        mode: How much is said of who answered.
+        level: Who may read it.
     """
 
     scenario_id: str
@@ -59,7 +61,13 @@ class Conditions:
     options: tuple[str, ...] = ()
     expected: tuple[ExpectedAmount, ...] = ()
     round_offers: int = 0
-    is_anonymous: bool = False
+    mode: Mode = "named"
+    level: Level = "secretariat"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing says who answered."""
+        return self.mode in {"anonymous", "aggregate"}
 
     @property
     def city_code(self) -> str:

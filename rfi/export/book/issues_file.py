@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xlsxwriter.workbook import Workbook
 
 from rfi.export.book.cell_formats import CellFormats
-from rfi.export.csv.csv_table import inert
+from rfi.export.csv.inert import inert
 from rfi.text.wording import text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table

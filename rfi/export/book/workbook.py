@@ -24,6 +24,7 @@ from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sh
 from rfi.export.book.writing import Writing
 from rfi.export.minutes.sheet import write_minutes_sheet
 from rfi.export.tables import tables_of
+from rfi.scenario.address import LEVELS
 from rfi.store.round.notes import Note
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
@@ -80,8 +81,10 @@ def write_workbook(
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
     ``audit`` is as in ``condition_rows``; ``minutes`` are what meetings kept, if any.
     """
-    tables = tables_of(evaluation, reading)
-    found = calculation_of(evaluation, reading)
+    tables, conditions = tables_of(evaluation, reading), evaluation.conditions
+    # The sheets of calculation hold every line: they stay with whoever may see the answers.
+    is_live = conditions.level == LEVELS[0] and conditions.mode != "aggregate"
+    found = calculation_of(evaluation, reading) if is_live else None
     return _written(evaluation, reading, tables, found, audit, minutes)
 
 
@@ -112,6 +115,8 @@ def _written(
     handle = io.BytesIO()
     book = Workbook(handle, dict(_OPTIONS))
     book.set_properties({"title": text("export.header", lang), "created": _CREATED})
+    # The page that comes first is of single offers.
+    first = _FIRST if evaluation.conditions.mode != "aggregate" else _FIRST[1:]
     live = LiveCells({})
     if found is not None:
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
@@ -128,7 +133,7 @@ def _written(
     checked = [] if found is None else [_CHECK]
     kept = [_MINUTES] if minutes else []
     order: list[PlannedSheet | str] = [
-        *_FIRST,
+        *first,
         *meeting,
         *kept,
         *checked,
@@ -148,7 +153,8 @@ def _written(
         if isinstance(one, PlannedSheet):
             placed = write_table_sheet(writing, sheets[_key(one)], one.tables)
             _draw(writing, sheets[_key(one)], one, placed)
-    write_overview(writing, sheets[_FIRST[0]])
+    if _FIRST[0] in first:
+        write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
     write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
     if minutes:
@@ -159,9 +165,9 @@ def _written(
         for key, grid in grids.items():
             write_grid(sheets[key], writing.formats, grid, paper)
             sheets[key].set_tab_color(_GREY)
-    for key in _FIRST:
+    for key in first:
         sheets[key].set_tab_color(_BLUE)
     sheets[_CONDITIONS].set_tab_color(_GREY)
-    sheets[_FIRST[0]].activate()
+    sheets[first[0]].activate()
     book.close()
     return handle.getvalue()

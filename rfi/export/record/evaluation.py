@@ -6,6 +6,7 @@ from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.record.encoder import Json, encode, to_json
 from rfi.export.record.records import RECORDS, SECTIONS, AccountedBook, ToldIssue
+from rfi.scenario.address import is_open_to
 from rfi.schema.issue import Issue
 from rfi.schema.load import OutputName, load_schema
 from rfi.text.wording import Lang
@@ -20,6 +21,12 @@ def _object(
     return {
         key: encode(value, RECORDS, key) for key, value in {**head, **parts, "issues": told}.items()
     }
+
+
+def holds_every_figure(evaluation: Evaluation) -> bool:
+    """Tell whether the record of an evaluation may go out: it holds every figure of every offer."""
+    conditions = evaluation.conditions
+    return conditions.mode != "aggregate" and is_open_to("meeting", conditions.level)
 
 
 def evaluation_record(evaluation: Evaluation, lang: Lang, audit: str = "") -> dict[str, Json]:

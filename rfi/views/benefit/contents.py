@@ -95,6 +95,7 @@ CONTENTS = Contents(
             view_benefit_lines,
             needs=(_LINES,),
             choices=(_PERIOD, of_offer("benefit_offer", "benefits.offer", _answering)),
+            level="meeting",
         ),
     ),
 )

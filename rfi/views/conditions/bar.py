@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from rfi import __version__
 from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.address import LEVELS
 from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.conditions.chosen_words import (
@@ -124,13 +126,18 @@ def _other_moves(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]
 
 
 def _shown(evaluation: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield what is not shown: names, and offers."""
+    """Yield what is not shown: offers, names, and what is not for these readers."""
     conditions = evaluation.conditions
     words = shown_words(conditions, len(evaluation.answers.tables["offers"]), lang)
     if words:
         yield text("view.shown", lang), words
-    if conditions.is_anonymous:
-        yield text("view.shown.names", lang), text("view.shown.anonymous", lang)
+    if conditions.mode != "named":
+        label = "names" if conditions.mode == "anonymous" else "mode"
+        shown = text(f"view.shown.{conditions.mode}", lang)
+        yield text(f"view.shown.{label}", lang), shown
+    if conditions.level != LEVELS[0]:
+        level = load_codelist("disclosure_levels").title(conditions.level, lang)
+        yield text("view.shown.level", lang), level
 
 
 def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]:

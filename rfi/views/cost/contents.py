@@ -66,33 +66,49 @@ _LEAST = Choice(
     2,
 )
 
+_SEVERAL = Need(lambda e: len(e.costs.offers) > 1, lambda _: "costs.one_offer")
+
 CONTENTS = Contents(
     "costs",
     (
-        Content("by_difference", picture=picture_differences, choices=(_LEAST,)),
-        Content("items", view_items, choices=(_DIFFERENCES,)),
-        Content("businesses", view_businesses, choices=(_DIFFERENCES,)),
+        Content(
+            "by_difference",
+            picture=picture_differences,
+            needs=(_SEVERAL,),
+            choices=(_LEAST,),
+            level="meeting",
+        ),
+        Content("items", view_items, choices=(_DIFFERENCES,), level="meeting"),
+        Content("businesses", view_businesses, choices=(_DIFFERENCES,), level="meeting"),
         Content(
             "statistics",
             figure=figure_spread,
             choices=(_ROWS, _RANKING),
             nothing="costs.statistics.nothing",
+            level="meeting",
         ),
-        Content("statistics", view_statistics, choices=(_ROWS,)),
+        Content("statistics", view_statistics, choices=(_ROWS,), level="meeting"),
         Content("years", view_fiscal_years),
         Content("years", figure=figure_fiscal_years),
         Content("years", view_cash),
         Content("years", figure=figure_cash),
-        Content("bridge", figure=figure_bridge, choices=_PAIR, nothing="costs.no_bridge"),
-        Content("bridge", view_bridge, choices=_PAIR, nothing="costs.no_bridge"),
-        Content("levelling", view_levelling, needs=(_LEVELLED,)),
+        Content(
+            "bridge",
+            figure=figure_bridge,
+            choices=_PAIR,
+            nothing="costs.no_bridge",
+            level="meeting",
+        ),
+        Content("bridge", view_bridge, choices=_PAIR, nothing="costs.no_bridge", level="meeting"),
+        Content("levelling", view_levelling, needs=(_LEVELLED,), level="meeting"),
         Content(
             "levelling",
             view_levelled_cells,
             needs=(_LEVELLED, _HOLED),
             choices=(of_offer("levelling_offer", "trace.offer", _holed),),
+            level="meeting",
         ),
         Content("states", view_cell_states),
-        Content("options", view_option_prices, needs=(_OPTIONS,)),
+        Content("options", view_option_prices, needs=(_OPTIONS,), level="meeting"),
     ),
 )

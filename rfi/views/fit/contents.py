@@ -49,7 +49,7 @@ CONTENTS = Contents(
         Content("matrix", view_fit_matrix, needs=_NEEDS, choices=(SHOWN,)),
         Content("causes", figure=figure_fit_causes, needs=_NEEDS),
         Content("causes", view_fit_causes, needs=_NEEDS),
-        Content("gaps", view_fit_gaps, needs=_NEEDS),
+        Content("gaps", view_fit_gaps, needs=_NEEDS, level="meeting"),
         Content("failures", view_fit_failures, needs=_NEEDS),
     ),
 )

@@ -12,4 +12,4 @@ def view_all_issues(evaluation: Evaluation, reading: Reading) -> Table:
     return view_issues(evaluation.costs.issues, reading)
 
 
-CONTENTS = Contents("intake", (Content("issues", view_all_issues),))
+CONTENTS = Contents("intake", (Content("issues", view_all_issues, level="meeting"),))

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any, Generic, Literal, TypeVar
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.address import Level, is_open_to
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.chart import Figure
 from rfi.views.look.reading import Reading
@@ -78,6 +79,11 @@ class Need:
     link: str = ""
 
 
+_OF_OFFERS = Need(lambda _: False, lambda _: "shown.aggregate.only")
+_ABOVE_LEVEL = Need(lambda _: False, lambda _: "shown.withheld.level")
+_NOT_ITS_MODE = Need(lambda _: False)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """One table, figure or picture of a subject.
@@ -92,6 +98,9 @@ class Content:
         nothing: What is said where it finds nothing, as a wording below ``app.``.
         fold: Wording of the fold in which it stands; "" stands open.
         unfiled: Why no file holds this table; "" where files do.
+        level: Who may see it: it is left out for more readers than that.
+        is_aggregate: Whether it holds statistics of several vendors alone. Where those alone are
+            shown, nothing else is; elsewhere these are not.
     """
 
     section: str
@@ -104,6 +113,8 @@ class Content:
     nothing: str = ""
     fold: str = ""
     unfiled: str = ""
+    level: Level = "public"
+    is_aggregate: bool = False
 
     @property
     def name(self) -> str:
@@ -114,7 +125,12 @@ class Content:
         return str(made_by.__name__)
 
     def unmet(self, evaluation: Evaluation) -> Need | None:
-        """Return the first need that an evaluation does not meet."""
+        """Return the first need that is not met; before all others that it may be shown."""
+        conditions = evaluation.conditions
+        if self.is_aggregate != (conditions.mode == "aggregate"):
+            return _NOT_ITS_MODE if self.is_aggregate else _OF_OFFERS
+        if not is_open_to(self.level, conditions.level):
+            return _ABOVE_LEVEL
         return next((need for need in self.needs if not need.is_met(evaluation)), None)
 
     def opening(self, evaluation: Evaluation) -> Chosen:

@@ -30,8 +30,21 @@ ALONG = Choice(
 CONTENTS = Contents(
     "robust",
     (
-        Content("robust", picture=picture_tornado, needs=(_PAIR,), choices=_CHOICES),
-        Content("robust", view_swings, needs=(_PAIR,), choices=_CHOICES, nothing="robust.same"),
+        Content(
+            "robust",
+            picture=picture_tornado,
+            needs=(_PAIR,),
+            choices=_CHOICES,
+            level="meeting",
+        ),
+        Content(
+            "robust",
+            view_swings,
+            needs=(_PAIR,),
+            choices=_CHOICES,
+            nothing="robust.same",
+            level="meeting",
+        ),
         Content("robust", view_price_spread, needs=(_PAIR,)),
         Content(
             "along",

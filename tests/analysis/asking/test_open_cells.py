@@ -6,7 +6,8 @@ import pytest
 
 from rfi.analysis.asking.open_cells import FEW_DONORS, NO_PRICE, RANGE, Asking
 from rfi.compare.round.answers import AnswerSet
-from rfi.disclosure.shown import Shown, shown_answers
+from rfi.disclosure.shown import shown_answers
+from rfi.scenario.address import Shown
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import answer, collect, discount, line, questionnaire
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
@@ -73,7 +74,7 @@ def test_without_names_it_takes_three_donors() -> None:
     first = [line("I03", state="separate"), line("I04", 5 * M), line("R01", 10_000)]
     named = round_with(first, whole(10 * M), whole(12 * M))
     assert asking(named).apart == {}
-    found = asking(shown_answers(named, Shown(is_anonymous=True, places=()), "ja"))
+    found = asking(shown_answers(named, Shown("anonymous"), "ja"))
     assert found.least_donors == 3
     assert found.apart == {0: FEW_DONORS}
 
@@ -119,7 +120,7 @@ def test_levelling_changes_nothing_of_what_to_ask() -> None:
 def test_an_offer_that_is_shown_with_a_few_others_keeps_the_donors_of_the_round() -> None:
     first = [line("I03", state="separate"), line("I04", 5 * M), line("R01", 10_000)]
     every = round_with(first, whole(10 * M), whole(12 * M), whole(30 * M))
-    some = shown_answers(every, Shown(is_anonymous=False, places=(0, 2)), "ja")
+    some = shown_answers(every, Shown("named", (0, 2)), "ja")
     (of_every,), (of_some,) = asking(every).cells, asking(some).cells
     assert of_some == of_every
 

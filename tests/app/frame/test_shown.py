@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.frame import COMPARING
 from rfi.app.frame.navigation import PAGES
 from rfi.app.frame.shown import NAMED
+from rfi.app.session.cache import answers_of, evaluation_of
 from tests.app.screens import begun, new_screen, on_page, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -30,7 +32,11 @@ def is_sent(name: str, screen: AppTest) -> bool:
 
 
 def hidden(screen: AppTest) -> AppTest:
-    screen.toggle(key="shown_anonymous").set_value(True).run()
+    return shown_as(screen, "anonymous")
+
+
+def shown_as(screen: AppTest, mode: str) -> AppTest:
+    screen.selectbox(key="shown_mode").set_value(mode).run()
     assert not screen.exception
     return screen
 
@@ -100,3 +106,76 @@ def test_the_address_alone_gives_the_view_and_what_it_names_wrongly_is_told() ->
     assert workspace_of(screen).choices.shown.is_anonymous
     assert any("Z" in one.value and "この回にない" in one.value for one in screen.text)
     assert "この回にない" not in " ".join(one.value for one in screen.run().text)
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - NAMED))
+def test_under_statistics_only_no_page_shows_a_name_or_a_figure_of_one_offer(
+    screen: AppTest, page: str
+) -> None:
+    whole = evaluation_of(workspace_of(screen), "ja").costs.offers
+    yen = [one.totals.nominal_jpy for one in whole]
+    totals = {f"{round(amount / 1000):,}" for amount in yen if amount}
+    found = on_page(shown_as(screen, "aggregate"), page)
+    assert not found.exception
+    assert not is_sent(NAME, found)
+    assert not is_sent("C社", found)
+    # Minimum, maximum and, of an odd number, median are figures of one offer; whose is not told.
+    assert sum(is_sent(total, found) for total in totals) <= 3
+    if page == "minutes":
+        assert "議事録には" in found.info[0].value
+
+
+def test_every_page_of_the_comparison_shows_statistics_instead_and_says_so(
+    screen: AppTest,
+) -> None:
+    shown_as(screen, "aggregate")
+    for page in COMPARING:
+        found = on_page(screen, page)
+        assert any("3社以上の統計だけ" in one.value for one in found.caption), page
+        assert "中央値" in words(found), page
+
+
+def test_one_vendor_sees_its_own_answer_and_no_other(screen: AppTest) -> None:
+    own = shown_as(screen, "own")
+    assert is_sent(NAME, own)
+    others = {
+        str(name)
+        for name in answers_of(workspace_of(screen)).tables["offers"]["vendor"]
+        if NAME not in str(name)
+    }
+    assert len(others) == 5
+    for page in COMPARING:
+        found = on_page(own, page)
+        assert not found.exception
+        assert [name for name in others if is_sent(name, found)] == [], page
+    assert screen.query_params["names"] == "own"
+
+
+def test_whose_answer_is_shown_is_chosen_and_stands_in_the_address(screen: AppTest) -> None:
+    own = shown_as(screen, "own")
+    own.session_state["shown_open"] = True
+    own.run().selectbox(key="shown_vendor").set_value(2).run()
+    assert own.query_params["offers"] == "C"
+    again = on_page(new_screen(round_of(own)), "summary")
+    assert workspace_of(again).choices.shown == workspace_of(own).choices.shown
+    assert not is_sent(NAME, again)
+
+
+def test_for_publication_names_prices_and_the_way_of_a_figure_are_not_shown(
+    screen: AppTest,
+) -> None:
+    screen.session_state["shown_open"] = True
+    screen.run().segmented_control(key="shown_level").set_value("public").run()
+    assert not screen.exception
+    assert not is_sent(NAME, screen)
+    assert screen.query_params["readers"] == "public"
+    for page in ("costs", "trace"):
+        assert "公表可の設定では示しません" in on_page(screen, page).info[0].value
+
+
+def test_words_of_an_address_that_name_no_mode_hide_names_and_are_told() -> None:
+    screen = new_screen(begun())
+    screen.query_params["names"] = "openly"
+    screen.run()
+    assert any("openly" in one.value for one in screen.error)
+    assert workspace_of(screen).choices.shown.mode == "anonymous"

@@ -1,12 +1,8 @@
 import csv
 import io
 import re
-import zipfile
 
-import pytest
-
-from rfi.export.csv.csv_table import inert, write_csv, write_csv_bundle
-from rfi.export.tables import tables_of
+from rfi.export.csv.csv_table import write_csv
 from rfi.text.numbers import round_half_up
 from rfi.views.look.reading import Reading
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
@@ -48,13 +44,6 @@ def test_the_conditions_stand_first() -> None:
     assert lines[0] == ["条件"]
     digests = {line[1] for line in lines if len(line) > 1}
     assert {digest.sha256 for digest in comparison.conditions.inputs} <= digests
-
-
-@pytest.mark.parametrize(
-    "words", ["=1+1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝1", "＋1", "－1", "＠a", "△=", "a"]
-)
-def test_words_that_start_like_a_formula_are_neutralized(words: str) -> None:
-    assert inert(words) == (words if words[0] in "△a" else f"'{words}")
 
 
 def test_a_planted_formula_stands_behind_an_apostrophe_everywhere() -> None:
@@ -107,23 +96,3 @@ def test_the_scope_of_the_national_figure_stands_beside_it() -> None:
     lines = lines_of(write_csv(evaluated(round_of("responses")), Reading("ja")))
     found = [line[1] for line in lines if line and line[0] == "national_ratio"]
     assert found[0].endswith("（全団体・全IT・当初予算・2017年度）")
-
-
-def test_the_bundle_holds_a_file_a_table_with_the_conditions_first() -> None:
-    data = write_csv_bundle(evaluated(round_of("responses")), Reading("ja"))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    tables = tables_of(evaluated(round_of("responses")), Reading("ja"))
-    keys = ["conditions", *(table.key for table in tables)]
-    assert list(parts) == [f"{number:02d}_{key}.csv" for number, key in enumerate(keys)]
-    assert all(part.startswith(b"\xef\xbb\xbf") for part in parts.values())
-    together = lines_of(write_csv(evaluated(round_of("responses")), Reading("ja")))
-    apart = [line for part in parts.values() for line in lines_of(part)]
-    assert [line for line in together if line] == apart
-
-
-def test_the_bundle_is_the_same_whenever_it_is_written() -> None:
-    first, second = (write_csv_bundle(evaluated(holey()), Reading("en")) for _ in range(2))
-    assert first == second
-    with zipfile.ZipFile(io.BytesIO(first)) as archive:
-        assert {info.date_time for info in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}

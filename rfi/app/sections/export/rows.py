@@ -20,7 +20,7 @@ from rfi.text.wording import text
 
 _MOST_LETTERS = 40
 # For programs rather than for people: behind a fold.
-_DATA = frozenset(("csv", "bundle", "json"))
+_DATA = frozenset(("csv", "bundle", "bundle_cp932", "ocds", "json"))
 
 
 def _baseline(here: Current) -> Baseline | None:
@@ -59,13 +59,14 @@ def given_now(here: Current) -> Given:
         _baseline(here),
         notes,
         here.stored.title,
+        tuple(here.workspace.round.queries),
     )
 
 
 def _why_not(output: Output, given: Given, here: Current) -> str:
     """Return why a file is not offered; "" where it is."""
-    if output.is_typed and given.evaluation.conditions.is_anonymous:
-        return here.word("export.typed")
+    if why := output.withheld(given.evaluation):
+        return here.word(why)
     if output.is_typed and not given.minutes:
         return here.word("export.no_minutes")
     if output.needs_browser and find_browser() is None:

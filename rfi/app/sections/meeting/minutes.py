@@ -11,6 +11,7 @@ from rfi.app.frame.show import show_output
 from rfi.app.frame.uploads import tell
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
+from rfi.disclosure.names import Masks, found_names, masked
 from rfi.export.given import Given
 from rfi.export.outputs import BY_KEY
 from rfi.scenario.chosen import Chosen
@@ -69,19 +70,28 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
             st.caption(here.word("meeting.count", count=len(kept_minutes(here))))
 
 
-def _as_text(minutes: Iterable[StoredNote], here: Current) -> bytes:
+def _as_text(minutes: Iterable[StoredNote], here: Current, names: Masks) -> bytes:
     parts = [
         "\n".join(
             (
                 here.word("minutes.written", at=shown_moment(one.note.at), by=one.note.by),
-                one.note.place,
-                one.note.text,
+                masked(one.note.place, names),
+                masked(one.note.text, names),
             )
         )
         for one in minutes
     ]
     # Windows opens a text of UTF-8 rightly when it begins with a mark.
-    return ("\n\n".join((here.stored.title, *parts)) + "\n").encode("utf-8-sig")
+    return ("\n\n".join((masked(here.stored.title, names), *parts)) + "\n").encode("utf-8-sig")
+
+
+def _show_masked(minute: StoredNote, here: Current, names: Masks) -> None:
+    """Show a minute without names; it is put right where they are shown, lest they be lost."""
+    with st.container(border=True, key=f"minute_{minute.position}"):
+        at = shown_moment(minute.note.at)
+        st.text(here.word("minutes.written", at=at, by=minute.note.by))
+        st.text(masked(minute.note.place, names))
+        st.text(masked(minute.note.text, names))
 
 
 def _show_one(number: int, minute: StoredNote, here: Current) -> None:
@@ -126,20 +136,24 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
                 )
 
 
+def _show_text_download(minutes: tuple[StoredNote, ...], here: Current, names: Masks) -> None:
+    st.download_button(
+        here.word("minutes.download"),
+        data=quiet(lambda: _as_text(minutes, here, names)),
+        file_name=here.word("minutes.name"),
+        mime="text/plain",
+        on_click="ignore",
+        key="download_minutes",
+    )
+
+
 def _show_downloads(minutes: tuple[StoredNote, ...], here: Current) -> None:
     """Offer what was kept as a document to go on writing, and as plain text."""
     notes = tuple(one.note for one in minutes)
     given = Given(here.evaluation, here.reading, minutes=notes, title=here.stored.title)
     with st.container(horizontal=True, key="minutes_files"):
         show_output(BY_KEY["minutes"], given, here, "download_minutes_document")
-        st.download_button(
-            here.word("minutes.download"),
-            data=quiet(lambda: _as_text(minutes, here)),
-            file_name=here.word("minutes.name"),
-            mime="text/plain",
-            on_click="ignore",
-            key="download_minutes",
-        )
+        _show_text_download(minutes, here, ())
 
 
 def show_minutes(here: Current) -> None:
@@ -149,9 +163,13 @@ def show_minutes(here: Current) -> None:
         st.info(here.word("minutes.none"))
         return
     if here.evaluation.conditions.is_anonymous:
-        st.caption(here.word("export.typed"))
-    else:
-        _show_downloads(minutes, here)
+        names = found_names(here.answers, here.lang)
+        st.caption(here.word("minutes.masked"))
+        _show_text_download(minutes, here, names)
+        for minute in reversed(minutes):
+            _show_masked(minute, here, names)
+        return
+    _show_downloads(minutes, here)
     permitted("minutes")
     for number, minute in reversed(list(enumerate(minutes, start=1))):
         _show_one(number, minute, here)

@@ -6,9 +6,10 @@ import pytest
 
 from rfi.analysis.change.causes import CAUSES
 from rfi.analysis.change.rounds import Side
-from rfi.disclosure.shown import Shown, shown_answers
+from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.change import RoundChange, change_since
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.scenario.address import Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.text.wording import LANGS, Lang
 from rfi.views.choice.change.bands import picture_round_change
@@ -34,7 +35,7 @@ def two_rounds(*, is_anonymous: bool = False) -> tuple[Evaluation, RoundChange]:
         answer([line("I03", M)], response_id="second"),
     )
     change = change_since(Side(before, NOTHING_CHOSEN), Side(after, NOTHING_CHOSEN))
-    shown = shown_answers(after, Shown(is_anonymous, ()), "ja")
+    shown = shown_answers(after, Shown("anonymous" if is_anonymous else "named"), "ja")
     return evaluate(shown, NOTHING_CHOSEN), change
 
 
