@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from rfi.cli.export import export_arguments
 from rfi.cli.gather import Gathered, UsageError, read_path
 from rfi.cli.layout import apply_arguments, guess_arguments
 from rfi.cli.questionnaire import questionnaire_arguments
+from rfi.cli.told import say, show_accounting, show_issues
 from rfi.cli.written import check_out, write_comparison
 from rfi.document.read import Document
 from rfi.export.record.encoder import to_json
@@ -34,7 +34,6 @@ from rfi.scenario.questionnaire import questionnaire_of
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 from rfi.views.aggregate.statistics import view_aggregate
-from rfi.views.intake.issues import told_together
 from rfi.views.look.reading import Reading
 from rfi.views.summary.effects import view_whole_summary
 
@@ -42,34 +41,8 @@ Command = Callable[[argparse.Namespace], int]
 CLEAN, ERRORS, WRONG_USE = 0, 1, 2
 
 
-def _say(line: str) -> None:
-    print(line)
-
-
 def _status(issues: Iterable[Issue]) -> int:
     return ERRORS if any(issue.severity == "error" for issue in issues) else CLEAN
-
-
-def _show_issues(issues: Sequence[Issue], lang: Lang, clean: str = "cli.clean") -> None:
-    for group in told_together(issues, lang):
-        severity = text(f"severity.{group.first.severity}", lang)
-        count = len(group.places)
-        many = "  " + text("view.cells", lang, count=count) if count > 1 else ""
-        _say(f"[{severity}] {group.first.document}  {group.places_text(lang)}{many}")
-        for message, step in group.sentences:
-            _say(f"    {message} → {step}")
-    counts = Counter(issue.severity for issue in issues)
-    if issues:
-        summary = text(
-            "cli.counts",
-            lang,
-            errors=counts["error"],
-            warnings=counts["warning"],
-            notes=counts["note"],
-        )
-        _say(summary)
-    else:
-        _say(text(clean, lang))
 
 
 def _checked(found: Gathered) -> tuple[list[Issue], list[Document]]:
@@ -91,14 +64,6 @@ def _checked(found: Gathered) -> tuple[list[Issue], list[Document]]:
     return issues, [response.document for response in checked]
 
 
-def _show_accounting(documents: Iterable[Document], lang: Lang) -> None:
-    for document in documents:
-        cells = document.accounting
-        if cells is not None:
-            facts = {"read": cells.read, "form": cells.form, "named": cells.named}
-            _say(text("cli.accounting", lang, name=document.name, total=cells.total, **facts))
-
-
 def run_check(arguments: argparse.Namespace) -> int:
     """Show every issue of the given files."""
     lang: Lang = arguments.lang
@@ -112,14 +77,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     is_alone = bool(found.responses) and not is_held_against
     if arguments.format == "json":
         named = asked.name if asked is not None and is_held_against else None
-        _say(to_json(check_record(issues, named, lang, answers)))
+        say(to_json(check_record(issues, named, lang, answers)))
     else:
         if is_alone:
-            _say(text("cli.check.no_questionnaire", lang))
+            say(text("cli.check.no_questionnaire", lang))
         elif asked is not None and found.responses:
-            _say(text("cli.check.questionnaire", lang, name=asked.name))
-        _show_accounting(answers, lang)
-        _show_issues(issues, lang, "cli.clean_alone" if is_alone else "cli.clean")
+            say(text("cli.check.questionnaire", lang, name=asked.name))
+        show_accounting(answers, lang)
+        show_issues(issues, lang, "cli.clean_alone" if is_alone else "cli.clean")
     return ERRORS if is_alone else _status(issues)
 
 
@@ -129,27 +94,29 @@ def run_compare(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else None
     if out:
         check_out(out, lang)
-    evaluation = evaluate_arguments(arguments, _show_issues)
+    evaluation = evaluate_arguments(arguments, show_issues)
     comparison = evaluation.costs
     if out:
         write_comparison(out, evaluation, lang, arguments.encoding)
     if arguments.format == "json":
-        _say(to_json(evaluation_record(evaluation, lang)))
+        say(to_json(evaluation_record(evaluation, lang)))
         return _status(comparison.issues)
     reading = Reading(lang)
     if comparison.conditions.mode == "aggregate":
-        _say(view_aggregate(evaluation, reading).to_text(reading))
+        say(view_aggregate(evaluation, reading).to_text(reading))
+        if out:
+            say(text("cli.written", lang, name=out.name))
         return _status(comparison.issues)
     if comparison.offers:
-        _say(view_whole_summary(evaluation, reading).to_text(reading))
+        say(view_whole_summary(evaluation, reading).to_text(reading))
     else:
-        _say(text("cli.nothing_to_compare", lang))
+        say(text("cli.nothing_to_compare", lang))
     held = [response.document.name for response in evaluation.answers.responses if response.is_held]
     if held:
-        _say(text("cli.held", lang, names=text("list.separator", lang).join(held)))
-    _show_issues(comparison.issues, lang)
+        say(text("cli.held", lang, names=text("list.separator", lang).join(held)))
+    show_issues(comparison.issues, lang)
     if out:
-        _say(text("cli.written", lang, name=out.name))
+        say(text("cli.written", lang, name=out.name))
     return _status(comparison.issues)
 
 
@@ -161,38 +128,38 @@ def run_template(arguments: argparse.Namespace) -> int:
         raise UsageError(text("cli.error.template_out", lang, given=out.name))
     asked = read_path(Path(arguments.questionnaire), lang)
     if asked.is_held or asked.kind != "questionnaire":
-        _show_issues(asked.issues, lang)
+        show_issues(asked.issues, lang)
         raise UsageError(text("cli.error.questionnaire", lang, name=asked.name))
     answer = read_path(Path(arguments.answer), lang) if arguments.answer else None
     if answer is not None and answer.value is None:
-        _show_issues(answer.issues, lang)
+        show_issues(answer.issues, lang)
         return ERRORS
     out.write_bytes(
         write_answer_book(questionnaire_of(asked), answer.value if answer else None, lang)
     )
-    _say(text("cli.written", lang, name=out.name))
+    say(text("cli.written", lang, name=out.name))
     return CLEAN
 
 
 def run_describe(arguments: argparse.Namespace) -> int:
     """Print one figure of one offer down to the cells of its file."""
-    evaluation = evaluate_arguments(arguments, _show_issues)
+    evaluation = evaluate_arguments(arguments, show_issues)
     if arguments.format == "json":
         found = describe_arguments(evaluation, arguments)
-        _say(to_json(trace_record(evaluation, found, arguments.business, arguments.item)))
+        say(to_json(trace_record(evaluation, found, arguments.business, arguments.item)))
         return _status(evaluation.costs.issues)
     for part in describe(evaluation, arguments):
-        _say(part)
-        _say("")
+        say(part)
+        say("")
     return _status(evaluation.costs.issues)
 
 
 def run_analyse(arguments: argparse.Namespace) -> int:
     """Print one section of 分析, its sentences before its tables."""
-    side = side_of_arguments(arguments, _show_issues)
+    side = side_of_arguments(arguments, show_issues)
     evaluation = evaluate_side(arguments, side)
-    for part in analyse(evaluation, arguments, given_of(arguments, side, _show_issues)):
-        _say(f"{part}\n")
+    for part in analyse(evaluation, arguments, given_of(arguments, side, show_issues)):
+        say(f"{part}\n")
     return _status(evaluation.costs.issues)
 
 
@@ -202,14 +169,14 @@ def _told(act: Callable[[argparse.Namespace], Sequence[Issue]]) -> Command:
     def command(arguments: argparse.Namespace) -> int:
         issues = act(arguments)
         if issues:
-            _show_issues(issues, arguments.lang)
+            show_issues(issues, arguments.lang)
         return _status(issues)
 
     return command
 
 
 def _export(arguments: argparse.Namespace) -> Sequence[Issue]:
-    return export_arguments(arguments, _show_issues)
+    return export_arguments(arguments, show_issues)
 
 
 def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
@@ -220,11 +187,11 @@ def _layout(arguments: argparse.Namespace) -> Sequence[Issue]:
 def run_questionnaire(arguments: argparse.Namespace) -> int:
     """Write the workbook of a questionnaire, or read one, and show what was found in it."""
     written, issues, told = questionnaire_arguments(arguments)
-    _show_issues(issues, arguments.lang)
+    show_issues(issues, arguments.lang)
     for line in told:
-        _say(line)
+        say(line)
     if written:
-        _say(text("cli.written", arguments.lang, name=written))
+        say(text("cli.written", arguments.lang, name=written))
     return _status(issues)
 
 
