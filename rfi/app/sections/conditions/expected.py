@@ -1,6 +1,7 @@
 """Conditions, expected amounts: what a hole is taken to cost until it is answered."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -89,7 +90,7 @@ def show_expected(here: Current) -> None:
     """Let a hole be given an amount with its source; show those given, and what they may turn."""
     offers = here.comparison.offers
     holed = {index: holes for index in range(len(offers)) if (holes := _holes_of(here, index))}
-    st.subheader(here.word("expected.title"))
+    st.html(f'<h2 class="rfi-title">{escape(here.word("expected.title"))}</h2>')
     st.caption(here.word("expected.help"))
     if not holed:
         st.info(here.word("expected.none"))

@@ -33,7 +33,6 @@ _LOOKS = {
 
 def _answer(evaluation: Evaluation, index: int, found: TwoPlans, lang: Lang) -> str:
     totals = [float(cash.total.sum()) for cash in found.cash]
-    duals = [float(cash.dual.sum()) for cash in found.cash]
     scale = scale_of(totals)
     opens = [bool(found.is_open(number).any()) for number in range(len(totals))]
     signs = [sign_of(found.offer, is_open=one) for one in opens]
@@ -41,13 +40,6 @@ def _answer(evaluation: Evaluation, index: int, found: TwoPlans, lang: Lang) -> 
     name = "answer" if found.plans[0] != found.plans[1] else "answer.same"
     amount = signed(totals[1] - totals[0], scale.label(totals[1] - totals[0]), lang)
     unsaid = text("choice.plan.unsaid", lang)
-    more = ""
-    if any(duals):
-        shown = [scale.label(dual) for dual in duals]
-        more = text("choice.plan.answer.dual", lang, first=shown[0], second=shown[1])
-    unknown = needed(evaluation.choices.staging).unknown_today
-    if unknown:
-        more += text("choice.plan.answer.unknown", lang, count=len(unknown))
     return text(
         f"choice.plan.{name}",
         lang,
@@ -58,8 +50,22 @@ def _answer(evaluation: Evaluation, index: int, found: TwoPlans, lang: Lang) -> 
         second=signs[1] + scale.label(totals[1]),
         difference=unsaid if any(signs) else amount,
         unit=scale.title(lang),
-        more=more,
     )
+
+
+def _besides(evaluation: Evaluation, found: TwoPlans, lang: Lang) -> str:
+    """Return whose cash it is, what runs twice, and of how many cities today's cost is missing."""
+    said = text("choice.plan.subtitle", lang, whose=group_words(evaluation.costs, lang))
+    duals = [float(cash.dual.sum()) for cash in found.cash]
+    if any(duals):
+        scale = scale_of(float(cash.total.sum()) for cash in found.cash)
+        shown = [scale.label(dual) for dual in duals]
+        unit = scale.title(lang)
+        said += text("choice.plan.answer.dual", lang, first=shown[0], second=shown[1], unit=unit)
+    unknown = needed(evaluation.choices.staging).unknown_today
+    if unknown:
+        said += text("choice.plan.answer.unknown", lang, count=len(unknown))
+    return said
 
 
 def _bars(found: TwoPlans, scale: Scale, lang: Lang) -> list[dict[str, Any]]:
@@ -120,7 +126,7 @@ def figure_plans(
         "data": _bars(found, scale, lang),
         "layout": layout(
             _answer(evaluation, index, found, lang),
-            text("choice.plan.subtitle", lang, whose=group_words(evaluation.costs, lang)),
+            _besides(evaluation, found, lang),
             _HEIGHT,
             barmode="stack",
             showlegend=True,

@@ -49,9 +49,9 @@ def test_a_cost_of_today_that_is_not_known_makes_a_bound_and_no_difference() -> 
     assert total[columns.index("1.total")].sign == "≧"
     assert total[columns.index("1.dual")].sign == ""
     assert total[-1].text == "言えない（≧）"
-    title = figure_plans(evaluation, READING, 0)["layout"]["title"]["text"]
-    assert "計画2が≧" in title
-    assert title.endswith("現行費用の分からない市が3")
+    title = figure_plans(evaluation, READING, 0)["layout"]["title"]
+    assert "計画2が≧" in title["text"]
+    assert title["subtitle"]["text"].endswith("現行費用の分からない市が3市")
 
 
 def test_the_limit_of_a_city_is_that_of_its_own_cash() -> None:
