@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004 - its own name
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.screen import expect_idle
 
 # Where one clicks in a row of a table: half its height from below, in the first column of words.
 _MIDDLE, _FIRST = 17, 150
-# How long a cell takes to open at most, and how often the key is pressed.
-_SOON_MS, _TRIES = 3_000, 4
+# The column of words that stands first, and how many keys lead there at most.
+_WORDS, _TRIES = 2, 6
 
 
 @dataclass
@@ -95,34 +95,34 @@ class Writer:
             self.page.keyboard.press("Space")
             self._done()
 
-    def _open_cell(self, *, is_open: bool) -> None:
-        """Open the chosen cell; a key that came while the page was drawn is pressed again."""
-        field = self.page.locator("#portal > *").locator("textarea, input").first
-        if not is_open:
-            self.page.keyboard.press("Enter")
+    def _choose_first_cell(self) -> None:
+        """Choose the first cell of words in the row that a click added; its editor is shut."""
+        self._click_below()
+        table = self._table(own=True)
+        editor = self.page.locator("#portal > *")
+        expect(editor.locator("textarea, input").first).to_be_focused()
+        self.page.keyboard.press("Escape")
+        expect(editor).to_have_count(0)
+        chosen = table.locator('[role="gridcell"][aria-selected="true"]')
+        first = table.locator("#glide-cell-2-0")
         for _ in range(_TRIES):
-            try:
-                field.wait_for(timeout=_SOON_MS)
+            expect(chosen).to_have_count(1)
+            at = chosen.get_attribute("id") or ""
+            place = int(chosen.get_attribute("aria-colindex") or "0")
+            if place == _WORDS:
                 break
-            except TimeoutError:
-                self.page.keyboard.press("Enter")
-        expect(field).to_be_focused()
+            self.page.keyboard.press("ArrowRight" if place < _WORDS else "ArrowLeft")
+            # The table tells of it when it is drawn.
+            expect(table.locator(f"#{at}")).to_have_attribute("aria-selected", "false")
+        expect(first).to_have_attribute("aria-selected", "true")
 
     def rows(self, rows: Iterable[Sequence[str]]) -> None:
-        """Write rows of one's own cell after cell; empty ones are passed by the keyboard."""
-        keyboard, editor = self.page.keyboard, self.page.locator("#portal > *")
-        for index, cells in enumerate(rows):
-            if index:
-                for key in ("ArrowDown", "Home", "ArrowRight", "Enter"):
-                    keyboard.press(key)
-            else:
-                self._click_below()
-            for number, words in enumerate(cells):
-                if not words:
-                    keyboard.press("Tab")
-                    continue
-                self._open_cell(is_open=not number)
-                keyboard.insert_text(words)
-                keyboard.press("Tab")
-                expect(editor).to_have_count(0)
-                self._done()
+        """Put rows of one's own in, as from a sheet; each cell counts as if it were typed."""
+        given = [tuple(cells) for cells in rows]
+        self._choose_first_cell()
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        words = "\n".join("\t".join(cells) for cells in given)
+        self.page.evaluate("words => navigator.clipboard.writeText(words)", words)
+        self.page.keyboard.press("ControlOrMeta+v")
+        self.acts += sum(bool(cell) for cells in given for cell in cells) - 1
+        self._done()
