@@ -34,6 +34,8 @@ def _refuse(arguments: argparse.Namespace, lang: Lang) -> None:
         raise UsageError(text("cli.error.export_out", lang, **facts))
     if output is None and (arguments.city or arguments.city_name or arguments.scenario):
         raise UsageError(text("cli.error.export_cities", lang))
+    if output is not None and output.is_typed and arguments.anonymous:
+        raise UsageError(text("cli.error.export_typed", lang))
     if output is not None and output.is_typed and not arguments.round:
         raise UsageError(text("cli.error.export_round", lang))
 

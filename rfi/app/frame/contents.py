@@ -22,7 +22,7 @@ _LIST_WIDTH = 300
 # Pages of which every figure is one of an offer; all but these show conditions and nothing else.
 _OF_OFFERS = frozenset((
     *("summary", "costs", "today", "joint", "benefits", "fit", "service", "free", "robust"),
-    *("trace", "meeting"),
+    *("trace", "choice", "meeting"),
 ))  # fmt: skip
 _IN_PARTS = frozenset(("costs",))
 # The way of a figure goes down to the price of a line.

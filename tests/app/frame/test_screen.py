@@ -32,7 +32,7 @@ def words(screen: AppTest) -> str:
 def table_row(screen: AppTest, heading: str) -> list[str]:
     html = " ".join(str(found.proto.body) for found in screen.get("html"))
     row = next(part for part in html.split("<tr") if f">{heading}<" in part)
-    cells = re.findall(r'<td class="rfi-num">([^<]*)', row)
+    cells = re.findall(r'<td class="rfi-num">(?:<a[^>]*>)?([^<]*)', row)
     return [unescape(cell) for cell in cells]
 
 

@@ -37,7 +37,7 @@ def test_without_a_browser_the_way_to_a_pdf_is_said(monkeypatch: pytest.MonkeyPa
 def test_the_first_page_is_shown_by_name_and_without(page: AppTest) -> None:
     assert "概要" in words(page)
     assert "架空電算" in words(page)
-    page.toggle(key="shown_anonymous").set_value(True).run()
+    page.selectbox(key="shown_mode").set_value("anonymous").run()
     assert "架空電算" not in words(page)
     assert "A社" in words(page)
     assert any("どのファイルにも入りません" in one.value for one in page.caption)
@@ -70,7 +70,7 @@ def test_a_workbook_for_each_city_is_written_kept_and_offered_until_something_mo
     assert not page.exception
     assert not page.error
     assert "zipを保存" in offered(page)
-    page.toggle(key="shown_anonymous").set_value(True).run()
+    page.selectbox(key="shown_mode").set_value("anonymous").run()
     assert "zipを保存" not in offered(page)
 
 

@@ -79,9 +79,10 @@ def test_minutes_go_out_as_a_document_and_not_without_names(screen: AppTest) -> 
     page = on_page(new_screen(round_of(screen)), "minutes")
     offered = [found.proto.label for found in page.get("download_button")]
     assert offered == ["議事録（Word）", "議事録をまとめて保存（テキスト）"]
-    page.toggle(key="shown_anonymous").set_value(True).run()
-    assert not page.get("download_button")
-    assert any("匿名では出しません" in one.value for one in page.caption)
+    page.selectbox(key="shown_mode").set_value("anonymous").run()
+    offered = [found.proto.label for found in page.get("download_button")]
+    assert offered == ["議事録をまとめて保存（テキスト）"]
+    assert "架空電算" not in " ".join(one.value for one in page.text)
 
 
 def test_of_fewer_than_two_exact_totals_no_order_is_told() -> None:

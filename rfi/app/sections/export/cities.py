@@ -14,7 +14,7 @@ from rfi.app.session.turn import pass_turn
 from rfi.app.session.workspace import settled_key
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
-from rfi.export.outputs import ZIP
+from rfi.export.outputs import BY_KEY, ZIP
 
 _KEPT = "city_batch"
 # How often somebody who waits is told how many are still before them.
@@ -80,9 +80,12 @@ def show_cities(here: Current) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="round_row_export_cities"):
         show_row(
             here.word("export.cities", count=count),
-            here.word("export.cities.for"),
+            here.word(BY_KEY["page"].withheld(here.evaluation) or "export.cities.for"),
             here.word("export.cities.paper", count=count),
         )
+        if BY_KEY["page"].withheld(here.evaluation):
+            # The workbooks of cities tell every offer too.
+            return
         if made is not None and is_made:
             name = here.word("export.cities.name", name=file_name(here), count=count)
             data = made.data

@@ -12,7 +12,7 @@ from rfi.app.session.current import Current
 from rfi.app.session.session import chosen_now
 from rfi.export.given import Baseline, Given
 from rfi.export.imprint import Imprint
-from rfi.export.outputs import OUTPUTS, Output
+from rfi.export.outputs import BY_KEY, OUTPUTS, Output
 from rfi.export.page.browser import find_browser
 from rfi.export.page.page import first_page
 from rfi.scenario.chosen_steps import chosen_steps
@@ -118,5 +118,7 @@ def show_data(given: Given, here: Current) -> None:
 
 def show_preview(given: Given, here: Current) -> None:
     """Show the first page as it goes out, with names or without."""
+    if BY_KEY["page"].withheld(given.evaluation):
+        return
     with st.expander(here.word("export.preview"), expanded=True):
         st.html(first_page(given))
