@@ -44,7 +44,8 @@ CONDITIONS = (
 CONTENTS = {
     text(f"app.page.{contents.subject}", "ja"): contents
     for contents in reversed(SUBJECTS)
-    if contents.subject in COMPARING
+    # What stands in place of the offers is shown under statistics only.
+    if contents.subject in COMPARING and not all(part.is_aggregate for part in contents.parts)
 }
 # A section that a page opens itself is turned to what is of the evaluation.
 OWN = {"survey": ("倍率の種類", "提案を各市の規模で")}
