@@ -43,6 +43,14 @@ _DETAILS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("effect_lines", ("benefit_lines",)),
     ("requirements", ("fit_matrix",)),
     ("failures", ("fit_failures",)),
+    ("gaps", ("gap_ways*",)),
+    ("gap_totals", ("way_totals*", "way_cities*", "standardization")),
+    ("gap_ledger", ("gap_ledger*",)),
+    ("joining", ("sharing_rules*", "leavers*", "neighbours*")),
+    ("vendors", ("vendor_*",)),
+    ("asking", ("asking", "open_cells")),
+    ("plans", ("plan_*",)),
+    ("scoring", ("scores", "score_weights", "formula_audit")),
 )
 
 

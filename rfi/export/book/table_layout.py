@@ -25,6 +25,7 @@ class Place:
     figure: int
     width: float
     note: int | None
+    note_width: float = NOTE_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Layout:
     @property
     def widths(self) -> list[float]:
         """Widths of all columns behind the codes, in their order."""
-        notes = ((NOTE_WIDTH,) if place.note is not None else () for place in self.places)
+        notes = ((place.note_width,) if place.note is not None else () for place in self.places)
         pairs = zip(self.places, notes, strict=True)
         return [self.name, *(width for place, note in pairs for width in (place.width, *note))]
 
@@ -87,10 +88,18 @@ def _name_width(table: Table) -> float:
     return min(max(names, _LEAST_NAME), _MOST_NAME)
 
 
-def _has_notes(table: Table, index: int) -> bool:
-    return index < len(table.columns) and any(
-        row.cells[index].note for row in table.rows if row.cells
-    )
+def _note_width(tables: Sequence[Table], index: int) -> float:
+    """Return how wide the notes of a column are; 0 where no table has any."""
+    given = [
+        row.cells[index].note
+        for table in tables
+        if index < len(table.columns)
+        for row in table.rows
+        if row.cells and row.cells[index].note
+    ]
+    if not given:
+        return 0.0
+    return min(max(_widest(given) + _PADDING, _LEAST_WIDTH), NOTE_WIDTH)
 
 
 def layout_of(tables: Sequence[Table]) -> Layout:
@@ -105,14 +114,14 @@ def layout_of(tables: Sequence[Table]) -> Layout:
         max(_column_width(table, index) for table in tables if index < len(table.columns))
         for index in range(count)
     ]
-    noted = [any(_has_notes(table, index) for table in tables) for index in range(count)]
-    fixed = (CODE_WIDTH if coded else 0.0) + name + NOTE_WIDTH * sum(noted)
+    noted = [_note_width(tables, index) for index in range(count)]
+    fixed = (CODE_WIDTH if coded else 0.0) + name + sum(noted)
     room = _MOST_CHARACTERS - fixed - _LEAST_FIGURE * count
     wish = sum(max(width - _LEAST_FIGURE, 0) for width in widths)
     part = min(1.0, max(room, 0.0) / wish) if wish else 1.0
     column, places = 2, []
-    for width, has_note in zip(widths, noted, strict=True):
+    for width, beside in zip(widths, noted, strict=True):
         fitted = width if width <= _LEAST_FIGURE else _LEAST_FIGURE + (width - _LEAST_FIGURE) * part
-        places.append(Place(column, fitted, column + 1 if has_note else None))
-        column += 2 if has_note else 1
+        places.append(Place(column, fitted, column + 1 if beside else None, beside))
+        column += 2 if beside else 1
     return Layout(coded, name, tuple(places))

@@ -17,7 +17,6 @@ from rfi.export.book.sheet_layout import (
 )
 from rfi.export.book.table_layout import (
     CODE_WIDTH,
-    NOTE_WIDTH,
     Layout,
     column_heading,
     is_coded,
@@ -160,7 +159,7 @@ def _set_columns(sheet: Worksheet, layout: Layout) -> None:
     for place in layout.places:
         sheet.set_column(place.figure, place.figure, place.width)
         if place.note is not None:
-            sheet.set_column(place.note, place.note, NOTE_WIDTH)
+            sheet.set_column(place.note, place.note, place.note_width)
 
 
 def write_table_sheet(
