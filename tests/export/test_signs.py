@@ -68,7 +68,8 @@ def differences(table: Table) -> Iterator[tuple[TableCell, TableCell, TableCell]
                 if cell.value is not None:
                     yield cell, row_of(table, these).cells[index], base
         elif "difference" in columns and row.cells and not table.key.startswith(SPREADS):
-            first, second = (0, 1)
+            plans = ("0.total", "1.total")
+            first, second = map(columns.index, plans) if plans[0] in columns else (0, 1)
             cell = row.cells[columns.index("difference")]
             if cell.value is not None:
                 yield cell, row.cells[second], row.cells[first]

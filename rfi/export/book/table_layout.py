@@ -14,6 +14,7 @@ _MATRIX_NAME = 34.0
 # Words in a matrix wrap within this; beyond it the paper would be too narrow.
 _MOST_WORDS = 26.0
 _PADDING = 2.0
+_LEAST_NOTE = 6.0
 # Characters that fit on the paper before the print is smaller than 8 points (docs/export.md).
 _MOST_CHARACTERS = 245.0
 
@@ -88,6 +89,18 @@ def _name_width(table: Table) -> float:
     return min(max(names, _LEAST_NAME), _MOST_NAME)
 
 
+def _figures_width(tables: Sequence[Table], index: int) -> float:
+    """Return how wide the figures and words of a column are, its heading apart."""
+    shown = [
+        table.shown(row, row.cells[index])
+        for table in tables
+        if index < len(table.columns)
+        for row in table.rows
+        if row.cells
+    ]
+    return max(_widest(shown) + _PADDING / 2, _LEAST_WIDTH)
+
+
 def _note_width(tables: Sequence[Table], index: int) -> float:
     """Return how wide the notes of a column are; 0 where no table has any."""
     given = [
@@ -99,7 +112,7 @@ def _note_width(tables: Sequence[Table], index: int) -> float:
     ]
     if not given:
         return 0.0
-    return min(max(_widest(given) + _PADDING, _LEAST_WIDTH), NOTE_WIDTH)
+    return min(max(_widest(given) + _PADDING, _LEAST_NOTE), NOTE_WIDTH)
 
 
 def layout_of(tables: Sequence[Table]) -> Layout:
@@ -116,12 +129,16 @@ def layout_of(tables: Sequence[Table]) -> Layout:
     ]
     noted = [_note_width(tables, index) for index in range(count)]
     fixed = (CODE_WIDTH if coded else 0.0) + name + sum(noted)
-    room = _MOST_CHARACTERS - fixed - _LEAST_FIGURE * count
-    wish = sum(max(width - _LEAST_FIGURE, 0) for width in widths)
+    least = [_LEAST_FIGURE] * count
+    if fixed + sum(least) > _MOST_CHARACTERS:
+        # Many columns: as narrow as their own figures; their headings wrap.
+        least = [min(_LEAST_FIGURE, _figures_width(tables, index)) for index in range(count)]
+    room = _MOST_CHARACTERS - fixed - sum(least)
+    wish = sum(max(width - low, 0) for width, low in zip(widths, least, strict=True))
     part = min(1.0, max(room, 0.0) / wish) if wish else 1.0
     column, places = 2, []
-    for width, beside in zip(widths, noted, strict=True):
-        fitted = width if width <= _LEAST_FIGURE else _LEAST_FIGURE + (width - _LEAST_FIGURE) * part
+    for width, low, beside in zip(widths, least, noted, strict=True):
+        fitted = width if width <= low else low + (width - low) * part
         places.append(Place(column, fitted, column + 1 if beside else None, beside))
         column += 2 if beside else 1
     return Layout(coded, name, tuple(places))
