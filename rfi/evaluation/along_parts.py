@@ -1,7 +1,9 @@
 """Parts that hold the offers at every step of a slider, one an assumption."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from rfi.analysis.robust.along import CostsAlong, EffectsAlong, costs_along, effects_along
 from rfi.compare.benefit.comparison import compare_benefits
@@ -87,3 +89,24 @@ EFFECTS_ALONG: Mapping[str, Part[EffectsAlong]] = {
     )
     for key, measure in _MOVING_EFFECTS.items()
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The offers at every step of the slider of an assumption.
+
+    Attributes:
+        of: Part → what it is in the evaluation.
+    """
+
+    of: Callable[[Part[Any]], Any]
+
+    def costs(self, key: str) -> CostsAlong:
+        """Return the costs along an assumption."""
+        found: CostsAlong = self.of(COSTS_ALONG[key])
+        return found
+
+    def effects(self, key: str) -> EffectsAlong:
+        """Return the effect that an assumption turns into yen."""
+        found: EffectsAlong = self.of(EFFECTS_ALONG[key])
+        return found

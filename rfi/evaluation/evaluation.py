@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from rfi.analysis.robust.along import CostsAlong, EffectsAlong
 from rfi.analysis.robust.robustness import Robustness
 from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
@@ -31,7 +30,8 @@ from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
-from rfi.evaluation import along_parts, cost_parts, effect_parts, today_parts
+from rfi.evaluation import cost_parts, effect_parts, today_parts
+from rfi.evaluation.along_parts import Along
 from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part
 from rfi.normalize.cost.cube import ComponentFlows
@@ -138,13 +138,10 @@ class Evaluation:
         """How far each assumption moves the offers (method §8)."""
         return self._of(cost_parts.SWINGS)
 
-    def costs_along(self, key: str) -> CostsAlong:
-        """Return the offers at every step of the slider of an assumption (method §8)."""
-        return self._of(along_parts.COSTS_ALONG[key])
-
-    def effects_along(self, key: str) -> EffectsAlong:
-        """Return the effect that an assumption turns into yen, at every step of its slider."""
-        return self._of(along_parts.EFFECTS_ALONG[key])
+    @property
+    def along(self) -> Along:
+        """The offers at every step of a slider (method §8)."""
+        return Along(self._of)
 
     @property
     def joint_use(self) -> JointUse | None:
@@ -222,10 +219,7 @@ class Evaluation:
         return self._of(today_parts.NET_EFFECT_WITH_BENEFITS)
 
     def ratio_surveys(self, tax: Tax) -> tuple[RatioSurvey, ...]:
-        """Return, for every offer, today's running cost of cities against it at their own sizes.
-
-        Cities without a cost of today are left out.
-        """
+        """Return by offer the running cost of cities that know it against the offer's own."""
         return self._of(today_parts.RATIO_SURVEYS)[tax]
 
 
@@ -239,14 +233,13 @@ def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluatio
     """
     answers = with_option_prices(answers, chosen.options)
     conditions = conditions_of_chosen(answers, chosen, lang)
-    city = (chosen.city, lang)
     member = chosen.city if chosen.city and chosen.city.code in chosen.group else None
     return Evaluation(
         answers,
         conditions,
         {
             "scenario_id": conditions.scenario_id,
-            "city": city,
+            "city": (chosen.city, lang),
             "group": (chosen.group, member, lang),
             "own_weights": chosen.own_weights,
             "scope": chosen.scope,

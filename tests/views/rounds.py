@@ -41,8 +41,15 @@ def evaluated(answers: AnswerSet, **changes: AssumptionValue) -> Evaluation:
 
 
 def given(**parts: object) -> Evaluation:
-    """Return what a view is handed, holding only the parts that the test is about."""
-    return cast("Evaluation", SimpleNamespace(**parts))
+    """Return what a view is handed, holding only the parts that the test is about.
+
+    Everything of it may be seen, and nobody answered more than it holds.
+    """
+    unseen = {
+        "conditions": SimpleNamespace(mode="named", level="secretariat"),
+        "answers": SimpleNamespace(tables=SimpleNamespace(responses=())),
+    }
+    return cast("Evaluation", SimpleNamespace(**{**unseen, **parts}))
 
 
 @cache

@@ -17,6 +17,8 @@ _PADDING = 2.0
 _LEAST_NOTE = 6.0
 # Characters that fit on the paper before the print is smaller than 8 points (docs/export.md).
 _MOST_CHARACTERS = 245.0
+# That holds for so many columns; each more has edges that are as wide as so many characters.
+_USUAL_COLUMNS, _EDGES = 17, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,13 @@ def layout_of(tables: Sequence[Table]) -> Layout:
     ]
     noted = [_note_width(tables, index) for index in range(count)]
     fixed = (CODE_WIDTH if coded else 0.0) + name + sum(noted)
+    columns = 1 + coded + count + sum(map(bool, noted))
+    most = _MOST_CHARACTERS - _EDGES * max(columns - _USUAL_COLUMNS, 0)
     least = [_LEAST_FIGURE] * count
-    if fixed + sum(least) > _MOST_CHARACTERS:
+    if fixed + sum(least) > most:
         # Many columns: as narrow as their own figures; their headings wrap.
         least = [min(_LEAST_FIGURE, _figures_width(tables, index)) for index in range(count)]
-    room = _MOST_CHARACTERS - fixed - sum(least)
+    room = most - fixed - sum(least)
     wish = sum(max(width - low, 0) for width, low in zip(widths, least, strict=True))
     part = min(1.0, max(room, 0.0) / wish) if wish else 1.0
     column, places = 2, []

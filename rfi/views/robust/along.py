@@ -78,9 +78,9 @@ def _cost_figure(offer: TotalAt, key: str, reading: Reading) -> Figure:
 def figures_along(evaluation: Evaluation, key: str, reading: Reading) -> list[list[Figure]]:
     """Return setting × offer."""
     if key in COSTS_ALONG:
-        costs: CostsAlong = evaluation.costs_along(key)
+        costs: CostsAlong = evaluation.along.costs(key)
         return [[_cost_figure(one, key, reading) for one in offers] for offers in costs.offers]
-    effects: EffectsAlong = evaluation.effects_along(key)
+    effects: EffectsAlong = evaluation.along.effects(key)
     divisor = evaluation.benefits.months / 12
     return [
         [
@@ -96,14 +96,14 @@ def figures_along(evaluation: Evaluation, key: str, reading: Reading) -> list[li
 def settings_along(evaluation: Evaluation, key: str) -> tuple[float, ...]:
     """Return the steps of the slider of an assumption."""
     if key in COSTS_ALONG:
-        return evaluation.costs_along(key).settings
-    return evaluation.effects_along(key).settings
+        return evaluation.along.costs(key).settings
+    return evaluation.along.effects(key).settings
 
 
 def what_moves(evaluation: Evaluation, key: str, lang: Lang) -> str:
     """Return the name of the figures that move."""
     if key in EFFECTS_ALONG:
-        measure = measure_title(evaluation.effects_along(key).measure, lang)
+        measure = measure_title(evaluation.along.effects(key).measure, lang)
         return text("view.along.effect", lang, measure=measure)
     months = int(evaluation.conditions.assumptions.number("horizon_months"))
     if key == "horizon_months":

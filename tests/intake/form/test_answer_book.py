@@ -216,7 +216,8 @@ def test_an_excel_error_is_no_price_and_is_told_with_its_cell(filled: bytes) -> 
     found = edited(filled, put("B01/I03", AMOUNT, "#REF!"))
     assert lines_of(found)["S.B01.I03"]["amount_as_written"] == "#REF!"
     told = next(issue for issue in found.issues if issue.code == "cell_error")
-    assert told.origin.startswith("費用!")
+    # What no line has is told once, at the cell where it is said for all of them.
+    assert told.origin.startswith("提案!")
 
 
 def test_a_formula_that_was_never_calculated_is_unknown_and_not_zero(filled: bytes) -> None:
@@ -365,7 +366,8 @@ def test_a_fault_found_by_a_rule_names_sheet_and_cell(asked: Questionnaire) -> N
     told = next(
         issue for issue in check_response(found, asked).issues if issue.code == "tax_missing"
     )
-    assert told.origin.startswith("費用!")
+    # What no line has is told once, at the cell where it is said for all of them.
+    assert told.origin.startswith("提案!")
     assert told.pointer == "/offers/0/cost_lines/0/tax"
 
 

@@ -68,7 +68,7 @@ def test_an_effect_grows_in_proportion_to_what_an_hour_is_worth(key: str) -> Non
     found = sample_for(TAKAMATSU, GROUP)
     settings, steps = settings_along(found, key), figures_along(found, key, JA)
     now = at(found, key, settings[3]).benefits
-    measure = found.effects_along(key).measure
+    measure = found.along.effects(key).measure
     for index, one in enumerate(steps[3]):
         value = now.offers[index].measures[measure].discounted
         assert one.amount == (None if value is None else value / (now.months / 12))
@@ -77,8 +77,8 @@ def test_an_effect_grows_in_proportion_to_what_an_hour_is_worth(key: str) -> Non
 def test_moving_an_assumption_does_not_make_its_own_steps_anew() -> None:
     found = sample_for(TAKAMATSU, GROUP)
     moved = at(found, "fx_usd_jpy", 160.0)
-    assert moved.costs_along("fx_usd_jpy") is found.costs_along("fx_usd_jpy")
-    assert moved.costs_along("price_growth_rate") is not found.costs_along("price_growth_rate")
+    assert moved.along.costs("fx_usd_jpy") is found.along.costs("fx_usd_jpy")
+    assert moved.along.costs("price_growth_rate") is not found.along.costs("price_growth_rate")
 
 
 def test_the_slider_stands_at_the_value_in_force_and_tells_the_change_from_the_rounds_own() -> None:
