@@ -190,12 +190,12 @@ def test_a_held_workbook_is_mended_by_a_suggestion_and_keeps_its_cells() -> None
     ]
     value["symbols"] = [{"symbol": "○", "fit": "standard"}]
     there = questionnaire_of(document("q.json", value))
-    made = answer([line("I03", 10)], fit_answers=[{"requirement_id": "Q1", "symbol": "\u3007"}])
+    made = answer([line("I03", 10)], fit_answers=[{"requirement_id": "Q1", "symbol": "O"}])
     file = RoundFile("回答.xlsx", write_answer_book(there, made))
     read = read_answer(Answer(file))
     checked = check_response(read.document, there)
     (suggestion,) = suggest_values(read.value, checked.issues, there)
-    assert (suggestion.old, suggestion.new) == ("\u3007", "○")
+    assert (suggestion.old, suggestion.new) == ("O", "○")
     applied = AppliedSuggestion(file.sha256, "vendor", 1, suggestion, Deed("佐藤", "2026-10-03"))
     mended = read_answer(Answer(file), [applied])
     again = check_response(mended.document, there)
