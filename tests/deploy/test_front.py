@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
-from tests.browser.screen import expect_no_fault, open_page
+from tests.browser.screen import expect_no_fault, open_page, show_section
 from tests.deploy.logins import ask_for_login, log_in
 from tests.deploy.stack import DEPLOY, Deployment
 from tests.store.stores import new_round_with, opened, server_address
@@ -128,12 +128,18 @@ class TestServed:
     ) -> None:
         hosts: set[str | None] = set()
         log_in(page, deployment.url, "sato")
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.on(
+            "request",
+            lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname),
+        )
         page.goto(f"{deployment.url}/summary?round={round_id}")
         expect(page.locator(".rfi-band").first).to_be_visible()
         for name in ("費用", "共同利用", "効果", "計算過程", "受付", "照会", "条件", "回"):
             open_page(page, name)
             expect_no_fault(page)
+        open_page(page, "頑健性")
+        show_section(page, "前提を動かす")
+        expect(page.locator(".rfi-along-amount").first).not_to_be_empty()
         assert hosts == {"127.0.0.1"}
 
     def test_who_logs_out_is_a_stranger(
