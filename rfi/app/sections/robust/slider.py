@@ -10,6 +10,7 @@ from rfi.app.frame.faults import guarded
 from rfi.app.session.current import Current
 from rfi.app.session.session import choose, chosen_now
 from rfi.schema.codelists import load_codelist
+from rfi.views.robust.along import settings_along
 from rfi.views.robust.slide import slide_along
 
 _HERE = Path(__file__)
@@ -25,7 +26,7 @@ _show = st.components.v2.component(
 def _take(key: str, widget: str, here: Current) -> None:
     """Let the setting on which the slider was released hold."""
     at = st.session_state[widget][_RELEASED]
-    settings = slide_along(here.evaluation, here.reading, key).values
+    settings = settings_along(here.evaluation, key)
     # A page that stayed open may name a step that is no more.
     if isinstance(at, int) and 0 <= at < len(settings):
         value = int(settings[at]) if key == "horizon_months" else settings[at]
