@@ -216,8 +216,7 @@ def test_an_excel_error_is_no_price_and_is_told_with_its_cell(filled: bytes) -> 
     found = edited(filled, put("B01/I03", AMOUNT, "#REF!"))
     assert lines_of(found)["S.B01.I03"]["amount_as_written"] == "#REF!"
     told = next(issue for issue in found.issues if issue.code == "cell_error")
-    # What no line has is told once, at the cell where it is said for all of them.
-    assert told.origin.startswith("提案!")
+    assert told.origin.startswith("費用!")
 
 
 def test_a_formula_that_was_never_calculated_is_unknown_and_not_zero(filled: bytes) -> None:
