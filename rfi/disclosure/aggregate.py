@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.item_statistics import Spread, cost_statistics
+from rfi.compare.cost.item_statistics import Spread
 from rfi.compare.cost.row_states import figure_rows
 from rfi.disclosure.suppression import LEAST_VENDORS, Reason, Summed, withheld_sums
 from rfi.evaluation.evaluation import Evaluation
@@ -123,8 +123,8 @@ def _summed(evaluation: Evaluation, measure: str) -> Iterator[tuple[str, str, Su
 def aggregate(evaluation: Evaluation, measure: str) -> Aggregate:
     """Return what may be told of a round without telling what fewer than three vendors say.
 
-    A figure enters where it is exact (``cost_statistics``). One measure alone is told: the taxed
-    amounts beside the untaxed ones would tell who charges at another rate.
+    A figure enters where it is exact, as in ``Evaluation.statistics``. One measure alone is told:
+    the taxed amounts beside the untaxed ones would tell who charges at another rate.
 
     Args:
         evaluation: The round under its conditions, all offers of it.
@@ -132,7 +132,7 @@ def aggregate(evaluation: Evaluation, measure: str) -> Aggregate:
     """
     comparison = evaluation.costs
     vendors = tuple(offer.vendor for offer in comparison.offers)
-    spreads = cost_statistics(comparison, evaluation.basis, measure)
+    spreads = evaluation.statistics(measure)
     named = list(_summed(evaluation, measure)) if vendors else []
     reasons = withheld_sums(tuple(row for _, _, row in named), vendors)
     why = {(kind, code): one for (kind, code, _), one in zip(named, reasons, strict=True)}

@@ -10,6 +10,7 @@ from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.comparison import Comparison
+from rfi.compare.cost.item_statistics import CostStatistics
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.path.cell_path import cell_path
 from rfi.compare.cost.path.chain import CellPath
@@ -34,6 +35,7 @@ from rfi.evaluation import cost_parts, effect_parts, today_parts
 from rfi.evaluation.along_parts import Along
 from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part
+from rfi.evaluation.spread_parts import STATISTICS
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City
@@ -79,8 +81,8 @@ class Evaluation:
         return cast("T", self._found[part.name])
 
     def _made(self, part: Part[T]) -> T:
-        used = [self._of(other) for other in part.uses]
-        return part.compute(self.answers, part.declared(self.conditions), *used)
+        declared = part.declared(self.conditions)
+        return part.compute(self.answers, declared, *map(self._of, part.uses))
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -127,6 +129,10 @@ class Evaluation:
     def costs(self) -> Comparison:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
         return replace(self._of(cost_parts.COSTS), conditions=self.conditions, issues=self.issues)
+
+    def statistics(self, measure: str = "nominal_jpy") -> CostStatistics:
+        """Return the spread of every row of the cost tables, by the measure of its flows."""
+        return self._of(STATISTICS[measure])
 
     @property
     def robustness(self) -> Robustness:
@@ -208,15 +214,10 @@ class Evaluation:
         """Today's cost of the city against the offers; None without a city or its costs."""
         return self._of(today_parts.TODAY)
 
-    @property
-    def net_effect(self) -> today_parts.NetEffects:
-        """Net effect of every offer for the city's budget; empty without today's cost."""
-        return self._of(today_parts.NET_EFFECT)
-
-    @property
-    def net_effect_with_benefits(self) -> today_parts.NetEffects:
-        """The same with the cash-releasing benefits, after the haircut by evidence grade."""
-        return self._of(today_parts.NET_EFFECT_WITH_BENEFITS)
+    def net_effect(self, *, with_benefits: bool = False) -> today_parts.NetEffects:
+        """Return by offer what the city's budget gains, cash-releasing benefits in it or not."""
+        part = today_parts.NET_EFFECT_WITH_BENEFITS if with_benefits else today_parts.NET_EFFECT
+        return self._of(part)
 
     def ratio_surveys(self, tax: Tax) -> tuple[RatioSurvey, ...]:
         """Return by offer the running cost of cities that know it against the offer's own."""

@@ -26,6 +26,7 @@ from rfi.evaluation.cost_parts import (
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
+from rfi.evaluation.spread_parts import STATISTICS
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
 from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
 
@@ -38,6 +39,7 @@ PARTS: tuple[Part[Any], ...] = (
     OUTLAY,
     BORNE,
     COSTS,
+    *STATISTICS.values(),
     ROBUSTNESS,
     SWINGS,
     JOINT_USE,

@@ -158,9 +158,8 @@ def _choose_section(contents: Contents, here: Current) -> str:
 
 def _unmet_by_all(contents: Contents, here: Current) -> Need | None:
     """Return a need without which the page has nothing to show."""
-    lacking = {part.unmet(here.evaluation) for part in contents.parts}
     shared = set.intersection(*(set(part.needs) for part in contents.parts))
-    return next((need for need in lacking if need in shared), None)
+    return next((need for need in shared if not need.is_met(here.evaluation)), None)
 
 
 def show_parts(

@@ -5,7 +5,7 @@ Not every program honours the display unit of an axis, so the cells themselves h
 
 from dataclasses import dataclass
 
-from rfi.compare.cost.item_statistics import cost_statistics, rank_spreads
+from rfi.compare.cost.item_statistics import rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.cost.spread_bars import SHOWN_ROWS
@@ -39,7 +39,7 @@ def _title(key: str, scale: Scale, lang: Lang) -> str:
 def spread_table(evaluation: Evaluation, reading: Reading) -> ChartTable:
     """Return minimum and spread of the items in which the offers differ most."""
     lang = reading.lang
-    found = cost_statistics(evaluation.costs, evaluation.basis, reading.measure)
+    found = evaluation.statistics(reading.measure)
     spreads = rank_spreads(found.items.values(), "difference")[:SHOWN_ROWS]
     scale = scale_of(spread.most or 0 for spread in spreads)
     rows = tuple(

@@ -7,7 +7,6 @@ text in ``schemas/evaluation.schema.json``.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rfi.compare.cost.item_statistics import cost_statistics
 from rfi.compare.today.pair import TAXES
 from rfi.compare.today.ratio_survey import PUBLISHED
 from rfi.document.form.accounting import Accounting
@@ -103,12 +102,12 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "crossovers": lambda e: [
         Crossing(one, _offer_keys(e)) for one in (e.size_curves.crossovers if e.size_curves else ())
     ],
-    "item_statistics": lambda e: Spreads(cost_statistics(e.costs, e.basis), _offer_keys(e)),
+    "item_statistics": lambda e: Spreads(e.statistics(), _offer_keys(e)),
     "today": lambda e: e.today,
     "ratio_survey": _ratio_survey,
     "net_effect": lambda e: {
-        "without_benefits": e.net_effect,
-        "with_cash_releasing": e.net_effect_with_benefits,
+        "without_benefits": e.net_effect(),
+        "with_cash_releasing": e.net_effect(with_benefits=True),
     },
     "benefits": lambda e: e.benefits,
     "fit": lambda e: e.gaps,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rfi.compare.cost.item_statistics import Spread, cost_statistics, rank_spreads
+from rfi.compare.cost.item_statistics import Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.overview.chart_source import PARTS, chart_source
 from rfi.export.book.overview.finding import finding, missing
@@ -30,7 +30,7 @@ _DIGITS = 1
 
 def spreads_of(evaluation: Evaluation, reading: Reading) -> list[Spread]:
     """Return the items in which exact figures part, the widest first."""
-    found = cost_statistics(evaluation.costs, evaluation.basis, reading.measure)
+    found = evaluation.statistics(reading.measure)
     return [one for one in rank_spreads(found.items.values(), "difference") if one.difference]
 
 

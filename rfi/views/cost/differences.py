@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import Spread, cost_statistics, rank_spreads
+from rfi.compare.cost.item_statistics import Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import PHASES
 from rfi.text.numbers import format_number
@@ -29,7 +29,7 @@ _SUMS = ("total", *PHASES)
 
 def thresholds(evaluation: Evaluation) -> Sequence[int]:
     """Return from which difference on a row is shown, yen; 0 shows every row."""
-    found = cost_statistics(evaluation.costs, evaluation.basis).items.values()
+    found = evaluation.statistics().items.values()
     widest = max((spread.difference or 0.0 for spread in found), default=0.0)
     return tuple(sorted({0, *(_rounded(widest * part) for part in _PARTS)}))
 
@@ -160,7 +160,7 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         least: Difference from which on an item is shown, yen; what is below is counted.
     """
     comparison, lang = evaluation.costs, reading.lang
-    found = cost_statistics(comparison, evaluation.basis, reading.measure)
+    found = evaluation.statistics(reading.measure)
     table = view_items(evaluation, reading)
     rows = {row.key: row for row in table.rows}
     ranked = rank_spreads(found.items.values(), "difference")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import Ranking, Spread, cost_statistics, rank_spreads
+from rfi.compare.cost.item_statistics import Ranking, Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
@@ -186,7 +186,7 @@ def figure_spread(
     small rows can be read.
     """
     comparison, basis, lang = evaluation.costs, evaluation.basis, reading.lang
-    found = cost_statistics(comparison, basis, reading.measure)
+    found = evaluation.statistics(reading.measure)
     table: Mapping[str, Spread] = getattr(found, rows)
     ranked = rank_spreads(table.values(), by)
     apart = _off_scale(ranked) if by == "difference" else ()

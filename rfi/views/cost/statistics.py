@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from rfi.compare.cost.item_statistics import CostStatistics, Spread, cost_statistics
+from rfi.compare.cost.item_statistics import CostStatistics, Spread
 from rfi.compare.cost.row_states import FigureState
 from rfi.compare.round.basis import CostBasis
 from rfi.evaluation.evaluation import Evaluation
@@ -87,7 +87,7 @@ def view_statistics(
         rows: What stands in rows.
     """
     comparison, basis, lang = evaluation.costs, evaluation.basis, reading.lang
-    found = cost_statistics(comparison, basis, reading.measure)
+    found = evaluation.statistics(reading.measure)
     makers = {"items": _item_rows, "businesses": _business_rows}
     spreads: Mapping[str, Spread] = getattr(found, rows)
     count = len(comparison.offers)

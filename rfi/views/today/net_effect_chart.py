@@ -21,7 +21,6 @@ from rfi.views.look.chart import (
 )
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.today.net_effect_table import effects_of
 
 _HEIGHT = 430
 # Lines are told apart in grey by dash and by the shape of their points.
@@ -142,7 +141,7 @@ def figure_cumulative(
 ) -> Figure:
     """Return one line an offer: today − offered, added up year by year; labels at the ends."""
     comparison, lang = evaluation.costs, reading.lang
-    effects = effects_of(evaluation, with_benefits=with_benefits)
+    effects = evaluation.net_effect(with_benefits=with_benefits)
     shown = [effect for effect in effects if effect is not None]
     years = [year for effect in shown for year in effect.fiscal_years]
     span = range(min(years, default=0), max(years, default=-1) + 1)

@@ -20,11 +20,6 @@ Effects = tuple[NetEffect | None, ...]
 _PERCENT = 100
 
 
-def effects_of(evaluation: Evaluation, *, with_benefits: bool) -> Effects:
-    """Return the net effect of every offer, with the benefits that release cash or without."""
-    return evaluation.net_effect_with_benefits if with_benefits else evaluation.net_effect
-
-
 def net_caption(comparison: Comparison, reading: Reading) -> str:
     """Return unit, tax basis, years and period."""
     months = int(comparison.conditions.assumptions.number("horizon_months"))
@@ -72,7 +67,7 @@ def view_net_effect(
 ) -> Table:
     """Return totals, present value, payback and benefit–cost ratio, a column an offer."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
-    effects = effects_of(evaluation, with_benefits=with_benefits)
+    effects = evaluation.net_effect(with_benefits=with_benefits)
     no_price = TableCell(text=text("view.no_price", lang))
 
     def row(
@@ -162,7 +157,7 @@ def view_net_cash(
 ) -> Table | None:
     """Return the fiscal-year cash table of one offer; None for one without any price."""
     comparison, found, lang = evaluation.costs, needed(evaluation.today), reading.lang
-    effect = effects_of(evaluation, with_benefits=with_benefits)[index]
+    effect = evaluation.net_effect(with_benefits=with_benefits)[index]
     if effect is None:
         return None
     has_benefits = effect.benefit_cost.state != "not_chosen"

@@ -68,7 +68,7 @@ def effect(
         answer(lines),
         asked=asked,
         discount_rate=discount_rate,
-    ).net_effect[0]
+    ).net_effect()[0]
     assert found is not None
     return found
 
@@ -172,7 +172,7 @@ def test_benefits_count_only_when_chosen() -> None:
 
 def test_an_offer_without_any_price_has_no_net_effect() -> None:
     found = evaluate(city([cost("R01", 100)]), answer([line("R01", state="separate")]))
-    assert found.net_effect == (None,)
+    assert found.net_effect() == (None,)
 
 
 def test_a_later_go_live_lets_todays_cost_run_on_both_sides() -> None:
@@ -180,12 +180,12 @@ def test_a_later_go_live_lets_todays_cost_run_on_both_sides() -> None:
         city([cost("R01", 120, tax="excluded")]),
         answer([line("R01", 10)], go_live="2027-04-01"),
         asked=questionnaire(("R01",)),
-    ).net_effect[0]
+    ).net_effect()[0]
     late = evaluate(
         city([cost("R01", 120, tax="excluded")]),
         answer([line("R01", 10)], go_live="2028-01-01"),
         asked=questionnaire(("R01",)),
-    ).net_effect[0]
+    ).net_effect()[0]
     assert early is not None
     assert late is not None
     assert early.total.shown == pytest.approx(late.total.shown, abs=1e-6)

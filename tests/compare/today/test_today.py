@@ -292,7 +292,7 @@ def test_a_ratio_needs_a_before_above_zero() -> None:
 def test_without_a_city_or_its_costs_there_is_no_today() -> None:
     assert evaluate(None, answer([line("R01", 3)])).today is None
     empty = evaluate(city([]), answer([line("R01", 3)]))
-    assert (empty.today, empty.net_effect) == (None, ())
+    assert (empty.today, empty.net_effect()) == (None, ())
 
 
 def in_scope(*costs: CurrentCost) -> TodayComparison:

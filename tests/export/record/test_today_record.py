@@ -38,7 +38,7 @@ def test_a_bound_says_which_end_is_known() -> None:
     value = section("today", found.today)
     difference = value["offers"][0]["running_per_year"]["excluded"]["difference_jpy"]
     assert difference == {"shown": -20, "bound": "at_least", "low": -20, "high": None}
-    effect = section("net_effect", found.net_effect)[0]
+    effect = section("net_effect", found.net_effect())[0]
     assert effect["payback"]["state"] == "not_claimed"
     assert effect["net_effect_jpy"]["bound"] == "at_most"
 
@@ -46,13 +46,13 @@ def test_a_bound_says_which_end_is_known() -> None:
 def test_without_a_city_there_is_no_record_and_no_table() -> None:
     found = evaluate(None, answer([line("R01", 1)]))
     assert section("today", found.today) is None
-    assert section("net_effect", found.net_effect) == []
+    assert section("net_effect", found.net_effect()) == []
     assert [table.key for table in CONTENTS.filed(found, Reading("ja"))] == ["offers_alone"]
 
 
 def test_an_offer_without_prices_has_no_net_effect_in_the_record() -> None:
     found = evaluate(city([cost("R01", 1)]), answer([line("R01", state="separate")]))
-    assert section("net_effect", found.net_effect) == [None]
+    assert section("net_effect", found.net_effect()) == [None]
     keys = [table.key for table in CONTENTS.filed(found, Reading("ja"))]
     assert keys[0] == "before_after"
     assert "net_cash" not in keys
@@ -63,7 +63,7 @@ def test_the_fiscal_years_of_the_record_sum_to_its_total() -> None:
     found = evaluate(
         city([cost("R01", 12_345_678)]), answer([line("I03", 1_000), line("R01", 900_000)])
     )
-    effect = section("net_effect", found.net_effect)[0]
+    effect = section("net_effect", found.net_effect())[0]
     total = effect["net_effect_jpy"]["shown"]
     assert sum(effect["by_fiscal_year_jpy"]["net"].values()) == pytest.approx(total, abs=5)
 
