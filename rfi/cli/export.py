@@ -40,10 +40,10 @@ def _refuse(arguments: argparse.Namespace, lang: Lang) -> None:
         raise UsageError(text("cli.error.export_round", lang))
 
 
-def _write_cities(called: Called, lang: Lang) -> bytes:
+def _write_cities(called: Called, imprint: Imprint, lang: Lang) -> bytes:
     """Write a workbook for every core city; say each as it is done, where no output is mixed in."""
     names = {city.code: city.name for city in core_cities(lang)}
-    batch = CityBatch(called.answers, called.chosen, Reading(lang), tuple(names))
+    batch = CityBatch(called.answers, called.chosen, Reading(lang), tuple(names), imprint)
     for number, told in enumerate(write_cities(batch), start=1):
         if isinstance(told, bytes):
             return told
@@ -55,13 +55,14 @@ def _write_cities(called: Called, lang: Lang) -> bytes:
 
 def _write(called: Called, evaluation: Evaluation, arguments: argparse.Namespace) -> bytes:
     lang: Lang = arguments.lang
+    imprint = Imprint(arguments.number, arguments.date)
     if arguments.kind == CITIES:
-        return _write_cities(called, lang)
+        return _write_cities(called, imprint, lang)
     decided = called.found.decided
     given = Given(
         evaluation,
         Reading(lang),
-        Imprint(arguments.number, arguments.date),
+        imprint,
         minutes=decided.minutes if decided else (),
         title=decided.title if decided else "",
     )

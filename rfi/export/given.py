@@ -1,9 +1,9 @@
 """Everything that a file which goes out is written from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.imprint import Imprint
+from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.intake.query.queries import Query
 from rfi.store.round.notes import Note
 from rfi.views.look.reading import Reading
@@ -39,7 +39,7 @@ class Given:
 
     evaluation: Evaluation
     reading: Reading
-    imprint: Imprint = field(default_factory=Imprint)
+    imprint: Imprint = NO_IMPRINT
     views: tuple[str, ...] = ()
     base: Baseline | None = None
     minutes: tuple[Note, ...] = ()

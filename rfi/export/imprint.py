@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rfi.scenario.address import Level
 from rfi.text.wording import Lang, text
 
 
@@ -19,12 +20,20 @@ class Imprint:
     made_on: str = ""
     audit: str = ""
 
-    def lines(self, lang: Lang) -> tuple[str, str]:
-        """Return number and handling, and the day, each with a blank where nothing was given."""
+    def lines(self, lang: Lang, level: Level) -> tuple[str, str]:
+        """Return number and handling, and the day, each with a blank where nothing was given.
+
+        Args:
+            lang: Language.
+            level: For whom the file is.
+        """
         number = self.number or text("export.imprint.number.blank", lang)
-        handling = text("export.book.page.handling", lang)
+        handling = text(f"export.handling.{level}", lang)
         made_on = self.made_on or text("export.imprint.day.blank", lang)
         return (
             text("export.imprint", lang, number=number, handling=handling),
             text("export.imprint.day", lang, made_on=made_on),
         )
+
+
+NO_IMPRINT = Imprint()

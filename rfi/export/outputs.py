@@ -56,7 +56,7 @@ def _book(given: Given) -> bytes:
 
     # What people typed may name whom the offers do not.
     minutes = () if given.evaluation.conditions.is_anonymous else given.minutes
-    return write_workbook(given.evaluation, given.reading, given.imprint.audit, minutes)
+    return write_workbook(given.evaluation, given.reading, given.imprint, minutes)
 
 
 def _slides(given: Given) -> bytes:

@@ -152,6 +152,7 @@ def _choose_section(contents: Contents, here: Current) -> str:
         required=True,
         label_visibility="collapsed",
         key=f"{contents.subject}_section",
+        bind="query-params",
     )
     return chosen or sections[0]
 

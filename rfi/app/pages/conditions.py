@@ -29,6 +29,7 @@ section = st.segmented_control(
     required=True,
     label_visibility="collapsed",
     key="condition_section",
+    bind="query-params",
 )
 SECTIONS[section or "city"](here)
 if here.comparison.offers:

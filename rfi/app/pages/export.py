@@ -5,6 +5,6 @@ from rfi.app.session.current import current
 here = current()
 given = given_now(here)
 show_outputs(given, here)
-show_cities(here)
+show_cities(here, given.imprint)
 show_data(given, here)
 show_preview(given, here)

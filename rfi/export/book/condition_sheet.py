@@ -52,15 +52,12 @@ def _write_block(writing: Writing, sheet: Worksheet, found: Calculation) -> int:
     return block.top + len(block.rows) + 1
 
 
-def write_condition_sheet(
-    writing: Writing, sheet: Worksheet, audit: str, found: Calculation | None
-) -> None:
+def write_condition_sheet(writing: Writing, sheet: Worksheet, found: Calculation | None) -> None:
     """Write everything that decides the figures, with the digests of all inputs.
 
     Args:
         writing: The workbook.
         sheet: An empty sheet.
-        audit: The end of the audit of the round, in words; "" where there is none.
         found: What the workbook reckons with; None where it holds values only.
     """
     lang, formats, evaluation = writing.lang, writing.formats, writing.evaluation
@@ -78,7 +75,7 @@ def write_condition_sheet(
     heights += [15.0] * (top - HEADING_ROW)
     for index, heading in enumerate(condition_headings(lang)):
         sheet.write_string(top, index, heading, formats.heading)
-    rows = condition_rows(evaluation, writing.reading, audit)
+    rows = condition_rows(evaluation, writing.reading, writing.imprint.audit)
     for line, row in enumerate(rows, start=top + 1):
         if row.is_sentence:
             heights.append(write_across(sheet, line, 0, _WIDTHS, row.name, formats.words()))

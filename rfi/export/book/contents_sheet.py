@@ -1,10 +1,13 @@
 """The second sheet: what stands where, each name a link."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.sheet_layout import (
     HEADING_ROW,
     fit_pages,
@@ -12,11 +15,17 @@ from rfi.export.book.sheet_layout import (
     set_up_page,
     write_heading,
 )
+from rfi.export.book.table_sheet import table_title
 from rfi.export.book.writing import Writing
-from rfi.text.wording import text
+from rfi.scenario.letters import letter_at
+from rfi.text.wording import Lang, text
+from rfi.views.look.table import Table
 
 _WIDTHS = (6.0, 34.0, 110.0, 14.0)
 _COLUMNS = ("number", "sheet", "about", "print")
+_LAST_BRACKETS = re.compile(r"\s*[（(][^（()）]*[）)]$")
+# What stands between an offer and what is said of it.
+_JOINTS = "：: の’'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,44 @@ class Entry:
         sheet: Name of the sheet.
         about: What it shows.
         printed: On what it is printed, in words.
+        group: ``meeting``, ``details`` or ``calculation``: what it is there for.
     """
 
     sheet: str
     about: str
     printed: str
+    group: str
+
+
+def about_tables(tables: Sequence[Table], evaluation: Evaluation, lang: Lang) -> str:
+    """Return what a sheet shows, by the titles of its tables; those of each offer once.
+
+    Args:
+        tables: On the sheet.
+        evaluation: What they are of.
+        lang: Language.
+    """
+    names = {
+        letter_at(offer.place): f"{letter_at(offer.place)} {offer.vendor}"
+        for offer in evaluation.costs.offers
+    }
+    counts = Counter(table.key for table in tables)
+    titles: dict[str, str] = {}
+    for table in tables:
+        if table.key in titles:
+            continue
+        title = table_title(table, lang)
+        whose = names.get(table.letter, "")
+        if whose and title.startswith(whose):
+            # What is in brackets at the end is of that offer alone.
+            bare = _LAST_BRACKETS.sub("", title.removeprefix(whose)).lstrip(_JOINTS)
+            title = text("export.book.contents.each", lang, title=bare)
+        elif counts[table.key] > 1:
+            title = text(
+                "export.book.contents.more", lang, title=title, count=counts[table.key] - 1
+            )
+        titles[table.key] = title
+    return text("view.list_separator", lang).join(dict.fromkeys(titles.values()))
 
 
 def write_contents(writing: Writing, sheet: Worksheet, entries: Sequence[Entry]) -> None:
@@ -45,8 +87,16 @@ def write_contents(writing: Writing, sheet: Worksheet, entries: Sequence[Entry])
     note = text("export.book.contents.note", lang)
     lines = (text("export.book.contents", lang), writing.basis, note)
     heights = [write_heading(sheet, formats, lines, 0, _WIDTHS)]
+    line, group = HEADING_ROW, ""
     for number, entry in enumerate(entries, start=1):
-        line = HEADING_ROW + number
+        if entry.group != group:
+            line, group = line + 1, entry.group
+            words = text(f"export.book.contents.{group}", lang)
+            for column in range(len(_WIDTHS)):
+                shape = formats.words(level="section")
+                sheet.write_string(line, column, "" if column else words, shape)
+            heights.append(row_height([]))
+        line += 1
         quoted = entry.sheet.replace("'", "''")
         sheet.write_number(line, 0, number, formats.words(align="center"))
         sheet.write_url(line, 1, f"internal:'{quoted}'!A1", formats.link, entry.sheet)

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
+from rfi.export.imprint import Imprint
 from rfi.text.wording import text
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.reading import Reading
@@ -64,14 +65,20 @@ def _literal(words: str, most: int) -> str:
     return words[:most].replace("&", "&&")
 
 
-def paper_of(evaluation: Evaluation, reading: Reading) -> Paper:
-    """Return what every page bears: round, sheet, handling; questionnaire, page, data digest."""
+def paper_of(evaluation: Evaluation, reading: Reading, imprint: Imprint) -> Paper:
+    """Return what every page bears: number, round, sheet, handling; day, page, data digest."""
     lang, asked = reading.lang, evaluation.questionnaire
     digest = data_digest(evaluation.conditions)[:_DIGEST]
-    header = text("export.book.page.header", lang, title=_literal(asked.title, _MOST_TITLE))
-    handling = text("export.book.page.handling", lang)
+    number = imprint.number or text("export.imprint.number.blank", lang)
+    title = _literal(asked.title, _MOST_TITLE)
+    header = text("export.book.page.header", lang, number=_literal(number, _MOST_NAME), title=title)
+    handling = text(f"export.handling.{evaluation.conditions.level}", lang)
+    printed = text("export.book.page.printed", lang)
+    day = imprint.made_on and text(
+        "export.imprint.day", lang, made_on=_literal(imprint.made_on, _MOST_NAME)
+    )
     name = _literal(asked.questionnaire_id, _MOST_NAME)
-    footer = text("export.book.page.footer", lang, questionnaire=name)
+    footer = text("export.book.page.footer", lang, day=day or printed, questionnaire=name)
     data = text("export.book.page.data", lang, digest=digest)
     edge = f"&{_EDGE_SIZE}"
     return Paper(

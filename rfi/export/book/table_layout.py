@@ -12,9 +12,12 @@ _LEAST_WIDTH, _LEAST_FIGURE, _MOST_WIDTH = 8.0, 13.0, 66.0
 _LEAST_NAME, _MOST_NAME = 8.0, 50.0
 _MATRIX_NAME = 34.0
 # Words in a matrix wrap within this; beyond it the paper would be too narrow.
-_MOST_WORDS = 26.0
+_LEAST_WORDS, _MOST_WORDS = 12.0, 26.0
+# Where long notes stand beside them, the paper is better given to those.
+_WORDS_BESIDE_NOTES = 14.0
 _PADDING = 2.0
-_LEAST_NOTE = 6.0
+# A note takes what the paper has left, up to this: a long one makes its whole row tall.
+_LEAST_NOTE, _MOST_NOTE = 6.0, 44.0
 # Characters that fit on the paper before the print is smaller than 8 points (docs/export.md).
 _MOST_CHARACTERS = 245.0
 # That holds for so many columns; each more has edges that are as wide as so many characters.
@@ -58,9 +61,16 @@ def is_coded(table: Table) -> bool:
     return any(row.note == row.key for row in table.rows if row.level == "plain")
 
 
-def row_heading(row: Row) -> str:
-    """Return name and second line of a row; its code stands in a column of its own."""
-    return row.heading if row.note in {"", row.key} else f"{row.heading}\n{row.note}"
+def row_heading(row: Row, width: float) -> str:
+    """Return name and note of a row, in one line where the column is wide enough for both.
+
+    A code stands in a column of its own. Each line saved is a third of the paper saved.
+    """
+    if row.note in {"", row.key}:
+        return row.heading
+    one_line = f"{row.heading}　{row.note}"
+    fits = "\n" not in one_line and text_width(one_line) + _PADDING <= width
+    return one_line if fits else f"{row.heading}\n{row.note}"
 
 
 def column_heading(column: Column) -> str:
@@ -77,7 +87,11 @@ def _column_width(table: Table, index: int) -> float:
     cells = [(row, row.cells[index]) for row in table.rows if row.cells]
     words = _widest([cell.text for _, cell in cells if cell.value is None])
     if is_matrix(table):
-        return max(_FIGURE_WIDTH, min(words + _PADDING, _MOST_WORDS))
+        has_figures = any(cell.value is not None for _, cell in cells)
+        is_noted = _note_width((table,), index) > NOTE_WIDTH
+        least = _FIGURE_WIDTH if has_figures else _LEAST_WORDS
+        most = _WORDS_BESIDE_NOTES if is_noted else _MOST_WORDS
+        return max(least, min(words + _PADDING, most))
     shown = _widest([table.shown(row, cell) for row, cell in cells])
     wanted = max(shown, _widest([column_heading(table.columns[index])])) + _PADDING
     least = _LEAST_FIGURE if any(cell.value is not None for _, cell in cells) else _LEAST_WIDTH
@@ -87,7 +101,7 @@ def _column_width(table: Table, index: int) -> float:
 def _name_width(table: Table) -> float:
     if is_matrix(table):
         return _MATRIX_NAME
-    names = _widest([table.corner, *map(row_heading, table.rows)]) + _PADDING
+    names = _widest([table.corner, *(row_heading(row, 0) for row in table.rows)]) + _PADDING
     return min(max(names, _LEAST_NAME), _MOST_NAME)
 
 
@@ -104,7 +118,7 @@ def _figures_width(tables: Sequence[Table], index: int) -> float:
 
 
 def _note_width(tables: Sequence[Table], index: int) -> float:
-    """Return how wide the notes of a column are; 0 where no table has any."""
+    """Return how wide the notes of a column would be in one line; 0 where no table has any."""
     given = [
         row.cells[index].note
         for table in tables
@@ -114,7 +128,7 @@ def _note_width(tables: Sequence[Table], index: int) -> float:
     ]
     if not given:
         return 0.0
-    return min(max(_widest(given) + _PADDING, _LEAST_NOTE), NOTE_WIDTH)
+    return min(max(_widest(given) + _PADDING, _LEAST_NOTE), _MOST_NOTE)
 
 
 def layout_of(tables: Sequence[Table]) -> Layout:
@@ -129,7 +143,8 @@ def layout_of(tables: Sequence[Table]) -> Layout:
         max(_column_width(table, index) for table in tables if index < len(table.columns))
         for index in range(count)
     ]
-    noted = [_note_width(tables, index) for index in range(count)]
+    whole = [_note_width(tables, index) for index in range(count)]
+    noted = [min(width, NOTE_WIDTH) for width in whole]
     fixed = (CODE_WIDTH if coded else 0.0) + name + sum(noted)
     columns = 1 + coded + count + sum(map(bool, noted))
     most = _MOST_CHARACTERS - _EDGES * max(columns - _USUAL_COLUMNS, 0)
@@ -140,9 +155,13 @@ def layout_of(tables: Sequence[Table]) -> Layout:
     room = most - fixed - sum(least)
     wish = sum(max(width - low, 0) for width, low in zip(widths, least, strict=True))
     part = min(1.0, max(room, 0.0) / wish) if wish else 1.0
+    spare = max(room - wish, 0.0)
+    wider = sum(whole) - sum(noted)
+    given = min(1.0, spare / wider) if wider else 0.0
     column, places = 2, []
-    for width, low, beside in zip(widths, least, noted, strict=True):
+    for width, low, short, long in zip(widths, least, noted, whole, strict=True):
         fitted = width if width <= low else low + (width - low) * part
+        beside = short + (long - short) * given
         places.append(Place(column, fitted, column + 1 if beside else None, beside))
         column += 2 if beside else 1
     return Layout(coded, name, tuple(places))

@@ -29,8 +29,6 @@ from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.table import EMPTY, Row, Table, TableCell
 from rfi.views.look.table_html import is_matrix
 
-# Characters of a note in a line of its column.
-_NOTE_ROOM = 14.0
 _RATIO_DIGITS = 12
 _RATIOS = {"percent", "number", "ratio"}
 _FILTERED_ROWS = 12
@@ -93,7 +91,7 @@ def _write_cell(
 def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:
     """Write one row."""
     sheet, formats, layout = made.sheet, made.formats, made.layout
-    heading = row_heading(row)
+    heading = row_heading(row, layout.name)
     code = row.key if not is_coded(table) or row.level == "plain" else ""
     sheet.write_string(line, 0, code, formats.words(level=row.level))
     sheet.write_string(line, 1, heading, formats.words(level=row.level))
@@ -106,7 +104,7 @@ def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:
         sizes.append((table.shown(row, cell), place.width))
         if place.note is not None:
             sheet.write_string(line, place.note, cell.note, formats.note(level=row.level))
-            sizes.append((cell.note, _NOTE_ROOM))
+            sizes.append((cell.note, place.note_width))
     height = row_height(sizes)
     sheet.set_row(line, height)
     made.heights.append(height)

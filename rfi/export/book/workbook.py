@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
-from rfi.export.book.contents_sheet import Entry, write_contents
+from rfi.export.book.contents_sheet import Entry, about_tables, write_contents
 from rfi.export.book.formulas.calculation import Calculation, calculation_of
 from rfi.export.book.formulas.grid import CalculationSheet, write_grid
 from rfi.export.book.live_cell import LiveCells
@@ -20,8 +20,9 @@ from rfi.export.book.sheet_layout import paper_of
 from rfi.export.book.sheet_names import unique_names
 from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
 from rfi.export.book.table_charts import add_spread_chart, add_year_chart
-from rfi.export.book.table_sheet import PlacedTable, table_title, write_table_sheet
+from rfi.export.book.table_sheet import PlacedTable, write_table_sheet
 from rfi.export.book.writing import Writing
+from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.export.minutes.sheet import write_minutes_sheet
 from rfi.export.tables import tables_of
 from rfi.scenario.address import LEVELS
@@ -57,39 +58,51 @@ def _key(one: PlannedSheet | str) -> str:
     return f"table.{one.key}" if isinstance(one, PlannedSheet) else one
 
 
-def _entries(sheets: Sequence[tuple[str, PlannedSheet | str]], reading: Reading) -> list[Entry]:
+def _entries(
+    sheets: Sequence[tuple[str, PlannedSheet | str]],
+    evaluation: Evaluation,
+    reading: Reading,
+    grids: Container[str],
+) -> list[Entry]:
     """Return the contents: of tables by their titles, of the other sheets in words."""
     lang = reading.lang
     entries = []
     for name, planned in sheets:
         if isinstance(planned, PlannedSheet):
-            titles = dict.fromkeys(table_title(table, lang) for table in planned.tables)
-            about = text("view.list_separator", lang).join(titles)
+            about = about_tables(planned.tables, evaluation, lang)
+            group = "details" if planned.is_detail else "meeting"
         else:
             about = text(f"export.book.about.{planned}", lang)
+            group = "calculation" if planned in grids else "meeting"
         kind = "one" if planned == _FIRST[0] else "many"
-        entries.append(Entry(name, about, text(f"export.book.printed.{kind}", lang)))
+        entries.append(Entry(name, about, text(f"export.book.printed.{kind}", lang), group))
     return entries
 
 
 def write_workbook(
-    evaluation: Evaluation, reading: Reading, audit: str = "", minutes: Sequence[Note] = ()
+    evaluation: Evaluation,
+    reading: Reading,
+    imprint: Imprint = NO_IMPRINT,
+    minutes: Sequence[Note] = (),
 ) -> bytes:
     """Return the workbook: 概要 on one page, contents, the tables, the conditions (docs/export.md).
 
     Cells hold whole yen, rounded half-up; the unit shown (千円 …) and the signs ≧ and ※ are
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
-    ``audit`` is as in ``condition_rows``; ``minutes`` are what meetings kept, if any.
+    ``imprint`` is what every page bears; ``minutes`` are what meetings kept, if any.
     """
     tables, conditions = tables_of(evaluation, reading), evaluation.conditions
     # The sheets of calculation hold every line: they stay with whoever may see the answers.
     is_live = conditions.level == LEVELS[0] and conditions.mode != "aggregate"
     found = calculation_of(evaluation, reading) if is_live else None
-    return _written(evaluation, reading, tables, found, audit, minutes)
+    return _written(evaluation, reading, tables, found, imprint, minutes)
 
 
 def write_values(
-    evaluation: Evaluation, reading: Reading, tables: Sequence[Table], audit: str = ""
+    evaluation: Evaluation,
+    reading: Reading,
+    tables: Sequence[Table],
+    imprint: Imprint = NO_IMPRINT,
 ) -> bytes:
     """Return a workbook of some tables that holds values and no formula.
 
@@ -97,9 +110,9 @@ def write_values(
         evaluation: What the first page and the conditions are of.
         reading: Language, unit and tax basis.
         tables: Those that stand behind the first page.
-        audit: As in ``condition_rows``.
+        imprint: Number, day and end of the audit.
     """
-    return _written(evaluation, reading, tables, None, audit, ())
+    return _written(evaluation, reading, tables, None, imprint, ())
 
 
 def _written(
@@ -107,7 +120,7 @@ def _written(
     reading: Reading,
     tables: Sequence[Table],
     found: Calculation | None,
-    audit: str,
+    imprint: Imprint,
     minutes: Sequence[Note],
 ) -> bytes:
     """Return the workbook of some tables; ``found`` is what its formulas work out, if any."""
@@ -121,11 +134,13 @@ def _written(
     if found is not None:
         live = found.live((overview_table(evaluation, reading), *tables), evaluation, reading)
     basis = view_conditions(evaluation, reading).line(reading)
-    paper = paper_of(evaluation, reading)
+    paper = paper_of(evaluation, reading, imprint)
     said = ("", "", "")
     if found is not None:
         said = (found.moved, found.exported, found.finding(evaluation, reading))
-    writing = Writing(book, CellFormats(book), evaluation, reading, paper, basis, live, *said)
+    writing = Writing(
+        book, CellFormats(book), evaluation, reading, paper, imprint, basis, live, *said
+    )
     planned = planned_sheets(tables, lang)
     meeting = [one for one in planned if not one.is_detail]
     details = [one for one in planned if one.is_detail]
@@ -156,10 +171,10 @@ def _written(
     if _FIRST[0] in first:
         write_overview(writing, sheets[_FIRST[0]])
     listed = [pair for pair in zip(names, order, strict=True) if pair[1] != _FIRST[1]]
-    write_contents(writing, sheets[_FIRST[1]], _entries(listed, reading))
+    write_contents(writing, sheets[_FIRST[1]], _entries(listed, evaluation, reading, grids))
     if minutes:
         write_minutes_sheet(writing, sheets[_MINUTES], minutes)
-    write_condition_sheet(writing, sheets[_CONDITIONS], audit, found)
+    write_condition_sheet(writing, sheets[_CONDITIONS], found)
     if found is not None:
         write_grid(sheets[_CHECK], writing.formats, found.check, paper)
         for key, grid in grids.items():

@@ -8,6 +8,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.sheet_layout import Paper
+from rfi.export.imprint import Imprint
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
 
@@ -32,6 +33,7 @@ class Writing:
         evaluation: The round under its conditions.
         reading: Language, unit and tax basis.
         paper: What stands at the edges of every page.
+        imprint: Number, day and end of the audit.
         basis: Conditions in one line.
         live: The cells of tables that hold a formula.
         moved: Formula of what is said before a caption once an assumption is changed in the
@@ -45,6 +47,7 @@ class Writing:
     evaluation: Evaluation
     reading: Reading
     paper: Paper
+    imprint: Imprint
     basis: str
     live: LiveCells
     moved: str = ""

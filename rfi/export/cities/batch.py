@@ -15,6 +15,7 @@ from rfi.export.cities.tables import (
     figures_of,
     shared_tables,
 )
+from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.text.wording import text
 from rfi.views.look.reading import Reading
@@ -33,14 +34,14 @@ class CityBatch:
         chosen: Scope, assumptions, options and partners; each city stands in for its own.
         reading: Language, unit and tax basis.
         codes: Of the cities, in the order of the files.
-        audit: The end of the audit of the round, in words.
+        imprint: Number, day and end of the audit, the same on every workbook.
     """
 
     answers: AnswerSet
     chosen: Chosen
     reading: Reading
     codes: tuple[str, ...]
-    audit: str = ""
+    imprint: Imprint = NO_IMPRINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def write_city(batch: CityBatch, code: str) -> Written:
     """Return the workbook of one city: values, and only the sheets that change with it."""
     city = batch.answers.cities.known[code]
     found = _evaluated(batch, _of_city(batch, code))
-    data = write_values(found, batch.reading, city_tables(found, batch.reading), batch.audit)
+    data = write_values(found, batch.reading, city_tables(found, batch.reading), batch.imprint)
     plain = "".join("_" if sign in _REFUSED else sign for sign in city.name)
     return Written(f"{code}_{plain}.xlsx", data, figures_of(found, batch.reading, city))
 
@@ -80,7 +81,7 @@ def write_overall(batch: CityBatch, found: Sequence[CityFigures]) -> Written:
         *shared_tables(whole, batch.reading),
     )
     name = text("export.cities.overall", batch.reading.lang)
-    return Written(f"{name}.xlsx", write_values(whole, batch.reading, tables, batch.audit))
+    return Written(f"{name}.xlsx", write_values(whole, batch.reading, tables, batch.imprint))
 
 
 def zipped(files: Sequence[Written]) -> bytes:

@@ -82,7 +82,7 @@ def _write_edges(document: Any, title: str, imprint: Imprint, lang: Lang) -> Non
     section.page_width, section.page_height = Mm(_WIDTH), Mm(_HEIGHT)
     section.left_margin = section.right_margin = Mm(_MARGIN)
     section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    above, day = imprint.lines(lang)
+    above, day = imprint.lines(lang, "meeting")
     head = section.header.paragraphs[0]
     words = text("export.minutes.head", lang, title=title, imprint=above)
     _write(head, words, _SMALL, is_grey=True)

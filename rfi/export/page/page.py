@@ -56,7 +56,7 @@ def _css_words(words: str) -> str:
 def _edges(given: Given) -> str:
     """Return what stands at the edges of every page of paper."""
     lang, asked = given.reading.lang, given.evaluation.questionnaire
-    above, day = given.imprint.lines(lang)
+    above, day = given.imprint.lines(lang, given.evaluation.conditions.level)
     digest = data_digest(given.evaluation.conditions)[:_DIGEST]
     data = text("export.book.page.data", lang, digest=digest)
     foot = text("export.page.foot", lang, day=day, questionnaire=asked.questionnaire_id)
@@ -178,7 +178,7 @@ def write_page(given: Given) -> bytes:
         one for one in planned_sheets(tables_of(evaluation, reading), lang) if not one.is_detail
     ]
     title = text("export.book.overview.of", lang, title=evaluation.questionnaire.title)
-    above, day = given.imprint.lines(lang)
+    above, day = given.imprint.lines(lang, given.evaluation.conditions.level)
     line = view_conditions(evaluation, reading).line(reading)
     style = "".join((_style(), _edges(given), letters_css(offer.place for offer in offers)))
     whole = (

@@ -66,7 +66,7 @@ def _write_edges(slide: Drawn, made: Slide, given: Given, place: str) -> None:
     name = text("export.slides.shape.conditions", lang)
     _write_box(slide, Box(_LEFT, _FOOT_TOP, 9.1, 0.45), name, words, small)
     right = Hand(_FOOT, colour=MUTED, align=PP_ALIGN.RIGHT)
-    above, below = given.imprint.lines(lang)
+    above, below = given.imprint.lines(lang, given.evaluation.conditions.level)
     stamp = joined((above, text("export.slides.stamp", lang, day=below, place=place)))
     name = text("export.slides.shape.number", lang)
     _write_box(slide, Box(9.65, _FOOT_TOP, 3.18, 0.45), name, stamp, right)

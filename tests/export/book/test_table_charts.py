@@ -5,17 +5,16 @@ import zipfile
 import openpyxl
 import pytest
 
-from rfi.compare.round.answers import AnswerSet
 from rfi.export.book.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from tests.answers import collect, questionnaire
-from tests.views.rounds import evaluated, holey, lettered, round_of
+from tests.export.books import book_of
+from tests.views.rounds import evaluated, lettered, round_of
 
 
-def parts_of(answers: AnswerSet, lang: Lang = "ja") -> dict[str, str]:
-    data = write_workbook(evaluated(answers), Reading(lang))
+def parts_of(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -26,7 +25,7 @@ def charts_of(parts: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_native_chart_is_drawn_from_the_cells_of_one_sheet(lang: Lang) -> None:
-    charts = charts_of(parts_of(round_of("responses"), lang))
+    charts = charts_of(parts_of(book_of("responses", lang)))
     sheets = []
     for chart in charts:
         references = re.findall(r"<c:f>([^<]*)</c:f>", chart)
@@ -40,10 +39,8 @@ def test_every_native_chart_is_drawn_from_the_cells_of_one_sheet(lang: Lang) -> 
 
 def test_the_chart_of_years_shows_the_yen_of_the_table_above_it() -> None:
     evaluation = evaluated(round_of("responses"))
-    book = openpyxl.load_workbook(
-        io.BytesIO(write_workbook(evaluation, Reading("ja"))), data_only=True
-    )
-    (chart,) = (part for part in charts_of(parts_of(round_of("responses"))) if "年度別!" in part)
+    book = openpyxl.load_workbook(io.BytesIO(book_of("responses")), data_only=True)
+    (chart,) = (part for part in charts_of(parts_of(book_of("responses"))) if "年度別!" in part)
     first = re.findall(r"<c:val><c:numRef><c:f>年度別!([^<]*)</c:f>", chart)[0]
     cells = [line[0].value for line in book["年度別"][first.replace("$", "")]]
     years = evaluation.costs.offers[0].by_fiscal_year
@@ -53,14 +50,18 @@ def test_the_chart_of_years_shows_the_yen_of_the_table_above_it() -> None:
 
 
 def test_text_of_a_vendor_reaches_a_chart_as_words_only() -> None:
-    parts = parts_of(holey())
+    parts = parts_of(book_of("holey"))
     assert charts_of(parts)
     assert not [part for part in charts_of(parts) if re.search(r"<c:f>[^<]*HYPERLINK", part)]
     assert not [part for part in parts.values() if 'TargetMode="External"' in part]
 
 
 def test_the_chart_of_years_colours_an_offer_by_the_letter_that_it_keeps() -> None:
-    (chart,) = (part for part in charts_of(parts_of(lettered())) if "年度別!" in part)
+    (chart,) = (
+        part
+        for part in charts_of(parts_of(write_workbook(evaluated(lettered()), Reading("ja"))))
+        if "年度別!" in part
+    )
     colours = re.findall(r'Clr val="([0-9A-F]{6})"', chart)
     kept = [look_at(place).colour[1:].upper() for place in (0, 2, 3)]
     assert [colour for colour in dict.fromkeys(colours) if colour in kept] == kept
@@ -68,11 +69,12 @@ def test_the_chart_of_years_colours_an_offer_by_the_letter_that_it_keeps() -> No
 
 
 def test_rows_without_a_spread_give_no_chart_of_spreads() -> None:
-    assert not [part for part in charts_of(parts_of(holey())) if "統計!" in part]
+    assert not [part for part in charts_of(parts_of(book_of("holey"))) if "統計!" in part]
 
 
 def test_without_offers_there_is_no_chart() -> None:
     empty = collect(questionnaire(("I03",)))
-    assert not charts_of(parts_of(empty))
-    book = openpyxl.load_workbook(io.BytesIO(write_workbook(evaluated(empty), Reading("ja"))))
+    data = write_workbook(evaluated(empty), Reading("ja"))
+    assert not charts_of(parts_of(data))
+    book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames[0] == "概要"

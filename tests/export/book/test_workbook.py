@@ -12,20 +12,27 @@ from xlsxwriter.workbook import Workbook
 
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.disclosure.shown import shown_answers
+from rfi.evaluation.evaluation import evaluate
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.sheet_layout import paper_of
 from rfi.export.book.sheet_names import sheet_title, unique_names
+from rfi.export.book.table_layout import layout_of, row_heading
 from rfi.export.book.table_sheet import write_table_sheet
 from rfi.export.book.workbook import write_workbook
 from rfi.export.book.writing import Writing
+from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.export.tables import tables_of
+from rfi.scenario.address import Level, Shown
+from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.totals import ends_of_year
-from tests.compare.sample_round import GROUP, sample_for
+from tests.compare.sample_round import sample_for
+from tests.export.books import Named, book_of
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
 
 SHEETS = [
@@ -87,15 +94,13 @@ def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:
 
 
 def test_the_workbook_has_a_sheet_for_each_table_on_screen() -> None:
-    answers = round_of("published")
-    assert opened(write_workbook(evaluated(answers), Reading("ja"))).sheetnames == SHEETS
+    assert opened(book_of("published")).sheetnames == SHEETS
 
 
 def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
-    answers = round_of("responses")
-    evaluation = evaluated(answers)
+    evaluation = evaluated(round_of("responses"))
     comparison = evaluation.costs
-    book = opened(write_workbook(evaluation, Reading("ja")))
+    book = opened(book_of("responses"))
     totals = figures_of(sheet_of(book, "総括"))["total"]
     assert [cell.value for cell in totals] == [
         round_half_up(offer.bound.shown) for offer in comparison.offers
@@ -122,7 +127,7 @@ def test_the_cells_are_the_figures_of_the_comparison_to_the_yen() -> None:
 
 
 def test_a_lower_bound_is_a_number_that_prints_its_mark_and_keeps_its_note() -> None:
-    sheet = sheet_of(opened(write_workbook(evaluated(holey()), Reading("ja"))), "費用")
+    sheet = sheet_of(opened(book_of("holey")), "費用")
     whole, part = figures_of(sheet)["I03"]
     assert (whole.value, part.value) == (2_000_000, 2_000_000)
     assert whole.number_format.startswith("#,##0,")
@@ -144,8 +149,7 @@ def test_the_unit_on_screen_is_a_number_format(unit: MoneyUnit, shape: str) -> N
 
 
 def test_every_sheet_prints_on_a3_landscape_with_frozen_headings_and_page_numbers() -> None:
-    answers = round_of("published")
-    book = opened(write_workbook(evaluated(answers), Reading("ja")))
+    book = opened(book_of("published"))
     for sheet in book.worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 8
@@ -168,11 +172,9 @@ def test_every_sheet_prints_on_a3_landscape_with_frozen_headings_and_page_number
         assert sheet_of(book, name).print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
 
 
-@pytest.mark.parametrize("chosen", [(None, ()), ("372013", GROUP)])
-def test_the_page_is_printed_no_smaller_than_8_points(
-    chosen: tuple[str | None, tuple[str, ...]],
-) -> None:
-    book = opened(write_workbook(sample_for(*chosen), Reading("ja")))
+@pytest.mark.parametrize("name", ["responses", "group"])
+def test_the_page_is_printed_no_smaller_than_8_points(name: Named) -> None:
+    book = opened(book_of(name))
     for sheet in book.worksheets:
         if sheet.title in CALCULATION:
             continue
@@ -188,7 +190,7 @@ def test_the_page_is_printed_no_smaller_than_8_points(
 def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:
     evaluation = evaluated(round_of("responses"))
     found = cost_statistics(evaluation.costs, evaluation.basis)
-    book = opened(write_workbook(evaluation, Reading("ja")))
+    book = opened(book_of("responses"))
     rows = rows_of(sheet_of(book, "統計"))
     for spreads in (found.items, found.businesses):
         for key, spread in spreads.items():
@@ -198,7 +200,7 @@ def test_the_statistics_are_those_of_the_comparison_to_the_yen() -> None:
 
 
 def test_published_figures_stand_on_a_sheet_of_their_own_with_unit_and_source() -> None:
-    sheet = sheet_of(opened(write_workbook(evaluated(holey()), Reading("ja"))), "参考(公表値)")
+    sheet = sheet_of(opened(book_of("holey")), "参考(公表値)")
     row = rows_of(sheet)["national_per_resident"]
     assert row[1:3] == [3742, "円／人・年"]
     assert str(row[5]).startswith("総務省")
@@ -206,7 +208,7 @@ def test_published_figures_stand_on_a_sheet_of_their_own_with_unit_and_source() 
 
 
 def test_a_whole_number_is_printed_without_a_point() -> None:
-    sheet = sheet_of(opened(write_workbook(evaluated(holey()), Reading("ja"))), "参考(公表値)")
+    sheet = sheet_of(opened(book_of("holey")), "参考(公表値)")
     formats = {row[0].value: row[2].number_format for row in sheet.iter_rows()}
     assert formats["national_per_resident"] == '#,##0;"△"#,##0'
     assert formats["kuji_donation_before"].startswith("#,##0.####")
@@ -260,8 +262,8 @@ def written(table: Table) -> Worksheet:
     handle = io.BytesIO()
     book = Workbook(handle, {"in_memory": True, "strings_to_formulas": False})
     found, reading = evaluated(holey()), Reading("ja")
-    paper, live = paper_of(found, reading), LiveCells({})
-    writing = Writing(book, CellFormats(book), found, reading, paper, "条件", live)
+    paper, live = paper_of(found, reading, NO_IMPRINT), LiveCells({})
+    writing = Writing(book, CellFormats(book), found, reading, paper, NO_IMPRINT, "条件", live)
     write_table_sheet(writing, book.add_worksheet("x"), [table])
     book.close()
     return sheet_of(openpyxl.load_workbook(io.BytesIO(handle.getvalue())), "x")
@@ -325,7 +327,7 @@ def test_the_same_comparison_gives_the_same_bytes() -> None:
 
 
 def test_no_text_of_a_vendor_becomes_a_formula_or_a_link() -> None:
-    data = write_workbook(evaluated(holey()), Reading("ja"))
+    data = book_of("holey")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/")]
@@ -346,8 +348,7 @@ def test_no_text_of_a_vendor_becomes_a_formula_or_a_link() -> None:
 def test_libreoffice_opens_the_workbook_and_prints_every_sheet(
     soffice: str, tmp_path: Path
 ) -> None:
-    answers = round_of("responses")
-    (tmp_path / "round.xlsx").write_bytes(write_workbook(evaluated(answers), Reading("ja")))
+    (tmp_path / "round.xlsx").write_bytes(book_of("responses"))
     profile = (tmp_path / "profile").as_uri()
     for kind in ("html", "pdf"):
         subprocess.run(
@@ -376,7 +377,7 @@ def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell(
     lang: Lang, named: str
 ) -> None:
     evaluation = evaluated(round_of("responses"))
-    sheet = sheet_of(opened(write_workbook(evaluation, Reading(lang))), named)
+    sheet = sheet_of(opened(book_of("responses", lang)), named)
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
     for offer in evaluation.benefits.offers:
         for line in offer.lines:
@@ -386,7 +387,63 @@ def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell(
 
 
 def test_the_contents_link_to_every_other_sheet() -> None:
-    book = opened(write_workbook(evaluated(round_of("responses")), Reading("ja")))
+    book = opened(book_of("responses"))
     links = [line[1].hyperlink for line in book["目次"].iter_rows(min_row=HEADING_ROW + 1)]
     targets = [str(link.location).strip("'").rpartition("'!")[0] for link in links if link]
     assert targets == [name for name in book.sheetnames if name != "目次"]
+
+
+def test_the_contents_say_what_each_sheet_is_for_and_name_tables_of_each_offer_once() -> None:
+    sheet = sheet_of(opened(book_of("group")), "目次")
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=HEADING_ROW + 1)]
+    groups = [line[0] for line in lines if not line[1]]
+    assert groups == [
+        "会議で使うシート",
+        "詳しく見るためのシート",
+        "計算のシート（前提条件を変えると計算し直される）",
+    ]
+    about = {line[1]: str(line[2]) for line in lines}
+    assert about["支払額"] == "各市が年度ごとに支払う額（提案ごと）"
+    assert about["橋渡し"] == "AからBへの橋渡し（費目別）ほか3表"
+    assert not [words for words in about.values() if "架空電算" in words and "ほか" not in words]
+
+
+@pytest.mark.parametrize(
+    ("level", "handling"),
+    [("secretariat", "事務局限り"), ("meeting", "会議限り"), ("public", "公表可")],
+)
+def test_number_day_and_for_whom_it_is_stand_on_every_sheet(level: Level, handling: str) -> None:
+    found = evaluate(shown_answers(holey(), Shown(level=level)), NOTHING_CHOSEN)
+    data = write_workbook(found, Reading("ja"), Imprint("資料3＆4", "2026年11月28日"))
+    book = opened(data)
+    for sheet in book.worksheets:
+        assert sheet.oddHeader is not None
+        assert sheet.oddFooter is not None
+        assert str(sheet.oddHeader.left.text).strip().startswith("資料3＆4")
+        assert handling in str(sheet.oddHeader.right.text)
+        assert "2026年11月28日" in str(sheet.oddFooter.left.text)
+    box = [str(cell.value) for cell in sheet_of(book, "概要")[1] if cell.value]
+    assert any(
+        word.startswith("資料3＆4") and "2026年11月28日" in word and handling in word
+        for word in box
+    )
+
+
+def test_name_and_note_of_a_row_share_a_line_where_the_column_holds_both() -> None:
+    row = Row("x", "ソフトウェア保守", (), note="R02")
+    assert row_heading(row, 34) == "ソフトウェア保守　R02"
+    assert row_heading(row, 20) == "ソフトウェア保守\nR02"
+    assert row_heading(Row("R02", "ソフトウェア保守", (), note="R02"), 34) == "ソフトウェア保守"
+
+
+def test_a_long_note_takes_the_paper_that_is_left_and_never_more() -> None:
+    columns = tuple(Column(letter, f"{letter}社", letter=letter) for letter in "AB")
+    cells = (TableCell(text="対応", note="長い説明" * 20), TableCell(text="対応", note="短い"))
+    table = Table("t", "題", "説明", "要件", columns, (Row("r", "要件", cells),))
+    first, second = layout_of((table,)).places
+    assert first.note_width == 44
+    assert second.note_width < 10
+    many = tuple(Column(str(index), "社", letter="A") for index in range(7))
+    row = Row("r", "要件", (cells[0],) * 7)
+    wide = layout_of((Table("t", "題", "説明", "要件", many, (row,)),))
+    assert sum(wide.widths) <= 245

@@ -1,6 +1,7 @@
 """A workbook a city: its own figures as values, one over all, the same from another process."""
 
 import io
+import re
 import zipfile
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from rfi.evaluation.evaluation import evaluate
 from rfi.export.cities.batch import CityBatch, write_cities, write_city
 from rfi.export.cities.tables import CityFigures, cities_tables
 from rfi.export.cities.worker import BatchEndedError, CityWorker
+from rfi.export.imprint import Imprint
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, TableCell
@@ -28,7 +30,9 @@ COMPANY = "架空電算"
 
 @cache
 def batch() -> CityBatch:
-    return CityBatch(sample_round(), GROUP, READING, (HAKODATE, TAKAMATSU), "末尾 abc")
+    return CityBatch(
+        sample_round(), GROUP, READING, (HAKODATE, TAKAMATSU), Imprint(audit="末尾 abc")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +98,7 @@ def test_the_workbook_over_all_stands_the_cities_beside_each_other(
     sheet = load_workbook(io.BytesIO(books["00_全体.xlsx"]))["市別の総額"]
     # Totals stand above the figures a resident, under the same names.
     named: list[tuple[str, Any]] = [
-        (str(row[1].value).partition("\n")[0], row[2].value) for row in sheet.iter_rows()
+        (re.split("[\n　]", str(row[1].value))[0], row[2].value) for row in sheet.iter_rows()
     ]
     wanted = ("函館市", "高松市", "2市の計")
     sums = [next(value for name, value in named if name == one) for one in wanted]

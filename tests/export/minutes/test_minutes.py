@@ -16,6 +16,7 @@ from rfi.export.minutes.document import write_minutes
 from rfi.export.office.plain import plain
 from rfi.store.round.notes import Note
 from rfi.views.look.reading import Reading
+from tests.export.books import book_of
 from tests.export.opened import parts_in
 from tests.views.rounds import PLANTED, evaluated, holey
 
@@ -73,12 +74,10 @@ def test_without_entries_the_document_says_so() -> None:
 
 def test_the_workbook_has_a_sheet_of_them_and_none_without_any() -> None:
     found = evaluated(holey())
-    book = load_workbook(io.BytesIO(write_workbook(found, Reading("ja"), "", (NOTE,))))
+    book = load_workbook(io.BytesIO(write_workbook(found, Reading("ja"), minutes=(NOTE,))))
     sheet = book["議事録"]
     assert [cell.value for cell in sheet[5]] == [
         "1", "2026-11-28 12:00", "佐藤", NOTE.place, NOTE.text,
     ]  # fmt: skip
     assert sheet["E5"].data_type == "s"
-    assert (
-        "議事録" not in load_workbook(io.BytesIO(write_workbook(found, Reading("ja")))).sheetnames
-    )
+    assert "議事録" not in load_workbook(io.BytesIO(book_of("holey"))).sheetnames

@@ -78,7 +78,7 @@ def test_every_link_leads_to_a_section_of_the_page(page: bytes) -> None:
 
 def test_number_handling_day_and_audit_stand_on_it(page: bytes) -> None:
     words = "".join(Read(page).words)
-    assert "資料1　取扱注意（会議限り）" in words
+    assert "資料1　取扱注意（事務局限り）" in words
     assert "作成日 2026年11月28日" in words
     assert "末尾 abc" in words
     assert "counter(page)" in page.decode()

@@ -142,6 +142,15 @@ def test_the_list_of_holes_names_the_cell_in_the_words_of_its_state() -> None:
     assert shown(table, "B02/I03") == ["金額あり", "別途見積"]
 
 
+def test_an_offer_with_one_hole_in_every_cell_is_a_note_and_no_row_of_each_cell() -> None:
+    whole = answer([line("I03", 3), line("R01", 3)])
+    round_ = collect(questionnaire(), whole, answer([], response_id="none"))
+    table = view_cell_states(evaluated(round_), Reading("ja"))
+    assert table.rows == ()
+    (note,) = table.notes
+    assert note == "Aは、調査した欄が全て「未回答」のため、行を立てていません。"
+
+
 def test_the_condition_bar_names_what_the_figures_hang_on() -> None:
     found = evaluated(round_of("published"), fx_usd_jpy=139, discount_rate=0.035)
     line_ = view_conditions(found, Reading("ja")).line(Reading("ja"))

@@ -1,6 +1,6 @@
 """A workbook for every core city in one go: with its progress, a way to stop, and one zip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from rfi.app.session.turn import pass_turn
 from rfi.app.session.workspace import settled_key
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
+from rfi.export.imprint import Imprint
 from rfi.export.outputs import BY_KEY, ZIP
 
 _KEPT = "city_batch"
@@ -29,27 +30,27 @@ class _Made:
     data: bytes
 
 
-def _key(here: Current) -> str:
-    """Return what names the answers, the conditions and the reading of a batch."""
+def _key(here: Current, imprint: Imprint) -> str:
+    """Return what names the answers, the conditions, the reading and the imprint of a batch."""
     place = here.workspace
     parts = (place.key, settled_key(place.round), place.choices.key, place.choices.shown)
-    return repr((*parts, here.reading))
+    return repr((*parts, here.reading, imprint))
 
 
-def _batch(here: Current) -> CityBatch:
+def _batch(here: Current, imprint: Imprint) -> CityBatch:
     codes = tuple(city.code for city in core_cities())
     answers = shown_answers_of(here.workspace, here.lang)
-    audit = audit_line(here.stored.round_id, here.lang)
-    return CityBatch(answers, here.workspace.choices.chosen, here.reading, codes, audit)
+    whole = replace(imprint, audit=audit_line(here.stored.round_id, here.lang))
+    return CityBatch(answers, here.workspace.choices.chosen, here.reading, codes, whole)
 
 
-def _write(here: Current) -> bytes | None:
+def _write(here: Current, imprint: Imprint) -> bytes | None:
     """Write the batch in a process of its own, and tell how far it is; None where it failed.
 
     Whatever else is pressed ends this run of the page, and with it the process.
     """
     pass_turn()
-    batch = _batch(here)
+    batch = _batch(here, imprint)
     names = {city.code: city.name for city in core_cities()}
     st.button(here.word("export.cities.stop"), key="cities_stop")
     place, progress = st.empty(), st.progress(0.0)
@@ -72,11 +73,11 @@ def _write(here: Current) -> bytes | None:
     return None
 
 
-def show_cities(here: Current) -> None:
+def show_cities(here: Current, imprint: Imprint) -> None:
     """Show the row of the batch: begun by a button, kept for this session, saved by another."""
     count = len(core_cities())
     made: _Made | None = st.session_state.get(_KEPT)
-    is_made = made is not None and made.key == _key(here)
+    is_made = made is not None and made.key == _key(here, imprint)
     with st.container(horizontal=True, vertical_alignment="center", key="round_row_export_cities"):
         show_row(
             here.word("export.cities", count=count),
@@ -101,9 +102,9 @@ def show_cities(here: Current) -> None:
         is_begun = st.button(here.word("export.cities.begin"), key="cities_begin")
     if not is_begun:
         return
-    data_now = _write(here)
+    data_now = _write(here, imprint)
     if data_now is None:
         st.error(here.word("export.cities.failed"))
         return
-    st.session_state[_KEPT] = _Made(_key(here), data_now)
+    st.session_state[_KEPT] = _Made(_key(here, imprint), data_now)
     st.rerun()

@@ -131,7 +131,8 @@ def _write_top(page: _Page, writing: Writing) -> float:
         sheet.merge_range(_TITLE, NAMES, _TITLE, edge - 1, "", big)
     sheet.write_string(_TITLE, NAMES, title, big)
     box = formats.made(border=1, text_wrap=True, align="left", indent=1)
-    words = text("export.book.overview.box", lang)
+    above, day = writing.imprint.lines(lang, evaluation.conditions.level)
+    words = text("export.book.overview.box", lang, above=above, day=day)
     if boxes > 1:
         sheet.merge_range(_TITLE, edge, _TITLE, page.last, "", box)
     sheet.write_string(_TITLE, edge, words, box)
@@ -155,8 +156,15 @@ def _write_top(page: _Page, writing: Writing) -> float:
     return _TITLE_HEIGHT + _LINE + 15 + _TITLE_HEIGHT - 6 + height
 
 
-def _write_headings(page: _Page, evaluation: Evaluation) -> None:
+def _write_headings(page: _Page, evaluation: Evaluation) -> float:
+    """Write the offers; return the height of their row, which holds the longest name."""
     formats = page.formats
+    lines = [
+        _LINE * line_count(column.label, page.widths[1] * 10 / 11)
+        + _LINE * line_count(column.note, page.widths[1] * 10 / 9)
+        for column in page.table.columns
+    ]
+    heading_height = max(_HEADING_HEIGHT, *lines) + 2 if lines else _HEADING_HEIGHT
     page.sheet.write_string(_HEADING, NAMES, page.table.corner, formats.heading)
     offers = evaluation.costs.offers
     for index, (column, offer) in enumerate(zip(page.table.columns, offers, strict=True)):
@@ -177,7 +185,8 @@ def _write_headings(page: _Page, evaluation: Evaluation) -> None:
             page.sheet.write_rich_string(*place, bold, column.label, small, plan, head)
         else:
             page.sheet.write_string(*place, column.label, head)
-    page.sheet.set_row(_HEADING, _HEADING_HEIGHT)
+    page.sheet.set_row(_HEADING, heading_height)
+    return heading_height
 
 
 def write_overview(writing: Writing, sheet: Worksheet) -> None:
@@ -189,8 +198,7 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
     sheet.set_column(0, 0, 1)
     sheet.set_column(NAMES, NAMES, page.widths[0])
     sheet.set_column(FIRST, page.last, page.widths[1])
-    used = _write_top(page, writing) + _HEADING_HEIGHT
-    _write_headings(page, evaluation)
+    used = _write_top(page, writing) + _write_headings(page, evaluation)
     lines = {}
     for line, row in enumerate(table.rows, start=_HEADING + 1):
         _write_row(page, line, row, live)

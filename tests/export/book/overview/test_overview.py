@@ -11,10 +11,10 @@ import pytest
 from rfi.compare.round.bounds import Bound
 from rfi.export.book.overview.finding import exact_totals, finding, missing
 from rfi.export.book.overview.rows import difference_cell, overview_table
-from rfi.export.book.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.reading import Reading
 from tests.compare.sample_round import GROUP, sample_for
+from tests.export.books import book_of
 from tests.printed import evaluated as sample
 from tests.views.rounds import evaluated, holey, round_of
 
@@ -28,7 +28,7 @@ def rows_of(table: Any) -> dict[str, list[str]]:
 
 
 def test_the_first_sheet_is_one_a3_page_on_its_side_that_opens_first() -> None:
-    data = write_workbook(sample_for("372013", GROUP), Reading("ja"))
+    data = book_of("group")
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[0]
     assert sheet.title == "概要"
@@ -41,14 +41,14 @@ def test_the_first_sheet_is_one_a3_page_on_its_side_that_opens_first() -> None:
 def test_it_names_round_paper_handling_date_and_conditions() -> None:
     words = " ".join(
         str(cell.value)
-        for line in sheet_of(write_workbook(sample_for("372013", GROUP), Reading("ja"))).iter_rows()
+        for line in sheet_of(book_of("group")).iter_rows()
         for cell in line
         if cell.value
     )
     for word in (
         "架空の見本",
-        "資料番号",
-        "取扱注意",
+        "資料＿＿",
+        "取扱注意（事務局限り）",
         "作成日",
         "倉敷市、高松市、松山市",
         "為替 150円",
@@ -102,7 +102,7 @@ def test_the_base_is_todays_cost_where_known_and_else_the_first_letter() -> None
 
 
 def test_every_bar_is_drawn_from_the_figures_of_its_own_column() -> None:
-    data = write_workbook(sample_for("372013", GROUP), Reading("ja"))
+    data = book_of("group")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [archive.read(one).decode() for one in archive.namelist() if "/charts/chart" in one]
     (chart,) = (part for part in parts if "概要!" in part)
