@@ -50,7 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together for one worker what shares a server, an office or the fixtures of a module."""
     for item in items:
         part = next((marker for marker in PARTS if item.get_closest_marker(marker)), None)
-        item.add_marker(pytest.mark.xdist_group(part or item.path.stem))
+        if part or not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(part or item.path.stem))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -14,6 +14,9 @@ from tests.document.form.test_invalid_samples import FILES, issues_of
 from tests.document.guard.test_guard import REFUSED
 from tests.laws.test_issue_codes import RAISED, WORDED
 
+# One worker reads the broken samples once for all three modules that look at them.
+pytestmark = pytest.mark.xdist_group("invalid_samples")
+
 BOOK = "回答.xlsx"
 # What no reader of cells knows: a place of a document, values and parts of a file as programs
 # write them, names of fields, and advice about half-width letters.

@@ -1,6 +1,6 @@
 """The second sheet: what stands where, each name a link."""
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +23,6 @@ from rfi.views.look.table import Table
 
 _WIDTHS = (6.0, 34.0, 110.0, 14.0)
 _COLUMNS = ("number", "sheet", "about", "print")
-_LAST_BRACKETS = re.compile(r"\s*[（(][^（()）]*[）)]$")
-# What stands between an offer and what is said of it.
-_JOINTS = "：: の’'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,20 @@ class Entry:
     about: str
     printed: str
     group: str
+
+
+def _bare(title: str) -> str:
+    """Return what is said of an offer, without the signs before it and its last brackets.
+
+    >>> _bare(": lines (26)")
+    'lines'
+    """
+    kinds = [unicodedata.category(sign) for sign in title]
+    first = next((place for place, kind in enumerate(kinds) if kind[0] not in "PZ"), len(title))
+    # What is in brackets at the end is of one offer alone.
+    if kinds[-1:] == ["Pe"] and "Ps" in kinds:
+        title = title[: len(kinds) - 1 - kinds[::-1].index("Ps")]
+    return title[first:].strip()
 
 
 def about_tables(tables: Sequence[Table], evaluation: Evaluation, lang: Lang) -> str:
@@ -65,8 +76,7 @@ def about_tables(tables: Sequence[Table], evaluation: Evaluation, lang: Lang) ->
         title = table_title(table, lang)
         whose = names.get(table.letter, "")
         if whose and title.startswith(whose):
-            # What is in brackets at the end is of that offer alone.
-            bare = _LAST_BRACKETS.sub("", title.removeprefix(whose)).lstrip(_JOINTS)
+            bare = _bare(title.removeprefix(whose))
             title = text("export.book.contents.each", lang, title=bare)
         elif counts[table.key] > 1:
             title = text(

@@ -68,7 +68,7 @@ def row_heading(row: Row, width: float) -> str:
     """
     if row.note in {"", row.key}:
         return row.heading
-    one_line = f"{row.heading}　{row.note}"
+    one_line = f"{row.heading}  {row.note}"
     fits = "\n" not in one_line and text_width(one_line) + _PADDING <= width
     return one_line if fits else f"{row.heading}\n{row.note}"
 

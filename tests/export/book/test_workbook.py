@@ -431,7 +431,7 @@ def test_number_day_and_for_whom_it_is_stand_on_every_sheet(level: Level, handli
 
 def test_name_and_note_of_a_row_share_a_line_where_the_column_holds_both() -> None:
     row = Row("x", "ソフトウェア保守", (), note="R02")
-    assert row_heading(row, 34) == "ソフトウェア保守　R02"
+    assert row_heading(row, 34) == "ソフトウェア保守  R02"
     assert row_heading(row, 20) == "ソフトウェア保守\nR02"
     assert row_heading(Row("R02", "ソフトウェア保守", (), note="R02"), 34) == "ソフトウェア保守"
 

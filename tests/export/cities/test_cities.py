@@ -98,7 +98,7 @@ def test_the_workbook_over_all_stands_the_cities_beside_each_other(
     sheet = load_workbook(io.BytesIO(books["00_全体.xlsx"]))["市別の総額"]
     # Totals stand above the figures a resident, under the same names.
     named: list[tuple[str, Any]] = [
-        (re.split("[\n　]", str(row[1].value))[0], row[2].value) for row in sheet.iter_rows()
+        (re.split("\n|  ", str(row[1].value))[0], row[2].value) for row in sheet.iter_rows()
     ]
     wanted = ("函館市", "高松市", "2市の計")
     sums = [next(value for name, value in named if name == one) for one in wanted]
