@@ -5,6 +5,7 @@ Missing stays missing: NaN in numbers, <NA> in text and categories.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -49,14 +50,24 @@ def _values(rows: Sequence[Row], column: Field) -> list[Any]:
     return [None if (inside := row.get(first)) is None else inside.get(second) for row in rows]
 
 
-def _categories(values: Sequence[str | None], column: Field) -> pd.Series:
+def _dtype(names: Sequence[str]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(list(names), dtype="str"))
+
+
+# To make the type of a column takes longer than to fill a short one: those of closed lists, and
+# that of a column in which nothing is said, are made once.
+_known_dtype = cache(_dtype)
+
+
+def _categories(values: Sequence[str | None], column: Field) -> pd.Categorical:
     """Return a categorical column; a closed list keeps the order of its codes."""
     closed = column.bounds.get("enum")
     present = {value for value in values if value is not None}
-    names: list[str] = closed if isinstance(closed, list) else sorted(present)
+    names = tuple(closed) if isinstance(closed, list) else tuple(sorted(present))
+    dtype = _known_dtype(names) if isinstance(closed, list) or not names else _dtype(names)
     codes: dict[str | None, int] = {code: index for index, code in enumerate(names)}
     indexes = np.array([codes.get(value, -1) for value in values], dtype=np.int32)
-    return pd.Series(pd.Categorical.from_codes(indexes, categories=pd.Index(names, dtype="str")))
+    return pd.Categorical.from_codes(indexes, dtype=dtype, validate=False)
 
 
 def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas

@@ -1,6 +1,6 @@
 """The contents of a subject on its page: sections, choices, tables and figures, from its list."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from rfi.app.frame.show import show_chart, show_drawn, show_table
 from rfi.app.session.current import Current
+from rfi.app.session.session import aside, keep_aside
 from rfi.scenario.address import is_open_to
 from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
 from rfi.views.aggregate.contents import PARTS, WHOLE
@@ -36,24 +37,40 @@ Own = Mapping[str, Callable[[Current], bool]]
 
 
 def _pick(choice: Choice[Any], here: Current) -> object:
-    """Show the control of a choice and return what is chosen."""
-    options = choice.options(here.evaluation)
-    start, label = choice.start_of(options), here.word(choice.word)
+    """Show the control of a choice and return what is chosen; it is kept with the person's view.
+
+    What is kept is the option's own code, never its title, which may name a vendor.
+    """
+    options, label = choice.options(here.evaluation), here.word(choice.word)
+    codes = [choice.code(option, here.evaluation) for option in options]
+    # Among other options the value of the control would be another one.
+    of_codes = f"{choice.key}_codes"
+    is_new = st.session_state.get(of_codes) != codes or choice.key not in st.session_state
+    if is_new or st.session_state[choice.key] not in options:
+        kept = aside(choice.key)
+        place = codes.index(kept) if kept in codes else choice.start_of(options)
+        st.session_state[choice.key] = options[place]
+        st.session_state[of_codes] = codes
+    chosen = _shown_choice(choice, options, label, here)
+    code = codes[list(options).index(chosen)]
+    keep_aside(choice.key, "" if code == codes[choice.start_of(options)] else code)
+    return chosen
+
+
+def _shown_choice(choice: Choice[Any], options: Sequence[Any], label: str, here: Current) -> object:
+    """Show the control of a choice; what is chosen at first stands in the session already."""
     if choice.kind == "switch":
-        return options[st.toggle(label, value=bool(start), key=choice.key)]
+        return st.toggle(label, key=choice.key)
 
     def titled(option: object) -> str:
         return choice.title(option, here.evaluation, here.reading)
 
     if choice.kind == "list":
-        return st.selectbox(
-            label, options, start, format_func=titled, key=choice.key, width=_LIST_WIDTH
-        )
+        return st.selectbox(label, options, format_func=titled, key=choice.key, width=_LIST_WIDTH)
     return st.segmented_control(
         label,
         options,
         format_func=titled,
-        default=options[start],
         required=True,
         label_visibility="collapsed",
         key=choice.key,

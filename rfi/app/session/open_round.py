@@ -27,6 +27,7 @@ from rfi.app.session.workspace import Choices
 from rfi.compare.round.chosen_conditions import fitting
 from rfi.disclosure.shown import read_letters
 from rfi.scenario.address import (
+    EVERYTHING_SHOWN,
     LEVEL,
     NAMES,
     OFFERS,
@@ -47,6 +48,9 @@ from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 _ROUND, _LANG, _TAX, _UNIT = "round", "lang", "tax", "unit"
 # Names of an address that say what is chosen.
 _NAMES = (*PARTS, _TAX, _UNIT)
+# An address of ours names the offers even where it is all of them: it is known to be whole, and
+# what it does not name is as at the start, whatever another tab or person chose meanwhile.
+_ALL = "all"
 # Parts of the address that could not be followed, until they are told.
 LOST_WORDS = "address_lost"
 # What the address named that is no offer of the round, until it has been told.
@@ -116,7 +120,8 @@ def _obey_address() -> None:
     What an address cannot say stays where it says nothing else.
     """
     named = {name: st.query_params[name] for name in _NAMES if name in st.query_params}
-    if not named or named == _addressed():
+    is_whole = OFFERS in st.query_params
+    if named == _addressed() or not (named or is_whole):
         return
     answers, choices = answers_of(workspace()), workspace().choices
     found = chosen_of_address(named, answers.assumptions, text("app.changed_by", language()))
@@ -143,9 +148,9 @@ def _obey_address() -> None:
 
 
 def _follow_shown() -> None:
-    """Show the offers that the address names; what it does not say stays as it was kept."""
-    shown = workspace().choices.shown
+    """Show the offers that the address names; one that names none leaves what was kept."""
     named = {name: st.query_params[name] for name in SHOWN_PARTS if name in st.query_params}
+    shown = EVERYTHING_SHOWN if OFFERS in named else workspace().choices.shown
     asked, lost = shown_of_address(named)
     if NAMES in named:
         shown = replace(shown, mode=asked.mode)
@@ -154,7 +159,7 @@ def _follow_shown() -> None:
     if lost:
         st.session_state[LOST_WORDS] = (*st.session_state.get(LOST_WORDS, ()), *lost)
     given = named.get(OFFERS, "")
-    if given:
+    if given and given != _ALL:
         places, unknown = read_letters(given, answers_of(workspace()))
         shown = replace(shown, places=places or shown.places)
         if unknown:
@@ -165,7 +170,9 @@ def _follow_shown() -> None:
 def show_address() -> None:
     """Name the open round, what of it is shown and the language in the address."""
     here = opened()
-    wanted = {_ROUND: here.round_id, **_addressed(), **shown_in_words()} if here else {}
+    wanted = {}
+    if here:
+        wanted = {_ROUND: here.round_id, OFFERS: _ALL, **_addressed(), **shown_in_words()}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
     known = (_ROUND, _LANG, *SHOWN_PARTS, *_NAMES)

@@ -1,7 +1,7 @@
 """What a city, or a group of cities, pays under every offer: size first, then sharing of scale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -15,6 +15,7 @@ from rfi.compare.cost.group import (
 )
 from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import low_parts
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
@@ -58,6 +59,7 @@ class Estimate:
 
     Attributes:
         flows: Measure → used scenario × component × fiscal year, as quoted, yen of the window.
+        spreads: Used scenario × component: half of the intervals of ranges in the flows.
         weights: used scenario × member × component: multiples of them that a member pays alone.
         factors: member × component: its part of the group's price over its price alone.
         group_weights: used scenario × component: Σ over members of weights times factors.
@@ -75,6 +77,7 @@ class Estimate:
     """
 
     flows: Mapping[str, FloatArray]
+    spreads: FloatArray
     weights: FloatArray
     factors: FloatArray
     group_weights: FloatArray
@@ -89,6 +92,13 @@ class Estimate:
     gaps: Flags
     is_group_gap: Flags
     sizes: tuple[SizeBasis, ...]
+
+    def at_low_ends(self) -> "Estimate":
+        """Return the same with every range at its low end: of these sums ≧ is true."""
+        if not self.spreads.any():
+            return self
+        part = low_parts(self.flows["nominal_jpy"], self.spreads)[..., np.newaxis]
+        return replace(self, flows={name: flow * part for name, flow in self.flows.items()})
 
     def alone(self, measure: str) -> FloatArray:
         """Return member × component × fiscal year: what each member would pay alone, yen."""
@@ -213,16 +223,14 @@ def estimate_costs(
     weighted = sorted(weights)
     by_scenario = np.array([weights[scenario] for scenario in weighted])
     by_scenario = by_scenario.reshape(len(weighted), count, len(parts))
-    if spreads is None:
-        spread = np.zeros((count, len(parts)))
-    else:
-        spread = np.einsum("smc,sc->mc", by_scenario, spreads[weighted]) * factors
+    halves = np.zeros_like(totals)[weighted] if spreads is None else spreads[weighted]
     return Estimate(
         flows={name: values[weighted] for name, values in flows.values.items()},
+        spreads=halves,
         weights=by_scenario,
         factors=factors,
         group_weights=np.einsum("smc,mc->sc", by_scenario, factors),
-        spread=spread,
+        spread=np.einsum("smc,sc->mc", by_scenario, halves) * factors,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
         ends=ends,

@@ -17,7 +17,7 @@ from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.joint.joint_use import is_alone_open
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_flows import quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.compare.round.scope import masks_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -192,7 +192,10 @@ def coalition_prices(
     """
     parts, points = basis.cube.components, basis.points
     bodies = bodies_of_cities(cities, basis.procedures)
-    estimate: Estimate = estimate_costs(basis, quoted_flows(basis, conditions), bodies)
+    spreads = spreads_of(basis, conditions)
+    ranged = ranged_offers(basis, spreads)
+    middles: Estimate = estimate_costs(basis, quoted_flows(basis, conditions), bodies, spreads)
+    estimate = middles.at_low_ends()
     alone = np.asarray(
         np.einsum("smc,sc->mc", estimate.weights, estimate.flows["nominal_jpy"].sum(axis=-1))
     )
@@ -219,13 +222,13 @@ def coalition_prices(
             parts_jpy[kind, number] = _by_offer(basis, alone * factor)
             own = ratios.individual[parts.cell_phase]
             own_jpy[kind, number] = _by_offer(basis, alone * factor * own)
-            is_group_known[kind, number] = _is_group_known(basis, conditions, ratios)
+            is_group_known[kind, number] = _is_group_known(basis, conditions, ratios) & ~ranged
     return CoalitionPrices(
         cities=cities,
         total_jpy=_by_offer(basis, (alone * estimate.factors).sum(axis=0)),
         alone_jpy=_by_offer(basis, alone),
         individual_jpy=_by_offer(basis, estimate.individual * alone * estimate.factors),
-        is_alone_known=~is_alone_open(basis, conditions, estimate),
+        is_alone_known=~(is_alone_open(basis, conditions, estimate) | ranged),
         parts_jpy=parts_jpy,
         own_jpy=own_jpy,
         is_group_known=is_group_known,

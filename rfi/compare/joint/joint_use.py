@@ -13,6 +13,7 @@ from rfi.compare.cost.outlay import Outlay
 from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_flows import ranged_offers
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import whole_yen
 from rfi.normalize.bodies import Bodies, bodies_of_cities
@@ -37,9 +38,10 @@ class JointUse:
             group's rounded amount of that year to the yen.
         alone_jpy: What each member would pay alone; levelled where the shares are.
         is_alone_outside: Whether ``alone_jpy`` is extrapolated beyond the quoted sizes (外挿).
-        is_alone_open: Whether ``alone_jpy`` leaves something out (≧).
+        is_alone_open: Whether ``alone_jpy`` leaves something out or holds a range (≧).
         marginal_jpy: c(S) − c(S∖i): what the group pays more because this member joined.
-        is_open: By offer: whether the group's price leaves something out (≧).
+        is_open: By offer: whether the group's price leaves something out or holds a range, which
+            stands at its low end (≧).
         is_estimable: By offer: whether it prices groups at all.
         levelled_jpy: By offer: how much of the group's price levelling put in.
         is_levelled_year: Offer × fiscal year: whether levelling put anything into the year.
@@ -136,6 +138,9 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     estimate, members = outlay.estimate, conditions.group
     if estimate is None or not members[1:]:
         return None
+    # A middle is no lower bound, and one figure is told of each share.
+    estimate = estimate.at_low_ends()
+    ranged = ranged_offers(basis, estimate.spreads)
     shares = group_shares(conditions)
     population = np.array([city.population for city in members], dtype=np.float64)
     offers = len(basis.model.axes.offers)
@@ -162,12 +167,13 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     by_part = estimate.alone("nominal_jpy")
     alone = _by_offer(basis, by_part).sum(axis=-1)
     alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
-    alone_open = is_alone_open(basis, conditions, estimate)
+    alone_open = is_alone_open(basis, conditions, estimate) | ranged
     if levelled_jpy.any():
         for index, member in enumerate(members):
             single = levelled_group(basis, conditions, (member,))
             rest = levelled_group(basis, conditions, (*members[:index], *members[index + 1 :]))
-            alone_levelled[index], alone_open[index] = single.levelled_jpy, single.is_open
+            alone_levelled[index] = single.levelled_jpy
+            alone_open[index] = single.is_open | ranged
             without_levelled[index] = rest.levelled_jpy
     quoted = _by_offer(basis, joint).sum(axis=-1)
     return JointUse(
@@ -190,7 +196,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         )
         + levelled_jpy
         - without_levelled,
-        is_open=open_offers(outlay),
+        is_open=open_offers(outlay) | ranged,
         is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
         levelled_jpy=levelled_jpy,
         is_levelled_year=outlay.is_levelled_year,

@@ -14,7 +14,7 @@ from rfi.compare.cost.size import SizedPart
 from rfi.compare.joint.body_weights import ALONE, INDIVIDUAL, JOINT, USES, WeightBlock, weigh_bodies
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_flows import low_flows, quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import shares_of, sharing_key, whole_yen
 from rfi.normalize.bodies import Bodies
@@ -60,8 +60,10 @@ def evaluate_bodies(
         group: The group of each body (0, 1 …, none left out).
     """
     axes = basis.model.axes
-    quoted = quoted_flows(basis, conditions).values
-    weights = weigh_bodies(basis, quoted["nominal_jpy"].sum(axis=-1), bodies, group)
+    middles = quoted_flows(basis, conditions)
+    quoted = low_flows(basis, conditions, middles).values
+    ranged = ranged_offers(basis, spreads_of(basis, conditions))
+    weights = weigh_bodies(basis, middles.values["nominal_jpy"].sum(axis=-1), bodies, group)
     shape = (len(bodies), len(axes.offers), len(basis.cube.fiscal_years))
     flows = np.stack([quoted[measure] for measure in _MEASURES], axis=-2)
     sums = _weighted_sums(weights.blocks(), flows, shape)
@@ -70,8 +72,10 @@ def evaluate_bodies(
     for segment in weights.segments:
         at = np.ix_(segment.bodies, segment.offers)
         is_sized[at] = True
-        is_open[at] = segment.gaps[segment.offers].any(axis=(1, 2)) | _open_offers(
-            basis, conditions, segment
+        is_open[at] = (
+            segment.gaps[segment.offers].any(axis=(1, 2))
+            | _open_offers(basis, conditions, segment)
+            | ranged[segment.offers]
         )
     key = sharing_key(conditions.assumptions, dict(conditions.own_weights))
     shares = shares_of(key, bodies.codes, bodies.population, group)

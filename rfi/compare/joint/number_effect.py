@@ -9,7 +9,7 @@ from rfi.compare.cost.group import group_ratios, joint_factors
 from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_flows import quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at, bodies_of_cities
 from rfi.normalize.step import FloatArray
@@ -24,7 +24,7 @@ class NumberEffect:
         counts: Numbers of cities: 1, every quoted one, and that of the chosen group.
         per_city_jpy: count × offer; NaN where the offer gives no estimate.
         is_quoted: count × offer: whether the offer quotes that number.
-        is_open: count × offer: whether something is left out or not answered (≧).
+        is_open: count × offer: whether something is left out, open or a range at its low end.
         sizes: By offer: how the size lies to the quoted ones.
     """
 
@@ -51,8 +51,9 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     else:
         own = points.population[sized[:1]]
         bodies = bodies_at(basis.questionnaire, ("",), own, basis.procedures)
-    flows = quoted_flows(basis, conditions)
-    found = estimate_costs(basis, flows, bodies)
+    spreads = spreads_of(basis, conditions)
+    ranged = ranged_offers(basis, spreads)
+    found = estimate_costs(basis, quoted_flows(basis, conditions), bodies, spreads).at_low_ends()
     alone = found.alone("nominal_jpy")[0].sum(axis=-1)
     wanted = {1, *(int(points.cities[index]) for index in sized), len(conditions.group) or 1}
     counts = tuple(sorted(wanted))
@@ -81,7 +82,9 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
             used = {*size.scenarios}
             if count > 1:
                 used |= {ratios.offers[offer].lower, ratios.offers[offer].upper}
-            is_open[row, offer] = ratios.gaps[offer].any() or found.gaps[offer].any()
+            is_open[row, offer] = (
+                ratios.gaps[offer].any() or found.gaps[offer].any() or ranged[offer]
+            )
             is_open[row, offer] |= any(
                 not coverages_under(basis, conditions, scenario)[offer].is_complete
                 for scenario in sorted(used)

@@ -11,7 +11,7 @@ from rfi.compare.cost.size import sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import POINTS_A_SEGMENT, SIZE_MARGIN
-from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_flows import low_flows, quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at
 from rfi.normalize.constants import YEN_TOLERANCE
@@ -72,8 +72,10 @@ _Evaluate = Callable[[FloatArray], _Evaluated]
 def _evaluator(basis: CostBasis, conditions: Conditions) -> _Evaluate:
     """Return a function from sizes to totals of every offer."""
     parts, axes = basis.cube.components, basis.model.axes
-    quoted = quoted_flows(basis, conditions).values["nominal_jpy"]
-    totals = quoted.sum(axis=-1)
+    quoted = quoted_flows(basis, conditions)
+    totals = quoted.values["nominal_jpy"].sum(axis=-1)
+    lowered = low_flows(basis, conditions, quoted).values["nominal_jpy"].sum(axis=-1)
+    ranged = ranged_offers(basis, spreads_of(basis, conditions))
     home = np.zeros((len(parts), len(axes.offers)))
     home[np.arange(len(parts)), parts.offer] = 1
 
@@ -84,7 +86,7 @@ def _evaluator(basis: CostBasis, conditions: Conditions) -> _Evaluate:
         found = np.full(shape, np.nan)
         outside, is_open = np.zeros(shape, dtype=np.bool_), np.ones(shape, dtype=np.bool_)
         for part in sized_parts(totals, parts, basis.points, basis.model.drivers, bodies):
-            near, other = (totals[end, part.components] for end in (part.near, part.other))
+            near, other = (lowered[end, part.components] for end in (part.near, part.other))
             amount = part.near_weight * near + part.other_weight * other
             at = np.ix_(part.bodies, part.offers)
             found[at] = (amount @ home[part.components])[:, part.offers]
@@ -92,7 +94,7 @@ def _evaluator(basis: CostBasis, conditions: Conditions) -> _Evaluate:
             lacks = [
                 not coverages_under(basis, conditions, part.lower)[offer].is_complete
                 or not coverages_under(basis, conditions, part.upper)[offer].is_complete
-                or bool(part.gaps[offer].any())
+                or bool(part.gaps[offer].any() or ranged[offer])
                 for offer in part.offers.tolist()
             ]
             is_open[at] = lacks

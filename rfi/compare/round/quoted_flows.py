@@ -1,10 +1,13 @@
 """What the offers quote in every scenario, under the conditions: the ground of every estimate."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.cost.steps import STEPS
@@ -19,6 +22,50 @@ def quoted_flows(basis: CostBasis, conditions: Conditions) -> ComponentFlows:
     masks = masks_of(conditions.scope, basis.model.axes)
     scenarios = range(len(basis.model.axes.scenarios))
     return basis.cube.evaluate(conditions.assumptions, scenarios, masks.whole if masks else None)
+
+
+def low_parts(nominal_jpy: FloatArray, spreads: FloatArray) -> FloatArray:
+    """Return scenario × component: the part of a flow that is left at the low end of its ranges.
+
+    Args:
+        nominal_jpy: Scenario × component × fiscal year.
+        spreads: Scenario × component, as ``range_spreads`` has them.
+    """
+    totals = nominal_jpy.sum(axis=-1)
+    half = np.divide(spreads, totals, out=np.zeros_like(totals), where=totals > 0)
+    return np.asarray(1.0 - half)
+
+
+def low_flows(basis: CostBasis, conditions: Conditions, flows: ComponentFlows) -> ComponentFlows:
+    """Return the flows of ``quoted_flows`` with every range at its low end.
+
+    A sum of middles is no lower bound: what stands beside a hole, or is told as one figure, goes
+    by the low ends (method §1). Sizes and numbers of cities are still weighed by the
+    middles, so that the figures are those of the comparison.
+    """
+    spreads = spreads_of(basis, conditions)
+    if not spreads.any():
+        return flows
+    part = low_parts(flows.values["nominal_jpy"], spreads)[..., np.newaxis]
+    return replace(flows, values={name: values * part for name, values in flows.values.items()})
+
+
+def spreads_of(basis: CostBasis, conditions: Conditions) -> FloatArray:
+    """Return ``range_spreads`` within the scope of the conditions."""
+    return range_spreads(basis, conditions, masks_of(conditions.scope, basis.model.axes))
+
+
+def ranged_offers(basis: CostBasis, spreads: FloatArray) -> Flags:
+    """Return by offer whether any of its prices is a range without a point.
+
+    Args:
+        basis: The answers laid out.
+        spreads: Scenario × component, as ``range_spreads`` has them.
+    """
+    parts = basis.cube.components
+    result = np.zeros(len(basis.model.axes.offers), dtype=np.bool_)
+    result[parts.offer[spreads.any(axis=0)]] = True
+    return result
 
 
 def counted_rows(

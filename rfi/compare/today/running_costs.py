@@ -6,7 +6,7 @@ from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.cost.size import SizedPart, sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.quoted_flows import quoted_flows
+from rfi.compare.round.quoted_flows import low_flows, quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies
@@ -51,9 +51,11 @@ def running_costs(
     """
     parts, axes = basis.cube.components, basis.model.axes
     masks = masks_of(conditions.scope, axes)
-    quoted = quoted_flows(basis, conditions).values
-    totals = quoted["nominal_jpy"].sum(axis=-1)
-    wanted = quoted["nominal_incl_tax_jpy"].sum(axis=-1) if with_tax else totals
+    quoted = quoted_flows(basis, conditions)
+    totals = quoted.values["nominal_jpy"].sum(axis=-1)
+    lowered = low_flows(basis, conditions, quoted).values
+    wanted = lowered["nominal_incl_tax_jpy" if with_tax else "nominal_jpy"].sum(axis=-1)
+    ranged = ranged_offers(basis, spreads_of(basis, conditions))
     years = conditions.assumptions.number("horizon_months") / 12
     home = np.zeros((len(parts), len(axes.offers)))
     running = np.flatnonzero(parts.phase == RECURRING_PHASE)
@@ -69,6 +71,7 @@ def running_costs(
         exact[at] = [
             not cuts[[part.lower, part.upper], offer].any()
             and not _has_hole(basis, conditions, part, offer)
+            and not ranged[offer]
             for offer in part.offers.tolist()
         ]
     return amounts, exact

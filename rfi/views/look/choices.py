@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.scenario.letters import letter_at
 from rfi.text.wording import text
 from rfi.views.look.contents import Choice
 from rfi.views.look.offers import offer_label
@@ -22,11 +23,16 @@ def index_title(index: int, evaluation: Evaluation, _: Reading) -> str:
     return offer_label(evaluation.costs, index)
 
 
+def index_code(index: int, evaluation: Evaluation) -> str:
+    """Return the letter of an offer: its index is another one when others are shown."""
+    return letter_at(evaluation.costs.offers[index].place)
+
+
 def of_offer(
     key: str, word: str, options: Callable[[Evaluation], Sequence[int]] = offer_indexes
 ) -> Choice[int]:
     """Return the choice of one offer; files hold the table of each."""
-    return Choice("index", key, word, options, index_title, "list")
+    return Choice("index", key, word, options, index_title, "list", code=index_code)
 
 
 def worded(prefix: str) -> Callable[[str, Evaluation, Reading], str]:
@@ -73,6 +79,7 @@ def pair_of(
             "list",
             filed=lambda e: options(e)[:1],
             reason="the difference of two offers is that of their differences from the first",
+            code=index_code,
         ),
         Choice(
             "second",
@@ -83,5 +90,6 @@ def pair_of(
             "list",
             1,
             filed=lambda e: options(e)[1:],
+            code=index_code,
         ),
     )

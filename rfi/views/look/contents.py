@@ -26,6 +26,10 @@ def _no_suffix(_: object) -> str:
     return ""
 
 
+def _own_code(option: object, _: Evaluation) -> str:
+    return str(option)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[Option]):
     """What a reader chooses before a table or figure is made.
@@ -41,6 +45,8 @@ class Choice(Generic[Option]):
         filed: The options of which a file holds a table; None is each of them.
         reason: Why a file does not hold each.
         suffix: Option → what the key of its table has more in a file than on screen.
+        code: Option → what it is kept by beside a person's conditions, the same whichever offers
+            are shown; never a name.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Choice(Generic[Option]):
     filed: Callable[[Evaluation], Sequence[Option]] | None = None
     reason: str = ""
     suffix: Callable[[Option], str] = _no_suffix
+    code: Callable[[Option, Evaluation], str] = _own_code
 
     def start_of(self, options: Sequence[Option]) -> int:
         """Return the index of the option that holds until another is chosen."""

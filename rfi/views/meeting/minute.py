@@ -29,6 +29,14 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
             if total is None
             else offer.bound.sign.replace("〜", "") + scale.label(total) + scale.title(lang)
         )
+        # Of no total there is nothing to be sure of.
+        certainty = (
+            ""
+            if total is None
+            else text(
+                "view.minute.certainty", lang, certainty=certainty_words(offer.certainty, lang)
+            )
+        )
         change = changed(offer, before.get(offer.offer_key), reading, scale)
         moved = (
             text("view.minute.moved", lang, amount=change.amount, unit=scale.title(lang))
@@ -41,7 +49,7 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
                 lang,
                 offer=offer_label(evaluation.costs, index),
                 total=shown,
-                certainty=certainty_words(offer.certainty, lang),
+                certainty=certainty,
                 moved=moved,
             )
         )

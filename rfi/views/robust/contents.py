@@ -8,7 +8,9 @@ from rfi.views.robust.pair import exact_offers
 from rfi.views.robust.tables import view_price_spread, view_swings
 from rfi.views.robust.tornado import picture_tornado
 
-_PAIR = Need(lambda e: len(exact_offers(e)) > 1, lambda _: "robust.no_pair", "intake", "empty.link")
+_PAIR = Need(
+    lambda e: len(exact_offers(e)) > 1, lambda _: "robust.no_pair", "summary", "robust.no_pair.link"
+)
 
 
 _OFFERS = Need(lambda e: bool(moved_keys(e)), lambda _: "robust.nothing", "intake", "empty.link")

@@ -9,6 +9,7 @@ from rfi.views.look.band.marks import offer_name
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
 from rfi.views.look.captions import whose_words
 from rfi.views.look.chart import scale_of
+from rfi.views.look.choices import index_code
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading, tax_title
 from rfi.views.look.table import Table
@@ -36,6 +37,11 @@ def base_title(base: int, evaluation: Evaluation, reading: Reading) -> str:
     if base == TODAY:
         return text("view.bands.today", reading.lang)
     return offer_label(evaluation.costs, base)
+
+
+def base_code(base: int, evaluation: Evaluation) -> str:
+    """Return what a base is kept by."""
+    return str(TODAY) if base == TODAY else index_code(base, evaluation)
 
 
 def _heading(drawn: Drawn) -> str:

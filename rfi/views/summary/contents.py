@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from rfi.views.look.contents import Choice, Content, Contents
-from rfi.views.summary.bands import base_title, bases, picture_bands
+from rfi.views.summary.bands import base_code, base_title, bases, picture_bands
 from rfi.views.summary.effects import view_whole_summary
 from rfi.views.summary.phases import figure_phases
 from rfi.views.summary.reference_figures import TOPICS, view_reference_figures
@@ -13,7 +13,7 @@ _IN_PARTS = "a file holds the published figures as one table"
 OPEN_QUESTIONS: Choice[Mapping[str, int] | None] = Choice(
     "open_questions", "open_questions", "summary", lambda _: (None,), lambda _, __, ___: ""
 )
-_BASE = Choice("base", "summary_base", "summary.base", bases, base_title, "list")
+_BASE = Choice("base", "summary_base", "summary.base", bases, base_title, "list", code=base_code)
 _SUMMARY = Content("summary", view_whole_summary, choices=(OPEN_QUESTIONS,))
 
 CONTENTS = Contents(

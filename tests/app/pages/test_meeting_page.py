@@ -91,7 +91,7 @@ def test_of_fewer_than_two_exact_totals_no_order_is_told() -> None:
     alone = Round(sample.questionnaire, sample.standard, answers=(open_one,))
     page = on_page(new_screen(begun(alone)), "meeting")
     assert not page.exception
-    assert "総額が確定した提案が二つない" in words(page)
+    assert "総額に欠けのない提案が二つない" in words(page)
     assert "順は入れ替わらない" not in words(page)
 
 

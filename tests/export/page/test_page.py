@@ -108,7 +108,7 @@ def test_a_number_of_the_paper_cannot_end_the_style_or_the_page(number: str) -> 
 
 def test_a_round_without_offers_is_a_page_of_its_conditions() -> None:
     words = "".join(Read(write_page(Given(evaluated(collect(questionnaire())), READING))).words)
-    assert "総額が確定している提案はない。" in words
+    assert "総額に欠けのない提案はない。" in words
 
 
 def test_the_look_at_the_first_page_holds_its_table() -> None:

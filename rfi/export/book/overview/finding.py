@@ -58,6 +58,9 @@ def _of_offer(offer: OfferFigures, lang: Lang) -> str:
     if offer.totals.nominal_jpy is None:
         return text("export.book.missing.price", lang, letter=letter)
     kind = offer.certainty.kind
+    if kind == "to_confirm":
+        count = offer.certainty.to_confirm
+        return text("export.book.missing.to_confirm", lang, letter=letter, count=count)
     if kind == "interval":
         return text("export.book.missing.interval", lang, letter=letter)
     if kind not in {"at_least", "unknown"}:

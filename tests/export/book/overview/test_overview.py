@@ -58,7 +58,7 @@ def test_it_names_round_paper_handling_date_and_conditions() -> None:
 
 def test_the_finding_is_range_and_difference_of_exact_totals_and_names_no_order() -> None:
     found = sample_for("372013", GROUP).costs
-    assert finding(found, Reading("ja")).startswith("総額が確定している4提案の幅は29.6")
+    assert finding(found, Reading("ja")).startswith("総額に欠けのない4提案の幅は29.6")
     assert len(exact_totals(found, Reading("ja"))) == 4
     said = missing(found, "ja")
     assert "Eは未確定が" in said

@@ -44,7 +44,7 @@ def test_no_limit_lowers_the_total_and_one_that_no_plan_keeps_says_so() -> None:
     assert prices
     assert min(prices) >= 0
     words = {row.heading: row.cells[0].text for row in table.rows}
-    assert words["Eに少なくとも1業務"] == "確定した額の組合せはない"
+    assert words["Eに少なくとも1業務"] == "欠けのない額の組合せはない"
 
 
 def test_the_sizes_stand_from_small_to_large_with_growing_totals() -> None:
