@@ -12,6 +12,11 @@ from rfi.compare.today.pair import TAXES
 from rfi.compare.today.ratio_survey import PUBLISHED
 from rfi.document.form.accounting import Accounting
 from rfi.evaluation.evaluation import Evaluation
+from rfi.export.record.choice.customization import customization_part
+from rfi.export.record.choice.joining import exact_joining_part
+from rfi.export.record.choice.staging import plan_part
+from rfi.export.record.choice.vendors import vendors_part
+from rfi.export.record.choice.weighing import asking_part, scoring_part
 from rfi.export.record.cost_records import COST_RECORDS, Levelled, Offered, Spreads, Under, under
 from rfi.export.record.effect_records import EFFECT_RECORDS
 from rfi.export.record.encoder import Records
@@ -114,4 +119,10 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "fit": lambda e: e.gaps,
     "service_levels": lambda e: e.service_levels,
     "free_answers": lambda e: e.free_answers,
+    "joining": exact_joining_part,
+    "customization": customization_part,
+    "vendors": vendors_part,
+    "ask": asking_part,
+    "scoring": scoring_part,
+    "plan": plan_part,
 }
