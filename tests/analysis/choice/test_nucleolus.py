@@ -55,8 +55,13 @@ def test_three_of_the_bankruptcy_of_the_talmud_with_an_estate_of_200_are_50_75_7
 # Straffin and Heaney, Game theory and the Tennessee Valley Authority (1981): cost of dams for
 # navigation, flood control and power, thousand dollars.
 TENNESSEE = {
-    "A": 163_520.0, "B": 140_826.0, "C": 250_096.0,
-    "AB": 301_607.0, "AC": 378_821.0, "BC": 367_370.0, "ABC": 412_584.0,
+    "A": 163_520.0,
+    "B": 140_826.0,
+    "C": 250_096.0,
+    "AB": 301_607.0,
+    "AC": 378_821.0,
+    "BC": 367_370.0,
+    "ABC": 412_584.0,
 }
 
 

@@ -25,6 +25,7 @@ from rfi.export.slides.tables import LEAST, Box, fitted
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
 from tests.answers import answer, collect, line, questionnaire
+from tests.compare.sample_round import TAKAMATSU, sample_for
 from tests.export.opened import parts_in
 from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
 
@@ -241,3 +242,18 @@ def test_nothing_of_a_vendor_is_in_the_properties() -> None:
     deck = opened(write_slides(Given(evaluated(holey()), READING)))
     assert deck.core_properties.author == ""
     assert PLANTED not in deck.core_properties.title
+
+
+def test_sections_of_the_analyses_in_the_running_order_have_a_slide_with_their_answer() -> None:
+    views = ("vendors", "ask", "customization", "joining", "scoring", "plan", "change")
+    whole = sample_for(TAKAMATSU)
+    given = Given(whole, READING, views=views)
+    slides = {slide.key: slide for slide in slides_of(given)}
+    # Scoring is off, no group is chosen, and no last round is known to a file.
+    assert set(slides) & set(views) == {"vendors", "ask", "customization", "plan"}
+    assert slides["vendors"].sub.startswith("業務ごとに提案を選んで組むと")
+    grid = slides["vendors"].grid
+    assert grid
+    assert grid.lines[0].is_total
+    assert len(grid.heads) == 3
+    assert slides["plan"].notes[0].startswith("計画")

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from rfi.compare.round.bounds import SIGNS
-from rfi.evaluation.evaluation import Evaluation
+from rfi.disclosure.anonymous import anonymous
+from rfi.disclosure.own import own
+from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.record.analysis import analysis_record
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import evaluation_record
+from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.schema.load import load_schema
 from rfi.text.numbers import round_half_up
 from rfi.views.choice.asking.cells import view_asking, view_open_cells
@@ -24,7 +27,8 @@ from rfi.views.choice.vendors.limits import view_plan_limits
 from rfi.views.choice.vendors.plans import view_plans
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
-from tests.printed import Record, evaluated, record_of
+from tests.answers import answer, collect, line, questionnaire
+from tests.printed import VENDORS, Record, evaluated, printed, record_of
 
 JA = Reading("ja")
 GROUP = ("--city", "372013", "--group", "332020,372013,382019")
@@ -33,7 +37,7 @@ SECTIONS = ("joining", "customization", "vendors", "ask", "scoring", "plan")
 
 @pytest.fixture(scope="module")
 def shared() -> Evaluation:
-    return evaluated(*GROUP, "--set", "scoring=lowest")
+    return evaluated(*GROUP, "--set", "scoring=lowest", "--set", "score_must=off")
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +168,8 @@ def test_points_are_those_of_the_table_and_none_go_out_while_scoring_is_off(
     (total,) = (row for row in table.rows if row.key == "total")
     points = [offer["total"]["points"] for offer in record["scoring"]["offers"]]
     assert points == [cell.value for cell in total.cells]
+    assert any(points)
+    assert record["scoring"]["areas"]
     assert evaluation_record(evaluated(*GROUP), "ja")["scoring"] is None
 
 
@@ -181,6 +187,32 @@ def test_the_cash_of_plans_is_that_of_the_table_by_city(shared: Evaluation, reco
                 for year in years:
                     parts = (year[name] for name in ("today", "dual", "build", "running"))
                     assert abs(sum(parts) - year["total"]) <= 2
+
+
+def test_between_the_prices_of_two_others_nothing_goes_out_without_names() -> None:
+    asked = questionnaire(businesses=("B01",))
+    prices = [[line("R01", amount)] for amount in (100, 300)]
+    open_one = [line("I03", 1_000), line("R01", state="unanswered")]
+    given = [
+        answer(lines, response_id=name)
+        for lines, name in zip([open_one, *prices], "abc", strict=True)
+    ]
+    answers = collect(asked, *given)
+    told: list[Any] = [
+        evaluation_record(evaluate(found, NOTHING_CHOSEN), "ja")["ask"]
+        for found in (answers, anonymous(answers), own(answers, (0,)))
+    ]
+    ends = []
+    for ask in told:
+        (cell,) = (one for one in ask["cells"] if one["item"] == "R01")
+        ends.append((cell["donors"], cell["low_jpy"] is None, cell["high_jpy"] is None))
+    assert ends == [(2, False, False), (2, True, True), (0, True, True)]
+
+
+@pytest.mark.parametrize("shown", [("--mode", "aggregate"), ("--readers", "public")])
+def test_no_analysis_goes_out_as_json_where_its_tables_do_not(shown: tuple[str, str]) -> None:
+    files = (*VENDORS, *shown)
+    assert printed("analyse", "vendors", *files, "--format", "json")[:2] == (2, "")
 
 
 def test_without_a_group_or_a_city_nothing_is_said_of_sharing_and_starting() -> None:
