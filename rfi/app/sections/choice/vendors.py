@@ -41,6 +41,7 @@ def pick_limits(here: Current) -> Limits:
         [code for code in held if code in limits],
         format_func=lambda code: limit_words(here.evaluation, limits[code], here.lang),
         max_selections=_MOST,
+        placeholder=here.word("choice.vendors.hold.none"),
         help=here.word("choice.vendors.hold.help"),
         key=_KEY,
     )
