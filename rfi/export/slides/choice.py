@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from rfi.export.slides.part import Part
-from rfi.export.slides.slide import Grid, Line, Slide
+from rfi.export.slides.slide import SUB_WIDTH, Grid, Line, Slide
 from rfi.text.wording import text
 from rfi.views.choice.contents import CONTENTS
 from rfi.views.look.contents import Content
-from rfi.views.look.table import Row, Table
+from rfi.views.look.table import Row, Table, text_width
 
 # Section → the view whose table has room on a slide. What changed since the last round is known to
 # no file, which knows of one round.
@@ -38,7 +38,7 @@ def _line(table: Table, row: Row) -> Line:
 
 
 def _grid(table: Table) -> Grid:
-    heads = tuple(f"{one.label}\n{one.note}" if one.note else one.label for one in table.columns)
+    heads = tuple(one.label for one in table.columns)
     rows = (row for row in table.rows if row.level != "section")
     return Grid(table.corner, heads, tuple(_line(table, row) for row in rows), 0.24)
 
@@ -61,11 +61,13 @@ def analysis_slide(part: Part, section: str) -> Slide | None:
     table = next((one for one in filed if one.rows), None)
     if table is None:
         return None
+    has_room = text_width(answer) <= SUB_WIDTH
     return Slide(
         section,
         text(f"app.{CONTENTS.subject}.{section}", part.lang),
-        answer,
+        answer if has_room else table.title,
         grid=_grid(table),
+        remark="" if has_room else answer,
         notes=(table.title, table.caption, *table.notes),
     )
 

@@ -123,6 +123,7 @@ def view_plan_sizes(evaluation: Evaluation, reading: Reading, exchange: Exchange
         ),
         rows=tuple(rows),
         unit=reading.unit,
+        notes=(text("choice.vendors.sizes.note", lang),),
     )
 
 
