@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rfi.analysis.choice.coalitions import CoreCheck, KeyInterval
-from rfi.analysis.choice.constants import SHAPLEY_EXACT_MEMBERS
 from rfi.analysis.choice.joining import Joining, OfferJoining, RuleShares
 from rfi.analysis.choice.neighbours import Neighbours
 from rfi.compare.cost.comparison import OfferFigures
@@ -138,14 +137,3 @@ def joining_part(evaluation: Evaluation) -> Part | None:
         ],
         "neighbours": list(_neighbours(found, keys)),
     }
-
-
-def exact_joining_part(evaluation: Evaluation) -> Part | None:
-    """Return the same for a group whose orders are all weighed; None for a larger one.
-
-    Orders of a larger group are drawn, which takes longer than all the rest of a record: whoever
-    wants it asks for it (``analyse joint``).
-    """
-    if len(evaluation.conditions.group) > SHAPLEY_EXACT_MEMBERS:
-        return None
-    return joining_part(evaluation)

@@ -225,7 +225,10 @@ def test_without_a_group_or_a_city_nothing_is_said_of_sharing_and_starting() -> 
 def test_a_large_group_is_told_where_it_is_asked_for() -> None:
     codes = [city.code for city in evaluated().choices.customizing.cities[:13]]
     large = evaluated("--city", codes[0], "--group", ",".join(codes))
-    assert evaluation_record(large, "ja")["joining"] is None
+    whole = evaluation_record(large, "ja")
+    assert (whole["joining"], whole["plan"]) == (None, None)
+    plan = record_of(to_json(analysis_record(large, "plan", {}, "ja")))["plan"]
+    assert {len(one["cities"]) for offer in plan["offers"] for one in offer["plans"]} == {13}
     asked = record_of(to_json(analysis_record(large, "joining", {}, "ja")))["joining"]
     assert len(asked["members"]) == 13
     shapley = next(one for one in asked["offers"][0]["rules"] if one["rule"] == "shapley")
