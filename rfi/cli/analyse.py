@@ -1,7 +1,7 @@
 """``python -m rfi analyse``: one section of 分析 as text or as a file of its tables."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from rfi.views.choice.change.section import SINCE
 from rfi.views.choice.contents import CONTENTS
 from rfi.views.choice.staging.plans import Plans
 from rfi.views.choice.staging.section import PLANS
+from rfi.views.choice.vendors.codes import limit_of_code
+from rfi.views.choice.vendors.section import LIMITS
+from rfi.views.choice.vendors.words import Limits
 from rfi.views.look.contents import Content
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table
@@ -62,13 +65,14 @@ def _tables(
 
 
 def given_of(
-    arguments: argparse.Namespace, side: Side, show_issues: ShowIssues
+    arguments: argparse.Namespace, side: Side, evaluation: Evaluation, show_issues: ShowIssues
 ) -> Mapping[str, object]:
     """Return what a call gives for choices that no list offers, by the key of the choice.
 
     Args:
         arguments: Of ``analyse``.
         side: The round and what is chosen in it.
+        evaluation: The round as it is shown.
         show_issues: Prints what is wrong with a questionnaire that cannot be used.
 
     Raises:
@@ -78,7 +82,20 @@ def given_of(
         return {SINCE.key: change_since(last_side(arguments, side, show_issues), side)}
     if arguments.subject == "plan" and arguments.plans is not None:
         return {PLANS.key: _plans(Path(arguments.plans), arguments.lang)}
+    if arguments.subject == "vendors" and arguments.limits:
+        return {LIMITS.key: _limits(evaluation, arguments.limits, arguments.lang)}
     return {}
+
+
+def _limits(evaluation: Evaluation, codes: Sequence[str], lang: Lang) -> Limits:
+    """Return the limits of their codes; one that names none of this round is refused."""
+    found = []
+    for code in codes:
+        limit = limit_of_code(evaluation, code)
+        if limit is None:
+            raise UsageError(text("cli.error.analyse_limit", lang, given=code))
+        found.append(limit)
+    return tuple(found)
 
 
 def _plans(path: Path, lang: Lang) -> Plans:

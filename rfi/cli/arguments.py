@@ -179,6 +179,17 @@ def build_parser() -> argparse.ArgumentParser:
     _add_round(analyse)
     analyse.add_argument("--plans", metavar="FILE", help=_both("cli.analyse.plan"))
     analyse.add_argument("--since", metavar="FILE", help=_both("cli.analyse.since"))
+    analyse.add_argument(
+        "--limit",
+        metavar="LIMIT",
+        action="append",
+        default=[],
+        dest="limits",
+        help=_both("cli.analyse.limit"),
+    )
+    analyse.add_argument(
+        "--format", choices=("table", "json"), default="table", help=_both("cli.format")
+    )
     analyse.add_argument("--out", metavar="FILE", help=_both("cli.analyse.out"))
     analyse.add_argument("--lang", choices=("ja", "en"), default="ja", help=_both("cli.lang"))
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rfi.cli.analyse import analyse, given_of
+from rfi.cli.analyse import ANALYSES, analyse, given_of
 from rfi.cli.arguments import build_parser
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
@@ -24,6 +24,7 @@ from rfi.cli.questionnaire import questionnaire_arguments
 from rfi.cli.told import say, show_accounting, show_issues
 from rfi.cli.written import check_out, write_comparison
 from rfi.document.read import Document
+from rfi.export.record.analysis import analysis_record
 from rfi.export.record.encoder import to_json
 from rfi.export.record.evaluation import check_record, evaluation_record
 from rfi.export.record.trace import trace_record
@@ -158,7 +159,12 @@ def run_analyse(arguments: argparse.Namespace) -> int:
     """Print one section of 分析, its sentences before its tables."""
     side = side_of_arguments(arguments, show_issues)
     evaluation = evaluate_side(arguments, side)
-    for part in analyse(evaluation, arguments, given_of(arguments, side, show_issues)):
+    given = given_of(arguments, side, evaluation, show_issues)
+    if arguments.format == "json":
+        section = ANALYSES[arguments.subject]
+        say(to_json(analysis_record(evaluation, section, given, arguments.lang)))
+        return _status(evaluation.costs.issues)
+    for part in analyse(evaluation, arguments, given):
         say(f"{part}\n")
     return _status(evaluation.costs.issues)
 

@@ -16,7 +16,7 @@ SchemaName = Literal[
     "layout",
 ]
 # What goes out of the program: written by it and read by others.
-OutputName = Literal["evaluation", "check", "trace"]
+OutputName = Literal["evaluation", "check", "trace", "analysis"]
 SCHEMA_NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 OUTPUT_NAMES: tuple[OutputName, ...] = get_args(OutputName)
 SCHEMAS_DIR = Path(__file__).resolve().parents[2] / "schemas"

@@ -125,6 +125,14 @@ def test_every_figure_stays_when_the_names_go(
     expected, found = dict(figures(named, names)), dict(figures(without, {}))
     differing = {at for at in expected if expected[at] != found.get(at, "missing")}
     withheld = {at for at in found if at.endswith("/sha256")} | {"/conditions/is_anonymous"}
+    # Between the prices of two others nothing is told without names: it takes three.
+    assert (expected["/ask/least_donors"], found["/ask/least_donors"]) == (2, 3)
+    withheld.add("/ask/least_donors")
+    of_two = {at for at in differing if at.startswith("/ask/") and found.get(at) is None}
+    withheld |= of_two
+    if of_two:
+        # The offer that has such a cell takes no part in what is at stake.
+        withheld |= {at for at in differing if at.endswith(("/regret_jpy", "/is_next"))}
     assert differing <= withheld
     assert found.keys() - expected.keys() <= withheld
     assert len(expected) > 10_000

@@ -6,6 +6,7 @@ city; a gap that several cities close together is held against the sum of theirs
 an infinite cost is a way that is not offered.
 """
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from rfi.compare.round.bounds import Kind
 from rfi.normalize.constants import MINUTES_PER_HOUR
 from rfi.normalize.step import FloatArray
 
@@ -118,6 +120,51 @@ def cheapest_ways(costs: WayCosts, residents: FloatArray) -> WayTotals:
         is_at_most=np.asarray(is_unknown.any(axis=(0, -1))),
         cheapest=np.where(has_way, known.argmin(axis=0), NO_WAY),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSum:
+    """Gaps closed together, as far as it is known.
+
+    Attributes:
+        amount_jpy: Sum of what is known, yen; None where nothing is.
+        left: Gaps that the sum leaves out: their cost is not known, or the way is not offered.
+        kind: How the sum is known; ``unknown`` where it is no bound either way.
+    """
+
+    amount_jpy: float | None
+    left: int
+    kind: Kind
+
+
+def sum_of_way(each: FloatArray) -> KnownSum:
+    """Return all gaps closed in one way: ≧ where some cannot be counted.
+
+    Args:
+        each: Yen of each gap; NaN where not known, infinite where not offered.
+
+    >>> sum_of_way(np.array([3.0, np.inf, 4.0]))
+    KnownSum(amount_jpy=7.0, left=1, kind='at_least')
+    """
+    known = each[np.isfinite(each)]
+    left = len(each) - len(known)
+    if not len(known):
+        return KnownSum(None, left, "unknown")
+    return KnownSum(math.fsum(known.tolist()), left, "at_least" if left else "exact")
+
+
+def sum_of_mix(each: FloatArray) -> KnownSum:
+    """Return every gap closed in its cheapest known way: ≦ where an unknown one may be cheaper.
+
+    Args:
+        each: Yen over way × gap, as in ``sum_of_way``.
+    """
+    unknown = np.isnan(each)
+    least = np.where(unknown, np.inf, each).min(axis=0)
+    found = sum_of_way(least)
+    if found.amount_jpy is None or not (unknown.any(axis=0) & np.isfinite(least)).any():
+        return found
+    return KnownSum(found.amount_jpy, found.left, "unknown" if found.left else "at_most")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,12 @@ _HEAD, _ROW, _MOST = 38, 35, 250
 
 
 def show_drawn(html: str) -> None:
-    """Show a table or picture; its figures lead to the cells that they come from."""
+    """Show a table or picture; its figures lead to the cells that they come from.
+
+    A picture with nothing to draw is its sentence alone.
+    """
+    if not html:
+        return
     named = {**st.query_params.to_dict(), "figure": ""}
     st.html(led_from(html, f"{_TRACE}?{urlencode(named)}"))
 

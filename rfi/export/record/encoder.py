@@ -39,6 +39,7 @@ DECIMALS: Mapping[str, int] = {
     "hours_per_year": 2,
     "rate": 4,
     "scale": 4,
+    "points": 5,
     "spread_ratio": 4,
     "unanswered_share": 4,
     "ratio": 6,

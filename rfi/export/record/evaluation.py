@@ -12,9 +12,10 @@ from rfi.schema.load import OutputName, load_schema
 from rfi.text.wording import Lang
 
 
-def _object(
+def record_of_parts(
     kind: OutputName, parts: Mapping[str, object], issues: Iterable[Issue], lang: Lang
 ) -> dict[str, Json]:
+    """Return ``kind`` and ``schema_version``, the parts by name, and the issues in ``lang``."""
     told = [ToldIssue(issue, lang) for issue in issues]
     version = load_schema(kind)["properties"]["schema_version"]["const"]
     head = {"kind": kind, "schema_version": version}
@@ -38,7 +39,7 @@ def evaluation_record(evaluation: Evaluation, lang: Lang, audit: str = "") -> di
     parts = {name: part(evaluation) for name, part in SECTIONS.items()}
     if audit:
         parts["audit"] = audit
-    return _object("evaluation", parts, evaluation.costs.issues, lang)
+    return record_of_parts("evaluation", parts, evaluation.costs.issues, lang)
 
 
 def check_record(
@@ -63,7 +64,7 @@ def check_record(
         if document.accounting is not None
     ]
     parts = {"questionnaire": questionnaire, "workbooks": workbooks}
-    return _object("check", parts, issues, lang)
+    return record_of_parts("check", parts, issues, lang)
 
 
 def write_record(evaluation: Evaluation, lang: Lang, audit: str = "") -> bytes:

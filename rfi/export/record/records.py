@@ -7,10 +7,16 @@ text in ``schemas/evaluation.schema.json``.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rfi.analysis.choice.constants import SHAPLEY_EXACT_MEMBERS
 from rfi.compare.today.pair import TAXES
 from rfi.compare.today.ratio_survey import PUBLISHED
 from rfi.document.form.accounting import Accounting
 from rfi.evaluation.evaluation import Evaluation
+from rfi.export.record.choice.customization import customization_part
+from rfi.export.record.choice.joining import joining_part
+from rfi.export.record.choice.staging import plan_part
+from rfi.export.record.choice.vendors import vendors_part
+from rfi.export.record.choice.weighing import asking_part, scoring_part
 from rfi.export.record.cost_records import COST_RECORDS, Levelled, Offered, Spreads, Under, under
 from rfi.export.record.effect_records import EFFECT_RECORDS
 from rfi.export.record.encoder import Records
@@ -92,6 +98,15 @@ def _ratio_survey(e: Evaluation) -> Mapping[str, object] | None:
     }
 
 
+def _unless_large(part: Callable[[Evaluation], object]) -> Callable[[Evaluation], object]:
+    """Return a part that is left out of a group in which not every order of joining is weighed.
+
+    Of such a group it takes longer than all the rest of a record: whoever wants it asks for it
+    (``analyse``).
+    """
+    return lambda e: None if len(e.conditions.group) > SHAPLEY_EXACT_MEMBERS else part(e)
+
+
 SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "conditions": lambda e: Under(e.costs, e.questionnaire),
     "offers": lambda e: [Offered(offer, e.basis.model.axes.scenarios) for offer in e.costs.offers],
@@ -113,4 +128,10 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "fit": lambda e: e.gaps,
     "service_levels": lambda e: e.service_levels,
     "free_answers": lambda e: e.free_answers,
+    "joining": _unless_large(joining_part),
+    "customization": customization_part,
+    "vendors": vendors_part,
+    "ask": asking_part,
+    "scoring": scoring_part,
+    "plan": _unless_large(plan_part),
 }

@@ -14,7 +14,7 @@ from rfi.export.office.package import settled
 from rfi.export.office.plain import cut, plain
 from rfi.export.slides.charts import draw_chart
 from rfi.export.slides.order import slides_of
-from rfi.export.slides.slide import Slide
+from rfi.export.slides.slide import SUB_WIDTH, Slide
 from rfi.export.slides.tables import Box, draw_table, least_height
 from rfi.export.slides.template import blank_deck
 from rfi.export.slides.words import MUTED, Hand, joined, set_fonts, set_up, write
@@ -29,8 +29,8 @@ _BETWEEN, _CHART_PART, _GAP = 0.12, 0.46, 0.2
 _LEAST_CHART, _MOST_CHART = 1.7, 3.1
 _REMARK_HEIGHT = 0.5
 _RULE_COLOUR = RGBColor(0x1C, 0x35, 0x5E)
-# Columns that the words of a title and of the conditions have, in half-width letters.
-_TITLE_WIDTH, _SUB_WIDTH, _FOOT_WIDTH = 58, 102, 300
+# Columns that the words of a title and of the conditions have, as ``SUB_WIDTH``.
+_TITLE_WIDTH, _FOOT_WIDTH = 58, 300
 
 
 def _write_box(slide: Drawn, box: Box, name: str, words: str, hand: Hand) -> None:
@@ -46,7 +46,7 @@ def _write_edges(slide: Drawn, made: Slide, given: Given, place: str) -> None:
     title = slide.shapes.title
     set_up(title.text_frame, inset=Inches(0.03), anchor=MSO_ANCHOR.MIDDLE)
     write(title.text_frame, cut(plain(made.title), _TITLE_WIDTH), Hand(_TITLE, is_bold=True))
-    sub = cut(plain(made.sub), _SUB_WIDTH)
+    sub = cut(plain(made.sub), SUB_WIDTH)
     box = Box(_LEFT, 0.92, _ACROSS, 0.45)
     _write_box(slide, box, text("export.slides.shape.sub", lang), sub, Hand(_SUB, colour=MUTED))
     line = slide.shapes.add_connector(

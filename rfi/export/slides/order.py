@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from rfi.export.given import Given
+from rfi.export.slides.choice import MAKERS
 from rfi.export.slides.closing import conditions_slide, holes_slide, robust_slide
 from rfi.export.slides.costs import items_slide, moved_slide, totals_slide, years_slide
 from rfi.export.slides.effects import effects_slide, fit_slide, joint_slide
@@ -20,9 +21,10 @@ _MAKERS: Mapping[str, Callable[[Part], Slide | None]] = {
     "fit": fit_slide,
     "robust": robust_slide,
     "holes": holes_slide,
+    **MAKERS,
 }
 # Drawn over all offers at once.
-_ONCE = frozenset(("robust",))
+_ONCE = frozenset(("robust", *MAKERS))
 STANDARD = ("totals", "items", "years", "joint", "effects", "fit", "robust", "holes")
 # View of the meeting → its slide; whatever a meeting shows, these close it.
 _OF_VIEW = {
@@ -32,6 +34,7 @@ _OF_VIEW = {
     "differences": "items",
     "slider": "robust",
     "tornado": "robust",
+    **{section: section for section in MAKERS},
 }
 _CLOSING = ("effects", "fit", "holes")
 

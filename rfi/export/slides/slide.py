@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from rfi.export.drawing import Drawing
 
+# Columns that the line below a title has, in half-width letters.
+SUB_WIDTH = 102
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

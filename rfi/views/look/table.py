@@ -35,6 +35,8 @@ class TableCell:
         is_marked: Whether the eye should find it first.
         kind: How the figure is printed where it differs from the rest of its row.
         is_difference: Whether it is this − base: + before an increase, △ before a decrease.
+        of: Code of the figure whose cells it rests on (``code_of_figure``), where the column is no
+            offer's; "" for none.
     """
 
     value: float | None = None
@@ -45,6 +47,7 @@ class TableCell:
     is_marked: bool = False
     kind: Kind | None = None
     is_difference: bool = False
+    of: str = ""
 
 
 EMPTY = TableCell()

@@ -41,6 +41,7 @@ def test_another_round_of_the_store_is_chosen_as_the_last_one_and_is_remembered(
     assert "比べる前回を選ぶと" in page.info[0].value
     page.selectbox(key="change_since").set_value(last).run()
     assert not page.exception
+    assert not page.error
     assert "どれも前回と同じ" in words(page)
     on_page(page, "costs")
     section(on_page(page, "choice"), "choice_section", "change")

@@ -1,11 +1,13 @@
 """会議 and 議事録 as they are used."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
-from tests.app.screens import begun, new_screen, on_page, words, workspace_of
+from tests.app.screens import begun, new_screen, on_page, section, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -50,6 +52,74 @@ def test_the_views_follow_each_other_in_the_order_prepared(screen: AppTest) -> N
     screen.button(key="meeting_next").click().run()
     assert "今−基準（億円）" in words(screen)
     assert screen.button(key="meeting_next").disabled
+
+
+def charted(screen: AppTest) -> str:
+    """Return the specifications of the charts on the page as text."""
+    return " ".join(str(json.loads(one.proto.spec)) for one in screen.get("plotly_chart"))
+
+
+def prepared(screen: AppTest, *views: str) -> AppTest:
+    """Open the running order and prepare one."""
+    screen.session_state["meeting_order_open"] = True
+    screen.run()
+    screen.multiselect(key="meeting_order").set_value(list(views)).run()
+    return screen
+
+
+def test_the_sections_of_the_analyses_are_in_no_order_until_they_are_taken_in(
+    screen: AppTest,
+) -> None:
+    screen.session_state["meeting_order_open"] = True
+    screen.run()
+    order = screen.multiselect(key="meeting_order")
+    assert len(order.value) == 6
+    assert order.options[6:] == [
+        *("カスタマイズの損益", "共同利用の成立条件", "事業者の組合せ", "次に聞くこと"),
+        *("採点", "着手の計画", "前回との差"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("customization", "人口417,496人"),
+        ("joining", "倉敷市、高松市、松山市の3市："),
+        ("vendors", "業務ごとに提案を選んで組むと"),
+        ("ask", "変わらない見込み"),
+        ("scoring", "採点は使っていません"),
+        ("plan", "計画2−計画1"),
+        ("change", "比べる前回を選ぶと"),
+    ],
+)
+def test_a_section_of_the_analyses_opens_in_the_meeting_under_its_conditions(
+    screen: AppTest, name: str, answer: str
+) -> None:
+    screen.selectbox(key="control_city").set_value("372013").run()
+    prepared(screen, name, "totals")
+    if name == "joining":
+        screen.multiselect(key="group_members").set_value(["332020", "372013", "382019"]).run()
+    assert not screen.exception
+    assert not screen.error
+    shown = words(screen) + " ".join(one.value for one in screen.info)
+    title = charted(screen)
+    assert answer in shown + title
+    assert "（1／2）" in " ".join(one.value for one in screen.text)
+    screen.button(key="meeting_keep_view").click().run()
+    assert not screen.exception
+
+
+def test_what_was_chosen_in_a_section_stands_on_its_page_too(screen: AppTest) -> None:
+    prepared(screen, "vendors")
+    screen.multiselect(key="vendor_limits").set_value(["most_offers=1", "apart=B01:B02"]).run()
+    assert not screen.error
+    assert "両立しない最も少ない組は" in words(screen)
+    page = section(on_page(screen, "choice"), "choice_section", "vendors")
+    assert page.multiselect(key="vendor_limits").value == ["most_offers=1", "apart=B01:B02"]
+    assert "両立しない最も少ない組は" in words(page)
+    page.multiselect(key="vendor_limits").set_value(["apart=B01:B02"]).run()
+    assert not page.error
+    assert "は別の提案」を守って" in words(page)
 
 
 def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out(

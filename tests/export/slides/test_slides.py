@@ -20,11 +20,13 @@ from rfi.export.office.plain import plain
 from rfi.export.slides.deck import write_slides
 from rfi.export.slides.order import STANDARD, order_of, slides_of
 from rfi.export.slides.part import MOST_OFFERS
-from rfi.export.slides.slide import Grid, Line
+from rfi.export.slides.slide import SUB_WIDTH, Grid, Line
 from rfi.export.slides.tables import LEAST, Box, fitted
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import text_width
 from tests.answers import answer, collect, line, questionnaire
+from tests.compare.sample_round import TAKAMATSU, sample_for
 from tests.export.opened import parts_in
 from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
 
@@ -241,3 +243,23 @@ def test_nothing_of_a_vendor_is_in_the_properties() -> None:
     deck = opened(write_slides(Given(evaluated(holey()), READING)))
     assert deck.core_properties.author == ""
     assert PLANTED not in deck.core_properties.title
+
+
+def test_sections_of_the_analyses_in_the_running_order_have_a_slide_with_their_answer() -> None:
+    views = ("vendors", "ask", "customization", "joining", "scoring", "plan", "change")
+    whole = sample_for(TAKAMATSU)
+    given = Given(whole, READING, views=views)
+    slides = {slide.key: slide for slide in slides_of(given)}
+    # Scoring is off, no group is chosen, and no last round is known to a file.
+    assert set(slides) & set(views) == {"vendors", "ask", "customization", "plan"}
+    assert slides["vendors"].sub.startswith("業務ごとに提案を選んで組むと")
+    grid = slides["vendors"].grid
+    assert grid
+    assert grid.lines[0].is_total
+    assert len(grid.heads) == 3
+    # A sentence that the line below the title has no room for stands whole below the table.
+    said = [slides[name].sub + slides[name].remark for name in ("ask", "customization", "plan")]
+    assert "変わらない見込み" in said[0]
+    assert "417,496人" in said[1]
+    assert "計画2−計画1" in said[2]
+    assert all(text_width(slide.sub) <= SUB_WIDTH for slide in slides.values())

@@ -7,7 +7,7 @@ import streamlit as st
 from rfi.app.frame.show import show_output
 from rfi.app.sections.meeting.baseline import pinned_before
 from rfi.app.sections.meeting.minutes import kept_minutes
-from rfi.app.sections.meeting.order import prepared_order
+from rfi.app.sections.meeting.order import prepared_order, view_title
 from rfi.app.session.current import Current
 from rfi.app.session.session import chosen_now
 from rfi.export.given import Baseline, Given
@@ -100,7 +100,7 @@ def show_outputs(given: Given, here: Current) -> None:
     names = "export.no_names" if given.evaluation.conditions.is_anonymous else "export.by_name"
     st.caption(here.word(names))
     if given.views:
-        views = (here.word(f"meeting.view.{view}") for view in given.views)
+        views = (view_title(view, here) for view in given.views)
         order = text("list.separator", here.lang).join(views)
         st.caption(here.word("export.order", order=order))
     for output in OUTPUTS:

@@ -9,6 +9,7 @@ from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_output
 from rfi.app.frame.uploads import tell
+from rfi.app.sections.meeting.order import view_title
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
 from rfi.disclosure.names import Masks, found_names, masked
@@ -35,7 +36,7 @@ def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
 
 def _keep(here: Current, base: Chosen, view: str) -> None:
     note = str(st.session_state.get(_NOTE, ""))
-    place = minute_place(here.evaluation, here.reading, here.word(f"meeting.view.{view}"))
+    place = minute_place(here.evaluation, here.reading, view_title(view, here))
     words = minute_text(here.evaluation, here.reading, here.under(base), note)
     if act(
         "minutes",

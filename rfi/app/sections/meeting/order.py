@@ -6,8 +6,12 @@ from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
+from rfi.views.choice.contents import CONTENTS
 
-VIEWS = ("totals", "slider", "bands", "shares", "differences", "tornado")
+# What a meeting shows where nobody prepared an order.
+STANDARD = ("totals", "slider", "bands", "shares", "differences", "tornado")
+# The sections of 分析 are there to be taken in.
+VIEWS = (*STANDARD, *CONTENTS.sections)
 _ORDER, _PLACE = "running_order", "meeting_place"
 
 
@@ -17,8 +21,15 @@ def prepared_order() -> tuple[str, ...]:
 
 
 def running_order() -> tuple[str, ...]:
-    """Return the views in the order prepared; all of them where none was."""
-    return prepared_order() or VIEWS
+    """Return the views in the order prepared; the standard ones where none was."""
+    return prepared_order() or STANDARD
+
+
+def view_title(view: str, here: Current) -> str:
+    """Return the name of a view; a section of 分析 has that of its page."""
+    if view in CONTENTS.sections:
+        return here.word(f"{CONTENTS.subject}.{view}")
+    return here.word(f"meeting.view.{view}")
 
 
 def _order_given() -> None:
@@ -39,7 +50,7 @@ def show_order(here: Current) -> str:
     """Show where in the running order the meeting stands; return the view that is open."""
     order = running_order()
     place = min(_place(), len(order) - 1)
-    view = here.word(f"meeting.view.{order[place]}")
+    view = view_title(order[place], here)
     with st.container(horizontal=True, vertical_alignment="center", key="running_order"):
         st.button(
             here.word("meeting.previous"),
@@ -65,7 +76,7 @@ def show_order(here: Current) -> str:
                 st.multiselect(
                     here.word("meeting.order"),
                     VIEWS,
-                    format_func=lambda one: here.word(f"meeting.view.{one}"),
+                    format_func=lambda one: view_title(one, here),
                     key=showing("meeting_order", list(order)),
                     on_change=guarded(_order_given),
                     help=here.word("meeting.order.help"),

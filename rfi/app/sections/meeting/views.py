@@ -1,6 +1,7 @@
 """The views of a meeting, each large and with nothing else beside it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -8,12 +9,14 @@ import streamlit as st
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.controls import FX_FROM, FX_TO
 from rfi.app.frame.received import open_questions_of
+from rfi.app.sections.choice.controls import show_analysis
 from rfi.app.sections.meeting.baseline import show_changes
 from rfi.app.sections.robust.slider import show_slider
 from rfi.app.session.current import Current
 from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import Chosen
 from rfi.text.numbers import trimmed
+from rfi.views.choice.contents import CONTENTS as CHOICE
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.meeting.changes import rate_turns
@@ -82,6 +85,10 @@ def _show_tornado(here: Current, _: Chosen) -> None:
     show_parts(ROBUST, "robust", here)
 
 
+def _show_analysis(here: Current, _: Chosen, section: str) -> None:
+    show_analysis(section, here)
+
+
 _SHOWN: Mapping[str, Callable[[Current, Chosen], None]] = {
     "totals": _show_totals,
     "slider": _show_slider,
@@ -89,6 +96,7 @@ _SHOWN: Mapping[str, Callable[[Current, Chosen], None]] = {
     "shares": _show_shares,
     "differences": _show_differences,
     "tornado": _show_tornado,
+    **{section: partial(_show_analysis, section=section) for section in CHOICE.sections},
 }
 
 

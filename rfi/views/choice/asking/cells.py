@@ -7,13 +7,21 @@ from rfi.analysis.asking.open_cells import Asking, OpenCell
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
+from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.choice.asking.words import business_words, hole_words, why_words
+from rfi.views.look.band.picture import code_of_figure
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import INTERVAL, Column, Row, Table, TableCell
 
 _COLUMNS = ("offer", "business", "hole", "donors", "reach", "middle", "value")
+
+
+def _home(letter: str, cell: OpenCell) -> str:
+    """Return the figure of a cell; of a bundle that of its first business, whose lines it has."""
+    business, item = cell.cell
+    return code_of_figure(letter, business.split(BUNDLE_MARK)[0], item)
 
 
 def _row(
@@ -31,7 +39,7 @@ def _row(
         (
             TableCell(text=letter),
             TableCell(text=business_words(asked, business, lang)),
-            TableCell(text=hole_words(cell, lang)),
+            TableCell(text=hole_words(cell, lang), of=_home(letter, cell)),
             TableCell(text=format_number(cell.donors)) if cell.donors else nothing,
             TableCell(cell.low, sign=INTERVAL, high=cell.high) if known else few,
             TableCell(cell.middle) if known else nothing,

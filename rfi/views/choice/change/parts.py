@@ -60,7 +60,9 @@ def view_round_change(
 
     def row(name: str, cells: list[TableCell], *, is_total: bool) -> Row:
         heading = text(f"choice.change.{name}", lang)
-        return Row(name, heading, tuple(cells), level="total" if is_total else "plain")
+        # The cells of this round are here; those of the last one are in its own round.
+        of = ("", "") if name == "after" else None
+        return Row(name, heading, tuple(cells), level="total" if is_total else "plain", of=of)
 
     def total(one: TotalChange | None, place: int, *, is_before: bool) -> TableCell:
         if one is None:

@@ -15,7 +15,7 @@ from rfi.views.choice.customization.words import (
     way_caption,
     way_title,
 )
-from rfi.views.look.band.picture import Picture, band, cell, said, tag
+from rfi.views.look.band.picture import Picture, band, cell, code_of_figure, said, tag
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
@@ -26,6 +26,15 @@ _FROM, _TO = 100_000.0, 800_000.0
 _TICKS = (200_000, 350_000, 500_000, 650_000)
 # Gaps that a picture can hold; the table below holds all.
 _DRAWN = 10
+
+
+def _home(evaluation: Evaluation, index: int, requirement: int) -> str:
+    """Return the figure that holds an offer's price of a gap: its cost line, or its business."""
+    asked, levels = evaluation.fit.requirements[requirement], evaluation.fit.levels
+    item = int(levels.cost_item[index, requirement])
+    items = tuple(evaluation.questionnaire.items)
+    letter = look_of(evaluation.costs.offers[index]).letter
+    return code_of_figure(letter, asked.business, "" if item == NONE else items[item])
 
 
 def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table:
@@ -44,9 +53,13 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
         number = int(offer.requirements[gap])
         asked = evaluation.fit.requirements[number]
         cause = int(levels.cause[index, number])
+        of = _home(evaluation, index, number)
         ways = [
             amount_cell(
-                float(at_city[way, gap]), lang, is_own=bool(offer.is_own[way, gap]) or way == 1
+                float(at_city[way, gap]),
+                lang,
+                is_own=bool(offer.is_own[way, gap]) or way == 1,
+                of=of if offer.is_own[way, gap] and WAYS[way] == "customize" else "",
             )
             for way in range(len(WAYS))
         ]

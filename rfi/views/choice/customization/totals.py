@@ -1,40 +1,26 @@
 """All gaps of an offer closed in one way or each in its cheapest; and by cause and business."""
 
-import math
-from dataclasses import replace
-
 import numpy as np
 
-from rfi.analysis.choice.customization import WAYS
+from rfi.analysis.choice.customization import WAYS, KnownSum, sum_of_mix, sum_of_way
+from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import GAP_CAUSES, NONE
-from rfi.normalize.step import FloatArray
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.choice.customization.words import way_caption
+from rfi.views.look.band.picture import code_of_figure
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 
-def _sum_cell(each: FloatArray, lang: Lang) -> TableCell:
-    """Return the sum of what is known; ≧ and how many are not, where any is not."""
-    known = each[np.isfinite(each)]
-    left = len(each) - len(known)
-    if not len(known):
+def _cell(found: KnownSum, lang: Lang) -> TableCell:
+    """Return a sum with its sign, and how many gaps it leaves out."""
+    if found.amount_jpy is None:
         return TableCell(text=text("choice.way.unknown", lang))
-    note = text("choice.customization.left", lang, count=left) if left else ""
-    return TableCell(math.fsum(known.tolist()), sign="≧" if left else "", note=note)
-
-
-def _mix_cell(each: FloatArray, lang: Lang) -> TableCell:
-    """Return the sum of the cheapest known ways: ≦ where a way that is not known may be cheaper."""
-    unknown = np.isnan(each)
-    least = np.where(unknown, np.inf, each).min(axis=0)
-    cell = _sum_cell(least, lang)
-    if cell.value is None or not (unknown.any(axis=0) & np.isfinite(least)).any():
-        return cell
-    return replace(cell, sign="※" if cell.sign else "≦")
+    note = text("choice.customization.left", lang, count=found.left) if found.left else ""
+    return TableCell(found.amount_jpy, sign=SIGNS[found.kind], note=note)
 
 
 def view_way_totals(evaluation: Evaluation, reading: Reading, index: int) -> Table:
@@ -49,11 +35,11 @@ def view_way_totals(evaluation: Evaluation, reading: Reading, index: int) -> Tab
         Row(
             way,
             text(f"choice.customization.all.{way}", lang),
-            tuple(_sum_cell(one[number], lang) for one in each),
+            tuple(_cell(sum_of_way(one[number]), lang) for one in each),
         )
         for number, way in enumerate(WAYS)
     ]
-    mix = tuple(_mix_cell(one, lang) for one in each)
+    mix = tuple(_cell(sum_of_mix(one), lang) for one in each)
     rows.append(Row("mix", text("choice.customization.all.mix", lang), mix, level="total"))
     city = evaluation.conditions.city
     names = [city.name if city else text("choice.customization.quoted", lang)]
@@ -90,6 +76,7 @@ def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Tab
     cause = levels.cause[index, offer.requirements]
     quoted = np.where(offer.is_own[2], offer.costs.customize_jpy, 0.0)
     causes, titles = load_codelist("gap_causes"), evaluation.questionnaire.businesses
+    letter = look_of(evaluation.costs.offers[index]).letter
     shown = [number for number in (*range(len(GAP_CAUSES)), NONE) if (cause == number).any()]
 
     def cell(of: object, number: int | None) -> TableCell:
@@ -99,7 +86,10 @@ def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Tab
             return TableCell()
         amount = float(quoted[mine].sum())
         count = text("choice.customization.count", lang, count=int(mine.sum()))
-        return TableCell(amount, note=count) if amount else TableCell(text=count)
+        code = code_of_figure(letter, str(of or ""))
+        if not amount:
+            return TableCell(text=count, of=code)
+        return TableCell(amount, note=count, of=code)
 
     rows = [
         Row(
@@ -135,5 +125,5 @@ def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Tab
         rows=tuple(rows),
         unit=reading.unit,
         notes=(text("choice.customization.note.ledger", lang),),
-        letter=look_of(evaluation.costs.offers[index]).letter,
+        letter=letter,
     )

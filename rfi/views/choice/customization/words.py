@@ -29,13 +29,20 @@ def way_caption(evaluation: Evaluation, reading: Reading) -> str:
     )
 
 
-def amount_cell(value: float, lang: Lang, *, is_own: bool = True) -> TableCell:
-    """Return the cost of one way of one gap; words where it is not known or not offered."""
+def amount_cell(value: float, lang: Lang, *, is_own: bool = True, of: str = "") -> TableCell:
+    """Return the cost of one way of one gap; words where it is not known or not offered.
+
+    Args:
+        value: Yen; NaN or infinite.
+        lang: Of the words.
+        is_own: Whether the offer states it itself.
+        of: Code of the figure in which it stands; "" for none.
+    """
     if math.isnan(value):
         return TableCell(text=text("choice.way.unknown", lang))
     if math.isinf(value):
         return TableCell(text=text("choice.way.not_offered", lang))
-    return TableCell(value, note="" if is_own else text("choice.way.others", lang))
+    return TableCell(value, note="" if is_own else text("choice.way.others", lang), of=of)
 
 
 def turn_words(turn: float, lang: Lang) -> str:

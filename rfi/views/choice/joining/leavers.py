@@ -12,7 +12,7 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 # Coalitions that are listed of each rule.
-_MOST = 5
+MOST_LEAVERS = 5
 
 
 def view_leavers(evaluation: Evaluation, reading: Reading, index: int) -> Table:
@@ -23,7 +23,9 @@ def view_leavers(evaluation: Evaluation, reading: Reading, index: int) -> Table:
         if rule.core is None:
             continue
         name = text(f"choice.rule.{rule.rule}", lang, equal=percent(joining.equal_ratio))
-        pairs = zip(rule.core.objecting[:_MOST], rule.core.objection_jpy[:_MOST], strict=True)
+        pairs = zip(
+            rule.core.objecting[:MOST_LEAVERS], rule.core.objection_jpy[:MOST_LEAVERS], strict=True
+        )
         for number, (members, amount) in enumerate(pairs):
             cells = (
                 TableCell(text=coalition_words(members, joining.prices.cities, lang)),
@@ -44,6 +46,6 @@ def view_leavers(evaluation: Evaluation, reading: Reading, index: int) -> Table:
         ),
         rows=tuple(rows),
         unit=reading.unit,
-        notes=(text("choice.leavers.note", lang, count=_MOST),),
+        notes=(text("choice.leavers.note", lang, count=MOST_LEAVERS),),
         letter=look_of(evaluation.costs.offers[index]).letter,
     )

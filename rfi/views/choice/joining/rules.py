@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from rfi.analysis.choice.joining import OfferJoining, RuleShares
+from rfi.analysis.choice.joining import RuleShares
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import Lang, text
-from rfi.views.choice.joining.words import coalition_words, percent, yearly_words
+from rfi.views.choice.joining.words import coalition_words, open_kind_of, percent, yearly_words
+from rfi.views.look.band.picture import code_of_figure
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of, offer_label
@@ -15,13 +16,21 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 
+def _sign(evaluation: Evaluation, index: int) -> str:
+    """Return the sign of what is not exact under an offer; "" where all of it is."""
+    if needed(evaluation.choices.joining).offers[index].state != "open":
+        return ""
+    return SIGNS[open_kind_of(evaluation.costs.offers[index])]
+
+
 def _cell(
-    evaluation: Evaluation, found: OfferJoining, rule: RuleShares, member: int, reading: Reading
+    evaluation: Evaluation, index: int, rule: RuleShares, member: int, reading: Reading
 ) -> TableCell:
     """Return a share; where the city pays more than alone it says by how much a year."""
+    found = needed(evaluation.choices.joining).offers[index]
     share, alone = float(rule.share_jpy[member]), float(found.alone_jpy[member])
     if found.state == "open":
-        return TableCell(share, sign=SIGNS["at_least"])
+        return TableCell(share, sign=_sign(evaluation, index))
     loss = share - alone
     parts = []
     if loss > YEN_TOLERANCE:
@@ -69,7 +78,7 @@ def view_sharing_rules(evaluation: Evaluation, reading: Reading, index: int) -> 
     """
     lang, joining = reading.lang, needed(evaluation.choices.joining)
     found = joining.offers[index]
-    sign = SIGNS["at_least"] if found.state == "open" else ""
+    sign = _sign(evaluation, index)
     rows = [
         Row(
             city.code,
@@ -79,13 +88,14 @@ def view_sharing_rules(evaluation: Evaluation, reading: Reading, index: int) -> 
                     float(found.alone_jpy[member]),
                     sign="" if joining.prices.is_alone_known[member, index] else sign,
                 ),
-                *(_cell(evaluation, found, rule, member, reading) for rule in found.rules),
+                *(_cell(evaluation, index, rule, member, reading) for rule in found.rules),
             ),
             note=text("choice.joining.residents", lang, count=f"{city.population:,}"),
         )
         for member, city in enumerate(joining.prices.cities)
     ]
-    total = TableCell(found.total_jpy, sign=sign)
+    letter = look_of(evaluation.costs.offers[index]).letter
+    total = TableCell(found.total_jpy, sign=sign, of=code_of_figure(letter))
     alone = TableCell(float(found.alone_jpy.sum()), sign=sign)
     rows.append(
         Row(
@@ -115,5 +125,5 @@ def view_sharing_rules(evaluation: Evaluation, reading: Reading, index: int) -> 
         rows=tuple(rows),
         unit=reading.unit,
         notes=(text("choice.joining.note", lang), text("choice.joining.note.core", lang)),
-        letter=look_of(evaluation.costs.offers[index]).letter,
+        letter=letter,
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.bounds import Kind
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
 from rfi.text.numbers import trimmed
@@ -21,6 +23,14 @@ def percent(part: float) -> str:
     ('12.5', '100')
     """
     return trimmed(round(part * _PERCENT, 1))
+
+
+def open_kind_of(offer: OfferFigures) -> Kind:
+    """Return how amounts of an offer are known whose price of a group is not exact: ≧ or ※."""
+    if offer.coverage.holes:
+        return offer.open_kind
+    # The middle of a range, or a discount that may not belong: no bound either way.
+    return "unknown" if offer.bound.kind in {"between", "unknown"} else "at_least"
 
 
 def coalition_words(members: Sequence[int], cities: Sequence[City], lang: Lang) -> str:

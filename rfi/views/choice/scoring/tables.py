@@ -12,7 +12,7 @@ from rfi.views.look.captions import whose_words
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of, offer_columns, offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import INTERVAL, Column, Row, Table, TableCell
+from rfi.views.look.table import INTERVAL, Column, Level, Row, Table, TableCell
 
 _PARTS: dict[str, Callable[[Points], Score]] = {
     "price": lambda one: one.price,
@@ -41,9 +41,11 @@ def view_scores(evaluation: Evaluation, reading: Reading) -> Table:
         if name == "price" and scoring.rule.formula == "division":
             continue
         cells = tuple(_cell(part(one)) for one in scoring.points)
-        level = "total" if name == "total" else "plain"
         heading = text(f"choice.scoring.{name}", lang)
-        rows.append(Row(name, heading, cells, "number", "total" if level == "total" else "plain"))
+        # Points for price, and their sum, rest on the total of the offer.
+        of = ("", "") if name in {"price", "total"} else None
+        kind: Level = "total" if name == "total" else "plain"
+        rows.append(Row(name, heading, cells, "number", kind, of=of))
     why = tuple(
         TableCell(
             text=text("view.none", lang)

@@ -17,6 +17,7 @@ from rfi.views.choice.staging.plans import (
     sign_of,
     two_plans,
 )
+from rfi.views.look.band.picture import code_of_figure
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
@@ -25,6 +26,8 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 # The table that bears the notes to all three.
 _FIRST = "plan_years"
 _PARTS = ("today", "dual", "build", "running", "total")
+# Those that are prices of the offer and of nothing else.
+_OF_OFFER = ("build", "running")
 
 
 def _table(
@@ -78,7 +81,8 @@ def _year_cells(found: TwoPlans, years: slice, lang: Lang) -> tuple[TableCell, .
             has_part = part != "dual" or found.plans[number].parallel_months > 0
             beside = is_open and has_part and part in {"today", "dual", "total"}
             sign = sign_of(found.offer, is_open=beside, holds_offer=holds_offer)
-            cells.append(TableCell(amount, sign=sign))
+            of = code_of_figure(look_of(found.offer).letter) if part in _OF_OFFER else ""
+            cells.append(TableCell(amount, sign=sign, of=of))
         totals.append(cells[-1])
     return (*cells, difference_cell(totals, lang))
 

@@ -6,34 +6,24 @@ from dataclasses import replace
 from rfi.analysis.choice.vendors.candidates import Limit
 from rfi.analysis.choice.vendors.plans import Exchange
 from rfi.evaluation.evaluation import Evaluation
-from rfi.text.wording import Lang, text
-from rfi.views.choice.vendors.plans import letters_of, plan_total
+from rfi.text.wording import text
+from rfi.views.choice.vendors.words import Limits, letters_of, limit_words, plan_total
 from rfi.views.look.captions import basis_caption
-from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
-_PERCENT = 100
 _COLUMNS = ("price", "plan", "total")
 _MOST_OFFERS, _MOST_SHARE = (1, 2, 3), 0.6
 
 
-def limit_words(evaluation: Evaluation, limit: Limit, lang: Lang) -> str:
-    """Return a limit in words."""
-    codes = evaluation.choices.combining.businesses
-    titles = evaluation.questionnaire.businesses
-    value = limit.value * _PERCENT if limit.kind == "most_share" else limit.value
-    return text(
-        f"choice.limit.{limit.kind}",
-        lang,
-        value=int(value),
-        business=titles.get(codes[limit.business], codes[limit.business]),
-        other=titles.get(codes[limit.other], codes[limit.other]),
-        letter=look_of(evaluation.costs.offers[limit.offer]).letter,
-    )
+def listed_limits(evaluation: Evaluation, exchange: Exchange, business: int) -> Iterator[Limit]:
+    """Yield the limits of which a price is shown.
 
-
-def _limits(evaluation: Evaluation, exchange: Exchange, business: int) -> Iterator[Limit]:
+    Args:
+        evaluation: The round under its conditions.
+        exchange: Which businesses exchange data.
+        business: Index of the business that some limits are about.
+    """
     yield from (Limit("most_offers", value) for value in _MOST_OFFERS)
     if exchange == "hub":
         # Where every pair exchanges data its proof takes too long for a page.
@@ -46,8 +36,12 @@ def _limits(evaluation: Evaluation, exchange: Exchange, business: int) -> Iterat
 
 
 def view_plan_limits(
-    evaluation: Evaluation, reading: Reading, exchange: Exchange, business: int
-) -> Table:
+    evaluation: Evaluation,
+    reading: Reading,
+    exchange: Exchange,
+    business: int,
+    limits: Limits = (),
+) -> Table | None:
     """Return limits × what each costs, and the plan under it; yen of the window, tax-excluded.
 
     Args:
@@ -55,11 +49,15 @@ def view_plan_limits(
         reading: Language and unit.
         exchange: Which businesses exchange data.
         business: Index of the business that some limits are about.
+        limits: Chosen ones, which all plans keep; None comes of such that clash.
     """
     lang, found = reading.lang, evaluation.choices.combining
+    if not found.plans(exchange, limits):
+        return None
     rows = []
-    for number, limit in enumerate(_limits(evaluation, exchange, business)):
-        under = found.limited(exchange, limit)
+    listed = (one for one in listed_limits(evaluation, exchange, business) if one not in limits)
+    for number, limit in enumerate(listed):
+        under = found.limited(exchange, limit, limits)
         if under.plan is None:
             nothing = TableCell(text=text("choice.vendors.no_plan", lang))
             cells = (nothing, TableCell(), TableCell())

@@ -8,26 +8,20 @@ from rfi.analysis.choice.vendors.plans import Exchange
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
+from rfi.views.choice.vendors.words import (
+    Limits,
+    clash_words,
+    letters_of,
+    limit_words,
+    plan_total,
+)
 from rfi.views.look.band.axis import axis_from_zero
-from rfi.views.look.band.picture import Picture, band, cell, said, tag
+from rfi.views.look.band.picture import Picture, band, cell, code_of_figure, said, tag
 from rfi.views.look.captions import basis_caption, chart_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
-
-
-def letters_of(evaluation: Evaluation, plan: Plan, lang: Lang) -> str:
-    """Return the letters of the offers of a plan."""
-    letters = (look_of(evaluation.costs.offers[offer]).letter for offer in plan.chosen)
-    return text("choice.vendors.and", lang).join(letters)
-
-
-def plan_total(plan: Plan, lang: Lang) -> TableCell:
-    """Return the total of a plan with its sign; it says where no proof was found."""
-    sign = SIGNS["at_least"] if plan.is_open else ""
-    note = "" if plan.is_proven else text("choice.vendors.unproven", lang)
-    return TableCell(plan.total_jpy, sign=sign, note=note)
 
 
 def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> list[Row]:
@@ -39,8 +33,9 @@ def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> lis
     for index, offer in enumerate(evaluation.costs.offers):
         if any(index in plan.chosen for plan in plans):
             heading = text("choice.vendors.paid", lang, letter=look_of(offer).letter)
-            paid = (plan.paid_jpy[index] for plan in plans)
-            rows.append(Row(f"paid.{index}", heading, tuple(map(TableCell, paid))))
+            code = code_of_figure(look_of(offer).letter)
+            paid = tuple(TableCell(plan.paid_jpy[index], of=code) for plan in plans)
+            rows.append(Row(f"paid.{index}", heading, paid))
     rows.append(row("interface", tuple(TableCell(plan.interface_jpy) for plan in plans)))
     rows.append(row("coordination", tuple(TableCell(plan.coordination_jpy) for plan in plans)))
     counts = tuple(TableCell(plan.interfaces) for plan in plans)
@@ -49,23 +44,30 @@ def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> lis
     return [*rows, row("concentration", spread, "number")]
 
 
-def view_plans(evaluation: Evaluation, reading: Reading, exchange: Exchange) -> Table:
+def _whose(evaluation: Evaluation, offer: int, business: str) -> TableCell:
+    """Return the letter of the offer of a business; it leads to the cells of its price."""
+    letter = look_of(evaluation.costs.offers[offer]).letter
+    return TableCell(text=letter, of=code_of_figure(letter, business))
+
+
+def view_plans(
+    evaluation: Evaluation, reading: Reading, exchange: Exchange, limits: Limits = ()
+) -> Table | None:
     """Return businesses × the three cheapest plans: whose offer; above them what each costs.
 
-    Yen of the window, nominal, tax-excluded.
+    Yen of the window, nominal, tax-excluded; None where the limits clash.
     """
     lang, found = reading.lang, evaluation.choices.combining
-    plans, titles = found.plans(exchange), evaluation.questionnaire.businesses
+    plans, titles = found.plans(exchange, limits), evaluation.questionnaire.businesses
+    if not plans:
+        return None
     rows = _summary(evaluation, plans, lang)
     rows.append(Row("who", text("choice.vendors.who", lang), level="section"))
     rows += [
         Row(
             code,
             titles.get(code, code),
-            tuple(
-                TableCell(text=look_of(evaluation.costs.offers[plan.offers[index]]).letter)
-                for plan in plans
-            ),
+            tuple(_whose(evaluation, plan.offers[index], code) for plan in plans),
             "text",
         )
         for index, code in enumerate(found.businesses)
@@ -81,8 +83,13 @@ def view_plans(evaluation: Evaluation, reading: Reading, exchange: Exchange) -> 
         ),
         rows=tuple(rows),
         unit=reading.unit,
-        notes=tuple(
-            text(f"choice.vendors.note.{name}", lang) for name in ("cells", "common", "discount")
+        notes=(
+            *(text("choice.vendors.kept", lang, limits=_kept(evaluation, limits, lang)),)
+            * bool(limits),
+            *(
+                text(f"choice.vendors.note.{name}", lang)
+                for name in ("cells", "common", "discount")
+            ),
         ),
     )
 
@@ -116,13 +123,31 @@ def view_plan_sizes(evaluation: Evaluation, reading: Reading, exchange: Exchange
         ),
         rows=tuple(rows),
         unit=reading.unit,
+        notes=(text("choice.vendors.sizes.note", lang),),
     )
 
 
-def picture_plans(evaluation: Evaluation, reading: Reading, exchange: Exchange) -> Picture:
-    """Return one bar a plan: what each offer gets, interfaces and coordination."""
+def _kept(evaluation: Evaluation, limits: Limits, lang: Lang) -> str:
+    return text("list.separator", lang).join(limit_words(evaluation, one, lang) for one in limits)
+
+
+def picture_plans(
+    evaluation: Evaluation, reading: Reading, exchange: Exchange, limits: Limits = ()
+) -> Picture:
+    """Return one bar a plan: what each offer gets, interfaces and coordination.
+
+    Where the limits chosen cannot all hold it says which of them clash, and draws nothing.
+    """
     lang, found = reading.lang, evaluation.choices.combining
-    plans = found.plans(exchange)
+    plans = found.plans(exchange, limits)
+    caption = text(
+        "choice.vendors.caption",
+        lang,
+        basis=chart_caption(evaluation.costs, Reading(lang)),
+        pairs=text(f"app.choice.exchange.{exchange}", lang),
+    )
+    if not plans:
+        return Picture("vendor_plans", clash_words(evaluation, limits, lang), caption, "")
     scale = scale_of([plan.total_jpy for plan in plans])
     axis = axis_from_zero([plan.total_jpy for plan in plans], scale)
     bands = []
@@ -162,16 +187,11 @@ def picture_plans(evaluation: Evaluation, reading: Reading, exchange: Exchange) 
         for plan in plans
     )
     title = text(
-        "choice.vendors.answer",
+        "choice.vendors.answer.limited" if limits else "choice.vendors.answer",
         lang,
         count=len(plans),
         plans=text("list.separator", lang).join(each),
-    )
-    caption = text(
-        "choice.vendors.caption",
-        lang,
-        basis=chart_caption(evaluation.costs, Reading(lang)),
-        pairs=text(f"app.choice.exchange.{exchange}", lang),
+        limits=_kept(evaluation, limits, lang),
     )
     foot = tag("p", escape(text("choice.vendors.foot", lang, unit=scale.title(lang))), "rfi-notes")
     html = tag("div", "".join(bands) + foot, "rfi-bands rfi-plan-bands")

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from rfi.analysis.choice.vendors.plans import EXCHANGES
 from rfi.evaluation.evaluation import Evaluation
+from rfi.text.wording import text
 from rfi.views.choice.vendors.limits import view_plan_limits
 from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans
+from rfi.views.choice.vendors.words import Limits
 from rfi.views.look.choices import INTERACTIVE, worded
 from rfi.views.look.contents import Choice, Content, Need
 from rfi.views.look.reading import Reading
@@ -42,9 +44,24 @@ _BUSINESS = Choice(
     reason=INTERACTIVE,
 )
 
+
+def _limits_title(_: Limits, __: Evaluation, reading: Reading) -> str:
+    return text("app.choice.vendors.hold", reading.lang)
+
+
+# The page and the command line bring limits of their reader; files hold plans without any.
+LIMITS: Choice[Limits] = Choice(
+    "limits",
+    "vendor_limits",
+    "choice.vendors.hold",
+    lambda _: ((),),
+    _limits_title,
+    "list",
+)
+
 VENDORS = (
-    Content("vendors", picture=picture_plans, needs=(_PLAN,), choices=(_EXCHANGE,)),
-    Content("vendors", view_plans, needs=(_PLAN,), choices=(_EXCHANGE,)),
-    Content("vendors", view_plan_limits, needs=(_PLAN,), choices=(_EXCHANGE, _BUSINESS)),
+    Content("vendors", picture=picture_plans, needs=(_PLAN,), choices=(_EXCHANGE, LIMITS)),
+    Content("vendors", view_plans, needs=(_PLAN,), choices=(_EXCHANGE, LIMITS)),
+    Content("vendors", view_plan_limits, needs=(_PLAN,), choices=(_EXCHANGE, _BUSINESS, LIMITS)),
     Content("vendors", view_plan_sizes, needs=(_PLAN,), choices=(_EXCHANGE,)),
 )

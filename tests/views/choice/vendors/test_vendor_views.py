@@ -26,6 +26,7 @@ def test_every_business_has_one_offer_in_every_plan_and_the_parts_sum_to_the_tot
 ) -> None:
     whole = sample_for(TAKAMATSU)
     table = view_plans(whole, Reading(lang), "hub")
+    assert table is not None
     rows = {row.key: row for row in table.rows}
     for column in range(len(table.columns)):
         letters = [rows[code].cells[column].text for code in whole.choices.combining.businesses]
@@ -40,6 +41,7 @@ def test_every_business_has_one_offer_in_every_plan_and_the_parts_sum_to_the_tot
 
 def test_no_limit_lowers_the_total_and_one_that_no_plan_keeps_says_so() -> None:
     table = view_plan_limits(sample_for(TAKAMATSU), JA, "hub", 0)
+    assert table is not None
     prices = [row.cells[0].value for row in table.rows if row.cells[0].value is not None]
     assert prices
     assert min(prices) >= 0

@@ -1,0 +1,1 @@
+"""What goes out of the analyses of a choice (method §11)."""
