@@ -18,6 +18,7 @@ from rfi.export.record.encoder import Records
 from rfi.export.record.fit_records import FIT_RECORDS
 from rfi.export.record.free_records import FREE_RECORDS
 from rfi.export.record.joint_records import JOINT_RECORDS, Crossing, NumberEffects, Sharing
+from rfi.export.record.remark_records import REMARK_RECORDS
 from rfi.export.record.robust_records import ROBUST_RECORDS, Sureness
 from rfi.export.record.service_records import SERVICE_RECORDS
 from rfi.export.record.today_records import TODAY_RECORDS, OfferSurvey
@@ -50,6 +51,7 @@ RECORDS: Records = {
     **FIT_RECORDS,
     **SERVICE_RECORDS,
     **FREE_RECORDS,
+    **REMARK_RECORDS,
     ToldIssue: {
         **under("issue", "code", "severity", "document", "pointer", "origin"),
         "message": lambda told: told.issue.message(told.lang),
@@ -114,4 +116,5 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "fit": lambda e: e.gaps,
     "service_levels": lambda e: e.service_levels,
     "free_answers": lambda e: e.free_answers,
+    "remarks": lambda e: e.remarks,
 }

@@ -17,6 +17,7 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading, money_factor, unit_title
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.totals import known_total_of
 from rfi.views.meeting.changes import condition_title, condition_words
 from rfi.views.meeting.totals import by_key, changed
@@ -79,7 +80,7 @@ def items_slide(part: Part) -> Slide | None:
     if not spreads:
         return None
     million = replace(part.reading, unit="million")
-    table = view_items(evaluation, million)
+    table = with_remarks(view_items(evaluation, million), evaluation, lang)
     factor = money_factor(million.unit)
     titles = [evaluation.questionnaire.items[one.key] for one in spreads]
     size = part.word("items.size")

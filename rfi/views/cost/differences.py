@@ -15,7 +15,7 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, code_of_figure, figure, said, tag
+from rfi.views.look.band.picture import Picture, code_of_figure, figure, remark_html, said, tag
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
@@ -80,7 +80,7 @@ class _Drawn:
             shown = escape(self.table.shown(row, found))
             if row.of is not None and found.value is not None:
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
-            parts.append(tag("td", shown + note, look))
+            parts.append(tag("td", shown + remark_html(found.mark) + note, look))
         size = spread.difference if spread else None
         printed = (
             ""

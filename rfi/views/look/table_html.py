@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from rfi.views.look.band.picture import code_of_figure, figure
+from rfi.views.look.band.picture import code_of_figure, figure, remark_html
 from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table
@@ -32,7 +32,7 @@ def _cells(table: Table, row: Row) -> str:
         shown = escape(table.shown(row, cell)).replace("\n", "<br>")
         if row.of is not None and column.letter and cell.value is not None:
             shown = figure(shown, code_of_figure(column.letter, *row.of))
-        parts.append(f'<td class="{kind}">{shown}{note}</td>')
+        parts.append(f'<td class="{kind}">{shown}{remark_html(cell.mark)}{note}</td>')
     return "".join(parts)
 
 
