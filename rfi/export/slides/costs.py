@@ -80,7 +80,9 @@ def items_slide(part: Part) -> Slide | None:
     if not spreads:
         return None
     million = replace(part.reading, unit="million")
-    table = with_remarks(view_items(evaluation, million), evaluation, lang)
+    items = view_items(evaluation, million)
+    rows = tuple(rows_by_key(items, [one.key for one in spreads]))
+    table = with_remarks(replace(items, rows=rows), evaluation, lang)
     factor = money_factor(million.unit)
     titles = [evaluation.questionnaire.items[one.key] for one in spreads]
     size = part.word("items.size")
@@ -91,9 +93,7 @@ def items_slide(part: Part) -> Slide | None:
         (Series(size, tuple((one.difference or 0.0) / factor for one in spreads), DIAGONAL),),
         _DIGITS,
     )
-    grid = part.grid(
-        table, rows_by_key(table, [one.key for one in spreads]), unit_title(million), is_short=True
-    )
+    grid = part.grid(table, table.rows, unit_title(million), is_short=True)
     silent = {
         at
         for at, index in enumerate(part.indexes)

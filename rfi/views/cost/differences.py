@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from rfi.compare.cost.comparison import Comparison
@@ -20,6 +20,7 @@ from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
@@ -177,6 +178,12 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         if key in rows
     ]
     lines += [(rows[spread.key], spread, "") for spread in shown if spread.key in rows]
+    told = {row.key for row, _, _ in lines}
+    # Only remarks on figures that stand here are told below.
+    here = replace(table, rows=tuple(row for row in table.rows if row.key in told))
+    table = with_remarks(here, evaluation, lang)
+    rows = {row.key: row for row in table.rows}
+    lines = [(rows[row.key], spread, look) for row, spread, look in lines]
     drawn = _Drawn(comparison, reading, table, _axis([spread for _, spread, _ in lines]))
     body = []
     for place, (row, spread, look) in enumerate(lines):
