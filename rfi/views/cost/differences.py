@@ -79,7 +79,7 @@ class _Drawn:
                 look += " rfi-hole"
             note = said(found.note, "rfi-sub") if found.note and not is_first else ""
             shown = escape(self.table.shown(row, found))
-            if row.of is not None and found.value is not None:
+            if row.of is not None and found.is_told:
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
             parts.append(tag("td", shown + remark_html(found.mark) + note, look))
         size = spread.difference if spread else None

@@ -30,7 +30,7 @@ def _cells(table: Table, row: Row) -> str:
         kind += " rfi-marked" if cell.is_marked else ""
         note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
         shown = escape(table.shown(row, cell)).replace("\n", "<br>")
-        if row.of is not None and column.letter and cell.value is not None:
+        if row.of is not None and column.letter and cell.is_told:
             shown = figure(shown, code_of_figure(column.letter, *row.of))
         parts.append(f'<td class="{kind}">{shown}{remark_html(cell.mark)}{note}</td>')
     return "".join(parts)
