@@ -82,7 +82,8 @@ def amount(drawn: Drawn, index: int) -> str:
     chip = certainty_chip(offer, lang)
     found = drawn.rows["total"].cells[index]
     if found.value is None:
-        return said(text("view.none", lang), "rfi-amount") + chip
+        nothing = said(text("view.none", lang), "rfi-amount")
+        return nothing + remark_html(found.mark) + chip
     printed = scale.label(found.value)
     if found.sign == INTERVAL and found.high is not None:
         printed += INTERVAL + scale.label(found.high)

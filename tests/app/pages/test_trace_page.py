@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.intake.remark.remark import Remark
+from rfi.scenario.address import Shown, address_of_shown
 from tests.app.screens import begun, new_screen, on_page, words
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -96,7 +97,7 @@ def test_the_mark_and_the_words_stand_in_the_tables_of_other_pages(name: str) ->
 def test_without_names_names_are_masked_and_nothing_can_be_changed() -> None:
     round_id = begun()
     write(at_figure(round_id), "想定自治体システム株式会社に確認中")
-    hidden = at_figure(round_id, names="anonymous")
+    hidden = at_figure(round_id, **address_of_shown(Shown("anonymous")))
     assert "E社に確認中" in words(hidden)
     assert "想定自治体" not in words(hidden)
     assert not [one for one in hidden.button if str(one.key).startswith("remark_save")]
@@ -108,7 +109,7 @@ def test_without_names_names_are_masked_and_nothing_can_be_changed() -> None:
 def test_in_ones_own_answer_nothing_is_shown_and_nothing_can_be_written(lang: str) -> None:
     round_id = begun()
     write(at_figure(round_id))
-    own = at_figure(round_id, "A", names="own", offers="E", lang=lang)
+    own = at_figure(round_id, "A", lang=lang, **address_of_shown(Shown("own", (4,))))
     assert not own.exception
     assert WORDS not in words(own)
     assert not [one for one in own.button if one.key == "remark_write"]

@@ -13,10 +13,11 @@ from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Table
+from rfi.views.look.table import Table, TableCell
 from rfi.views.look.table_html import table_html
 from rfi.views.summary.contents import CONTENTS as SUMMARY
 from rfi.views.trace.remarks import view_remarks
+from tests.answers import answer, collect, line, questionnaire
 from tests.remarks import WORDS, beside, remarked
 from tests.views.rounds import holey, lettered
 
@@ -154,3 +155,23 @@ def test_without_remarks_there_is_no_list_and_no_sheet() -> None:
     plain = remarked(holey())
     assert view_remarks(plain, READING) is None
     assert "remarks" not in {table.key for table in tables_of(plain, READING)}
+
+
+def test_a_hole_leads_to_its_place_too_and_a_dash_nowhere() -> None:
+    answers = holey()
+    found = remarked(answers, beside(answers, 1, item="I03"))
+    html = table_html(table_of(found, COSTS, "businesses"), READING)
+    assert 'data-figure="B.B02."' in html
+    assert not TableCell(text="—").is_told
+    assert TableCell(text="別途見積").is_told
+    assert TableCell(0.0).is_told
+
+
+def test_an_offer_without_any_price_has_its_mark_in_the_bands() -> None:
+    bare = answer([line("I03", state="separate")], response_id="bare")
+    answers = collect(questionnaire(("I03",)), answer([line("I03", 1_000_000)]), bare)
+    found = remarked(answers, beside(answers, 1))
+    (part,) = [part for part in SUMMARY.parts if part.picture]
+    picture = part.pictured(found, READING, part.opening(found))
+    assert picture is not None
+    assert picture.html.count('<sup class="rfi-remark">付1</sup>') == 1
