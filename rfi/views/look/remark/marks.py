@@ -101,6 +101,8 @@ def with_remarks(table: Table, evaluation: Evaluation, lang: Lang) -> Table:
     for one in evaluation.remarks.told:
         if one.letter:
             found.setdefault((one.letter, one.business, one.item), []).append(one)
+    if not found:
+        return table
     there = {figure for row in table.rows for figure in _figures(table, row)} & found.keys()
     if not there:
         return table
