@@ -22,6 +22,7 @@ from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
+from rfi.views.look.table_html import is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -79,7 +80,7 @@ class _Drawn:
                 look += " rfi-hole"
             note = said(found.note, "rfi-sub") if found.note and not is_first else ""
             shown = escape(self.table.shown(row, found))
-            if row.of is not None and found.is_told:
+            if row.of is not None and is_followed(found):
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
             parts.append(tag("td", shown + remark_html(found.mark) + note, look))
         size = spread.difference if spread else None

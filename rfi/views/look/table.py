@@ -49,11 +49,6 @@ class TableCell:
     mark: str = ""
 
     @property
-    def is_told(self) -> bool:
-        """Whether it holds a figure, or words of which something can be said: a dash is neither."""
-        return self.value is not None or len(self.text) > 1
-
-    @property
     def beside(self) -> str:
         """Everything that stands beside it: what must be said, and the mark of what was written."""
         return " ".join(part for part in (self.note, self.mark) if part)

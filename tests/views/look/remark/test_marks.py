@@ -14,7 +14,7 @@ from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
-from rfi.views.look.table_html import table_html
+from rfi.views.look.table_html import is_followed, table_html
 from rfi.views.summary.contents import CONTENTS as SUMMARY
 from rfi.views.trace.remarks import view_remarks
 from tests.answers import answer, collect, line, questionnaire
@@ -162,9 +162,9 @@ def test_a_hole_leads_to_its_place_too_and_a_dash_nowhere() -> None:
     found = remarked(answers, beside(answers, 1, item="I03"))
     html = table_html(table_of(found, COSTS, "businesses"), READING)
     assert 'data-figure="B.B02."' in html
-    assert not TableCell(text="—").is_told
-    assert TableCell(text="別途見積").is_told
-    assert TableCell(0.0).is_told
+    assert not is_followed(TableCell(text="—"))
+    assert is_followed(TableCell(text="別途見積"))
+    assert is_followed(TableCell(0.0))
 
 
 def test_an_offer_without_any_price_has_its_mark_in_the_bands() -> None:
