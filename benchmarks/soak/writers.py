@@ -52,7 +52,7 @@ def write_on(url: str, round_id: str, name: str, count: int, told: Connection) -
     for number in range(count):
         place = chance.randrange(_NOTES)
         while True:
-            found = read_notes(store, round_id, "remark")
+            found = read_notes(store, round_id, "minute")
             if isinstance(found, Refused):
                 happened["waits"] += 1
                 continue
@@ -61,7 +61,7 @@ def write_on(url: str, round_id: str, name: str, count: int, told: Connection) -
             made = edit_note(
                 store,
                 round_id,
-                "remark",
+                "minute",
                 note.position,
                 note.version,
                 text=text,
@@ -71,7 +71,7 @@ def write_on(url: str, round_id: str, name: str, count: int, told: Connection) -
                 break
             happened["conflicts" if isinstance(made, Conflict) else "waits"] += 1
             if isinstance(made, Conflict):
-                is_told = made.by.startswith("w") and made.at == AT and made.act == "remark_edited"
+                is_told = made.by.startswith("w") and made.at == AT and made.act == "minute_edited"
                 happened["untold"] += not (is_told and made.found > made.expected)
     told.send(dict(happened))
 
@@ -81,7 +81,7 @@ def write_at_once(url: str, writers: int, count: int) -> WriterTally:
     store, context = opened(url), processes()
     round_id = new_round(store)
     for _ in range(_NOTES):
-        write_note(store, round_id, "remark", "page", "start", Signed("w", AT))
+        write_note(store, round_id, "minute", "page", "start", Signed("w", AT))
     started = []
     for number in range(writers):
         heard, told = context.Pipe(duplex=False)
@@ -97,9 +97,9 @@ def write_at_once(url: str, writers: int, count: int) -> WriterTally:
     store.close()
     if isinstance(whole, Refused) or isinstance(verdict, Refused):
         return WriterTally(lost=writers * count, chain_faults=1)
-    words = {word for note in whole.remarks for word in note.text.split()}
+    words = {word for note in whole.minutes for word in note.text.split()}
     asked = {f"w{one}-{number}" for one in range(writers) for number in range(count)}
-    audited = sum(entry.act == "remark_edited" for entry in whole.entries)
+    audited = sum(entry.act == "minute_edited" for entry in whole.entries)
     return WriterTally(
         edits=len(asked),
         lost=max(len(asked - words), len(asked) - audited),

@@ -17,8 +17,10 @@ from rfi.cli.gather import (
 from rfi.cli.saved_round import gather_round
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.compare.round.chosen_conditions import fitting
+from rfi.disclosure.remarks import shown_remarks
 from rfi.disclosure.shown import read_letters, shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.evaluation.remarks import Remarks
 from rfi.export.record.evaluation import holds_every_figure
 from rfi.scenario.address import Mode, Shown
 from rfi.scenario.chosen import Chosen
@@ -59,8 +61,8 @@ def _collect(
     return answers
 
 
-def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> AnswerSet:
-    """Return the offers that a call asks for, with or without names."""
+def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> Shown:
+    """Return which offers a call asks for, with or without names."""
     places, unknown = read_letters(arguments.offers or "", answers)
     if unknown or (arguments.offers and not places):
         there = answers.tables["offers"]["place"].tolist()
@@ -72,7 +74,7 @@ def _shown(arguments: argparse.Namespace, answers: AnswerSet, lang: Lang) -> Ans
         raise UsageError(text("cli.error.both_modes", lang, mode=mode))
     if mode == "own" and not places:
         raise UsageError(text("cli.error.own", lang))
-    return shown_answers(answers, Shown(mode, places, arguments.readers), lang)
+    return Shown(mode, places, arguments.readers)
 
 
 def gather_arguments(arguments: argparse.Namespace, assumptions: Sequence[str] = ()) -> Gathered:
@@ -106,10 +108,11 @@ def _whole(
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a call is about: its files, the answers as they are shown, and what is chosen."""
+    """What a call is about: its files, answers and remarks as they are shown, what is chosen."""
 
     found: Gathered
     answers: AnswerSet
+    remarks: Remarks
     chosen: Chosen
 
 
@@ -152,7 +155,9 @@ def evaluate_side(arguments: argparse.Namespace, side: Side) -> Evaluation:
     Raises:
         UsageError: an offer is asked for that there is not, or single offers are not to be told.
     """
-    shown = _shown(arguments, side.answers, arguments.lang)
+    shown = shown_answers(
+        side.answers, _shown(arguments, side.answers, arguments.lang), arguments.lang
+    )
     evaluation = evaluate(shown, side.chosen, arguments.lang)
     if not holds_every_figure(evaluation):
         raise UsageError(text("cli.error.every_figure", arguments.lang))
@@ -170,7 +175,11 @@ def call_of(arguments: argparse.Namespace, show_issues: ShowIssues) -> Called:
         UsageError: the files or choices cannot be followed.
     """
     found, answers, chosen = _whole(arguments, show_issues)
-    return Called(found, _shown(arguments, answers, arguments.lang), chosen)
+    lang: Lang = arguments.lang
+    shown = _shown(arguments, answers, lang)
+    written = found.decided.remarks if found.decided else ()
+    remarks = shown_remarks(written, answers, shown, lang)
+    return Called(found, shown_answers(answers, shown, lang), remarks, chosen)
 
 
 def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> Evaluation:
@@ -181,7 +190,7 @@ def evaluate_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -
         show_issues: As for ``call_of``, which raises the same.
     """
     called = call_of(arguments, show_issues)
-    evaluation = evaluate(called.answers, called.chosen, arguments.lang)
+    evaluation = evaluate(called.answers, called.chosen, arguments.lang, called.remarks)
     tells_all = arguments.command == "describe" or "json" in {
         arguments.format,
         Path(arguments.out or "").suffix.lower().removeprefix("."),

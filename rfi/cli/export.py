@@ -43,7 +43,9 @@ def _refuse(arguments: argparse.Namespace, lang: Lang) -> None:
 def _write_cities(called: Called, imprint: Imprint, lang: Lang) -> bytes:
     """Write a workbook for every core city; say each as it is done, where no output is mixed in."""
     names = {city.code: city.name for city in core_cities(lang)}
-    batch = CityBatch(called.answers, called.chosen, Reading(lang), tuple(names), imprint)
+    batch = CityBatch(
+        called.answers, called.chosen, Reading(lang), tuple(names), imprint, called.remarks
+    )
     for number, told in enumerate(write_cities(batch), start=1):
         if isinstance(told, bytes):
             return told
@@ -81,7 +83,7 @@ def export_arguments(arguments: argparse.Namespace, show_issues: ShowIssues) -> 
     lang: Lang = arguments.lang
     _refuse(arguments, lang)
     called = call_of(arguments, show_issues)
-    evaluation = evaluate(called.answers, called.chosen, lang)
+    evaluation = evaluate(called.answers, called.chosen, lang, called.remarks)
     # The workbooks of cities tell every offer too.
     output = BY_KEY.get(arguments.kind, BY_KEY["page"])
     if why := output.withheld(evaluation):

@@ -11,6 +11,7 @@ from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document
 from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.query.touched import SettledPlace
+from rfi.intake.remark.remark import Remark
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of
 from rfi.scenario.city.joined import join_cities
@@ -45,6 +46,7 @@ class Decided:
         letters: Offer keys in the order of their letters, where the round has given any.
         title: Of the round.
         minutes: What its meetings kept.
+        remarks: What people wrote beside its figures.
     """
 
     standard: Document
@@ -52,6 +54,7 @@ class Decided:
     letters: tuple[str, ...] = ()
     title: str = ""
     minutes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from rfi.cli.gather import Decided, Gathered, UsageError, bytes_of
 from rfi.document.grid.clean_text import shown_name
 from rfi.document.read import Document, read_document
 from rfi.intake.laid.read import read_cities_received
+from rfi.intake.remark.remark import Remark
 from rfi.intake.round.dismissals import settled_places
 from rfi.intake.round.file import MAX_UNPACKED_BYTES, read_round
 from rfi.intake.round.reading import read_answers
@@ -25,13 +26,14 @@ def _document(file: RoundFile) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """A round: the answers in it that count, its offers by their letters, title and minutes."""
+    """A round: the answers in it that count, its offers by their letters, what people wrote."""
 
     round: Round
     compared: tuple[Answer, ...]
     letters: tuple[str, ...] = ()
     title: str = ""
     minutes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
@@ -43,8 +45,8 @@ def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
         return None, issues
     whole = read_whole(data)
     if not isinstance(whole, Refused):
-        saved = _Saved(whole.round, compared_in(whole), whole.letters, whole.title, whole.minutes)
-        return saved, ()
+        people = (whole.title, whole.minutes, whole.remarks)
+        return _Saved(whole.round, compared_in(whole), whole.letters, *people), ()
     foreign = [issue.code for issue in whole.issues] == ["round_foreign"]
     return None, issues if foreign else whole.issues
 
@@ -73,6 +75,11 @@ def gather_round(path: Path, lang: Lang) -> Gathered:
         others=(),
         city_files=tuple(read_cities_received(file.name, file.data) for file in current.city_files),
         decided=Decided(
-            standard, settled_places(current, read), saved.letters, saved.title, saved.minutes
+            standard,
+            settled_places(current, read),
+            saved.letters,
+            saved.title,
+            saved.minutes,
+            saved.remarks,
         ),
     )

@@ -34,7 +34,8 @@ from rfi.compare.today.ratio_survey import RatioSurvey
 from rfi.evaluation import cost_parts, effect_parts, today_parts
 from rfi.evaluation.along_parts import Along
 from rfi.evaluation.choices import Choices
-from rfi.evaluation.part import Part
+from rfi.evaluation.part import Part, keys_of
+from rfi.evaluation.remarks import NO_REMARKS, Remarks
 from rfi.evaluation.spread_parts import STATISTICS
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
@@ -58,11 +59,13 @@ class Evaluation:
         answers: The checked answers.
         conditions: City, group, scope, assumptions.
         keys: Field of the conditions → what tells its values apart; what is settled too.
+        remarks: What people wrote beside its figures; no part reads it.
     """
 
     answers: AnswerSet
     conditions: Conditions
     keys: Mapping[str, Hashable]
+    remarks: Remarks = NO_REMARKS
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _key_of(self, part: Part[Any]) -> Hashable:
@@ -224,27 +227,18 @@ class Evaluation:
         return self._of(today_parts.RATIO_SURVEYS)[tax]
 
 
-def evaluate(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Evaluation:
+def evaluate(
+    answers: AnswerSet, chosen: Chosen, lang: Lang = "ja", remarks: Remarks = NO_REMARKS
+) -> Evaluation:
     """Return the evaluation of a round under what is chosen: the one door.
 
     Args:
         answers: The round.
         chosen: Without faults in ``check_chosen``.
         lang: Language of the source written on estimated figures of cities.
+        remarks: What may be shown of what people wrote beside figures.
     """
     answers = with_option_prices(answers, chosen.options)
     conditions = conditions_of_chosen(answers, chosen, lang)
-    member = chosen.city if chosen.city and chosen.city.code in chosen.group else None
-    return Evaluation(
-        answers,
-        conditions,
-        {
-            "scenario_id": conditions.scenario_id,
-            "city": (chosen.city, lang),
-            "group": (chosen.group, member, lang),
-            "own_weights": chosen.own_weights,
-            "scope": chosen.scope,
-            "expected": chosen.expected,
-            "settled": answers.settled,
-        },
-    )
+    keys = {**keys_of(chosen, conditions, lang), "settled": answers.settled}
+    return Evaluation(answers, conditions, keys, remarks)

@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from rfi.compare.round.conditions import Conditions
 from rfi.scenario.assumptions import AssumptionSet, AssumptionValue
+from rfi.scenario.chosen import Chosen
+from rfi.text.wording import Lang
 
 T = TypeVar("T")
 _FIELDS = frozenset(field.name for field in fields(Conditions))
@@ -111,3 +113,22 @@ def all_reads(part: Part[Any]) -> tuple[frozenset[str], frozenset[str]]:
         fields_read |= used_fields
         keys |= used_keys
     return frozenset(fields_read), frozenset(keys)
+
+
+def keys_of(chosen: Chosen, conditions: Conditions, lang: Lang) -> Mapping[str, Hashable]:
+    """Return field of the conditions → what tells its values apart.
+
+    Args:
+        chosen: What the conditions were made of.
+        conditions: Of a round.
+        lang: Language of the source written on estimated figures of cities.
+    """
+    member = chosen.city if chosen.city and chosen.city.code in chosen.group else None
+    return {
+        "scenario_id": conditions.scenario_id,
+        "city": (chosen.city, lang),
+        "group": (chosen.group, member, lang),
+        "own_weights": chosen.own_weights,
+        "scope": chosen.scope,
+        "expected": chosen.expected,
+    }

@@ -8,6 +8,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions, InputDigest
 from rfi.evaluation.evaluation import Evaluation
+from rfi.evaluation.remarks import NO_REMARKS, Remarks
 from rfi.scenario.address import LEVELS
 from rfi.scenario.city.city import City
 from rfi.scenario.scope_choice import asked_in
@@ -31,6 +32,7 @@ from rfi.views.conditions.chosen_words import (
 from rfi.views.look.captions import shown_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
+from rfi.views.look.remark.marks import left_out
 from rfi.views.look.values import assumption_value, format_month
 
 
@@ -117,12 +119,21 @@ def _shown_rows(conditions: Conditions, lang: Lang) -> Iterable[ConditionRow]:
     if conditions.mode in notes:
         label = "names" if conditions.mode == "anonymous" else "mode"
         names, shown = (text(f"view.shown.{key}", lang) for key in (label, conditions.mode))
-        note = text(f"export.conditions.{notes[conditions.mode]}", lang)
-        yield ConditionRow(names, shown, note=note)
+        yield ConditionRow(
+            names, shown, note=text(f"export.conditions.{notes[conditions.mode]}", lang)
+        )
     if conditions.level != LEVELS[0]:
         level = load_codelist("disclosure_levels").title(conditions.level, lang)
         note = text("export.conditions.level.note", lang)
         yield ConditionRow(text("view.shown.level", lang), level, note=note)
+
+
+def _remark_rows(remarks: Remarks, lang: Lang) -> Iterable[ConditionRow]:
+    """Yield how many remarks are in the file, and how many are not and why."""
+    if remarks != NO_REMARKS:
+        key, count = "export.conditions.remarks", str(len(remarks.told))
+        note = " ".join((text(f"{key}.note", lang), *left_out(remarks, lang)))
+        yield ConditionRow(text(key, lang), count, text(f"{key}.unit", lang), note=note)
 
 
 def _general(
@@ -133,15 +144,11 @@ def _general(
     def word(name: str, **facts: object) -> str:
         return text(f"export.conditions.{name}", lang, **facts)
 
-    conditions = comparison.conditions
-    scenario = answers.questionnaire.scenarios[conditions.scenario_id]
+    conditions, asked = comparison.conditions, answers.questionnaire
+    scenario = asked.scenarios[conditions.scenario_id]
     population = word("unset") if scenario.population is None else f"{scenario.population:,}"
     yield ConditionRow(word("general"), is_heading=True)
-    yield ConditionRow(
-        word("questionnaire"),
-        answers.questionnaire.title,
-        note=answers.questionnaire.questionnaire_id,
-    )
+    yield ConditionRow(word("questionnaire"), asked.title, note=asked.questionnaire_id)
     if shown := shown_words(conditions, len(comparison.offers), lang):
         yield ConditionRow(text("view.shown", lang), shown, note=word("shown.note"))
     yield from _shown_rows(conditions, lang)
@@ -157,13 +164,12 @@ def _general(
     if conditions.group:
         yield ConditionRow(word("group"), group_words(conditions.group, lang))
         yield ConditionRow(word("sharing"), sharing_words(conditions, lang))
-    yield ConditionRow(word("scope"), scope_words(conditions, answers.questionnaire, lang))
+    yield ConditionRow(word("scope"), scope_words(conditions, asked, lang))
     if conditions.options:
-        chosen = options_words(conditions, answers.questionnaire, lang)
-        yield ConditionRow(word("options"), chosen)
+        yield ConditionRow(word("options"), options_words(conditions, asked, lang))
     for one in conditions.expected:
-        business = answers.questionnaire.businesses[one.business]
-        item = answers.questionnaire.items[one.item]
+        business = asked.businesses[one.business]
+        item = asked.items[one.item]
         heading = joined((word("expected"), one.letter, business, item), lang)
         yield ConditionRow(heading, format_number(one.amount_jpy), word("yen"), one.source)
     yield ConditionRow(word("levelling"), levelling_words(conditions, lang))
@@ -212,6 +218,7 @@ def condition_rows(
     keys = load_codelist("assumption_keys")
     return (
         *_general(answers, comparison, reading),
+        *_remark_rows(evaluation.remarks, lang),
         *([ConditionRow(word("audit"), audit, note=word("audit.note"))] if audit else []),
         *_city_rows(comparison, lang),
         *_scope_rows(answers, comparison, lang),

@@ -23,6 +23,7 @@ from rfi.views.service.contents import CONTENTS as SERVICE
 from rfi.views.summary.contents import CONTENTS as SUMMARY
 from rfi.views.summary.contents import REFERENCES
 from rfi.views.today.contents import CONTENTS as TODAY
+from rfi.views.trace.contents import CONTENTS as TRACE
 
 SUBJECTS: tuple[Contents, ...] = (
     AGGREGATE,
@@ -38,6 +39,7 @@ SUBJECTS: tuple[Contents, ...] = (
     CHOICE,
     CONDITIONS,
     REFERENCES,
+    TRACE,
     ISSUES,
 )
 

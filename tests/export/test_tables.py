@@ -1,24 +1,35 @@
 """What stands on a page stands in a file, and the other way round."""
 
+from dataclasses import replace
+
 import pytest
 
+from rfi.disclosure.remarks import shown_remarks
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.sheet_names import sheet_title, unique_names
 from rfi.export.tables import SUBJECTS, tables_of
+from rfi.scenario.address import EVERYTHING_SHOWN
 from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
 from tests.printed import evaluated
+from tests.remarks import beside
 
 MEMBERS = "332020,372013,382019"
 
 
 def whole(*, in_group: bool) -> Evaluation:
-    """Return the sample round with everything there is to show: a group, or a city with costs."""
+    """Return the sample round with everything there is to show: a group, or a city with costs.
+
+    A figure has a remark.
+    """
     if in_group:
         scored = ("--set", "scoring=lowest", "--set", "score_must=off")
-        return evaluated("--city", "372013", "--group", MEMBERS, "--level", "median", *scored)
-    return evaluated("--city", "992011", "--level", "median")
+        found = evaluated("--city", "372013", "--group", MEMBERS, "--level", "median", *scored)
+    else:
+        found = evaluated("--city", "992011", "--level", "median")
+    remarks = shown_remarks([beside(found.answers, 0)], found.answers, EVERYTHING_SHOWN)
+    return replace(found, remarks=remarks)
 
 
 def statistics() -> Evaluation:

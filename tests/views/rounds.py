@@ -9,6 +9,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
 from rfi.evaluation.evaluation import Evaluation
+from rfi.evaluation.remarks import NO_REMARKS
 from rfi.scenario.assumptions import AssumptionValue
 from tests import evaluations
 from tests.answers import answer, collect, line, questionnaire
@@ -48,6 +49,7 @@ def given(**parts: object) -> Evaluation:
     unseen = {
         "conditions": SimpleNamespace(mode="named", level="secretariat"),
         "answers": SimpleNamespace(tables=SimpleNamespace(responses=())),
+        "remarks": NO_REMARKS,
     }
     return cast("Evaluation", SimpleNamespace(**{**unseen, **parts}))
 

@@ -14,6 +14,7 @@ Permission = Literal[
     "city_files",
     "conditions",
     "minutes",
+    "remarks",
     "rounds",
     "audit",
 ]
@@ -34,6 +35,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     "city_files": _INTAKE,
     "conditions": _INTAKE,  # sets named in the round, for all
     "minutes": _INTAKE,  # what a meeting keeps
+    "remarks": _INTAKE,  # written beside figures, for all
     "rounds": _ADMIN,  # begun, imported, named, set aside, deleted, exported
     "audit": _AUDIT,  # the entries
 }

@@ -2,6 +2,7 @@ import streamlit as st
 
 from rfi.app.frame.show import choose_row, show_table
 from rfi.app.sections.trace.figure import follow_figure, name_figure
+from rfi.app.sections.trace.remarks import show_remarks
 from rfi.app.sections.trace.scenario import choose_scenario, show_path
 from rfi.app.session.current import current
 from rfi.views.look.offers import offer_label
@@ -35,6 +36,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     )
     scenario = choose_scenario(here, index or 0)
 name_figure(here, index or 0, business or ANY, item or ANY)
+show_remarks(here, index or 0, business or ANY, item or ANY)
 basis = here.basis
 found = trace_cells(basis, comparison, index or 0, here.reading, scenario)
 cells = filtered(found, business or None, item or None)

@@ -10,8 +10,9 @@ from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.once import once
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
-from rfi.app.session.workspace import Workspace, applied_key, settled_key
+from rfi.app.session.workspace import Workspace, applied_key, remarks_key, settled_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
+from rfi.disclosure.remarks import shown_remarks
 from rfi.disclosure.shown import shown_answers
 from rfi.document.read import Document
 from rfi.evaluation.change import RoundChange, change_since
@@ -172,17 +173,19 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
 
 @st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
 def _evaluation(
-    key: str, settled: str, chosen: str, shown: Shown, lang: Lang, _workspace: Workspace
+    key: tuple[str, ...], shown: Shown, lang: Lang, _workspace: Workspace
 ) -> Evaluation:
-    del key, settled, chosen, shown
-    return evaluate(shown_answers_of(_workspace, lang), _workspace.choices.chosen, lang)
+    del key
+    remarks = shown_remarks(_workspace.remarks, answers_of(_workspace), shown, lang)
+    chosen = _workspace.choices.chosen
+    return evaluate(shown_answers_of(_workspace, lang), chosen, lang, remarks)
 
 
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
-    settled = settled_key(workspace.round)
     choices = workspace.choices
-    return _evaluation(workspace.key, settled, choices.key, choices.shown, lang, workspace)
+    found = (settled_key(workspace.round), choices.key, remarks_key(workspace.remarks))
+    return _evaluation((workspace.key, *found), choices.shown, lang, workspace)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)

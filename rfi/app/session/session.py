@@ -42,7 +42,8 @@ def workspace() -> Workspace:
 
 def _workspace(found: StoredRound, choices: Choices) -> Workspace:
     replaced = frozenset(one.sha256 for one in found.answers if one.state == KEPT)
-    return Workspace(found.round, choices, found.letters, replaced)
+    remarks = tuple(one.remark for one in found.remarks)
+    return Workspace(found.round, choices, found.letters, replaced, remarks)
 
 
 def _choices(choice: Choice) -> Choices:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rfi.intake.remark.remark import Remark
 from rfi.intake.round.round import Answer, AppliedSuggestion, Round
 from rfi.scenario.address import EVERYTHING_SHOWN, Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
@@ -45,6 +46,11 @@ def settled_key(current: Round) -> str:
     return _digest(map(repr, (*closed, *in_force)))
 
 
+def remarks_key(remarks: Iterable[Remark]) -> str:
+    """Return the digest of what stands beside figures; it moves none of them."""
+    return _digest(map(repr, remarks))
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen on screen.
@@ -75,6 +81,7 @@ class Workspace:
         choices: Conditions chosen on screen.
         letters: Offer keys in the order of their letters and colours.
         replaced: Digests of answers in whose place a newer upload of their version stands.
+        remarks: What people wrote beside figures.
         key: Digest of what the comparison is made from; other choices keep it.
     """
 
@@ -82,6 +89,7 @@ class Workspace:
     choices: Choices = Choices()
     letters: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
     key: str = ""
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ _MAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("free", ("schedule", "free_answers*")),
     ("options", ("option_prices",)),
     ("holes", ("holes", "states")),
+    ("remarks", ("remarks",)),
 )
 # Sheets behind the conditions, for who wants to know more.
 _DETAILS: tuple[tuple[str, tuple[str, ...]], ...] = (

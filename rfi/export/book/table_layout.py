@@ -120,11 +120,11 @@ def _figures_width(tables: Sequence[Table], index: int) -> float:
 def _note_width(tables: Sequence[Table], index: int) -> float:
     """Return how wide the notes of a column would be in one line; 0 where no table has any."""
     given = [
-        row.cells[index].note
+        row.cells[index].beside
         for table in tables
         if index < len(table.columns)
         for row in table.rows
-        if row.cells and row.cells[index].note
+        if row.cells and row.cells[index].beside
     ]
     if not given:
         return 0.0

@@ -103,8 +103,8 @@ def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:
         _write_cell(made, table, (line, place.figure), row, cell, index)
         sizes.append((table.shown(row, cell), place.width))
         if place.note is not None:
-            sheet.write_string(line, place.note, cell.note, formats.note(level=row.level))
-            sizes.append((cell.note, place.note_width))
+            sheet.write_string(line, place.note, cell.beside, formats.note(level=row.level))
+            sizes.append((cell.beside, place.note_width))
     height = row_height(sizes)
     sheet.set_row(line, height)
     made.heights.append(height)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rfi.compare.round.answers import AnswerSet
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.evaluation.remarks import NO_REMARKS, Remarks
 from rfi.export.book.workbook import write_values
 from rfi.export.cities.tables import (
     CityFigures,
@@ -42,6 +43,7 @@ class CityBatch:
     reading: Reading
     codes: tuple[str, ...]
     imprint: Imprint = NO_IMPRINT
+    remarks: Remarks = NO_REMARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _of_city(batch: CityBatch, code: str) -> Chosen:
 
 
 def _evaluated(batch: CityBatch, chosen: Chosen) -> Evaluation:
-    return evaluate(batch.answers, chosen, batch.reading.lang)
+    return evaluate(batch.answers, chosen, batch.reading.lang, batch.remarks)
 
 
 def write_city(batch: CityBatch, code: str) -> Written:

@@ -19,7 +19,7 @@ _BOM = "\ufeff"
 
 def _cells(row: Row, cell: TableCell) -> tuple[str, str, str]:
     """Return figure, sign and note of one cell; words stand as a note."""
-    notes = [part for part in (cell.text, cell.note) if part]
+    notes = [part for part in (cell.text, cell.beside) if part]
     figure = "" if cell.value is None else number_words(row, cell, cell.value)
     if cell.high is not None:
         notes.append(f"{cell.sign}{number_words(row, cell, cell.high)}")

@@ -65,7 +65,7 @@ def _cell_lines(table: Table, lang: Lang) -> Iterator[list[str]]:
                 "" if cell.high is None else number_words(row, cell, cell.high),
                 _unit(cell.kind or row.kind, lang) if has_value else "",
                 cell.sign,
-                " ".join(part for part in (cell.text, cell.note) if part),
+                " ".join(part for part in (cell.text, cell.beside) if part),
             ]
 
 

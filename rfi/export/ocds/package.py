@@ -21,7 +21,7 @@ _EXTENSIONS = tuple(
 )
 _ALWAYS = (
     *("prefix", "rfi", "dates", "value", "items", "states", "certainty", "benefits", "fit"),
-    *("service", "free", "today", "digest", "licence"),
+    *("service", "free", "remarks", "today", "digest", "licence"),
 )
 
 

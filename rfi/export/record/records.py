@@ -23,6 +23,7 @@ from rfi.export.record.encoder import Records
 from rfi.export.record.fit_records import FIT_RECORDS
 from rfi.export.record.free_records import FREE_RECORDS
 from rfi.export.record.joint_records import JOINT_RECORDS, Crossing, NumberEffects, Sharing
+from rfi.export.record.remark_records import REMARK_RECORDS
 from rfi.export.record.robust_records import ROBUST_RECORDS, Sureness
 from rfi.export.record.service_records import SERVICE_RECORDS
 from rfi.export.record.today_records import TODAY_RECORDS, OfferSurvey
@@ -55,6 +56,7 @@ RECORDS: Records = {
     **FIT_RECORDS,
     **SERVICE_RECORDS,
     **FREE_RECORDS,
+    **REMARK_RECORDS,
     ToldIssue: {
         **under("issue", "code", "severity", "document", "pointer", "origin"),
         "message": lambda told: told.issue.message(told.lang),
@@ -134,4 +136,5 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "ask": asking_part,
     "scoring": scoring_part,
     "plan": _unless_large(plan_part),
+    "remarks": lambda e: e.remarks,
 }

@@ -17,6 +17,7 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading, money_factor, unit_title
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.totals import known_total_of
 from rfi.views.meeting.changes import condition_title, condition_words
 from rfi.views.meeting.totals import by_key, changed
@@ -79,7 +80,9 @@ def items_slide(part: Part) -> Slide | None:
     if not spreads:
         return None
     million = replace(part.reading, unit="million")
-    table = view_items(evaluation, million)
+    items = view_items(evaluation, million)
+    rows = tuple(rows_by_key(items, [one.key for one in spreads]))
+    table = with_remarks(replace(items, rows=rows), evaluation, lang)
     factor = money_factor(million.unit)
     titles = [evaluation.questionnaire.items[one.key] for one in spreads]
     size = part.word("items.size")
@@ -90,9 +93,7 @@ def items_slide(part: Part) -> Slide | None:
         (Series(size, tuple((one.difference or 0.0) / factor for one in spreads), DIAGONAL),),
         _DIGITS,
     )
-    grid = part.grid(
-        table, rows_by_key(table, [one.key for one in spreads]), unit_title(million), is_short=True
-    )
+    grid = part.grid(table, table.rows, unit_title(million), is_short=True)
     silent = {
         at
         for at, index in enumerate(part.indexes)

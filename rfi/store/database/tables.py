@@ -59,7 +59,8 @@ def _document() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(columns, ["documents.round_id", "documents.sha256"])
 
 
-# version: of title and archiving. revision: moves with all that a comparison is made from.
+# version: of title and archiving. revision: moves with all that a comparison is made from, and
+# with what is written beside its figures.
 rounds = Table(
     "rounds",
     metadata,

@@ -1,4 +1,4 @@
-"""What people write down beside a round: minutes of a meeting, remarks on a place."""
+"""What people write down beside a round: minutes of a meeting."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,17 +19,17 @@ from rfi.store.round.records import (
     target_of,
 )
 
-NoteKind = Literal["minute", "remark"]
-KINDS: tuple[NoteKind, ...] = ("minute", "remark")
+NoteKind = Literal["minute"]
+MINUTE: NoteKind = "minute"
 _TEXTS = ("place", "text", "by", "at")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One minute or remark.
+    """One minute.
 
     Attributes:
-        place: What it is about, as the caller names it: a page with its conditions, an offer.
+        place: What it is about, as the caller names it: a page with its conditions.
         text: The words.
         by, at: Who wrote it first, and when.
     """

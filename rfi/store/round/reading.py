@@ -14,6 +14,7 @@ from rfi.store.outcome import Refused, refused
 from rfi.store.round.answers import states_of, uploaded
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.records import rows_of
+from rfi.store.round.remarks import StoredRemark, remarks_in
 from rfi.store.round.settled import APPLIED, DISMISSAL
 
 
@@ -55,6 +56,7 @@ class StoredRound:
         queries: Number → version.
         dismissals: Versions in the order of ``round.dismissals``.
         files: (role, digest) → version, of assumption sets and files of cities.
+        remarks: Beside figures, in the order of their numbers.
     """
 
     round_id: str
@@ -68,6 +70,7 @@ class StoredRound:
     queries: Mapping[str, int]
     dismissals: tuple[int, ...]
     files: Mapping[tuple[str, str], int]
+    remarks: tuple[StoredRemark, ...] = ()
 
     @property
     def state(self) -> "RoundState":
@@ -161,6 +164,7 @@ def stored_round(connection: Connection, round_id: str) -> StoredRound | None:
         queries={row.name: row.version for row in kinds[QUERY]},
         dismissals=tuple(row.version for row in kinds[DISMISSAL]),
         files={(row.role, row.sha256): row.version for row in every_file},
+        remarks=remarks_in(connection, round_id),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert
 
 from rfi.intake.layout.codec import layout_record
 from rfi.intake.layout.layout import Layout
+from rfi.intake.remark.remark import Remark
 from rfi.intake.round.codec import applied_record, dismissal_record, query_record
 from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.scenario.chosen_record import SavedConditions, saved_conditions_record
@@ -22,10 +23,11 @@ from rfi.store.round.conditions import (
     named_conditions,
 )
 from rfi.store.round.layouts import LAYOUT, layouts_in
-from rfi.store.round.notes import KINDS, Note, note_record, notes_in
+from rfi.store.round.notes import MINUTE, Note, note_record, notes_in
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.reading import stored_round
 from rfi.store.round.records import rows_of
+from rfi.store.round.remarks import REMARK, row_record
 from rfi.store.round.settled import APPLIED, DISMISSAL
 
 
@@ -54,7 +56,8 @@ class WholeRound:
         choices: Person → what they chose; versions begin anew where it is put in.
         conditions: Conditions saved by name.
         layouts: Layouts kept by name.
-        minutes, remarks: What people wrote beside it.
+        minutes: What meetings kept.
+        remarks: What people wrote beside figures.
         entries: The audit of the round.
     """
 
@@ -67,7 +70,7 @@ class WholeRound:
     conditions: tuple[SavedConditions, ...] = ()
     layouts: tuple[Layout, ...] = ()
     minutes: tuple[Note, ...] = ()
-    remarks: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -144,8 +147,7 @@ def _records_of(whole: WholeRound) -> Iterable[tuple[str, list[tuple[str, Mappin
     yield CHOSEN, [(who, choice_record(one.chosen, one.shown)) for who, one in choices]
     yield CONDITIONS, [(one.name, saved_conditions_record(one)) for one in whole.conditions]
     yield LAYOUT, [(one.name, layout_record(one)) for one in whole.layouts]
-    for kind, notes in zip(KINDS, (whole.minutes, whole.remarks), strict=True):
-        yield kind, [("", note_record(note)) for note in notes]
+    yield MINUTE, [("", note_record(note)) for note in whole.minutes]
 
 
 def put_in(connection: Connection, round_id: str, whole: WholeRound) -> None:
@@ -177,6 +179,17 @@ def put_in(connection: Connection, round_id: str, whole: WholeRound) -> None:
             {"kind": kind, "position": position, "name": name, "record": record, "version": 1}
             for kind, found in _records_of(whole)
             for position, (name, record) in enumerate(found, 1)
+        ]
+        + [
+            # The number of a remark stands in files: it stays.
+            {
+                "kind": REMARK,
+                "position": one.number,
+                "name": "",
+                "record": row_record(one),
+                "version": 1,
+            }
+            for one in whole.remarks
         ],
     }
     for table, values in rows.items():
@@ -196,9 +209,6 @@ def taken_out(connection: Connection, round_id: str) -> WholeRound | None:
     stored = stored_round(connection, round_id)
     if stored is None:
         return None
-    minutes, remarks = (
-        tuple(one.note for one in notes_in(connection, round_id, kind)) for kind in KINDS
-    )
     return WholeRound(
         title=stored.title,
         round=stored.round,
@@ -215,7 +225,7 @@ def taken_out(connection: Connection, round_id: str) -> WholeRound | None:
         },
         conditions=tuple(one.saved for one in named_conditions(connection, round_id)),
         layouts=tuple(one.layout for one in layouts_in(connection, round_id)),
-        minutes=minutes,
-        remarks=remarks,
+        minutes=tuple(one.note for one in notes_in(connection, round_id, MINUTE)),
+        remarks=tuple(one.remark for one in stored.remarks),
         entries=entries_of(connection, round_id),
     )

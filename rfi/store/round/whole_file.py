@@ -6,6 +6,7 @@ from typing import Any
 from rfi.document.grid.clean_text import clean_text
 from rfi.intake.layout.codec import layout_of, layout_record
 from rfi.intake.layout.layout import Layout
+from rfi.intake.remark.remark import remark_record, remarks_of
 from rfi.intake.round.codec import record_of, round_of
 from rfi.intake.round.file import MAX_UNPACKED_BYTES
 from rfi.intake.round.members import Format, read_members, write_members
@@ -77,7 +78,7 @@ def _record_of(whole: WholeRound) -> Mapping[str, object]:
         "conditions": list(map(saved_conditions_record, whole.conditions)),
         "layouts": list(map(layout_record, whole.layouts)),
         "minutes": list(map(note_record, whole.minutes)),
-        "remarks": list(map(note_record, whole.remarks)),
+        "remarks": list(map(remark_record, whole.remarks)),
         "audit": [entry.record for entry in whole.entries],
         "audit_head": {"number": head.number, "digest": head.digest},
     }
@@ -211,7 +212,7 @@ def _whole_of(record: object, contents: Mapping[str, bytes]) -> WholeRound:
         conditions=conditions,
         layouts=layouts,
         minutes=tuple(map(note_of, reader.take("minutes", list))),
-        remarks=tuple(map(note_of, reader.take("remarks", list))),
+        remarks=remarks_of(reader.take("remarks", list), "/remarks"),
         entries=entries,
     )
     reader.close()

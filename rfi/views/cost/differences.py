@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from rfi.compare.cost.comparison import Comparison
@@ -15,12 +15,14 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, code_of_figure, figure, said, tag
+from rfi.views.look.band.picture import Picture, code_of_figure, figure, remark_html, said, tag
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
+from rfi.views.look.table_html import is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -78,9 +80,9 @@ class _Drawn:
                 look += " rfi-hole"
             note = said(found.note, "rfi-sub") if found.note and not is_first else ""
             shown = escape(self.table.shown(row, found))
-            if row.of is not None and found.value is not None:
+            if row.of is not None and is_followed(found):
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
-            parts.append(tag("td", shown + note, look))
+            parts.append(tag("td", shown + remark_html(found.mark) + note, look))
         size = spread.difference if spread else None
         printed = (
             ""
@@ -177,6 +179,12 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         if key in rows
     ]
     lines += [(rows[spread.key], spread, "") for spread in shown if spread.key in rows]
+    told = {row.key for row, _, _ in lines}
+    # Only remarks on figures that stand here are told below.
+    here = replace(table, rows=tuple(row for row in table.rows if row.key in told))
+    table = with_remarks(here, evaluation, lang)
+    rows = {row.key: row for row in table.rows}
+    lines = [(rows[row.key], spread, look) for row, spread, look in lines]
     drawn = _Drawn(comparison, reading, table, _axis([spread for _, spread, _ in lines]))
     body = []
     for place, (row, spread, look) in enumerate(lines):

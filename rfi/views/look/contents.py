@@ -15,6 +15,7 @@ from rfi.scenario.address import Level, is_open_to
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.chart import Figure
 from rfi.views.look.reading import Reading
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Table
 
 Option = TypeVar("Option")
@@ -150,8 +151,9 @@ class Content:
         return {choice.name: chosen[choice.key] for choice in self.choices}
 
     def table(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Table | None:
-        """Return its table under what is chosen (key of a choice → option)."""
-        return self.view(evaluation, reading, **self._arguments(chosen)) if self.view else None
+        """Return its table under what is chosen (key of a choice → option), with the remarks."""
+        made = self.view(evaluation, reading, **self._arguments(chosen)) if self.view else None
+        return with_remarks(made, evaluation, reading.lang) if made else None
 
     def drawn(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Figure | None:
         """Return its figure under what is chosen."""

@@ -37,6 +37,7 @@ class TableCell:
         is_difference: Whether it is this − base: + before an increase, △ before a decrease.
         of: Code of the figure whose cells it rests on (``code_of_figure``), where the column is no
             offer's; "" for none.
+        mark: Of what people wrote beside it (``with_remarks``).
     """
 
     value: float | None = None
@@ -48,6 +49,12 @@ class TableCell:
     kind: Kind | None = None
     is_difference: bool = False
     of: str = ""
+    mark: str = ""
+
+    @property
+    def beside(self) -> str:
+        """Everything that stands beside it: what must be said, and the mark of what was written."""
+        return " ".join(part for part in (self.note, self.mark) if part)
 
 
 EMPTY = TableCell()
@@ -176,9 +183,9 @@ class Table:
         for row in self.rows:
             cells = row.cells or (EMPTY,) * len(self.columns)
             shown = [
-                with_note.format(shown=self.shown(row, cell), note=cell.note)
-                if cell.note and self.shown(row, cell)
-                else self.shown(row, cell) or cell.note
+                with_note.format(shown=self.shown(row, cell), note=cell.beside)
+                if cell.beside and self.shown(row, cell)
+                else self.shown(row, cell) or cell.beside
                 for cell in cells
             ]
             rows.append([row.heading, *shown])

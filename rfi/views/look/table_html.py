@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from html import escape
 
-from rfi.views.look.band.picture import code_of_figure, figure
+from rfi.views.look.band.picture import code_of_figure, figure, remark_html
 from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Column, Row, Table
+from rfi.views.look.table import Column, Row, Table, TableCell
 
 # From more offers on the columns are set narrower.
 _MANY = 8
@@ -22,6 +22,11 @@ def _heading(column: Column) -> str:
     return f'<th scope="col">{shown if letter else ""}{escape(column.heading)}{note}</th>'
 
 
+def is_followed(cell: TableCell) -> bool:
+    """Tell whether a figure or hole can be followed to its place: a dash is neither."""
+    return cell.value is not None or len(cell.text) > 1
+
+
 def _cells(table: Table, row: Row) -> str:
     parts = []
     words = "rfi-word" if is_matrix(table) else "rfi-text"
@@ -32,9 +37,9 @@ def _cells(table: Table, row: Row) -> str:
         shown = escape(table.shown(row, cell)).replace("\n", "<br>")
         if cell.of and shown:
             shown = figure(shown, cell.of)
-        elif row.of is not None and column.letter and cell.value is not None:
+        elif row.of is not None and column.letter and is_followed(cell):
             shown = figure(shown, code_of_figure(column.letter, *row.of))
-        parts.append(f'<td class="{kind}">{shown}{note}</td>')
+        parts.append(f'<td class="{kind}">{shown}{remark_html(cell.mark)}{note}</td>')
     return "".join(parts)
 
 

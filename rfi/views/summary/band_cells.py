@@ -11,7 +11,7 @@ from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.band.axis import Axis
 from rfi.views.look.band.marks import certainty_chip, difference
-from rfi.views.look.band.picture import cell, code_of_figure, figure, said, tag
+from rfi.views.look.band.picture import cell, code_of_figure, figure, remark_html, said, tag
 from rfi.views.look.estimate_marks import NOT_QUOTED
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
@@ -82,7 +82,8 @@ def amount(drawn: Drawn, index: int) -> str:
     chip = certainty_chip(offer, lang)
     found = drawn.rows["total"].cells[index]
     if found.value is None:
-        return said(text("view.none", lang), "rfi-amount") + chip
+        nothing = said(text("view.none", lang), "rfi-amount")
+        return nothing + remark_html(found.mark) + chip
     printed = scale.label(found.value)
     if found.sign == INTERVAL and found.high is not None:
         printed += INTERVAL + scale.label(found.high)
@@ -92,7 +93,9 @@ def amount(drawn: Drawn, index: int) -> str:
     lacking = said(drawn.word("holes", count=holes), "rfi-aside") if holes else ""
     unit = said(scale.title(lang), "rfi-unit")
     figures = figure(said(printed), code_of_figure(look_of(offer).letter))
-    return tag("span", figures + unit, "rfi-amount") + tag("span", lacking + chip, "rfi-below")
+    return tag("span", figures + unit + remark_html(found.mark), "rfi-amount") + tag(
+        "span", lacking + chip, "rfi-below"
+    )
 
 
 def against(drawn: Drawn, index: int) -> str:

@@ -20,10 +20,13 @@ TITLE = "権限の試験の回"
 # What each role may do, by hand: the table is held against it.
 MAY: Mapping[str, set[str]] = {
     "viewer": {"list", "open", "view"},
-    "intake": {"list", "open", "view", "answers", "queries", "city_files", "conditions", "minutes"},
+    "intake": {
+        *("list", "open", "view", "answers", "queries"),
+        *("city_files", "conditions", "minutes", "remarks"),
+    },
     "admin": {
         *("list", "open", "view", "answers", "queries"),
-        *("city_files", "conditions", "minutes", "rounds"),
+        *("city_files", "conditions", "minutes", "remarks", "rounds"),
     },
     "audit": {"list", "open", "audit"},
 }

@@ -27,10 +27,12 @@ from rfi.store.outcome import Done, Outcome, Refused
 from rfi.store.round.answers import accept_answer, withdraw_answer
 from rfi.store.round.layouts import rename_layout, save_layout
 from rfi.store.round.reading import read_round
-from rfi.store.round.rounds import archive_round, delete_round, rename_round
+from rfi.store.round.remarks import write_remark
+from rfi.store.round.rounds import archive_round, delete_round, import_round, rename_round
 from tests.intake.rounds import answer_file, empty_round
 from tests.laws.raised.files import Raiser
 from tests.store.round.test_layouts import LAYOUT
+from tests.store.round.test_remarks import REMARK, crowded
 from tests.store.stores import SATO, address_at, claim, new_round, store_in
 
 
@@ -50,6 +52,16 @@ def name_taken(store: Store, round_id: str) -> Outcome:
     save_layout(store, round_id, LAYOUT, 0, SATO)
     save_layout(store, round_id, replace(LAYOUT, name="別の名前"), 0, SATO)
     return rename_layout(store, round_id, LAYOUT.name, 1, "別の名前", SATO)
+
+
+def too_many_remarks(store: Store, round_id: str) -> Outcome:
+    made = import_round(store, crowded(store, round_id), SATO)
+    assert isinstance(made, Done)
+    return write_remark(store, made.about.removeprefix("round/"), REMARK, SATO)
+
+
+def remarked(words: str) -> Raiser:
+    return of(lambda store, found: write_remark(store, found, replace(REMARK, text=words), SATO))
 
 
 def archived(store: Store, round_id: str) -> Outcome:
@@ -185,6 +197,9 @@ RAISED: Mapping[str, Raiser] = {
     "store_no_object": of(lambda store, found: withdraw_answer(store, found, "0", 1, SATO)),
     "store_archived": of(archived),
     "layout_name_taken": of(name_taken),
+    "remark_empty": remarked(" "),
+    "remark_too_long": remarked("あ" * 501),
+    "remarks_too_many": of(too_many_remarks),
     "store_retained": of(lambda store, found: delete_round(store, found, 1, SATO)),
     "store_full": of(full),
     "store_newer": of(newer),

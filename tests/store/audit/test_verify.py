@@ -14,14 +14,14 @@ from rfi.store.round.notes import write_note
 from tests.intake.rounds import full_round
 from tests.store.stores import SATO, done, new_round
 
-LENGTH = 6  # the making of the round and five remarks
+LENGTH = 6  # the making of the round and five minutes
 
 
 @pytest.fixture
 def round_id(store: Store) -> str:
     made = new_round(store, full_round())
     for number in range(1, LENGTH):
-        done(write_note(store, made, "remark", "page", f"秘密 {number}円", SATO))
+        done(write_note(store, made, "minute", "page", f"秘密 {number}円", SATO))
     return made
 
 

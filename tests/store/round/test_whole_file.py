@@ -21,11 +21,13 @@ from rfi.store.round.answers import accept_answer, withdraw_answer
 from rfi.store.round.conditions import choose, save_conditions
 from rfi.store.round.layouts import save_layout
 from rfi.store.round.notes import write_note
+from rfi.store.round.remarks import write_remark
 from rfi.store.round.rounds import export_round, import_round
 from rfi.store.round.whole import WholeRound, uploads_of
 from rfi.store.round.whole_file import read_whole, write_whole
 from tests.intake.rounds import answer_file, full_round, rounds
 from tests.store.round.test_layouts import LAYOUT
+from tests.store.round.test_remarks import REMARK
 from tests.store.stores import SATO, SUZUKI, claim, done, new_round, store_in
 
 Members = dict[str, bytes]
@@ -55,7 +57,7 @@ def lived_in(store: Store) -> WholeRound:
     done(save_conditions(store, made, SavedConditions("案1", Chosen(), "メモ"), 0, SATO))
     done(save_layout(store, made, LAYOUT, 0, SATO))
     done(write_note(store, made, "minute", "costs", "確認した", SATO))
-    done(write_note(store, made, "remark", "A", "高い", SUZUKI))
+    done(write_remark(store, made, REMARK, SUZUKI))
     return exported(store, made)
 
 
@@ -153,6 +155,12 @@ HOSTILE: dict[str, tuple[Callable[[Members], object], str]] = {
         "round_record",
     ),
     "a note of no text": (edit(lambda r: r["minutes"][0].update(text=1)), "round_record"),
+    "a remark of no number": (edit(lambda r: r["remarks"][0].update(number=0)), "round_record"),
+    "a remark twice": (edit(lambda r: r["remarks"].append(r["remarks"][0])), "round_record"),
+    "a remark without end": (
+        edit(lambda r: r["remarks"][0].update(text="x" * 501)),
+        "round_record",
+    ),
     "facts within facts": (edit(lambda r: r["audit"][0]["facts"].update(x={})), "round_record"),
     "an audit without its end": (edit(lambda r: r["audit"].pop()), "round_record"),
 }

@@ -11,7 +11,7 @@ from rfi.app.session.cache import core_cities, shown_answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.reading_queue import city_queue
 from rfi.app.session.turn import pass_turn
-from rfi.app.session.workspace import settled_key
+from rfi.app.session.workspace import remarks_key, settled_key
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
 from rfi.export.imprint import Imprint
@@ -33,7 +33,8 @@ class _Made:
 def _key(here: Current, imprint: Imprint) -> str:
     """Return what names the answers, the conditions, the reading and the imprint of a batch."""
     place = here.workspace
-    parts = (place.key, settled_key(place.round), place.choices.key, place.choices.shown)
+    stands = (settled_key(place.round), remarks_key(place.remarks))
+    parts = (place.key, *stands, place.choices.key, place.choices.shown)
     return repr((*parts, here.reading, imprint))
 
 
@@ -41,7 +42,8 @@ def _batch(here: Current, imprint: Imprint) -> CityBatch:
     codes = tuple(city.code for city in core_cities())
     answers = shown_answers_of(here.workspace, here.lang)
     whole = replace(imprint, audit=audit_line(here.stored.round_id, here.lang))
-    return CityBatch(answers, here.workspace.choices.chosen, here.reading, codes, whole)
+    chosen, remarks = here.workspace.choices.chosen, here.evaluation.remarks
+    return CityBatch(answers, chosen, here.reading, codes, whole, remarks)
 
 
 def _write(here: Current, imprint: Imprint) -> bytes | None:

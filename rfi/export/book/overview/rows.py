@@ -8,6 +8,7 @@ from rfi.compare.round.bounds import Bound
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
+from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import INTERVAL, Row, Table, TableCell
 from rfi.views.look.totals import total_of
 from rfi.views.summary.effects import view_whole_summary
@@ -82,7 +83,7 @@ def _joint_rows(evaluation: Evaluation, reading: Reading) -> Iterator[Row]:
 
 def overview_table(evaluation: Evaluation, reading: Reading) -> Table:
     """Return the table of the first page, a column an offer."""
-    summary = view_whole_summary(evaluation, reading)
+    summary = with_remarks(view_whole_summary(evaluation, reading), evaluation, reading.lang)
     found = {row.key: row for row in summary.rows}
     rows = [found[key] for key in _COSTS if key in found]
     if "today.total" in found:

@@ -63,6 +63,11 @@ def figure(inner: str, code: str) -> str:
     return f'{_PLACE}{escape(code, quote=True)}">{inner}</a>'
 
 
+def remark_html(mark: str) -> str:
+    """Return the mark of a remark as it stands beside a figure; "" is none."""
+    return tag("sup", escape(mark), "rfi-remark") if mark else ""
+
+
 def led_from(html: str, address: str) -> str:
     """Return a picture or table whose figures lead to where they come from.
 

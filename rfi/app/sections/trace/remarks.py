@@ -1,0 +1,181 @@
+"""付記 beside the figure that is followed: read, written, put right, taken out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
+from rfi.app.frame.contents import show_parts
+from rfi.app.session.current import Current
+from rfi.app.session.door import may
+from rfi.disclosure.remarks import are_withheld
+from rfi.evaluation.remarks import answers_by_place
+from rfi.intake.remark.remark import MOST_LETTERS, Remark
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Done, Outcome
+from rfi.store.round.act import Signed
+from rfi.store.round.reading import StoredRound
+from rfi.store.round.remarks import (
+    StoredRemark,
+    edit_remark,
+    put_back_remark,
+    remove_remark,
+    write_remark,
+)
+from rfi.views.look.captions import chart_caption
+from rfi.views.look.offers import look_of
+from rfi.views.look.remark.marks import remark_line, words_of_figure
+from rfi.views.trace.contents import CONTENTS
+
+_NEW = "remark_new"
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """The figure that is followed: its letter, business and item; "" is all of them."""
+
+    letter: str
+    business: str
+    item: str
+
+
+def _written(here: Current, index: int, figure: _Figure, words: str) -> Remark:
+    """Return a remark beside a figure; the round numbers and signs it."""
+    answer = answers_by_place(here.answers)[here.comparison.offers[index].place]
+    return Remark(
+        number=0,
+        offer_key=answer.offer_key,
+        business=figure.business,
+        item=figure.item,
+        conditions=chart_caption(here.comparison, here.reading),
+        answer_sha256=answer.sha256,
+        answer_version=answer.version,
+        text=words,
+    )
+
+
+def _taking_out(number: int, version: int) -> Work:
+    return lambda store, round_id, signed: remove_remark(store, round_id, number, version, signed)
+
+
+def _write(remark: Remark, here: Current) -> None:
+    made: list[Outcome] = []
+
+    def work(store: Store, round_id: str, signed: Signed) -> Outcome:
+        made.append(write_remark(store, round_id, remark, signed))
+        return made[-1]
+
+    def taking_back(_: StoredRound) -> Work:
+        last = made[-1]
+        number = last.about.rpartition("/")[2] if isinstance(last, Done) else "0"
+        return _taking_out(int(number), 1)
+
+    act_and_rerun("remarks", work, undo=Undo(here.word("remarks.written"), "remarks", taking_back))
+
+
+def _edit(one: StoredRemark, words: str, here: Current) -> None:
+    number, version = one.remark.number, one.version
+    act_and_rerun(
+        "remarks",
+        lambda store, round_id, signed: edit_remark(
+            store, round_id, number, version, words, signed
+        ),
+        undo=Undo(
+            here.word("remarks.edited"),
+            "remarks",
+            lambda _: (
+                lambda store, round_id, signed: edit_remark(
+                    store, round_id, number, version + 1, one.remark.text, signed
+                )
+            ),
+        ),
+    )
+
+
+def _remove(one: StoredRemark, here: Current) -> None:
+    act_and_rerun(
+        "remarks",
+        _taking_out(one.remark.number, one.version),
+        undo=Undo(
+            here.word("remarks.removed"),
+            "remarks",
+            lambda _: (
+                lambda store, round_id, signed: put_back_remark(
+                    store, round_id, one.remark, one.version + 1, signed
+                )
+            ),
+        ),
+    )
+
+
+def _show_change(one: StoredRemark, here: Current) -> None:
+    """Let a remark be put right or taken out."""
+    key = f"{one.remark.number}_{one.version}"
+    with st.popover(here.word("remarks.change"), key=f"remark_change_{one.remark.number}"):
+        words = st.text_area(
+            here.word("remarks.words"),
+            one.remark.text,
+            max_chars=MOST_LETTERS,
+            key=f"remark_text_{key}",
+        )
+        with st.container(horizontal=True):
+            if st.button(here.word("remarks.save"), key=f"remark_save_{one.remark.number}"):
+                _edit(one, words or "", here)
+            if st.button(here.word("remarks.remove"), key=f"remark_remove_{one.remark.number}"):
+                _remove(one, here)
+
+
+def _show_told(here: Current, figure: _Figure, stored: Sequence[StoredRemark]) -> None:
+    """Show the remarks beside the figure; with names they can be changed."""
+    by_number = {one.remark.number: one for one in stored}
+    is_anonymous = here.evaluation.conditions.is_anonymous
+    for one in here.evaluation.remarks.told:
+        if (one.letter, one.business, one.item) != (figure.letter, figure.business, figure.item):
+            continue
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"remark_line_{one.number}"
+        ):
+            line = remark_line(one, here.questionnaire, here.lang)
+            st.html(f'<p class="rfi-remark-line">{escape(line)}</p>')
+            if not is_anonymous and may("remarks"):
+                _show_change(by_number[one.number], here)
+    if is_anonymous and here.evaluation.remarks.told:
+        st.caption(here.word("remarks.masked"))
+
+
+def _show_field(here: Current, index: int, figure: _Figure) -> None:
+    """Show the field for a remark on the figure, and the button that keeps it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=_NEW):
+        titles = words_of_figure(here.questionnaire, figure.business, figure.item, here.lang)
+        # A remark that was kept leaves an empty field behind; one that was not stays in it.
+        place = f"{figure.letter}_{figure.business}_{figure.item}_{len(here.stored.remarks)}"
+        words = st.text_input(
+            here.word("remarks.field", letter=figure.letter, figure=titles, limit=MOST_LETTERS),
+            max_chars=MOST_LETTERS,
+            placeholder=here.word("remarks.placeholder"),
+            key=f"{_NEW}_{place}",
+        )
+        if st.button(here.word("remarks.write"), key="remark_write"):
+            _write(_written(here, index, figure, words or ""), here)
+
+
+def show_remarks(here: Current, index: int, business: str, item: str) -> None:
+    """Show what was written beside a figure, the field for more, and a list of all of the round.
+
+    Args:
+        here: What the session shows.
+        index: Of the offer.
+        business: Its code; "" is all of them.
+        item: Its code; "" is all of them.
+    """
+    figure = _Figure(look_of(here.comparison.offers[index]).letter, business, item)
+    if are_withheld(here.workspace.choices.shown):
+        if here.evaluation.remarks.withheld:
+            st.caption(here.word("remarks.hidden"))
+        return
+    _show_told(here, figure, here.stored.remarks)
+    if permitted("remarks"):
+        _show_field(here, index, figure)
+    show_parts(CONTENTS, "remarks", here)

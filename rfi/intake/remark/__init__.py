@@ -1,0 +1,1 @@
+"""付記: what the staff wrote beside a figure of an offer."""
