@@ -34,13 +34,17 @@ def offered_total(offer: OfferFigures, tax: Tax) -> Bound | None:
 def offered_running(
     comparison: Comparison, questionnaire: Questionnaire, index: int, tax: Tax
 ) -> Bound | None:
-    """Return the running cost of a year after go-live; ≧ beside a hole in a recurring item."""
+    """Return the running cost of a year after go-live; ≧ beside a hole in a recurring item.
+
+    Beside a hole a range without a point stands at its low end (method §1).
+    """
     offer = comparison.offers[index]
     whole = offered_total(offer, tax)
     if whole is None:
         return None
     years = offer.window.months / 12
-    yearly = float(comparison.flows.phases[MEASURES[tax]][index, RECURRING_PHASE]) / years
+    phases = comparison.flows.phases
+    yearly = float(phases[MEASURES[tax]][index, RECURRING_PHASE]) / years
     open_items = {item for cells in offer.open_holes.values() for _, item in cells}
     has_hole = bool({RENEWAL_UNANSWERED, FIGURE_NOT_READ} & offer.open_holes.keys()) or any(
         questionnaire.phases[item] == "recurring" for item in open_items
@@ -48,7 +52,12 @@ def offered_running(
     if has_hole:
         # A sum that holds a discount, or what levelling put in, is no bound beside a hole.
         is_mixed = offer.holds_discount or offer.levelling is not None
-        return Bound.unbounded(yearly) if is_mixed else Bound.at_least(yearly)
+        if is_mixed:
+            return Bound.unbounded(yearly)
+        recurring = {item for item, phase in questionnaire.phases.items() if phase == "recurring"}
+        untaxed = float(phases[MEASURES["excluded"]][index, RECURRING_PHASE]) / years
+        half = offer.half_ranges.of_items(recurring) / years
+        return Bound.at_least(yearly - half * (yearly / untaxed if untaxed else 1.0))
     if whole.kind == "between":
         below, above = whole.shown - whole.low, whole.high - whole.shown
         return Bound(yearly - below / years, yearly + above / years, yearly)

@@ -12,7 +12,7 @@ from rfi.app.session.sample_round import sample_round
 from rfi.views.cost.contents import CONTENTS
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
-from tests.app.screens import sample_screen
+from tests.app.screens import new_screen, sample_screen, section
 from tests.views.rounds import evaluated, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -191,3 +191,29 @@ def test_an_answer_workbook_dropped_on_the_page_joins_the_comparison(screen: App
     shown = words(screen)
     assert "vendor_e_kaitou.xlsx" in shown
     assert "費用!" in shown
+
+
+def test_what_is_chosen_on_a_page_is_there_when_one_comes_back_or_reads_anew() -> None:
+    screen = section(sample_screen("costs"), "costs_section", "statistics")
+    screen.segmented_control(key="statistics_rows").set_value("businesses").run()
+    assert not screen.exception
+    on_page(screen, "benefits")
+    assert on_page(screen, "costs").segmented_control(key="statistics_rows").value == "businesses"
+    other = on_page(new_screen(screen.query_params["round"]), "costs")
+    section(other, "costs_section", "statistics")
+    assert other.segmented_control(key="statistics_rows").value == "businesses"
+
+
+def test_the_base_of_differences_stays_with_its_offer_when_others_are_hidden() -> None:
+    screen = sample_screen("summary")
+    screen.selectbox(key="summary_base").set_value(2).run()
+    assert screen.selectbox(key="summary_base").value == 2
+    screen.session_state["shown_open"] = True
+    screen.run()
+    screen.button_group(key="shown_offers").set_value([1, 2, 4]).run()
+    base = screen.selectbox(key="summary_base")
+    assert base.options[base.index].startswith("C")
+    other = on_page(new_screen(screen.query_params["round"]), "summary").selectbox(
+        key="summary_base"
+    )
+    assert other.options[other.index].startswith("C")

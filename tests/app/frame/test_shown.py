@@ -108,6 +108,18 @@ def test_the_address_alone_gives_the_view_and_what_it_names_wrongly_is_told() ->
     assert "この回にない" not in " ".join(one.value for one in screen.run().text)
 
 
+def test_a_whole_address_is_followed_whatever_another_tab_chose_meanwhile(screen: AppTest) -> None:
+    whole = workspace_of(screen).choices.shown
+    assert screen.query_params["offers"] == "all"
+    picked(hidden(screen), [1])
+    # One that names the round alone leaves what the person chose last.
+    bare = on_page(new_screen(round_of(screen)), "summary")
+    assert workspace_of(bare).choices.shown == workspace_of(screen).choices.shown
+    again = new_screen(round_of(screen))
+    again.query_params["offers"] = "all"
+    assert workspace_of(again.run()).choices.shown == whole
+
+
 @pytest.mark.parametrize("page", sorted(set(PAGES) - NAMED))
 def test_under_statistics_only_no_page_shows_a_name_or_a_figure_of_one_offer(
     screen: AppTest, page: str
