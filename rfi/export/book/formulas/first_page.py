@@ -94,12 +94,14 @@ class FirstPage:
         sums = self._sums
         if "alone" not in sums.line or any(one.levelling for one in self._comparison.offers):
             return
+        singles = next((one.cells for one in table.rows if one.key == "alone"), ())
         for row in (one for one in table.rows if one.key in {"alone", "shared"}):
             for offer, cell in enumerate(row.cells):
                 if cell.value is None or cell.high is not None:
                     continue
                 total = next(one for one in table.rows if one.key == "total").cells[offer]
-                alone = sums.value("alone", offer)
+                lower = low_end(singles[offer], sums.known("alone", offer))
+                alone = f"({sums.value('alone', offer)}{lower})"
                 low = low_end(total, sums.known("total", offer)) if total.value is not None else ""
                 apart = f"{sums.value('total', offer)}{low}-{alone}"
                 formula = alone if row.key == "alone" else apart
