@@ -66,7 +66,9 @@ def of_offers(answers: AnswerSet) -> set[int]:
     parts = {key: value for key, value in record.items() if key not in {"conditions", "issues"}}
     return {
         int(value)
-        for _, value in figures(parts, {})
+        for path, value in figures(parts, {})
+        # How many people a city of the questionnaire has is no figure of an offer.
+        if not path.endswith("/population")
         if isinstance(value, int | float) and abs(value) >= _LEAST_FIGURE
     }
 

@@ -81,5 +81,5 @@ def test_what_one_more_limit_adds_is_told_beside_those_that_are_kept() -> None:
     headings = [row.heading for row in table.rows]
     assert "住民基本台帳と選挙人名簿管理は別の提案" not in headings
     words = {row.heading: row.cells[0] for row in table.rows}
-    assert words["提案は1つまで"].text == "確定した額の組合せはない"
+    assert words["提案は1つまで"].text == "欠けのない額の組合せはない"
     assert min(cell.value for cell in words.values() if cell.value is not None) >= 0
