@@ -148,7 +148,8 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
 
 def cell_unanswered(case: Case) -> Iterator[Issue]:
     """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
-    arrays = zip(case.arrays("cost_lines"), case.given_cells, strict=True)
+    given = (own | lost for own, lost in zip(case.given_cells, case.lost_cells, strict=True))
+    arrays = zip(case.arrays("cost_lines"), given, strict=True)
     for offer, ((pointer, _), keys) in enumerate(arrays):
         bundles = [key for key in keys - case.asked.asked_cells if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
