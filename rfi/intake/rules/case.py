@@ -34,6 +34,8 @@ class Case:
         told: Pointers about which the reader has said something already.
         lost: Pointer of a list → its rows that broke the schema, as they stood: what they answer
             is no answer, but it is not left out either.
+        gone: (offer, business, item) of the rows of prices that a workbook lacks: it was said that
+            they are gone.
     """
 
     answer: Mapping[str, Any]
@@ -42,6 +44,7 @@ class Case:
     origins: Mapping[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     lost: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    gone: frozenset[tuple[int, str, str]] = frozenset()
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""

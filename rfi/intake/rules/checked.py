@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
+from rfi.intake.causes import cause_first
 from rfi.intake.labels.held import hold_labels
 from rfi.intake.rules.between_rules import Accepted, between
 from rfi.intake.rules.case import Case
@@ -60,7 +61,8 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     vendor gets everything there is to say at once.
     """
     found = _checked(document, questionnaire)
-    return replace(found, issues=tuple(map(questionnaire.titled, found.issues)))
+    issues = cause_first(document.issues, found.issues)
+    return replace(found, issues=tuple(map(questionnaire.titled, issues)))
 
 
 def _checked(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
@@ -69,7 +71,9 @@ def _checked(document: Document, questionnaire: Questionnaire) -> CheckedRespons
     labels = hold_labels(document, questionnaire)
     document = replace(document, accounting=labels.accounting)
     told = labels.told | {issue.pointer for issue in document.issues}
-    case = Case(labels.value, questionnaire, document.name, document.origins, told)
+    case = Case(
+        labels.value, questionnaire, document.name, document.origins, told, gone=labels.gone
+    )
     ruled = (issue for rule in RULES for issue in rule(case))
     found = tuple(document.located(issue) for issue in (*labels.issues, *ruled))
     issues = document.issues + found
@@ -89,7 +93,9 @@ def _held(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
         part = replace(document, value=rest.value, origins=origins)
         labels = hold_labels(part, questionnaire)
         told = labels.told | {*rest.here_of(issue.pointer for issue in document.issues).values()}
-        case = Case(labels.value, questionnaire, document.name, origins, told, rest.lost())
+        case = Case(
+            labels.value, questionnaire, document.name, origins, told, rest.lost(), labels.gone
+        )
         ruled = (issue for rule in RULES for issue in rule(case))
         # Of the labels it is told where they stand; the places of rules are those of the rest.
         kept = (rest.located(issue) for issue in ruled if not _is_of_fault(issue, rest))
