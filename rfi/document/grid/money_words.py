@@ -66,8 +66,8 @@ def quoted(text: str) -> str:
 def quoted_amount(text: str) -> str:
     """Return a text as it is quoted for the amount in it: of a long one what stands around that.
 
-    >>> quoted_amount("あ" * 90 + "追加は980万円です")[-11:]
-    'ああ追加は980万円です'
+    >>> quoted_amount("あ" * 90 + "追加は980万円です")[-10:]
+    '追加は980万円です'
     """
     words = " ".join(text.split())
     folded = fold(text)

@@ -9,6 +9,7 @@ from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.values import place_words
 
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
@@ -18,11 +19,21 @@ _CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}[0-9]+", re.DOTALL)
 _LONGEST_LABEL = 40
 
 
+def _place(issue: Issue, lang: Lang, *, with_pointer: bool) -> str:
+    """Return where an issue stands, in titles; the pointer of JSON is for whoever writes it."""
+    if issue.is_of_table or not issue.pointer:
+        return issue.place(lang)
+    words = place_words(issue.pointer, lang)
+    if with_pointer:
+        words = text("view.place.pointer", lang, words=words, pointer=issue.pointer)
+    return "  ".join(filter(None, (issue.origin, words)))
+
+
 def _row(number: int, issue: Issue, lang: Lang) -> Row:
     words = (
         text(f"severity.{issue.severity}", lang),
         issue.document,
-        issue.place(lang),
+        _place(issue, lang, with_pointer=True),
         issue.message(lang),
         issue.next_step(lang),
     )
@@ -68,11 +79,18 @@ class ToldTogether:
         """The gravest of them."""
         return self.issues[0]
 
-    def places_text(self, lang: Lang) -> str:
-        """Return the places as a list, the sheet of several cells once; of many how many more."""
+    def places_text(self, lang: Lang, *, in_words: bool = False) -> str:
+        """Return the places as a list, the sheet of several cells once; of many how many more.
+
+        In words, a place in JSON is told by the titles of its rows and fields.
+        """
         words: list[str] = []
         sheet = ""
-        for place in self.places[:_PLACES]:
+        places: Sequence[str] = self.places
+        if in_words:
+            alike = (_place(issue, lang, with_pointer=False) for issue in self.issues)
+            places = tuple(dict.fromkeys(alike))
+        for place in places[:_PLACES]:
             home, mark, cell = place.rpartition("!")
             words.append(cell if mark and home == sheet else place)
             sheet = home if mark else ""
@@ -129,7 +147,7 @@ def _merged_row(number: int, group: ToldTogether, lang: Lang) -> Row:
     words = (
         text(f"severity.{first.severity}", lang),
         first.document,
-        group.places_text(lang),
+        group.places_text(lang, in_words=True),
         text("view.cells", lang, count=len(group.places)),
         "\n".join(dict.fromkeys(message for message, _ in group.sentences)),
         "\n".join(dict.fromkeys(step for _, step in group.sentences)),
