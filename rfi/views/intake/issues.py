@@ -155,17 +155,40 @@ def _merged_row(number: int, group: ToldTogether, lang: Lang) -> Row:
     return Row(first.code, str(number), tuple(TableCell(text=word) for word in words), "text")
 
 
+def _counts_of_all(issues: Sequence[Issue], every: Sequence[Issue], lang: Lang) -> str:
+    """Return how many of each severity there are, and which of them are not among those shown."""
+    shown = {issue.severity for issue in issues}
+    counts = count_issues(every, lang)
+    there = {issue.severity for issue in every}
+    hidden = [kind for kind in _GRAVITY if kind in there - shown]
+    if not hidden:
+        return counts
+    kinds = text("list.separator", lang).join(text(f"severity.{kind}", lang) for kind in hidden)
+    return text("view.issues.hidden", lang, counts=counts, kinds=kinds)
+
+
 def view_issue_groups(
-    issues: Sequence[Issue], reading: Reading, *, every_place: bool = False
+    issues: Sequence[Issue],
+    reading: Reading,
+    *,
+    every_place: bool = False,
+    every: Sequence[Issue] | None = None,
 ) -> Table:
-    """Return the findings a cell a row, those alike in one row unless every place is wanted."""
+    """Return the findings a cell a row, those alike in one row unless every place is wanted.
+
+    Args:
+        issues: Those shown.
+        reading: Language.
+        every_place: Whether those alike at several places stay apart.
+        every: Those shown and those of severities that are not; None where all are shown.
+    """
     lang = reading.lang
     headings = (*_COLUMNS[:3], "count", *_COLUMNS[3:])
     groups = told_together(issues, lang, every_place=every_place)
     return Table(
         key="issues",
         title=text("view.issues.title", lang),
-        caption=count_issues(issues, lang),
+        caption=_counts_of_all(issues, issues if every is None else every, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.issues.{name}", lang)) for name in headings),
         rows=tuple(_merged_row(number, group, lang) for number, group in enumerate(groups, 1)),
