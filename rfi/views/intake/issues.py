@@ -29,11 +29,11 @@ def _place(issue: Issue, lang: Lang, *, with_pointer: bool) -> str:
     return "  ".join(filter(None, (issue.origin, words)))
 
 
-def _row(number: int, issue: Issue, lang: Lang) -> Row:
+def _row(number: int, issue: Issue, lang: Lang, *, with_pointer: bool) -> Row:
     words = (
         text(f"severity.{issue.severity}", lang),
         issue.document,
-        _place(issue, lang, with_pointer=True),
+        _place(issue, lang, with_pointer=with_pointer),
         issue.message(lang),
         issue.next_step(lang),
     )
@@ -195,14 +195,15 @@ def view_issue_groups(
     )
 
 
-def view_issues(issues: Sequence[Issue], reading: Reading) -> Table:
-    """Return one row a finding, in the order found."""
+def view_issues(issues: Sequence[Issue], reading: Reading, *, with_pointer: bool = True) -> Table:
+    """Return one row a finding, in the order found; for a writer of JSON with its pointer."""
     lang = reading.lang
+    found = enumerate(issues, start=1)
     return Table(
         key="issues",
         title=text("view.issues.title", lang),
         caption=count_issues(issues, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.issues.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(_row(number, issue, lang) for number, issue in enumerate(issues, start=1)),
+        rows=tuple(_row(at, one, lang, with_pointer=with_pointer) for at, one in found),
     )
