@@ -215,17 +215,19 @@ class Questionnaire:
     def titled(self, issue: Issue) -> Issue:
         """Return an issue whose codes bear the titles that stand beside them here."""
         facts = {
-            key: _titled(value, self._titles[key])
+            key: _titled(value, self._titles[key], is_known=key != "scenario")
             for key, value in issue.params.items()
             if key in self._titles
         }
         return replace(issue, params={**issue.params, **facts}) if facts else issue
 
 
-def _titled(value: object, titles: Mapping[str, str]) -> object:
+def _titled(value: object, titles: Mapping[str, str], *, is_known: bool) -> object:
     if isinstance(value, tuple):
-        return tuple(_titled(part, titles) for part in value)
-    return Titled(value, titles[value]) if isinstance(value, str) and value in titles else value
+        return tuple(_titled(part, titles, is_known=is_known) for part in value)
+    if isinstance(value, str) and value in titles:
+        return Titled(value, titles[value], is_known)
+    return value
 
 
 def _cases_of(procedure: str) -> Callable[[Scenario], float | None]:

@@ -91,15 +91,22 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A code of a questionnaire as a fact of an issue, with its title there."""
+    """A code of a questionnaire as a fact of an issue, with its title there.
+
+    Attributes:
+        code: The code.
+        name: Its title; "" where there is none.
+        is_known: Whether people know the code and look for it beside the title.
+    """
 
     code: str
     name: str
+    is_known: bool = True
 
     def title(self, lang: Lang) -> str:
-        """Return the title with the code behind it, or the code alone where there is none."""
-        if not self.name:
-            return self.code
+        """Return the title, with the code that people know behind it; without one the code."""
+        if not self.name or not self.is_known:
+            return self.name or self.code
         return text("fact.titled", lang, title=self.name, code=self.code)
 
 

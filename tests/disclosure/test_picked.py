@@ -16,7 +16,7 @@ from tests.disclosure.test_anonymous import PLACES, chosen
 
 SHOWN = {0, 3, 4}
 # What is of the offers shown alone, by its section.
-OF_SHOWN = {"item_statistics", "crossovers", "issues"}
+OF_SHOWN = {"item_statistics", "crossovers", "issues", "ask", "vendors", "scoring"}
 _OF_PAIRS = {"flips", "turns", "cheapest_share", "inputs", "window"}
 
 

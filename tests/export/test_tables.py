@@ -1,5 +1,7 @@
 """What stands on a page stands in a file, and the other way round."""
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -85,3 +87,30 @@ def test_every_content_is_asked_for_by_one_of_the_rounds() -> None:
         )
     ]
     assert set(missing) <= {"view_number_effect"}
+
+
+# A place of a document as programs write it, unless it stands beside the words of that place.
+POINTER = re.compile(r"(?<![\w（(])/offers(?:/|$)")
+
+
+def codes_in(words: str, scenarios: Collection[str]) -> list[str]:
+    return POINTER.findall(words) + [one for one in scenarios if one in words]
+
+
+@pytest.mark.parametrize("planted", ["/offers/0/cost_lines", "S180K-1.B01.I03", "シナリオ S350K-1"])
+def test_a_planted_pointer_or_code_of_a_scenario_is_found(planted: str) -> None:
+    assert codes_in(planted, ("S180K-1", "S350K-1"))
+
+
+@pytest.mark.parametrize("in_group", [True, False])
+def test_no_table_tells_a_pointer_or_the_code_of_a_scenario(*, in_group: bool) -> None:
+    evaluation = whole(in_group=in_group)
+    scenarios = evaluation.answers.questionnaire.scenarios
+    found = {
+        (table.key, words)
+        for table in tables_of(evaluation, Reading("ja"))
+        for row in table.rows
+        for words in (row.heading, row.note, *(f"{cell.text}\n{cell.note}" for cell in row.cells))
+        if codes_in(words, scenarios)
+    }
+    assert found == set()

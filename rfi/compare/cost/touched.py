@@ -13,7 +13,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.scope import Scope, ScopeMasks, masks_of
 from rfi.intake.query.queries import QueryPlace
 from rfi.intake.query.touched import (
-    FIGURE_NOT_READ,
+    FIGURES_NOT_READ,
     SettledPlace,
     Touch,
     place_key,
@@ -97,7 +97,7 @@ def unread_offers(tables: Tables, settled: Collection[SettledPlace]) -> tuple[bo
     owner, position = offers["owner"].to_numpy(), offers["position"].to_numpy()
     unread = np.zeros(len(offers), dtype=np.bool_)
     for index, response in enumerate(tables.responses):
-        mine = [issue for issue in response.issues if issue.code == FIGURE_NOT_READ]
+        mine = [issue for issue in response.issues if issue.code in FIGURES_NOT_READ]
         for _, touches in _open_touches(response, mine, settled):
             for touch in touches:
                 unread |= (owner == index) & ((touch.offer is None) | (position == touch.offer))

@@ -1,6 +1,6 @@
 """Every cell of a workbook accounted for: read, the form's own, or named (trust G16)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rfi.document.form.draft import Draft
@@ -9,6 +9,7 @@ from rfi.document.form.second.lists import listed_cells
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
+from rfi.document.grid.money_words import amounts_in, quoted_amount
 from rfi.schema.issue import Issue
 
 # Regions told apart on one sheet; beyond, the rest of the sheet is one.
@@ -16,6 +17,8 @@ _MAX_REGIONS = 20
 # Cells named one by one in an issue; beyond, rows of them are named as ranges.
 _MAX_CELLS = 200
 _SHOWN = 8
+# Texts quoted in one issue.
+_QUOTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ def is_figure(cell: SheetCell) -> bool:
     if cell.kind in {"number", "formula_without_value"}:
         return True
     return cell.kind == "text" and read_amount(str(cell.value)) is not None
+
+
+def _has_amount(cell: SheetCell) -> bool:
+    return cell.kind == "text" and bool(amounts_in(str(cell.value)))
 
 
 def cell_names(sheet: str, places: Iterable[At]) -> tuple[str, ...]:
@@ -105,21 +112,47 @@ def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issu
     return Issue(code, "note", pointer, origin, facts)
 
 
+def price_in_words(facts: Mapping[str, object], texts: Sequence[str], offer: int | None) -> Issue:
+    """Return what is told of texts that name an amount outside of every cell for amounts.
+
+    Args:
+        facts: Where they stand, as ``facts_of`` gives it.
+        texts: The texts, in the order of the cells.
+        offer: The offer whose total leaves it out; None for all of the file.
+    """
+    shown = tuple(dict.fromkeys(map(quoted_amount, texts)))
+    listed = (*shown[:_QUOTED], "…") if len(shown) > _QUOTED else shown
+    pointer = "" if offer is None else f"/offers/{offer}"
+    cells = facts["cells"]
+    origin = str(cells[0]) if isinstance(cells, tuple) else ""
+    params = {**facts, "given": listed, "offer": offer}
+    return Issue("price_in_words", "warning", pointer, origin, params)
+
+
+def _priced(sheet: Sheet, texts: Iterable[At], offer: int | None) -> Iterator[Issue]:
+    """Name the texts that hold an amount, by region."""
+    for region in regions(at for at in texts if _has_amount(sheet.cells[at])):
+        words = [str(sheet.cells[at].value) for at in region]
+        yield price_in_words(facts_of(sheet, region), words, offer)
+
+
 def _left(sheet: Sheet, places: set[At], offer: int | None) -> Iterator[Issue]:
     """Name the cells of a sheet that nothing else accounts for."""
     figures = [at for at in places if is_figure(sheet.cells[at])]
     for region in regions(figures):
         yield _issue("figure_not_read", sheet, region, offer)
-    texts = sorted(places.difference(figures))
+    yield from _priced(sheet, places.difference(figures), offer)
+    texts = sorted(at for at in places.difference(figures) if not _has_amount(sheet.cells[at]))
     if texts:
         yield _issue("text_not_read", sheet, texts, offer)
 
 
 def _is_list(sheet: Sheet) -> bool:
-    return sheet.is_hidden and sheet.name == LISTS
+    return sheet.name == LISTS
 
 
-def _offer_of(sheet: MarkedSheet) -> int | None:
+def offer_of(sheet: MarkedSheet) -> int | None:
+    """Return the offer of a sheet; None for those of the whole answer."""
     return None if sheet.mark.table in COMMON_SHEETS else sheet.mark.offer
 
 
@@ -148,7 +181,7 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         left = marked.sheet.cells.keys() - printed - read - told
         counts[0] += len(read)
         counts[1] += len(printed - read - told)
-        draft.issues += _left(marked.sheet, left, _offer_of(marked))
+        draft.issues += _left(marked.sheet, left, offer_of(marked))
         name(marked.sheet, left | told)
     for sheet in found.copies:
         name(sheet, set(sheet.cells))
@@ -164,6 +197,7 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         elif texts:
             facts = {"sheet": sheet.name}
             draft.issues.append(Issue("sheet_not_read", "note", "", sheet.name, facts))
+            draft.issues += _priced(sheet, texts, None)
         for region in regions(figures):
             draft.issues.append(_issue("figure_not_read", sheet, region, None))
         name(sheet, figures | texts)

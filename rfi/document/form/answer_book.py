@@ -16,6 +16,7 @@ from rfi.document.form.remarks import remarks_of
 from rfi.document.form.rows import INNER, read_inner_rows, read_rows
 from rfi.document.form.second.expected import missing_sheets
 from rfi.document.form.second.ids import drop_blank_offers, fill_ids
+from rfi.document.form.second.lists import missing_lists
 from rfi.document.form.second.terms import read_circles, read_terms
 from rfi.document.form.sheets import MarkedSheet, find_sheets
 from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
@@ -54,6 +55,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
         return BookAnswer(None, {}, found.issues)
     is_first = any(sheet.mark.is_first for sheet in found.marked)
     told = [*found.issues, *missing_sheets(found.marked)]
+    told += () if is_first else missing_lists(found.others)
     draft = Draft(issues=told, has_titles=not is_first)
     printed = [printed_of(sheet) for sheet in found.marked]
     labels = tuple(sheet for _, sheet in printed)

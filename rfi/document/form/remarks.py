@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from rfi.document.form.accounting import facts_of, offer_of, price_in_words
 from rfi.document.form.marks import COVER
 from rfi.document.form.second.layout import is_hidden_id
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Remark, Sheet, cell_name, column_letters
+from rfi.document.grid.money_words import amounts_in, quoted
 from rfi.schema.fields import load_fields
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
 _MAX_TOLD = 50
-_SHOWN = 80
 
 
 @cache
@@ -33,12 +34,20 @@ def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
         for remark in sheet.remarks
         if remark.kind == "text_box" or fold(remark.text) not in _own_comments()
     ]
-    for sheet, remark in told[:_MAX_TOLD]:
+    offers = {marked.sheet.name: offer_of(marked) for marked in found.marked}
+    plain = []
+    for sheet, remark in told:
+        if amounts_in(remark.text):
+            facts = facts_of(sheet, [(remark.row, remark.column)])
+            yield price_in_words(facts, [remark.text], offers.get(sheet.name))
+        else:
+            plain.append((sheet, remark))
+    for sheet, remark in plain[:_MAX_TOLD]:
         yield remark_issue(sheet, remark)
-    if len(told) > _MAX_TOLD:
-        sheet, remark = told[_MAX_TOLD]
+    if len(plain) > _MAX_TOLD:
+        sheet, remark = plain[_MAX_TOLD]
         place = cell_name(sheet.name, remark.row, remark.column)
-        facts = {"count": len(told) - _MAX_TOLD}
+        facts = {"count": len(plain) - _MAX_TOLD}
         yield Issue("more_remarks", "note", "", place, facts)
     for marked in found.marked:
         if marked.mark.table != COVER:
@@ -48,8 +57,7 @@ def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
 def remark_issue(sheet: Sheet, remark: Remark) -> Issue:
     """Return what is told of a comment or a text box."""
     place = cell_name(sheet.name, remark.row, remark.column)
-    words = " ".join(remark.text.split())
-    facts = {"given": words if len(words) <= _SHOWN else words[:_SHOWN] + "…"}
+    facts = {"given": quoted(remark.text)}
     if remark.kind == "comment":
         return Issue("comment_not_read", "note", "", place, facts)
     return Issue("text_box_not_read", "note", "", place, facts)

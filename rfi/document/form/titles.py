@@ -86,7 +86,7 @@ def choice_of(code: str, title: str) -> str:
 def _choices(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, title, code) of the choices that the form's hidden lists hold."""
     for sheet in sheets:
-        if not sheet.is_hidden or sheet.name != LISTS:
+        if sheet.name != LISTS:
             continue
         for cell in sheet.cells.values():
             match = _CHOICE.fullmatch(str(cell.value)) if cell.kind == "text" else None

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rfi.document.form.accounting import Accounting
+from rfi.document.form.accounting import Accounting, price_in_words
 from rfi.document.form.free import question_of
 from rfi.document.form.marks import FREE, GRID, OPTIONS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
+from rfi.document.grid.money_words import amounts_in
 from rfi.document.read import Document
 from rfi.intake.labels.seen import SeenLabels, seen_labels
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Severity
 
 # What stays of a row whose answer cannot be placed.
 _KEPT: Mapping[str, tuple[str, ...]] = {
@@ -53,12 +54,14 @@ class HeldLabels:
         accounting: Of the workbook; among the named cells are labels that are not the form's own,
             and answers that stand under them.
         told: Pointers of prices that the issues speak of.
+        gone: (offer, business, item) of the rows of prices that the issues say are gone.
     """
 
     value: Mapping[str, Any]
     issues: tuple[Issue, ...]
     accounting: Accounting | None
     told: frozenset[str]
+    gone: frozenset[tuple[int, str, str]] = frozenset()
 
 
 def _around(left: Iterable[str], places: Iterable[str], part: str) -> tuple[str, ...]:
@@ -95,11 +98,22 @@ def _issues(sheet: PrintedSheet, found: SeenLabels, left: Iterable[str]) -> Iter
             "cells": tuple(figures), "offer": sheet.offer,
         }  # fmt: skip
         yield Issue("figure_not_read", "warning", pointer, figures[0], facts)
+    words = [(place, given) for place, given, _ in found.changed if given and amounts_in(given)]
+    words = [one for one in words if one[0] not in figures]
+    if words:
+        cells = tuple(place for place, _ in words)
+        facts = {
+            "sheet": sheet.sheet, "count": len(cells), "cells": cells,
+            "shown": tuple(place.rpartition("!")[2] for place in cells[:_SHOWN]),
+        }  # fmt: skip
+        yield price_in_words(facts, [given for _, given in words], sheet.offer)
     if found.missing:
         names = sorted(" ".join(row.labels[:2]) for row in found.missing)
         listed = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
         facts = {"sheet": sheet.sheet, "rows": listed, "count": len(names)}
-        yield Issue("rows_missing", "note", pointer, sheet.sheet, facts)
+        # Of prices it is why a total is a lower bound; other answers left out are counted anyway.
+        severity: Severity = "warning" if sheet.table == GRID else "note"
+        yield Issue("rows_missing", severity, pointer, sheet.sheet, facts)
     if found.changed:
         place, given, expected = found.changed[0]
         facts = {
@@ -191,8 +205,12 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
     labels: set[str] = set()
     answers: set[str] = set()
     told: set[str] = set()
+    gone: set[tuple[int, str, str]] = set()
     for sheet in document.printed:
         found = seen_labels(sheet, asked)
+        if sheet.table == GRID:
+            rows = (row.row_id.partition("/") for row in found.missing)
+            gone.update((sheet.offer, business, item) for business, _, item in rows)
         labels.update(place for place, _, given, _ in found.moved if given)
         labels.update(place for place, given, _ in found.changed if given)
         labels.update(place for place, *_ in found.scenarios)
@@ -209,7 +227,7 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
         issues += _issues(sheet, found, left)
         answers |= left
     accounting = _accounting(document.accounting, labels, answers)
-    return HeldLabels(value, tuple(issues), accounting, frozenset(told))
+    return HeldLabels(value, tuple(issues), accounting, frozenset(told), frozenset(gone))
 
 
 def _accounting(

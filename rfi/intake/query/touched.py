@@ -17,7 +17,8 @@ from rfi.schema.issue import Issue
 TouchKind = Literal["line", "scenario_of_line", "discount", "offer"]
 # Answer, kind of warning, and place: what a settled question or a dismissal clears.
 SettledPlace = tuple[str, str, str]
-FIGURE_NOT_READ = "figure_not_read"
+# Figures of a file that are in no total: a number outside of every field, an amount in words.
+FIGURES_NOT_READ = frozenset({"figure_not_read", "price_in_words"})
 
 # What stands first under an offer → what a warning there touches, None for nothing. A key that is
 # not here (stated totals, go-live, term) bears on every total of the offer.
@@ -40,7 +41,7 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
 # Findings about a whole scenario that stand at its dearest line.
 _OF_SCENARIO = frozenset({"same_amounts", "recurring_share", "per_resident", "group_price"})
 # Nothing is quoted there that could be confirmed: the hole itself makes the total ≧.
-_NOTHING_QUOTED = frozenset({"cell_unanswered", "items_lacking", "must_unanswered"})
+_NOTHING_QUOTED = frozenset({"cell_unanswered", "items_lacking", "must_unanswered", "rows_missing"})
 # "offers" and the offer's own id; with a table of it and the row.
 _OFFER_DEPTH, _ROW_DEPTH = 2, 4
 
@@ -100,7 +101,7 @@ def touches_of(issue: Issue) -> Iterator[tuple[QueryPlace, Touch]]:
     if issue.severity != "warning":
         return
     for place in places_of(issue):
-        if issue.code == FIGURE_NOT_READ:
+        if issue.code in FIGURES_NOT_READ:
             offer = issue.params.get("offer")
             yield place, Touch("offer", offer if isinstance(offer, int) else None)
             continue

@@ -18,6 +18,10 @@ _QUANTITY = frozenset(
 )
 
 
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
 @dataclass(frozen=True)
 class Case:
     """One answer before its questionnaire.
@@ -28,6 +32,10 @@ class Case:
         name: File name of the answer.
         origins: Cells of a workbook, by pointer, and those of empty asked cells.
         told: Pointers about which the reader has said something already.
+        lost: Pointer of a list → its rows that broke the schema, as they stood: what they answer
+            is no answer, but it is not left out either.
+        gone: (offer, business, item) of the rows of prices that a workbook lacks: it was said that
+            they are gone.
     """
 
     answer: Mapping[str, Any]
@@ -35,6 +43,8 @@ class Case:
     name: str
     origins: Mapping[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    lost: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    gone: frozenset[tuple[int, str, str]] = frozenset()
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""
@@ -46,6 +56,24 @@ class Case:
         for pointer, rows in self.arrays(kind):
             for index, row in enumerate(rows):
                 yield f"{pointer}/{index}", row
+
+    def lost_ids(self, kind: str, key: str) -> Iterator[frozenset[object]]:
+        """Yield, for every offer, the ids of its rows of a kind that broke the schema."""
+        for pointer, _ in self.arrays(kind):
+            given = (row.get(key) for row in self.lost.get(pointer, ()))
+            yield frozenset(name for name in given if isinstance(name, str))
+
+    @cached_property
+    def lost_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The (scenario, item, business) keys of every offer's lines that broke the schema."""
+        return tuple(
+            frozenset(
+                (str(row.get("scenario_id")), str(row.get("item")), str(business))
+                for row in self.lost.get(pointer, ())
+                for business in _listed(row.get("businesses"))
+            )
+            for pointer, _ in self.arrays("cost_lines")
+        )
 
     @cached_property
     def unusual_lines(self) -> tuple[Place, ...]:

@@ -1,18 +1,32 @@
 """A response held against its questionnaire: the value that everything later works on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.read import Document
+from rfi.intake.causes import cause_first
 from rfi.intake.labels.held import hold_labels
 from rfi.intake.rules.between_rules import Accepted, between
 from rfi.intake.rules.case import Case
 from rfi.intake.rules.refused import refused_lines
 from rfi.intake.rules.rules import RULES
-from rfi.intake.rules.sound_part import sound_part
+from rfi.intake.rules.sound_part import ROW_DEPTH, SoundPart, path_of, sound_part
+from rfi.intake.value_paths import value_at
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
+
+# Rules on a field that stands in a row, for want of another there.
+_OF_MISSING = frozenset(
+    {
+        "gap_without_cause",
+        "minimum_without_basis",
+        "priced_without_amount",
+        "procedure_without_basis",
+        "quantity_without_basis",
+        "tiers_without_basis",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +57,23 @@ class CheckedResponse:
 def check_response(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
     """Apply every rule to a response; an error of any kind holds it back whole.
 
-    What a held one has left is held against the questionnaire too, for its errors: what looks
-    unanswered there may only have been written wrongly.
+    What the errors of reading and schema leave of one is held against the questionnaire too: its
+    vendor gets everything there is to say at once.
     """
     found = _checked(document, questionnaire)
-    return replace(found, issues=tuple(map(questionnaire.titled, found.issues)))
+    issues = cause_first(document.issues, found.issues)
+    return replace(found, issues=tuple(map(questionnaire.titled, issues)))
 
 
 def _checked(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
+    if document.value is None:
+        return _held(document, questionnaire)
     labels = hold_labels(document, questionnaire)
     document = replace(document, accounting=labels.accounting)
-    if document.value is None:
-        found = tuple(document.located(issue) for issue in labels.issues)
-        more = _more(document, questionnaire)
-        return CheckedResponse(document, None, (*document.issues, *found, *more))
     told = labels.told | {issue.pointer for issue in document.issues}
-    case = Case(labels.value, questionnaire, document.name, document.origins, told)
+    case = Case(
+        labels.value, questionnaire, document.name, document.origins, told, gone=labels.gone
+    )
     ruled = (issue for rule in RULES for issue in rule(case))
     found = tuple(document.located(issue) for issue in (*labels.issues, *ruled))
     issues = document.issues + found
@@ -66,17 +81,40 @@ def _checked(document: Document, questionnaire: Questionnaire) -> CheckedRespons
     return CheckedResponse(document, None if is_held else labels.value, issues)
 
 
-def _more(document: Document, questionnaire: Questionnaire) -> Iterator[Issue]:
-    """Yield the errors that the rules find in what a held answer has left."""
+def _held(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
+    """Return a held answer with what labels and rules find in what is left of it."""
     rest = sound_part(document.draft)
     if rest is None:
-        return
-    told = {issue.pointer for issue in document.issues} | rest.stand_ins
-    case = Case(rest.value, questionnaire, document.name, document.origins)
-    for rule in RULES:
-        for issue in map(rest.located, rule(case)):
-            if issue.severity == "error" and issue.pointer not in told:
-                yield document.located(issue)
+        labels = hold_labels(document, questionnaire)
+        found = tuple(document.located(issue) for issue in labels.issues)
+    else:
+        here = rest.here_of(document.origins)
+        origins = {here[place]: cell for place, cell in document.origins.items() if place in here}
+        part = replace(document, value=rest.value, origins=origins)
+        labels = hold_labels(part, questionnaire)
+        told = labels.told | {*rest.here_of(issue.pointer for issue in document.issues).values()}
+        case = Case(
+            labels.value, questionnaire, document.name, origins, told, rest.lost(), labels.gone
+        )
+        ruled = (issue for rule in RULES for issue in rule(case))
+        # Of the labels it is told where they stand; the places of rules are those of the rest.
+        kept = (rest.located(issue) for issue in ruled if not _is_of_fault(issue, rest))
+        said = {issue.pointer for issue in document.issues if issue.pointer} | rest.stand_ins
+        new = (issue for issue in kept if issue.pointer not in said)
+        found = tuple(document.located(issue) for issue in (*labels.issues, *new))
+    document = replace(document, accounting=labels.accounting)
+    return CheckedResponse(document, None, (*document.issues, *found))
+
+
+def _is_of_fault(issue: Issue, rest: SoundPart) -> bool:
+    """Tell whether a rule misses only what the schema refused in the same row.
+
+    A fault that stands in the row by itself, an unreadable price beside a refused tax, is told.
+    """
+    path = path_of(issue.pointer)
+    if issue.severity == "error" or rest.original(path)[:ROW_DEPTH] not in rest.faulty:
+        return False
+    return issue.code in _OF_MISSING or value_at(rest.value, issue.pointer) is None
 
 
 def check_responses(

@@ -59,11 +59,15 @@ def standard_with_cost(case: Case) -> Iterator[Issue]:
 
 
 def _left_out(
-    case: Case, code: str, kind: str, asked: frozenset[str], answered: list[set[str]]
+    case: Case, code: str, of: tuple[str, str], asked: frozenset[str], answered: list[set[str]]
 ) -> Iterator[Issue]:
-    """Yield one warning an offer with what it was asked and did not answer."""
-    for offer, given in enumerate(answered):
-        missing = sorted(asked - given)
+    """Yield one warning an offer with what it was asked and did not answer.
+
+    ``of`` is the list of the answers and what names one there.
+    """
+    kind, key = of
+    for offer, (given, lost) in enumerate(zip(answered, case.lost_ids(kind, key), strict=True)):
+        missing = sorted(asked - given - lost)
         if missing:
             where = f"/offers/{offer}/{kind}"
             yield case.issue(
@@ -78,7 +82,9 @@ def requirements_unanswered(case: Case) -> Iterator[Issue]:
         for _, rows in case.arrays("fit_answers")
     ]
     asked = case.asked.requirement_ids
-    yield from _left_out(case, "requirements_unanswered", "fit_answers", asked, answered)
+    yield from _left_out(
+        case, "requirements_unanswered", ("fit_answers", "requirement_id"), asked, answered
+    )
 
 
 def kpis_unanswered(case: Case) -> Iterator[Issue]:
@@ -88,7 +94,7 @@ def kpis_unanswered(case: Case) -> Iterator[Issue]:
         for _, rows in case.arrays("benefit_lines")
     ]
     asked = case.asked.kpi_ids
-    yield from _left_out(case, "kpis_unanswered", "benefit_lines", asked, answered)
+    yield from _left_out(case, "kpis_unanswered", ("benefit_lines", "kpi_id"), asked, answered)
 
 
 def service_levels_unanswered(case: Case) -> Iterator[Issue]:
@@ -99,7 +105,9 @@ def service_levels_unanswered(case: Case) -> Iterator[Issue]:
         for _, rows in case.arrays("service_levels")
     ]
     asked = case.asked.service_item_ids
-    yield from _left_out(case, "service_levels_unanswered", "service_levels", asked, answered)
+    yield from _left_out(
+        case, "service_levels_unanswered", ("service_levels", "item_id"), asked, answered
+    )
 
 
 FIT_RULES = (

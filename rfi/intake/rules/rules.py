@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rfi.document.form.cost_columns import blank_cell
+from rfi.intake.corporate_number import has_valid_check_digit
 from rfi.intake.rules.asked.free_rules import FREE_RULES
 from rfi.intake.rules.asked.must_rules import MUST_RULES
 from rfi.intake.rules.asked.option_rules import option_prices
 from rfi.intake.rules.asked.wish_rules import WISH_RULES
 from rfi.intake.rules.case import CELL_KEYS, Case
-from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.intake.rules.cost_rules import COST_RULES
 from rfi.intake.rules.date_rules import DATE_RULES
 from rfi.intake.rules.fit_rules import FIT_RULES
+from rfi.intake.rules.note_rules import NOTE_RULES
 from rfi.intake.rules.quantity_rules import QUANTITY_RULES
 from rfi.intake.rules.rate_rules import RATE_RULES
 from rfi.intake.rules.repeated_rules import REPEATED_RULES
@@ -147,14 +148,20 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
 
 
 def cell_unanswered(case: Case) -> Iterator[Issue]:
-    """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note."""
-    arrays = zip(case.arrays("cost_lines"), case.given_cells, strict=True)
+    """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note.
+
+    Those of a row that is gone from the form were told with that row.
+    """
+    given = (own | lost for own, lost in zip(case.given_cells, case.lost_cells, strict=True))
+    arrays = zip(case.arrays("cost_lines"), given, strict=True)
     for offer, ((pointer, _), keys) in enumerate(arrays):
         bundles = [key for key in keys - case.asked.asked_cells if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
         missing = case.asked.asked_cells - keys - parts
         by_item: dict[tuple[str, str], list[str]] = {}
         for scenario, item, business in sorted(missing):
+            if (offer, business, item) in case.gone:
+                continue
             by_item.setdefault((scenario, item), []).append(business)
         answered = {key[0] for key in keys}
         for scenario in case.asked.scenarios:
@@ -182,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     *QUANTITY_RULES,
     *TIER_RULES,
     *WHOLE_RULES,
+    *NOTE_RULES,
     *DATE_RULES,
     *RATE_RULES,
     *REPEATED_RULES,

@@ -7,6 +7,7 @@ cannot be without (its version, the vendor's name) has a stand-in there: the sch
 """
 
 import copy
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +18,8 @@ from rfi.schema.load import load_schema
 # A fault takes out its field, then what cannot be without that field, and so on to the top of an
 # answer: there are no more levels than this.
 MOST_PASSES = 8
+# Keys of the path to an offer, and to a row of one of its lists.
+_OFFER_DEPTH, ROW_DEPTH = 2, 4
 Path = tuple[str | int, ...]
 
 
@@ -27,11 +30,13 @@ class SoundPart:
     Attributes:
         value: Fits the schema.
         kept: Path of a list that lost rows, as it was → the index that each of its rows had.
+        faulty: Rows of the offers out of which something was taken, as they stood, by their paths.
         stand_ins: Fields of the head that are not the vendor's; what is found there is void.
     """
 
     value: Any
     kept: dict[Path, list[int]] = field(default_factory=dict)
+    faulty: dict[Path, Mapping[str, Any]] = field(default_factory=dict)
     stand_ins: set[str] = field(default_factory=set)
 
     def located(self, issue: Issue) -> Issue:
@@ -53,6 +58,45 @@ class SoundPart:
             is_row = rows is not None and isinstance(part, int) and part < len(rows)
             found.append(rows[part] if is_row and rows is not None else part)  # type: ignore[index]
         return tuple(found)
+
+    def here(self, path: Path) -> Path | None:
+        """Return where a place of the whole answer is in the rest; None where it was taken out."""
+        found: list[str | int] = []
+        for depth, part in enumerate(path):
+            rows = self.kept.get(path[:depth])
+            if rows is None:
+                found.append(part)
+            elif part in rows:
+                found.append(rows.index(part))
+            else:
+                return None
+        return tuple(found)
+
+    def here_of(self, pointers: Iterable[str]) -> dict[str, str]:
+        """Return pointer of the whole answer → pointer of the rest, of those that are in both.
+
+        The key of an empty cell is no pointer: it holds as long as no offer was taken out.
+        """
+        if not self.kept:
+            return {pointer: pointer for pointer in pointers}
+        found: dict[str, str] = {}
+        for pointer in pointers:
+            if pointer.startswith("/"):
+                here = self.here(path_of(pointer))
+                if here is not None:
+                    found[pointer] = pointer_of(here)
+            elif ("offers",) not in self.kept:
+                found[pointer] = pointer
+        return found
+
+    def lost(self) -> dict[str, tuple[Mapping[str, Any], ...]]:
+        """Return pointer of a list of the rest → its faulty rows as they stood."""
+        found: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        for path, row in self.faulty.items():
+            home = self.here(path[:-1])
+            if home is not None:
+                found[pointer_of(home)] = (*found.get(pointer_of(home), ()), row)
+        return found
 
 
 def path_of(pointer: str) -> Path:
@@ -82,22 +126,38 @@ def sound_part(draft: object) -> SoundPart | None:
         culprits = {_culprit(issue) for issue in faults if issue not in missing}
         if () in culprits:
             return None
+        _keep_faulty(part, culprits, draft)
         _take_out(part, culprits)
     return None
 
 
+def _keep_faulty(part: SoundPart, culprits: Iterable[Path], draft: Any) -> None:  # noqa: ANN401
+    """Keep the rows of offers that are about to lose something, as they stood."""
+    for culprit in culprits:
+        path = part.original(culprit)[:ROW_DEPTH]
+        if len(path) == ROW_DEPTH and isinstance(path[-1], int):
+            row = _at(draft, path)
+            part.faulty[path] = row if isinstance(row, Mapping) else {}
+
+
 def _stand_in(part: SoundPart, issue: Issue) -> bool:
-    """Put the schema's example where a field of the head is missing; tell whether there is one."""
+    """Put the schema's example where a field of a head is missing; tell whether there is one.
+
+    The head is that of the answer or of an offer: neither can be without its day of go-live or its
+    title, and its prices can be looked at all the same. (An id would be that of another offer.)
+    """
     path = path_of(issue.pointer)
-    if issue.code != "schema_required" or any(isinstance(key, int) for key in path):
+    in_offer = path[:1] == ("offers",) and len(path) == _OFFER_DEPTH + 1
+    keys = path[_OFFER_DEPTH:] if in_offer and path[-1] != "offer_id" else path
+    if issue.code != "schema_required" or any(isinstance(key, int) for key in keys):
         return False
     schema: Any = load_schema("rfi_response")
     for key in path:
-        schema = schema["properties"][key]
+        schema = schema["items"] if isinstance(key, int) else schema["properties"][key]
     if "examples" not in schema or schema["type"] in {"array", "object"}:
         return False
     _at(part.value, path[:-1])[path[-1]] = schema["examples"][0]
-    part.stand_ins.add(issue.pointer)
+    part.stand_ins.add(pointer_of(part.original(path)))
     return True
 
 

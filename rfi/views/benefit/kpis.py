@@ -20,7 +20,7 @@ from rfi.views.benefit.measures import (
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.values import format_month
+from rfi.views.look.values import format_month, place_words
 
 # The measures a line is summed up by, the first that it has for its beneficiary before others.
 _FIRST = {
@@ -184,7 +184,7 @@ def view_benefit_lines(
             TableCell(text="\n".join(evidence)),
             TableCell(text="\n".join((*mark_words(line, lang), starts))),
         )
-        place_in_file = line.origin or line.pointer
+        place_in_file = line.origin or place_words(line.pointer, lang)
         rows.append(Row(line.benefit_id, line.benefit_id, cells, "text", note=place_in_file))
     letter = look_of(offer).letter
     return Table(

@@ -10,6 +10,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.intake.round.reading import AnswerVersion, ReadAnswer, claim_of
 from rfi.intake.round.round import Answer
 from rfi.intake.rules.checked import CheckedResponse
+from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.offers import look_of
@@ -22,6 +23,7 @@ _COLUMNS = (
     *("vendor", "version", "state", "certainty", "total"),
     *("coverage", "cells", "error", "warning", "note"),
 )
+_LATE = "answered_after_deadline"
 _SUPERSEDED = frozenset({"response_same_version", "response_older"})
 _PERCENT = 100
 
@@ -155,16 +157,31 @@ def _counted(counts: Counter[State]) -> dict[str, int]:
     }
 
 
-def _row(found: Received, comparison: Comparison, reading: Reading) -> Row:
-    lang = reading.lang
-    counts = Counter(
-        issue.severity for issue in found.response.issues if issue.code not in _SUPERSEDED
-    )
+def _issues(found: Received, evaluation: Evaluation) -> tuple[Issue, ...]:
+    """Return everything found in a file, by the comparison as well when it takes part."""
+    own = tuple(issue for issue in found.response.issues if issue.code not in _SUPERSEDED)
+    if found.state != "accepted":
+        return own
+    known = set(map(id, evaluation.answers.issues))
+    later = (issue for issue in evaluation.costs.issues if issue.document == found.name)
+    return (*own, *(issue for issue in later if id(issue) not in known))
+
+
+def _state(found: Received, lang: Lang) -> str:
+    """Return what became of a file, and whether it is late."""
+    state = text(f"view.intake.{found.state}", lang)
+    is_late = any(issue.code == _LATE for issue in found.response.issues)
+    return text("view.intake.state.late", lang, state=state) if is_late else state
+
+
+def _row(found: Received, evaluation: Evaluation, reading: Reading) -> Row:
+    lang, comparison = reading.lang, evaluation.costs
+    counts = Counter(issue.severity for issue in _issues(found, evaluation))
     none = text("view.none", lang)
     words = (
         TableCell(text=_vendor(found, comparison, lang)),
         TableCell(text=none if found.version is None else str(found.version)),
-        TableCell(text=text(f"view.intake.{found.state}", lang), is_marked=found.state == "held"),
+        TableCell(text=_state(found, lang), is_marked=found.state == "held"),
         *_totals(found, comparison, reading),
         TableCell(text=_coverage(found, comparison, lang)),
         TableCell(text=_cells(found, lang), is_marked=_has_unread(found)),
@@ -191,6 +208,9 @@ def view_intake(evaluation: Evaluation, reading: Reading, received: Sequence[Rec
         unit=reading.unit,
         corner=text("view.intake.file", lang),
         columns=tuple(Column(name, text(f"view.intake.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(_row(found, comparison, reading) for found in rows),
-        notes=(text("view.intake.note.held", lang),) if counts["held"] else (),
+        rows=tuple(_row(found, evaluation, reading) for found in rows),
+        notes=(
+            *((text("view.intake.note.held", lang),) if counts["held"] else ()),
+            text("view.intake.note.warnings", lang),
+        ),
     )

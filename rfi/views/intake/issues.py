@@ -9,6 +9,7 @@ from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.values import place_words
 
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
@@ -18,11 +19,21 @@ _CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}[0-9]+", re.DOTALL)
 _LONGEST_LABEL = 40
 
 
-def _row(number: int, issue: Issue, lang: Lang) -> Row:
+def _place(issue: Issue, lang: Lang, *, with_pointer: bool) -> str:
+    """Return where an issue stands, in titles; the pointer of JSON is for whoever writes it."""
+    if issue.is_of_table or not issue.pointer:
+        return issue.place(lang)
+    words = place_words(issue.pointer, lang)
+    if with_pointer:
+        words = text("view.place.pointer", lang, words=words, pointer=issue.pointer)
+    return "  ".join(filter(None, (issue.origin, words)))
+
+
+def _row(number: int, issue: Issue, lang: Lang, *, with_pointer: bool) -> Row:
     words = (
         text(f"severity.{issue.severity}", lang),
         issue.document,
-        issue.place(lang),
+        _place(issue, lang, with_pointer=with_pointer),
         issue.message(lang),
         issue.next_step(lang),
     )
@@ -68,11 +79,18 @@ class ToldTogether:
         """The gravest of them."""
         return self.issues[0]
 
-    def places_text(self, lang: Lang) -> str:
-        """Return the places as a list, the sheet of several cells once; of many how many more."""
+    def places_text(self, lang: Lang, *, in_words: bool = False) -> str:
+        """Return the places as a list, the sheet of several cells once; of many how many more.
+
+        In words, a place in JSON is told by the titles of its rows and fields.
+        """
         words: list[str] = []
         sheet = ""
-        for place in self.places[:_PLACES]:
+        places: Sequence[str] = self.places
+        if in_words:
+            alike = (_place(issue, lang, with_pointer=False) for issue in self.issues)
+            places = tuple(dict.fromkeys(alike))
+        for place in places[:_PLACES]:
             home, mark, cell = place.rpartition("!")
             words.append(cell if mark and home == sheet else place)
             sheet = home if mark else ""
@@ -129,7 +147,7 @@ def _merged_row(number: int, group: ToldTogether, lang: Lang) -> Row:
     words = (
         text(f"severity.{first.severity}", lang),
         first.document,
-        group.places_text(lang),
+        group.places_text(lang, in_words=True),
         text("view.cells", lang, count=len(group.places)),
         "\n".join(dict.fromkeys(message for message, _ in group.sentences)),
         "\n".join(dict.fromkeys(step for _, step in group.sentences)),
@@ -137,31 +155,55 @@ def _merged_row(number: int, group: ToldTogether, lang: Lang) -> Row:
     return Row(first.code, str(number), tuple(TableCell(text=word) for word in words), "text")
 
 
+def _counts_of_all(issues: Sequence[Issue], every: Sequence[Issue], lang: Lang) -> str:
+    """Return how many of each severity there are, and which of them are not among those shown."""
+    shown = {issue.severity for issue in issues}
+    counts = count_issues(every, lang)
+    there = {issue.severity for issue in every}
+    hidden = [kind for kind in _GRAVITY if kind in there - shown]
+    if not hidden:
+        return counts
+    kinds = text("list.separator", lang).join(text(f"severity.{kind}", lang) for kind in hidden)
+    return text("view.issues.hidden", lang, counts=counts, kinds=kinds)
+
+
 def view_issue_groups(
-    issues: Sequence[Issue], reading: Reading, *, every_place: bool = False
+    issues: Sequence[Issue],
+    reading: Reading,
+    *,
+    every_place: bool = False,
+    every: Sequence[Issue] | None = None,
 ) -> Table:
-    """Return the findings a cell a row, those alike in one row unless every place is wanted."""
+    """Return the findings a cell a row, those alike in one row unless every place is wanted.
+
+    Args:
+        issues: Those shown.
+        reading: Language.
+        every_place: Whether those alike at several places stay apart.
+        every: Those shown and those of severities that are not; None where all are shown.
+    """
     lang = reading.lang
     headings = (*_COLUMNS[:3], "count", *_COLUMNS[3:])
     groups = told_together(issues, lang, every_place=every_place)
     return Table(
         key="issues",
         title=text("view.issues.title", lang),
-        caption=count_issues(issues, lang),
+        caption=_counts_of_all(issues, issues if every is None else every, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.issues.{name}", lang)) for name in headings),
         rows=tuple(_merged_row(number, group, lang) for number, group in enumerate(groups, 1)),
     )
 
 
-def view_issues(issues: Sequence[Issue], reading: Reading) -> Table:
-    """Return one row a finding, in the order found."""
+def view_issues(issues: Sequence[Issue], reading: Reading, *, with_pointer: bool = True) -> Table:
+    """Return one row a finding, in the order found; for a writer of JSON with its pointer."""
     lang = reading.lang
+    found = enumerate(issues, start=1)
     return Table(
         key="issues",
         title=text("view.issues.title", lang),
         caption=count_issues(issues, lang),
         corner=text("view.issues.corner", lang),
         columns=tuple(Column(name, text(f"view.issues.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(_row(number, issue, lang) for number, issue in enumerate(issues, start=1)),
+        rows=tuple(_row(at, one, lang, with_pointer=with_pointer) for at, one in found),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.intake.causes import is_cause
 from rfi.text.wording import Lang, text
 from rfi.views.intake.files import Received
 from rfi.views.intake.total_changes import change_columns, total_changes
@@ -12,6 +13,7 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 _AGAIN = "answer_again"
+_LATE = "answered_after_deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Taken:
 
 def _result(found: Received, act: str, received: Iterable[Received]) -> str:
     """Return the code of what became of a file."""
-    if not act:
+    if not act and found.state == "accepted":
         return "same"
     if found.state != "accepted":
         return found.state
@@ -45,9 +47,22 @@ def _result(found: Received, act: str, received: Iterable[Received]) -> str:
     return "again" if act == _AGAIN else "accepted"
 
 
-def _words(found: Received, code: str, lang: Lang) -> str:
-    errors = sum(issue.severity == "error" for issue in found.response.issues)
-    return text(f"view.taken.{code}", lang, errors=errors, version=found.version or "")
+def _words(found: Received, code: str, lang: Lang, *, is_again: bool) -> str:
+    """Return what became of a file; why it is held, and that it is late, beside it."""
+    issues = found.response.issues
+    errors = sum(issue.severity == "error" for issue in issues)
+    words = text(f"view.taken.{code}", lang, errors=errors, version=found.version or "")
+    if is_again and code != "same":
+        words = text("view.taken.same_but", lang, words=words)
+    beside = [issue.message(lang) for issue in issues if is_cause(issue)]
+    beside += [
+        text(
+            "view.taken.late", lang, given=issue.params["given"], deadline=issue.params["deadline"]
+        )
+        for issue in issues
+        if issue.code == _LATE
+    ]
+    return "\n".join((words, *beside))
 
 
 def view_taken(
@@ -72,7 +87,7 @@ def view_taken(
     for one in taken:
         found = found_by[one.sha256]
         words = TableCell(
-            text=_words(found, _result(found, one.act, received), lang),
+            text=_words(found, _result(found, one.act, received), lang, is_again=not one.act),
             is_marked=found.state == "held",
         )
         changes = total_changes(before, after, reading, found.response_id)

@@ -4,15 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from rfi.intake.round.versions import FieldChange
-from rfi.intake.value_paths import value_at
+from rfi.intake.value_paths import keys_of, value_at
+from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
-from rfi.views.look.values import shown_value
+from rfi.views.look.values import place_words, shown_value
 
 _SINGLE = "one"
+_INSIDE = "view.changes.inside"
 _MONEY = frozenset({"amount", "unit", "currency"})
+# What names a row stands at its place, in titles.
+_NAMES = frozenset({"line_id", "discount_id", "scenario_id", "item", "businesses", "option_id"})
 _COLUMNS = ("kind", "field", "place", "old", "new")
 CHANGE_KINDS = ("changed", "added", "removed")
 
@@ -28,10 +32,52 @@ def count_changes(changes: Sequence[FieldChange], lang: Lang) -> str:
     return text("view.changes.counts", lang, **{kind: counts[kind] for kind in CHANGE_KINDS})
 
 
-def _place(change: FieldChange, lang: Lang) -> str:
-    """Return the rows around the field by their ids, outermost first."""
-    rows = [key.strip("[]") for key in change.path if key.startswith("[")]
-    return text("view.changes.inside", lang).join(rows) or text("view.none", lang)
+def _titles(asked: Questionnaire) -> Mapping[str, Mapping[str, str]]:
+    """Return field of a row → code → title, of everything that the questionnaire names."""
+    rows = asked.value
+
+    def of(kind: str, key: str, title: str = "title") -> dict[str, str]:
+        return {str(row[key]): str(row[title]) for row in rows.get(kind, ())}
+
+    scenarios = {code: scenario.title for code, scenario in asked.scenarios.items()}
+    return {
+        "scenario_id": scenarios,
+        "businesses": asked.businesses,
+        "item": asked.items,
+        "kpi_id": of("kpis", "kpi_id"),
+        "requirement_id": of("requirements", "requirement_id", "text"),
+        "item_id": of("service_level_items", "item_id"),
+        "question_id": of("free_questions", "question_id"),
+        "option_id": of("options", "option_id"),
+    }
+
+
+def _row_words(row: Mapping[str, object], titles: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return what names a row: the titles of its codes, or its own title."""
+    words = []
+    for key, known in titles.items():
+        value = row.get(key)
+        codes = value if isinstance(value, list) else (value,)
+        words += [known.get(code, code) for code in codes if isinstance(code, str)]
+    own = row.get("title", row.get("topic"))
+    return words or ([own] if isinstance(own, str) else [])
+
+
+def _place(
+    change: FieldChange, versions: tuple[object, object], asked: Questionnaire, lang: Lang
+) -> str:
+    """Return the rows around the field by their titles, outermost first; else by number."""
+    value = versions[0] if change.kind == "removed" else versions[1]
+    titles = _titles(asked)
+    words: list[str] = []
+    at = ""
+    for key in keys_of(change.pointer):
+        at = f"{at}/{key}"
+        row = value_at(value, at)
+        if key.isdecimal() and isinstance(row, Mapping):
+            named = text("view.changes.parts", lang).join(_row_words(row, titles))
+            words.append(named or place_words(at, lang).rpartition(text(_INSIDE, lang))[2])
+    return text(_INSIDE, lang).join(words) or text("view.none", lang)
 
 
 def _currencies(
@@ -61,7 +107,7 @@ def _shown(value: object, unit: str, lang: Lang) -> str:
     if not isinstance(value, Mapping) or not isinstance(value.get("amount"), int | float):
         return shown_value(value, lang, unit)
     money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
-    rest = {key: part for key, part in value.items() if key not in _MONEY}
+    rest = {key: part for key, part in value.items() if key not in _MONEY | _NAMES}
     parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
     return text("view.value.separator", lang).join(parts)
 
@@ -70,6 +116,7 @@ def view_changes(
     changes: Sequence[FieldChange],
     names: tuple[str, str],
     versions: tuple[object, object],
+    asked: Questionnaire,
     reading: Reading,
     kinds: Collection[str] = CHANGE_KINDS,
 ) -> Table:
@@ -79,6 +126,7 @@ def view_changes(
         changes: Every change between the two versions.
         names: Names of the old and the new version.
         versions: Their values.
+        asked: What both answer, for the titles of its codes.
         reading: Language, unit and tax basis.
         kinds: Kinds of change to show.
     """
@@ -91,7 +139,7 @@ def view_changes(
         words = (
             change_kind_title(change.kind, lang),
             change.title(lang),
-            _place(change, lang),
+            _place(change, versions, asked, lang),
             _shown(change.old, old_unit, lang),
             _shown(change.new, new_unit, lang),
         )

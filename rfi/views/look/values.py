@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rfi.intake.value_paths import schema_path
+from rfi.intake.value_paths import keys_of, schema_path
 from rfi.normalize.months import month_number
 from rfi.scenario.assumptions import NUMERIC_KINDS, Assumption
 from rfi.schema.codelists import load_codelist
@@ -47,6 +47,24 @@ def field_title(pointer: str, lang: Lang) -> str:
     while keys not in titles:
         keys = keys[:-1]
     return titles[keys][lang]
+
+
+def place_words(pointer: str, lang: Lang) -> str:
+    """Return where a pointer leads, in titles: rows of a list by their number, from 1.
+
+    >>> place_words("/offers/0/cost_lines/3/amount", "ja")
+    '提案の1件目 ＞ 費用明細の4件目 ＞ 金額'
+    """
+    titles = titles_by_path("rfi_response")
+    keys = keys_of(pointer)
+    words: list[str] = []
+    for depth, key in enumerate(keys, start=1):
+        title = titles.get(schema_path("/" + "/".join(keys[:depth])))
+        if key.isdecimal() and words:
+            words[-1] = text("view.place.row", lang, table=words[-1], number=int(key) + 1)
+        elif title is not None:
+            words.append(title[lang])
+    return text("view.changes.inside", lang).join(words)
 
 
 _JANUARY = month_number(0, 1)

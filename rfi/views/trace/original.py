@@ -11,7 +11,10 @@ from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.values import place_words
 from rfi.views.trace.trace import NO_LINE, TraceCell
+
+_LINE_ID, _SCENARIO = "line_id", "scenario_id"
 
 
 def _words(found: Field, value: object, lang: Lang) -> str:
@@ -54,11 +57,17 @@ def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> 
         if cell.origin:
             rows.append(_row("origin", text("view.original.origin", lang), cell.origin))
         else:
-            rows.append(_row("pointer", text("view.original.pointer", lang), cell.pointer))
+            words = place_words(cell.pointer, lang)
+            place = text("view.place.pointer", lang, words=words, pointer=cell.pointer)
+            rows.append(_row("pointer", text("view.original.pointer", lang), place))
         for found in load_fields("rfi_response"):
             if found.table == "cost_lines" and found.name in record.index:
                 value = record[found.name]
-                if not isinstance(value, list) and not pd.isna(value):
+                # The form numbers its lines itself: the cell says where one stands.
+                is_made = found.name == _LINE_ID and bool(cell.origin)
+                if found.name == _SCENARIO:
+                    value = basis.questionnaire.scenarios[value].title
+                if not is_made and not isinstance(value, list) and not pd.isna(value):
                     rows.append(_row(found.name, found.title[lang], _words(found, value, lang)))
         if tiers := _tiers(basis, table_row, lang):
             rows.append(_row("tiers", text("view.original.tiers", lang), tiers))

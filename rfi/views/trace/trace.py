@@ -20,6 +20,7 @@ from rfi.views.look.captions import basis_caption
 from rfi.views.look.priced_cells import state_title
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.values import place_words
 
 NO_LINE = -1
 _COLUMNS = ("state", "quoted", "basis", "compared", "pointer")
@@ -49,10 +50,9 @@ class TraceCell:
     origin: str
     amount: float | None
 
-    @property
-    def place(self) -> str:
-        """Where a person finds the line: the cell of a workbook, else the pointer."""
-        return self.origin or self.pointer
+    def place(self, lang: Lang) -> str:
+        """Return where a person finds the line: the cell of a workbook, else its row in words."""
+        return self.origin or place_words(self.pointer, lang)
 
     @property
     def key(self) -> str:
@@ -217,7 +217,7 @@ def view_trace(
                     TableCell(text=quoted),
                     TableCell(text=amount),
                     TableCell(cell.amount, text=text("view.none", lang)),
-                    TableCell(text=cell.place or text("view.trace.no_line", lang)),
+                    TableCell(text=cell.place(lang) or text("view.trace.no_line", lang)),
                 ),
             )
         )

@@ -90,7 +90,7 @@ def test_the_issues_can_be_narrowed_and_a_held_file_has_its_upload_beside(screen
     assert len(screen.file_uploader) == 2
     assert screen.file_uploader[1].label == "このファイルを直した回答を加える"
     screen.selectbox(key="issue_kind").set_value("schema_enum").run()
-    assert "/offers/0/cost_lines/0/tax" in words(screen)
+    assert "費用明細の1件目 ＞ 税区分" in words(screen)
     mended = value_of()
     mended["response_id"] = "vendor-z"
     screen.file_uploader[1].upload("vendor_z_2.json", str(mended).encode()).run()

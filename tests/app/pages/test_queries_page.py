@@ -116,7 +116,9 @@ def test_a_newer_version_without_the_issue_is_hinted_and_not_set(screen: AppTest
     screen.switch_page("rfi/app/pages/queries.py").run()
     screen.selectbox(key="query_vendor").set_value("vendor-z").run()
     section(screen, "query_section", "new")
-    assert [box.key for box in screen.checkbox] == ["ask_vendor-z_0_schema_enum"]
+    kinds = [str(box.key).removeprefix("ask_vendor-z_0_") for box in screen.checkbox]
+    assert kinds == ["schema_enum", "kpis_unanswered"]
+    screen.checkbox(key="ask_vendor-z_0_kpis_unanswered").uncheck().run()
     screen.button(key="draft_queries").click().run()
     assert [query.number for query in round_on(screen).queries] == ["G-001"]
     row["tax"], value["version"] = good, 2

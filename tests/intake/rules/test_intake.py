@@ -2,8 +2,8 @@
 
 import pytest
 
+from rfi.intake.corporate_number import has_valid_check_digit
 from rfi.intake.rules.checked import check_responses
-from rfi.intake.rules.corporate_number import has_valid_check_digit
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.issue import Titled
 from tests.answers import answer, document, line, questionnaire

@@ -114,3 +114,67 @@ def test_every_place_of_the_rest_is_the_same_row_of_the_whole(
 def test_a_pointer_is_taken_apart_as_it_was_made() -> None:
     assert path_of("/offers/3/a~1b~0c") == ("offers", 3, "a/b~c")
     assert path_of("") == ()
+
+
+def warnings_of(value: object) -> set[tuple[str, str]]:
+    document = parse_document("a.json", json.dumps(value).encode())
+    checked = check_response(document, ASKED)
+    return {(one.code, one.pointer) for one in checked.issues if one.severity != "error"}
+
+
+def unreadable(places: tuple[int, ...]) -> dict[str, Any]:
+    value = answer()
+    for index in places:
+        line = value["offers"][0]["cost_lines"][index]
+        del line["amount"]
+        line["amount_as_written"] = "要相談"
+    return value
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"amount": -1_000_000},
+        {"tax": "maybe"},
+        {"state": "soon"},
+        {"colour": "red"},
+        {"line_id": None},
+    ],
+)
+def test_one_error_hides_none_of_what_is_asked_about_elsewhere(fault: dict[str, Any]) -> None:
+    places = (3, 5, 8, 13)
+    sound = warnings_of(unreadable(places))
+    value = unreadable(places)
+    value["offers"][0]["cost_lines"][0].update(fault)
+    assert {pointer for code, pointer in sound if code == "text_in_amount"} == {
+        f"/offers/0/cost_lines/{index}/amount_as_written" for index in places
+    }
+    assert warnings_of(value) == sound
+
+
+def test_a_price_that_is_refused_is_not_told_as_left_out() -> None:
+    value = answer()
+    value["offers"][0]["cost_lines"][2]["amount"] = -1
+    value["offers"][0]["cost_lines"][4] = {
+        **value["offers"][0]["cost_lines"][4],
+        "currency": 5,
+    }
+    codes = {code for code, _ in warnings_of(value)}
+    assert codes == {code for code, _ in warnings_of(answer())}
+
+
+@pytest.mark.parametrize(("key", "given"), [("title", None), ("go_live_on", "soon")])
+def test_a_fault_in_the_head_of_an_offer_hides_none_of_its_prices(key: str, given: object) -> None:
+    value = unreadable((3, 5))
+    value["offers"][0][key] = given
+    if given is None:
+        del value["offers"][0][key]
+    found = {pointer for code, pointer in warnings_of(value) if code == "text_in_amount"}
+    assert found == {f"/offers/0/cost_lines/{index}/amount_as_written" for index in (3, 5)}
+
+
+def test_the_rows_behind_a_lost_one_keep_their_cells() -> None:
+    value = unreadable((3, 5))
+    value["offers"][0]["cost_lines"].insert(0, {"x": 1})
+    found = {pointer for code, pointer in warnings_of(value) if code == "text_in_amount"}
+    assert found == {f"/offers/0/cost_lines/{index}/amount_as_written" for index in (4, 6)}

@@ -15,13 +15,15 @@ from rfi.intake.round.versions import compare_versions
 from rfi.intake.rules.checked import check_response
 from rfi.schema.issue import Issue
 from rfi.views.intake.files import Received, view_intake
-from rfi.views.intake.issues import view_issues
+from rfi.views.intake.issues import view_issue_groups, view_issues
 from rfi.views.intake.queries import query_prefix, settled_queries, view_queries
 from rfi.views.intake.suggestions import view_suggestions
 from rfi.views.intake.version_changes import view_changes
 from rfi.views.look.reading import Reading
 from tests.answers import answer, line
 from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
+
+ASKED = holey().questionnaire
 
 
 def received(value: dict[str, object], at: str = "", **taken: str) -> Received:
@@ -54,12 +56,12 @@ def test_a_change_says_unit_and_currency_of_each_side() -> None:
     old, new = priced(1000, unit="thousand"), priced(2500.5, unit="million")
     rows = new["offers"][0]["cost_lines"]  # type: ignore[index]
     rows[0]["currency"] = "USD"
-    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"))
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), ASKED, Reading("ja"))
     amount = next(row for row in table.rows if row.cells[1].text == "金額")
     assert [cell.text for cell in amount.cells[3:]] == ["1,000千円", "2,500.5百万米ドル"]
     assert "追加 0 件" in table.caption
     none = view_changes(
-        compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"), ["added"]
+        compare_versions(old, new), ("1", "2"), (old, new), ASKED, Reading("ja"), ["added"]
     )
     assert none.rows == ()
 
@@ -67,9 +69,32 @@ def test_a_change_says_unit_and_currency_of_each_side() -> None:
 def test_a_row_that_went_is_shown_by_its_amount() -> None:
     old, new = priced(1000, unit="thousand"), priced(1)
     new["offers"][0]["cost_lines"][0]["line_id"] = "L9"  # type: ignore[index]
-    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), Reading("ja"))
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), ASKED, Reading("ja"))
     gone = next(row for row in table.rows if row.cells[0].text == "削除")
-    assert gone.cells[3].text.startswith("1,000千円／L0")
+    assert gone.cells[3].text.startswith("1,000千円／")
+    assert "L0" not in gone.cells[3].text
+
+
+def test_a_change_is_placed_by_titles_and_by_no_code_or_pointer() -> None:
+    old, new = priced(1000), priced(2000)
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), ASKED, Reading("ja"))
+    amount = next(row for row in table.rows if row.cells[1].text == "金額")
+    row = old["offers"][0]["cost_lines"][0]  # type: ignore[index]
+    titles = (
+        ASKED.scenarios[row["scenario_id"]].title,
+        ASKED.businesses[row["businesses"][0]],
+        ASKED.items[row["item"]],
+    )
+    assert amount.cells[2].text.endswith("・".join(titles))
+    assert amount.cells[2].text.startswith(str(old["offers"][0]["title"]))  # type: ignore[index]
+
+
+def test_a_place_in_json_is_told_in_titles_and_the_list_keeps_the_pointer_beside() -> None:
+    issue = Issue("tax_missing", "warning", "/offers/0/cost_lines/3/tax", document="a.json")
+    grouped = view_issue_groups([issue], Reading("ja")).rows[0].cells[2].text
+    assert grouped == "提案の1件目 ＞ 費用明細の4件目 ＞ 税区分"
+    listed = view_issues([issue], Reading("ja")).rows[0].cells[2].text
+    assert listed == f"{grouped}（{issue.pointer}）"
 
 
 def test_a_suggested_code_is_shown_with_its_name_and_a_text_apart_from_its_number() -> None:

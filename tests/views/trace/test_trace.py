@@ -72,9 +72,11 @@ def test_the_original_line_is_shown_as_the_vendor_wrote_it() -> None:
     }
     written = json.loads((SAMPLES / "published" / "pilot_response.json").read_text("utf-8"))
     assert words["file"] == "pilot_response.json"
-    assert words["pointer"] == "/offers/1/cost_lines/9"
+    assert words["pointer"] == "提案の2件目 ＞ 費用明細の10件目（/offers/1/cost_lines/9）"
     assert words["note"] == written["offers"][1]["cost_lines"][9]["note"]
     assert words["currency"] == "米ドル"
+    scenarios = basis.questionnaire.scenarios
+    assert words["scenario_id"] in {one.title for one in scenarios.values()}
 
 
 def test_an_asked_cell_without_a_line_is_listed_as_unanswered() -> None:
@@ -107,11 +109,13 @@ def test_a_line_of_a_workbook_is_found_at_its_cell_and_that_cell_holds_its_amoun
     workbook = openpyxl.load_workbook(folder / "vendor_b.xlsx", data_only=True)
     cells = [cell for cell in trace_cells(basis, comparison, 0, Reading("ja")) if cell.amount]
     assert len(cells) > 200
+    original = view_original(found, Reading("ja"), cells[0])
+    assert "line_id" not in {row.key for row in original.rows}
     for cell in cells[::7]:
         sheet, _, name = cell.origin.partition("!")
         written = str(workbook[sheet][name].value)
         quoted = at(f"{cell.pointer}/amount", book)
         assert f"{quoted}" in written.replace(",", "")
-        assert cell.place == cell.origin
+        assert cell.place("ja") == cell.origin
     shown = view_original(given(basis=basis), Reading("ja"), cells[0]).to_text(Reading("ja"))
     assert cells[0].origin in shown

@@ -13,8 +13,12 @@ from rfi.schema.issue import Issue
 from rfi.views.intake.issues import kind_label, view_issue_groups, view_issues
 
 
-def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
-    """Show the filters; return what they leave, the file chosen, and whether each place counts."""
+def _filtered(here: Current) -> tuple[list[Issue], list[Issue], str | None, bool]:
+    """Show the filters.
+
+    Returns:
+        What they leave, the same of every severity, the file chosen, whether each place counts.
+    """
     every = list(here.comparison.issues)
     names = sorted({issue.document for issue in every if issue.document})
     with st.container(horizontal=True, vertical_alignment="bottom", key="issue_filters"):
@@ -34,11 +38,8 @@ def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
             key="issue_file",
             width=200,
         )
-        wanted = [
-            issue
-            for issue in every
-            if issue.severity in which and (name is None or issue.document == name)
-        ]
+        of_file = [issue for issue in every if name is None or issue.document == name]
+        wanted = [issue for issue in of_file if issue.severity in which]
         codes = [code for code, _ in Counter(issue.code for issue in wanted).most_common()]
         kind = st.selectbox(
             here.word("intake.filter.kind"),
@@ -50,15 +51,16 @@ def _filtered(here: Current) -> tuple[list[Issue], str | None, bool]:
             width=300,
         )
         every_place = st.toggle(here.word("intake.every_place"), key="every_place")
-        left = [issue for issue in wanted if kind is None or issue.code == kind]
+        of_kind = [issue for issue in of_file if kind is None or issue.code == kind]
+        left = [issue for issue in of_kind if issue.severity in which]
         if left:
             show_issue_downloads(view_issues(left, here.reading), here)
-    return left, name, every_place
+    return left, of_kind, name, every_place
 
 
 def show_issue_list(here: Current) -> None:
     """Show the issues of the chosen severities, file and kind, by kind or a place a row."""
-    issues, name, every_place = _filtered(here)
+    issues, every, name, every_place = _filtered(here)
     held = [found for found in received_of(here) if found.state == "held" and found.name == name]
     if held:
         table_side, upload_side = st.columns([3, 1], gap="medium")
@@ -74,4 +76,5 @@ def show_issue_list(here: Current) -> None:
         if not issues:
             st.info(here.word("intake.no_issue"))
             return
-        show_table(view_issue_groups(issues, here.reading, every_place=every_place), here)
+        table = view_issue_groups(issues, here.reading, every_place=every_place, every=every)
+        show_table(table, here)

@@ -116,7 +116,11 @@ def _show_open(here: Current) -> None:
         return
     st.caption(here.word("confirm.choose", count=len(issues)))
     key = f"confirm_{here.comparison.offers[index].offer_key}_{len(issues)}"
-    chosen = issues[choose_row(view_issues(issues, here.reading), key, here)]
+    listed = view_issues(issues, here.reading, with_pointer=False)
+    chosen = issues[choose_row(listed, key, here)]
+    # A row of the list is cut at its width: what is settled is read here, to its last figure.
+    with st.container(key="confirm_words"):
+        st.text(f"{chosen.message(here.lang)}\n{chosen.next_step(here.lang)}")
     if not permitted("answers"):
         return
     alike = [one for one in issues if (one.code, one.document) == (chosen.code, chosen.document)]

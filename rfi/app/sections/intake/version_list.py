@@ -90,4 +90,4 @@ def show_versions(here: Current) -> None:
         return
     names = (_label(first, here), _label(second, here))
     values = (first.reading.value, second.reading.value)
-    show_table(view_changes(changes, names, values, here.reading, kinds), here)
+    show_table(view_changes(changes, names, values, here.questionnaire, here.reading, kinds), here)

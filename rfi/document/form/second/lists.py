@@ -1,9 +1,10 @@
 """The hidden lists of the dropdowns: titles, and in the next column the codes they stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rfi.document.form.marks import LISTS
 from rfi.document.grid.grid import Sheet
+from rfi.schema.issue import Issue
 
 # Heads of two columns beside each other; of a list without codes there is the first only.
 TITLES_MARK, CODES_MARK = "titles:", "codes:"
@@ -22,6 +23,12 @@ def _heads(sheet: Sheet) -> dict[int, str]:
     }
 
 
+def missing_lists(others: Iterable[Sheet]) -> Iterator[Issue]:
+    """Tell that the lists are gone; it is an error only where an answer cannot be read for it."""
+    if not any(sheet.name == LISTS and _heads(sheet) for sheet in others):
+        yield Issue("lists_missing", "note")
+
+
 def listed_cells(sheet: Sheet) -> set[tuple[int, int]]:
     """Return the cells of columns with a head: the form wrote them, figures too."""
     heads = _heads(sheet)
@@ -30,7 +37,7 @@ def listed_cells(sheet: Sheet) -> set[tuple[int, int]]:
 
 def listed_choices(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, title, code) of the choices that stand for a code of the questionnaire."""
-    if not sheet.is_hidden or sheet.name != LISTS:
+    if sheet.name != LISTS:
         return
     heads = _heads(sheet)
     for column, head in heads.items():

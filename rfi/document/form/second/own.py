@@ -9,6 +9,7 @@ from rfi.document.form.marks import MAX_OFFERS, NOT_DATA
 from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_text import fold, read_amount
 from rfi.document.grid.grid import SheetCell
+from rfi.document.grid.money_words import amounts_in
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import load_fields
 from rfi.text.wording import LANGS, load_catalogue, text
@@ -19,6 +20,8 @@ STATES = ("empty", "may", "done", "check", "none")
 _COVER_WORDS = ("form.cover.ok", "form.cover.go", "form.cover.wait")
 # Id of the rows of the cover that say what the questionnaire says.
 FACT_ROW = "fact"
+# A sentence of the form with a number in it says at least so many characters by itself.
+_FEWEST = 3
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
 _SHEET = r"(?:'[^']*'!|\$?'[^']*'\.|[^\s!,()\"=]*!)?"
 # Circles over the scenarios; sums below the prices, and the terms that they count with.
@@ -54,6 +57,26 @@ def own_texts() -> frozenset[str]:
             if field.table in {"", "offers"}:
                 found |= {fold(field.title[lang]), fold(field.description[lang])}
     return frozenset(found)
+
+
+@cache
+def _own_sentences() -> re.Pattern[str]:
+    """Return what the texts of the form with a number or a title in them look like, folded."""
+    shapes = (
+        re.sub(r"\\{\w+\\}", ".{1,60}", re.escape(fold(words)))
+        for key, entry in load_catalogue().items()
+        if key.startswith(_PREFIX)
+        for words in entry.values()
+        if "{" in words and len(re.sub(r"\{\w+\}", "", words)) >= _FEWEST
+    )
+    return re.compile("|".join(sorted(set(shapes))))
+
+
+def _is_of_cover(shown: str) -> bool:
+    """Tell whether a text is one that the form prints on its cover, or what its formulas gave."""
+    folded = fold(shown)
+    is_own = folded in own_texts() or shown in _result_words()
+    return is_own or (not amounts_in(shown) and _own_sentences().fullmatch(folded) is not None)
 
 
 @cache
@@ -95,7 +118,7 @@ def cover_cells(sheet: MarkedSheet) -> Iterator[At]:
                 yield row, column
         elif cell.kind == "text" and row_id:
             is_fact = row_id == FACT_ROW or column == sheet.column
-            if is_fact or read_amount(str(cell.value)) is None:
+            if is_fact or _is_of_cover(str(cell.value)):
                 yield row, column
 
 

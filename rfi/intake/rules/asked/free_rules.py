@@ -75,8 +75,9 @@ def free_choices_several(case: Case) -> Iterator[Issue]:
 def free_answers_missing(case: Case) -> Iterator[Issue]:
     """Free questions that need no answer and have none: told with their number."""
     asked = [one for one in free_questions_of(case.asked) if not one.is_must]
-    for pointer, rows in case.arrays("free_answers"):
-        given = {row["question_id"] for row in rows if is_answered(row)}
+    lost = case.lost_ids("free_answers", "question_id")
+    for (pointer, rows), told in zip(case.arrays("free_answers"), lost, strict=True):
+        given = told | {row["question_id"] for row in rows if is_answered(row)}
         missing = [one.title for one in asked if one.question_id not in given]
         if missing:
             facts = {"count": len(missing), "asked": len(asked), "first": missing[0]}

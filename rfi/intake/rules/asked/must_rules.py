@@ -20,13 +20,14 @@ class _Musts:
 
     Attributes:
         what: Wording key of the kind.
-        table: Where the answers stand.
+        table, key: Where the answers stand, and what names one there.
         titles: Id → title.
         answered: The ids that each offer answers.
     """
 
     what: str
     table: str
+    key: str
     titles: Mapping[str, str]
     answered: tuple[frozenset[str], ...]
 
@@ -35,6 +36,7 @@ def _free(case: Case) -> _Musts:
     return _Musts(
         "term.free_questions",
         "free_answers",
+        "question_id",
         {one.question_id: one.title for one in free_questions_of(case.asked) if one.is_must},
         tuple(
             frozenset(row["question_id"] for row in rows if is_answered(row))
@@ -47,6 +49,7 @@ def _option_prices(case: Case) -> _Musts:
     return _Musts(
         "term.options",
         "option_lines",
+        "option_id",
         {one.option_id: one.title for one in options_of(case.asked) if one.is_must},
         tuple(
             frozenset(row["option_id"] for row in rows if row.get("state", _OPEN) != _OPEN)
@@ -66,7 +69,8 @@ def _cost_items(case: Case) -> _Musts:
         frozenset(row["item"] for row in rows if row.get("state", "priced") != _OPEN)
         for _, rows in case.arrays("cost_lines")
     )
-    return _Musts("term.item", "cost_lines", _titles(case, "cost_items", "item"), answered)
+    titles = _titles(case, "cost_items", "item")
+    return _Musts("term.item", "cost_lines", "item", titles, answered)
 
 
 def _kpis(case: Case) -> _Musts:
@@ -74,7 +78,8 @@ def _kpis(case: Case) -> _Musts:
         frozenset(row["kpi_id"] for row in rows if row.get("state") != _OPEN)
         for _, rows in case.arrays("benefit_lines")
     )
-    return _Musts("author.sheet.kpis", "benefit_lines", _titles(case, "kpis", "kpi_id"), answered)
+    titles = _titles(case, "kpis", "kpi_id")
+    return _Musts("author.sheet.kpis", "benefit_lines", "kpi_id", titles, answered)
 
 
 def _service_levels(case: Case) -> _Musts:
@@ -83,7 +88,7 @@ def _service_levels(case: Case) -> _Musts:
         frozenset(row["item_id"] for row in rows if not _VALUES.isdisjoint(row))
         for _, rows in case.arrays("service_levels")
     )
-    return _Musts("term.service_levels", "service_levels", titles, answered)
+    return _Musts("term.service_levels", "service_levels", "item_id", titles, answered)
 
 
 _KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
@@ -92,8 +97,9 @@ _KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
 def must_unanswered(case: Case) -> Iterator[Issue]:
     """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
     for of in (kind(case) for kind in _KINDS):
-        for offer, given in enumerate(of.answered):
-            missing = [name for name in of.titles if name not in given]
+        told = case.lost_ids(of.table, of.key)
+        for offer, (given, lost) in enumerate(zip(of.answered, told, strict=True)):
+            missing = [name for name in of.titles if name not in given | lost]
             if not missing:
                 continue
             titles = tuple(of.titles[name] for name in missing)

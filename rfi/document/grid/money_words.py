@@ -1,0 +1,104 @@
+"""Amounts of money inside of a sentence: what a text says that is in no cell for amounts.
+
+What is looked for is an amount that could change a total. Dates, versions, numbers of people,
+months and telephone numbers are none, nor is a rate of exchange or a nought.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rfi.document.grid.cell_text import fold
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SCALE = r"(?:百万|千万|十億|[十百千万億])"
+_SIGN = r"(?:JP¥|US\$|USD|JPY|EUR|[¥$€£])"
+_NAME = r"(?:円|米ドル|USドル|米国ドル|ドル|USD|JPY|EUR|ユーロ)"
+_KANJI = r"[一二三四五六七八九][〇一二三四五六七八九十百千万億]*"
+# Behind a figure without a currency stands the end of what is said, and nothing that is counted.
+_END = r"(?=$|[\s、。,.)」】/~〜]|です|程度|以上|以下|以内|ほど|弱|強|の?(?:値引|割引|追加|増|減))"
+_AMOUNT = re.compile(
+    rf"{_SIGN}\s*{_DIGITS}\s*{_SCALE}?"
+    rf"|{_DIGITS}\s*{_SCALE}*\s*{_NAME}"
+    rf"|{_KANJI}{_NAME}"
+    rf"|{_DIGITS}\s*(?:百万|千万|十億|[万億]){_END}"
+    rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+{_END}"
+)
+# 1 USD = 150 JPY: no amount that anybody pays.
+_RATE = re.compile(
+    rf"1\s*(?:米ドル|ドル|USD|ユーロ|EUR)\s*(?:あたり|当たり|[=はを])?\s*{_DIGITS}\s*円"
+)
+_NOT_NOUGHT = re.compile("[1-9一二三四五六七八九]")
+# How a price was worked out, and no further one.
+_DERIVED = re.compile("(?:から|より)(?:求め|算出|計算|換算)|の額から|で換算")
+# Code of a tax basis → its words; code of a unit of yen by its word.
+_TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
+_UNIT = re.compile("(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円")
+_UNITS = {"": "one", "千": "thousand", "万": "ten_thousand", "百万": "million"}
+# Characters of a text that are quoted, and how many of them stand before the amount.
+_QUOTED, _BEFORE = 80, 40
+
+
+def _amounts(folded: str) -> Iterator[re.Match[str]]:
+    rates = [match.span() for match in _RATE.finditer(folded)]
+    for match in _AMOUNT.finditer(folded):
+        is_rate = any(start <= match.start() < end for start, end in rates)
+        if not is_rate and _NOT_NOUGHT.search(match[0]):
+            yield match
+
+
+def amounts_in(text: str) -> tuple[str, ...]:
+    """Return the amounts of money that a sentence names, folded.
+
+    >>> amounts_in("別途 追加費用 ９，８００，０００円"), amounts_in("値引は980万です")
+    (('9,800,000円',), ('980万',))
+    >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("0円")
+    ((), ())
+    """
+    return tuple(match[0].strip() for match in _amounts(fold(text)))
+
+
+def quoted(text: str) -> str:
+    """Return a text as it is quoted in a message: in one line, and of a long one the beginning."""
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + "…"
+
+
+def quoted_amount(text: str) -> str:
+    """Return a text as it is quoted for the amount in it: of a long one what stands around that.
+
+    >>> quoted_amount("あ" * 90 + "追加は980万円です")[-10:]
+    '追加は980万円です'
+    """
+    words = " ".join(text.split())
+    folded = fold(text)
+    found = next(_amounts(folded), None)
+    if len(words) <= _QUOTED or found is None:
+        return quoted(text)
+    start = max(0, min(found.start() - _BEFORE, len(folded) - _QUOTED))
+    end = start + _QUOTED
+    return "…" * (start > 0) + folded[start:end] + "…" * (end < len(folded))
+
+
+def says_how_derived(text: str) -> bool:
+    """Tell whether a sentence with an amount says how a price was worked out."""
+    return _DERIVED.search(fold(text)) is not None
+
+
+def tax_named(text: str) -> str:
+    """Return the tax basis that a sentence names; "" for none, and where it names both.
+
+    >>> tax_named("税込"), tax_named("税込と税抜")
+    ('included', '')
+    """
+    named = [tax for tax, words in _TAXES.items() if words.search(fold(text))]
+    return named[0] if len(named) == 1 else ""
+
+
+def unit_named(text: str) -> str:
+    """Return the code of the unit of yen in which a sentence says that amounts are; "" for none.
+
+    >>> unit_named("千円単位"), unit_named("単位：円"), unit_named("単価は月額")
+    ('thousand', 'one', '')
+    """
+    found = _UNIT.search(fold(text))
+    return "" if found is None else _UNITS[found["unit"] or found["named"] or ""]
