@@ -84,7 +84,7 @@ def _cost_figure(offer: TotalAt, why: str, key: str, reading: Reading) -> Figure
 
 
 def _effect_figure(found: MeasureFigure, years: float, lang: Lang) -> Figure:
-    if found.discounted is None or not found.is_known:
+    if found.discounted is None:
         why = "view.benefit.not_countable" if found.holes else "view.along.no_effect"
         return Figure(None, text(why, lang))
     return Figure(found.discounted / years, _HOLE if found.holes else "")

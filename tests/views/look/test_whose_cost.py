@@ -41,11 +41,12 @@ def captions(found: Evaluation, lang: Lang) -> Iterator[str]:
     yield view_summary(given(costs=costs, questionnaire=asked), Reading(lang)).caption
     yield view_items(given(costs=costs, questionnaire=asked), Reading(lang)).caption
     yield view_businesses(given(costs=costs, questionnaire=asked), Reading(lang)).caption
-    yield view_statistics(given(costs=costs, basis=found.basis), Reading(lang), "items").caption
+    spread_of = given(costs=costs, basis=found.basis, statistics=found.statistics)
+    yield view_statistics(spread_of, Reading(lang), "items").caption
     yield view_fiscal_years(found, Reading(lang)).caption
     yield view_cash(found, Reading(lang)).caption
     yield view_levelling(given(costs=costs), Reading(lang)).caption
-    spread = figure_spread(given(costs=costs, basis=found.basis), Reading(lang))
+    spread = figure_spread(spread_of, Reading(lang))
     assert spread is not None
     for figure in (
         figure_phases(given(costs=costs), Reading(lang)),
