@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rfi.analysis.robust.along import CostsAlong, EffectsAlong, costs_along, effects_along
 from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.touched import OpenWarnings
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -22,6 +21,9 @@ from rfi.evaluation.cost_parts import (
 from rfi.evaluation.effect_parts import BENEFITS
 from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.scenario.assumptions import AssumptionSet
+
+if TYPE_CHECKING:
+    from rfi.compare.cost.comparison import Comparison
 
 _READ_BY_COSTS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions)))
 _MOVING_COSTS = (

@@ -96,9 +96,7 @@ def settings_of(key: str, own: float) -> tuple[float, ...]:
 
 
 def _total_at(offer: OfferFigures) -> TotalAt:
-    return TotalAt(
-        offer.totals, offer.bound, offer.total_incl_tax_jpy, offer.levelling is not None
-    )
+    return TotalAt(offer.totals, offer.bound, offer.total_incl_tax_jpy, offer.levelling is not None)
 
 
 def costs_along(

@@ -52,12 +52,12 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     )
 
 
-def _note(
-    comparison: Comparison, joint: JointUse, place: tuple[int, int], reading: Reading
-) -> str:
+def _note(comparison: Comparison, joint: JointUse, place: tuple[int, int], reading: Reading) -> str:
     """Return the member's share beside the increment, and that both are levelled."""
     lang, (member, index) = reading.lang, place
-    share = share_sign(comparison, joint, index) + _amount(float(joint.share_jpy[member, index]), reading.unit)
+    share = share_sign(comparison, joint, index) + _amount(
+        float(joint.share_jpy[member, index]), reading.unit
+    )
     levelled = joint.is_marginal_levelled[member, index]
     parts = (
         joint_words("joiner.note", lang, share=share),

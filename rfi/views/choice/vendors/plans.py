@@ -153,7 +153,10 @@ def picture_plans(evaluation: Evaluation, reading: Reading, exchange: Exchange) 
             parts.append(tag("span", "", "rfi-segment rfi-beside", style))
         total = scale.label(plan.total_jpy, SIGNS["at_least"] if plan.is_open else "")
         facts = text(
-            "choice.vendors.facts", lang, count=plan.interfaces, index=format_number(plan.concentration, _DIGITS)
+            "choice.vendors.facts",
+            lang,
+            count=plan.interfaces,
+            index=format_number(plan.concentration, _DIGITS),
         )
         bands.append(
             band(
