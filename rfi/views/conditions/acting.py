@@ -9,8 +9,8 @@ from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVI
 from rfi.evaluation.part import Part, all_reads
 from rfi.schema.codelists import load_codelist
 
-# How the tax basis that a reader chose acts on a page: it holds, the page has one of its own, or
-# nothing there is money.
+# How the tax basis that a reader chose acts on a page: it holds, the page has one of its own, or it
+# is of no account: nothing there is money, or each table tells its own.
 TaxRole = Literal["chosen", "excluded", "none"]
 
 # Page → what its figures are; a page that is not named rests on the totals, on which all act.
@@ -22,6 +22,7 @@ _RESTS_ON: Mapping[str, tuple[Part[Any], ...]] = {
 }
 _TAX_ROLES: Mapping[str, TaxRole] = {
     "joint": "excluded",
+    "choice": "none",
     "benefits": "none",
     "service": "none",
     "free": "none",
