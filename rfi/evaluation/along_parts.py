@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rfi.analysis.robust.along import CostsAlong, EffectsAlong, costs_along, effects_along
-from rfi.compare.benefit.comparison import compare_benefits
+from rfi.compare.benefit.comparison import BenefitComparison, compare_benefits
 from rfi.compare.cost.touched import OpenWarnings
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -20,6 +20,10 @@ from rfi.evaluation.cost_parts import (
 )
 from rfi.evaluation.effect_parts import BENEFITS
 from rfi.evaluation.part import DeclaredConditions, Part
+from rfi.scenario.assumptions import AssumptionSet
+
+if TYPE_CHECKING:
+    from rfi.compare.cost.comparison import Comparison
 
 _READ_BY_COSTS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions)))
 _MOVING_COSTS = (
@@ -42,6 +46,7 @@ def _costs_along(
 ) -> CostsAlong:
     return costs_along(
         key,
+        float(answers.assumptions.number(key)),
         lambda value: (
             compared_under(
                 answers,
@@ -72,6 +77,7 @@ def _effects_along(
     return effects_along(
         key,
         measure,
+        float(answers.assumptions.number(key)),
         lambda value: tuple(
             offer.measures[measure]
             for offer in compare_benefits(answers, conditions.moved(key, value)).offers
@@ -93,20 +99,25 @@ EFFECTS_ALONG: Mapping[str, Part[EffectsAlong]] = {
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """The offers at every step of the slider of an assumption.
+    """The offers at every step of the slider of an assumption, the value in force among them.
 
     Attributes:
         of: Part → what it is in the evaluation.
+        assumptions: In force.
     """
 
     of: Callable[[Part[Any]], Any]
+    assumptions: AssumptionSet
 
     def costs(self, key: str) -> CostsAlong:
         """Return the costs along an assumption."""
         found: CostsAlong = self.of(COSTS_ALONG[key])
-        return found
+        now: Comparison = self.of(COSTS)
+        return found.holding(float(self.assumptions.number(key)), now.offers)
 
     def effects(self, key: str) -> EffectsAlong:
         """Return the effect that an assumption turns into yen."""
         found: EffectsAlong = self.of(EFFECTS_ALONG[key])
-        return found
+        now: BenefitComparison = self.of(BENEFITS)
+        figures = tuple(offer.measures[found.measure] for offer in now.offers)
+        return found.holding(float(self.assumptions.number(key)), figures)

@@ -150,7 +150,7 @@ class Evaluation:
     @property
     def along(self) -> Along:
         """The offers at every step of a slider (method §8)."""
-        return Along(self._of)
+        return Along(self._of, self.conditions.assumptions)
 
     @property
     def joint_use(self) -> JointUse | None:

@@ -98,6 +98,15 @@ class _Section:
             self._chosen[choice.key] = picker(self._here) if picker else _pick(choice, self._here)
         return True
 
+    def begin(self, parts: Sequence[Content], *, is_alone: bool) -> None:
+        """Show the choices of the first part in a row; alone, a picture's title before them."""
+        if is_alone and any(part.picture for part in parts):
+            self.title_place = st.container()
+        first = next((part for part in parts if not part.unmet(self._here.evaluation)), None)
+        if first is not None:
+            of = first.of.choices if first.of else ()
+            self.choose((*first.choices, *of), in_a_row=True)
+
     def say(self, word: str) -> bool:
         """Say something once; tell whether it was said now."""
         if not word or word in self._said:
@@ -174,6 +183,10 @@ def _choose_section(contents: Contents, here: Current) -> str:
     return chosen or sections[0]
 
 
+def _row() -> "DeltaGenerator":
+    return st.container(horizontal=True, vertical_alignment="bottom", key="sections")
+
+
 def _unmet_by_all(contents: Contents, here: Current) -> Need | None:
     """Return a need without which the page has nothing to show."""
     shared = set.intersection(*(set(part.needs) for part in contents.parts))
@@ -181,11 +194,19 @@ def _unmet_by_all(contents: Contents, here: Current) -> Need | None:
 
 
 def show_parts(
-    contents: Contents, section: str, here: Current, pickers: Pickers | None = None
+    contents: Contents,
+    section: str,
+    here: Current,
+    pickers: Pickers | None = None,
+    *,
+    in_a_row: bool = False,
 ) -> None:
-    """Show the tables and figures of one section, under controls of their own."""
-    shown = _Section(here, pickers or {})
-    for part in contents.of(section):
+    """Show the tables and figures of one section, its controls above them or in the title's row."""
+    shown, parts = _Section(here, pickers or {}), contents.of(section)
+    if in_a_row:
+        with _row():
+            shown.begin(parts, is_alone=True)
+    for part in parts:
         shown.show(part)
 
 
@@ -205,15 +226,11 @@ def show_contents(
     if need is not None:
         shown.lack(need)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="sections"):
+    with _row():
         section = _choose_section(contents, here)
         parts = contents.of(section)
-        if len(contents.sections) == 1 and any(part.picture for part in parts):
-            shown.title_place = st.container()
-        first = next((part for part in parts if not part.unmet(here.evaluation)), None)
-        if first is not None and section not in (own or {}):
-            of = first.of.choices if first.of else ()
-            shown.choose((*first.choices, *of), in_a_row=True)
+        if section not in (own or {}):
+            shown.begin(parts, is_alone=len(contents.sections) == 1)
     if own and section in own and own[section](here):
         return
     for part in parts:

@@ -52,8 +52,8 @@ COMPARING = (
 )
 
 
-def _show_conditions(here: Current) -> None:
-    bar = view_conditions(here.evaluation, here.reading)
+def _show_conditions(here: Current, page: str) -> None:
+    bar = view_conditions(here.evaluation, here.reading, page)
     parts = "".join(
         f'<span class="rfi-moved"><i>◆{escape(one.label)}</i>{escape(one.value)}</span>'
         if one.is_moved
@@ -78,7 +78,7 @@ def _show_under_conditions(name: str, run: Callable[[], None], files: "DeltaGene
         if name in COMPARING:
             show_controls(language())
     with line:
-        _show_conditions(current())
+        _show_conditions(current(), name)
     here = current()
     if name in COMPARING:
         if not here.offer_count:

@@ -108,10 +108,8 @@ def show_shown(here: Current) -> None:
     """Show how much is shown; behind a button of which offers, and to whom."""
     labels, shown = _labels(here), _shown()
     places = [place for place in shown.places if place in labels]
-    is_some = bool(places) and shown.mode in {"named", "anonymous"}
-    some = here.word("shown.some", shown=len(places), count=len(labels))
-    label = some if is_some else here.word("shown")
-    box = st.popover(label, key="shown_open", on_change="rerun", width="content")
+    # Another label would be another button, closed: how many are shown is said in the conditions.
+    box = st.popover(here.word("shown"), key="shown_open", on_change="rerun", width="content")
     if box.open:
         with box:
             if shown.mode == "own":

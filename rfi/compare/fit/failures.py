@@ -18,7 +18,7 @@ class Failures:
 
     Attributes:
         asked: Number of 実装必須 requirements in scope.
-        failed: 実装必須, answered 対応不可: 不合格.
+        failed: 実装必須, answered 対応不可.
         unanswered: 実装必須 without an answer: unknown, and so listed apart.
         late: 実装必須, on a roadmap that ends after go-live: not met at go-live.
         undated: 実装必須, on a roadmap without a day.
@@ -36,7 +36,7 @@ class Failures:
 
     @property
     def is_failed(self) -> bool:
-        """Whether any 実装必須 requirement is answered 対応不可 (不合格)."""
+        """Whether any 実装必須 requirement is answered 対応不可."""
         return bool(self.failed)
 
 

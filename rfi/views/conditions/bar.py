@@ -12,6 +12,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
+from rfi.views.conditions.acting import Acting, acting_on
 from rfi.views.conditions.chosen_words import (
     brief_group_words,
     city_words,
@@ -52,7 +53,7 @@ class ConditionBar:
 
     Attributes:
         parts: Label and value in full, as exports print them.
-        brief: The same in few words, with what differs from the round's standard marked.
+        brief: What acts on a page in few words, with what differs from the round's standard marked.
     """
 
     parts: tuple[tuple[str, str], ...]
@@ -79,19 +80,20 @@ def _who(
         yield text("view.conditions.sharing", lang), sharing_words(conditions, lang)
 
 
-def _brief_who(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]:
+def _brief_who(evaluation: Evaluation, acting: Acting, lang: Lang) -> Iterator[BriefCondition]:
     """Yield the same in few words: what is chosen of a city or a group is never the standard."""
     conditions, asked = evaluation.conditions, evaluation.questionnaire
 
     def label(name: str) -> str:
         return text(f"view.conditions.brief.{name}", lang)
 
-    city, group = conditions.city, conditions.group
+    city = conditions.city if "city" in acting.fields else None
+    group = conditions.group if "group" in acting.fields else ()
     if city:
         people = format_number(city.population)
         words = text("view.conditions.brief.city_people", lang, name=city.name, people=people)
         yield BriefCondition(label("city"), words, is_moved=True)
-    else:
+    elif "scenario_id" in acting.fields:
         title = asked.scenarios[conditions.scenario_id].title
         is_moved = conditions.scenario_id != asked.default_scenario_id
         yield BriefCondition(text("view.conditions.scenario", lang), title, is_moved)
@@ -114,10 +116,10 @@ def _is_moved(evaluation: Evaluation, key: str) -> bool:
     return evaluation.conditions.assumptions.values[key].value != standard
 
 
-def _other_moves(evaluation: Evaluation, lang: Lang) -> Iterator[BriefCondition]:
+def _other_moves(evaluation: Evaluation, acting: Acting, lang: Lang) -> Iterator[BriefCondition]:
     """Yield how many assumptions differ that no other part of the line tells."""
     shown = {"horizon_months", "fx_usd_jpy", "discount_rate", "levelling", *_SHARING_KEYS}
-    keys = evaluation.answers.assumptions.values.keys() - shown
+    keys = (evaluation.answers.assumptions.values.keys() - shown) & acting.assumptions
     count = sum(_is_moved(evaluation, key) for key in keys)
     if count:
         words = text("view.conditions.brief.count", lang, count=count)
@@ -140,7 +142,18 @@ def _shown(evaluation: Evaluation, lang: Lang) -> Iterator[tuple[str, str]]:
         yield text("view.shown.level", lang), level
 
 
-def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]:
+def _tax(reading: Reading, acting: Acting) -> Iterator[BriefCondition]:
+    """Yield the tax basis of a page, where it has one."""
+    lang, label = reading.lang, text("view.conditions.tax", reading.lang)
+    if acting.tax == "excluded":
+        words = text("view.conditions.brief.tax_page", lang, tax=tax_title(acting.tax, lang))
+        yield BriefCondition(label, words)
+    elif acting.tax == "chosen":
+        words = text("view.conditions.brief.tax_words", lang, tax=tax_title(reading.tax, lang))
+        yield BriefCondition(label, words, reading.tax != TAX_BASES[0])
+
+
+def _brief(evaluation: Evaluation, reading: Reading, acting: Acting) -> Iterator[BriefCondition]:
     conditions, lang = evaluation.conditions, reading.lang
     values = conditions.assumptions
     months = int(values.number("horizon_months"))
@@ -154,37 +167,47 @@ def _brief(evaluation: Evaluation, reading: Reading) -> Iterator[BriefCondition]
     if values.choice("levelling") != "off":
         given["levelling"] = ("levelling", levelling_words(conditions, lang))
     told = {
-        name: BriefCondition(
-            text(f"view.conditions.brief.{name}", lang), words, _is_moved(evaluation, key)
-        )
+        name: [
+            BriefCondition(
+                text(f"view.conditions.brief.{name}", lang), words, _is_moved(evaluation, key)
+            )
+        ]
+        if key in acting.assumptions
+        else []
         for name, (key, words) in given.items()
     }
-    tax = text("view.conditions.brief.tax_words", lang, tax=tax_title(reading.tax, lang))
     scope = scope_words(conditions, evaluation.questionnaire, lang)
     digest = data_digest(conditions)[:_SHORT]
     version = text("view.conditions.brief.version", lang, version=__version__, digest=digest)
     for label, words in _shown(evaluation, lang):
         yield BriefCondition(label, words, is_moved=True)
-    yield from _brief_who(evaluation, lang)
-    yield told["horizon"]
-    yield BriefCondition(text("view.conditions.tax", lang), tax, reading.tax != TAX_BASES[0])
-    yield told["fx"]
-    yield told["discount"]
-    is_part = conditions.scope.cells is not None
-    yield BriefCondition(text("view.conditions.scope", lang), scope, is_part)
+    yield from _brief_who(evaluation, acting, lang)
+    yield from told["horizon"]
+    yield from _tax(reading, acting)
+    yield from told["fx"]
+    yield from told["discount"]
+    if "scope" in acting.fields:
+        is_part = conditions.scope.cells is not None
+        yield BriefCondition(text("view.conditions.scope", lang), scope, is_part)
     if conditions.options:
         words = options_words(conditions, evaluation.questionnaire, lang)
         yield BriefCondition(text("view.conditions.options", lang), words, is_moved=True)
-    if conditions.expected:
+    if conditions.expected and "expected" in acting.fields:
         words = expected_words(conditions, lang)
         yield BriefCondition(text("view.conditions.expected", lang), words, is_moved=True)
-    yield told["levelling"]
-    yield from _other_moves(evaluation, lang)
+    yield from told["levelling"]
+    yield from _other_moves(evaluation, acting, lang)
     yield BriefCondition(text("view.conditions.software", lang), version)
 
 
-def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
-    """Return what stands on every page."""
+def view_conditions(evaluation: Evaluation, reading: Reading, page: str = "") -> ConditionBar:
+    """Return what stands on every page.
+
+    Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
+        page: Where the few words stand: what does not act there is left out of them; "" is a file.
+    """
     # The conditions alone: no figure is computed for a bar that stands on every page.
     conditions, questionnaire, lang = evaluation.conditions, evaluation.questionnaire, reading.lang
     values = conditions.assumptions
@@ -212,4 +235,4 @@ def view_conditions(evaluation: Evaluation, reading: Reading) -> ConditionBar:
         (label("software"), __version__),
         (label("data"), data_digest(conditions)[:_SHORT]),
     ]
-    return ConditionBar(tuple(parts), tuple(_brief(evaluation, reading)))
+    return ConditionBar(tuple(parts), tuple(_brief(evaluation, reading, acting_on(page))))

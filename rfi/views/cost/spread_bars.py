@@ -15,6 +15,7 @@ from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import (
     INK,
     LINE,
+    LINE_BREAK,
     MUTED,
     PAPER,
     Figure,
@@ -211,12 +212,13 @@ def figure_spread(
     rest = len(ranked) - len(spreads) - len(apart)
     below = [text("view.spread.rest", lang, count=rest)] if rest else []
     below += [_apart_note(spread, titles[spread.key], scale, lang) for spread in apart]
-    caption = text("view.spread.caption", lang, caption=chart_caption(comparison, reading))
+    # A line holds what a narrow screen shows of it.
+    lines = (chart_caption(comparison, reading), text("view.spread.legend", lang))
     return {
         "data": [_letter_trace(comparison, letters)],
         "layout": layout(
             text("view.spread.title", lang, kind=text(f"view.spread.{by}", lang), unit=unit),
-            caption,
+            LINE_BREAK.join(lines),
             _row_height(len(comparison.offers)) * len(spreads) + _FRAME,
             shapes=_bands(spreads, units),
             xaxis={

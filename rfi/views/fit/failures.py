@@ -1,4 +1,4 @@
-"""必須の不合格: what fails a required function, and what is not yet settled at go-live."""
+"""必須に対応不可: what fails a required function, and what is not yet settled at go-live."""
 
 from collections.abc import Callable, Mapping
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from rfi.compare.cost.comparison import Comparison
 from rfi.compare.joint.joint_use import JointUse
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
+from rfi.views.joint.shares import share_sign
 from rfi.views.joint.words import joint_words
 from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.needed import needed
@@ -17,6 +19,8 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: what the group pays more because each of them joined."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     indexes = range(len(comparison.offers))
+    is_open = any(joint.is_open[index] and joint.is_estimable[index] for index in indexes)
+    open_notes = (joint_words("joiners.open", lang),) if is_open else ()
     rows = tuple(
         Row(
             city.code,
@@ -25,7 +29,7 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
                 TableCell(
                     float(joint.marginal_jpy[member, index]),
                     sign="※" if joint.is_open[index] else "",
-                    note=_note(joint, member, index, reading),
+                    note=_note(comparison, joint, (member, index), reading),
                 )
                 if joint.is_estimable[index]
                 else TableCell(text=text("view.not_estimable", lang))
@@ -44,14 +48,16 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
         columns=offer_columns(comparison),
         rows=rows,
         unit=reading.unit,
-        notes=(joint_words("joiners.note", lang),),
+        notes=(joint_words("joiners.note", lang), *open_notes),
     )
 
 
-def _note(joint: JointUse, member: int, index: int, reading: Reading) -> str:
+def _note(comparison: Comparison, joint: JointUse, place: tuple[int, int], reading: Reading) -> str:
     """Return the member's share beside the increment, and that both are levelled."""
-    lang = reading.lang
-    share = _amount(float(joint.share_jpy[member, index]), reading.unit)
+    lang, (member, index) = reading.lang, place
+    share = share_sign(comparison, joint, index) + _amount(
+        float(joint.share_jpy[member, index]), reading.unit
+    )
     levelled = joint.is_marginal_levelled[member, index]
     parts = (
         joint_words("joiner.note", lang, share=share),

@@ -28,6 +28,9 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
     """Return the figure: a bar to the share, a tick at the cost of going alone."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     indexes = [p for p in range(len(comparison.offers)) if joint.is_estimable[p]]
+    left = [look_of(o).letter for p, o in enumerate(comparison.offers) if p not in indexes]
+    letters = text("list.separator", lang).join(left)
+    apart = text("view.joint.chart.left", lang, letters=letters) if left else ""
     scale = scale_of(float(amount) for amount in joint.alone_jpy.reshape(-1))
     rows: list[tuple[float, int, int]] = []
     for member in range(len(joint.members)):
@@ -96,7 +99,7 @@ def figure_shares(evaluation: Evaluation, reading: Reading) -> Figure:
             )
             + text("view.joint.chart.legend", lang),
             _ROW * (len(rows) + _GAP * len(joint.members)) + _FRAME,
-            xaxis={**value_axis(), "range": [0, 1.12 * largest]},
+            xaxis={**value_axis(apart), "range": [0, 1.12 * largest]},
             yaxis={
                 "autorange": "reversed",
                 "tickmode": "array",

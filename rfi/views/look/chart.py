@@ -25,6 +25,8 @@ _TITLE_SIZE, _TEXT_SIZE = 16, 13
 # Text over turned bars: largest and least size, and the pixels that all bars share.
 _BAR_TEXT, _LEAST_TEXT, _BARS_WIDE = 11, 8, 860
 _MARGIN = {"l": 12, "r": 12, "t": 68, "b": 8}
+LINE_BREAK = "<br>"
+_LINE_HEIGHT = 18
 # Sent to the browser beside a figure: no button that uploads, no advertisement.
 CHART_CONFIG: Mapping[str, Any] = {
     "showSendToCloud": False,
@@ -92,7 +94,7 @@ def layout(title: str, subtitle: str, height: int, **more: Any) -> dict[str, Any
         "font": {"family": _FONT, "size": _TEXT_SIZE, "color": INK},
         "separators": ".,",
         "height": height,
-        "margin": dict(_MARGIN),
+        "margin": {**_MARGIN, "t": _MARGIN["t"] + _LINE_HEIGHT * subtitle.count(LINE_BREAK)},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "showlegend": False,

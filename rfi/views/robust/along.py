@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rfi.analysis.robust.along import CostsAlong, EffectsAlong, TotalAt
+from rfi.compare.benefit.figures import MeasureFigure
 from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
 from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
@@ -11,7 +12,7 @@ from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import body_title, measure_title
 from rfi.views.look.captions import whose_words
-from rfi.views.look.estimate_marks import total_sign
+from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading, tax_title
 from rfi.views.look.table import Row, Table, TableCell
@@ -53,44 +54,55 @@ class Figure:
 
     Attributes:
         amount: Yen: the total over the window, or an effect a year; None where there is none.
-        sign: ≧, ※ or 〜 before it.
+        sign: ≧, ※ or 〜 before it; in place of an amount, why there is none.
     """
 
     amount: float | None
     sign: str
 
+    @property
+    def words(self) -> str:
+        """What stands in place of an amount; "" where there is one."""
+        return self.sign if self.amount is None else ""
 
-def _cost_figure(offer: TotalAt, key: str, reading: Reading) -> Figure:
+
+def _cost_figure(offer: TotalAt, why: str, key: str, reading: Reading) -> Figure:
     total = known_total_of(offer, reading)
     if total is None:
-        return Figure(None, "")
+        return Figure(None, why)
     sign = total_sign(offer)
     if key != _PRESENT_VALUE:
         return Figure(total, sign)
     value, middle = offer.totals.present_value_jpy, offer.totals.nominal_jpy
-    if value is None or not middle:
+    if value is None:
+        return Figure(None, why)
+    if not middle:
         return Figure(value, sign)
     # Of a range without a point the low end is what is known, of the present value too.
     part = offer.bound.shown / middle if offer.bound.kind == "at_least" else 1.0
     return Figure(value * part, sign)
 
 
+def _effect_figure(found: MeasureFigure, years: float, lang: Lang) -> Figure:
+    if found.discounted is None:
+        why = "view.benefit.not_countable" if found.holes else "view.along.no_effect"
+        return Figure(None, text(why, lang))
+    return Figure(found.discounted / years, _HOLE if found.holes else "")
+
+
 def figures_along(evaluation: Evaluation, key: str, reading: Reading) -> list[list[Figure]]:
     """Return setting × offer."""
+    lang = reading.lang
     if key in COSTS_ALONG:
         costs: CostsAlong = evaluation.along.costs(key)
-        return [[_cost_figure(one, key, reading) for one in offers] for offers in costs.offers]
-    effects: EffectsAlong = evaluation.along.effects(key)
-    divisor = evaluation.benefits.months / 12
-    return [
-        [
-            Figure(one.discounted / divisor, _HOLE if one.holes else "")
-            if one.discounted is not None
-            else Figure(None, "")
-            for one in figures
+        why = [no_figure(offer, lang) for offer in evaluation.costs.offers]
+        return [
+            [_cost_figure(one, words, key, reading) for one, words in zip(row, why, strict=True)]
+            for row in costs.offers
         ]
-        for figures in effects.figures
-    ]
+    effects: EffectsAlong = evaluation.along.effects(key)
+    years = evaluation.benefits.months / 12
+    return [[_effect_figure(one, years, lang) for one in figures] for figures in effects.figures]
 
 
 def settings_along(evaluation: Evaluation, key: str) -> tuple[float, ...]:
@@ -126,13 +138,14 @@ def view_along(evaluation: Evaluation, reading: Reading, key: str) -> Table:
     """Return a row a step of the slider of an assumption and a column an offer; yen."""
     lang = reading.lang
     title = load_codelist("assumption_keys").title(key, lang)
-    nothing = TableCell(text=text("view.none", lang))
     rows = [
         Row(
             f"{value:g}",
             setting_words(key, value, lang),
             tuple(
-                nothing if one.amount is None else TableCell(one.amount, sign=one.sign)
+                TableCell(text=one.words)
+                if one.amount is None
+                else TableCell(one.amount, sign=one.sign)
                 for one in figures
             ),
         )

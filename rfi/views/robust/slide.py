@@ -1,6 +1,6 @@
 """What a slider picks from while it moves: every figure of every step, printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rfi.evaluation.evaluation import Evaluation
@@ -22,8 +22,9 @@ class Slide:
         values: The settings, as the assumption takes them.
         words: The settings, for people.
         amounts, changes: Setting × offer, as printed; the change is since the round's own value.
+        units: Setting × offer, unit of the amount; "" where words stand in its place.
         widths: Setting × offer, bar in per cent of the room.
-        at: Index of the setting nearest to the value in force.
+        at: Index of the value in force.
         standard: The round's own value, for people.
     """
 
@@ -32,6 +33,7 @@ class Slide:
     words: tuple[str, ...]
     amounts: tuple[tuple[str, ...], ...]
     changes: tuple[tuple[str, ...], ...]
+    units: tuple[tuple[str, ...], ...]
     widths: tuple[tuple[float, ...], ...]
     at: int
     standard: str
@@ -47,17 +49,13 @@ def _changed(now: float | None, then: float | None, scale: Scale, lang: Lang) ->
     return signed(then - now, scale.label(then - now), lang)
 
 
-def _nearest(settings: Sequence[float], value: float) -> int:
-    return min(range(len(settings)), key=lambda index: abs(settings[index] - value))
-
-
 def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
     """Return what the slider of an assumption shows at each of its steps."""
     lang, settings = reading.lang, settings_along(evaluation, key)
     figures = figures_along(evaluation, key, reading)
     own = float(evaluation.answers.assumptions.number(key))
-    at = _nearest(settings, float(evaluation.conditions.assumptions.number(key)))
-    base = figures[_nearest(settings, own)]
+    at = settings.index(float(evaluation.conditions.assumptions.number(key)))
+    base = figures[settings.index(own)]
     known = [one.amount for row in figures for one in row if one.amount is not None]
     scale = scale_of(known)
     axis = axis_from_zero(known, scale)
@@ -71,7 +69,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         ),
         "rfi-bands-head",
     )
-    amount = tag("span", said("", "rfi-along-amount") + said(unit, "rfi-unit"), "rfi-amount")
+    amount = tag("span", said("", "rfi-along-amount") + said("", "rfi-unit"), "rfi-amount")
     bar = axis.grid() + tag("span", "", "rfi-segment rfi-initial rfi-along-bar", "left:0")
     bands = [
         band(
@@ -84,14 +82,13 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         )
         for index in range(len(evaluation.costs.offers))
     ]
-    none = text("view.none", lang)
     return Slide(
         tag("div", head + "".join(bands), "rfi-bands rfi-meeting-bands"),
         settings,
         tuple(setting_words(key, one, lang) for one in settings),
         tuple(
             tuple(
-                none if one.amount is None else one.sign.replace("〜", "") + scale.label(one.amount)
+                one.words or one.sign.replace("〜", "") + scale.label(one.amount or 0.0)
                 for one in row
             )
             for row in figures
@@ -103,6 +100,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
             )
             for row in figures
         ),
+        tuple(tuple("" if one.words else unit for one in row) for row in figures),
         tuple(tuple(axis.width(one.amount or 0.0) for one in row) for row in figures),
         at,
         setting_words(key, own, lang),

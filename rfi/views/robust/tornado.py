@@ -115,10 +115,10 @@ def picture_tornado(evaluation: Evaluation, reading: Reading, first: int, second
     moves = moves_of(evaluation, first, second, reading)
     widest = max((move.size for move in moves), default=0.0)
     drawn = [move for move in moves if move.size >= _LEAST * widest]
-    scale = scale_of([now, *(end for move in drawn for end in (move.low, move.high))])
-    axis = axis_between(
-        [0.0, now, *(end for move in drawn for end in (move.low, move.high))], scale, _ROOM
-    )
+    ends = [0.0, now, *(end for move in drawn for end in (move.low, move.high))]
+    scale = scale_of(ends)
+    # The words of a bar that ends at zero stand beside zero.
+    axis = axis_between(ends, scale, _ROOM, is_signed=True)
     letters = [look_of(evaluation.costs.offers[index]).letter for index in (first, second)]
     amount = signed(now, scale.label(now), lang)
     smaller = letters[1] if now < 0 else letters[0]

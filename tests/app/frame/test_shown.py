@@ -88,6 +88,15 @@ def test_some_offers_are_shown_under_the_letters_they_have(screen: AppTest) -> N
     assert "提案を表示" not in words(screen)
 
 
+def test_a_pick_leaves_the_button_of_offers_as_it_was_so_that_it_stays_open(
+    screen: AppTest,
+) -> None:
+    picked(screen, [0])
+    screen.button_group(key="shown_offers").set_value([0, 2]).run()
+    screen.button_group(key="shown_offers").set_value([0, 2, 3]).run()
+    assert "6提案のうち3提案を表示" in words(screen)
+
+
 def test_address_and_database_hold_what_is_shown(screen: AppTest) -> None:
     picked(hidden(screen), [1, 4])
     assert screen.query_params["names"] == "hidden"

@@ -36,7 +36,7 @@ def test_the_total_of_each_step_is_that_of_the_comparison_at_its_value(
             known_total_of(offer, reading) for offer in offers
         ]
         assert [one.sign for one in steps[index]] == [
-            "" if offer.totals.nominal_jpy is None else offer.bound.sign for offer in offers
+            "推計不可" if offer.totals.nominal_jpy is None else offer.bound.sign for offer in offers
         ]
 
 
@@ -90,6 +90,48 @@ def test_the_slider_stands_at_the_value_in_force_and_tells_the_change_from_the_r
     assert moved.changes == still.changes
     assert {change.strip("0.") for change in still.changes[still.at]} <= {""}
     assert len(set(still.amounts)) >= 10
+
+
+@pytest.mark.parametrize("key", [*COSTS_ALONG, *EFFECTS_ALONG])
+@pytest.mark.parametrize("moved", [None, 1.07])
+def test_a_slider_that_nobody_touched_shows_the_figures_of_the_page(
+    key: str, moved: float | None
+) -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    own = float(found.answers.assumptions.number(key))
+    here = found if moved is None else at(found, key, own * moved or 0.0123)
+    value = float(here.conditions.assumptions.number(key))
+    index = slide_along(here, JA, key).at
+    assert settings_along(here, key)[index] == value
+    shown = [one.amount for one in figures_along(here, key, JA)[index]]
+    if key in EFFECTS_ALONG:
+        measure = here.along.effects(key).measure
+        exact = [offer.measures[measure].discounted for offer in here.benefits.offers]
+        years = here.benefits.months / 12
+        assert shown == [None if one is None else one / years for one in exact]
+    elif key != "discount_rate":
+        assert shown == [known_total_of(offer, JA) for offer in here.costs.offers]
+    else:
+        values = [offer.totals.present_value_jpy for offer in here.costs.offers]
+        is_exact = [offer.bound.kind == "exact" for offer in here.costs.offers]
+        assert any(is_exact)
+        for one, present, held in zip(shown, values, is_exact, strict=True):
+            assert one == present or not held
+
+
+def test_a_change_is_told_from_the_rounds_own_value_though_it_lies_between_the_steps() -> None:
+    moved = at(sample_for(TAKAMATSU, GROUP), "resident_hour_jpy", 2_600.0)
+    slide = slide_along(moved, JA, "resident_hour_jpy")
+    own = slide.words.index(slide.standard)
+    assert slide.standard == "1時間 2,543円"
+    assert {change.strip("0.") for change in slide.changes[own]} <= {""}
+    assert slide.values == tuple(sorted(slide.values))
+
+
+def test_an_offer_without_a_figure_says_why_in_words_and_without_a_unit() -> None:
+    slide = slide_along(sample_for(TAKAMATSU, GROUP), JA, "fx_usd_jpy")
+    assert slide.amounts[slide.at][-1] == "推計不可"
+    assert slide.units[slide.at] == (*["億円"] * 5, "")
 
 
 def test_a_table_holds_a_row_a_step_and_says_its_unit() -> None:

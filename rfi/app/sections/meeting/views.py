@@ -70,19 +70,20 @@ def _show_slider(here: Current, _: Chosen) -> None:
 
 
 def _show_bands(here: Current, _: Chosen) -> None:
-    show_parts(SUMMARY, "summary", here, {OPEN_QUESTIONS.key: open_questions_of})
+    pickers = {OPEN_QUESTIONS.key: open_questions_of}
+    show_parts(SUMMARY, "summary", here, pickers, in_a_row=True)
 
 
 def _show_shares(here: Current, _: Chosen) -> None:
-    show_parts(JOINT, "shares", here)
+    show_parts(JOINT, "shares", here, in_a_row=True)
 
 
 def _show_differences(here: Current, _: Chosen) -> None:
-    show_parts(COSTS, "by_difference", here)
+    show_parts(COSTS, "by_difference", here, in_a_row=True)
 
 
 def _show_tornado(here: Current, _: Chosen) -> None:
-    show_parts(ROBUST, "robust", here)
+    show_parts(ROBUST, "robust", here, in_a_row=True)
 
 
 def _show_analysis(here: Current, _: Chosen, section: str) -> None:

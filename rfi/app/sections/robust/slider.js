@@ -10,6 +10,10 @@ function pick(root, data, at) {
     });
   fill(".rfi-along-amount", data.amounts);
   fill(".rfi-along-change", data.changes);
+  fill(".rfi-unit", data.units);
+  root.querySelectorAll(".rfi-along-amount").forEach((place, offer) => {
+    place.classList.toggle("rfi-words", !data.units[at][offer]);
+  });
   root.querySelectorAll(".rfi-along-bar").forEach((bar, offer) => {
     bar.style.width = `${data.widths[at][offer]}%`;
   });

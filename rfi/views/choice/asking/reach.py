@@ -6,13 +6,19 @@ from rfi.analysis.asking.constants import QUESTIONS_AT_ONCE
 from rfi.analysis.asking.open_cells import Asking, OpenCell
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
-from rfi.views.choice.asking.words import amount_words, business_words, cell_words, hole_words
+from rfi.views.choice.asking.words import (
+    LEAST_TOLD_JPY,
+    amount_words,
+    business_words,
+    cell_words,
+    hole_words,
+)
 from rfi.views.look.band.axis import Axis, axis_from_zero
 from rfi.views.look.band.marks import letter_mark
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
 from rfi.views.look.captions import chart_caption
 from rfi.views.look.chart import Scale, scale_of
-from rfi.views.look.offers import look_of, offer_label
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 
 
@@ -23,15 +29,12 @@ def _answer(evaluation: Evaluation, asking: Asking, lang: Lang) -> str:
         return text("choice.ask.answer.complete", lang)
     if worth.least is None or not asking.ranked:
         return text("choice.ask.answer.unknown", lang, count=len(asking.cells))
-    least = offer_label(evaluation.costs, worth.least)
     first, value = asking.ranked[0]
-    # Less than a yen is nothing at stake.
-    if worth.regret < 1 and value < 1:
-        return text("choice.ask.answer.nothing", lang, least=least, count=len(asking.asked))
+    if max(worth.regret, value) < LEAST_TOLD_JPY:
+        return text("choice.ask.answer.nothing", lang, count=len(asking.asked))
     return text(
         "choice.ask.answer",
         lang,
-        least=least,
         regret=amount_words(max(worth.regret, value), lang),
         letter=look_of(evaluation.costs.offers[first.offer]).letter,
         cell=cell_words(evaluation.questionnaire, first, lang),
@@ -79,14 +82,13 @@ def picture_asking(evaluation: Evaluation, reading: Reading) -> Picture:
         below = said(
             text("choice.ask.below", lang, business=where, hole=hole_words(one, lang)), "rfi-below"
         )
-        spared = amount_words(value, lang) if value >= 1 else text("choice.ask.zero", lang)
         mark = letter_mark(evaluation.costs.offers[one.offer])
         bands.append(
             band(
                 (
                     cell(mark + tag("span", name + below, "rfi-names"), "rfi-left"),
                     cell(_reach(axis, scale, one), "rfi-track"),
-                    cell(said(spared), "rfi-figure"),
+                    cell(said(amount_words(value, lang)), "rfi-figure"),
                 )
             )
         )

@@ -6,6 +6,9 @@ from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.chart import scale_of
 
+# What is expected of prices is not known to the yen: below this nothing is at stake.
+LEAST_TOLD_JPY = 1_000.0
+
 
 def business_words(asked: Questionnaire, business: str, lang: Lang) -> str:
     """Return the title of a business, or of each of a bundle."""
@@ -33,7 +36,9 @@ def why_words(why: str, lang: Lang) -> str:
 
 
 def amount_words(amount_jpy: float, lang: Lang) -> str:
-    """Return an amount with its unit, as it reads well."""
+    """Return an amount with its unit, as it reads well; of less than a thousand yen only that."""
+    if amount_jpy < LEAST_TOLD_JPY:
+        return text("choice.ask.under", lang)
     scale = scale_of([amount_jpy])
     facts = {"amount": scale.label(amount_jpy), "unit": scale.title(lang)}
     return text("choice.ask.amount", lang, **facts)

@@ -7,6 +7,7 @@ from rfi.analysis.choice.vendors.candidates import Plan
 from rfi.analysis.choice.vendors.plans import Exchange
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
+from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.choice.vendors.words import (
     Limits,
@@ -22,6 +23,9 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
+
+# Of a concentration: a hundredth tells sets of offers apart.
+_DIGITS = 2
 
 
 def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> list[Row]:
@@ -150,6 +154,15 @@ def picture_plans(
         return Picture("vendor_plans", clash_words(evaluation, limits, lang), caption, "")
     scale = scale_of([plan.total_jpy for plan in plans])
     axis = axis_from_zero([plan.total_jpy for plan in plans], scale)
+    heading = said(text("choice.vendors.axis", lang, unit=scale.title(lang)))
+    head = band(
+        (
+            cell(said(text("choice.vendors.column.plan", lang)), "rfi-left"),
+            cell(heading, "rfi-left"),
+            cell(tag("span", axis.heading(), "rfi-ticks"), "rfi-track"),
+        ),
+        "rfi-bands-head",
+    )
     bands = []
     for plan in plans:
         start, parts = 0.0, [axis.grid()]
@@ -165,7 +178,10 @@ def picture_plans(
             parts.append(tag("span", "", "rfi-segment rfi-beside", style))
         total = scale.label(plan.total_jpy, SIGNS["at_least"] if plan.is_open else "")
         facts = text(
-            "choice.vendors.facts", lang, count=plan.interfaces, index=f"{plan.concentration:.4f}"
+            "choice.vendors.facts",
+            lang,
+            count=plan.interfaces,
+            index=format_number(plan.concentration, _DIGITS),
         )
         bands.append(
             band(
@@ -193,6 +209,6 @@ def picture_plans(
         plans=text("list.separator", lang).join(each),
         limits=_kept(evaluation, limits, lang),
     )
-    foot = tag("p", escape(text("choice.vendors.foot", lang, unit=scale.title(lang))), "rfi-notes")
-    html = tag("div", "".join(bands) + foot, "rfi-bands rfi-plan-bands")
+    foot = tag("p", escape(text("choice.vendors.foot", lang)), "rfi-notes")
+    html = tag("div", head + "".join(bands) + foot, "rfi-bands rfi-plan-bands")
     return Picture("vendor_plans", title, caption, html)

@@ -73,13 +73,21 @@ def axis_around(reach: float, scale: Scale) -> Axis:
     return Axis(-end, end, _ticks(-end, end), scale)
 
 
-def axis_between(values: Sequence[float], scale: Scale, room: float) -> Axis:
+def axis_between(
+    values: Sequence[float], scale: Scale, room: float, *, is_signed: bool = False
+) -> Axis:
     """Return the scale over the values with room at either side, a part of their span.
 
     What lies on it is told by place, never by length: it need not begin at zero.
+
+    Args:
+        values: What lies on it, yen.
+        scale: Unit of the picture.
+        room: At either side, a part of the span of the values.
+        is_signed: Whether they are differences: then the room may reach below zero.
     """
     least, most = min(values, default=0.0), max(values, default=0.0)
     beside = (most - least or abs(most) or 1.0) * room
-    start = max(least - beside, 0.0) if least >= 0 else least - beside
+    start = max(least - beside, 0.0) if least >= 0 and not is_signed else least - beside
     end = most + beside
     return Axis(start, end, _ticks(start, end), scale)

@@ -11,6 +11,7 @@ from rfi.text.wording import LANGS, Lang
 from rfi.views.choice.asking.cells import view_asking, view_open_cells
 from rfi.views.choice.asking.drafts import draft_of
 from rfi.views.choice.asking.reach import picture_asking
+from rfi.views.choice.asking.words import amount_words
 from rfi.views.look.reading import Reading
 from tests.answers import answer, collect, line, questionnaire
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
@@ -50,6 +51,24 @@ def test_in_the_sample_round_no_reply_is_expected_to_change_anything_and_that_is
     picture = picture_asking(sample_for(TAKAMATSU, GROUP), Reading("ja"))
     assert "変わらない見込み" in picture.title
     assert words(picture.html).count("〜円から") >= 1
+
+
+def test_every_value_has_its_unit_and_no_offer_is_named_as_the_smallest() -> None:
+    whole = sample_for(TAKAMATSU, GROUP)
+    picture = picture_asking(whole, Reading("ja"))
+    assert "聞く価値は千円未満" in picture.title
+    assert "最も小さい" not in picture.title
+    assert not any(offer.vendor in picture.title for offer in whole.costs.offers)
+    assert words(picture.html).count("千円未満") == 10
+    assert "最も小さい" not in picture_asking(at_stake(), Reading("ja")).title
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(0.0, "千円未満"), (999.4, "千円未満"), (3_000.0, "3千円"), (2.5e6, "2.5百万円")],
+)
+def test_an_amount_at_stake_is_told_in_a_unit_that_reads(amount: float, shown: str) -> None:
+    assert amount_words(amount, "ja") == shown
 
 
 def test_nothing_open_is_said_and_has_no_table() -> None:

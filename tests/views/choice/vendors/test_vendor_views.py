@@ -20,6 +20,14 @@ def test_the_answer_names_the_offers_with_their_totals_and_the_exchange() -> Non
     assert "住民基本台帳と各業務が連携" in picture.caption
 
 
+def test_the_chart_has_figures_on_its_axis_and_says_what_the_concentration_is() -> None:
+    picture = picture_plans(sample_for(TAKAMATSU), JA, "hub")
+    assert "総額（億円）" in picture.html
+    assert picture.html.count("rfi-tick") > 1
+    assert "集中度1（1は1提案だけ）" in picture.html or "集中度1.00（1は1提案だけ）" in picture.html
+    assert "集中度（HHI）は、提案ごとの額の割合の二乗の和" in picture.html
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_business_has_one_offer_in_every_plan_and_the_parts_sum_to_the_total(
     lang: Lang,

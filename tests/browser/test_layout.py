@@ -1,0 +1,126 @@
+"""How a page lies on a small screen: nothing beside it, nothing on top of another, few acts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rfi.app.frame.frame import COMPARING
+from tests.browser.conftest import App
+from tests.browser.screen import expect_idle
+from tests.compare.sample_round import GROUP, TAKAMATSU
+
+pytestmark = pytest.mark.browser
+HEIGHT = 720
+WIDTHS = (1280, 1024)
+SHARED = f"&city={TAKAMATSU}&group={','.join(GROUP)}"
+# Whether what is on the page fits beside each other.
+_FITS = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return main.scrollWidth <= main.clientWidth
+        && document.documentElement.scrollWidth <= window.innerWidth;
+}"""
+# Pairs of words of which one is printed over the other, by more than the edge of a letter.
+_OVERLAPS = """look => {
+    const said = [];
+    for (const place of document.querySelectorAll(look)) {
+        const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+            const words = walk.currentNode.textContent.trim();
+            const range = document.createRange();
+            range.selectNodeContents(walk.currentNode);
+            if (words && getComputedStyle(walk.currentNode.parentElement).opacity !== "0")
+                for (const box of range.getClientRects()) said.push([words, box]);
+        }
+    }
+    const found = [];
+    said.forEach(([words, one], at) => said.slice(at + 1).forEach(([others, other]) => {
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        if (wide > 3 && high > 5) found.push(`${words} | ${others}`);
+    }));
+    return found;
+}"""
+
+
+def opened(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    page.goto(address)
+    expect(page.locator(".rfi-bar")).to_be_visible()
+    expect_idle(page)
+
+
+def overlaps(page: Page, look: str) -> list[str]:
+    expect(page.locator(look).first).to_be_visible()
+    expect_idle(page)
+    found: list[str] = page.evaluate(_OVERLAPS, look)
+    return found
+
+
+@pytest.mark.parametrize("name", COMPARING)
+def test_no_section_of_a_page_scrolls_sideways(app: App, page: Page, name: str) -> None:
+    opened(page, app.address(name) + SHARED)
+    sections = page.get_by_role("radiogroup", name="見方").first.get_by_role("radio")
+    for place in range(max(sections.count(), 1)):
+        if sections.count():
+            sections.nth(place).click()
+            expect_idle(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.wait_for_function(_FITS)
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("more", ["", "&set=horizon_months:120", "&lang=en", SHARED])
+def test_no_words_of_the_summary_stand_on_others(
+    app: App, page: Page, more: str, width: int
+) -> None:
+    opened(page, app.address("summary") + more)
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    assert overlaps(page, ".rfi-bands") == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_words_of_the_shares_stand_on_others(
+    app: App, page: Page, lang: str, width: int
+) -> None:
+    opened(page, app.address("joint") + SHARED + f"&lang={lang}")
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    assert overlaps(page, ".rfi-bands") == []
+
+
+def test_no_words_of_what_moves_a_difference_stand_on_others(app: App, page: Page) -> None:
+    opened(page, app.address("robust"))
+    for first, second in (("A", "B"), ("B", "D"), ("C", "D")):
+        for label, letter in (("比べる2提案", first), ("と", second)):
+            page.get_by_role("combobox", name=label, exact=True).click()
+            page.get_by_role("option", name=re.compile(f"^{letter} ")).click()
+            expect_idle(page)
+        title = page.locator("h2.rfi-title").filter(has_text=f"{first}と{second}の差")
+        expect(title).to_be_visible()
+        assert overlaps(page, ".rfi-robust") == []
+
+
+def test_all_offers_of_a_meeting_are_on_the_first_screen(app: App, page: Page) -> None:
+    opened(page, app.address("meeting"))
+    for place in (2, 3):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text(f"（{place}／6）")).to_be_visible()
+        expect_idle(page)
+    bands = page.locator(".rfi-band")
+    box = bands.last.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= HEIGHT
+
+
+def test_three_of_six_offers_are_picked_in_four_acts(app: App, page: Page) -> None:
+    opened(page, app.address("summary"))
+    page.get_by_role("button", name="表示する提案").click()
+    picks = page.locator(".st-key-shown_offers")
+    for count, letter in enumerate("BDE", start=1):
+        picks.locator("button").filter(has_text=re.compile(f"^{letter} ")).click()
+        expect(page.locator(".rfi-bar")).to_contain_text(f"6提案のうち{count}提案を表示")
+        expect_idle(page)
+    expect(picks).to_be_visible()
