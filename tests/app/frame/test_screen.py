@@ -212,8 +212,10 @@ def test_the_base_of_differences_stays_with_its_offer_when_others_are_hidden() -
     screen.run()
     screen.button_group(key="shown_offers").set_value([1, 2, 4]).run()
     base = screen.selectbox(key="summary_base")
+    assert base.index is not None
     assert base.options[base.index].startswith("C")
     other = on_page(new_screen(screen.query_params["round"]), "summary").selectbox(
         key="summary_base"
     )
+    assert other.index is not None
     assert other.options[other.index].startswith("C")
