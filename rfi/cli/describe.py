@@ -84,7 +84,7 @@ def describe(evaluation: Evaluation, arguments: argparse.Namespace) -> Iterator[
             yield text("cli.describe.narrow", lang, count=quote.priced, most=MOST_LEDGERS)
         for line in quote.lines:
             if line.ledger is not None:
-                yield f"{line.cell.document}  {line.cell.place}"
+                yield f"{line.cell.document}  {line.cell.origin or line.cell.pointer}"
                 yield line.ledger.to_replay().to_text(reading)
     for cell in found.cells:
         yield text("cli.describe.cell", lang, **_titles(asked, cell.business, cell.item, lang))
