@@ -75,6 +75,6 @@ def test_a_workbook_for_each_city_is_written_kept_and_offered_until_something_mo
 
 
 def test_a_batch_that_fails_says_so(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cities, "_write", lambda _: None)
+    monkeypatch.setattr(cities, "_write", lambda _, __: None)
     page.button(key="cities_begin").click().run()
     assert any("途中で終わりました" in one.value for one in page.error)
