@@ -76,7 +76,8 @@ def test_the_module_prints_one_json_object_and_nothing_else() -> None:
             "service_levels",
             "free_answers",
         ),
-        *("ratio_survey", "issues"),
+        *("joining", "customization", "vendors", "ask", "scoring", "plan"),
+        *("ratio_survey", "remarks", "issues"),
     }
 
 

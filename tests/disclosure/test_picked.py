@@ -15,8 +15,10 @@ from tests.disclosure.planted import record_of, sample_round
 from tests.disclosure.test_anonymous import PLACES, chosen
 
 SHOWN = {0, 3, 4}
-# What is of the offers shown alone, by its section.
-OF_SHOWN = {"item_statistics", "crossovers", "issues", "ask", "vendors", "scoring"}
+# What is of the offers shown alone, by its section: statistics, and what weighs offers against
+# each other (the ways of closing a gap borrow the median of the others shown).
+OF_SHOWN = {"item_statistics", "crossovers", "issues"}
+OF_SHOWN |= {"ask", "vendors", "scoring", "customization"}
 _OF_PAIRS = {"flips", "turns", "cheapest_share", "inputs", "window"}
 
 

@@ -46,7 +46,8 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
     on_page(screen, name)
     assert not screen.exception
     assert not screen.error
-    assert "150円/$" in words(screen)
+    # The rate is said where it moves a figure.
+    assert ("150円/$" in words(screen)) == (name not in {"benefits", "service", "free"})
     assert "6提案" in words(screen)
     shown = [words(screen), *(str(choice.options) for choice in screen.selectbox)]
     if name not in {"questionnaire", "minutes"}:
@@ -180,7 +181,7 @@ def test_an_answer_to_another_questionnaire_is_held_with_its_reason(screen: AppT
     assert not screen.error
     assert "6提案" in words(screen)
     assert "保留" in words(screen)
-    assert "/questionnaire_id" in words(screen)
+    assert "別の調査票への回答です" in words(screen)
 
 
 def test_an_answer_workbook_dropped_on_the_page_joins_the_comparison(screen: AppTest) -> None:
