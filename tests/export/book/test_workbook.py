@@ -31,6 +31,7 @@ from rfi.text.wording import LANGS, Lang, has_text
 from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.totals import ends_of_year
+from rfi.views.look.values import place_words
 from tests.compare.sample_round import sample_for
 from tests.export.books import Named, book_of
 from tests.views.rounds import PLANTED, evaluated, holey, round_of
@@ -381,7 +382,7 @@ def test_every_line_of_an_effect_stands_with_its_evidence_and_its_cell(
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
     for offer in evaluation.benefits.offers:
         for line in offer.lines:
-            where = line.origin or line.pointer
+            where = line.origin or place_words(line.pointer, lang)
             assert any(line.benefit_id in word and where in word for word in words)
             assert any(line.evidence_body in word for word in words)
 
