@@ -9,9 +9,6 @@ import streamlit as st
 from rfi.app.frame.show import show_chart, show_drawn, show_table
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
-from rfi.scenario.address import is_open_to
-from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
-from rfi.views.aggregate.contents import PARTS, WHOLE
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.contents import Choice, Content, Contents, Need
 from rfi.views.look.table import Table
@@ -20,16 +17,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 _LIST_WIDTH = 300
-# Pages of which every figure is one of an offer; all but these show conditions and nothing else.
-_OF_OFFERS = frozenset((
-    *("summary", "costs", "today", "joint", "benefits", "fit", "service", "free", "robust"),
-    *("trace", "choice", "meeting"),
-))  # fmt: skip
-_IN_PARTS = frozenset(("costs",))
-# The way of a figure goes down to the price of a line.
-_OF_LINES = frozenset(("trace",))
-# What a meeting kept holds figures and names of the offers that were shown then.
-_KEPT = frozenset(("minutes",))
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -235,33 +222,3 @@ def show_contents(
         return
     for part in parts:
         shown.show(part)
-
-
-def show_instead(name: str, here: Current) -> bool:
-    """Show statistics, or why a page is not shown, in place of the page; tell whether it was so.
-
-    The page itself is then not run: no part of it can forget to hold something back.
-
-    Args:
-        name: Of the page.
-        here: What the session shows.
-    """
-    conditions = here.evaluation.conditions
-    if name in _KEPT and conditions.mode in {"aggregate", "own"}:
-        st.info(here.word("shown.withheld.notes"))
-        return True
-    if name in _OF_LINES and not is_open_to("meeting", conditions.level):
-        st.info(here.word("shown.withheld.level"))
-        return True
-    if name not in _OF_OFFERS or conditions.mode != "aggregate":
-        return False
-    st.caption(here.word("shown.aggregate.only"))
-    if name in _IN_PARTS:
-        if is_open_to("meeting", conditions.level):
-            show_parts(AGGREGATE, PARTS, here)
-        else:
-            st.info(here.word("shown.aggregate.level"))
-            show_parts(AGGREGATE, WHOLE, here)
-    else:
-        show_parts(AGGREGATE, WHOLE, here)
-    return True

@@ -4,20 +4,33 @@ from dataclasses import replace
 
 import streamlit as st
 
+from rfi.app.frame.contents import show_parts
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import UNKNOWN_OFFERS
 from rfi.app.session.session import show_offers, workspace
-from rfi.scenario.address import LEVELS, MODES, Shown
+from rfi.scenario.address import LEVELS, MODES, Shown, is_open_to
 from rfi.scenario.letters import letter_at
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import text
+from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
+from rfi.views.aggregate.contents import PARTS, WHOLE
 from rfi.views.look.offers import short_names
 
 # Pages that cannot do without names, and those that show what people typed.
 NAMED = frozenset(("rounds", "intake", "queries"))
 TYPED = frozenset(("meeting", "minutes"))
+# Pages of which every figure is one of an offer; all but these show conditions and nothing else.
+_OF_OFFERS = frozenset((
+    *("summary", "costs", "today", "joint", "benefits", "fit", "service", "free", "robust"),
+    *("trace", "choice", "meeting"),
+))  # fmt: skip
+_IN_PARTS = frozenset(("costs",))
+# The way of a figure goes down to the price of a line.
+_OF_LINES = frozenset(("trace",))
+# What a meeting kept holds figures and names of the offers that were shown then.
+_KEPT = frozenset(("minutes",))
 _MODE, _LEVEL, _OFFERS, _VENDOR = "shown_mode", "shown_level", "shown_offers", "shown_vendor"
 _MODE_WIDTH = 130
 
@@ -169,3 +182,33 @@ def show_banner(page: str, here: Current) -> None:
             st.warning(here.word("shown.banner.named"))
     else:
         st.html(f'<div class="rfi-anonymous" role="status">{words}</div>')
+
+
+def show_instead(name: str, here: Current) -> bool:
+    """Show statistics, or why a page is not shown, in place of the page; tell whether it was so.
+
+    The page itself is then not run: no part of it can forget to hold something back.
+
+    Args:
+        name: Of the page.
+        here: What the session shows.
+    """
+    conditions = here.evaluation.conditions
+    if name in _KEPT and conditions.mode in {"aggregate", "own"}:
+        st.info(here.word("shown.withheld.notes"))
+        return True
+    if name in _OF_LINES and not is_open_to("meeting", conditions.level):
+        st.info(here.word("shown.withheld.level"))
+        return True
+    if name not in _OF_OFFERS or conditions.mode != "aggregate":
+        return False
+    st.caption(here.word("shown.aggregate.only"))
+    if name in _IN_PARTS:
+        if is_open_to("meeting", conditions.level):
+            show_parts(AGGREGATE, PARTS, here)
+        else:
+            st.info(here.word("shown.aggregate.level"))
+            show_parts(AGGREGATE, WHOLE, here)
+    else:
+        show_parts(AGGREGATE, WHOLE, here)
+    return True

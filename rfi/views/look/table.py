@@ -35,8 +35,7 @@ class TableCell:
         is_marked: Whether the eye should find it first.
         kind: How the figure is printed where it differs from the rest of its row.
         is_difference: Whether it is this − base: + before an increase, △ before a decrease.
-        of: Code of the figure whose cells it rests on (``code_of_figure``), where the column is no
-            offer's; "" for none.
+        of: Code of the figure that it rests on (``code_of_figure``), in a column of no one offer.
         mark: Of what people wrote beside it (``with_remarks``).
     """
 
@@ -53,7 +52,7 @@ class TableCell:
 
     @property
     def beside(self) -> str:
-        """Everything that stands beside it: what must be said, and the mark of what was written."""
+        """What must be said beside it, and the mark of what was written."""
         return " ".join(part for part in (self.note, self.mark) if part)
 
 
@@ -62,10 +61,7 @@ EMPTY = TableCell()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading of one column: ``letter`` is that of an offer, ``note`` the second line.
-
-    ``short`` is the heading in as few words as tell offers apart, for a screen; "" is the same.
-    """
+    """Heading of one column; ``note`` is the second line, ``short`` as few words as will do."""
 
     key: str
     heading: str

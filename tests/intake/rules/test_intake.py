@@ -68,7 +68,7 @@ def test_a_scenario_left_out_as_a_whole_is_one_note_at_the_offers_lines() -> Non
         "/offers/0/cost_lines",
         "a.json",
     )
-    assert issue.params == {"scenario": Titled("S2", "別"), "count": 2}
+    assert issue.params == {"scenario": Titled("S2", "別", is_known=False), "count": 2}
 
 
 def test_a_held_answer_stays_in_the_list() -> None:
