@@ -61,8 +61,9 @@ def evaluate_bodies(
     """
     axes = basis.model.axes
     middles = quoted_flows(basis, conditions)
-    quoted = low_flows(basis, conditions, middles).values
-    ranged = ranged_offers(basis, spreads_of(basis, conditions))
+    spreads = spreads_of(basis, conditions)
+    quoted = low_flows(middles, spreads).values
+    ranged = ranged_offers(basis, spreads)
     weights = weigh_bodies(basis, middles.values["nominal_jpy"].sum(axis=-1), bodies, group)
     shape = (len(bodies), len(axes.offers), len(basis.cube.fiscal_years))
     flows = np.stack([quoted[measure] for measure in _MEASURES], axis=-2)

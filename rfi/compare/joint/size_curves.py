@@ -74,8 +74,9 @@ def _evaluator(basis: CostBasis, conditions: Conditions) -> _Evaluate:
     parts, axes = basis.cube.components, basis.model.axes
     quoted = quoted_flows(basis, conditions)
     totals = quoted.values["nominal_jpy"].sum(axis=-1)
-    lowered = low_flows(basis, conditions, quoted).values["nominal_jpy"].sum(axis=-1)
-    ranged = ranged_offers(basis, spreads_of(basis, conditions))
+    spreads = spreads_of(basis, conditions)
+    lowered = low_flows(quoted, spreads).values["nominal_jpy"].sum(axis=-1)
+    ranged = ranged_offers(basis, spreads)
     home = np.zeros((len(parts), len(axes.offers)))
     home[np.arange(len(parts)), parts.offer] = 1
 

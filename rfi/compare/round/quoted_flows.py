@@ -36,14 +36,17 @@ def low_parts(nominal_jpy: FloatArray, spreads: FloatArray) -> FloatArray:
     return np.asarray(1.0 - half)
 
 
-def low_flows(basis: CostBasis, conditions: Conditions, flows: ComponentFlows) -> ComponentFlows:
+def low_flows(flows: ComponentFlows, spreads: FloatArray) -> ComponentFlows:
     """Return the flows of ``quoted_flows`` with every range at its low end.
 
     A sum of middles is no lower bound: what stands beside a hole, or is told as one figure, goes
     by the low ends (method §1). Sizes and numbers of cities are still weighed by the
     middles, so that the figures are those of the comparison.
+
+    Args:
+        flows: Of every scenario in their order.
+        spreads: Scenario × component, as ``spreads_of`` has them.
     """
-    spreads = spreads_of(basis, conditions)
     if not spreads.any():
         return flows
     part = low_parts(flows.values["nominal_jpy"], spreads)[..., np.newaxis]

@@ -53,9 +53,10 @@ def running_costs(
     masks = masks_of(conditions.scope, axes)
     quoted = quoted_flows(basis, conditions)
     totals = quoted.values["nominal_jpy"].sum(axis=-1)
-    lowered = low_flows(basis, conditions, quoted).values
+    spreads = spreads_of(basis, conditions)
+    lowered = low_flows(quoted, spreads).values
     wanted = lowered["nominal_incl_tax_jpy" if with_tax else "nominal_jpy"].sum(axis=-1)
-    ranged = ranged_offers(basis, spreads_of(basis, conditions))
+    ranged = ranged_offers(basis, spreads)
     years = conditions.assumptions.number("horizon_months") / 12
     home = np.zeros((len(parts), len(axes.offers)))
     running = np.flatnonzero(parts.phase == RECURRING_PHASE)

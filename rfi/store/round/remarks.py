@@ -54,6 +54,12 @@ def _wrong(words: str) -> Refused | None:
     return None
 
 
+def _cut(conditions: str) -> str:
+    """Return conditions in words within their bound; a mark stands for what is left out."""
+    is_long = len(conditions) > MOST_OF_CONDITIONS
+    return conditions[: MOST_OF_CONDITIONS - 1] + "…" if is_long else conditions
+
+
 def _full(act: Act) -> Refused | None:
     if len(rows_of(act.connection, act.round_id, REMARK)) < MOST_REMARKS:
         return None
@@ -67,7 +73,7 @@ def write_remark(store: Store, round_id: str, remark: Remark, signed: Signed) ->
     """
     kept = replace(
         remark,
-        conditions=remark.conditions[:MOST_OF_CONDITIONS],
+        conditions=_cut(remark.conditions),
         text=remark.text.strip(),
         by=signed.by,
         at=signed.at,

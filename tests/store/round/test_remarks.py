@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rfi.intake.remark.remark import MOST_LETTERS, MOST_REMARKS, Remark
+from rfi.intake.remark.remark import MOST_LETTERS, MOST_OF_CONDITIONS, MOST_REMARKS, Remark
 from rfi.store.audit.chain import entries_of
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Conflict, Outcome, Refused
@@ -144,6 +144,14 @@ def crowded(store: Store, round_id: str) -> WholeRound:
     assert isinstance(whole, WholeRound)
     every = tuple(replace(KEPT, number=number) for number in range(1, MOST_REMARKS + 1))
     return replace(whole, remarks=every)
+
+
+def test_conditions_longer_than_their_bound_end_in_a_mark(store: Store, round_id: str) -> None:
+    long = "条件" * MOST_OF_CONDITIONS
+    done(write_remark(store, round_id, replace(REMARK, conditions=long), SATO))
+    (kept,) = told(store, round_id)
+    assert len(kept.remark.conditions) == MOST_OF_CONDITIONS
+    assert kept.remark.conditions.endswith("…")
 
 
 def test_nothing_is_written_into_an_archived_round(store: Store, round_id: str) -> None:
