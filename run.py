@@ -42,8 +42,10 @@ VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 LOCK_FLAGS = ("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--quiet")
 NO_PIP_NEWS = "--disable-pip-version-check"
-# Settings of the caller's shell that would send packages or imports somewhere else.
-UNWANTED = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
+# Settings of the caller's shell that would send packages or imports somewhere else, or have every
+# program compile every module anew.
+UNWANTED = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+UNWANTED |= {"PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
 UNWANTED |= {"PIP_REQUIRE_VIRTUALENV", "PIP_REQUIRE_HASHES", "PIP_NO_INDEX", "UV_NO_INDEX"}
 PLATFORMS = {  # as pip names it → as uv names it
     "win_amd64": "x86_64-pc-windows-msvc",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from rfi.store.backup.kept import Kept, counted, free_name, make_last, part_of
 from rfi.store.database.address import Address
 from rfi.store.database.engine import WAIT_SECONDS, make_engine, open_store
-from rfi.store.database.upgrade import schema_of
+from rfi.store.database.schema_version import schema_of
 from rfi.store.outcome import Refused, refused
 
 _SAME_RIGHTS = ("--no-owner", "--no-privileges")

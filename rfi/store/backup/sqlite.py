@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from rfi.store.backup.kept import Kept, counted, free_name, make_last, part_of
-from rfi.store.database.upgrade import schema_of, upgrade
+from rfi.store.database.schema_version import brought_to_newest, schema_of
 from rfi.store.outcome import Refused, refused
 
 _BESIDE = ("-wal", "-shm")
@@ -39,7 +39,7 @@ def _looked_at(part: Path, place: str, old: str = "") -> Kept | Refused:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             if schema_of(connection) is None:
                 return refused("restore_foreign", place=place)
-            if not upgrade(connection):
+            if not brought_to_newest(connection):
                 return refused("store_newer")
             found = counted(connection, place, old)
             connection.exec_driver_sql("COMMIT")

@@ -10,7 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from rfi.store.database.address import Address
 from rfi.store.database.faults import FAULTS, fault_of
-from rfi.store.database.upgrade import upgrade
+from rfi.store.database.schema_version import brought_to_newest
 from rfi.store.outcome import Done, Outcome, Refused, refused
 
 Result = TypeVar("Result")
@@ -124,7 +124,7 @@ def open_store(address: Address) -> Store | Refused:
             _make_file(address.path)
         with engine.connect() as connection, connection.begin():
             lock_chain(connection, 1)
-            is_known = upgrade(connection)
+            is_known = brought_to_newest(connection)
     except FAULTS as error:
         engine.dispose()
         return told(error)

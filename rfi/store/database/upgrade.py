@@ -4,18 +4,13 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from rfi.store.database.schema_version import schema_of
 from rfi.store.database.tables import metadata
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
-
-
-def schema_of(connection: Connection) -> str | None:
-    """Return the version of the schema; None for a new database."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(connection: Connection, folder: Path = MIGRATIONS) -> bool:

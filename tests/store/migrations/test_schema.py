@@ -11,8 +11,9 @@ from rfi.intake.round.round import Answer
 from rfi.scenario.chosen import Chosen
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.engine import Store, open_store
+from rfi.store.database.schema_version import NEWEST, schema_of
 from rfi.store.database.tables import metadata
-from rfi.store.database.upgrade import schema_of, upgrade
+from rfi.store.database.upgrade import upgrade
 from rfi.store.outcome import Refused
 from rfi.store.round.notes import write_note
 from rfi.store.round.rounds import export_round, list_rounds
@@ -21,7 +22,6 @@ from tests.intake.rounds import full_round
 from tests.store.stores import SATO, address_at, done, opened
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-NEWEST = "1"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
