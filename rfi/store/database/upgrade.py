@@ -4,10 +4,10 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from rfi.store.database.schema_version import schema_of
 from rfi.store.database.tables import metadata
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
@@ -20,7 +20,7 @@ def upgrade(connection: Connection, folder: Path = MIGRATIONS) -> bool:
         False when the database is of a version that this program does not know: nothing is done.
     """
     scripts = ScriptDirectory(str(folder), version_locations=[str(folder)])
-    now = schema_of(connection)
+    now = MigrationContext.configure(connection).get_current_revision()
     if now is not None and now not in {script.revision for script in scripts.walk_revisions()}:
         return False
     environment = EnvironmentContext(
