@@ -16,7 +16,7 @@ from tests.browser import own_words
 from tests.browser.conftest import App
 from tests.browser.own_person import Writer
 from tests.browser.own_vendors import filled, first, second, third, third_mended
-from tests.browser.screen import expect_idle, expect_no_fault, open_page
+from tests.browser.screen import expect_idle, expect_no_fault
 from tests.browser.test_lasting_round import go, totals
 from tests.browser.test_walk import choose_city, choose_group
 
@@ -34,7 +34,7 @@ def numbers(part: str, key: str, wanted: tuple[str, ...]) -> list[int]:
 def write_rfi(page: Page) -> int:
     """Write the RFI on the page of the questionnaire; return the acts that it took."""
     person = Writer(page)
-    person.click(page.get_by_role("radiogroup", name="はじめ方").get_by_text("標準の一覧"))
+    person.click(page.get_by_role("button", name="新しい調査票を画面でつくる"))
     expect(page.get_by_role("radio", name="名前・期限　直す所 1")).to_be_visible()
     expect_idle(page)
     person.none("業務")
@@ -115,9 +115,6 @@ def test_an_rfi_is_written_answered_in_haste_and_compared_without_json(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 1000})
     page.goto(own_app.url)
-    page.get_by_role("button", name="見本の回を開く").click()
-    expect(page.locator("tr.rfi-total").first).to_be_visible()
-    open_page(page, "調査票")
     acts = write_rfi(page)
     record_property("acts", acts)
     assert acts <= MOST_ACTS

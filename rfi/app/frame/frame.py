@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 _STYLE = Path(__file__).with_name("style.css")
+# Pages that have something to begin with where no round is open.
+BEGINNING = (ROUNDS, "questionnaire")
 # Pages that show the comparison, and so stand under its conditions.
 COMPARING = (
     "summary",
@@ -128,7 +130,7 @@ def _turn_away(who: Stranger, lang: Lang, name: str) -> None:
 
 
 def _show(name: str, run: Callable[[], None]) -> None:
-    """Show a page; without a round only the page that begins and opens rounds has anything."""
+    """Show a page; without a round only those that begin and open rounds have anything."""
     lang, who = language(), visitor()
     if isinstance(who, Stranger):
         _turn_away(who, lang, name)
@@ -155,7 +157,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
     show_notices()
     if refusal is not None:
         tell(refusal.issues, lang, text("app.rounds.not_opened", lang))
-    if name == ROUNDS:
+    if name in BEGINNING:
         run()
     else:
         st.info(text("app.rounds.none_open", lang))

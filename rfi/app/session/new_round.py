@@ -1,12 +1,15 @@
 """A round begun: from dropped files, from the sample, from an older one, from an exported one."""
 
+import json
 from collections.abc import Sequence
+from datetime import date
 
 from rfi.app.session.cache import read_part
 from rfi.app.session.claims import claims_of
 from rfi.app.session.door import through
 from rfi.app.session.sample_round import STANDARD_SET, sample_round
 from rfi.app.session.session import signed
+from rfi.intake.authoring.standard import blank_questionnaire
 from rfi.intake.round.file import read_round
 from rfi.intake.round.round import Answer, Round, RoundFile
 from rfi.schema.issue import Issue
@@ -85,9 +88,12 @@ def _from_files(files: Sequence[RoundFile]) -> Started:
         return (Issue("round_start_many" if asked else "round_start_none", "error"),)
     who = signed()
     answers = tuple(Answer(file, who.at, who.by) for file in files if file is not asked[0])
-    standard = RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes())
-    current = Round(asked[0], standard, answers=answers)
+    current = Round(asked[0], _standard(), answers=answers)
     return _faults(current) or _create(_title_of(current), current)
+
+
+def _standard() -> RoundFile:
+    return RoundFile(STANDARD_SET.name, STANDARD_SET.read_bytes())
 
 
 def _says_questionnaire(file: RoundFile) -> bool:
@@ -117,12 +123,27 @@ def start_from_older(older: StoredRound, lang: Lang) -> Started:
     return _create(text("app.rounds.copy_of", lang, title=older.title), current)
 
 
-def start_sample(lang: Lang) -> Started:
-    """Return the sample round: one that nobody has changed, else a new one."""
-    title = text("app.rounds.sample.title", lang)
+def _untouched(title: str) -> Started | None:
+    """Return the round of this title that nobody has changed, or why none can be looked for."""
     known = through("list", lambda store, _: list_rounds(store))
     if isinstance(known, Refused):
         return known.issues
     fresh = (one for one in known if one.title == title and one.revision == 1)
     found = next((one for one in fresh if not one.archived_at), None)
-    return found.round_id if found else _create(title, sample_round())
+    return found.round_id if found else None
+
+
+def start_sample(lang: Lang) -> Started:
+    """Return the sample round: one that nobody has changed, else a new one."""
+    title = text("app.rounds.sample.title", lang)
+    return _untouched(title) or _create(title, sample_round())
+
+
+def start_blank(lang: Lang) -> Started:
+    """Return a round to write a questionnaire in, from the standard lists."""
+    title, standard = text("app.rounds.blank.title", lang), _standard()
+    assumed = read_part(standard, "assumption_set").value or {}
+    rate = next(one["value"] for one in assumed["values"] if one["key"] == "fx_usd_jpy")
+    value = blank_questionnaire(title, date.fromisoformat(signed().at[: len("2026-04-01")]), rate)
+    asked = RoundFile(text("app.asked.file", lang), json.dumps(value, ensure_ascii=False).encode())
+    return _untouched(title) or _create(title, Round(asked, standard))

@@ -124,3 +124,21 @@ def test_every_row_can_be_ticked_off_at_once_and_back() -> None:
     assert "業務（0）" in " ".join(screen.radio[0].options)
     screen.button(key="asked_all_True").click().run()
     assert "（21）" in " ".join(screen.radio[0].options)
+
+
+def test_without_a_round_a_questionnaire_is_begun_from_the_standard_lists() -> None:
+    screen = on_page(new_screen(), "questionnaire")
+    assert not screen.exception
+    screen.button(key="open_blank").click().run()
+    assert not screen.exception
+    assert screen.button_group(key="asked_source").value == "standard"
+    # What is asked is there; whose it is has still to be said.
+    options = " ".join(screen.radio[0].options)
+    assert "要件（431）" in options
+    assert "名前・期限　直す所 1" in options
+    mine = round_id_of(screen)
+    again = on_page(new_screen(), "rounds")
+    again.button(key="open_blank").click().run()
+    assert round_id_of(again) == mine, "nobody has changed it: it is opened again"
+    asked = json.loads(workspace_of(again).round.questionnaire.data)
+    assert "source" not in asked["reference_fx"], "the sample's source is no source of one's own"

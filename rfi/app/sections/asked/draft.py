@@ -14,7 +14,7 @@ from rfi.app.session.session import aside, keep_aside
 from rfi.intake.authoring.draft import QuestionnaireDraft
 from rfi.intake.authoring.made import MadeQuestionnaire, made_of
 from rfi.intake.authoring.next_year import next_questionnaire
-from rfi.intake.authoring.standard import standard_lists
+from rfi.intake.authoring.standard import DRAFT_ID, standard_lists
 
 _DRAFT, _SOURCE = "questionnaire_draft", "questionnaire_source"
 _TURN, _MADE = "asked_turn", "asked_made"
@@ -23,13 +23,16 @@ SOURCES = ("round", "next", "standard")
 # Drafts that are held read: those as they were laid out and as they are, of a few people at once.
 _KEPT = 64
 # What a questionnaire from the standard lists keeps of the round: no RFI can be read without it.
-_OF_THE_ROUND = ("schema_version", "base_fiscal_year", "reference_fx")
+_OF_THE_ROUND = ("schema_version", "base_fiscal_year")
 
 
-def source_name() -> str:
+def source_name(here: Current) -> str:
     """Return what the draft starts from."""
     kept = aside(_SOURCE)
-    return kept if kept in SOURCES else SOURCES[0]
+    if kept in SOURCES:
+        return kept
+    is_blank = here.questionnaire.questionnaire_id == DRAFT_ID
+    return "standard" if is_blank else SOURCES[0]
 
 
 def take_source() -> None:
@@ -51,11 +54,13 @@ def lay_out_anew() -> None:
 
 def source_of(here: Current) -> Mapping[str, Any]:
     """Return the questionnaire that the draft starts from."""
-    name, own = source_name(), here.questionnaire.value
+    name, own = source_name(here), here.questionnaire.value
     if name == "next":
         return next_questionnaire(own)
     if name == "standard":
-        return {**{key: own[key] for key in _OF_THE_ROUND}, **standard_lists()}
+        # The rate is a start; its day and source are the round's own.
+        rate = {"reference_fx": {"usd_jpy": own["reference_fx"]["usd_jpy"]}}
+        return {**{key: own[key] for key in _OF_THE_ROUND}, **rate, **standard_lists()}
     return own
 
 
@@ -77,7 +82,7 @@ def draft() -> QuestionnaireDraft:
 
 def made(here: Current) -> MadeQuestionnaire:
     """Return the questionnaire that the draft makes of its source; made once a draft."""
-    state = (source_name(), here.questionnaire.sha256, kept_draft())
+    state = (source_name(here), here.questionnaire.sha256, kept_draft())
     known, found = st.session_state.get(_MADE, ((), None))
     if known == state and isinstance(found, MadeQuestionnaire):
         return found

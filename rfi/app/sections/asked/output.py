@@ -96,7 +96,7 @@ def show_output(
 
 def show_changes_of_year(here: Current) -> None:
     """List what the next year's questionnaire changes by itself."""
-    if source_name() != "next":
+    if source_name(here) != "next":
         return
     changes = tuple(changes_between(here.questionnaire.value, source_of(here)))
     with st.expander(here.word("asked.changes", count=len(changes))):

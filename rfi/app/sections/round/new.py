@@ -6,11 +6,7 @@ import streamlit as st
 
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
-from rfi.app.session.new_round import (
-    Started,
-    start_round,
-    start_sample,
-)
+from rfi.app.session.new_round import Started, start_blank, start_round, start_sample
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.sample_round import internal_files
 from rfi.app.session.session import language
@@ -54,18 +50,27 @@ def _take(lang: Lang) -> None:
         tell(st.session_state.pop(_TOLD), lang, text("app.rounds.not_started", lang))
 
 
+def show_blank(lang: Lang) -> None:
+    """Offer to write a questionnaire on screen, from the standard lists."""
+    if st.button(text("app.rounds.blank", lang), key="open_blank"):
+        enter(start_blank(lang), "questionnaire", lang)
+
+
 def show_new_round() -> None:
     """Offer the sample, and take files that begin a round."""
     lang = language()
     with st.container(border=True, key="round_new"):
         st.html(f'<div class="rfi-part">{text("app.rounds.new", lang)}</div>')
         _take(lang)
-        show_book_download(
-            text("app.rounds.book", lang),
-            text("app.rounds.book.name", lang),
-            lambda: write_authoring_book(None, lang),
-            "download_authoring_book",
-        )
+        st.caption(text("app.rounds.blank.help", lang))
+        with st.container(horizontal=True):
+            show_blank(lang)
+            show_book_download(
+                text("app.rounds.book", lang),
+                text("app.rounds.book.name", lang),
+                lambda: write_authoring_book(None, lang),
+                "download_authoring_book",
+            )
         st.caption(text("app.rounds.sample.help", lang))
         if st.button(text("app.rounds.sample", lang), key="open_sample"):
             with st.spinner(text("app.rounds.reading_sample", lang)):
