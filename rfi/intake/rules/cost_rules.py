@@ -154,6 +154,17 @@ def included_without_container(case: Case) -> Iterator[Issue]:
             )
 
 
+def container_not_asked(case: Case) -> Iterator[Issue]:
+    """Included in a cell that nobody is asked for: no price there ends the question."""
+    for pointer, row in case.unusual_lines:
+        if row.get("state") == "included" and "included_in" in row:
+            inside = row["included_in"]
+            cells = case.asked.asked.get(row["scenario_id"], frozenset())
+            if (inside["business"], inside["item"]) not in cells:
+                where = f"{pointer}/included_in"
+                yield case.issue("container_not_asked", "warning", where, **inside)
+
+
 def included_cycle(case: Case) -> Iterator[Issue]:
     """Cells that hold one another: no price at the end of the chain."""
     held: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
@@ -202,6 +213,7 @@ COST_RULES = (
     point_outside_range,
     tax_missing,
     included_without_container,
+    container_not_asked,
     included_cycle,
     once_without_date,
 )

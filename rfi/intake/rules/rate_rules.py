@@ -1,6 +1,6 @@
-"""Rates of at most 1 where per cent is meant: 0.1 may be 0.1 % or 10 % (method §10)."""
+"""Rates that are hardly meant: at most 1 where per cent is meant (method §10), or of no tax."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rfi.intake.rules.case import Case
 from rfi.schema.issue import Issue
@@ -11,6 +11,10 @@ _RATES = {
     "discount_lines": ("tax_rate_percent",),
 }
 _PERCENT = "percent"
+# Consumption tax as it was, is, and none (消費税法; domain §9).
+_TAX_RATES = frozenset({0, 3, 5, 8, 10})
+# Prices that fall every year, or rise by more than a fifth, are asked about.
+_LEAST_ESCALATION, _MOST_ESCALATION = 0, 20
 
 
 def _given_rates(case: Case) -> Iterator[tuple[str, object]]:
@@ -40,4 +44,31 @@ def percent_at_most_one(case: Case) -> Iterator[Issue]:
         yield case.grouped("percent_at_most_one", "warning", places, given=trimmed(value))
 
 
-RATE_RULES = (percent_at_most_one,)
+def _unusual(case: Case, code: str, key: str, is_usual: Callable[[float], bool]) -> Iterator[Issue]:
+    """Yield one issue a value of a field that is no usual one; of at most 1 was asked already."""
+    found: dict[float, list[str]] = {}
+    for table, keys in _RATES.items():
+        for pointer, row in case.rows(table) if key in keys else ():
+            value = row.get(key, 0)
+            if abs(value) > 1 and not is_usual(value):
+                found.setdefault(value, []).append(f"{pointer}/{key}")
+    for value, places in found.items():
+        yield case.grouped(code, "warning", places, given=trimmed(value))
+
+
+def tax_rate_unusual(case: Case) -> Iterator[Issue]:
+    """A rate that the consumption tax never had: counted with it, asked about."""
+    yield from _unusual(case, "tax_rate_unusual", "tax_rate_percent", _TAX_RATES.__contains__)
+
+
+def escalation_unusual(case: Case) -> Iterator[Issue]:
+    """Prices that are said to fall or to leap every year: counted so, asked about."""
+    yield from _unusual(
+        case,
+        "escalation_unusual",
+        "escalation_percent",
+        lambda rate: _LEAST_ESCALATION <= rate <= _MOST_ESCALATION,
+    )
+
+
+RATE_RULES = (percent_at_most_one, tax_rate_unusual, escalation_unusual)

@@ -66,7 +66,20 @@ def tiers_repeated(case: Case) -> Iterator[Issue]:
             )
 
 
+def schedule_by_year(case: Case) -> Iterator[Issue]:
+    """Tiers or a minimum charge of a price a case, paid by the month: of which cases are they?
+
+    Cases are counted by the year (method §1), and so is what holds for them.
+    """
+    for pointer, row in case.quantified_lines:
+        key = "tiers" if row.get("tiers") else "minimum_charge"
+        is_monthly = row.get("frequency") == "monthly" and row.get("basis") == "per_case"
+        if is_monthly and row.get(key) and is_price(row):
+            yield case.issue("schedule_by_year", "warning", f"{pointer}/{key}", item=row["item"])
+
+
 TIER_RULES = (
+    schedule_by_year,
     tiers_without_basis,
     tiers_beside_amount,
     tiers_not_from_zero,

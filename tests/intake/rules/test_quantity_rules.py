@@ -149,3 +149,15 @@ def test_the_question_names_both_readings() -> None:
 def test_what_is_not_a_price_is_not_multiplied() -> None:
     fields = {"state": "separate", "quantity": 0, "unit": ..., "currency": ..., "frequency": ...}
     assert codes(with_r01(fields, None)) == {}
+
+
+@pytest.mark.parametrize(
+    "fields", [{"minimum_charge": 600_000}, {"tiers": TIERS}], ids=["minimum", "tiers"]
+)
+def test_what_holds_for_cases_paid_by_the_month_is_asked_about(fields: Fields) -> None:
+    by_case = {"basis": "per_case", "procedure_id": "P01", **fields}
+    amount = None if "tiers" in fields else 50
+    assert codes(with_r01(by_case, amount))["schedule_by_year"] == "warning"
+    assert "schedule_by_year" not in codes(with_r01({**by_case, "frequency": "yearly"}, amount))
+    by_head = {**fields, "basis": "per_resident"}
+    assert "schedule_by_year" not in codes(with_r01(by_head, amount))

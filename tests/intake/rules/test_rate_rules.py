@@ -14,7 +14,7 @@ CODE = "percent_at_most_one"
 PRICE = line("I03", 1_000_000)
 
 
-def asked_about(*lines: dict[str, Any], **offer: Any) -> list[Issue]:
+def asked_about(*lines: dict[str, Any], code: str = CODE, **offer: Any) -> list[Issue]:
     asked = questionnaire()
     asked["service_level_items"] = [
         {"item_id": "SL1", "title": "稼働率", "unit": "percent", "value_type": "number"},
@@ -22,7 +22,7 @@ def asked_about(*lines: dict[str, Any], **offer: Any) -> list[Issue]:
     ]
     value = document("a.json", answer([PRICE, *lines], **offer))
     found = check_response(value, questionnaire_of(document("q.json", asked)))
-    return [issue for issue in found.issues if issue.code == CODE]
+    return [issue for issue in found.issues if issue.code == code]
 
 
 @pytest.mark.parametrize("rate", [0.1, 0.08, 1, 0.5])
@@ -59,3 +59,32 @@ def test_of_a_cell_it_is_asked_once_and_never_where_its_format_says_per_cent() -
     ]  # fmt: skip
     for cell, count in shown:
         assert len(issues(put(COSTS, {place: cell}), CODE)) == count, cell
+
+
+@pytest.mark.parametrize("rate", [20, 100, 1.1, 7, 10.5])
+def test_a_rate_that_no_tax_ever_had_is_asked_about_and_touches_its_line(rate: float) -> None:
+    (told,) = asked_about(line("R01", 10, tax_rate_percent=rate), code="tax_rate_unusual")
+    assert (told.severity, told.pointer) == ("warning", "/offers/0/cost_lines/1/tax_rate_percent")
+
+
+@pytest.mark.parametrize("rate", [0, 3, 5, 8, 10, 0.1])
+def test_a_rate_of_the_tax_is_not_unusual(rate: float) -> None:
+    assert asked_about(line("R01", 10, tax_rate_percent=rate), code="tax_rate_unusual") == []
+
+
+def test_the_rate_of_a_discount_is_looked_at_too_and_one_rate_is_told_once() -> None:
+    lines = [line("R01", 10, tax_rate_percent=80), line("I03", 20, tax_rate_percent=80)]
+    off = [discount(1, tax_rate_percent=80)]
+    (told,) = asked_about(*lines, code="tax_rate_unusual", discount_lines=off)
+    assert "80" in told.message("ja")
+
+
+@pytest.mark.parametrize("rate", [-50, -2, 21, 100])
+def test_prices_that_fall_or_leap_every_year_are_asked_about(rate: float) -> None:
+    (told,) = asked_about(line("R01", 10, escalation_percent=rate), code="escalation_unusual")
+    assert told.severity == "warning"
+
+
+@pytest.mark.parametrize("rate", [0, 3, 10, 20])
+def test_prices_that_rise_as_prices_do_are_not(rate: float) -> None:
+    assert asked_about(line("R01", 10, escalation_percent=rate), code="escalation_unusual") == []

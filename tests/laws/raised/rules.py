@@ -81,6 +81,12 @@ RAISED: Mapping[str, Raiser] = {
     "answers_identical": among_vendors({}, {}, times=1),
     "answered_after_deadline": of_dates(answered_on="2026-12-01"),
     "answered_before_issue": of_dates(answered_on="2026-09-30"),
+    "container_not_asked": of_r01(
+        None, state="included", included_in={"business": "B01", "item": "R99"}
+    ),
+    "escalation_unusual": of_r01(escalation_percent=-5),
+    "schedule_by_year": of_r01(basis="per_case", procedure_id="P01", minimum_charge=100),
+    "tax_rate_unusual": of_r01(tax_rate_percent=20),
     "date_implausible": of_dates("1999-03-25"),
     "discount_exceeds_base": of_discounts(discount(121)),
     "discount_months_outside": of_discounts(discount(0.1, frequency="monthly", months=84)),
