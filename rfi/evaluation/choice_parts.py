@@ -102,9 +102,7 @@ def _combining(
     terms = Terms(interface, values.number("coordination_jpy") * months / 12)
     exact = [offer.bound.kind in {"exact", "at_least"} for offer in costs.offers]
 
-    def priced(
-        flows: CostFlows, coverages: Sequence[Coverage], whose: Conditions
-    ) -> PricedCells:
+    def priced(flows: CostFlows, coverages: Sequence[Coverage], whose: Conditions) -> PricedCells:
         names = asked_businesses(flows, coverages)
         conditional = conditional_discounts(basis, names, quoted_without(basis, whose))
         return priced_cells(flows, coverages, exact, conditional)

@@ -122,8 +122,8 @@ class Plan:
 def able_offers(candidates: Candidates) -> tuple[int, ...]:
     """Return the offers that can have any business at all."""
     bundled = {one.offer for one in candidates.bundles}
-    has_price = ~np.isnan(candidates.cost_jpy).all(axis=0)
-    return tuple(offer for offer, has in enumerate(has_price) if has or offer in bundled)
+    priced = set(np.argwhere(~np.isnan(candidates.cost_jpy))[:, 1].tolist())
+    return tuple(sorted(bundled | priced))
 
 
 def among(candidates: Candidates, offers: Sequence[int]) -> Candidates:

@@ -22,13 +22,12 @@ class Case:
 
     Attributes:
         bundles: Indexes of those that are taken.
-        taken: Business → the offer that has it by one of them.
-        cost_jpy: Business × offer, yen; infinite where the offer may not have it.
-        constant_jpy: Bundles less discounts, and interfaces of businesses that are taken.
+        cost_jpy: Business × offer, yen; infinite where the offer may not have it, and nothing
+            where it has it by a bundle.
+        constant_jpy: Bundles less discounts.
     """
 
     bundles: tuple[int, ...]
-    taken: Mapping[int, int]
     cost_jpy: FloatArray
     constant_jpy: float
 
@@ -36,7 +35,7 @@ class Case:
 def hub_of(candidates: Candidates) -> int | None:
     """Return the business with which every other one exchanges data, where no other pair does."""
     businesses = len(candidates.cost_jpy)
-    if len(candidates.pairs) != businesses - 1 or businesses < 2:
+    if not candidates.pairs or len(candidates.pairs) != businesses - 1:
         return None
     shared = set(candidates.pairs[0]).intersection(*map(set, candidates.pairs))
     others = {business for pair in candidates.pairs for business in pair}
@@ -88,49 +87,33 @@ def cases_of(candidates: Candidates, limits: Sequence[Limit]) -> list[Case] | No
 
     Args:
         candidates: What plans are made of.
-        limits: Of which those are kept here that say who has a business, or who has both of two taken.
+        limits: Of which those are kept here that say who has a business.
     """
-    hub, businesses = hub_of(candidates), range(len(candidates.cost_jpy))
-    offers = range(candidates.cost_jpy.shape[1])
-    free = np.where(np.isnan(candidates.cost_jpy), np.inf, candidates.cost_jpy)
-    for limit in limits:
-        if limit.kind == "fixed":
-            free = np.where(_elsewhere(free, limit.business, limit.offer), np.inf, free)
-    fixed = {limit.business: limit.offer for limit in limits if limit.kind == "fixed"}
-    apart = [(limit.business, limit.other) for limit in limits if limit.kind == "apart"]
+    hub, (businesses, offers) = hub_of(candidates), candidates.cost_jpy.shape
+    fixed = [(limit.business, limit.offer) for limit in limits if limit.kind == "fixed"]
     agreeing = _agreeing(candidates.bundles, candidates.discounts)
-    hubs: Sequence[int | None] = [None] if hub is None else offers
-    found: list[Case] = []
+    hubs: Sequence[int | None] = [None] if hub is None else range(offers)
     every = list(islice(product(agreeing, hubs), MOST_CASES + 1))
     if len(every) > MOST_CASES:
         return None
+    found = []
     for (bundles, discounts), has_hub in every:
-        taken = {business: one.offer for one in bundles for business in one.businesses}
-        if any(fixed.get(business, offer) != offer for business, offer in taken.items()):
-            continue
-        if any(taken.get(one, -1) == taken.get(two, -2) for one, two in apart):
-            continue
-        cost = free
-        for one in discounts:
-            for business in one.businesses:
-                cost = np.where(_elsewhere(cost, business, one.offer), np.inf, cost)
-        constant = sum(one.cost_jpy for one in bundles) - sum(one.amount_jpy for one in discounts)
+        cost = np.where(np.isnan(candidates.cost_jpy), np.inf, candidates.cost_jpy)
+        for one in bundles:
+            cost[list(one.businesses)] = np.inf
+            cost[list(one.businesses), one.offer] = 0.0
+        only = [
+            *fixed,
+            *((business, one.offer) for one in discounts for business in one.businesses),
+        ]
         if hub is not None and has_hub is not None:
-            if taken.get(hub, has_hub) != has_hub:
-                continue
-            cost = np.where(_elsewhere(cost, hub, has_hub), np.inf, cost)
-            cost = cost.copy()
-            between = (np.arange(cost.shape[1]) != has_hub) * candidates.interface_jpy
-            cost[[business for business in businesses if business != hub]] += between
-            constant += sum(
-                candidates.interface_jpy for offer in taken.values() if offer != has_hub
-            )
-        indexes = tuple(candidates.bundles.index(one) for one in bundles)
-        found.append(Case(indexes, taken, cost, constant))
+            others = [business for business in range(businesses) if business != hub]
+            cost[others] += (np.arange(offers) != has_hub) * candidates.interface_jpy
+            only.append((hub, has_hub))
+        for business, offer in only:
+            cost[business, np.arange(offers) != offer] = np.inf
+        constant = sum(one.cost_jpy for one in bundles) - sum(one.amount_jpy for one in discounts)
+        if np.isfinite(cost).any(axis=1).all():
+            indexes = tuple(candidates.bundles.index(one) for one in bundles)
+            found.append(Case(indexes, cost, constant))
     return found
-
-
-def _elsewhere(cost: FloatArray, business: int, offer: int) -> FloatArray:
-    """Return business × offer: true for one business under every offer but one."""
-    rows = np.arange(len(cost))[:, np.newaxis] == business
-    return np.asarray(rows & (np.arange(cost.shape[1]) != offer))

@@ -45,15 +45,12 @@ def cheapest_plans(
         count: How many plans, at most.
     """
     able = able_offers(candidates)
-    if any(limit.kind in _OF_OFFERS and limit.offer not in able for limit in limits):
+    if not able or any(limit.kind in _OF_OFFERS and limit.offer not in able for limit in limits):
         return ()
     home = {offer: index for index, offer in enumerate(able)}
     plans = _plans(
         among(candidates, able),
-        [
-            replace(one, offer=home[one.offer]) if one.kind in _OF_OFFERS else one
-            for one in limits
-        ],
+        [replace(one, offer=home[one.offer]) if one.kind in _OF_OFFERS else one for one in limits],
         count,
     )
     return tuple(_beside_all(plan, able, candidates) for plan in plans)
@@ -90,7 +87,7 @@ def _order(plan: Plan) -> tuple[float, tuple[int, ...]]:
 def _within(
     found: Reached, candidates: Candidates, limits: Sequence[Limit], count: int
 ) -> list[Plan]:
-    """Return the cheapest plans by a program a state, of the states that can still be among them."""
+    """Return the cheapest plans by a program a state, of states that can be among them."""
     best: dict[tuple[int, ...], Plan] = {}
     scale = scale_of(candidates)
     for state in found.cheapest_states():
@@ -118,9 +115,7 @@ def _within(
     return sorted(best.values(), key=_order)[:count]
 
 
-def _programmed(
-    candidates: Candidates, limits: Sequence[Limit], count: int
-) -> Iterator[Plan]:
+def _programmed(candidates: Candidates, limits: Sequence[Limit], count: int) -> Iterator[Plan]:
     """Yield the cheapest plans by one program each, the offers of those before barred."""
     barred: list[tuple[int, ...]] = []
     while len(barred) < count:

@@ -7,6 +7,7 @@ shared once without them, and once for each condition with those of it counted t
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,7 @@ def quoted_without(basis: CostBasis, conditions: Conditions) -> QuotedWithout:
         outlay = outlay_of(under, conditions, masks)
         bare = replace(outlay, levels=tuple(() for _ in outlay.levels))
         flows = borne_by_city(under, conditions, bare).flows
-        return flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
+        return np.asarray(flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1))
 
     return quoted
 
@@ -96,17 +97,12 @@ def conditional_discounts(
     turns = max(map(len, by_offer.values()), default=0)
     # What is left out in each turn: all conditions of an offer, then all but the first, …
     left_out = [
-        [
-            number
-            for mine in by_offer.values()
-            for _, numbers in mine[turn:]
-            for number in numbers
-        ]
+        [number for mine in by_offer.values() for _, numbers in mine[turn:] for number in numbers]
         for turn in range(turns + 1)
     ]
     money = [quoted(numbers) for numbers in left_out] if turns else [np.zeros(shape)]
     found = []
-    for turn, (before, after) in enumerate(zip(money, money[1:], strict=False)):
+    for turn, (before, after) in enumerate(pairwise(money)):
         less = (before - after).sum(axis=1)
         found += [
             Discount(offer, mine[turn][0], float(less[offer]))

@@ -87,10 +87,9 @@ def program_of(
     for business in range(businesses):
         ways = [way for offer in range(offers) for way in variables.of(candidates, business, offer)]
         program.bind(ways, [1.0] * len(ways), 1, 1)
-        if chosen is None:
-            for offer in range(offers):
-                ways = variables.of(candidates, business, offer)
-                program.bind([*ways, used[offer]], [*[1.0] * len(ways), -1.0], high=0)
+        for offer in range(offers) if chosen is None else ():
+            ways = variables.of(candidates, business, offer)
+            program.bind([*ways, used[offer]], [*[1.0] * len(ways), -1.0], high=0)
     for offer in range(offers):
         each = [way for b in range(businesses) for way in variables.of(candidates, b, offer)]
         mine = sorted(set(each))
@@ -98,10 +97,7 @@ def program_of(
         if counts is not None:
             number = float(counts[offer])
             program.bind(mine, [float(each.count(way)) for way in mine], number, number)
-    for one, is_met in zip(candidates.discounts, met, strict=True):
-        for business in one.businesses:
-            ways = variables.of(candidates, business, one.offer)
-            program.bind([*ways, is_met], [*[-1.0] * len(ways), 1.0], high=0)
+    _conditions(program, variables, candidates)
     if candidates.interface_jpy > 0 and counts is None:
         _interfaces(program, variables, candidates, scale)
     for offers_barred in barred:
@@ -110,6 +106,14 @@ def program_of(
     for limit in limits:
         _limit(program, variables, candidates, limit, scale)
     return program, variables
+
+
+def _conditions(program: Program, variables: Variables, candidates: Candidates) -> None:
+    """Let a discount count only where its offer has all that it asks for."""
+    for one, is_met in zip(candidates.discounts, variables.met, strict=True):
+        for business in one.businesses:
+            ways = variables.of(candidates, business, one.offer)
+            program.bind([*ways, is_met], [*[-1.0] * len(ways), 1.0], high=0)
 
 
 def _interfaces(

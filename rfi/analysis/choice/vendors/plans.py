@@ -129,7 +129,7 @@ def candidates_of(cells: PricedCells, terms: Terms, exchange: Exchange) -> Candi
     whole: a lower bound is never the least.
     """
     whole = ~np.isnan(cells.cost_jpy) & ~cells.is_open & ~cells.is_common_open
-    has_whole = whole.any(axis=1, keepdims=True)
+    has_whole = np.asarray(whole.any(axis=1, keepdims=True))
     bundles = (
         one
         for one in cells.bundles

@@ -4,13 +4,20 @@
 offers are of states; two businesses that are to have different offers are placed together.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
-from rfi.analysis.choice.constants import MOST_OFFERS, MOST_STATES, MOST_TOGETHER
+from rfi.analysis.choice.constants import (
+    MOST_OFFERS,
+    MOST_STATES,
+    MOST_TOGETHER,
+    PROGRAM_GAP,
+    STATES_AT_ONCE,
+)
 from rfi.analysis.choice.vendors.candidates import Candidates, Limit
 from rfi.analysis.choice.vendors.cases import Case, cases_of, hub_of, is_complete
 from rfi.analysis.choice.vendors.spaces import (
@@ -20,43 +27,53 @@ from rfi.analysis.choice.vendors.spaces import (
     Sets,
     number_of_states,
     numbers,
+    sets,
 )
 from rfi.normalize.step import FloatArray
+
+# The offers of some businesses, and what they cost by case, yen.
+Way = tuple[tuple[int, ...], FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Businesses that are placed together, and in which ways.
-
-    Attributes:
-        businesses: Indexes.
-        ways: The offers of each of them, and what they cost in all.
-    """
+    """Businesses that are placed together, and in which ways."""
 
     businesses: tuple[int, ...]
-    ways: tuple[tuple[tuple[int, ...], float], ...]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The way to every state of one case.
+    """What every state costs in some cases, before each step and after the last.
 
     Attributes:
-        case: Of which.
+        space: Of which states.
+        cases: Of what is left of the prices.
         steps: In their order.
-        came: By step: the state from which each state was reached, and in which way.
+        values: Case × state each, yen; infinite where there is no plan.
     """
 
-    case: Case
+    space: Numbers | Sets
+    cases: Sequence[Case]
     steps: tuple[_Step, ...]
-    came: tuple[tuple[Indexes, Indexes], ...]
+    values: tuple[FloatArray, ...]
 
-    def plan(self, state: int) -> tuple[int, ...]:
-        """Return the offer of each business of the cheapest plan of a state."""
-        found = dict(self.case.taken)
-        for step, (before, way) in zip(reversed(self.steps), reversed(self.came), strict=True):
-            found |= zip(step.businesses, step.ways[int(way[state])][0], strict=True)
-            state = int(before[state])
+    def plan(self, case: int, state: int) -> tuple[int, ...]:
+        """Return the offer of each business of the cheapest plan of a state, found backwards."""
+        found: dict[int, int] = {}
+        for at in range(len(self.steps) - 1, -1, -1):
+            step, before = self.steps[at], self.values[at][case]
+            done = sum(len(one.businesses) for one in self.steps[:at])
+            value = self.values[at + 1][case, state]
+            state, way = next(
+                (origin, way)
+                for way, cost in step.ways
+                for here, there in _paths(self.space, done, way)
+                for origin in here[there == state].tolist()
+                if before[origin] + cost[case] == value
+            )
+            found |= zip(step.businesses, way, strict=True)
         return tuple(found[business] for business in range(len(found)))
 
 
@@ -75,13 +92,17 @@ class Reached:
     least_jpy: FloatArray
     is_counted: bool
     is_exact: bool
-    _walk: Indexes
+    _case: Indexes
     _walks: tuple[_Walk, ...]
 
     def plan(self, state: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the offer of each business of the cheapest plan of a state, and its bundles."""
-        walk = self._walks[int(self._walk[state])]
-        return walk.plan(state), walk.case.bundles
+        case = int(self._case[state])
+        for walk in self._walks:
+            if case < len(walk.cases):
+                break
+            case -= len(walk.cases)
+        return walk.plan(case, state), walk.cases[case].bundles
 
     def cheapest_states(self) -> Iterator[int]:
         """Yield the states that have a plan, cheapest first."""
@@ -105,61 +126,56 @@ def _groups(businesses: Sequence[int], limits: Sequence[Limit]) -> Iterator[list
         left = [one for one in left if one not in found]
 
 
-def _steps(case: Case, limits: Sequence[Limit]) -> tuple[tuple[_Step, ...], bool]:
-    """Return the steps of a case, and whether they keep every limit on pairs."""
-    businesses, offers = case.cost_jpy.shape
-    apart = [{limit.business, limit.other} for limit in limits if limit.kind == "apart"]
+def _steps(cases: Sequence[Case], limits: Sequence[Limit]) -> tuple[tuple[_Step, ...], bool]:
+    """Return the steps of all cases, and whether they keep every limit on pairs."""
+    cost = np.stack([case.cost_jpy for case in cases])
+    businesses = cost.shape[1]
+    known = [
+        np.flatnonzero(np.isfinite(cost[:, one]).any(axis=0)).tolist() for one in range(businesses)
+    ]
+    apart = [(limit.business, limit.other) for limit in limits if limit.kind == "apart"]
     kept, steps = True, []
-    for group in _groups([one for one in range(businesses) if one not in case.taken], limits):
-        known = [np.flatnonzero(np.isfinite(case.cost_jpy[one])).tolist() for one in group]
-        if np.prod([len(one) for one in known], dtype=np.float64) > MOST_TOGETHER:
+    for group in _groups(range(businesses), limits):
+        if math.prod(len(known[one]) for one in group) > MOST_TOGETHER:
             kept = False
-            steps += [_step([one], [of], case, []) for one, of in zip(group, known, strict=True)]
+            steps += [_step([one], known, cost, []) for one in group]
         else:
-            steps.append(_step(group, known, case, apart))
-    del offers
+            steps.append(_step(group, known, cost, apart))
     return tuple(steps), kept
 
 
 def _step(
-    group: Sequence[int], known: Sequence[Sequence[int]], case: Case, apart: Sequence[set[int]]
+    group: Sequence[int],
+    known: Sequence[Sequence[int]],
+    cost: FloatArray,
+    apart: Sequence[tuple[int, int]],
 ) -> _Step:
+    """Return the ways of some businesses; ``cost`` is case × business × offer."""
     ways = []
-    for way in product(*known):
-        placed = {**case.taken, **dict(zip(group, way, strict=True))}
-        if not any(
-            pair <= placed.keys() and pair & {*group} and len({placed[one] for one in pair}) == 1
-            for pair in apart
-        ):
-            cost = sum(float(case.cost_jpy[one, of]) for one, of in zip(group, way, strict=True))
-            ways.append((way, cost))
+    for way in product(*(known[one] for one in group)):
+        placed = dict(zip(group, way, strict=True))
+        if not any(placed.get(one, -1) == placed.get(two, -2) for one, two in apart):
+            ways.append((way, cost[:, list(placed), list(way)].sum(axis=1)))
     return _Step(tuple(group), tuple(ways))
 
 
-def _walked(case: Case, steps: tuple[_Step, ...], space: Numbers | Sets) -> tuple[_Walk, FloatArray]:
-    """Return the way to every state after all businesses, and what it costs, yen."""
-    done, came = len(case.taken), []
-    value = np.full(space.size(done), np.inf)
-    value[space.start(list(case.taken.values()))] = case.constant_jpy
+def _walked(cases: Sequence[Case], steps: tuple[_Step, ...], space: Numbers | Sets) -> _Walk:
+    """Return what every state costs in some cases."""
+    value = np.full((len(cases), space.size(0)), np.inf)
+    value[:, 0] = [case.constant_jpy for case in cases]
+    values, done = [value], 0
     for step in steps:
-        target = space.size(done + len(step.businesses))
-        best, before = np.full(target, np.inf), np.zeros(target, dtype=np.int32)
-        chosen = np.zeros(target, dtype=np.int32)
-        for way, (offers, cost) in enumerate(step.ways):
-            for here, there in _paths(space, done, offers):
-                reached = value[here] + cost
-                better = np.flatnonzero(reached < best[there])
-                to = there[better]
-                best[to], chosen[to] = reached[better], way
-                before[to] = here[better]
+        best = np.full((len(cases), space.size(done + len(step.businesses))), np.inf)
+        for way, cost in step.ways:
+            for here, there in _paths(space, done, way):
+                reached = value[:, here] + cost[:, np.newaxis]
+                best[:, there] = np.minimum(best[:, there], reached)
         value, done = best, done + len(step.businesses)
-        came.append((before, chosen))
-    return _Walk(case, steps, tuple(came)), value
+        values.append(value)
+    return _Walk(space, cases, steps, tuple(values))
 
 
-def _paths(
-    space: Numbers | Sets, done: int, offers: Sequence[int]
-) -> Iterator[Move]:
+def _paths(space: Numbers | Sets, done: int, offers: Sequence[int]) -> Iterator[Move]:
     """Yield from which states which are reached by some businesses more, one after the other."""
     for here, there in space.moves(done, offers[0]):
         if len(offers) == 1:
@@ -170,6 +186,12 @@ def _paths(
         for inner, end in _paths(space, done + 1, offers[1:]):
             is_met = home[inner] >= 0
             yield home[inner[is_met]], end[is_met]
+
+
+def _all_cost(candidates: Candidates) -> bool:
+    """Return whether every business costs something under every offer."""
+    bundled = all(one.cost_jpy > 0 for one in candidates.bundles)
+    return bundled and not candidates.discounts and not (candidates.cost_jpy <= 0).any()
 
 
 def reached(candidates: Candidates, limits: Sequence[Limit]) -> Reached | None:
@@ -186,17 +208,19 @@ def reached(candidates: Candidates, limits: Sequence[Limit]) -> Reached | None:
     cases = cases_of(candidates, limits) if offers <= MOST_OFFERS else None
     if cases is None:
         return None
-    space = numbers(businesses, offers) if is_counted else Sets(offers)
+    space = numbers(businesses, offers) if is_counted else sets(offers)
     counts = space.counts_at(businesses)
-    least, walk = np.full(len(counts), np.inf), np.zeros(len(counts), dtype=np.int64)
-    walks, kept = [], True
-    for number, case in enumerate(cases):
-        steps, keeps = _steps(case, limits)
-        kept &= keeps
-        found, value = _walked(case, steps, space)
-        walks.append(found)
-        better = value < least
-        least[better], walk[better] = value[better], number
+    if not cases:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Reached(counts[:0], np.zeros(0), is_counted, is_exact=True, _case=nothing, _walks=())
+    steps, kept = _steps(cases, limits)
+    at_once = max(1, STATES_AT_ONCE // len(counts))
+    walks = [
+        _walked(cases[first : first + at_once], steps, space)
+        for first in range(0, len(cases), at_once)
+    ]
+    every = np.concatenate([walk.values[-1] for walk in walks])
+    least, case = every.min(axis=0), every.argmin(axis=0)
     used = counts > 0
     number_used = used.sum(axis=1)
     least = least + used @ candidates.common_jpy
@@ -211,6 +235,9 @@ def reached(candidates: Candidates, limits: Sequence[Limit]) -> Reached | None:
             least[number_used > limit.value] = np.inf
         elif limit.kind == "at_least_one":
             least[~used[:, limit.offer]] = np.inf
+        elif limit.kind == "most_share" and _all_cost(candidates):
+            # One of them has the mean share or more.
+            least[number_used * limit.value < 1 - PROGRAM_GAP] = np.inf
     regular = is_counted or price == 0 or hub_of(candidates) is not None
     shares = any(limit.kind == "most_share" for limit in limits)
-    return Reached(counts, least, is_counted, kept and regular and not shares, walk, tuple(walks))
+    return Reached(counts, least, is_counted, kept and regular and not shares, case, tuple(walks))

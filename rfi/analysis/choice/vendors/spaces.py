@@ -33,20 +33,13 @@ class Numbers:
     step: Indexes
     begins: tuple[int, ...]
 
-    def counts_at(self, done: int) -> npt.NDArray[np.int64]:
+    def counts_at(self, done: int) -> Indexes:
         """Return state × offer of the numbers of businesses after ``done`` of them."""
         return self.counts[self.begins[done] : self.begins[done + 1]].astype(np.int64)
 
     def size(self, done: int) -> int:
         """Return how many states there are after ``done`` businesses."""
         return self.begins[done + 1] - self.begins[done]
-
-    def start(self, offers: Sequence[int]) -> int:
-        """Return the state of the offers of some businesses."""
-        state = 0
-        for offer in offers:
-            state = int(self.step[state, offer])
-        return state - self.begins[len(offers)]
 
     def moves(self, done: int, offer: int) -> Sequence[Move]:
         """Return where one business more of an offer leads after ``done``."""
@@ -56,27 +49,36 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """States are sets of offers, as bits."""
+    """States are sets of offers, as bits.
+
+    Attributes:
+        offers: How many there are.
+        by_offer: By offer: the moves of one business more, which are always the same.
+    """
 
     offers: int
+    by_offer: tuple[tuple[Move, ...], ...]
 
-    def counts_at(self, _: int) -> npt.NDArray[np.int64]:
+    def counts_at(self, _: int) -> Indexes:
         """Return state × offer: 1 where the offer has any business, else 0."""
         return np.arange(2**self.offers)[:, np.newaxis] >> np.arange(self.offers) & 1
 
     def size(self, _: int) -> int:
         """Return how many states there are."""
-        return 2**self.offers
-
-    def start(self, offers: Sequence[int]) -> int:
-        """Return the state of the offers of some businesses."""
-        return sum(1 << offer for offer in set(offers))
+        return int(2**self.offers)
 
     def moves(self, _: int, offer: int) -> Sequence[Move]:
         """Return where one business more of an offer leads."""
-        states = np.arange(2**self.offers)
-        has = states[(states >> offer & 1) > 0]
-        return ((has, has), (has ^ 1 << offer, has))
+        return self.by_offer[offer]
+
+
+@lru_cache(maxsize=16)
+def sets(offers: int) -> Sets:
+    """Return all sets of offers."""
+    states = np.arange(2**offers)
+    has = [states[(states >> offer & 1) > 0] for offer in range(offers)]
+    moves = (((mine, mine), (mine ^ 1 << offer, mine)) for offer, mine in enumerate(has))
+    return Sets(offers, tuple(moves))
 
 
 def number_of_states(businesses: int, offers: int) -> int:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from rfi.analysis.choice.vendors import reach
 from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Discount, Limit
 from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits, limit_prices
+from rfi.analysis.choice.vendors.plan_program import plan_of_offers
 
 
 def closed(*shape: int) -> np.ndarray:
@@ -50,6 +52,39 @@ def test_method_11_hhi_of_a_b_is_0_5005() -> None:
     assert plan.offers == (A, B)
     assert plan.concentration == pytest.approx(0.5005, abs=5e-5)
     assert (plan.interfaces, plan.interface_jpy, plan.coordination_jpy) == (1, 3.0, 1.0)
+
+
+def test_method_11_with_6_off_at_b_for_both_bb_is_24_and_a_b_stays_35() -> None:
+    given = replace(EXAMPLE, discounts=(Discount(B, (0, 1), 6.0),))
+    plans = cheapest_plans(given)
+    assert [(plan.offers, plan.total_jpy, plan.discount_jpy) for plan in plans] == [
+        ((B, B), pytest.approx(24), 6.0),
+        ((A, A), pytest.approx(35), 0.0),
+        ((A, B), pytest.approx(35), 0.0),
+    ]
+    assert plans[0].paid_jpy == (0.0, pytest.approx(24))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_20_businesses_6_offers_and_190_pairs_are_proven_and_no_swap_is_cheaper(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    given = Candidates(
+        chance.uniform(5, 30, (20, 6)),
+        closed(20, 6),
+        chance.uniform(0, 10, 6),
+        closed(6),
+        pairs=tuple(combinations(range(20), 2)),
+        interface_jpy=0.5,
+        coordination_jpy=1.0,
+    )
+    plans = cheapest_plans(given)
+    assert all(plan.is_proven for plan in plans)
+    assert len({plan.chosen for plan in plans}) == len(plans) == 3
+    least = plans[0]
+    for business, offer in product(range(20), range(6)):
+        moved = [*least.offers[:business], offer, *least.offers[business + 1 :]]
+        other = plan_of_offers(given, moved, (), is_proven=False)
+        assert other.total_jpy >= least.total_jpy - 1e-9
 
 
 def test_limits_that_clash_are_named_and_no_others() -> None:
