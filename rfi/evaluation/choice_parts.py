@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rfi.analysis.asking.constants import LEAST_DONORS_UNNAMED
 from rfi.analysis.choice.constants import PLAN_SIZES
-from rfi.analysis.choice.customizing import Customizing, customizing_of
+from rfi.analysis.choice.customizing import Customizing, Others, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
 from rfi.analysis.choice.neighbours import Neighbours, adaptation_of, neighbours_of
 from rfi.analysis.choice.vendors.conditional import conditional_discounts, quoted_without
@@ -18,7 +19,8 @@ from rfi.analysis.choice.vendors.plans import (
 )
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import outlay_of
-from rfi.compare.fit.gap_comparison import GapComparison
+from rfi.compare.fit.comparison import compare_fit
+from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
 from rfi.compare.joint.coalition_prices import coalition_prices
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -138,11 +140,14 @@ def _customizing(
     answers: AnswerSet, conditions: Conditions, gaps: GapComparison, costs: Comparison
 ) -> Customizing:
     residents = _quoted_residents(answers)
+    peers, least = answers.peers, LEAST_DONORS_UNNAMED if answers.is_anonymous else 1
+    whole = compare_gaps(peers, conditions, compare_fit(peers, conditions)) if peers else gaps
     shown = float(conditions.city.population) if conditions.city else residents
     together = float(sum(city.population for city in conditions.group))
     return customizing_of(
         gaps,
         costs,
+        Others(whole, least),
         bodies=(shown, together) if together else (shown,),
         cities=tuple(answers.cities.known.values()),
         quoted_residents=residents,
@@ -153,7 +158,7 @@ def _customizing(
 CUSTOMIZING: Part[Customizing] = Part(
     "customizing",
     _customizing,
-    reads=("city", "group"),
-    assumptions=("parameter_test_jpy",),
+    reads=("city", "group", "scope"),
+    assumptions=("parameter_test_jpy", *GAPS.assumptions),
     uses=(GAPS, COSTS),
 )

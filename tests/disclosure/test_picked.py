@@ -16,9 +16,9 @@ from tests.disclosure.test_anonymous import PLACES, chosen
 
 SHOWN = {0, 3, 4}
 # What is of the offers shown alone, by its section: statistics, and what weighs offers against
-# each other (the ways of closing a gap borrow the median of the others shown).
+# each other. Of 標準化の効き目 the counts are of those shown (below).
 OF_SHOWN = {"item_statistics", "crossovers", "issues"}
-OF_SHOWN |= {"ask", "vendors", "scoring", "customization"}
+OF_SHOWN |= {"ask", "vendors", "scoring"}
 _OF_PAIRS = {"flips", "turns", "cheapest_share", "inputs", "window"}
 
 
