@@ -160,6 +160,7 @@ def _offer(
     offer: int,
     ways: tuple[FloatArray, FloatArray],
     instead: _Instead,
+    *,
     test_jpy: float,
     bodies: FloatArray,
     cities: FloatArray,
@@ -227,9 +228,9 @@ def customizing_of(
             offer,
             ways,
             instead,
-            test_jpy,
-            np.array(bodies, dtype=np.float64),
-            sizes,
+            test_jpy=test_jpy,
+            bodies=np.array(bodies, dtype=np.float64),
+            cities=sizes,
         )
         for offer in range(len(gaps.offers))
     )
