@@ -38,6 +38,8 @@ MOST_STATES = 1_000_000
 MOST_CASES = 64
 MOST_TOGETHER = 216
 STATES_AT_ONCE = 400_000
+# Tables of states that are kept, the largest of some 60 MB (this project's choice).
+KEPT_SPACES = 4
 # How often the price of a limit on shares is moved (this project's choice).
 SHARE_ROUNDS = 12
 # Sizes of cities for which plans are held side by side (method §11: 20万, 35万, 50万).

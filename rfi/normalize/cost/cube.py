@@ -135,11 +135,9 @@ class CostCube:
 
     def without(self, discounts: Collection[int]) -> "CostCube":
         """Return the amounts with some discounts left out."""
-        numbers = list(discounts)
-        kept = (
-            replace(one, amount=np.where(np.isin(one.discount, numbers), 0.0, one.amount))
-            for one in self.entries
-        )
+        out = [np.isin(one.discount, list(discounts)) for one in self.entries]
+        each = zip(self.entries, out, strict=True)
+        kept = (replace(one, amount=np.where(is_out, 0.0, one.amount)) for one, is_out in each)
         return replace(self, entries=tuple(kept))
 
     def quoted_flows(

@@ -14,6 +14,8 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
+from rfi.analysis.choice.constants import KEPT_SPACES
+
 Indexes = npt.NDArray[np.int64]
 # From states, and where each of them leads; no two of one move lead to the same.
 Move = tuple[Indexes, Indexes]
@@ -72,7 +74,7 @@ class Sets:
         return self.by_offer[offer]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT_SPACES)
 def sets(offers: int) -> Sets:
     """Return all sets of offers."""
     states = np.arange(2**offers)
@@ -90,7 +92,7 @@ def number_of_states(businesses: int, offers: int) -> int:
     return comb(businesses + offers, offers)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_SPACES)
 def numbers(businesses: int, offers: int) -> Numbers:
     """Return all numbers of businesses by offer up to a sum.
 
