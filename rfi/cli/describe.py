@@ -41,7 +41,7 @@ def _shown_figure(found: Description, lang: Lang) -> str:
         "cli.describe.total" if found.is_total else "cli.describe.figure",
         lang,
         figure=f"{found.offer.bound.sign if found.is_total else ''}{printed}",
-        certainty=certainty_words(found.offer.certainty, lang),
+        certainty=certainty_words(found.offer, lang),
     )
 
 

@@ -1,24 +1,37 @@
 """Parts of 分析: what a choice weighs. None of them is made until it is asked for."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from rfi.analysis.asking.constants import LEAST_DONORS_UNNAMED
 from rfi.analysis.choice.constants import PLAN_SIZES
-from rfi.analysis.choice.customizing import Customizing, customizing_of
+from rfi.analysis.choice.customizing import Customizing, Others, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
 from rfi.analysis.choice.neighbours import Neighbours, adaptation_of, neighbours_of
-from rfi.analysis.choice.vendors.plans import Combining, Terms, priced_cells
+from rfi.analysis.choice.vendors.conditional import conditional_discounts, quoted_without
+from rfi.analysis.choice.vendors.plans import (
+    Combining,
+    PricedCells,
+    Terms,
+    asked_businesses,
+    priced_cells,
+)
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.outlay import outlay_of
-from rfi.compare.fit.gap_comparison import GapComparison
+from rfi.compare.fit.comparison import compare_fit
+from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
 from rfi.compare.joint.coalition_prices import coalition_prices
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
+from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key
-from rfi.evaluation.cost_parts import BASIS, COST_STEPS, COSTS, OUTLAY
+from rfi.evaluation.cost_parts import BASIS, BORNE, COST_STEPS, COSTS, OUTLAY
 from rfi.evaluation.effect_parts import GAPS
 from rfi.evaluation.part import Part
+from rfi.normalize.cost.cube import CostFlows
 from rfi.scenario.city.city import typed_city
 from rfi.scenario.city.estimates import complete_city
 
@@ -90,27 +103,30 @@ def _combining(
     interface = values.number("interface_jpy") + months * values.number("interface_monthly_jpy")
     terms = Terms(interface, values.number("coordination_jpy") * months / 12)
     exact = [offer.bound.kind in {"exact", "at_least"} for offer in costs.offers]
-    shown = priced_cells(
-        costs.flows,
-        [offer.coverage for offer in costs.offers],
-        exact,
-    )
+
+    def priced(flows: CostFlows, coverages: Sequence[Coverage], whose: Conditions) -> PricedCells:
+        names = asked_businesses(flows, coverages)
+        conditional = conditional_discounts(basis, names, quoted_without(basis, whose))
+        return priced_cells(flows, coverages, exact, conditional)
+
+    shown = priced(costs.flows, [offer.coverage for offer in costs.offers], conditions)
     masks = masks_of(conditions.scope, basis.model.axes)
     by_size = {}
     for residents in PLAN_SIZES:
         city = complete_city(typed_city("", residents, ""), answers.questionnaire, "")
         alone = Conditions(conditions.scenario_id, values, scope=conditions.scope, city=city)
         outlay = outlay_of(basis, alone, masks)
-        by_size[residents] = priced_cells(outlay.flows, outlay.coverages, exact)
+        by_size[residents] = priced(outlay.flows, outlay.coverages, alone)
     return Combining(shown, by_size, terms)
 
 
 COMBINING: Part[Combining] = Part(
     "combining",
     _combining,
-    reads=("scenario_id", "scope"),
+    reads=(*OUTLAY.reads, *BORNE.reads),
     assumptions=(
         *OUTLAY.assumptions,
+        *BORNE.assumptions,
         "horizon_months",
         "interface_jpy",
         "interface_monthly_jpy",
@@ -124,11 +140,14 @@ def _customizing(
     answers: AnswerSet, conditions: Conditions, gaps: GapComparison, costs: Comparison
 ) -> Customizing:
     residents = _quoted_residents(answers)
+    peers, least = answers.peers, LEAST_DONORS_UNNAMED if answers.is_anonymous else 1
+    whole = compare_gaps(peers, conditions, compare_fit(peers, conditions)) if peers else gaps
     shown = float(conditions.city.population) if conditions.city else residents
     together = float(sum(city.population for city in conditions.group))
     return customizing_of(
         gaps,
         costs,
+        Others(whole, least),
         bodies=(shown, together) if together else (shown,),
         cities=tuple(answers.cities.known.values()),
         quoted_residents=residents,
@@ -139,7 +158,7 @@ def _customizing(
 CUSTOMIZING: Part[Customizing] = Part(
     "customizing",
     _customizing,
-    reads=("city", "group"),
-    assumptions=("parameter_test_jpy",),
+    reads=("city", "group", "scope"),
+    assumptions=("parameter_test_jpy", *GAPS.assumptions),
     uses=(GAPS, COSTS),
 )

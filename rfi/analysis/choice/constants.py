@@ -27,9 +27,20 @@ PLANS = 3
 PROGRAM_SIZE = 1000.0
 # How far a plan may lie from the optimum in the unit of the program (this project's choice).
 PROGRAM_GAP = 1e-9
-# Nodes after which a program is given up unproven (this project's choice: about two seconds for 20
-# businesses and 6 offers in which every pair exchanges data; a count, so that it is the same on
-# every computer).
-PROGRAM_NODES = 20
+# Nodes after which a program is given up unproven (this project's choice; a count, so that it is
+# the same on every computer).
+PROGRAM_NODES = 100
+# Up to here combinations are worked out state by state (this project's choice: of 20 businesses
+# and 6 offers there are 230,230 states): offers, states, cases of bundles and conditions, and ways
+# to place businesses that are held apart. Beyond, one program holds all.
+MOST_OFFERS = 12
+MOST_STATES = 1_000_000
+MOST_CASES = 64
+MOST_TOGETHER = 216
+STATES_AT_ONCE = 400_000
+# Tables of states that are kept, the largest of some 60 MB (this project's choice).
+KEPT_SPACES = 4
+# How often the price of a limit on shares is moved (this project's choice).
+SHARE_ROUNDS = 12
 # Sizes of cities for which plans are held side by side (method §11: 20万, 35万, 50万).
 PLAN_SIZES = (200_000, 350_000, 500_000)

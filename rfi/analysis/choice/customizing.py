@@ -1,7 +1,9 @@
 """カスタマイズの損益: the ways of closing each gap, over sizes of cities (method §7, §11).
 
 An answer states one way of a gap, seldom two. The others come from what other offers answer to the
-same requirement (the median), marked as not the offer's own. What nobody states is not known.
+same requirement (the median), marked as not the offer's own: of all offers of the round, shown or
+not, as levelling goes by all; without names three must state it (method §2). What nobody, or
+fewer, state is not known.
 Money is tax-included, at its present value over the window.
 """
 
@@ -19,12 +21,11 @@ from rfi.analysis.choice.customization import (
     customize_jpy,
     workaround_jpy_per_resident,
 )
+from rfi.analysis.choice.standardization import PRICED_WAYS, BusinessGaps, business_gaps
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.normalize.fit.levels import (
     COMPLETE,
-    CUSTOMIZE,
-    EXTERNAL,
     GAPS,
     OPTION,
     PARAMETER,
@@ -35,7 +36,6 @@ from rfi.scenario.city.city import City
 
 Flags = npt.NDArray[np.bool_]
 Indexes = npt.NDArray[np.int64]
-_PRICED = (CUSTOMIZE, EXTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +62,6 @@ class OfferCustomizing:
     def known_jpy(self, residents: float) -> FloatArray:
         """Return way × gap at a size, yen; NaN where not known, infinite where not offered."""
         return self.costs.at(np.array([residents]))[:, 0]
-
-
-@dataclass(frozen=True, slots=True)
-class BusinessGaps:
-    """One business, over all offers.
-
-    Attributes:
-        business: Code.
-        gaps: By offer: number of gaps.
-        shared: Requirements that are a gap under two or more offers.
-        most_offers: Offers of the gap that most of them share.
-        cost_jpy: By offer: known customization cost of its gaps, tax-included.
-        unpriced: By offer: gaps to be customized without a price.
-        spread: (largest − smallest)/median of the offers' exact prices of the business; NaN where
-            fewer than two are exact.
-    """
-
-    business: str
-    gaps: tuple[int, ...]
-    shared: int
-    most_offers: int
-    cost_jpy: tuple[float, ...]
-    unpriced: tuple[int, ...]
-    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +93,40 @@ def parameter_test_jpy(parameters: int, test_jpy: float, *, all_interact: bool =
     return tests * test_jpy
 
 
-def _median(values: FloatArray) -> FloatArray:
-    """Return the median over offers of what is known, one entry a requirement; else NaN."""
+def _median(values: FloatArray, least: int) -> FloatArray:
+    """Return the median over offers of what ``least`` of them state, one entry a requirement."""
     result = np.full(values.shape[1], np.nan)
-    known = ~np.isnan(values)
-    has_any = known.any(axis=0)
-    result[has_any] = np.nanmedian(values[:, has_any], axis=0)
+    is_enough = (~np.isnan(values)).sum(axis=0) >= least
+    result[is_enough] = np.nanmedian(values[:, is_enough], axis=0)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """What stands in, one entry a requirement.
+
+    Attributes:
+        made_jpy: Median of F + m·A.
+        work_jpy: Median of staff yen a resident.
+        is_parameter: Whether some offer answers by parameter.
+    """
+
+    made_jpy: FloatArray
+    work_jpy: FloatArray
+    is_parameter: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What stands in where an offer states no way.
+
+    Attributes:
+        gaps: Of all offers of the round, shown or not.
+        least: Offers that must state a way before their median stands in.
+    """
+
+    gaps: GapComparison
+    least: int
 
 
 def _ways(gaps: GapComparison, quoted_residents: float) -> tuple[FloatArray, FloatArray]:
@@ -133,7 +136,7 @@ def _ways(gaps: GapComparison, quoted_residents: float) -> tuple[FloatArray, Flo
         nothing = np.full(levels.code.shape, np.nan)
         return nothing, nothing
     annuities = [one.gaps.total.annuity_years for one in gaps.offers]
-    is_priced = np.isin(levels.code, _PRICED) & (levels.money_state == COMPLETE)
+    is_priced = np.isin(levels.code, PRICED_WAYS) & (levels.money_state == COMPLETE)
     by_offer = np.stack(
         [
             customize_jpy(once, monthly * 12, annuity)
@@ -156,6 +159,8 @@ def _offer(
     levels: FitLevels,
     offer: int,
     ways: tuple[FloatArray, FloatArray],
+    instead: _Instead,
+    *,
     test_jpy: float,
     bodies: FloatArray,
     cities: FloatArray,
@@ -165,9 +170,9 @@ def _offer(
     is_gap = np.isin(levels.code[offer], GAPS) & (levels.code[offer] != OPTION)
     found = np.flatnonzero(is_gap)
     own_made, own_work = made[offer, found], work[offer, found]
-    customize = np.where(np.isnan(own_made), _median(made)[found], own_made)
-    around = np.where(np.isnan(own_work), _median(work)[found], own_work)
-    by_parameter = (levels.code[:, found] == PARAMETER).any(axis=0)
+    customize = np.where(np.isnan(own_made), instead.made_jpy[found], own_made)
+    around = np.where(np.isnan(own_work), instead.work_jpy[found], own_work)
+    by_parameter = instead.is_parameter[found]
     count = int(by_parameter.sum())
     # Each bears its part of the tests of all pairs; setting it is in the price of the package.
     each = parameter_test_jpy(count, test_jpy) / count if count else 0.0
@@ -186,40 +191,10 @@ def _offer(
     )
 
 
-def _business(
-    gaps: GapComparison, comparison: Comparison, business: str, made: FloatArray
-) -> BusinessGaps:
-    levels = gaps.fit.levels
-    mine = np.array([one.business == business for one in gaps.fit.requirements], dtype=np.bool_)
-    is_gap = np.isin(levels.code, GAPS) & (levels.code != OPTION) & mine
-    sharing = is_gap.sum(axis=0)
-    belongs = np.isin(levels.code, _PRICED) & mine
-    axes = comparison.flows.axes
-    prices = []
-    if business in axes.businesses:
-        money = comparison.flows.values["nominal_jpy"][:, axes.businesses.index(business)]
-        for index, offer in enumerate(comparison.offers):
-            open_here = any(
-                name == business for cells in offer.coverage.holes.values() for name, _ in cells
-            )
-            amount = float(money[index].sum())
-            if amount and not open_here:
-                prices.append(amount)
-    spread = (max(prices) - min(prices)) / float(np.median(prices)) if prices[1:] else np.nan
-    return BusinessGaps(
-        business,
-        tuple(is_gap.sum(axis=1).tolist()),
-        int((sharing > 1).sum()),
-        int(sharing.max(initial=0)),
-        tuple(np.nansum(np.where(mine, made, np.nan), axis=1).tolist()),
-        tuple((belongs & np.isnan(made)).sum(axis=1).tolist()),
-        spread,
-    )
-
-
 def customizing_of(
     gaps: GapComparison,
     comparison: Comparison,
+    others: Others,
     *,
     bodies: Sequence[float],
     cities: Sequence[City],
@@ -231,20 +206,35 @@ def customizing_of(
     Args:
         gaps: What the gaps cost.
         comparison: What the businesses cost.
+        others: What stands in where an offer states no way.
         bodies: Residents of the city, and of its group together.
         cities: The known cities.
         quoted_residents: Residents for which cases of workarounds are quoted.
         test_jpy: t, of one pair of parameters.
     """
     ways = _ways(gaps, quoted_residents)
+    made, work = _ways(others.gaps, quoted_residents)
+    instead = _Instead(
+        _median(made, others.least),
+        _median(work, others.least),
+        (others.gaps.fit.levels.code == PARAMETER).any(axis=0),
+    )
     ordered = tuple(sorted(cities, key=lambda city: city.code))
     sizes = np.array([city.population for city in ordered], dtype=np.float64)
     levels = gaps.fit.levels
     offers = tuple(
-        _offer(levels, offer, ways, test_jpy, np.array(bodies, dtype=np.float64), sizes)
+        _offer(
+            levels,
+            offer,
+            ways,
+            instead,
+            test_jpy=test_jpy,
+            bodies=np.array(bodies, dtype=np.float64),
+            cities=sizes,
+        )
         for offer in range(len(gaps.offers))
     )
     businesses = tuple(
-        _business(gaps, comparison, business, ways[0]) for business in gaps.fit.businesses
+        business_gaps(gaps, comparison, business, ways[0]) for business in gaps.fit.businesses
     )
     return Customizing(tuple(bodies), ordered, offers, businesses, quoted_residents)

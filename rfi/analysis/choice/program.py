@@ -10,6 +10,8 @@ from highspy import _core
 from rfi.analysis.choice.constants import PROGRAM_GAP, PROGRAM_NODES
 from rfi.normalize.step import FloatArray
 
+_STATUS = highspy.HighsModelStatus
+
 
 @dataclass(slots=True)
 class Program:
@@ -65,8 +67,11 @@ class Program:
             model.integrality_ = [kinds[one] for one in self.is_whole]
         return model
 
-    def solve(self) -> "Solution | None":
+    def solve(self, below: float = np.inf) -> "Solution | None":
         """Return the optimum; None where no x keeps all rows, or none was found in the nodes.
+
+        Args:
+            below: Of a mixed-integer program: what costs more is not looked for.
 
         Raises:
             ArithmeticError: the program has no bound.
@@ -79,15 +84,16 @@ class Program:
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", PROGRAM_GAP),
             ("mip_max_nodes", PROGRAM_NODES),
+            ("objective_bound", below),
         ):
             solver.setOptionValue(option, value)
         solver.passModel(self._model())
         solver.run()
         status = solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
+        if status in {_STATUS.kInfeasible, _STATUS.kObjectiveBound}:
             return None
-        is_proven = status == highspy.HighsModelStatus.kOptimal
-        if not is_proven and status != highspy.HighsModelStatus.kSolutionLimit:
+        is_proven = status == _STATUS.kOptimal
+        if not is_proven and status != _STATUS.kSolutionLimit:
             message = f"the program was not solved: {solver.modelStatusToString(status)}"
             raise ArithmeticError(message)
         found = solver.getSolution()

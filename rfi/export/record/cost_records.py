@@ -18,6 +18,7 @@ from rfi.scenario.assumptions import Assumption
 from rfi.scenario.chosen import ExpectedAmount
 from rfi.scenario.city.city import City, CityFigure, CityVolume
 from rfi.scenario.questionnaire import CostCell, Questionnaire
+from rfi.views.look.estimate_marks import size_word
 from rfi.views.look.offers import look_of
 
 
@@ -177,6 +178,7 @@ COST_RECORDS: Records = {
         "size": lambda of: {
             "size": of.figures.size.size,
             "group": of.figures.size.group,
+            "rests_on": size_word(of.figures.size) if of.figures.size.is_estimable else None,
             "scenarios": [of.scenario_ids[index] for index in of.figures.size.scenarios],
             "linear_cells": of.figures.size.linear_cells,
         },

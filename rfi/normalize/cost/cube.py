@@ -5,8 +5,8 @@ The steps are linear in the amount, and what else they read takes few distinct v
 the ledger's own steps run over one row a class. No rule is restated here.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -132,6 +132,13 @@ class CostCube:
             for number, cells in self.discount_cells.items()
             if scope is not None and any(not scope[cell] for cell in cells)
         ]
+
+    def without(self, discounts: Collection[int]) -> "CostCube":
+        """Return the amounts with some discounts left out."""
+        out = [np.isin(one.discount, list(discounts)) for one in self.entries]
+        each = zip(self.entries, out, strict=True)
+        kept = (replace(one, amount=np.where(is_out, 0.0, one.amount)) for one, is_out in each)
+        return replace(self, entries=tuple(kept))
 
     def quoted_flows(
         self,

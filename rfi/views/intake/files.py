@@ -112,7 +112,7 @@ def _totals(
         many = text("app.offers", lang, count=len(offers)) if offers else none
         return TableCell(text=many), TableCell(text=none)
     offer = offers[0]
-    word = certainty_words(offer.certainty, lang)
+    word = certainty_words(offer, lang)
     if offer.totals.nominal_jpy is None:
         word = text("view.not_estimable", lang)
     total = total_cell(offer, total_of(offer, reading), lang)

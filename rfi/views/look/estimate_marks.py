@@ -37,10 +37,19 @@ def size_kind(size: SizeKind, *, is_count_estimated: bool) -> SizeWord:
     return "interpolated" if size == "interpolated" else "quoted"
 
 
+def size_word(size: SizeBasis) -> SizeWord:
+    """Return what the size of an offer's figures rests on, where there is a figure."""
+    return size_kind(size.size, is_count_estimated=size.group in {"interpolated", "beyond"})
+
+
 def size_words(size: SizeBasis, lang: Lang) -> str:
     """Return the one word for what the size of an offer's figures rests on."""
-    is_estimated = size.group in {"interpolated", "beyond"}
-    return text(f"size.{size_kind(size.size, is_count_estimated=is_estimated)}", lang)
+    return text(f"size.{size_word(size)}", lang)
+
+
+def is_as_quoted(size: SizeBasis) -> bool:
+    """Return whether figures are as quoted, or there are none: then no word is needed."""
+    return not size.is_estimable or size_word(size) == "quoted"
 
 
 class Bounded(Protocol):

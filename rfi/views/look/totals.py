@@ -6,10 +6,16 @@ from typing import Protocol
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import OfferFigures, Totals
 from rfi.compare.round.bounds import Bound
-from rfi.compare.round.certainty import Certainty
+from rfi.compare.round.certainty import Certainty, CertaintyKind
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import Lang, text
-from rfi.views.look.estimate_marks import estimate_note, no_figure, total_sign
+from rfi.views.look.estimate_marks import (
+    estimate_note,
+    is_as_quoted,
+    no_figure,
+    size_words,
+    total_sign,
+)
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell
 
@@ -43,9 +49,20 @@ def total_of(offer: Totalled, reading: Reading) -> float | None:
     return offer.totals.nominal_jpy if reading.tax == "excluded" else offer.total_incl_tax_jpy
 
 
-def certainty_words(certainty: Certainty, lang: Lang) -> str:
-    """Return the one word for how far a total can be relied on."""
-    return text(f"certainty.{certainty.kind}", lang, count=certainty.to_confirm)
+def certainty_words(offer: OfferFigures, lang: Lang, kind: CertaintyKind | None = None) -> str:
+    """Return how far a total can be relied on, and what its size rests on where none was quoted.
+
+    Args:
+        offer: Whose total.
+        lang: Language.
+        kind: Stands in place of how far it can be relied on today.
+    """
+    words = text(
+        f"certainty.{kind or offer.certainty.kind}", lang, count=offer.certainty.to_confirm
+    )
+    if is_as_quoted(offer.size):
+        return words
+    return text("certainty.sized", lang, certainty=words, size=size_words(offer.size, lang))
 
 
 def to_confirm_words(certainty: Certainty, lang: Lang) -> str:

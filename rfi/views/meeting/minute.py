@@ -33,9 +33,7 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
         certainty = (
             ""
             if total is None
-            else text(
-                "view.minute.certainty", lang, certainty=certainty_words(offer.certainty, lang)
-            )
+            else text("view.minute.certainty", lang, certainty=certainty_words(offer, lang))
         )
         change = changed(offer, before.get(offer.offer_key), reading, scale)
         moved = (

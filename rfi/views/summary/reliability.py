@@ -38,7 +38,7 @@ def _certainty_cell(offer: OfferFigures, lang: Lang) -> TableCell:
     if offer.totals.nominal_jpy is None:
         word = no_figure(offer, lang)
     else:
-        word = certainty_words(certainty, lang)
+        word = certainty_words(offer, lang)
     confirm = "" if certainty.kind == "to_confirm" else to_confirm_words(certainty, lang)
     beyond = text("view.out_of_range", lang) if offer.coverage.is_out_of_range else ""
     note = text("view.list_separator", lang).join(part for part in (confirm, beyond) if part)

@@ -80,7 +80,7 @@ def test_a_turn_of_the_order_is_told_with_its_rate() -> None:
 def test_the_minutes_hold_the_note_every_total_and_the_conditions() -> None:
     words = minute_text(shared(), JA, alone(), "財政課に確かめる。")
     assert words.startswith("財政課に確かめる。\n")
-    assert "A 架空電算株式会社：32.18億円（確定）　基準から△7.27億円" in words
+    assert "A 架空電算株式会社：32.18億円（確定・内挿）　基準から△7.27億円" in words
     assert "E 想定自治体システム株式会社：≧" in words
     assert "推計不可" in words
     place = minute_place(shared(), JA, "総額")

@@ -5,34 +5,30 @@ that exchange data and have different offers, and coordination for each offer be
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
-from rfi.analysis.choice.constants import PLANS
-from rfi.analysis.choice.vendors.candidates import Candidates, Limit, Plan
-from rfi.analysis.choice.vendors.plan_program import plan_of, program_of, scale_of
+from rfi.analysis.choice.constants import PLANS, PROGRAM_GAP
+from rfi.analysis.choice.vendors.candidates import (
+    Candidates,
+    Limit,
+    Plan,
+    able_offers,
+    among,
+)
+from rfi.analysis.choice.vendors.plan_program import (
+    plan_of,
+    plan_of_offers,
+    program_of,
+    scale_of,
+)
+from rfi.analysis.choice.vendors.reach import Reached, reached
+from rfi.analysis.choice.vendors.shares import bounded
 
-
-def _least_jpy(candidates: Candidates, chosen: Sequence[int]) -> float:
-    """Return what any plan of exactly these offers costs at least; infinite where none is."""
-    businesses = len(candidates.cost_jpy)
-    single = candidates.cost_jpy[:, list(chosen)]
-    least = np.where(np.isnan(single), np.inf, single).min(axis=1)
-    for bundle in candidates.bundles:
-        if bundle.offer in chosen:
-            mine = list(bundle.businesses)
-            least[mine] = np.minimum(least[mine], bundle.cost_jpy / len(mine))
-    others = len(chosen) - 1
-    whole = len(candidates.pairs) == businesses * (businesses - 1) / 2
-    # Where every pair exchanges data, all but one business apart cuts the fewest.
-    cut = others * (businesses - len(chosen)) + others * len(chosen) / 2 if whole else 0.0
-    return (
-        float(least.sum())
-        + float(candidates.common_jpy[list(chosen)].sum())
-        + others * candidates.coordination_jpy
-        + cut * candidates.interface_jpy
-    )
+# Limits that name an offer.
+_OF_OFFERS = {"fixed", "at_least_one"}
 
 
 def cheapest_plans(
@@ -41,31 +37,95 @@ def cheapest_plans(
     """Return the cheapest sets of offers under limits, each with its cheapest plan, proven.
 
     Cheapest first; none where the limits clash. Two plans of the same offers that differ by a
-    business are one way to buy. A program is solved for each set of offers that can still be among
-    the cheapest: of one or two offers it is easy, and what a set costs at least rules out most.
+    business are one way to buy.
 
     Args:
         candidates: What plans are made of.
         limits: All of them hold.
         count: How many plans, at most.
     """
-    offers = range(candidates.cost_jpy.shape[1])
-    most = min(
-        (limit.value for limit in limits if limit.kind == "most_offers"), default=len(offers)
+    able = able_offers(candidates)
+    if not able or any(limit.kind in _OF_OFFERS and limit.offer not in able for limit in limits):
+        return ()
+    home = {offer: index for index, offer in enumerate(able)}
+    plans = _plans(
+        among(candidates, able),
+        [replace(one, offer=home[one.offer]) if one.kind in _OF_OFFERS else one for one in limits],
+        count,
     )
-    most = min(most, len(candidates.cost_jpy))
-    sets = (chosen for size in range(1, int(most) + 1) for chosen in combinations(offers, size))
-    bounds = sorted((_least_jpy(candidates, chosen), chosen) for chosen in sets)
-    found: list[Plan] = []
-    for least, chosen in bounds:
-        if least == np.inf or (len(found) == count and least > found[-1].total_jpy):
+    return tuple(_beside_all(plan, able, candidates) for plan in plans)
+
+
+def _beside_all(plan: Plan, able: Sequence[int], candidates: Candidates) -> Plan:
+    """Return a plan with the places that its offers have among all."""
+    paid = np.zeros(candidates.cost_jpy.shape[1])
+    paid[list(able)] = plan.paid_jpy
+    offers = tuple(able[offer] for offer in plan.offers)
+    return replace(plan, offers=offers, paid_jpy=tuple(paid.tolist()))
+
+
+def _plans(candidates: Candidates, limits: Sequence[Limit], count: int) -> list[Plan]:
+    found = reached(candidates, limits)
+    if found is None:
+        return list(_programmed(candidates, limits, count))
+    if not found.is_exact:
+        return _within(bounded(found, candidates, limits), candidates, limits, count)
+    plans: dict[tuple[int, ...], Plan] = {}
+    for state in found.cheapest_states():
+        used = tuple(np.flatnonzero(found.counts[state]).tolist())
+        if used not in plans:
+            if len(plans) == count:
+                break
+            plans[used] = plan_of_offers(candidates, *found.plan(state), is_proven=True)
+    return sorted(plans.values(), key=_order)
+
+
+def _order(plan: Plan) -> tuple[float, tuple[int, ...]]:
+    return plan.total_jpy, plan.offers
+
+
+def _within(
+    found: Reached, candidates: Candidates, limits: Sequence[Limit], count: int
+) -> list[Plan]:
+    """Return the cheapest plans by a program a state, of states that can be among them."""
+    best: dict[tuple[int, ...], Plan] = {}
+    scale = scale_of(candidates)
+    for state in found.cheapest_states():
+        least = float(found.least_jpy[state])
+        totals = sorted(plan.total_jpy for plan in best.values())
+        if len(totals) >= count and least > totals[count - 1]:
             break
-        program, variables = program_of(candidates, limits, scale_of(candidates), chosen)
-        solution = program.solve()
+        used = tuple(np.flatnonzero(found.counts[state]).tolist())
+        most = totals[count - 1] if len(totals) >= count else np.inf
+        most = min(most, best[used].total_jpy) if used in best else most
+        if least > most:
+            continue
+        counts = found.counts[state].tolist() if found.is_counted else None
+        program, variables = program_of(candidates, limits, scale, chosen=used, counts=counts)
+        # The program holds one coordination too many, and no interfaces of given numbers.
+        beside = -candidates.coordination_jpy
+        if counts:
+            same = sum(number**2 for number in counts)
+            beside += (len(candidates.cost_jpy) ** 2 - same) / 2 * candidates.interface_jpy
+        solution = program.solve((most - beside) / scale + PROGRAM_GAP)
         if solution is not None:
             plan = plan_of(candidates, variables, solution)
-            found = sorted([*found, plan], key=lambda one: (one.total_jpy, one.offers))[:count]
-    return tuple(found)
+            if used not in best or plan.total_jpy < best[used].total_jpy:
+                best[used] = plan
+    return sorted(best.values(), key=_order)[:count]
+
+
+def _programmed(candidates: Candidates, limits: Sequence[Limit], count: int) -> Iterator[Plan]:
+    """Yield the cheapest plans by one program each, the offers of those before barred."""
+    barred: list[tuple[int, ...]] = []
+    while len(barred) < count:
+        program, variables = program_of(candidates, limits, scale_of(candidates), barred=barred)
+        solution = program.solve()
+        if solution is None:
+            return
+        plan = plan_of(candidates, variables, solution)
+        barred.append(plan.chosen)
+        yield plan
 
 
 def limit_prices(candidates: Candidates, limits: Sequence[Limit]) -> tuple[float, ...]:

@@ -8,8 +8,9 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Limit, Plan
+from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Discount, Limit, Plan
 from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits
+from rfi.analysis.choice.vendors.conditional import Conditional
 from rfi.compare.round.coverage import Coverage
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
@@ -42,6 +43,7 @@ class PricedCells:
         common_jpy: By offer: its 共通 cells.
         is_common_open: By offer: whether one of them, or the offer as a whole, is open.
         bundles: Prices over several businesses.
+        discounts: What is taken off for all of some businesses; no price above holds any of it.
     """
 
     businesses: tuple[str, ...]
@@ -50,9 +52,11 @@ class PricedCells:
     common_jpy: FloatArray
     is_common_open: npt.NDArray[np.bool_]
     bundles: tuple[Bundle, ...]
+    discounts: tuple[Discount, ...] = ()
 
 
-def _businesses(flows: CostFlows, coverages: Sequence[Coverage]) -> tuple[str, ...]:
+def asked_businesses(flows: CostFlows, coverages: Sequence[Coverage]) -> tuple[str, ...]:
+    """Return the codes that are asked in scope, 共通 not among them."""
     asked = {business for one in coverages for business, _ in one.states}
     return tuple(
         name
@@ -62,7 +66,10 @@ def _businesses(flows: CostFlows, coverages: Sequence[Coverage]) -> tuple[str, .
 
 
 def priced_cells(
-    flows: CostFlows, coverages: Sequence[Coverage], is_exact: Sequence[bool]
+    flows: CostFlows,
+    coverages: Sequence[Coverage],
+    is_exact: Sequence[bool],
+    conditional: Conditional,
 ) -> PricedCells:
     """Return what one body is asked for, by business.
 
@@ -70,10 +77,11 @@ def priced_cells(
         flows: By cell and fiscal year.
         coverages: By offer.
         is_exact: By offer: whether its total is exact, or open in some cells only.
+        conditional: Discounts in ``flows`` that count only where their condition is met.
     """
-    axes, names = flows.axes, _businesses(flows, coverages)
+    axes, names = flows.axes, asked_businesses(flows, coverages)
     # Offer × business, bundles behind them.
-    money = flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
+    money = flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1) + conditional.taken_jpy
     shape = (len(names), len(axes.offers))
     cost, is_open = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
     common, is_common_open = np.zeros(shape[1]), np.zeros(shape[1], dtype=np.bool_)
@@ -91,14 +99,18 @@ def priced_cells(
             if BUNDLE_MARK in name and money[offer, index] and members:
                 mine = tuple(names.index(one) for one in members)
                 own = sum(float(money[offer, index_of[one]]) for one in members)
-                bundles.append(Bundle(offer, mine, float(money[offer, index]) + own))
+                is_open_bundle = not holes.isdisjoint(members)
+                price = float(money[offer, index]) + own
+                bundles.append(Bundle(offer, mine, price, is_open_bundle))
                 held |= set(members)
         for row, name in enumerate(names):
             states = {state for (business, _), state in coverage.states.items() if business == name}
             if name not in held and states - _ABSENT:
                 cost[row, offer] = money[offer, index_of[name]]
             is_open[row, offer] = name in holes
-    return PricedCells(names, cost, is_open, common, is_common_open, tuple(bundles))
+    return PricedCells(
+        names, cost, is_open, common, is_common_open, tuple(bundles), conditional.discounts
+    )
 
 
 def _pairs(businesses: Sequence[str], exchange: Exchange) -> tuple[tuple[int, int], ...]:
@@ -117,13 +129,20 @@ def candidates_of(cells: PricedCells, terms: Terms, exchange: Exchange) -> Candi
     whole: a lower bound is never the least.
     """
     whole = ~np.isnan(cells.cost_jpy) & ~cells.is_open & ~cells.is_common_open
-    has_whole = whole.any(axis=1, keepdims=True)
+    has_whole = np.asarray(whole.any(axis=1, keepdims=True))
+    bundles = (
+        one
+        for one in cells.bundles
+        if not (one.is_open or cells.is_common_open[one.offer])
+        or not has_whole[list(one.businesses)].all()
+    )
     return Candidates(
         cost_jpy=np.where(has_whole & ~whole, np.nan, cells.cost_jpy),
         is_open=cells.is_open,
         common_jpy=cells.common_jpy,
         is_common_open=cells.is_common_open,
-        bundles=cells.bundles,
+        bundles=tuple(bundles),
+        discounts=cells.discounts,
         pairs=_pairs(cells.businesses, exchange),
         interface_jpy=terms.interface_jpy,
         coordination_jpy=terms.coordination_jpy,

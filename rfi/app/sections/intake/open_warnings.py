@@ -69,7 +69,7 @@ def _choose_offer(here: Current) -> int:
         format_func=lambda key: here.word(
             "confirm.offer.option",
             offer=offer_label(here.comparison, keys.index(key)),
-            words=certainty_words(offers[keys.index(key)].certainty, here.lang),
+            words=certainty_words(offers[keys.index(key)], here.lang),
         ),
         key=starting(_OFFER_KEY, first),
         width=420,

@@ -12,6 +12,7 @@ from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
+from rfi.views.look.totals import certainty_words
 
 Made = Iterator[tuple[tuple[str, str, int], LiveCell]]
 
@@ -78,8 +79,11 @@ class FirstPage:
                 figures = self._comparison.offers[offer]
                 if not self._is_known(offer) or self._sums.counted("total", offer):
                     continue
-                kind = "unknown" if figures.hole_kind == "unknown" else "at_least"
-                opened = text(f"certainty.{kind}", self._reading.lang, count=0)
+                opened = certainty_words(
+                    figures,
+                    self._reading.lang,
+                    "unknown" if figures.hole_kind == "unknown" else "at_least",
+                )
                 formula = f'=IF({self._sums.count("total", offer)}>0,"{opened}","{cell.text}")'
                 yield (table.key, row.key, offer), LiveCell(formula, shown=cell.text)
 

@@ -26,6 +26,7 @@ def _plan(evaluation: Evaluation, plan: Plan) -> Part:
         "total_jpy": plan.total_jpy,
         "is_lower_bound": plan.is_open,
         "is_proven": plan.is_proven,
+        "discount_jpy": -plan.discount_jpy,
         "interfaces": plan.interfaces,
         "interface_jpy": plan.interface_jpy,
         "coordination_jpy": plan.coordination_jpy,

@@ -40,6 +40,8 @@ def _summary(evaluation: Evaluation, plans: tuple[Plan, ...], lang: Lang) -> lis
             code = code_of_figure(look_of(offer).letter)
             paid = tuple(TableCell(plan.paid_jpy[index], of=code) for plan in plans)
             rows.append(Row(f"paid.{index}", heading, paid))
+    if any(plan.discount_jpy for plan in plans):
+        rows.append(row("discount", tuple(TableCell(-plan.discount_jpy) for plan in plans)))
     rows.append(row("interface", tuple(TableCell(plan.interface_jpy) for plan in plans)))
     rows.append(row("coordination", tuple(TableCell(plan.coordination_jpy) for plan in plans)))
     counts = tuple(TableCell(plan.interfaces) for plan in plans)

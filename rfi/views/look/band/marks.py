@@ -42,7 +42,7 @@ def certainty_chip(offer: OfferFigures, lang: Lang) -> str:
     if offer.totals.nominal_jpy is None:
         return said(text("view.not_estimable.chip", lang), "rfi-chip rfi-none")
     kind = offer.certainty.kind
-    return said(certainty_words(offer.certainty, lang), f"rfi-chip {_CHIPS[kind]}")
+    return said(certainty_words(offer, lang), f"rfi-chip {_CHIPS[kind]}")
 
 
 def signed(value: float, printed: str, lang: Lang) -> str:

@@ -6,7 +6,7 @@ import pytest
 from rfi.analysis.choice.vendors.candidates import Limit
 from rfi.analysis.choice.vendors.plans import candidates_of
 from tests.answers import answer, collect, line, questionnaire
-from tests.compare.sample_round import TAKAMATSU, sample_for
+from tests.compare.sample_round import GROUP, TAKAMATSU, sample_for
 from tests.evaluations import evaluated
 
 
@@ -83,3 +83,60 @@ def test_at_a_size_the_plan_of_one_offer_is_its_total_there(residents: int) -> N
         if residents == 350_000:
             quoted = sample_for().costs.offers[plan.chosen[0]].totals.nominal_jpy
             assert plan.total_jpy == pytest.approx(quoted)
+
+
+def whole_discount(amount: float, number: int = 1, **fields: object) -> dict[str, object]:
+    return {
+        "discount_id": f"D{number}",
+        "scenario_id": "S",
+        "amount": amount,
+        "unit": "one",
+        "currency": "JPY",
+        "tax": "excluded",
+        "frequency": "once",
+        "condition": "whole_scope",
+        **fields,
+    }
+
+
+# Discounts of the first offer (I03 of B01 60, of B02 40) → its price of B01 alone, of B02 alone,
+# of both.
+CONDITIONS = [
+    ([whole_discount(10)], (60, 40, 90)),
+    ([whole_discount(10, condition="unconditional")], (54, 36, 90)),
+    ([whole_discount(10, applies_to_businesses=["B01"])], (50, 40, 90)),
+    ([whole_discount(10), whole_discount(6, 2, applies_to_businesses=["B01"])], (54, 40, 84)),
+    ([whole_discount(10), whole_discount(5, 2)], (60, 40, 85)),
+]
+
+
+@pytest.mark.parametrize(("discounts", "prices"), CONDITIONS)
+def test_a_discount_for_the_whole_counts_only_where_a_plan_takes_the_whole(
+    discounts: list[dict[str, object]], prices: tuple[float, float, float]
+) -> None:
+    asked = questionnaire(("I03",), businesses=("B01", "B02"))
+    cells = [line("I03", 60), line("I03", 40, businesses=["B02"])]
+    dear = [line("I03", 500), line("I03", 500, businesses=["B02"])]
+    first = answer(cells, response_id="a", discount_lines=discounts)
+    found = evaluated(
+        collect(asked, first, answer(dear, response_id="b")),
+        changes={"interface_jpy": 0, "interface_monthly_jpy": 0, "coordination_jpy": 0},
+    ).choices.combining
+    split = [
+        found.plans("hub", (Limit("fixed", business=own, offer=0), Limit("apart", other=1)))[0]
+        for own in (0, 1)
+    ]
+    whole = found.plans("hub", (Limit("most_offers", 1),))[0]
+    assert [plan.paid_jpy[0] for plan in split] == pytest.approx(prices[:2])
+    assert whole.paid_jpy[0] == pytest.approx(prices[2])
+
+
+def test_the_sample_offer_with_a_discount_for_the_whole_loses_it_in_a_split_plan() -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    plans = found.choices.combining
+    (discount,) = plans.shown.discounts
+    whole = plans.plans("hub", (Limit("fixed", offer=3), Limit("most_offers", 1)))[0]
+    assert whole.total_jpy == pytest.approx(found.costs.offers[3].totals.nominal_jpy)
+    assert whole.discount_jpy == pytest.approx(discount.amount_jpy)
+    split = plans.plans("hub", (Limit("at_least_one", offer=3), Limit("at_least_one", offer=2)))[0]
+    assert split.discount_jpy == 0
