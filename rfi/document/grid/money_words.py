@@ -5,7 +5,8 @@ months and telephone numbers are none, nor is a rate of exchange or a nought.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rfi.document.grid.cell_text import fold
 
@@ -18,8 +19,8 @@ _KANJI = r"[一二三四五六七八九][〇一二三四五六七八九十百千
 _END = r"(?=$|[\s、。,.)」】/~〜]|です|程度|以上|以下|以内|ほど|弱|強|の?(?:値引|割引|追加|増|減))"
 _AMOUNT = re.compile(
     rf"{_SIGN}\s*{_DIGITS}\s*{_SCALE}?"
-    rf"|{_DIGITS}\s*{_SCALE}*\s*{_NAME}"
-    rf"|{_KANJI}{_NAME}"
+    rf"|{_DIGITS}\s*{_SCALE}*\s*{_NAME}(?!単位)"
+    rf"|{_KANJI}{_NAME}(?!単位)"
     rf"|{_DIGITS}\s*(?:百万|千万|十億|[万億]){_END}"
     rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+{_END}"
 )
@@ -34,6 +35,15 @@ _DERIVED = re.compile("(?:から|より)(?:求め|算出|計算|換算)|の額�
 _TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
 _UNIT = re.compile("(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円")
 _UNITS = {"": "one", "千": "thousand", "万": "ten_thousand", "百万": "million"}
+# A price that changes by a share: 年3%の値上げ, 10%値引, 値引率5%, 2割引.
+_SHARE = rf"{_DIGITS}\s*(?:%|パーセント|割)"
+_CHANGE = r"(?:値上げ?|値下げ?|値引き?|割引|逓増|増額|減額|上昇|引き上げ|引上げ|引き?(?!渡))"
+_RATE_OF_CHANGE = re.compile(
+    rf"{_SHARE}\s*(?:程度|ずつ)?\s*[のをに]?\s*{_CHANGE}"
+    rf"|{_CHANGE}[^。、,0-9]{{0,6}}{_SHARE}"
+)
+# Code of a frequency by the words that a heading has for it.
+_FREQUENCIES = {"monthly": re.compile("月額|円/月"), "yearly": re.compile("年額|円/年")}
 # Characters of a text that are quoted, and how many of them stand before the amount.
 _QUOTED, _BEFORE = 80, 40
 
@@ -51,7 +61,7 @@ def amounts_in(text: str) -> tuple[str, ...]:
 
     >>> amounts_in("別途 追加費用 ９，８００，０００円"), amounts_in("値引は980万です")
     (('9,800,000円',), ('980万',))
-    >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("0円")
+    >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("10千円単位")
     ((), ())
     """
     return tuple(match[0].strip() for match in _amounts(fold(text)))
@@ -102,3 +112,39 @@ def unit_named(text: str) -> str:
     """
     found = _UNIT.search(fold(text))
     return "" if found is None else _UNITS[found["unit"] or found["named"] or ""]
+
+
+def frequency_named(text: str) -> str:
+    """Return the frequency that a heading names; "" for none, and where it names several.
+
+    >>> frequency_named("利用料（年額）"), frequency_named("月額から年額に変更")
+    ('yearly', '')
+    """
+    named = [code for code, words in _FREQUENCIES.items() if words.search(fold(text))]
+    return named[0] if len(named) == 1 else ""
+
+
+def names_rate(text: str) -> bool:
+    """Tell whether a sentence changes a price by a share of it.
+
+    >>> names_rate("2年目以降は年3%の値上げ"), names_rate("値引率は1割"), names_rate("税率は10%")
+    (True, True, False)
+    """
+    return _RATE_OF_CHANGE.search(fold(text)) is not None
+
+
+def says_terms(text: str) -> bool:
+    """Tell whether a sentence says in what tax or unit amounts are, or that they change."""
+    return bool(tax_named(text) or unit_named(text)) or names_rate(text)
+
+
+def contradicts_terms(text: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether a sentence names another tax basis or unit than a row of money.
+
+    >>> contradicts_terms("金額は税込", {"tax": "excluded"}), contradicts_terms("税抜", {})
+    (True, False)
+    """
+    tax, unit = tax_named(text), unit_named(text)
+    if tax and row.get("tax", tax) != tax:
+        return True
+    return bool(unit) and row.get("currency") == "JPY" and row.get("unit", unit) != unit
