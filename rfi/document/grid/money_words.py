@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
 # 1 USD = 150 JPY: no amount that anybody pays.
 _RATE = re.compile(
     rf"1\s*(?:米ドル|ドル|USD|ユーロ|EUR)\s*(?:あたり|当たり|[=はを])?\s*{_DIGITS}\s*円"
+    rf"|{_DIGITS}\s*円\s*/\s*1?\s*(?:米ドル|ドル|USD|\$|ユーロ|EUR)"
 )
 _NOT_NOUGHT = re.compile("[1-9一二三四五六七八九]")
 # How a price was worked out, and no further one.

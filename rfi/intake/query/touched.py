@@ -77,10 +77,8 @@ def touch_at(code: str, pointer: str) -> Touch | None:
     True
     """
     keys = keys_of(pointer)
-    if keys == ("offers",):
-        return Touch("offer", None)
     offer = _number(keys, 1) if keys[:1] == ("offers",) else None
-    if code in _OF_REMARK:
+    if keys == ("offers",) or code in _OF_REMARK:
         return Touch("offer", offer)
     if offer is None or code in _NOTHING_QUOTED:
         return None

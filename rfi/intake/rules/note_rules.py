@@ -5,7 +5,8 @@ by which prices change leave the price open until somebody has said which is mea
 beside a price, or is about an offer or the whole answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rfi.document.grid.money_words import (
     amounts_in,
@@ -14,6 +15,7 @@ from rfi.document.grid.money_words import (
     quoted,
     quoted_amount,
     says_how_derived,
+    says_terms,
 )
 from rfi.intake.rules.case import Case, Row
 from rfi.schema.issue import Issue
@@ -57,49 +59,69 @@ def rate_in_note(case: Case) -> Iterator[Issue]:
     )
 
 
-def _remarks(case: Case) -> Iterator[tuple[str, str, list[Row]]]:
-    """Yield (pointer, text, the prices it is about) of the remarks on an offer or on all."""
-    prices = [
-        [row for row in offer.get("cost_lines", ()) if row.get("amount")]
-        for offer in case.answer["offers"]
-    ]
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A remark on an offer or on all, and what it is about.
+
+    Attributes:
+        pointer, text: Where it stands, and what it says.
+        offers: The offers.
+    """
+
+    pointer: str
+    text: str
+    offers: Sequence[Row]
+
+    @property
+    def prices(self) -> list[Row]:
+        """The lines with an amount."""
+        lines = (row for offer in self.offers for row in offer.get("cost_lines", ()))
+        return [row for row in lines if row.get("amount")]
+
+
+def _remarks(case: Case) -> Iterator[_Remark]:
+    """Yield the remarks on an offer, its assumptions, and the remark on the whole answer."""
+    offers = case.answer["offers"]
     if case.answer.get("note"):
-        yield "/note", case.answer["note"], [row for rows in prices for row in rows]
-    for index, offer in enumerate(case.answer["offers"]):
+        yield _Remark("/note", case.answer["note"], offers)
+    for index, offer in enumerate(offers):
         for key in _OF_OFFER:
             if offer.get(key):
-                yield f"/offers/{index}/{key}", offer[key], prices[index]
+                yield _Remark(f"/offers/{index}/{key}", offer[key], [offer])
         for at, row in enumerate(offer.get("assumptions", ())):
             if row.get(_TEXT):
-                yield f"/offers/{index}/assumptions/{at}/{_TEXT}", row[_TEXT], prices[index]
+                pointer = f"/offers/{index}/assumptions/{at}/{_TEXT}"
+                yield _Remark(pointer, row[_TEXT], [offer])
 
 
 def price_in_remark(case: Case) -> Iterator[Issue]:
     """A remark on an offer, or an assumption, names an amount that is in no cell for amounts."""
-    for pointer, text, _ in _remarks(case):
-        if _names_amount(text):
-            yield case.issue("price_in_remark", "warning", pointer, given=quoted_amount(text))
+    for one in _remarks(case):
+        if _names_amount(one.text):
+            given = quoted_amount(one.text)
+            yield case.issue("price_in_remark", "warning", one.pointer, given=given)
 
 
 def remark_contradicts(case: Case) -> Iterator[Issue]:
     """A remark on an offer, or an assumption, names another tax basis or unit than its prices."""
-    for pointer, text, rows in _remarks(case):
-        count = sum(contradicts_terms(text, row) for row in rows)
+    for one in _remarks(case):
+        if not says_terms(one.text):
+            continue
+        count = sum(contradicts_terms(one.text, row) for row in one.prices)
         if count:
-            facts = {"given": quoted(text), "count": count}
-            yield case.issue("remark_contradicts", "warning", pointer, **facts)
+            facts = {"given": quoted(one.text), "count": count}
+            yield case.issue("remark_contradicts", "warning", one.pointer, **facts)
 
 
 def rate_in_remark(case: Case) -> Iterator[Issue]:
     """A remark on an offer says that prices change by a share, and no price or discount does."""
-    for pointer, text, rows in _remarks(case):
-        keys = pointer.split("/")
-        offers = [case.answer["offers"][int(keys[2])]] if len(keys) > 2 else case.answer["offers"]
-        is_counted = any("escalation_percent" in row for row in rows) or any(
-            offer.get("discount_lines") for offer in offers
+    for one in _remarks(case):
+        is_counted = any("escalation_percent" in row for row in one.prices) or any(
+            offer.get("discount_lines") for offer in one.offers
         )
-        if names_rate(text) and not is_counted:
-            yield case.issue("rate_in_remark", "warning", pointer, given=quoted(text))
+        if names_rate(one.text) and not is_counted:
+            given = quoted(one.text)
+            yield case.issue("rate_in_remark", "warning", one.pointer, given=given)
 
 
 NOTE_RULES = (

@@ -121,7 +121,10 @@ def price_twice(case: Case) -> Iterator[Issue]:
 
 
 def price_on_two_sheets(case: Case) -> Iterator[Issue]:
-    """A cell is priced on the sheet of costs and on that of single lines: is the sum meant?"""
+    """A cell is priced on the sheet of costs and on that of single lines: is the sum meant?
+
+    A bundle is a price of every cell that it holds.
+    """
     if not case.origins:
         return
     for pointer, rows in case.arrays("cost_lines"):
@@ -129,14 +132,15 @@ def price_on_two_sheets(case: Case) -> Iterator[Issue]:
         for index, row in _priced(rows):
             place = f"{pointer}/{index}/amount"
             sheet = case.origin_of(place).partition("!")[0]
-            cell = (row["scenario_id"], row["item"], *sorted(row["businesses"]))
-            sheets.setdefault(cell, {}).setdefault(sheet, place)
-        pairs: dict[object, list[str]] = {}
-        for (_, item, *_), places in sheets.items():
+            for business in row["businesses"]:
+                cell = (row["scenario_id"], row["item"], business)
+                sheets.setdefault(cell, {}).setdefault(sheet, place)
+        pairs: dict[object, dict[str, None]] = {}
+        for (_, item, _), places in sheets.items():
             if len(places) > 1:
-                pairs.setdefault(item, []).extend(places.values())
+                pairs.setdefault(item, {}).update(dict.fromkeys(places.values()))
         for item, found in pairs.items():
-            yield case.grouped("price_on_two_sheets", "warning", found, item=item)
+            yield case.grouped("price_on_two_sheets", "warning", [*found], item=item)
 
 
 REPEATED_RULES = (discount_twice, price_twice, price_on_two_sheets)
