@@ -10,7 +10,7 @@ from rfi.document.form.second.lists import listed_cells
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
-from rfi.document.grid.money_words import amounts_in, contradicts_terms, names_rate, quoted_amount
+from rfi.document.grid.money_words import amounts_in, named_terms, names_rate, quoted_amount
 from rfi.schema.issue import Issue
 
 # Regions told apart on one sheet; beyond, the rest of the sheet is one.
@@ -143,7 +143,8 @@ def _priced(sheet: Sheet, texts: Iterable[At], offer: int | None) -> Iterator[Is
 
 def _says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether a text says other terms than the prices have, or that these will change."""
-    if any(contradicts_terms(text, row) for row in prices):
+    terms = named_terms(text)
+    if any(map(terms.contradict, prices)):
         return True
     return names_rate(text) and not any("escalation_percent" in row for row in prices)
 

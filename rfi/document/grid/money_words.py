@@ -6,6 +6,7 @@ months and telephone numbers are none, nor is a rate of exchange or a nought.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.grid.cell_text import fold
@@ -32,6 +33,10 @@ _RATE = re.compile(
 _NOT_NOUGHT = re.compile("[1-9一二三四五六七八九]")
 # How a price was worked out, and no further one.
 _DERIVED = re.compile("(?:から|より)(?:求め|算出|計算|換算)|の額から|で換算")
+# Most texts hold none of these and need no closer look.
+_TAX, _YEN = "税", "円"
+_MAY_COUNT = re.compile(r"[\d一二三四五六七八九]")
+_MAY_SHARE = re.compile("[%％﹪㌫割パ]")
 # Code of a tax basis → its words; code of a unit of yen by its word.
 _TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
 _UNIT = re.compile("(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円")
@@ -65,6 +70,8 @@ def amounts_in(text: str) -> tuple[str, ...]:
     >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("10千円単位")
     ((), ())
     """
+    if not _MAY_COUNT.search(text):
+        return ()
     return tuple(match[0].strip() for match in _amounts(fold(text)))
 
 
@@ -101,6 +108,8 @@ def tax_named(text: str) -> str:
     >>> tax_named("税込"), tax_named("税込と税抜")
     ('included', '')
     """
+    if _TAX not in text:
+        return ""
     named = [tax for tax, words in _TAXES.items() if words.search(fold(text))]
     return named[0] if len(named) == 1 else ""
 
@@ -111,7 +120,7 @@ def unit_named(text: str) -> str:
     >>> unit_named("千円単位"), unit_named("単位：円"), unit_named("単価は月額")
     ('thousand', 'one', '')
     """
-    found = _UNIT.search(fold(text))
+    found = _UNIT.search(fold(text)) if _YEN in text else None
     return "" if found is None else _UNITS[found["unit"] or found["named"] or ""]
 
 
@@ -131,21 +140,31 @@ def names_rate(text: str) -> bool:
     >>> names_rate("2年目以降は年3%の値上げ"), names_rate("値引率は1割"), names_rate("税率は10%")
     (True, True, False)
     """
-    return _RATE_OF_CHANGE.search(fold(text)) is not None
+    return _MAY_SHARE.search(text) is not None and _RATE_OF_CHANGE.search(fold(text)) is not None
 
 
-def says_terms(text: str) -> bool:
-    """Tell whether a sentence says in what tax or unit amounts are, or that they change."""
-    return bool(tax_named(text) or unit_named(text)) or names_rate(text)
+@dataclass(frozen=True, slots=True)
+class NamedTerms:
+    """Tax basis and unit of yen that a sentence names; "" for what it does not name."""
+
+    tax: str
+    unit: str
+
+    def contradict(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row of money has another tax basis or unit."""
+        if self.tax and row.get("tax", self.tax) != self.tax:
+            return True
+        is_yen = bool(self.unit) and row.get("currency") == "JPY"
+        return is_yen and row.get("unit", self.unit) != self.unit
 
 
-def contradicts_terms(text: str, row: Mapping[str, Any]) -> bool:
-    """Tell whether a sentence names another tax basis or unit than a row of money.
+NO_TERMS = NamedTerms("", "")
 
-    >>> contradicts_terms("金額は税込", {"tax": "excluded"}), contradicts_terms("税抜", {})
-    (True, False)
+
+def named_terms(text: str) -> NamedTerms:
+    """Return the terms of money that a sentence names.
+
+    >>> named_terms("金額は税込").contradict({"tax": "excluded"})
+    True
     """
-    tax, unit = tax_named(text), unit_named(text)
-    if tax and row.get("tax", tax) != tax:
-        return True
-    return bool(unit) and row.get("currency") == "JPY" and row.get("unit", unit) != unit
+    return NamedTerms(tax_named(text), unit_named(text))

@@ -5,7 +5,7 @@ from typing import Any
 
 from rfi.document.form.marks import GRID, split_column_key
 from rfi.document.form.printed import PrintedSheet
-from rfi.document.grid.money_words import contradicts_terms, frequency_named, quoted
+from rfi.document.grid.money_words import frequency_named, named_terms, quoted
 from rfi.intake.labels.seen import SeenLabels
 from rfi.schema.issue import Issue
 
@@ -22,7 +22,7 @@ def _is_beside(line: Mapping[str, Any], key: str) -> bool:
 def _contradicts(label: str, printed: str, line: Mapping[str, Any]) -> bool:
     frequency = frequency_named(label)
     is_other = frequency and not frequency_named(printed) and line.get("frequency") != frequency
-    return bool(is_other) or contradicts_terms(label, line)
+    return bool(is_other) or named_terms(label).contradict(line)
 
 
 def contradicted(

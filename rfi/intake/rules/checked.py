@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rfi.document.child.collector import no_collection
 from rfi.document.read import Document
 from rfi.intake.causes import cause_first
 from rfi.intake.labels.held import hold_labels
@@ -60,9 +61,10 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     What the errors of reading and schema leave of one is held against the questionnaire too: its
     vendor gets everything there is to say at once.
     """
-    found = _checked(document, questionnaire)
-    issues = cause_first(document.issues, found.issues)
-    return replace(found, issues=tuple(map(questionnaire.titled, issues)))
+    with no_collection():
+        found = _checked(document, questionnaire)
+        issues = cause_first(document.issues, found.issues)
+        return replace(found, issues=tuple(map(questionnaire.titled, issues)))
 
 
 def _checked(document: Document, questionnaire: Questionnaire) -> CheckedResponse:

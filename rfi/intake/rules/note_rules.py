@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rfi.document.grid.money_words import (
+    NO_TERMS,
     amounts_in,
-    contradicts_terms,
+    named_terms,
     names_rate,
     quoted,
     quoted_amount,
     says_how_derived,
-    says_terms,
 )
-from rfi.intake.rules.case import Case, Row
+from rfi.intake.rules.case import PRICE_TERMS, Case, Row
 from rfi.schema.issue import Issue
 
 _OF_OFFER = ("note", "summary")
@@ -29,33 +29,41 @@ def _names_amount(text: str) -> bool:
     return bool(amounts_in(text)) and not says_how_derived(text)
 
 
-def _noted(case: Case, code: str, is_told: Callable[[Row], bool]) -> Iterator[Issue]:
-    """Yield one issue for each remark, with the lines that it stands beside."""
-    for pointer, rows in case.arrays("cost_lines"):
-        places: dict[str, list[str]] = {}
-        for index, row in enumerate(rows):
-            if "amount" in row and "note" in row and is_told(row):
-                places.setdefault(row["note"], []).append(f"{pointer}/{index}/note")
-        for note, found in places.items():
-            yield case.grouped(code, "warning", found, given=quoted_amount(note))
+def _noted(
+    case: Case, code: str, is_told: Callable[[str], bool], of_row: Callable[[str, Row], bool]
+) -> Iterator[Issue]:
+    """Yield one issue for each remark, with the lines that it stands beside.
+
+    ``is_told`` looks at a remark alone, once however often it stands there.
+    """
+    for pointer, notes in case.notes_of_prices:
+        for note, rows in notes.items():
+            if not is_told(note):
+                continue
+            found = [f"{pointer}/{index}/note" for index, row in rows if of_row(note, row)]
+            if found:
+                yield case.grouped(code, "warning", found, given=quoted_amount(note))
 
 
 def price_in_note(case: Case) -> Iterator[Issue]:
     """A remark beside a price names an amount that is in no cell for amounts."""
-    yield from _noted(case, "price_in_note", lambda row: _names_amount(row["note"]))
+    yield from _noted(case, "price_in_note", _names_amount, lambda _note, _row: True)
 
 
 def note_contradicts(case: Case) -> Iterator[Issue]:
     """A remark beside a price names another tax basis or unit than its row."""
-    yield from _noted(case, "note_contradicts", lambda row: contradicts_terms(row["note"], row))
+    yield from _noted(
+        case,
+        "note_contradicts",
+        lambda note: named_terms(note) != NO_TERMS,
+        lambda note, row: named_terms(note).contradict(row),
+    )
 
 
 def rate_in_note(case: Case) -> Iterator[Issue]:
     """A remark beside a price says that it changes by a share: where that counts it is empty."""
     yield from _noted(
-        case,
-        "rate_in_note",
-        lambda row: names_rate(row["note"]) and "escalation_percent" not in row,
+        case, "rate_in_note", names_rate, lambda _note, row: "escalation_percent" not in row
     )
 
 
@@ -65,33 +73,27 @@ class _Remark:
 
     Attributes:
         pointer, text: Where it stands, and what it says.
-        offers: The offers.
+        offers: Positions of the offers.
     """
 
     pointer: str
     text: str
-    offers: Sequence[Row]
-
-    @property
-    def prices(self) -> list[Row]:
-        """The lines with an amount."""
-        lines = (row for offer in self.offers for row in offer.get("cost_lines", ()))
-        return [row for row in lines if row.get("amount")]
+    offers: Sequence[int]
 
 
 def _remarks(case: Case) -> Iterator[_Remark]:
     """Yield the remarks on an offer, its assumptions, and the remark on the whole answer."""
     offers = case.answer["offers"]
     if case.answer.get("note"):
-        yield _Remark("/note", case.answer["note"], offers)
+        yield _Remark("/note", case.answer["note"], range(len(offers)))
     for index, offer in enumerate(offers):
         for key in _OF_OFFER:
             if offer.get(key):
-                yield _Remark(f"/offers/{index}/{key}", offer[key], [offer])
+                yield _Remark(f"/offers/{index}/{key}", offer[key], [index])
         for at, row in enumerate(offer.get("assumptions", ())):
             if row.get(_TEXT):
                 pointer = f"/offers/{index}/assumptions/{at}/{_TEXT}"
-                yield _Remark(pointer, row[_TEXT], [offer])
+                yield _Remark(pointer, row[_TEXT], [index])
 
 
 def price_in_remark(case: Case) -> Iterator[Issue]:
@@ -105,9 +107,15 @@ def price_in_remark(case: Case) -> Iterator[Issue]:
 def remark_contradicts(case: Case) -> Iterator[Issue]:
     """A remark on an offer, or an assumption, names another tax basis or unit than its prices."""
     for one in _remarks(case):
-        if not says_terms(one.text):
+        terms = named_terms(one.text)
+        if terms == NO_TERMS:
             continue
-        count = sum(contradicts_terms(one.text, row) for row in one.prices)
+        count = sum(
+            many
+            for at in one.offers
+            for kind, many in case.terms_of_prices[at].items()
+            if terms.contradict({k: v for k, v in zip(PRICE_TERMS, kind, strict=True) if v})
+        )
         if count:
             facts = {"given": quoted(one.text), "count": count}
             yield case.issue("remark_contradicts", "warning", one.pointer, **facts)
@@ -116,10 +124,15 @@ def remark_contradicts(case: Case) -> Iterator[Issue]:
 def rate_in_remark(case: Case) -> Iterator[Issue]:
     """A remark on an offer says that prices change by a share, and no price or discount does."""
     for one in _remarks(case):
-        is_counted = any("escalation_percent" in row for row in one.prices) or any(
-            offer.get("discount_lines") for offer in one.offers
+        if not names_rate(one.text):
+            continue
+        offers = [case.answer["offers"][at] for at in one.offers]
+        is_counted = any(
+            offer.get("discount_lines")
+            or any("escalation_percent" in row for row in offer.get("cost_lines", ()))
+            for offer in offers
         )
-        if names_rate(one.text) and not is_counted:
+        if not is_counted:
             given = quoted(one.text)
             yield case.issue("rate_in_remark", "warning", one.pointer, given=given)
 

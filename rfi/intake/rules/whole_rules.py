@@ -80,16 +80,18 @@ def all_included_in_one(case: Case) -> Iterator[Issue]:
 
 def business_left_out(case: Case) -> Iterator[Issue]:
     """A business that the offer does not list has prices all the same: these count."""
-    for index, offer in enumerate(case.answer["offers"]):
-        covered = {*offer.get("businesses", ()), COMMON_BUSINESS}
-        found: dict[str, list[str]] = {}
-        for at, row in enumerate(offer.get("cost_lines", ())):
-            for business in row["businesses"] if row.get("amount", 0) > 0 else ():
-                if business not in covered:
-                    place = f"/offers/{index}/cost_lines/{at}/amount"
-                    found.setdefault(business, []).append(place)
-        for business, places in found.items():
-            if offer.get("businesses"):
+    for index, (offer, keys) in enumerate(
+        zip(case.answer["offers"], case.given_cells, strict=True)
+    ):
+        given = {business for key in keys for business in key[2:]}
+        others = given.difference(offer.get("businesses", ()), {COMMON_BUSINESS})
+        for business in sorted(others) if offer.get("businesses") else ():
+            places = [
+                f"/offers/{index}/cost_lines/{at}/amount"
+                for at, row in enumerate(offer["cost_lines"])
+                if business in row["businesses"] and row.get("amount", 0) > 0
+            ]
+            if places:
                 yield case.grouped("business_left_out", "warning", places, business=business)
 
 

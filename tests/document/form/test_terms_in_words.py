@@ -106,7 +106,7 @@ def test_a_remark_on_the_offer_and_an_assumption_are_asked_about(typed: str, cod
 def test_whatever_is_typed_over_a_fact_of_the_cover_is_named(
     place: tuple[int, int], typed: str
 ) -> None:
-    told = [one for one in issues(put(COVER, {place: typed}), "label_changed")]
+    told = list(issues(put(COVER, {place: typed}), "label_changed"))
     assert [(one.params["sheet"], one.params["given"]) for one in told] == [(COVER, typed)]
 
 
