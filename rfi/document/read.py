@@ -24,10 +24,10 @@ from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
 from rfi.schema.upgrade import of_newer, upgraded
 
-# How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
+# How a zip container and an OLE container (old .xls, password-protected .xlsx) start, and a PDF,
+# of which the guard says what it is.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
-WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_PDF = b"%PDF-"
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF-")
 # Of an unknown object so many keys are named.
 MOST_KEYS = 5
 # The keys that only documents of this kind have at their root.
@@ -151,10 +151,7 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
     value: object
     found: SchemaName | None
     book = BookAnswer(None, {}, ())
-    if data.startswith(_PDF):
-        issues: tuple[Issue, ...] = (Issue("file_is_pdf", "error"),)
-        value, found = None, None
-    elif data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
+    if data.startswith(WORKBOOK_STARTS) or name.lower().endswith(WORKBOOK_NAMES):
         book, found, issues = read_workbook(data, kind)
         value = book.value
     else:

@@ -144,7 +144,7 @@ def _words_of(
     field = _fields().get(path)
     if not isinstance(value, str) or field is None:
         return value
-    asked = titles.get(_ASKED_AS.get(field.name, field.name), {})
+    asked = titles.get(_ASKED_AS.get(path[-1], path[-1]), {})
     if value in asked:
         return asked[value]
     if field.codelist and value in load_codelist(field.codelist).codes:

@@ -83,6 +83,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "discount_minus": of(put(DISCOUNTS, {(6, 5): -5})),
     "discount_percent": of(put(DISCOUNTS, {(6, 5): "10％"})),
     "figure_in_note": of(put(COSTS, {at(COSTS, "B01/I03", "note"): 5})),
+    "figure_in_text": of(put(SERVICE, {at(SERVICE, "SL1", "note"): 365})),
     "figure_not_read": of(put(COSTS, {FREE: 5})),
     "form_newer": of(put(COSTS, {(1, 1): "rfi:2.9.0:cost_grid:0"})),
     "formula_circular": of(formula("SUM(A1:Z30)")),

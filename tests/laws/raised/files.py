@@ -119,7 +119,6 @@ RAISED: Mapping[str, Raiser] = {
     "workbook_has_external_links": lambda: of_workbook(with_parts("xl/externalLinks/1.xml")),
     "workbook_has_embedded_files": lambda: of_workbook(with_parts("xl/embeddings/1.xml")),
     "document_kind": lambda: read_document("a.json", b'{"scope_id": 1}', "questionnaire").issues,
-    "file_is_pdf": lambda: read_document("a.pdf", b"%PDF-1.7\n").issues,
     "version_newer": lambda: of_version("1.9.0"),
     "version_newer_major": lambda: of_version("2.0.0"),
     "file_unreadable": lambda: ended("file_unreadable"),
