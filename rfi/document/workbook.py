@@ -63,5 +63,6 @@ def checked_book(
         for issue in book.issues
     )
     told = {issue.pointer for issue in found if issue.severity == "error"}
+    told |= {newer.pointer} if newer is not None else set()
     left = (one for one in faults if one.pointer not in told)
     return book, kind, (*issues, *found, *left)
