@@ -22,11 +22,12 @@ from rfi.schema.check import MAX_SHOWN, check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
-from rfi.schema.upgrade import upgraded
+from rfi.schema.upgrade import of_newer, upgraded
 
-# How a zip container and an OLE container (old .xls, password-protected .xlsx) start.
+# How a zip container and an OLE container (old .xls, password-protected .xlsx) start, and a PDF,
+# of which the guard says what it is.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
-WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF-")
 # Of an unknown object so many keys are named.
 MOST_KEYS = 5
 # The keys that only documents of this kind have at their root.
@@ -126,7 +127,11 @@ def _read_json_document(
         return value, None, (*issues, _unknown(value))
     if kind is not None and found != kind:
         return value, found, (*issues, other_kind(found, kind))
-    value = upgraded(value, found)
+    value, newer = of_newer(upgraded(value, found), found)
+    if newer is not None:
+        issues = (*issues, newer)
+        if newer.severity == "error":
+            return None, found, issues
     faults = check_schema(value, found)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for

@@ -10,7 +10,7 @@ from rfi.schema.check import check_schema
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
-from rfi.schema.upgrade import upgraded
+from rfi.schema.upgrade import of_newer, upgraded
 
 
 def other_kind(given: SchemaName, expected: SchemaName) -> Issue:
@@ -48,7 +48,10 @@ def checked_book(
     """Hold what a workbook says against its schema."""
     if book.value is None:
         return book, kind, (*issues, *book.issues)
-    book = replace(book, value=upgraded(book.value, kind))
+    value, newer = of_newer(upgraded(book.value, kind), kind)
+    book = replace(book, value=value)
+    if newer is not None:
+        issues = (*issues, newer)
     faults = check_schema(book.value, kind)
     # A cell that could not be read has said so itself, with what stood in it. Where the document
     # cannot do without its value, that is the error which holds it back.
@@ -60,5 +63,6 @@ def checked_book(
         for issue in book.issues
     )
     told = {issue.pointer for issue in found if issue.severity == "error"}
+    told |= {newer.pointer} if newer is not None else set()
     left = (one for one in faults if one.pointer not in told)
     return book, kind, (*issues, *found, *left)

@@ -12,6 +12,7 @@ from rfi.document.form.titles import KINDS
 from rfi.intake.value_paths import keys_of
 from rfi.schema.issue import Issue, Worded
 
+_SCHEMA = "schema_"
 _OTHER, _LISTS, _SHEET = "wrong_questionnaire", "lists_missing", "sheet_missing"
 _FORM_TITLE = Worded(SHEET_TITLES[FORM])
 # What stood in a list of the form and cannot be read without it; what then looks left out.
@@ -46,6 +47,37 @@ def _in_place_of(
     return [replace(cause, severity="error"), *left]
 
 
+def _facts(issue: Issue) -> str:
+    facts = {key: one for key, one in issue.params.items() if key not in {"pointers", "origins"}}
+    return repr(sorted(facts.items(), key=lambda pair: pair[0]))
+
+
+def told_once(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Return the issues of a workbook with each fault of a cell told once.
+
+    One cell may hold what goes for many prices: a term that is said once for all, a date of a row.
+    What reading says of it is more than what the schema says of the same cell.
+    """
+    found = [*issues]
+    read = {
+        one.origin
+        for one in found
+        if one.severity == "error" and "!" in one.origin and not one.code.startswith(_SCHEMA)
+    }
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for one in found:
+        is_fault = one.severity == "error" and "!" in one.origin and one.is_of_table
+        if is_fault and one.code.startswith(_SCHEMA) and one.origin in read:
+            continue
+        key = (one.code, one.origin, _facts(one)) if is_fault else None
+        if key is None or key not in seen:
+            kept.append(one)
+        if key is not None:
+            seen.add(key)
+    return tuple(kept)
+
+
 def cause_first(own: Sequence[Issue], issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """Return the issues of an answer with one cause in place of all that follows from it.
 
@@ -66,4 +98,4 @@ def cause_first(own: Sequence[Issue], issues: Sequence[Issue]) -> tuple[Issue, .
                 found = [one for one in found if one.code not in _LEFT_OUT]
         elif issue.code == _SHEET and issue.params.get("title") == _FORM_TITLE:
             found = _in_place_of(issue, found, _of_form)
-    return tuple(found)
+    return told_once(found)

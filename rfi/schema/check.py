@@ -43,7 +43,7 @@ def _facts(error: Any) -> Mapping[str, object]:  # noqa: ANN401 - a ValidationEr
     if isinstance(given, dict | list):
         kind = "object" if isinstance(given, dict) else "array"
         return {"expected": expected, "given": Coded("json_types", kind)}
-    return {"expected": expected, "given": _shown(given)}
+    return {"expected": expected, "given": "null" if given is None else _shown(given)}
 
 
 def _most_telling(issues: Iterable[Issue]) -> Iterator[Issue]:

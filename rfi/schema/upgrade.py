@@ -4,13 +4,16 @@ A minor version only adds fields that a document may do without, so that what it
 it is; a version that takes a field away or changes its meaning gets its step here.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName, load_schema
 
 _KEY = "schema_version"
+_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})\.([0-9]{1,4})")
 Step = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -29,6 +32,29 @@ _STEPS: Mapping[SchemaName, Mapping[str, tuple[str, Step]]] = {
     "questionnaire": {"1.0.0": ("1.1.0", _as_it_is)},
     "rfi_response": {"1.0.0": ("1.1.0", _as_it_is)},
 }
+
+
+def _parts(version: object) -> tuple[int, ...]:
+    """Return the numbers of a version; none where it is not written as three of them."""
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    return tuple(map(int, found.groups())) if found else ()
+
+
+def of_newer(value: Any, name: SchemaName) -> tuple[Any, Issue | None]:  # noqa: ANN401 - JSON
+    """Return a document of a newer minor version as one of today's, and what is to be said.
+
+    A newer minor version only has more fields: what is known of it is read, with a warning. Of a
+    newer major version nothing is: the program has to be brought up to date.
+    """
+    given = _parts(value.get(_KEY)) if isinstance(value, Mapping) else ()
+    current = current_version(name)
+    known = _parts(current)
+    if not given or given <= known:
+        return value, None
+    facts = {"given": value[_KEY], "expected": current}
+    if given[0] > known[0]:
+        return value, Issue("version_newer_major", "error", f"/{_KEY}", params=facts)
+    return {**value, _KEY: current}, Issue("version_newer", "warning", f"/{_KEY}", params=facts)
 
 
 def upgraded(value: Any, name: SchemaName) -> Any:  # noqa: ANN401 - a JSON value

@@ -67,7 +67,7 @@ PLANNED: Mapping[tuple[str, str], Callable[[Plans], Plans]] = {
     ("amount_minus", "discount_as_price"): _put(GRID, _ROW, _AMOUNT, -500),
     ("date_of_no_year", "heisei_40"): _put(GRID, _ROW, "accepted_on", "平成40年4月1日"),
     ("percent_at_most_one", "tax_of_0.1"): _put(GRID, _ROW, "tax_rate_percent", 0.1),
-    ("figure_in_text", "number_for_note"): _put(GRID, _ROW, "note", 500),
+    ("figure_in_note", "number_for_note"): _put(GRID, _ROW, "note", 500),
     ("cell_reinterpreted", "era_date"): _put(
         "form", "offers.go_live_on", "value@0", "令和10年4月1日"
     ),

@@ -71,3 +71,28 @@ def test_a_version_that_was_never_published_stays_for_the_schema_to_tell(version
 @pytest.mark.parametrize("value", [[], "1.0.0", None, {}])
 def test_what_is_no_document_stays_as_it_is(value: object) -> None:
     assert upgraded(value, "rfi_response") == value
+
+
+@pytest.mark.parametrize("name", ["questionnaire.json", "answer.json"])
+@pytest.mark.parametrize("version", ["1.2.0", "1.1.1", "1.40.0"])
+def test_a_newer_minor_version_is_read_with_a_warning(name: str, version: str) -> None:
+    value = {**written(name), "schema_version": version}
+    found = read_document(name, json.dumps(value).encode())
+    assert [(one.code, one.severity) for one in found.issues] == [("version_newer", "warning")]
+    assert found.value == {**value, "schema_version": "1.1.0"}
+
+
+@pytest.mark.parametrize("version", ["2.0.0", "10.1.0"])
+def test_a_newer_major_version_asks_for_a_newer_program_and_nothing_else(version: str) -> None:
+    value = {**written("answer.json"), "schema_version": version, "of_tomorrow": 1}
+    found = read_document("answer.json", json.dumps(value).encode())
+    assert [one.code for one in found.issues] == ["version_newer_major"]
+    assert "更新" in found.issues[0].next_step("ja")
+
+
+@pytest.mark.parametrize("version", ["0.9.0", "1.1", "一版", 1])
+def test_what_was_never_a_version_is_told_by_the_schema(version: object) -> None:
+    value = {**written("answer.json"), "schema_version": version}
+    found = read_document("answer.json", json.dumps(value).encode())
+    assert [one.pointer for one in found.issues] == ["/schema_version"]
+    assert found.value is None

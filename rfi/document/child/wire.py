@@ -13,6 +13,8 @@ from dataclasses import is_dataclass
 from types import MappingProxyType
 from typing import IO, Any, cast
 
+from rfi.document.child.collector import no_collection
+
 _LENGTH = struct.Struct(">Q")
 _OWN = "rfi."
 _PLAIN = {("builtins", kind.__name__): kind for kind in (set, frozenset, dict)}
@@ -58,7 +60,8 @@ def loaded(data: bytes) -> object:
     Raises:
         pickle.UnpicklingError, and what broken bytes raise: they are not what ``dumped`` writes.
     """
-    return cast("object", _Unpickler(io.BytesIO(data)).load())
+    with no_collection():
+        return cast("object", _Unpickler(io.BytesIO(data)).load())
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

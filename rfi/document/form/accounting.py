@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rfi.document.form.draft import Draft
 from rfi.document.form.marks import COMMON_SHEETS, LISTS
@@ -9,7 +10,7 @@ from rfi.document.form.second.lists import listed_cells
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name, column_letters
-from rfi.document.grid.money_words import amounts_in, quoted_amount
+from rfi.document.grid.money_words import amounts_in, named_terms, names_rate, quoted_amount
 from rfi.schema.issue import Issue
 
 # Regions told apart on one sheet; beyond, the rest of the sheet is one.
@@ -112,6 +113,12 @@ def _issue(code: str, sheet: Sheet, places: list[At], offer: int | None) -> Issu
     return Issue(code, "note", pointer, origin, facts)
 
 
+def _listed(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as they are quoted in one issue: the first of them, each once."""
+    shown = tuple(dict.fromkeys(map(quoted_amount, texts)))
+    return (*shown[:_QUOTED], "…") if len(shown) > _QUOTED else shown
+
+
 def price_in_words(facts: Mapping[str, object], texts: Sequence[str], offer: int | None) -> Issue:
     """Return what is told of texts that name an amount outside of every cell for amounts.
 
@@ -120,12 +127,10 @@ def price_in_words(facts: Mapping[str, object], texts: Sequence[str], offer: int
         texts: The texts, in the order of the cells.
         offer: The offer whose total leaves it out; None for all of the file.
     """
-    shown = tuple(dict.fromkeys(map(quoted_amount, texts)))
-    listed = (*shown[:_QUOTED], "…") if len(shown) > _QUOTED else shown
     pointer = "" if offer is None else f"/offers/{offer}"
     cells = facts["cells"]
     origin = str(cells[0]) if isinstance(cells, tuple) else ""
-    params = {**facts, "given": listed, "offer": offer}
+    params = {**facts, "given": _listed(texts), "offer": offer}
     return Issue("price_in_words", "warning", pointer, origin, params)
 
 
@@ -136,15 +141,40 @@ def _priced(sheet: Sheet, texts: Iterable[At], offer: int | None) -> Iterator[Is
         yield price_in_words(facts_of(sheet, region), words, offer)
 
 
-def _left(sheet: Sheet, places: set[At], offer: int | None) -> Iterator[Issue]:
+def _says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a text says other terms than the prices have, or that these will change."""
+    terms = named_terms(text)
+    if any(map(terms.contradict, prices)):
+        return True
+    return names_rate(text) and not any("escalation_percent" in row for row in prices)
+
+
+def _prices(draft: Draft, offer: int | None) -> list[Mapping[str, Any]]:
+    """Return the prices of an offer, or of all, as far as they were read."""
+    offers = draft.value["offers"]
+    chosen = offers if offer is None else offers[offer : offer + 1]
+    return [row for one in chosen for row in one.get("cost_lines", ()) if "amount" in row]
+
+
+def _left(
+    sheet: Sheet, places: set[At], offer: int | None, prices: Sequence[Mapping[str, Any]]
+) -> Iterator[Issue]:
     """Name the cells of a sheet that nothing else accounts for."""
     figures = [at for at in places if is_figure(sheet.cells[at])]
     for region in regions(figures):
         yield _issue("figure_not_read", sheet, region, offer)
     yield from _priced(sheet, places.difference(figures), offer)
     texts = sorted(at for at in places.difference(figures) if not _has_amount(sheet.cells[at]))
-    if texts:
-        yield _issue("text_not_read", sheet, texts, offer)
+    terms = [at for at in texts if _says_terms(str(sheet.cells[at].value), prices)]
+    if terms:
+        words = [str(sheet.cells[at].value) for at in terms]
+        facts = {**facts_of(sheet, terms), "given": _listed(words), "offer": offer}
+        pointer = "/offers" if offer is None else f"/offers/{offer}"
+        origin = cell_name(sheet.name, *terms[0])
+        yield Issue("terms_in_words", "warning", pointer, origin, facts)
+    others = [at for at in texts if at not in terms]
+    if others:
+        yield _issue("text_not_read", sheet, others, offer)
 
 
 def _is_list(sheet: Sheet) -> bool:
@@ -181,7 +211,8 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         left = marked.sheet.cells.keys() - printed - read - told
         counts[0] += len(read)
         counts[1] += len(printed - read - told)
-        draft.issues += _left(marked.sheet, left, offer_of(marked))
+        offer = offer_of(marked)
+        draft.issues += _left(marked.sheet, left, offer, _prices(draft, offer))
         name(marked.sheet, left | told)
     for sheet in found.copies:
         name(sheet, set(sheet.cells))

@@ -17,7 +17,7 @@ from rfi.document.form.rows import INNER, read_inner_rows, read_rows
 from rfi.document.form.second.expected import missing_sheets
 from rfi.document.form.second.ids import drop_blank_offers, fill_ids
 from rfi.document.form.second.lists import missing_lists
-from rfi.document.form.second.terms import read_circles, read_terms
+from rfi.document.form.second.terms import priced_though_left_out, read_circles, read_terms
 from rfi.document.form.sheets import MarkedSheet, find_sheets
 from rfi.document.form.titles import put_codes, put_inner_codes, titles_of
 from rfi.document.formula.doubtful import formulas_of
@@ -69,6 +69,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
         read_inner_rows(sheet, draft)
     put_inner_codes(draft, titles)
     drop_blank_offers(draft)
+    draft.issues += priced_though_left_out(draft)
     for offer in draft.value["offers"]:
         for key in [key for key, rows in offer.items() if rows == [] and key != "cost_lines"]:
             del offer[key]

@@ -71,8 +71,15 @@ class CostSheetReader:
 
     def _tell_twice(self, row_id: str, numbers: list[int]) -> None:
         """Say that nobody can tell which of the rows is meant; what stands in them is named."""
-        places = tuple(self._sheet.place(number, self._sheet.column) for number in numbers)
-        facts = {"sheet": self._sheet.sheet.name, "cells": places, "rows": tuple(map(str, numbers))}
+        places = tuple(map(self._sheet.first_cell, numbers))
+        business, _, item = row_id.partition(ROW_ID_MARK)
+        facts = {
+            "sheet": self._sheet.sheet.name, "cells": places, "rows": tuple(map(str, numbers)),
+            "lost": tuple(
+                blank_cell(self._sheet.mark.offer, scenario, business, item)
+                for scenario in self._scenarios
+            ),
+        }  # fmt: skip
         # Without its defaults a sheet says nothing about the terms of its prices.
         severity: Severity = "error" if row_id == DEFAULTS else "warning"
         self._draft.add("row_twice", severity, (), places[-1], **facts)
@@ -111,7 +118,8 @@ class CostSheetReader:
                 # vendor knows.
                 held = self._sheet.cell(number, column) if cell is None else cell
                 if held is not None:
-                    self._draft.add("cell_merged_amount", "warning", self._path(), place)
+                    lost = (blank_cell(offer, scenario, business, item),)
+                    self._draft.add("cell_merged_amount", "warning", (), place, lost=lost)
                     self._sheet.named.add((held.row, held.column))
                     is_answered = True
                 continue
@@ -130,7 +138,7 @@ class CostSheetReader:
             self._sheet.own.update(row.cells["frequency"])
         told = {name for name in row.values if name in _FOR_ALL}
         if not is_answered and told:
-            where = self._sheet.place(number, self._sheet.column)
+            where = self._sheet.first_cell(number)
             self._draft.add(
                 "row_without_amount", "warning", (), where, item=item, business=business
             )
@@ -170,6 +178,10 @@ class CostSheetReader:
                 line.pop(key, None)
             line.setdefault("amount_as_written", "〜".join(given))
             has_price = False
+            where = (*self._path(), _AMOUNT)
+            place = self._draft.origins.get(pointer_of(where), "")
+            facts = {"item": line["item"], "given": line["amount_as_written"]}
+            self._draft.add("price_without_terms", "warning", where, place, **facts)
             self._sheet.named.update(*row.cells.values())
         home = pointer_of(self._path())
         for name, value in self._terms(row).items():

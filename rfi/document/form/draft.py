@@ -25,6 +25,8 @@ _TOLD: Mapping[str, Severity] = {
     "date_of_no_year": "warning",
     "figure_in_text": "note",
 }
+# Tables in which a bare number beside an amount may be one more.
+_PRICES = frozenset({"cost_lines", "discount_lines", "option_lines"})
 
 
 @dataclass(slots=True)
@@ -37,12 +39,14 @@ class Draft:
         issues: What was reinterpreted or could not be read.
         has_titles: Whether the form's own lists say what its titles of businesses and items stand
             for; a standard list does not know those of the questionnaire.
+        left_out: (offer, scenario) → cell of a circle that the vendor took away.
     """
 
     value: dict[str, Any] = field(default_factory=lambda: {"offers": []})
     origins: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     has_titles: bool = False
+    left_out: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def offer(self, index: int) -> dict[str, Any]:
         """Return the offer at ``index``, made when it is not there."""
@@ -87,6 +91,8 @@ class Draft:
     def _tell(self, code: str, place: Path, origin: str, given: str, value: object) -> None:
         if code == "cell_reinterpreted":
             self.add(code, "note", place, origin, given=given, read=value)
+        elif code == "figure_in_text" and place[-1] == "note" and _PRICES.intersection(place):
+            self.add("figure_in_note", "warning", place, origin, given=given)
         elif code in _TOLD:
             self.add(code, _TOLD[code], place, origin, given=given)
         else:

@@ -25,7 +25,7 @@ from rfi.document.form.marks import (
 )
 from rfi.document.form.second.first_cover import first_cover_cells
 from rfi.document.form.second.known import is_known, is_known_row
-from rfi.document.form.second.own import cover_cells, fact_cells, own_texts, worked_out
+from rfi.document.form.second.own import cover_cells, cover_rows, fact_cells, own_texts, worked_out
 from rfi.document.form.sheets import At, MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import SheetCell
@@ -188,8 +188,9 @@ def printed_of(sheet: MarkedSheet) -> tuple[set[At], PrintedSheet]:
     if mark.table == COVER:
         found = first_cover_cells(sheet) if mark.is_first else cover_cells(sheet)
         own = {*found, (sheet.row, sheet.column)}
+        columns, facts = ((), ()) if mark.is_first else cover_rows(sheet)
         return own, PrintedSheet(
-            sheet.sheet.name, mark.table, mark.offer, (), (), is_first=mark.is_first
+            sheet.sheet.name, mark.table, mark.offer, columns, facts, is_first=mark.is_first
         )
     if mark.table == FACTS:
         own, facts = fact_cells(sheet)

@@ -9,6 +9,7 @@ from rfi.document.form.draft import Draft, Path, fields_by_key
 from rfi.document.form.marks import NOT_DATA, OPTIONS, PRICES, ROW_PARTS
 from rfi.document.form.second.ids import give_row_id
 from rfi.document.form.second.layout import ROW_FIELDS
+from rfi.document.form.second.row_units import in_units_of_row, shown_share, unit_column
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_values import MONEY_UNIT, as_written
 from rfi.document.grid.grid import SheetCell
@@ -25,6 +26,7 @@ LINE_ID = "line_id"
 ANSWER, NOTE = "answer", "note"
 # Ids of rows that no other answer needs to be given: where one lacks, it is made.
 _OWN_IDS = {"cost_lines": "line_id", "discount_lines": "discount_id"}
+_DISCOUNTS = "discount_lines"
 # Tables in which an id stands for one answer; a KPI may have several lines.
 _ONCE = frozenset({"fit_answers", "service_levels"})
 
@@ -59,6 +61,10 @@ def _read_row(
     for cell, leaf in money:
         place = sheet.place(cell.row, cell.column)
         where = (*path, *leaf.keys)
+        if leaf.table == _DISCOUNTS and (share := shown_share(cell)):
+            draft.add("discount_percent", "error", where, place, given=share)
+            sheet.named.add((cell.row, cell.column))
+            continue
         found = read_amount_cell(cell, terms or row)
         if found is None or "amount" not in found.values or found.is_from:
             if found is None or found.values:
@@ -74,8 +80,9 @@ def _read_row(
             draft.origins[pointer_of(where)] = place
             if found.code:
                 draft.add(found.code, "note", where, place, **found.facts)
-            if found.values["amount"] < 0 and leaf.table in PRICES:
-                draft.add("amount_minus", "error", where, place, given=as_written(cell))
+            if found.values["amount"] < 0 and leaf.table in {*PRICES, _DISCOUNTS}:
+                code = "discount_minus" if leaf.table == _DISCOUNTS else "amount_minus"
+                draft.add(code, "error", where, place, given=as_written(cell))
         (sheet.read if is_read else sheet.named).add((cell.row, cell.column))
     return row
 
@@ -98,11 +105,13 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
     key = (ROW_KEYS if sheet.mark.is_first else ROW_FIELDS).get(spec.name, "")
     own_id = "" if sheet.mark.is_first else _OWN_IDS.get(spec.name, "")
     twice = rows_twice(sheet, draft) if spec.name in _ONCE else frozenset()
+    units_at = unit_column(sheet)
     for number, row_id in sheet.rows():
         if row_id in twice:
             continue
         path: Path = ("offers", sheet.mark.offer, array, len(rows))
-        row = _read_row(sheet, draft, number, fields, path)
+        own_fields = in_units_of_row(sheet, number, fields, units_at)
+        row = _read_row(sheet, draft, number, own_fields, path)
         if not row:
             continue
         if row.keys() == {own_id}:
@@ -123,17 +132,25 @@ def read_rows(sheet: MarkedSheet, draft: Draft) -> None:
         if own_id:
             give_row_id(sheet, draft, row, own_id, number, path)
         draft.origins[pointer_of(path)] = _row_place(sheet, number)
+        _place_fields(sheet, draft, number, fields, path)
         rows.append(row)
 
 
+def _place_fields(
+    sheet: MarkedSheet, draft: Draft, number: int, fields: Mapping[str, Field], path: Path
+) -> None:
+    """Keep the places of a row's empty cells too: there is where something is missing."""
+    for column, name in sheet.columns.items():
+        if name in fields:
+            where = pointer_of((*path, *fields[name].keys))
+            draft.origins.setdefault(where, sheet.place(number, column))
+
+
 def _row_place(sheet: MarkedSheet, number: int) -> str:
-    """Return the place of a row: its mark, or its first cell where it has none."""
-    at = sheet.column
-    if not sheet.row_id(number):
-        answers = (column for column, key in sheet.columns.items() if key != NOT_DATA)
-        filled = [column for column in answers if sheet.cell(number, column)]
-        at = min(filled, default=at)
-    return sheet.place(number, at)
+    """Return the place of a row: its first answer; its mark stands where nobody sees it."""
+    answers = (column for column, key in sheet.columns.items() if key != NOT_DATA)
+    filled = [column for column in answers if sheet.cell(number, column)]
+    return sheet.place(number, min(filled, default=sheet.column + 1))
 
 
 def rows_twice(
@@ -152,7 +169,7 @@ def rows_twice(
             numbers.setdefault(row_id, []).append(number)
     twice = {row_id: found for row_id, found in numbers.items() if len(found) > 1}
     for row_id, found in twice.items():
-        places = tuple(sheet.place(number, sheet.column) for number in found)
+        places = tuple(map(sheet.first_cell, found))
         facts = {
             "sheet": sheet.sheet.name, "cells": places, "rows": tuple(map(str, found))
         }  # fmt: skip

@@ -77,6 +77,11 @@ class MarkedSheet:
             return self.sheet.cells.get((area[0], area[1]))
         return found
 
+    def first_cell(self, row: int) -> str:
+        """Return the place of the first cell of a row that people see; marks are hidden."""
+        seen = (column for at, column in self.sheet.cells if at == row and column > self.column)
+        return self.place(row, min(seen, default=self.column + 1))
+
     def merged_at(self, row: int, column: int) -> tuple[int, int, int, int] | None:
         """Return the merged area around a cell, None when there is none."""
         for area in self.sheet.merged:

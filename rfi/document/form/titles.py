@@ -1,9 +1,6 @@
 """Titles where codes are wanted: what the form prints beside a code stands for it."""
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.form.draft import Draft, Path
@@ -11,6 +8,7 @@ from rfi.document.form.marks import GRID, LISTS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.form.second.lists import listed_choices
 from rfi.document.form.second.signs import alike
+from rfi.document.form.second.title_table import BETWEEN, CHOICE, CODE, Titles
 from rfi.document.grid.cell_text import LIST_MARKS, fold
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
@@ -35,43 +33,6 @@ KINDS: Mapping[str, str] = {
 }
 _KEYED = frozenset({*KINDS, "included_in", "procedure"})
 _STANDARD = {_BUSINESS: "businesses", _ITEM: "cost_items"}
-_CODE, _CLOSE, _CANDIDATES = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"), 0.3, 3
-_BETWEEN = "："  # in a choice of the form, between the code and the title
-_BOTH = re.compile(f"({_CODE.pattern})[ :] ?(.+)", re.DOTALL)
-_CHOICE = re.compile(f"({_CODE.pattern})[:{_BETWEEN}](.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """What stands for a code.
-
-    Attributes:
-        codes: Kind → folded title → code; a title that stands for two codes is left out.
-        listed: Kind → title → code of the dropdowns, as they stand there.
-    """
-
-    codes: Mapping[str, Mapping[str, str]]
-    listed: Mapping[str, Mapping[str, str]]
-
-    def chosen(self, kind: str, given: str) -> str | None:
-        """Return the code of a choice of the form's own dropdowns."""
-        return self.listed.get(kind, {}).get(given)
-
-    def code(self, kind: str, title: str) -> str | None:
-        """Return the code of a title, alone or behind it; None when there is none."""
-        known = self.codes.get(kind, {})
-        folded = fold(title)
-        if folded in known:
-            return known[folded]
-        both = _BOTH.fullmatch(folded)
-        return both[1] if both and known.get(both[2]) == both[1] else None
-
-    def nearest(self, kind: str, title: str) -> tuple[str, ...]:
-        """Return the titles most like one, with their codes, the nearest first."""
-        known = self.codes.get(kind, {})
-        plain = [one for one in known if not _CHOICE.fullmatch(one)]
-        found = difflib.get_close_matches(fold(title), plain, _CANDIDATES, _CLOSE)
-        return tuple(f"{one}（{known[one]}）" for one in found)
 
 
 def choice_of(code: str, title: str) -> str:
@@ -80,7 +41,7 @@ def choice_of(code: str, title: str) -> str:
     >>> choice_of("P01", "転入届")
     'P01：転入届'
     """
-    return f"{code}{_BETWEEN}{title}"
+    return f"{code}{BETWEEN}{title}"
 
 
 def _choices(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str, str]]:
@@ -89,7 +50,7 @@ def _choices(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str, str]]:
         if sheet.name != LISTS:
             continue
         for cell in sheet.cells.values():
-            match = _CHOICE.fullmatch(str(cell.value)) if cell.kind == "text" else None
+            match = CHOICE.fullmatch(str(cell.value)) if cell.kind == "text" else None
             if match:
                 yield _PROCEDURE, match[2], match[1]
                 yield _PROCEDURE, match[0], match[1]
@@ -190,7 +151,7 @@ def _bare(title: str) -> str:
 
 def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
     """Put together again what was taken apart at a mark inside a title."""
-    if all(titles.chosen(kind, part) or _CODE.fullmatch(part) for part in parts):
+    if all(titles.chosen(kind, part) or CODE.fullmatch(part) for part in parts):
         return parts
     known = {_bare(title): title for title in titles.codes.get(kind, {})}
     found: list[str] = []
@@ -212,10 +173,10 @@ def _joined(parts: list[str], kind: str, titles: Titles) -> list[str]:
 
 def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> str:
     chosen = titles.chosen(kind, given)
-    if chosen is not None or _CODE.fullmatch(given):
+    if chosen is not None or CODE.fullmatch(given):
         return chosen or given
     code = titles.code(kind, given) or _standard(given, kind, titles)
-    if code is not None and _CHOICE.fullmatch(given):
+    if code is not None and CHOICE.fullmatch(given):
         return code  # chosen from the form's own list, which shows the code
     origin = _origin(draft, path)
     if code is not None:
@@ -224,6 +185,8 @@ def _code(given: str, kind: str, path: Path, draft: Draft, titles: Titles) -> st
     near = titles.nearest(kind, given)
     if near:
         draft.add("title_unknown", "error", path, origin, given=given, near=near)
+    elif known := titles.shown(kind):
+        draft.add("title_not_listed", "error", path, origin, given=given, known=known)
     return given
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from rfi.document.grid.cell_text import LIST_MARKS, NO, YES, fold, read_number
-from rfi.document.grid.date_text import names_no_year, read_date, read_month
+from rfi.document.grid.date_text import names_no_year, read_date, read_month, read_month_end
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.number_cells import read_number_cell, read_number_text
 from rfi.schema.codelists import load_codelist
@@ -81,8 +81,10 @@ def _date(cell: SheetCell) -> CellValue:
     if cell.kind == "date":
         is_year = _TYPED_YEARS[0] <= given < _TYPED_YEARS[1]
         return CellValue(None, "date_is_year", given) if is_year else CellValue(given)
-    # Prices are laid out by months: where the day is left out, the first one is read, with a note.
-    found = (read_date(given) or read_month(given)) if cell.kind == "text" else None
+    # Prices are laid out by months: where the day is left out, the first one is read, with a note;
+    # the end of a month or of a fiscal year is its last day.
+    readers = (read_date, read_month, read_month_end) if cell.kind == "text" else ()
+    found = next((day for read in readers if (day := read(given))), None)
     if found is None and cell.kind == "text" and names_no_year(given):
         return CellValue(None, "date_of_no_year", given)
     if found is None:

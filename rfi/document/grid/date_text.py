@@ -1,6 +1,7 @@
 """What a person typed as a day or a year → a value; eras of Japan included (method §10)."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from rfi.document.grid.cell_text import fold
@@ -19,6 +20,9 @@ _COMMON_DATE = re.compile(
 _MONTH = re.compile(
     r"(?P<month>(?:(?:令和|平成|[RH])\.?\s*(?:[0-9]{1,2}|元)|[0-9]{4})\s*[年./-]\s*[0-9]{1,2})\s*月?"
 )
+# The last day of a month, or of a fiscal year: 2028年3月末, R10.3末日, 令和9年度末.
+_END = re.compile(r"(?P<when>.+?)\s*の?末日?")
+_FISCAL_YEAR = re.compile(r"(?P<year>.+?)年度")
 _ERA_YEAR = re.compile(
     r"(?P<era>令和|平成|[RH])\.?\s*(?P<year>[0-9]{1,2}|元)\s*(?:年度|年)?", re.IGNORECASE
 )
@@ -74,6 +78,28 @@ def read_month(text: str) -> str | None:
     folded = fold(text)
     months = _MONTH.fullmatch(folded)
     return read_date(f"{months['month']}.1") if months else None
+
+
+def read_month_end(text: str) -> str | None:
+    """Return the last day of the month or the fiscal year that a text names, None for none.
+
+    >>> read_month_end("2028年3月末"), read_month_end("R10.2末日"), read_month_end("令和9年度末")
+    ('2028-03-31', '2028-02-29', '2028-03-31')
+    >>> read_month_end("2028年3月"), read_month_end("9年度末")
+    (None, None)
+    """
+    match = _END.fullmatch(fold(text))
+    if match is None:
+        return None
+    when = match["when"]
+    if _FISCAL_YEAR.fullmatch(when):
+        fiscal = read_fiscal_year(when)
+        return None if fiscal is None else f"{fiscal + 1}-03-31"
+    first = read_month(when)
+    if first is None:
+        return None
+    year, month = int(first[:4]), int(first[5:7])
+    return date(year, month, monthrange(year, month)[1]).isoformat()
 
 
 def read_fiscal_year(text: str) -> int | None:

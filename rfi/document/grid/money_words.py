@@ -5,7 +5,9 @@ months and telephone numbers are none, nor is a rate of exchange or a nought.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from rfi.document.grid.cell_text import fold
 
@@ -18,22 +20,36 @@ _KANJI = r"[一二三四五六七八九][〇一二三四五六七八九十百千
 _END = r"(?=$|[\s、。,.)」】/~〜]|です|程度|以上|以下|以内|ほど|弱|強|の?(?:値引|割引|追加|増|減))"
 _AMOUNT = re.compile(
     rf"{_SIGN}\s*{_DIGITS}\s*{_SCALE}?"
-    rf"|{_DIGITS}\s*{_SCALE}*\s*{_NAME}"
-    rf"|{_KANJI}{_NAME}"
+    rf"|{_DIGITS}\s*{_SCALE}*\s*{_NAME}(?!単位)"
+    rf"|{_KANJI}{_NAME}(?!単位)"
     rf"|{_DIGITS}\s*(?:百万|千万|十億|[万億]){_END}"
     rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+{_END}"
 )
 # 1 USD = 150 JPY: no amount that anybody pays.
 _RATE = re.compile(
     rf"1\s*(?:米ドル|ドル|USD|ユーロ|EUR)\s*(?:あたり|当たり|[=はを])?\s*{_DIGITS}\s*円"
+    rf"|{_DIGITS}\s*円\s*/\s*1?\s*(?:米ドル|ドル|USD|\$|ユーロ|EUR)"
 )
 _NOT_NOUGHT = re.compile("[1-9一二三四五六七八九]")
 # How a price was worked out, and no further one.
 _DERIVED = re.compile("(?:から|より)(?:求め|算出|計算|換算)|の額から|で換算")
+# Most texts hold none of these and need no closer look.
+_TAX, _YEN = "税", "円"
+_MAY_COUNT = re.compile(r"[\d一二三四五六七八九]")
+_MAY_SHARE = re.compile("[%％﹪㌫割パ]")
 # Code of a tax basis → its words; code of a unit of yen by its word.
 _TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
 _UNIT = re.compile("(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円")
 _UNITS = {"": "one", "千": "thousand", "万": "ten_thousand", "百万": "million"}
+# A price that changes by a share: 年3%の値上げ, 10%値引, 値引率5%, 2割引.
+_SHARE = rf"{_DIGITS}\s*(?:%|パーセント|割)"
+_CHANGE = r"(?:値上げ?|値下げ?|値引き?|割引|逓増|増額|減額|上昇|引き上げ|引上げ|引き?(?!渡))"
+_RATE_OF_CHANGE = re.compile(
+    rf"{_SHARE}\s*(?:程度|ずつ)?\s*[のをに]?\s*{_CHANGE}"
+    rf"|{_CHANGE}[^。、,0-9]{{0,6}}{_SHARE}"
+)
+# Code of a frequency by the words that a heading has for it.
+_FREQUENCIES = {"monthly": re.compile("月額|円/月"), "yearly": re.compile("年額|円/年")}
 # Characters of a text that are quoted, and how many of them stand before the amount.
 _QUOTED, _BEFORE = 80, 40
 
@@ -51,9 +67,11 @@ def amounts_in(text: str) -> tuple[str, ...]:
 
     >>> amounts_in("別途 追加費用 ９，８００，０００円"), amounts_in("値引は980万です")
     (('9,800,000円',), ('980万',))
-    >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("0円")
+    >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("10千円単位")
     ((), ())
     """
+    if not _MAY_COUNT.search(text):
+        return ()
     return tuple(match[0].strip() for match in _amounts(fold(text)))
 
 
@@ -90,6 +108,8 @@ def tax_named(text: str) -> str:
     >>> tax_named("税込"), tax_named("税込と税抜")
     ('included', '')
     """
+    if _TAX not in text:
+        return ""
     named = [tax for tax, words in _TAXES.items() if words.search(fold(text))]
     return named[0] if len(named) == 1 else ""
 
@@ -100,5 +120,51 @@ def unit_named(text: str) -> str:
     >>> unit_named("千円単位"), unit_named("単位：円"), unit_named("単価は月額")
     ('thousand', 'one', '')
     """
-    found = _UNIT.search(fold(text))
+    found = _UNIT.search(fold(text)) if _YEN in text else None
     return "" if found is None else _UNITS[found["unit"] or found["named"] or ""]
+
+
+def frequency_named(text: str) -> str:
+    """Return the frequency that a heading names; "" for none, and where it names several.
+
+    >>> frequency_named("利用料（年額）"), frequency_named("月額から年額に変更")
+    ('yearly', '')
+    """
+    named = [code for code, words in _FREQUENCIES.items() if words.search(fold(text))]
+    return named[0] if len(named) == 1 else ""
+
+
+def names_rate(text: str) -> bool:
+    """Tell whether a sentence changes a price by a share of it.
+
+    >>> names_rate("2年目以降は年3%の値上げ"), names_rate("値引率は1割"), names_rate("税率は10%")
+    (True, True, False)
+    """
+    return _MAY_SHARE.search(text) is not None and _RATE_OF_CHANGE.search(fold(text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTerms:
+    """Tax basis and unit of yen that a sentence names; "" for what it does not name."""
+
+    tax: str
+    unit: str
+
+    def contradict(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row of money has another tax basis or unit."""
+        if self.tax and row.get("tax", self.tax) != self.tax:
+            return True
+        is_yen = bool(self.unit) and row.get("currency") == "JPY"
+        return is_yen and row.get("unit", self.unit) != self.unit
+
+
+NO_TERMS = NamedTerms("", "")
+
+
+def named_terms(text: str) -> NamedTerms:
+    """Return the terms of money that a sentence names.
+
+    >>> named_terms("金額は税込").contradict({"tax": "excluded"})
+    True
+    """
+    return NamedTerms(tax_named(text), unit_named(text))

@@ -17,10 +17,11 @@ from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.money_words import amounts_in
 from rfi.document.read import Document
+from rfi.intake.labels.contradicted import contradicted
 from rfi.intake.labels.seen import SeenLabels, seen_labels
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
-from rfi.schema.issue import Issue, Severity
+from rfi.schema.issue import Issue, Severity, Worded
 
 # What stays of a row whose answer cannot be placed.
 _KEPT: Mapping[str, tuple[str, ...]] = {
@@ -90,7 +91,7 @@ def _issues(sheet: PrintedSheet, found: SeenLabels, left: Iterable[str]) -> Iter
         else:
             facts = {**facts, "cells": (place,), "count": 1}
             yield Issue("label_changed", "note", pointer, place, facts)
-    figures = [place for place, given, _ in found.changed if given and read_amount(given)]
+    figures = [place for place, _, given, _ in found.changed if given and read_amount(given)]
     if figures:
         shown = tuple(place.rpartition("!")[2] for place in figures[:_SHOWN])
         facts = {
@@ -98,7 +99,7 @@ def _issues(sheet: PrintedSheet, found: SeenLabels, left: Iterable[str]) -> Iter
             "cells": tuple(figures), "offer": sheet.offer,
         }  # fmt: skip
         yield Issue("figure_not_read", "warning", pointer, figures[0], facts)
-    words = [(place, given) for place, given, _ in found.changed if given and amounts_in(given)]
+    words = [(place, given) for place, _, given, _ in found.changed if given and amounts_in(given)]
     words = [one for one in words if one[0] not in figures]
     if words:
         cells = tuple(place for place, _ in words)
@@ -115,9 +116,10 @@ def _issues(sheet: PrintedSheet, found: SeenLabels, left: Iterable[str]) -> Iter
         severity: Severity = "warning" if sheet.table == GRID else "note"
         yield Issue("rows_missing", severity, pointer, sheet.sheet, facts)
     if found.changed:
-        place, given, expected = found.changed[0]
+        place, _, given, expected = found.changed[0]
         facts = {
-            "sheet": sheet.sheet, "given": given or "－", "expected": expected or "－",
+            "sheet": sheet.sheet, "given": given or Worded("fact.label_gone"),
+            "expected": expected or "－",
             "cells": tuple(one[0] for one in found.changed), "count": len(found.changed),
         }  # fmt: skip
         yield Issue("label_changed", "note", pointer, place, facts)
@@ -212,7 +214,7 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
             rows = (row.row_id.partition("/") for row in found.missing)
             gone.update((sheet.offer, business, item) for business, _, item in rows)
         labels.update(place for place, _, given, _ in found.moved if given)
-        labels.update(place for place, given, _ in found.changed if given)
+        labels.update(place for place, _, given, _ in found.changed if given)
         labels.update(place for place, *_ in found.scenarios)
         left: frozenset[str] = frozenset()
         is_there = sheet.offer < len(value.get("offers", ()))
@@ -225,6 +227,8 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
             told.update(f"{home}/{index}/amount" for index in without.lines)
             left = _cells_of(document, without.left)
         issues += _issues(sheet, found, left)
+        if is_there:
+            issues += contradicted(sheet, found, value["offers"][sheet.offer])
         answers |= left
     accounting = _accounting(document.accounting, labels, answers)
     return HeldLabels(value, tuple(issues), accounting, frozenset(told), frozenset(gone))

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from rfi.document.form.marks import split_column_key
+from rfi.document.form.marks import COVER, split_column_key
 from rfi.document.form.printed import PrintedSheet
+from rfi.document.form.second.own import FACT_ROW
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import cell_name
 from rfi.intake.form.asked_rows import AskedRow, asked_rows, first_rows
 from rfi.intake.form.choices import Choices
+from rfi.intake.form.writing.cover_facts import cover_facts
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.wording import LANGS, Lang
+from rfi.text.wording import LANGS, Lang, text
 
 # Labels by which a person knows the row; the cost sheet's two only together.
 _NAMES = frozenset(
@@ -25,13 +27,13 @@ class SeenLabels:
 
     Attributes:
         moved: (cell, row id, label, expected) of labels that are those of another row.
-        changed: (cell, label, expected) of labels that are nobody's.
+        changed: (cell, row or column id, label, expected) of labels that are nobody's.
         scenarios: (cell, column id, title, expected) of titles that are another scenario's.
         missing: Rows that are gone.
     """
 
     moved: list[tuple[str, str, str, str]] = field(default_factory=list)
-    changed: list[tuple[str, str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str, str, str]] = field(default_factory=list)
     scenarios: list[tuple[str, str, str, str]] = field(default_factory=list)
     missing: list[AskedRow] = field(default_factory=list)
 
@@ -55,9 +57,27 @@ def _names(keys: tuple[str, ...], labels: tuple[str, ...]) -> set[tuple[str, ...
 
 def seen_labels(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
     """Return what the labels of a sheet say; a form is in one of two languages."""
+    if sheet.table == COVER:
+        return _seen_cover(sheet, asked)
     found = _seen(sheet, asked, LANGS[:1])
     is_other = not sheet.is_first and (found.moved or found.changed)
     return _seen(sheet, asked, LANGS) if is_other else found
+
+
+def _seen_cover(sheet: PrintedSheet, asked: Questionnaire) -> SeenLabels:
+    """Return what was typed over the facts of the round: by when, to whom, and how to answer."""
+    facts = [fact for lang in LANGS for fact in cover_facts(asked, lang)]
+    heads = {fold(text(f"form.cover.{key}", lang)): key for key, _ in facts for lang in LANGS}
+    own = {fold(said) for _, said in facts} | {fold(asked.title), *heads}
+    found = SeenLabels()
+    for _, number, labels in sheet.rows:
+        key = next((heads[fold(label)] for label in labels if fold(label) in heads), "")
+        for (_, column), label in zip(sheet.headings, labels, strict=True):
+            if label and fold(label) not in own:
+                said = next((said for one, said in facts if one == key), asked.title)
+                place = cell_name(sheet.sheet, number, column)
+                found.changed.append((place, FACT_ROW, label, said))
+    return found
 
 
 def _seen(sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]) -> SeenLabels:
@@ -83,7 +103,7 @@ def _seen(sheet: PrintedSheet, asked: Questionnaire, langs: tuple[Lang, ...]) ->
             if others and label:
                 found.moved.append((place, row_id, label, expected[0].get(key, "")))
             else:
-                found.changed.append((place, label, expected[0].get(key, "")))
+                found.changed.append((place, row_id, label, expected[0].get(key, "")))
     _look_above(sheet, asked, found)
     return found
 
@@ -117,4 +137,4 @@ def _look_above(sheet: PrintedSheet, asked: Questionnaire, found: SeenLabels) ->
         if fold(shown) in titles:
             found.scenarios.append((place, key, shown, own.title))
         else:
-            found.changed.append((place, shown, own.title))
+            found.changed.append((place, key, shown, own.title))

@@ -38,6 +38,8 @@ _UNDER_OFFER: Mapping[str, TouchKind | None] = {
     "go_live_stages": None,
     "note": None,
 }
+# Words about the prices of an offer, or of all offers, that stand in a remark on it.
+_OF_REMARK = frozenset({"price_in_remark", "remark_contradicts", "rate_in_remark"})
 # Findings about a whole scenario that stand at its dearest line.
 _OF_SCENARIO = frozenset({"same_amounts", "recurring_share", "per_resident", "group_price"})
 # Nothing is quoted there that could be confirmed: the hole itself makes the total ≧.
@@ -75,9 +77,9 @@ def touch_at(code: str, pointer: str) -> Touch | None:
     True
     """
     keys = keys_of(pointer)
-    if keys == ("offers",):
-        return Touch("offer", None)
     offer = _number(keys, 1) if keys[:1] == ("offers",) else None
+    if keys == ("offers",) or code in _OF_REMARK:
+        return Touch("offer", offer)
     if offer is None or code in _NOTHING_QUOTED:
         return None
     if len(keys) == _OFFER_DEPTH:

@@ -1,5 +1,6 @@
 """An answer before its questionnaire, with what its rules look at."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,10 @@ Row = Mapping[str, Any]
 Place = tuple[str, Row]
 # Length of the key of a cell: scenario, item, one business.
 CELL_KEYS = 3
+# What a remark on a price may contradict.
+PRICE_TERMS = ("tax", "unit", "currency")
+# Fields of a cost line that hold a day.
+DAYS_OF_LINES = ("accepted_on", "start_on")
 # Fields of a cost line that say what its amount is multiplied by.
 _QUANTITY = frozenset(
     {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}
@@ -105,12 +110,54 @@ class Case:
         )
 
     @cached_property
-    def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
-        """The (scenario, item, businesses …) keys of every offer's cost lines."""
+    def notes_of_prices(self) -> tuple[tuple[str, Mapping[str, list[tuple[int, Row]]]], ...]:
+        """Of every offer: pointer of its cost lines, remark → positions and prices beside it."""
+        found = []
+        for pointer, rows in self.arrays("cost_lines"):
+            notes: dict[str, list[tuple[int, Row]]] = {}
+            for index, row in enumerate(rows):
+                if "note" in row and "amount" in row:
+                    notes.setdefault(row["note"], []).append((index, row))
+            found.append((pointer, notes))
+        return tuple(found)
+
+    @cached_property
+    def terms_of_prices(self) -> tuple[Mapping[tuple[object, ...], int], ...]:
+        """Of every offer: the terms that its prices have, and how many have each."""
+        tax, unit, currency = PRICE_TERMS
         return tuple(
-            frozenset([(row["scenario_id"], row["item"], *row["businesses"]) for row in rows])
+            Counter(
+                [
+                    (row.get(tax), row.get(unit), row.get(currency))
+                    for row in rows
+                    if row.get("amount")
+                ]
+            )
             for _, rows in self.arrays("cost_lines")
         )
+
+    @cached_property
+    def days_of_lines(self) -> tuple[frozenset[str], ...]:
+        """The days that stand in the cost lines of every offer, ISO, each once."""
+        accepted, started = DAYS_OF_LINES
+        found = []
+        for _, rows in self.arrays("cost_lines"):
+            pairs = {(row.get(accepted), row.get(started)) for row in rows}
+            found.append(frozenset(day for pair in pairs for day in pair if day is not None))
+        return tuple(found)
+
+    @cached_property
+    def cell_keys(self) -> tuple[list[tuple[str, ...]], ...]:
+        """The (scenario, item, businesses …) key of each cost line of every offer."""
+        return tuple(
+            [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
+            for _, rows in self.arrays("cost_lines")
+        )
+
+    @cached_property
+    def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The keys of every offer's cost lines, each once."""
+        return tuple(map(frozenset, self.cell_keys))
 
     @cached_property
     def unasked_lines(self) -> tuple[Place, ...]:

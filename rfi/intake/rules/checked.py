@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rfi.document.child.collector import no_collection
 from rfi.document.read import Document
 from rfi.intake.causes import cause_first
 from rfi.intake.labels.held import hold_labels
@@ -60,9 +61,10 @@ def check_response(document: Document, questionnaire: Questionnaire) -> CheckedR
     What the errors of reading and schema leave of one is held against the questionnaire too: its
     vendor gets everything there is to say at once.
     """
-    found = _checked(document, questionnaire)
-    issues = cause_first(document.issues, found.issues)
-    return replace(found, issues=tuple(map(questionnaire.titled, issues)))
+    with no_collection():
+        found = _checked(document, questionnaire)
+        issues = cause_first(document.issues, found.issues)
+        return replace(found, issues=tuple(map(questionnaire.titled, issues)))
 
 
 def _checked(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
@@ -70,7 +72,7 @@ def _checked(document: Document, questionnaire: Questionnaire) -> CheckedRespons
         return _held(document, questionnaire)
     labels = hold_labels(document, questionnaire)
     document = replace(document, accounting=labels.accounting)
-    told = labels.told | {issue.pointer for issue in document.issues}
+    told = labels.told | {issue.pointer for issue in document.issues} | _lost(document.issues)
     case = Case(
         labels.value, questionnaire, document.name, document.origins, told, gone=labels.gone
     )
@@ -92,7 +94,8 @@ def _held(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
         origins = {here[place]: cell for place, cell in document.origins.items() if place in here}
         part = replace(document, value=rest.value, origins=origins)
         labels = hold_labels(part, questionnaire)
-        told = labels.told | {*rest.here_of(issue.pointer for issue in document.issues).values()}
+        here_told = rest.here_of(issue.pointer for issue in document.issues).values()
+        told = labels.told | {*here_told} | _lost(document.issues)
         case = Case(
             labels.value, questionnaire, document.name, origins, told, rest.lost(), labels.gone
         )
@@ -104,6 +107,12 @@ def _held(document: Document, questionnaire: Questionnaire) -> CheckedResponse:
         found = tuple(document.located(issue) for issue in (*labels.issues, *new))
     document = replace(document, accounting=labels.accounting)
     return CheckedResponse(document, None, (*document.issues, *found))
+
+
+def _lost(issues: Iterable[Issue]) -> frozenset[str]:
+    """Return the asked cells that the reader could not take, by the keys of their places."""
+    lost = (issue.params.get("lost", ()) for issue in issues)
+    return frozenset(cell for cells in lost if isinstance(cells, tuple) for cell in cells)
 
 
 def _is_of_fault(issue: Issue, rest: SoundPart) -> bool:

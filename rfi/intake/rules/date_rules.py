@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rfi.intake.rules.case import Case
+from rfi.intake.rules.case import DAYS_OF_LINES, Case
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue
 
@@ -11,7 +11,6 @@ _YEARS_BEFORE, _YEARS_AFTER = 1, 15  # method §9, around the day of issue
 # A year typed alone into a cell of dates is taken for that many days: 2028 is 1905-07-20.
 _TYPED_YEARS = ("1900-01-01", "1910-12-31")
 _DAY_ZERO = date(1899, 12, 30)
-_OF_LINES = ("accepted_on", "start_on")
 
 
 def _plausible(asked: Questionnaire) -> tuple[str, str]:
@@ -33,12 +32,18 @@ def _typed_year(given: str) -> int:
 
 
 def _odd_lines(case: Case) -> dict[tuple[int, str, str], list[str]]:
-    """Return (offer, field, date) → places of the dates of lines that cannot be meant."""
+    """Return (offer, field, date) → places of the dates of lines that cannot be meant.
+
+    Most answers have a handful of days, all of them sound: each day is looked at once.
+    """
     low, high = _plausible(case.asked)
     found: dict[tuple[int, str, str], list[str]] = {}
-    for offer, (pointer, rows) in enumerate(case.arrays("cost_lines")):
+    arrays = zip(case.arrays("cost_lines"), case.days_of_lines, strict=True)
+    for offer, ((pointer, rows), days) in enumerate(arrays):
+        if all(low <= day <= high for day in days):
+            continue
         for index, row in enumerate(rows):
-            for name in _OF_LINES:
+            for name in DAYS_OF_LINES:
                 given = row.get(name)
                 if given is not None and not low <= given <= high:
                     found.setdefault((offer, name, given), []).append(f"{pointer}/{index}/{name}")

@@ -1,5 +1,6 @@
 """Rules on what stands twice in one answer, each named as its issue code (method §9)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import itemgetter
@@ -75,39 +76,42 @@ def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
             yield index, row
 
 
-def _priced_again(rows: list[Row]) -> Iterator[tuple[int, Row]]:
-    """Yield the prices that stand several times in a cell; most do not and need no second look."""
-    by_cell: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+def _priced_again(
+    rows: list[Row], keys: list[tuple[str, ...]], once: frozenset[tuple[str, ...]]
+) -> Iterator[tuple[int, Row]]:
+    """Yield the prices that stand several times in a cell; most do not and need no second look.
+
+    Args:
+        rows: The cost lines.
+        keys: Key of the cell of each.
+        once: The keys, each once.
+    """
+    whole = {key: (*key[:2], *sorted(key[2:])) for key in once if len(key) > CELL_KEYS}
+    if len(once) == len(keys) and len(set(whole.values())) == len(whole):
+        return
+    cells = keys if not whole else [whole.get(key, key) for key in keys]
+    counts = Counter(cells)
     factors = _factors()
-    for index, row in _priced(rows):
-        of = row["businesses"]
-        amount = row["amount"] * factors[row["unit"]]
-        cell = (row["scenario_id"], row["item"], amount, *(of if len(of) == 1 else sorted(of)))
-        by_cell.setdefault(cell, []).append((index, row))
-    for found in by_cell.values():
+    again: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+    for index in [index for index, cell in enumerate(cells) if counts[cell] > 1]:
+        row = rows[index]
+        if row.get("amount", 0) > 0 and row.get("state", "priced") in _PRICED:
+            amount = row["amount"] * factors[row["unit"]]
+            again.setdefault((amount, *cells[index]), []).append((index, row))
+    for found in again.values():
         if len(found) > 1:
             yield from found
-
-
-def _is_each_once(keys: frozenset[tuple[str, ...]], rows: int) -> bool:
-    """Tell from the cells of lines that no two lines are of one, bundles in any order."""
-    if len(keys) < rows:
-        return False
-    bundles = [key for key in keys if len(key) > CELL_KEYS]
-    return len({(*key[:2], *sorted(key[2:])) for key in bundles}) == len(bundles)
 
 
 def price_twice(case: Case) -> Iterator[Issue]:
     """One price stands twice: same cell, amount and frequency, in the same months."""
     arrays = case.arrays("cost_lines")
-    for offer, (pointer, rows), keys in zip(
-        case.answer["offers"], arrays, case.given_cells, strict=True
+    for offer, (pointer, rows), keys, once in zip(
+        case.answer["offers"], arrays, case.cell_keys, case.given_cells, strict=True
     ):
-        if _is_each_once(keys, len(rows)):
-            continue
         seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
         pairs: dict[str, list[str]] = {}
-        for index, row in sorted(_priced_again(rows), key=itemgetter(0)):
+        for index, row in sorted(_priced_again(rows, keys, once), key=itemgetter(0)):
             place = f"{pointer}/{index}/amount"
             start, end = _months(row, offer)
             alike = seen.setdefault(_price_key(row), [])
@@ -121,7 +125,10 @@ def price_twice(case: Case) -> Iterator[Issue]:
 
 
 def price_on_two_sheets(case: Case) -> Iterator[Issue]:
-    """A cell is priced on the sheet of costs and on that of single lines: is the sum meant?"""
+    """A cell is priced on the sheet of costs and on that of single lines: is the sum meant?
+
+    A bundle is a price of every cell that it holds.
+    """
     if not case.origins:
         return
     for pointer, rows in case.arrays("cost_lines"):
@@ -129,14 +136,15 @@ def price_on_two_sheets(case: Case) -> Iterator[Issue]:
         for index, row in _priced(rows):
             place = f"{pointer}/{index}/amount"
             sheet = case.origin_of(place).partition("!")[0]
-            cell = (row["scenario_id"], row["item"], *sorted(row["businesses"]))
-            sheets.setdefault(cell, {}).setdefault(sheet, place)
-        pairs: dict[object, list[str]] = {}
-        for (_, item, *_), places in sheets.items():
+            for business in row["businesses"]:
+                cell = (row["scenario_id"], row["item"], business)
+                sheets.setdefault(cell, {}).setdefault(sheet, place)
+        pairs: dict[object, dict[str, None]] = {}
+        for (_, item, _), places in sheets.items():
             if len(places) > 1:
-                pairs.setdefault(item, []).extend(places.values())
+                pairs.setdefault(item, {}).update(dict.fromkeys(places.values()))
         for item, found in pairs.items():
-            yield case.grouped("price_on_two_sheets", "warning", found, item=item)
+            yield case.grouped("price_on_two_sheets", "warning", [*found], item=item)
 
 
 REPEATED_RULES = (discount_twice, price_twice, price_on_two_sheets)

@@ -150,7 +150,8 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
 def cell_unanswered(case: Case) -> Iterator[Issue]:
     """Cells that the questionnaire asks and the answer leaves out; a whole scenario is one note.
 
-    Those of a row that is gone from the form were told with that row.
+    Those of a row that is gone from the form were told with that row, and those that the reader
+    could not take, with what was in its way.
     """
     given = (own | lost for own, lost in zip(case.given_cells, case.lost_cells, strict=True))
     arrays = zip(case.arrays("cost_lines"), given, strict=True)
@@ -160,7 +161,8 @@ def cell_unanswered(case: Case) -> Iterator[Issue]:
         missing = case.asked.asked_cells - keys - parts
         by_item: dict[tuple[str, str], list[str]] = {}
         for scenario, item, business in sorted(missing):
-            if (offer, business, item) in case.gone:
+            is_told = blank_cell(offer, scenario, business, item) in case.told
+            if is_told or (offer, business, item) in case.gone:
                 continue
             by_item.setdefault((scenario, item), []).append(business)
         answered = {key[0] for key in keys}

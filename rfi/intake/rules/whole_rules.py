@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rfi.intake.rules.case import Case, Row
+from rfi.scenario.city.cells import COMMON_BUSINESS
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue
 from rfi.text.numbers import trimmed
@@ -77,4 +78,27 @@ def all_included_in_one(case: Case) -> Iterator[Issue]:
             yield case.grouped("all_included_in_one", "warning", places, **facts)
 
 
-WHOLE_RULES = (recurring_as_once, all_free, all_included_in_one, stated_total_in_dollars)
+def business_left_out(case: Case) -> Iterator[Issue]:
+    """A business that the offer does not list has prices all the same: these count."""
+    for index, (offer, keys) in enumerate(
+        zip(case.answer["offers"], case.given_cells, strict=True)
+    ):
+        given = {business for key in keys for business in key[2:]}
+        others = given.difference(offer.get("businesses", ()), {COMMON_BUSINESS})
+        for business in sorted(others) if offer.get("businesses") else ():
+            places = [
+                f"/offers/{index}/cost_lines/{at}/amount"
+                for at, row in enumerate(offer["cost_lines"])
+                if business in row["businesses"] and row.get("amount", 0) > 0
+            ]
+            if places:
+                yield case.grouped("business_left_out", "warning", places, business=business)
+
+
+WHOLE_RULES = (
+    business_left_out,
+    recurring_as_once,
+    all_free,
+    all_included_in_one,
+    stated_total_in_dollars,
+)

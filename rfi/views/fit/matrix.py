@@ -43,7 +43,9 @@ from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Row, Table, TableCell
 
 
-def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
+def _cost_parts(
+    gaps: GapComparison, where: tuple[int, int], reading: Reading, items: Mapping[str, str]
+) -> Iterator[str]:
     lang, fit = reading.lang, gaps.fit
     levels, costs = fit.levels, gaps.costs
     state, home = levels.money_state[where], levels.cost_item[where]
@@ -56,18 +58,22 @@ def _cost_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -
                 amount = money_words(float(yen), reading)
                 yield text(f"fit.matrix.{key}", lang, amount=amount)
         if home != NONE:
-            yield text("fit.matrix.item", lang, item=fit.items[home])
+            yield text("fit.matrix.item", lang, item=items.get(fit.items[home], fit.items[home]))
             if not gaps.homes[where]:
                 yield text("fit.matrix.unbacked", lang)
     elif state in {NO_TAX, ZERO}:
         yield text("fit.matrix.no_tax" if state == NO_TAX else "fit.matrix.zero", lang)
     elif levels.code[where] in PRICED_CODES and home != NONE:
-        yield text("fit.matrix.no_cost_item", lang, item=fit.items[home])
+        yield text(
+            "fit.matrix.no_cost_item", lang, item=items.get(fit.items[home], fit.items[home])
+        )
     elif levels.code[where] in PRICED_CODES:
         yield text("fit.matrix.no_cost", lang)
 
 
-def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -> Iterator[str]:
+def _note_parts(
+    gaps: GapComparison, where: tuple[int, int], reading: Reading, items: Mapping[str, str]
+) -> Iterator[str]:
     """Yield what must be said beside an answer: verdict, cause, cost, effort, day."""
     lang, fit = reading.lang, gaps.fit
     offer, index = where
@@ -80,7 +86,7 @@ def _note_parts(gaps: GapComparison, where: tuple[int, int], reading: Reading) -
         yield cause_title(GAP_CAUSES[cause], lang)
     elif code in GAPS and code != OPTION:
         yield text("fit.matrix.cause_missing", lang)
-    yield from _cost_parts(gaps, where, reading)
+    yield from _cost_parts(gaps, where, reading, items)
     hours = gaps.hours_per_year[where]
     if not np.isnan(hours):
         yield text("fit.matrix.hours", lang, hours=format_number(float(hours), 0))
@@ -114,7 +120,7 @@ def answer_cell(
     """
     fit = gaps.fit
     code = int(fit.levels.code[where])
-    parts = list(_note_parts(gaps, where, reading))
+    parts = list(_note_parts(gaps, where, reading, questionnaire.items))
     remark = fit.note(*where) if with_remark else ""
     if remark:
         parts.append(remark)

@@ -1,12 +1,14 @@
 """版の違い: two versions of an answer, field by field."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from rfi.intake.round.versions import FieldChange
-from rfi.intake.value_paths import keys_of, value_at
+from rfi.intake.value_paths import keys_of, schema_path, value_at
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
+from rfi.schema.fields import Field, load_fields, titles_by_path
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
@@ -16,7 +18,30 @@ _SINGLE = "one"
 _INSIDE = "view.changes.inside"
 _MONEY = frozenset({"amount", "unit", "currency"})
 # What names a row stands at its place, in titles.
-_NAMES = frozenset({"line_id", "discount_id", "scenario_id", "item", "businesses", "option_id"})
+_NAMES = frozenset(
+    {
+        "line_id",
+        "discount_id",
+        "scenario_id",
+        "item",
+        "businesses",
+        "option_id",
+        "requirement_id",
+        "kpi_id",
+        "item_id",
+        "question_id",
+        "benefit_id",
+    }
+)
+# Fields that hold the code of something that is asked under another name.
+_ASKED_AS = {
+    "cost_item": "item",
+    "business": "businesses",
+    "applies_to_items": "item",
+    "applies_to_businesses": "businesses",
+}
+# Fields of a row that are shown.
+_PARTS = 12
 _COLUMNS = ("kind", "field", "place", "old", "new")
 CHANGE_KINDS = ("changed", "added", "removed")
 
@@ -49,11 +74,14 @@ def _titles(asked: Questionnaire) -> Mapping[str, Mapping[str, str]]:
         "item_id": of("service_level_items", "item_id"),
         "question_id": of("free_questions", "question_id"),
         "option_id": of("options", "option_id"),
+        "procedure_id": asked.procedures,
     }
 
 
 def _row_words(row: Mapping[str, object], titles: Mapping[str, Mapping[str, str]]) -> list[str]:
     """Return what names a row: the titles of its codes, or its own title."""
+    if "offer_id" in row and isinstance(row.get("title"), str):
+        return [str(row["title"])]
     words = []
     for key, known in titles.items():
         value = row.get(key)
@@ -102,14 +130,64 @@ def _unit(unit: str, currency: object, lang: Lang) -> str:
     return text("view.changes.unit", lang, size=size, currency=money).strip()
 
 
-def _shown(value: object, unit: str, lang: Lang) -> str:
+@cache
+def _fields() -> Mapping[tuple[str, ...], Field]:
+    return {field.path: field for field in load_fields("rfi_response")}
+
+
+def _words_of(
+    path: tuple[str, ...], value: object, titles: Mapping[str, Mapping[str, str]], lang: Lang
+) -> object:
+    """Return a value with titles where it holds codes, of a standard list or of what is asked."""
+    if isinstance(value, list):
+        return [_words_of(path, part, titles, lang) for part in value]
+    field = _fields().get(path)
+    if not isinstance(value, str) or field is None:
+        return value
+    asked = titles.get(_ASKED_AS.get(path[-1], path[-1]), {})
+    if value in asked:
+        return asked[value]
+    if field.codelist and value in load_codelist(field.codelist).codes:
+        return load_codelist(field.codelist).title(value, lang)
+    return value
+
+
+def _parts_of_row(
+    path: tuple[str, ...],
+    row: Mapping[str, object],
+    titles: Mapping[str, Mapping[str, str]],
+    lang: Lang,
+) -> Iterator[str]:
+    """Yield the fields of a row that came or went, each with its title."""
+    for key, value in row.items():
+        inner = (*path, key)
+        if isinstance(value, Mapping):
+            yield from _parts_of_row(inner, value, titles, lang)
+        elif value is not None and not (isinstance(value, list) and value[:1] and _is_row(value)):
+            words = shown_value(_words_of(inner, value, titles, lang), lang)
+            named = titles_by_path("rfi_response").get(inner)
+            title = named[lang] if named else key
+            yield text("view.changes.part", lang, title=title, value=words)
+
+
+def _is_row(value: list[object]) -> bool:
+    return isinstance(value[0], Mapping)
+
+
+def _shown(value: object, unit: str, change: FieldChange, asked: Questionnaire, lang: Lang) -> str:
     """Return a value with its unit; a row with money by its amount first."""
-    if not isinstance(value, Mapping) or not isinstance(value.get("amount"), int | float):
-        return shown_value(value, lang, unit)
-    money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
-    rest = {key: part for key, part in value.items() if key not in _MONEY | _NAMES}
-    parts = (shown_value(value["amount"], lang, money), shown_value(rest, lang))
-    return text("view.value.separator", lang).join(parts)
+    path, titles = schema_path(change.pointer), _titles(asked)
+    if not isinstance(value, Mapping):
+        return shown_value(_words_of(path, value, titles, lang), lang, unit)
+    parts = []
+    has_money = isinstance(value.get("amount"), int | float)
+    if has_money:
+        money = _unit(str(value.get("unit", _SINGLE)), value.get("currency"), lang)
+        parts.append(shown_value(value["amount"], lang, money))
+    left_out = _NAMES | (_MONEY if has_money else frozenset())
+    rest = {key: part for key, part in value.items() if key not in left_out}
+    parts += _parts_of_row(path, rest, titles, lang)
+    return text("view.value.separator", lang).join(parts[:_PARTS]) or text("view.none", lang)
 
 
 def view_changes(
@@ -140,8 +218,8 @@ def view_changes(
             change_kind_title(change.kind, lang),
             change.title(lang),
             _place(change, versions, asked, lang),
-            _shown(change.old, old_unit, lang),
-            _shown(change.new, new_unit, lang),
+            _shown(change.old, old_unit, change, asked, lang),
+            _shown(change.new, new_unit, change, asked, lang),
         )
         cells = tuple(TableCell(text=word) for word in words)
         rows.append(Row(change.pointer, str(number), cells, "text"))

@@ -22,6 +22,7 @@ from tests.document.form.edits import (
     swapped,
 )
 
+DISCOUNTS = "値引"
 AMOUNT = amount_at("S1")
 OTHER = amount_at("S2")
 COSTS_CELLS = sheet_of(form().grid, COSTS).cells
@@ -79,6 +80,10 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "columns_hidden": of(changed(COSTS, hidden_columns=((AMOUNT[1], AMOUNT[1]),))),
     "comment_not_read": of(remarks("comment")),
     "date_is_year": of(cell(DATE, value="1905-07-20")),
+    "discount_minus": of(put(DISCOUNTS, {(6, 5): -5})),
+    "discount_percent": of(put(DISCOUNTS, {(6, 5): "10％"})),
+    "figure_in_note": of(put(COSTS, {at(COSTS, "B01/I03", "note"): 5})),
+    "figure_in_text": of(put(SERVICE, {at(SERVICE, "SL1", "note"): 365})),
     "figure_not_read": of(put(COSTS, {FREE: 5})),
     "form_newer": of(put(COSTS, {(1, 1): "rfi:2.9.0:cost_grid:0"})),
     "formula_circular": of(formula("SUM(A1:Z30)")),
@@ -86,6 +91,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "formula_stale": of(formula("2*3")),
     "heading_changed": of(put(COSTS, {(5, column(COSTS, "tax")): "税の扱い"})),
     "label_changed": of(put(COSTS, {(AMOUNT[0], 3): "I03 導入（連携を除く）"})),
+    "label_contradicts": of(put(COSTS, {(AMOUNT[0], 4): "導入（税込）"})),
     "label_of_other_row": of(swapped(COSTS, AMOUNT[0], AMOUNT[0] + 2, range(2, 40))),
     "label_of_other_scenario": of(put(COSTS, {TITLE: "50万人・単独"})),
     "lists_missing": of(with_sheets("表紙", FORM, COSTS)),
@@ -93,16 +99,20 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "more_remarks": of(remarks("comment", 60)),
     "number_contradicts": of(put(COSTS, {at(COSTS, "B01/R01", "months"): number(60, '0"年"')})),
     "price_in_words": of(put(COSTS, {FREE: "別途 追加費用 9,800,000円"})),
+    "price_without_terms": of(put(COSTS, {DATE: "平成40年4月1日"})),
     "row_moved": of(put(FORM, {(at(FORM, "vendor.name", "value@0")[0], 3): "提案名"})),
     "row_twice": of(put(COSTS, {(AMOUNT[0] + 1, 1): "B01/I03"})),
     "rows_hidden": of(changed(COSTS, hidden_rows=frozenset({AMOUNT[0]}))),
     "rows_missing": of(put(SERVICE, {(at(SERVICE, "SL1", "value_number")[0], 1): None})),
+    "scenario_left_out": of(put(FORM, {at(FORM, "scenario/S2", "value@0"): None})),
     "sheet_copied": of(with_sheets(控え=COSTS)),
     "sheet_hidden": of(changed(COSTS, is_hidden=True)),
     "sheet_missing": of(with_sheets("表紙", FORM, COSTS)),
     "sheet_twice": of(twice_with_another_price()),
+    "terms_in_words": of(put(COSTS, {FREE: "※税込"})),
     "text_box_not_read": of(remarks("text_box")),
     "text_not_read": of(put(TOTALS, {FREE: "別紙"})),
+    "title_not_listed": of(put(TOTALS, {(6, column(TOTALS, "scenario_id")): "全て"})),
     "title_unknown": of(put(TOTALS, {(6, column(TOTALS, "scenario_id")): "35万人単独"})),
     "workbook_calculated_by_hand": of(replace(formula("I8*2"), is_manual=True)),
 }

@@ -69,6 +69,11 @@ def of_answer(**offer: object) -> tuple[Issue, ...]:
     return tuple(check_schema(value, "rfi_response"))
 
 
+def of_version(version: str) -> tuple[Issue, ...]:
+    data = json.dumps({**ANSWER, "schema_version": version}).encode()
+    return read_document("a.json", data).issues
+
+
 def ended(code: str) -> tuple[Issue, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ReadingChild, "call", mock.Mock(side_effect=ReadingEndedError(code)))
@@ -114,6 +119,8 @@ RAISED: Mapping[str, Raiser] = {
     "workbook_has_external_links": lambda: of_workbook(with_parts("xl/externalLinks/1.xml")),
     "workbook_has_embedded_files": lambda: of_workbook(with_parts("xl/embeddings/1.xml")),
     "document_kind": lambda: read_document("a.json", b'{"scope_id": 1}', "questionnaire").issues,
+    "version_newer": lambda: of_version("1.9.0"),
+    "version_newer_major": lambda: of_version("2.0.0"),
     "file_unreadable": lambda: ended("file_unreadable"),
     "file_holds_too_much": lambda: ended("file_holds_too_much"),
     "document_too_many_rows": lambda: of_answer(cost_lines=[{}] * 130_000),

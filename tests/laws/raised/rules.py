@@ -76,6 +76,11 @@ def against_the_wish() -> tuple[Issue, ...]:
 
 
 RAISED: Mapping[str, Raiser] = {
+    "business_left_out": of_lines(line("I03", 60), businesses=["B02"]),
+    "price_in_remark": of_lines(line("I03", 60), note="回線費 月額80千円は含まない"),
+    "rate_in_note": of_lines(line("I03", 60, note="3年目から5%値上げ")),
+    "rate_in_remark": of_lines(line("I03", 60), summary="3年目から5%値上げ"),
+    "remark_contradicts": of_lines(line("I03", 60), note="金額は税込です"),
     "all_free": of_lines(free("I03")),
     "all_included_in_one": lambda: collect(WHOLE, answer([*IN_ONE, line("I03", 60)])).issues,
     "answers_identical": among_vendors({}, {}, times=1),

@@ -177,7 +177,9 @@ def test_cause_cost_and_cost_item_stand_under_the_answer_on_the_chosen_tax_basis
 ) -> None:
     found = filtered_requirements(evaluation.fit, FitFilter())
     without = cells(view_fit_matrix(evaluation, YEN, ShownRequirements(found)), "R1")[0].note
-    assert without == "市独自制度・一時1,000円・月額10円・I04に計上・その費目に金額なし"
+    assert (
+        without == "市独自制度・一時1,000円・月額10円・カスタマイズ開発に計上・その費目に金額なし"
+    )
     with_tax = view_fit_matrix(
         evaluation,
         Reading("ja", "one", "included"),

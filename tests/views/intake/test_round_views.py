@@ -152,3 +152,18 @@ def test_the_file_of_issues_holds_every_place_and_no_formula(lang: str) -> None:
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
     assert book == write_issues(table, Reading("ja"))
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_row_that_came_or_went_is_told_in_titles_and_no_code(*, is_new: bool) -> None:
+    whole, without = priced(1000, unit="thousand"), priced(1000)
+    offer = whole["offers"][0]  # type: ignore[index]
+    offer["fit_answers"] = [{"requirement_id": "Q-1", "fit": "customize", "cost_item": "I03"}]
+    offer["cost_lines"].append({**offer["cost_lines"][0], "line_id": "L9", "months": 12})
+    old, new = (without, whole) if is_new else (whole, without)
+    table = view_changes(compare_versions(old, new), ("1", "2"), (old, new), ASKED, Reading("ja"))
+    rows = [row for row in table.rows if row.cells[0].text == ("追加" if is_new else "削除")]
+    told = " ".join(row.cells[4 if is_new else 3].text for row in rows)
+    codes = ("excluded", "priced", "once", "customize", "I03", "thousand", "tax", "state")
+    assert [code for code in codes if code in told] == []
+    assert all(words in told for words in ("税区分：税抜", "月数：12", ASKED.items["I03"]))

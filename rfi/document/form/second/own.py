@@ -122,6 +122,27 @@ def cover_cells(sheet: MarkedSheet) -> Iterator[At]:
                 yield row, column
 
 
+def cover_rows(
+    sheet: MarkedSheet,
+) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int, tuple[str, ...]], ...]]:
+    """Return the columns and the rows of the cover in which the facts of the round stand."""
+    cells = {
+        at: cell
+        for at, cell in sheet.sheet.cells.items()
+        if at[1] > sheet.column and cell.kind == "text" and sheet.row_id(at[0]) == FACT_ROW
+    }
+    columns = sorted({column for _, column in cells})
+    rows = tuple(
+        (
+            FACT_ROW,
+            row,
+            tuple(str(cells[row, at].value) if (row, at) in cells else "" for at in columns),
+        )
+        for row in sorted({row for row, _ in cells})
+    )
+    return tuple((FACT_ROW, column) for column in columns), rows
+
+
 def fact_cells(
     sheet: MarkedSheet,
 ) -> tuple[set[At], tuple[tuple[str, int, tuple[str, ...]], ...]]:

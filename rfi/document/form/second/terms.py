@@ -8,7 +8,7 @@ from rfi.document.form.marks import BUSINESS_ROW, SCENARIO_ROW, TERM_ROW, offer_
 from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import NO, YES, fold
 from rfi.document.grid.grid import SheetCell
-from rfi.schema.issue import pointer_of
+from rfi.schema.issue import Issue, pointer_of
 
 _CIRCLES = frozenset({"○", "◯", "o"})
 
@@ -55,8 +55,26 @@ def _is_circle(cell: SheetCell) -> bool | None:
     return False if words in NO else None
 
 
+def priced_though_left_out(draft: Draft) -> Iterator[Issue]:
+    """Name the scenarios without a circle that have prices all the same: these count."""
+    for (offer, scenario), place in draft.left_out.items():
+        lines = draft.value["offers"][offer].get("cost_lines", ())
+        places = tuple(
+            pointer_of(("offers", offer, "cost_lines", index, "amount"))
+            for index, line in enumerate(lines)
+            if line.get("scenario_id") == scenario and "amount" in line
+        )
+        if places:
+            facts: dict[str, object] = {
+                "scenario": scenario, "count": len(places), "pointers": places
+            }  # fmt: skip
+            facts["origins"] = (place,) * len(places)
+            yield Issue("scenario_left_out", "warning", places[0], place, facts)
+
+
 def read_circles(sheet: MarkedSheet, draft: Draft) -> None:
     """Read the businesses that an offer covers; circles at scenarios only steer the form."""
+    _note_left_out(sheet, draft)
     for number, row_id in sheet.rows():
         is_business = row_id.startswith(BUSINESS_ROW)
         if not is_business and not row_id.startswith(SCENARIO_ROW):
@@ -75,3 +93,19 @@ def read_circles(sheet: MarkedSheet, draft: Draft) -> None:
                 draft.origins.setdefault(pointer_of(path), sheet.place(number, column))
                 draft.origins[pointer_of((*path, len(chosen)))] = sheet.place(number, column)
                 chosen.append(row_id.removeprefix(BUSINESS_ROW))
+
+
+def _note_left_out(sheet: MarkedSheet, draft: Draft) -> None:
+    """Keep the scenarios without a circle; where an offer has none at all, nobody chose yet."""
+    circled: set[int] = set()
+    for number, row_id in sheet.rows():
+        if not row_id.startswith(SCENARIO_ROW):
+            continue
+        marks = {offer: _is_circle(cell) for offer, _, cell in _offer_cells(sheet, number)}
+        circled.update(offer for offer, is_chosen in marks.items() if is_chosen)
+        for column, key in sheet.columns.items():
+            offer = offer_of_column(key)
+            if offer is not None and not marks.get(offer):
+                scenario = row_id.removeprefix(SCENARIO_ROW)
+                draft.left_out[offer, scenario] = sheet.place(number, column)
+    draft.left_out = {key: cell for key, cell in draft.left_out.items() if key[0] in circled}

@@ -11,8 +11,13 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rfi.document.form.marks import GRID
+from rfi.document.form.rows import INNER, LINE_ID
+from rfi.document.form.second.layout import PRINTED
 from rfi.document.read import read_document
+from rfi.intake.form.choices import Choices
 from rfi.intake.form.page import text_lines
+from rfi.intake.form.table_rules import colours_of
 from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
@@ -156,3 +161,15 @@ def test_rows_may_be_inserted_on_the_detail_sheet_alone(lang: Lang) -> None:
     }
     assert allowed == {{"ja": "個別明細", "en": "Detail lines"}[lang]}
     assert all(sheet.protection.sheet for sheet in sheets("sample", lang))
+
+
+@pytest.mark.parametrize("table", [table for table in PRINTED if table != GRID])
+def test_whatever_a_row_must_say_stands_among_the_columns_that_are_printed(table: str) -> None:
+    musts = {
+        key
+        for colour in colours_of(table, Choices(asked("sample"), "ja"))
+        if colour.look == "must"
+        for key in (colour.first, colour.last)
+    }
+    own = {LINE_ID} if table in INNER else set()
+    assert musts <= own.union(PRINTED[table])
