@@ -16,7 +16,7 @@ from rfi.views.look.table import Table
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_LIST_WIDTH = 300
+_LIST_WIDTH = 350
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -53,7 +53,16 @@ def _shown_choice(choice: Choice[Any], options: Sequence[Any], label: str, here:
         return choice.title(option, here.evaluation, here.reading)
 
     if choice.kind == "list":
-        return st.selectbox(label, options, format_func=titled, key=choice.key, width=_LIST_WIDTH)
+        # An option that is None is what the library takes for nothing chosen yet.
+        none = titled(None) if None in options else None
+        return st.selectbox(
+            label,
+            options,
+            format_func=titled,
+            key=choice.key,
+            placeholder=none,
+            width=_LIST_WIDTH,
+        )
     return st.segmented_control(
         label,
         options,

@@ -22,7 +22,7 @@ from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
-from rfi.views.look.table_html import is_followed
+from rfi.views.look.table_html import is_followed, name_html
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -66,6 +66,14 @@ class _Drawn:
     table: Table
     axis: Axis
 
+    def beside(self, note: str, spread: Spread | None, index: int) -> str:
+        """Return what is said under a figure; one that no difference counts says why."""
+        lang = self.reading.lang
+        if spread is None or spread.states[index] != "joined" or not spread.amounts[index]:
+            return note
+        joined = text("view.differences.joined", lang)
+        return text("view.list_separator", lang).join(part for part in (joined, note) if part)
+
     def cells(self, row: Row, spread: Spread | None, *, is_first: bool, rows: int) -> str:
         """Return the cells of a row: a figure an offer, the difference, the dots."""
         parts = []
@@ -78,7 +86,8 @@ class _Drawn:
             look = "rfi-num" if found.value is not None else "rfi-word"
             if found.sign in {"≧", "※"} or (found.value is None and found.note):
                 look += " rfi-hole"
-            note = said(found.note, "rfi-sub") if found.note and not is_first else ""
+            words = self.beside(found.note, spread, index)
+            note = said(words, "rfi-sub") if words and not is_first else ""
             shown = escape(self.table.shown(row, found))
             if row.of is not None and is_followed(found):
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
@@ -123,7 +132,7 @@ def _heading(drawn: _Drawn) -> str:
     columns = offer_columns(drawn.comparison)
     for column, offer in zip(columns, drawn.comparison.offers, strict=True):
         is_empty = offer.totals.nominal_jpy is None
-        name = "" if is_empty else said(column.short, "rfi-name")
+        name = "" if is_empty else tag("span", name_html(column.short), "rfi-name")
         look = ' class="rfi-narrow"' if is_empty else ""
         whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
         inner = tag("span", letter_mark(offer) + name, "rfi-head")
@@ -196,7 +205,10 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         "view.differences.rest", lang, count=left, least=threshold_words(least, evaluation, reading)
     )
     foot = tag("p", escape(rest), "rfi-notes") if left else ""
-    notes = "<br>".join(escape(note) for note in table.notes)
+    lasting = list(table.notes)
+    if any("joined" in spread.states for _, spread, _ in lines):
+        lasting.append(text("view.statistics.note.joined", lang))
+    notes = "<br>".join(escape(note) for note in lasting)
     html = (
         f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences">'
         f"{_heading(drawn)}<tbody>{''.join(body)}</tbody></table>{foot}"
