@@ -53,16 +53,7 @@ def _shown_choice(choice: Choice[Any], options: Sequence[Any], label: str, here:
         return choice.title(option, here.evaluation, here.reading)
 
     if choice.kind == "list":
-        # An option that is None is what the library takes for nothing chosen yet.
-        none = titled(None) if None in options else None
-        return st.selectbox(
-            label,
-            options,
-            format_func=titled,
-            key=choice.key,
-            placeholder=none,
-            width=_LIST_WIDTH,
-        )
+        return st.selectbox(label, options, format_func=titled, key=choice.key, width=_LIST_WIDTH)
     return st.segmented_control(
         label,
         options,

@@ -22,7 +22,7 @@ from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
-from rfi.views.look.table_html import is_followed, name_html
+from rfi.views.look.table_html import MANY, is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -132,7 +132,7 @@ def _heading(drawn: _Drawn) -> str:
     columns = offer_columns(drawn.comparison)
     for column, offer in zip(columns, drawn.comparison.offers, strict=True):
         is_empty = offer.totals.nominal_jpy is None
-        name = "" if is_empty else tag("span", name_html(column.short), "rfi-name")
+        name = "" if is_empty else said(column.short, "rfi-name")
         look = ' class="rfi-narrow"' if is_empty else ""
         whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
         inner = tag("span", letter_mark(offer) + name, "rfi-head")
@@ -209,8 +209,9 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
     if any("joined" in spread.states for _, spread, _ in lines):
         lasting.append(text("view.statistics.note.joined", lang))
     notes = "<br>".join(escape(note) for note in lasting)
+    many = " rfi-many" if len(comparison.offers) > MANY else ""
     html = (
-        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences">'
+        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences{many}">'
         f"{_heading(drawn)}<tbody>{''.join(body)}</tbody></table>{foot}"
         f'<p class="rfi-notes">{notes}</p></div>'
     )

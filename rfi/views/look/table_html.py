@@ -10,7 +10,7 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 # From more offers on the columns are set narrower.
-_MANY = 8
+MANY = 8
 # Where a name may be broken: before a run of katakana, and after one, never within it.
 _SEAM = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=[\u30a0-\u30ff])|(?<=[\u30a0-\u30ff])(?=[\u4e00-\u9fff])"
@@ -90,7 +90,7 @@ def table_html(table: Table, reading: Reading) -> str:
     notes = "<br>".join(escape(note) for note in table.notes)
     foot = f'<p class="rfi-notes">{notes}</p>' if notes else ""
     shape = " rfi-matrix" if is_matrix(table) else ""
-    if shape and len(table.columns) > _MANY:
+    if shape and len(table.columns) > MANY:
         shape += " rfi-wide"
     return (
         f'<div class="rfi-block" lang="{reading.lang}">'
