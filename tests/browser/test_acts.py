@@ -88,7 +88,7 @@ WAYS: tuple[tuple[str, str, Callable[[Acts], None], int], ...] = (
 def _corrected(folder: Path) -> Path:
     """Return the next version of an answer, one price higher."""
     value = json.loads((ROOT / "samples" / "responses" / "vendor_a.json").read_text("utf-8"))
-    value["response_version"] += 1
+    value["version"] += 1
     line = next(one for one in value["offers"][0]["cost_lines"] if one.get("amount"))
     line["amount"] *= 2
     file = folder / "vendor_a_2.json"

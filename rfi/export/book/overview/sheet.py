@@ -67,6 +67,15 @@ def _pixels(width: float) -> int:
     return int(width * 7 + 1 / 2) + 5
 
 
+def _with_mark(made: str, mark: str) -> str:
+    """Return a number format that prints a mark behind the figure; the cell stays a number.
+
+    >>> _with_mark('#,##0;"△"#,##0', "付1")
+    '#,##0" 付1";"△"#,##0" 付1"'
+    """
+    return ";".join(f'{part}" {mark}"' for part in made.split(";")) if mark else made
+
+
 def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     """Return the format of a cell: figures to the right, what is no figure in grey italics."""
     made: dict[str, object] = {"border": 1, "border_color": "#949494", "align": "right"}
@@ -79,7 +88,7 @@ def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     elif is_word or row.kind == "text":
         made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
     else:
-        made["num_format"] = number_format(row, cell, page.table.unit)
+        made["num_format"] = _with_mark(number_format(row, cell, page.table.unit), cell.mark)
     return page.formats.made(**made)
 
 
@@ -106,7 +115,8 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
         plain = cell if found is None else found.plain(cell)
         shape = _shape(page, row, plain, is_word=is_word)
         if is_word:
-            sheet.write_string(*place, page.table.shown(row, cell), shape)
+            words = f"{page.table.shown(row, cell)} {cell.mark}".rstrip()
+            sheet.write_string(*place, words, shape)
             continue
         ratio = row.kind in {"percent", "ratio"}
         value = round_half_up(cell.value or 0.0, 12 if ratio else 0)
