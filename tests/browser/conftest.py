@@ -23,7 +23,7 @@ from tests.store.stores import new_round_with, store_at
 ROOT = Path(__file__).resolve().parents[2]
 # A busy machine starts a server and draws a first page slowly; what is there is not waited for.
 MOST_KNOCKS = 1200
-PATIENCE_MS = 40_000
+PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
 
 

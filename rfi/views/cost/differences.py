@@ -65,6 +65,7 @@ class _Drawn:
     reading: Reading
     table: Table
     axis: Axis
+    spreads: Sequence[Spread]
 
     def beside(self, note: str, spread: Spread | None, index: int) -> str:
         """Return what is said under a figure; one that no difference counts says why."""
@@ -142,7 +143,9 @@ def _heading(drawn: _Drawn) -> str:
     parts.append(f'<th scope="col" class="rfi-size">{escape(sized)}{below}</th>')
     unit = drawn.axis.scale.title(lang)
     around = said(text("view.differences.around", lang, unit=unit))
-    ticks = tag("span", drawn.axis.heading(), "rfi-ticks")
+    # Where no two figures differ there is no scale.
+    is_scaled = any(spread.difference for spread in drawn.spreads)
+    ticks = tag("span", drawn.axis.heading() if is_scaled else "", "rfi-ticks")
     parts.append(f'<th scope="col" class="rfi-dots-head">{around}{ticks}</th>')
     return tag("thead", tag("tr", "".join(parts)))
 
@@ -194,7 +197,8 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
     table = with_remarks(here, evaluation, lang)
     rows = {row.key: row for row in table.rows}
     lines = [(rows[row.key], spread, look) for row, spread, look in lines]
-    drawn = _Drawn(comparison, reading, table, _axis([spread for _, spread, _ in lines]))
+    spreads = [spread for _, spread, _ in lines]
+    drawn = _Drawn(comparison, reading, table, _axis(spreads), spreads)
     body = []
     for place, (row, spread, look) in enumerate(lines):
         cells = drawn.cells(row, spread, is_first=not place, rows=len(lines))
