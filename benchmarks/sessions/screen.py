@@ -8,7 +8,8 @@ at the 95th percentile, 1.3 times the floor; ten outputs, 50 ms a step.
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from benchmarks.sessions.driver import open_first, rates
 from benchmarks.sessions.recording import record, write_recording
 from benchmarks.sessions.report import APP, FLOOR
 from benchmarks.sessions.server import HOST, Server
+from rfi.export.page.browser import find_browser
 
 CITY, GROUP = "372013", ("332020", "372013", "382019")
 _MOVES, _FIRST = 30, 3
@@ -110,23 +112,30 @@ def _line(name: str, taken: Sequence[float]) -> str:
     return f"{name:<10} {np.median(taken):>8.0f} {np.percentile(taken, 95):>8.0f}"
 
 
-def run() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
-        recording = Path(folder) / "recording.json"
-        browser = started.chromium.launch()
+@contextmanager
+def _browser() -> Iterator[Page]:
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_context(locale="ja-JP").new_page()
         page.set_default_timeout(_PATIENCE)
+        yield page
+        browser.close()
+
+
+def run() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        recording = Path(folder) / "recording.json"
         with Server(APP) as server:
-            # A loop of its own: that of the browser runs in this thread.
-            asyncio.Runner().run(_recorded(server, recording))
+            # Before the browser, whose loop runs in this thread.
+            asyncio.run(_recorded(server, recording))
             chosen = urlencode({"city": CITY, "group": ",".join(GROUP), "offers": "all"})
             base = f"http://{HOST}:{server.port}"
-            app = _of_page(page, f"{base}/summary?{server.query}&{chosen}")
-            seen, longest, sent = _along(page, f"{base}/robust?{server.query}&{chosen}")
-        with Server(FLOOR, str(recording)) as server:
+            with _browser() as page:
+                app = _of_page(page, f"{base}/summary?{server.query}&{chosen}")
+                seen, longest, sent = _along(page, f"{base}/robust?{server.query}&{chosen}")
+        with Server(FLOOR, str(recording)) as server, _browser() as page:
             floor = _of_page(page, f"http://{HOST}:{server.port}/")
-        browser.close()
     print(f"{'ms':<10} {'median':>8} {'p95':>8}")
     print(_line("summary", app), _line("floor", floor), sep="\n")
     parts = [f(app) / f(floor) for f in (np.median, lambda of: np.percentile(of, 95))]
