@@ -16,11 +16,12 @@ from urllib.parse import urlencode
 import numpy as np
 from playwright.sync_api import Locator, Page, WebSocket, sync_playwright
 
+from benchmarks.sessions.browser import HOST
 from benchmarks.sessions.conditions import RATE, Wanted, settle
 from benchmarks.sessions.driver import open_first, rates
 from benchmarks.sessions.recording import record, write_recording
 from benchmarks.sessions.report import APP, FLOOR
-from benchmarks.sessions.server import HOST, Server
+from benchmarks.sessions.server import Server
 from rfi.export.page.browser import find_browser
 
 CITY, GROUP = "372013", ("332020", "372013", "382019")
