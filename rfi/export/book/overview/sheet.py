@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.cell_formats import CellFormats, number_format
+from rfi.export.book.cell_formats import CellFormats, number_format, with_mark
 from rfi.export.book.live_cell import HEADING, LiveCells, count_cells, write_marks
 from rfi.export.book.overview.chart_source import PARTS, chart_source, write_source
 from rfi.export.book.overview.finding import finding, missing
@@ -67,15 +67,6 @@ def _pixels(width: float) -> int:
     return int(width * 7 + 1 / 2) + 5
 
 
-def _with_mark(made: str, mark: str) -> str:
-    """Return a number format that prints a mark behind the figure; the cell stays a number.
-
-    >>> _with_mark('#,##0;"△"#,##0', "付1")
-    '#,##0" 付1";"△"#,##0" 付1"'
-    """
-    return ";".join(f'{part}" {mark}"' for part in made.split(";")) if mark else made
-
-
 def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     """Return the format of a cell: figures to the right, what is no figure in grey italics."""
     made: dict[str, object] = {"border": 1, "border_color": "#949494", "align": "right"}
@@ -88,7 +79,7 @@ def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     elif is_word or row.kind == "text":
         made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
     else:
-        made["num_format"] = _with_mark(number_format(row, cell, page.table.unit), cell.mark)
+        made["num_format"] = with_mark(number_format(row, cell, page.table.unit), cell.mark)
     return page.formats.made(**made)
 
 
