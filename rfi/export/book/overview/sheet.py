@@ -106,8 +106,7 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
         plain = cell if found is None else found.plain(cell)
         shape = _shape(page, row, plain, is_word=is_word)
         if is_word:
-            words = f"{page.table.shown(row, cell)} {cell.mark}".rstrip()
-            sheet.write_string(*place, words, shape)
+            sheet.write_string(*place, f"{page.table.shown(row, cell)} {cell.mark}".rstrip(), shape)
             continue
         ratio = row.kind in {"percent", "ratio"}
         value = round_half_up(cell.value or 0.0, 12 if ratio else 0)
