@@ -48,13 +48,23 @@ def _with(chosen: Chosen, other: Chosen, key: str) -> Chosen:
     return chosen.with_assumption(key, found)
 
 
+def _is_moved(before: Chosen, after: Chosen, key: str) -> bool:
+    """Tell whether a condition differs; who set an assumption, and why, moves no figure."""
+    if key in (PLACE, SCOPE, OPTIONS, EXPECTED):
+        return before != after
+    return (before.has_changed(key), before.value_of(key)) != (
+        after.has_changed(key),
+        after.value_of(key),
+    )
+
+
 def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
     """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
     keys = sorted({one.key for one in (*base.assumptions, *now.assumptions)})
     here = base
     for key in (PLACE, SCOPE, OPTIONS, EXPECTED, *keys):
         after = _with(here, now, key)
-        if after != here:
+        if _is_moved(here, after, key):
             yield ChosenStep(key, here, after)
         here = after
 

@@ -1,7 +1,9 @@
 """What a reader sees on a page: rows of a table, and their figures."""
 
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,8 @@ _FIGURE = re.compile(r"[≧≦※]?(△?)\+?([\d,]+(?:\.\d+)?)%?")
 _ENGLISH = re.compile(r"\b[A-Za-z]+ [a-z]{2,}\b")
 _ADDRESS = re.compile(r"(?:https?|wss?|ftp|file)://[^\s\"'<>()\\]+")
 THIS_MACHINE = "127.0.0.1"
+# Names the folder in which pictures of the pages are kept; without it none is taken.
+SCREENS = "RFI_SCREENS"
 # What looks like an address on a page and is none: nothing opens it.
 _NAMES = {
     "www.w3.org": "the namespace of drawings",
@@ -59,6 +63,13 @@ def figure_in(shown: str) -> float | None:
 def expect_idle(page: Page) -> None:
     """Wait until the program has drawn the page to its end."""
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+
+
+def keep_screen(page: Page, *name: str) -> None:
+    """Keep a picture of the first screen of a page, where somebody asks for them."""
+    if folder := os.environ.get(SCREENS):
+        expect_idle(page)
+        page.screenshot(path=Path(folder) / f"{'_'.join(name)}.png")
 
 
 def rows_of(page: Page, table: str) -> list[ShownRow]:

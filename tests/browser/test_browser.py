@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.screen import expect_idle, open_controls
+from tests.browser.screen import expect_idle, expect_no_fault, open_controls
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -92,3 +92,29 @@ def test_a_question_is_written_and_its_workbook_downloaded(app: App, page: Page)
         page.get_by_role("button", name="この事業者の照会票を保存").click()
     assert waiting.value.path().read_bytes().startswith(b"PK")
     assert waiting.value.suggested_filename == "照会票_A.xlsx"
+
+
+@pytest.mark.parametrize("name", ["rounds", "nosuch", "回"])
+def test_an_address_that_names_no_page_opens_the_first_one_in_words(
+    app: App, page: Page, name: str
+) -> None:
+    page.goto(app.address(name))
+    expect(page.locator("h1.rfi-here").filter(has_text="回")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    told = page.get_by_text(f"アドレスのうち「/{name}」")
+    expect(told).to_have_count(0 if name == "rounds" else 1)
+    expect_no_fault(page)
+
+
+def test_the_way_back_leads_from_page_to_page(app: App, page: Page) -> None:
+    page.goto(app.address("summary"))
+    expect(page.locator(".rfi-summary")).to_be_visible()
+    expect_idle(page)
+    page.locator(".st-key-siblings").get_by_role("link", name="適合", exact=True).click()
+    expect(page.locator("h1.rfi-here").filter(has_text="適合")).to_be_visible()
+    expect_idle(page)
+    # One entry the library makes for the page, one for what the address says of it.
+    for _ in range(2):
+        page.go_back()
+        expect_idle(page)
+    expect(page.locator("h1.rfi-here").filter(has_text="総括")).to_be_visible()

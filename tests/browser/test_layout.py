@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rfi.app.frame.frame import COMPARING
+from tests.app.rounds import round_of
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle
 from tests.compare.sample_round import GROUP, TAKAMATSU
@@ -79,6 +80,12 @@ def test_no_words_of_the_summary_stand_on_others(
     opened(page, app.address("summary") + more)
     page.set_viewport_size({"width": width, "height": HEIGHT})
     assert overlaps(page, ".rfi-bands") == []
+
+
+def test_figures_of_twelve_offers_stand_beside_each_other(app: App, page: Page) -> None:
+    opened(page, app.address("costs", round_of("many")) + SHARED)
+    assert overlaps(page, ".rfi-differences td.rfi-num") == []
+    assert overlaps(page, ".rfi-differences .rfi-head") == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -21,6 +21,7 @@ from tests.browser.screen import (
     expect_idle,
     expect_no_fault,
     go_to,
+    keep_screen,
     open_controls,
     row_of,
     rows_of,
@@ -269,6 +270,7 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
                 else:
                     expect(shown.first).to_be_visible()
         expect(page.locator(".js-plotly-plot")).to_have_count(figures)
+        keep_screen(page, text(f"app.page.{contents.subject}", "ja"), section)
         expect_no_fault(page)
 
 

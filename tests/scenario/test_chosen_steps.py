@@ -32,7 +32,7 @@ def test_the_steps_lead_from_the_one_to_the_other(base: Chosen, now: Chosen) -> 
         assert step.before == here
         assert step.after != here
         here = step.after
-    assert here == now
+    assert list(chosen_steps(here, now)) == []
 
 
 @given(choices(), choices())
@@ -59,3 +59,13 @@ def test_city_and_partners_are_one_step_and_stand_first() -> None:
 
 def test_of_the_same_choice_there_is_no_step() -> None:
     assert list(chosen_steps(NOTHING_CHOSEN, NOTHING_CHOSEN)) == []
+
+
+def test_who_set_a_value_is_no_step() -> None:
+    one, other = (
+        NOTHING_CHOSEN.with_assumption(
+            "fx_usd_jpy", Assumption("fx_usd_jpy", 160.0, "", source, note)
+        )
+        for source, note in (("画面での指定", ""), ("chosen on screen", "会議で"))
+    )
+    assert list(chosen_steps(one, other)) == []

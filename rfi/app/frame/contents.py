@@ -16,7 +16,7 @@ from rfi.views.look.table import Table
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_LIST_WIDTH = 300
+_LIST_WIDTH = 350
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping
 from html import escape
 from typing import cast
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.access.permissions import Role, allows
 from rfi.app.session.door import may
+from rfi.app.session.open_round import LOST_WORDS
 from rfi.text.wording import Lang, text
 
 # In the order of a round: what stands first is opened first.
@@ -21,6 +23,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS, EXPORT = PAGES[0], "export"
+# The name of an address that was told to be no page's, so that it is told once.
+_TOLD = "page_told"
 
 
 def path_of(page: str) -> str:
@@ -58,6 +62,33 @@ def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
     return cast("Mapping[str, st.Page]", st.session_state[key])
 
 
+def name_asked(url: str, base: str) -> str:
+    """Return the name of a page that an address asks for; "" for the first page.
+
+    Args:
+        url: Of the address, without what follows the ``?``.
+        base: Path under which the program stands.
+
+    >>> name_asked("http://127.0.0.1/rfi/costs", "rfi"), name_asked("http://127.0.0.1/rfi/", "/rfi")
+    ('costs', '')
+    """
+    path = unquote(urlsplit(url).path).strip("/")
+    return path.removeprefix(base.strip("/")).strip("/").rpartition("/")[2]
+
+
+def _first_under(name: str, lang: Lang) -> st.Page:
+    """Return the first page once more, under a name that no page has (``/rounds`` is one).
+
+    The library would answer such a name with a box in English over the page.
+    """
+    if name != ROUNDS and st.session_state.get(_TOLD) != name:
+        st.session_state[_TOLD] = name
+        st.session_state[LOST_WORDS] = (f"/{name}", *st.session_state.get(LOST_WORDS, ()))
+    return st.Page(
+        path_of(ROUNDS), title=page_title(ROUNDS, lang), url_path=name, visibility="hidden"
+    )
+
+
 def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
     """Show the groups; return the name of the page that is open, and the page."""
     pages = _pages(lang, roles)
@@ -65,8 +96,11 @@ def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
         text(f"app.group.{group}", lang): [pages[name] for name in names]
         for group, names in GROUPS.items()
     }
+    asked = name_asked(st.context.url or "", st.get_option("server.baseUrlPath"))
+    if asked and asked not in PAGES[1:]:
+        next(iter(groups.values())).append(_first_under(asked, lang))
     page = st.navigation(groups, position="top")
-    return next(name for name, known in pages.items() if known == page), page
+    return next((name for name, known in pages.items() if known == page), ROUNDS), page
 
 
 def show_siblings(page: str, lang: Lang) -> None:

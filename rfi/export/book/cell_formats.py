@@ -46,6 +46,15 @@ def number_format(row: Row, cell: TableCell, unit: MoneyUnit) -> str:
     return f'"{cell.sign}"{shape};"{cell.sign}△"{shape}' if cell.sign else f'{shape};"△"{shape}'
 
 
+def with_mark(made: str, mark: str) -> str:
+    """Return a number format that prints a mark behind the figure; the cell stays a number.
+
+    >>> with_mark('#,##0;"△"#,##0', "付1")
+    '#,##0" 付1";"△"#,##0" 付1"'
+    """
+    return ";".join(f'{part}" {mark}"' for part in made.split(";")) if mark else made
+
+
 class CellFormats:
     """Formats of one workbook, by what they are for."""
 

@@ -10,7 +10,7 @@ from rfi.export.slides.slide import Grid, Line
 from rfi.text.wording import Lang, text
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Row, Table
+from rfi.views.look.table import Row, Table, TableCell
 
 # Columns of offers in which figures of the sample's size fit at eleven points.
 MOST_OFFERS = 8
@@ -91,14 +91,18 @@ class Part:
 
     def cells(self, table: Table, row: Row, *, with_notes: bool = False) -> tuple[str, ...]:
         """Return the cells of the offers on this slide, as the page prints them."""
-        cells = [row.cells[index] for index in self.indexes]
-        note = text("view.with_note", self.lang)
         return tuple(
-            note.format(shown=table.shown(row, cell), note=cell.note)
-            if with_notes and cell.note and table.shown(row, cell)
-            else table.shown(row, cell) or cell.note
-            for cell in cells
+            self._cell(table, row, row.cells[index], with_notes=with_notes)
+            for index in self.indexes
         )
+
+    def _cell(self, table: Table, row: Row, cell: TableCell, *, with_notes: bool) -> str:
+        """Return one cell, with the mark of what was written beside it."""
+        shown = table.shown(row, cell)
+        words = shown or cell.note
+        if with_notes and cell.note and shown:
+            words = text("view.with_note", self.lang).format(shown=shown, note=cell.note)
+        return f"{words} {cell.mark}".rstrip()
 
     def values(self, row: Row, factor: float) -> tuple[float | None, ...]:
         """Return the figures of the offers on this slide in a unit; None for words."""

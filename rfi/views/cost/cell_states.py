@@ -57,7 +57,13 @@ def view_cell_states(evaluation: Evaluation, reading: Reading) -> Table:
     return Table(
         key="states",
         title=text("view.states.title", lang),
-        caption=text("view.states.caption", lang, count=count, asked=len(asked)),
+        caption=text(
+            "view.states.caption.others" if blank else "view.states.caption",
+            lang,
+            count=count,
+            asked=len(asked),
+            letters=text("list.separator", lang).join(map(letter_at, blank)),
+        ),
         corner=text("view.states.corner", lang),
         columns=offer_columns(comparison),
         rows=tuple(rows),

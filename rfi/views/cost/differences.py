@@ -22,7 +22,7 @@ from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Row, Table
-from rfi.views.look.table_html import is_followed
+from rfi.views.look.table_html import MANY, is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -65,6 +65,15 @@ class _Drawn:
     reading: Reading
     table: Table
     axis: Axis
+    spreads: Sequence[Spread]
+
+    def beside(self, note: str, spread: Spread | None, index: int) -> str:
+        """Return what is said under a figure; one that no difference counts says why."""
+        lang = self.reading.lang
+        if spread is None or spread.states[index] != "joined" or not spread.amounts[index]:
+            return note
+        joined = text("view.differences.joined", lang)
+        return text("view.list_separator", lang).join(part for part in (joined, note) if part)
 
     def cells(self, row: Row, spread: Spread | None, *, is_first: bool, rows: int) -> str:
         """Return the cells of a row: a figure an offer, the difference, the dots."""
@@ -78,7 +87,8 @@ class _Drawn:
             look = "rfi-num" if found.value is not None else "rfi-word"
             if found.sign in {"≧", "※"} or (found.value is None and found.note):
                 look += " rfi-hole"
-            note = said(found.note, "rfi-sub") if found.note and not is_first else ""
+            words = self.beside(found.note, spread, index)
+            note = said(words, "rfi-sub") if words and not is_first else ""
             shown = escape(self.table.shown(row, found))
             if row.of is not None and is_followed(found):
                 shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
@@ -133,7 +143,9 @@ def _heading(drawn: _Drawn) -> str:
     parts.append(f'<th scope="col" class="rfi-size">{escape(sized)}{below}</th>')
     unit = drawn.axis.scale.title(lang)
     around = said(text("view.differences.around", lang, unit=unit))
-    ticks = tag("span", drawn.axis.heading(), "rfi-ticks")
+    # Where no two figures differ there is no scale.
+    is_scaled = any(spread.difference for spread in drawn.spreads)
+    ticks = tag("span", drawn.axis.heading() if is_scaled else "", "rfi-ticks")
     parts.append(f'<th scope="col" class="rfi-dots-head">{around}{ticks}</th>')
     return tag("thead", tag("tr", "".join(parts)))
 
@@ -185,7 +197,8 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
     table = with_remarks(here, evaluation, lang)
     rows = {row.key: row for row in table.rows}
     lines = [(rows[row.key], spread, look) for row, spread, look in lines]
-    drawn = _Drawn(comparison, reading, table, _axis([spread for _, spread, _ in lines]))
+    spreads = [spread for _, spread, _ in lines]
+    drawn = _Drawn(comparison, reading, table, _axis(spreads), spreads)
     body = []
     for place, (row, spread, look) in enumerate(lines):
         cells = drawn.cells(row, spread, is_first=not place, rows=len(lines))
@@ -196,9 +209,13 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         "view.differences.rest", lang, count=left, least=threshold_words(least, evaluation, reading)
     )
     foot = tag("p", escape(rest), "rfi-notes") if left else ""
-    notes = "<br>".join(escape(note) for note in table.notes)
+    lasting = list(table.notes)
+    if any("joined" in spread.states for _, spread, _ in lines):
+        lasting.append(text("view.statistics.note.joined", lang))
+    notes = "<br>".join(escape(note) for note in lasting)
+    many = " rfi-many" if len(comparison.offers) > MANY else ""
     html = (
-        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences">'
+        f'<div class="rfi-block" lang="{lang}"><table class="rfi-table rfi-differences{many}">'
         f"{_heading(drawn)}<tbody>{''.join(body)}</tbody></table>{foot}"
         f'<p class="rfi-notes">{notes}</p></div>'
     )

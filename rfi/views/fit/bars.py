@@ -27,12 +27,12 @@ _BAR, _FRAME = 44, 130
 
 
 def figure_fit_codes(
-    evaluation: Evaluation, reading: Reading, requirement_class: str | None = None
+    evaluation: Evaluation, reading: Reading, requirement_class: str = ""
 ) -> Figure:
     """Return the figure: number of requirements by answer, unanswered ones at the end."""
     fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     indexes = range(len(fit.offers))
-    rates = [fit.rate(index, None, requirement_class) for index in indexes]
+    rates = [fit.rate(index, None, requirement_class or None) for index in indexes]
     names = [escape_markup(offer_label(fit, index)) for index in indexes]
     asked = max((rate.asked for rate in rates), default=0)
     symbols = symbols_of(questionnaire)
@@ -82,7 +82,7 @@ def figure_fit_codes(
         "data": data,
         "layout": layout(
             text("fit.bars.title", lang, count=asked),
-            text("fit.bars.subtitle", lang, group=class_title(requirement_class, lang)),
+            text("fit.bars.subtitle", lang, group=class_title(requirement_class or None, lang)),
             _BAR * len(names) + _FRAME,
             barmode="stack",
             showlegend=True,

@@ -22,12 +22,12 @@ def _missing(evaluation: Evaluation) -> str:
 _IN_SCOPE = Need(lambda e: _missing(e) != "out_of_scope", lambda _: "fit.out_of_scope")
 _ANSWERED = Need(lambda e: not _missing(e), lambda e: f"fit.{_missing(e)}", "intake", "empty.link")
 _NEEDS = (_IN_SCOPE, _ANSWERED)
-_CLASS: Choice[str | None] = Choice(
+_CLASS = Choice(
     "requirement_class",
     "fit_rate_class",
     "fit.class",
-    lambda _: (None, *load_codelist("requirement_classes").codes),
-    lambda code, _, reading: class_title(code, reading.lang),
+    lambda _: ("", *load_codelist("requirement_classes").codes),
+    lambda code, _, reading: class_title(code or None, reading.lang),
     "list",
     suffix=lambda code: f"_{code}" if code else "",
 )

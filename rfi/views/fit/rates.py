@@ -89,14 +89,14 @@ def view_fit_rates(evaluation: Evaluation, reading: Reading) -> Table:
 
 
 def view_fit_businesses(
-    evaluation: Evaluation, reading: Reading, requirement_class: str | None = None
+    evaluation: Evaluation, reading: Reading, requirement_class: str = ""
 ) -> Table:
     """Return the rates by business.
 
     Args:
         evaluation: The round under its conditions.
         reading: Language, unit and tax basis.
-        requirement_class: One class; None is 実装必須 and 標準オプション together.
+        requirement_class: One class; "" is 実装必須 and 標準オプション together.
     """
     fit, questionnaire, lang = evaluation.fit, evaluation.questionnaire, reading.lang
     indexes = range(len(fit.offers))
@@ -105,16 +105,19 @@ def view_fit_businesses(
             business,
             business_title(questionnaire, business),
             tuple(
-                rate_cell(fit.rate(index, business, requirement_class), lang) for index in indexes
+                rate_cell(fit.rate(index, business, requirement_class or None), lang)
+                for index in indexes
             ),
             "percent",
             note=business,
         )
         for business in fit.businesses
-        if any(fit.rate(index, business, requirement_class).asked for index in indexes)
+        if any(fit.rate(index, business, requirement_class or None).asked for index in indexes)
     ]
-    whole = tuple(rate_cell(fit.rate(index, None, requirement_class), lang) for index in indexes)
-    group = class_title(requirement_class, lang)
+    whole = tuple(
+        rate_cell(fit.rate(index, None, requirement_class or None), lang) for index in indexes
+    )
+    group = class_title(requirement_class or None, lang)
     return Table(
         key="fit_businesses",
         title=text("fit.businesses.title", lang),

@@ -1,5 +1,6 @@
 """A table as HTML: every text escaped, no script, styled by the page that holds it."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -9,7 +10,20 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 # From more offers on the columns are set narrower.
-_MANY = 8
+MANY = 8
+# Where a name may be broken: before a run of katakana, and after one, never within it.
+_SEAM = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=[\u30a0-\u30ff])|(?<=[\u30a0-\u30ff])(?=[\u4e00-\u9fff])"
+)
+
+
+def name_html(name: str) -> str:
+    """Return a name, escaped, that is broken between words only.
+
+    >>> name_html("仮想クラウドサービス")
+    '仮想<wbr>クラウドサービス'
+    """
+    return "<wbr>".join(escape(part) for part in _SEAM.split(name))
 
 
 def _heading(column: Column) -> str:
@@ -17,7 +31,7 @@ def _heading(column: Column) -> str:
     shown = f'<span class="rfi-letter rfi-letter-{letter}">{letter}</span>'
     if column.short:
         whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
-        return f'<th scope="col" title="{whole}">{shown}{escape(column.short)}</th>'
+        return f'<th scope="col" title="{whole}">{shown}{name_html(column.short)}</th>'
     note = f'<span class="rfi-sub">{escape(column.note)}</span>' if column.note else ""
     return f'<th scope="col">{shown if letter else ""}{escape(column.heading)}{note}</th>'
 
@@ -55,7 +69,8 @@ def _row(table: Table, row: Row) -> str:
         heading = f'<th scope="rowgroup" colspan="{span}">{escape(row.heading)}{note}</th>'
         return f'<tr class="rfi-section">{heading}</tr>'
     style = ' class="rfi-total"' if row.level == "total" else ""
-    return f'<tr{style}><th scope="row">{escape(row.heading)}{note}</th>{_cells(table, row)}</tr>'
+    heading = f'<th scope="row">{escape(row.heading)}{note}</th>'
+    return f"<tr{style}>{heading}{_cells(table, row)}</tr>"
 
 
 def letters_css(places: Iterable[int]) -> str:
@@ -75,7 +90,7 @@ def table_html(table: Table, reading: Reading) -> str:
     notes = "<br>".join(escape(note) for note in table.notes)
     foot = f'<p class="rfi-notes">{notes}</p>' if notes else ""
     shape = " rfi-matrix" if is_matrix(table) else ""
-    if shape and len(table.columns) > _MANY:
+    if shape and len(table.columns) > MANY:
         shape += " rfi-wide"
     return (
         f'<div class="rfi-block" lang="{reading.lang}">'

@@ -1,13 +1,23 @@
 """The offers as they will stand beside today's cost, while no city's cost is there yet."""
 
+from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.round.bounds import Bound
 from rfi.compare.today.offered import offered_running, offered_total
 from rfi.evaluation.evaluation import Evaluation
-from rfi.text.wording import text
+from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Row, Table
+from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.totals import total_cell
 from rfi.views.today.basis import bound_cell
+
+
+def _cell(offer: OfferFigures, bound: Bound | None, lang: Lang) -> TableCell:
+    """Return a figure; an offer without any says why, as in every other table."""
+    if bound is None:
+        return total_cell(offer, None, lang)
+    return bound_cell(bound, lang)
 
 
 def view_offers_alone(evaluation: Evaluation, reading: Reading) -> Table:
@@ -15,13 +25,12 @@ def view_offers_alone(evaluation: Evaluation, reading: Reading) -> Table:
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     months = int(comparison.conditions.assumptions.number("horizon_months"))
     indexes = range(len(comparison.offers))
+    offers = comparison.offers
     running = tuple(
-        bound_cell(offered_running(comparison, questionnaire, index, reading.tax), lang)
+        _cell(offers[index], offered_running(comparison, questionnaire, index, reading.tax), lang)
         for index in indexes
     )
-    total = tuple(
-        bound_cell(offered_total(offer, reading.tax), lang) for offer in comparison.offers
-    )
+    total = tuple(_cell(offer, offered_total(offer, reading.tax), lang) for offer in offers)
     return Table(
         key="offers_alone",
         title=text("view.today.alone", lang),

@@ -28,6 +28,7 @@ from rfi.views.look.table import text_width
 from tests.answers import answer, collect, line, questionnaire
 from tests.compare.sample_round import TAKAMATSU, sample_for
 from tests.export.opened import parts_in
+from tests.remarks import beside, remarked
 from tests.views.rounds import PLANTED, evaluated, holey, lettered, round_of
 
 READING = Reading("ja")
@@ -263,3 +264,10 @@ def test_sections_of_the_analyses_in_the_running_order_have_a_slide_with_their_a
     assert "417,496人" in said[1]
     assert "計画2−計画1" in said[2]
     assert all(text_width(slide.sub) <= SUB_WIDTH for slide in slides.values())
+
+
+def test_a_figure_that_has_a_remark_bears_its_mark_in_a_table() -> None:
+    answers = holey()
+    found = remarked(answers, beside(answers, 0))
+    table = tables_of(opened(write_slides(Given(found, READING))))[1]
+    assert row_of(table, "総額（60か月）") == ["3,200 付1", "≧3,200"]

@@ -49,3 +49,17 @@ def test_what_is_folded_is_counted() -> None:
     html = picture_differences(found, JA, 100_000_000).html
     assert f"{len(items) - shown}費目は畳んでいます" in html
     assert "差が1億円以上" in html
+
+
+def test_a_figure_that_no_difference_counts_says_why() -> None:
+    found = evaluated(round_of("responses"))
+    joined = [
+        spread
+        for spread in cost_statistics(found.costs, found.basis).items.values()
+        for state, amount in zip(spread.states, spread.amounts, strict=True)
+        if state == "joined" and amount
+    ]
+    html = picture_differences(found, JA, 0).html
+    assert joined
+    assert html.count('<span class="rfi-sub">一体') == len(joined)
+    assert "一体：他の費目・業務の額に含む" in html

@@ -285,3 +285,10 @@ def test_without_a_city_the_offers_stand_alone() -> None:
     assert found.today is None
     table = view_offers_alone(found, Reading("ja"))
     assert shown(table, "running")[4].startswith("≧")
+
+
+def test_an_offer_without_any_figure_says_why_as_elsewhere() -> None:
+    found = sample_for(city="372013", group=("332020", "372013", "382019"))
+    table = view_offers_alone(found, Reading("ja"))
+    assert shown(table, "total")[5] == "推計不可"
+    assert any(note.startswith("推計不可") for note in table.notes)

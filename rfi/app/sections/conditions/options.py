@@ -28,6 +28,7 @@ def show_options(here: Current) -> None:
             key=showing("options_chosen", list(chosen_now().options)),
             on_change=guarded(_take),
             help=here.word("options.chosen.help"),
+            placeholder=here.word("options.none"),
         )
     if here.comparison.offers:
         show_parts(CONTENTS, "options", here)

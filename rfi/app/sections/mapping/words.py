@@ -28,6 +28,7 @@ def show_business_words(words: Sequence[str], at: int, found: Mapped, here: Curr
                 tuple(businesses),
                 format_func=lambda code: businesses[code],
                 index=None,
+                placeholder=here.word("mapping.choose"),
                 key=key,
                 on_change=guarded(_words),
                 args=(at, each, key),

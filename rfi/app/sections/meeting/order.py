@@ -80,6 +80,7 @@ def show_order(here: Current) -> str:
                     key=showing("meeting_order", list(order)),
                     on_change=guarded(_order_given),
                     help=here.word("meeting.order.help"),
+                    placeholder=here.word("meeting.order.none"),
                     select_all=False,
                 )
     return order[place]

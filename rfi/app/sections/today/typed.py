@@ -1,17 +1,23 @@
 """Four figures of today's cost, typed on the spot for a city that gave no table."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from rfi.app.frame.acts import act_and_rerun, permitted
+from rfi.app.frame.show import show_table
 from rfi.app.session.current import Current
 from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.city import City
 from rfi.scenario.city.templates import typed_costs
 from rfi.store.round.files import put_file
+from rfi.views.today.offers_alone import view_offers_alone
 
 # What is asked → the standard item that it is counted as.
 _ASKED = {"software": "R01", "operation": "R03", "equipment": "R11", "others": "R17"}
 _THOUSAND = 1000
+# What stands beside today's cost; the survey of ratios does without it.
+_SECTIONS = ("before_after", "bridge", "net")
 _MOST = 10**9
 
 
@@ -26,11 +32,21 @@ def _take(city: City, year: int, amounts: dict[str, int], here: Current) -> None
     )
 
 
-def show_typed_costs(here: Current) -> None:
-    """Ask for four yearly amounts of the chosen city, where none of its costs are known."""
+def typed_sections(here: Current) -> Mapping[str, Callable[[Current], bool]]:
+    """Return the sections that ask for today's cost, where none of the chosen city is known."""
+    is_known = here.evaluation.conditions.city is None or here.evaluation.today is not None
+    return {} if is_known else dict.fromkeys(_SECTIONS, _show_typed_costs)
+
+
+def _show_typed_costs(here: Current) -> bool:
+    """Ask for four yearly amounts of the chosen city, above what they will stand beside.
+
+    Returns:
+        Whether that is all; who may not give them is told where they are given.
+    """
     city = here.evaluation.conditions.city
-    if city is None or here.evaluation.today is not None or not permitted("city_files"):
-        return
+    if city is None or not permitted("city_files"):
+        return False
     base = int(here.questionnaire.value["base_fiscal_year"])
     with st.form("typed_costs", border=True):
         st.text(here.word("today.typed", city=city.name))
@@ -57,3 +73,5 @@ def show_typed_costs(here: Current) -> None:
         if any(amounts.values()):
             _take(city, int(year), amounts, here)
         st.warning(here.word("today.typed.empty"))
+    show_table(view_offers_alone(here.evaluation, here.reading), here)
+    return True

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.export.book.cell_formats import CellFormats, number_format
+from rfi.export.book.cell_formats import CellFormats, number_format, with_mark
 from rfi.export.book.live_cell import HEADING, LiveCells, count_cells, write_marks
 from rfi.export.book.overview.chart_source import PARTS, chart_source, write_source
 from rfi.export.book.overview.finding import finding, missing
@@ -79,7 +79,7 @@ def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     elif is_word or row.kind == "text":
         made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
     else:
-        made["num_format"] = number_format(row, cell, page.table.unit)
+        made["num_format"] = with_mark(number_format(row, cell, page.table.unit), cell.mark)
     return page.formats.made(**made)
 
 
@@ -106,7 +106,7 @@ def _write_row(page: _Page, line: int, row: Row, live: LiveCells) -> None:
         plain = cell if found is None else found.plain(cell)
         shape = _shape(page, row, plain, is_word=is_word)
         if is_word:
-            sheet.write_string(*place, page.table.shown(row, cell), shape)
+            sheet.write_string(*place, f"{page.table.shown(row, cell)} {cell.mark}".rstrip(), shape)
             continue
         ratio = row.kind in {"percent", "ratio"}
         value = round_half_up(cell.value or 0.0, 12 if ratio else 0)

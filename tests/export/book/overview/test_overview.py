@@ -11,11 +11,13 @@ import pytest
 from rfi.compare.round.bounds import Bound
 from rfi.export.book.overview.finding import exact_totals, finding, missing
 from rfi.export.book.overview.rows import difference_cell, overview_table
+from rfi.export.book.workbook import write_workbook
 from rfi.text.wording import LANGS, Lang
 from rfi.views.look.reading import Reading
 from tests.compare.sample_round import GROUP, sample_for
 from tests.export.books import book_of
 from tests.printed import evaluated as sample
+from tests.remarks import beside, remarked
 from tests.views.rounds import evaluated, holey, round_of
 
 
@@ -117,3 +119,14 @@ def test_every_bar_is_drawn_from_the_figures_of_its_own_column() -> None:
             assert drawn * 1e8 == pytest.approx(
                 value if isinstance(value, int | float) else 0, abs=1
             )
+
+
+def test_a_figure_that_has_a_remark_prints_its_mark_and_stays_a_number() -> None:
+    answers = holey()
+    found = remarked(answers, beside(answers, 0))
+    sheet = sheet_of(write_workbook(found, Reading("ja")))
+    (line,) = (line for line in sheet.iter_rows() if line[1].value == "総額（60か月）")
+    first, second = line[2], line[3]
+    assert isinstance(first.value, int | float)
+    assert ' 付1"' in first.number_format
+    assert "付" not in second.number_format
