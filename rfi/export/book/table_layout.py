@@ -146,7 +146,7 @@ def _note_width(tables: Sequence[Table], index: int, most: float = _MOST_NOTE) -
 
 
 def _layout_aside(table: Table) -> Layout:
-    """Return the columns of a long matrix: names as wide as the paper lets them, notes beside it."""
+    """Return the columns of a long matrix: names as wide as the paper lets them."""
     count = len(table.columns)
     shares = (_MOST_CHARACTERS - _MOST_NAME) / count
     widths = [
