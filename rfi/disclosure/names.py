@@ -18,9 +18,9 @@ from rfi.text.wording import Lang, text
 # A shorter word stands in others: whoever calls an answer "a" would lose every a.
 _LEAST = 3
 # What parts of titles and of names in Latin letters stand between.
-_BETWEEN = re.compile(r"[\s()\[\]「」『』・,、/]+")
+_BETWEEN = re.compile(r"\W+")
 # A line of business at the end of a name, in katakana: short names leave it out.
-_TRADE = re.compile(r"[ァ-ヴー]+$")
+_TRADE = re.compile(r"[\u30a1-\u30fa\u30fc]+$")
 _LEAST_STEM = 2
 
 
