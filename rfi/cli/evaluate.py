@@ -53,7 +53,7 @@ def _collect(
         letters=decided.letters if decided else (),
     )
     if decided:
-        answers = answers.with_settled(decided.settled)
+        answers = answers.with_settled(decided.settled, decided.hidden)
     known = answers.questionnaire.scenarios
     if arguments.scenario and arguments.scenario not in known:
         facts = {"given": arguments.scenario, "known": text("list.separator", lang).join(known)}

@@ -47,6 +47,7 @@ class Decided:
         title: Of the round.
         minutes: What its meetings kept.
         remarks: What people wrote beside its figures.
+        hidden: What is masked in it beside the names in its answers.
     """
 
     standard: Document
@@ -55,6 +56,7 @@ class Decided:
     title: str = ""
     minutes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class _Saved:
     title: str = ""
     minutes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
@@ -45,7 +46,7 @@ def _read(data: bytes) -> tuple[_Saved | None, tuple[Issue, ...]]:
         return None, issues
     whole = read_whole(data)
     if not isinstance(whole, Refused):
-        people = (whole.title, whole.minutes, whole.remarks)
+        people = (whole.title, whole.minutes, whole.remarks, whole.hidden)
         return _Saved(whole.round, compared_in(whole), whole.letters, *people), ()
     foreign = [issue.code for issue in whole.issues] == ["round_foreign"]
     return None, issues if foreign else whole.issues
@@ -81,5 +82,6 @@ def gather_round(path: Path, lang: Lang) -> Gathered:
             saved.title,
             saved.minutes,
             saved.remarks,
+            saved.hidden,
         ),
     )

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rfi.compare.round.answers import AnswerSet
-from rfi.disclosure.names import Masks, found_names, masked
+from rfi.disclosure.names import found_names
 from rfi.evaluation.remarks import NO_REMARKS, PlacedRemark, Remarks, placed_remarks
 from rfi.intake.remark.remark import Remark
 from rfi.scenario.address import Shown, is_open_to
 from rfi.scenario.letters import letter_at
+from rfi.text.masking import Masks, masked
 from rfi.text.wording import Lang, text
 
 

@@ -7,6 +7,7 @@ takes a second of the start from everybody else.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rfi.compare.round.conditions import Conditions
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.csv.resource import Encoding
 from rfi.export.given import Given
@@ -14,6 +15,14 @@ from rfi.export.record.evaluation import holds_every_figure, write_record
 
 ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+def tells_typed(conditions: Conditions) -> bool:
+    """Tell whether minutes go out: they may name whom the offers do not, and say what others ask.
+
+    A vendor's own copy bears its name and is no paper of the meeting.
+    """
+    return conditions.mode == "named" and not conditions.is_anonymous
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Output:
             return "shown.no_json"
         if self.tells_offers and not holds_every_figure(evaluation):
             return "export.tells_offers"
-        if self.is_typed and evaluation.conditions.is_anonymous:
+        if self.is_typed and not tells_typed(evaluation.conditions):
             return "export.typed"
         return ""
 
@@ -54,8 +63,7 @@ class Output:
 def _book(given: Given) -> bytes:
     from rfi.export.book.workbook import write_workbook
 
-    # What people typed may name whom the offers do not.
-    minutes = () if given.evaluation.conditions.is_anonymous else given.minutes
+    minutes = given.minutes if tells_typed(given.evaluation.conditions) else ()
     return write_workbook(given.evaluation, given.reading, given.imprint, minutes)
 
 

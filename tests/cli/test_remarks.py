@@ -12,7 +12,7 @@ from tests.disclosure import planted
 from tests.printed import printed, record_of
 from tests.remarks import beside
 
-NAMED = "架空電算株式会社に確認中"
+NAMED = "架空電算株式会社に確認中（カクデン）"
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,9 @@ def round_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     uploads = uploads_of(made, claims_of(made))
     remarks = (beside(answers, 0, words=NAMED), beside(answers, 2, item="I09", number=3))
     letters = letters_of(made, uploads)
-    whole = WholeRound("回", made, uploads=uploads, letters=letters, remarks=remarks)
+    whole = WholeRound(
+        "回", made, uploads=uploads, letters=letters, remarks=remarks, hidden=("カクデン",)
+    )
     data = write_whole(whole)
     assert isinstance(data, bytes)
     path = tmp_path_factory.mktemp("round") / "round.zip"
@@ -49,6 +51,7 @@ def test_without_names_their_names_are_masked_and_for_the_public_they_are_left_o
     hidden = Path(out).read_text("utf-8-sig")
     assert "A社に確認中" in hidden
     assert "架空電算" not in hidden
+    assert "カクデン" not in hidden
     public = str(tmp_path / "public.csv")
     printed("compare", "--round", round_file, "--readers", "public", "--out", public)
     left = Path(public).read_text("utf-8-sig")

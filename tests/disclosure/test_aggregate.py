@@ -10,6 +10,7 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.aggregate import Told, aggregate
 from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
+from rfi.export.outputs import OUTPUTS
 from rfi.export.tables import SUBJECTS, tables_of
 from rfi.scenario.address import Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN
@@ -198,6 +199,12 @@ def test_files_hold_statistics_and_no_other_table(statistics: Evaluation) -> Non
     for contents in SUBJECTS:
         for part in contents.parts:
             assert (part.unmet(statistics) is None) == part.is_aggregate
+
+
+def test_what_goes_out_as_statistics_is_what_is_searched_here(statistics: Evaluation) -> None:
+    searched = {"xlsx": "book", "csv": "csv", "zip": "bundle", "cp932": "bundle_cp932"}
+    going = {one.key for one in OUTPUTS if not one.withheld(statistics)}
+    assert going == {searched.get(kind, kind) for kind in FILES}
 
 
 def test_elsewhere_there_is_no_such_table(sample: AnswerSet) -> None:

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 
 from rfi.compare.round.answers import AnswerSet
-from rfi.disclosure.names import found_names, masked
+from rfi.disclosure.names import found_names, offered_names
+from rfi.text.masking import masked
 from tests.answers import answer, collect, line, questionnaire
 from tests.disclosure.planted import sample_round
 
@@ -59,3 +60,16 @@ def test_the_longest_name_goes_first() -> None:
     first["vendor"]["name"], second["vendor"]["name"] = "見本電算", "見本電算東日本"
     names = found_names(collect(questionnaire(), first, second))
     assert masked("見本電算東日本と見本電算", names) == "B社とA社"
+
+
+def test_words_that_people_list_are_masked_like_names(sample: AnswerSet) -> None:
+    listed = sample.with_settled(frozenset(), hidden=("カクデン",))
+    assert masked("ｶｸﾃﾞﾝ と カクデン", found_names(listed)) == "（伏字） と （伏字）"
+
+
+def test_parts_of_names_are_offered_until_they_are_masked(sample: AnswerSet) -> None:
+    offered = offered_names(sample)
+    assert {"標準準拠パッケージ", "仮想", "見本情報", "Kakuu"} <= set(offered)
+    assert not {name.casefold() for name, _ in found_names(sample)} & set(offered)
+    listed = sample.with_settled(frozenset(), hidden=("標準準拠パッケージ",))
+    assert "標準準拠パッケージ" not in offered_names(listed)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,10 +18,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rfi.disclosure.anonymous import anonymous
+from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.evaluation import evaluate
 from rfi.export.given import Given
 from rfi.export.imprint import Imprint
 from rfi.export.outputs import OUTPUTS
+from rfi.scenario.address import Shown
 from rfi.scenario.chosen import Chosen, ChosenCity
 from rfi.store.round.notes import Note
 from rfi.text.wording import LANGS, has_text
@@ -178,3 +181,17 @@ def test_every_output_is_worded(output: object) -> None:
     )
     assert LANGS
     assert [word for word in words if not has_text(word)] == []
+
+
+def test_minutes_go_out_by_name_alone_and_in_no_copy_of_a_vendor() -> None:
+    answers, _ = planted_round()
+    minute = replace(NOTE, text=f"{NOTE.text}。ほかの事業者の話")
+    for shown in (Shown("own", (0,)), Shown("anonymous"), Shown("aggregate")):
+        found = evaluate(shown_answers(answers, shown), Chosen())
+        given = Given(found, Reading("ja"), minutes=(minute,))
+        for output in WRITTEN:
+            if output.withheld(found):
+                continue
+            parts = [part for _, part in parts_in(output.write(given))]
+            assert not any("ほかの事業者の話".encode() in part for part in parts), output.key
+        assert next(one for one in OUTPUTS if one.key == "minutes").withheld(found)

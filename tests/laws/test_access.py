@@ -46,6 +46,7 @@ ACTS: Mapping[str, str] = {
     "read_notes": "open",
     "write_note": "minutes",
     "edit_note": "minutes",
+    "save_hidden": "minutes",
     "write_remark": "remarks",
     "edit_remark": "remarks",
     "remove_remark": "remarks",

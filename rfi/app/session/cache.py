@@ -10,7 +10,7 @@ from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.once import once
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
 from rfi.app.session.turn import Line, pass_turn
-from rfi.app.session.workspace import Workspace, applied_key, remarks_key, settled_key
+from rfi.app.session.workspace import Workspace, applied_key, decided_key, remarks_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.remarks import shown_remarks
 from rfi.disclosure.shown import shown_answers
@@ -112,21 +112,22 @@ def _answers(key: str, _workspace: Workspace) -> AnswerSet:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _settled(key: str, settled: str, _workspace: Workspace) -> AnswerSet:
-    del settled
+def _decided(key: str, decided: str, _workspace: Workspace) -> AnswerSet:
+    del decided
     current = _workspace.round
     read = {answer.file.sha256: reading_of(current, answer.file) for answer in current.answers}
-    return _answers(key, _workspace).with_settled(settled_places(current, read))
+    settled = settled_places(current, read)
+    return _answers(key, _workspace).with_settled(settled, _workspace.hidden)
 
 
 def answers_of(here: Workspace) -> AnswerSet:
-    """Return the checked answers of a workspace, with what is settled of their warnings."""
-    return _settled(here.key, settled_key(here.round), here)
+    """Return the checked answers of a workspace, with what people decided of them."""
+    return _decided(here.key, decided_key(here.round, here.hidden), here)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
-def _shown(key: str, settled: str, shown: Shown, lang: Lang, _workspace: Workspace) -> AnswerSet:
-    del key, settled
+def _shown(key: str, decided: str, shown: Shown, lang: Lang, _workspace: Workspace) -> AnswerSet:
+    del key, decided
     pass_turn()
     return shown_answers(answers_of(_workspace), shown, lang)
 
@@ -136,7 +137,7 @@ def shown_answers_of(here: Workspace, lang: Lang) -> AnswerSet:
     shown = here.choices.shown
     if shown == EVERYTHING_SHOWN:
         return answers_of(here)
-    return _shown(here.key, settled_key(here.round), shown, lang, here)
+    return _shown(here.key, decided_key(here.round, here.hidden), shown, lang, here)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -184,7 +185,8 @@ def _evaluation(
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
     choices = workspace.choices
-    found = (settled_key(workspace.round), choices.key, remarks_key(workspace.remarks))
+    decided = decided_key(workspace.round, workspace.hidden)
+    found = (decided, choices.key, remarks_key(workspace.remarks))
     return _evaluation((workspace.key, *found), choices.shown, lang, workspace)
 
 

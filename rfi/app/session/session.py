@@ -43,7 +43,7 @@ def workspace() -> Workspace:
 def _workspace(found: StoredRound, choices: Choices) -> Workspace:
     replaced = frozenset(one.sha256 for one in found.answers if one.state == KEPT)
     remarks = tuple(one.remark for one in found.remarks)
-    return Workspace(found.round, choices, found.letters, replaced, remarks)
+    return Workspace(found.round, choices, found.letters, replaced, remarks, found.hidden.words)
 
 
 def _choices(choice: Choice) -> Choices:

@@ -51,6 +51,11 @@ def remarks_key(remarks: Iterable[Remark]) -> str:
     return _digest(map(repr, remarks))
 
 
+def decided_key(current: Round, hidden: Iterable[str]) -> str:
+    """Return the digest of what people decided of a round: what is settled, what is masked."""
+    return _digest((settled_key(current), *hidden))
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen on screen.
@@ -82,6 +87,7 @@ class Workspace:
         letters: Offer keys in the order of their letters and colours.
         replaced: Digests of answers in whose place a newer upload of their version stands.
         remarks: What people wrote beside figures.
+        hidden: What else than names is masked where nothing says who answered.
         key: Digest of what the comparison is made from; other choices keep it.
     """
 
@@ -90,6 +96,7 @@ class Workspace:
     letters: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    hidden: tuple[str, ...] = ()
     key: str = ""
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ from rfi.scenario.assumptions import AssumptionSet, assumptions_of, merge_assump
 from rfi.scenario.city.known_cities import NO_CITIES, KnownCities
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.schema.issue import Issue
+from rfi.text.masking import Masks
 from rfi.tidy.tables import Tables, flatten_responses
 
 
@@ -43,6 +44,10 @@ class AnswerSet:
             against (levelling, plausibility) is found in it.
         mode: How much is said of who answered.
         level: Who may read it.
+        hidden: What else than the names in the answers is masked where nothing says who answered,
+            as people listed it.
+        masks: Name → what stands for it in all that people typed; of a round that is shown without
+            names. It stays in memory.
         kept: What was made from the answers, by the conditions it was made under.
     """
 
@@ -60,6 +65,8 @@ class AnswerSet:
     peers: "AnswerSet | None" = None
     mode: Mode = "named"
     level: Level = "secretariat"
+    hidden: tuple[str, ...] = ()
+    masks: Masks = ()
     kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
     @property
@@ -72,9 +79,11 @@ class AnswerSet:
         """How many offers the round has, shown or not."""
         return len((self.peers or self).tables["offers"])
 
-    def with_settled(self, settled: frozenset[SettledPlace]) -> "AnswerSet":
-        """Return the same answers with other warnings settled; what was made of them is shared."""
-        found = replace(self, settled=settled)
+    def with_settled(
+        self, settled: frozenset[SettledPlace], hidden: tuple[str, ...] = ()
+    ) -> "AnswerSet":
+        """Return the same answers with what people decided; what was made of them is shared."""
+        found = replace(self, settled=settled, hidden=hidden)
         object.__setattr__(found, "kept", self.kept)
         object.__setattr__(found, "derived", self.derived)
         return found

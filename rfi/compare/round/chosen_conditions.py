@@ -7,13 +7,14 @@ from dataclasses import replace
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import FULL_SCOPE, Scope
-from rfi.scenario.assumptions import check_assumption
+from rfi.scenario.assumptions import Assumption, check_assumption
 from rfi.scenario.chosen import Chosen, ChosenCity, ExpectedAmount
 from rfi.scenario.city.city import City, nearest_scenario, typed_city
 from rfi.scenario.city.estimates import complete_city
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.scenario.scope_choice import EVERYTHING, cells_of, check_scope, with_chosen
 from rfi.schema.issue import Issue
+from rfi.text.masking import Masks, masked
 from rfi.text.wording import Lang, text
 
 Cities = Mapping[str, City]
@@ -151,6 +152,41 @@ def chosen_city(chosen: ChosenCity, known: Cities, lang: Lang) -> City:
     return _with_own_figures(typed, chosen)
 
 
+def without_names(one: Assumption, masks: Masks) -> Assumption:
+    """Return an assumption of which neither source nor note names anybody."""
+    return replace(one, source=masked(one.source, masks), note=masked(one.note, masks))
+
+
+def _figures(city: ChosenCity, masks: Masks) -> ChosenCity:
+    return replace(
+        city,
+        figures=tuple(
+            (key, replace(one, source=masked(one.source, masks))) for key, one in city.figures
+        ),
+        volumes=tuple(
+            (key, replace(one, source=masked(one.source, masks))) for key, one in city.volumes
+        ),
+    )
+
+
+def shown_to(answers: AnswerSet, chosen: Chosen) -> Chosen:
+    """Return a choice as it may be told beside a round: what people typed in it names nobody.
+
+    An expected amount is a figure of one offer, which it names by the letter of the whole round:
+    statistics and the copy of one vendor have none.
+    """
+    masks = answers.masks
+    told = () if answers.mode in {"aggregate", "own"} else chosen.expected
+    if not masks:
+        return replace(chosen, expected=told)
+    return replace(
+        chosen,
+        city=_figures(chosen.city, masks) if chosen.city else None,
+        assumptions=tuple(without_names(one, masks) for one in chosen.assumptions),
+        expected=tuple(replace(one, source=masked(one.source, masks)) for one in told),
+    )
+
+
 def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") -> Conditions:
     """Return the conditions that a choice makes of a round; without faults in ``check_chosen``.
 
@@ -163,6 +199,7 @@ def conditions_of_chosen(answers: AnswerSet, chosen: Chosen, lang: Lang = "ja") 
         lang: Language of the source written on estimates.
     """
     asked, known = answers.questionnaire, answers.cities.known
+    chosen = shown_to(answers, chosen)
     source = text("city.estimated", lang, questionnaire=asked.title)
 
     def complete(one: ChosenCity) -> City:

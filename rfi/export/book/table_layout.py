@@ -16,6 +16,9 @@ _LEAST_WORDS, _MOST_WORDS = 12.0, 26.0
 # Where long notes stand beside them, the paper is better given to those.
 _WORDS_BESIDE_NOTES = 14.0
 _PADDING = 2.0
+# A matrix longer than this prints without its notes: they stand right of the printed page, for who
+# reads it on screen. With them 431 requirements of six offers are 44 sheets, without 18.
+_LONG_MATRIX, _MOST_ASIDE = 200, 110.0
 # A note takes what the paper has left, up to this: a long one makes its whole row tall.
 _LEAST_NOTE, _MOST_NOTE = 6.0, 44.0
 # Characters that fit on the paper before the print is smaller than 8 points (docs/export.md).
@@ -42,15 +45,26 @@ class Layout:
         is_coded: Whether the first column shows the codes.
         name: Width of the names.
         places: By column of the tables.
+        is_aside: Whether the notes stand right of the printed page, all behind the figures.
     """
 
     is_coded: bool
     name: float
     places: tuple[Place, ...]
+    is_aside: bool = False
+
+    @property
+    def edge(self) -> int:
+        """The last column that is printed."""
+        if self.is_aside:
+            return max(place.figure for place in self.places)
+        return max((place.note or place.figure for place in self.places), default=1)
 
     @property
     def widths(self) -> list[float]:
-        """Widths of all columns behind the codes, in their order."""
+        """Widths of all printed columns behind the codes, in their order."""
+        if self.is_aside:
+            return [self.name, *(place.width for place in self.places)]
         notes = ((place.note_width,) if place.note is not None else () for place in self.places)
         pairs = zip(self.places, notes, strict=True)
         return [self.name, *(width for place, note in pairs for width in (place.width, *note))]
@@ -117,7 +131,7 @@ def _figures_width(tables: Sequence[Table], index: int) -> float:
     return max(_widest(shown) + _PADDING / 2, _LEAST_WIDTH)
 
 
-def _note_width(tables: Sequence[Table], index: int) -> float:
+def _note_width(tables: Sequence[Table], index: int, most: float = _MOST_NOTE) -> float:
     """Return how wide the notes of a column would be in one line; 0 where no table has any."""
     given = [
         row.cells[index].beside
@@ -128,7 +142,26 @@ def _note_width(tables: Sequence[Table], index: int) -> float:
     ]
     if not given:
         return 0.0
-    return min(max(_widest(given) + _PADDING, _LEAST_NOTE), _MOST_NOTE)
+    return min(max(_widest(given) + _PADDING, _LEAST_NOTE), most)
+
+
+def _layout_aside(table: Table) -> Layout:
+    """Return the columns of a long matrix: names as wide as the paper lets them."""
+    count = len(table.columns)
+    shares = (_MOST_CHARACTERS - _MOST_NAME) / count
+    widths = [
+        max(min(_figures_width((table,), index) + _PADDING, _MOST_WORDS, shares), _LEAST_WIDTH)
+        for index in range(count)
+    ]
+    coded = is_coded(table)
+    left = _MOST_CHARACTERS - sum(widths) - (CODE_WIDTH if coded else 0.0)
+    names = _widest([row_heading(row, 0) for row in table.rows]) + _PADDING
+    notes = [_note_width((table,), index, _MOST_ASIDE) for index in range(count)]
+    places = tuple(
+        Place(2 + index, width, 2 + count + index if note else None, note)
+        for index, (width, note) in enumerate(zip(widths, notes, strict=True))
+    )
+    return Layout(coded, max(min(names, left), _MATRIX_NAME), places, is_aside=True)
 
 
 def layout_of(tables: Sequence[Table]) -> Layout:
@@ -136,6 +169,9 @@ def layout_of(tables: Sequence[Table]) -> Layout:
 
     Columns of words give way where the paper would be printed smaller than can be read.
     """
+    first = tables[0]
+    if len(tables) == 1 and len(first.rows) > _LONG_MATRIX and is_matrix(first):
+        return _layout_aside(first)
     coded = any(map(is_coded, tables))
     name = max(map(_name_width, tables))
     count = max(len(table.columns) for table in tables)

@@ -147,8 +147,7 @@ def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lan
     for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
         made.heights.append(write_across(made.sheet, line, 1, widths, note, made.formats.caption))
     columns = tuple(place.figure for place in made.layout.places[: len(table.columns)])
-    edge = max((place.note or place.figure for place in made.layout.places), default=1)
-    return PlacedTable(table, title, heading, columns, edge, lines)
+    return PlacedTable(table, title, heading, columns, made.layout.edge, lines)
 
 
 def _set_columns(sheet: Worksheet, layout: Layout) -> None:
@@ -178,7 +177,10 @@ def write_table_sheet(
     set_up_page(sheet, writing.paper, 2, repeats=is_alike)
     _set_columns(sheet, layout)
     first = tables[0]
-    lines = (table_title(first, lang), _caption(first, lang), writing.basis)
+    caption = _caption(first, lang)
+    if layout.is_aside and any(place.note is not None for place in layout.places):
+        caption = text("export.book.aside", lang, caption=caption)
+    lines = (table_title(first, lang), caption, writing.basis)
     live_caption = writing.caption(lines[1])
     made.heights.append(write_heading(sheet, formats, lines, 1, layout.widths, live_caption))
     placed = [_write_table(made, first, 0, HEADING_ROW, lang)]
@@ -190,9 +192,10 @@ def write_table_sheet(
         below = write_across(sheet, title + 1, 1, layout.widths, caption, formats.caption)
         made.heights += [row_height([]), row_height([]), below]
         placed.append(_write_table(made, table, title, title + 2, lang))
-    if len(tables) == 1 and len(first.rows) >= _FILTERED_ROWS and not is_matrix(first):
-        end = layout.places[-1].figure
-        sheet.autofilter(HEADING_ROW, 1, HEADING_ROW + len(first.rows), end)
+    if len(tables) == 1 and len(first.rows) >= _FILTERED_ROWS:
+        end = layout.edge if layout.is_aside else layout.places[-1].figure
+        if layout.is_aside or not is_matrix(first):
+            sheet.autofilter(HEADING_ROW, 1, HEADING_ROW + len(first.rows), end)
     for one in placed:
         write_marks(sheet, formats, one.table, one.lines, one.columns, live)
     fit_pages(sheet, [CODE_WIDTH if layout.is_coded else 0, *layout.widths], made.heights)

@@ -113,6 +113,11 @@ class Reader:
         """Return the objects of an array that records of an older version do not have."""
         return self.rows(key) if key in self._rest else []
 
+    def later_list(self, key: str) -> list[object]:
+        """Return an array of values that records of an older version do not have."""
+        found: list[object] = self.take(key, list) if key in self._rest else []
+        return found
+
     def rest(self) -> dict[str, Any]:
         """Return the object itself, for a reader that holds it against a schema."""
         return dict(self._rest)

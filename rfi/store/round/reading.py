@@ -12,6 +12,7 @@ from rfi.store.database.engine import Store
 from rfi.store.database.tables import answers, documents, files, letters, rounds
 from rfi.store.outcome import Refused, refused
 from rfi.store.round.answers import states_of, uploaded
+from rfi.store.round.notes import NOTHING_HIDDEN, StoredHidden, hidden_in
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.records import rows_of
 from rfi.store.round.remarks import StoredRemark, remarks_in
@@ -57,6 +58,7 @@ class StoredRound:
         dismissals: Versions in the order of ``round.dismissals``.
         files: (role, digest) → version, of assumption sets and files of cities.
         remarks: Beside figures, in the order of their numbers.
+        hidden: What is masked beside the names in the answers.
     """
 
     round_id: str
@@ -71,6 +73,7 @@ class StoredRound:
     dismissals: tuple[int, ...]
     files: Mapping[tuple[str, str], int]
     remarks: tuple[StoredRemark, ...] = ()
+    hidden: StoredHidden = NOTHING_HIDDEN
 
     @property
     def state(self) -> "RoundState":
@@ -165,6 +168,7 @@ def stored_round(connection: Connection, round_id: str) -> StoredRound | None:
         dismissals=tuple(row.version for row in kinds[DISMISSAL]),
         files={(row.role, row.sha256): row.version for row in every_file},
         remarks=remarks_in(connection, round_id),
+        hidden=hidden_in(connection, round_id),
     )
 
 

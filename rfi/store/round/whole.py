@@ -23,7 +23,7 @@ from rfi.store.round.conditions import (
     named_conditions,
 )
 from rfi.store.round.layouts import LAYOUT, layouts_in
-from rfi.store.round.notes import MINUTE, Note, note_record, notes_in
+from rfi.store.round.notes import HIDDEN, MINUTE, Note, note_record, notes_in
 from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.reading import stored_round
 from rfi.store.round.records import rows_of
@@ -58,6 +58,7 @@ class WholeRound:
         layouts: Layouts kept by name.
         minutes: What meetings kept.
         remarks: What people wrote beside figures.
+        hidden: What is masked beside the names in the answers.
         entries: The audit of the round.
     """
 
@@ -71,6 +72,7 @@ class WholeRound:
     layouts: tuple[Layout, ...] = ()
     minutes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    hidden: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -148,6 +150,8 @@ def _records_of(whole: WholeRound) -> Iterable[tuple[str, list[tuple[str, Mappin
     yield CONDITIONS, [(one.name, saved_conditions_record(one)) for one in whole.conditions]
     yield LAYOUT, [(one.name, layout_record(one)) for one in whole.layouts]
     yield MINUTE, [("", note_record(note)) for note in whole.minutes]
+    if whole.hidden:
+        yield HIDDEN, [(HIDDEN, {"words": list(whole.hidden)})]
 
 
 def put_in(connection: Connection, round_id: str, whole: WholeRound) -> None:
@@ -227,5 +231,6 @@ def taken_out(connection: Connection, round_id: str) -> WholeRound | None:
         layouts=tuple(one.layout for one in layouts_in(connection, round_id)),
         minutes=tuple(one.note for one in notes_in(connection, round_id, MINUTE)),
         remarks=tuple(one.remark for one in stored.remarks),
+        hidden=stored.hidden.words,
         entries=entries_of(connection, round_id),
     )

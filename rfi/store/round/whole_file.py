@@ -23,7 +23,7 @@ from rfi.store.database.tables import canonical
 from rfi.store.outcome import Refused, refused
 from rfi.store.round.answers import Claim
 from rfi.store.round.conditions import Choice, choice_record
-from rfi.store.round.notes import note_of, note_record
+from rfi.store.round.notes import hidden_of, note_of, note_record
 from rfi.store.round.whole import Upload, WholeRound
 
 _RECORD, _FILES = "store.json", "files/"
@@ -79,6 +79,8 @@ def _record_of(whole: WholeRound) -> Mapping[str, object]:
         "layouts": list(map(layout_record, whole.layouts)),
         "minutes": list(map(note_record, whole.minutes)),
         "remarks": list(map(remark_record, whole.remarks)),
+        # A list that is empty is left out: files of before it stay the same bytes.
+        **({"hidden": list(whole.hidden)} if whole.hidden else {}),
         "audit": [entry.record for entry in whole.entries],
         "audit_head": {"number": head.number, "digest": head.digest},
     }
@@ -213,6 +215,7 @@ def _whole_of(record: object, contents: Mapping[str, bytes]) -> WholeRound:
         layouts=layouts,
         minutes=tuple(map(note_of, reader.take("minutes", list))),
         remarks=remarks_of(reader.take("remarks", list), "/remarks"),
+        hidden=hidden_of(reader.later_list("hidden")),
         entries=entries,
     )
     reader.close()

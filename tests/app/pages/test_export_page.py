@@ -4,8 +4,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.sections.export import cities
-from rfi.app.session.cache import core_cities
-from tests.app.screens import begun, new_screen, on_page, sample_screen, words
+from rfi.app.session.cache import answers_of, core_cities
+from tests.app.screens import (
+    begun,
+    new_screen,
+    on_page,
+    sample_screen,
+    words,
+    workspace_of,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -78,3 +85,16 @@ def test_a_batch_that_fails_says_so(page: AppTest, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(cities, "_write", lambda _, __: None)
     page.button(key="cities_begin").click().run()
     assert any("途中で終わりました" in one.value for one in page.error)
+
+
+def test_words_to_mask_are_kept_in_the_round_and_are_then_masked_in_files(page: AppTest) -> None:
+    assert "架空電算" in words(page)
+    assert "標準準拠パッケージ" in page.multiselect(key="hidden_offered_0").options
+    page.text_area(key="hidden_words_0").set_value("カクデン\n別称")
+    page.multiselect(key="hidden_offered_0").set_value(["見本情報"])
+    page.button(key="hidden_save").click().run()
+    assert not page.exception
+    assert page.text_area(key="hidden_words_1").value == "カクデン\n別称\n見本情報"
+    assert answers_of(workspace_of(page)).hidden == ("カクデン", "別称", "見本情報")
+    page.selectbox(key="shown_mode").set_value("anonymous").run()
+    assert "カクデン" not in words(page)

@@ -284,6 +284,46 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
     assert sheet.page_setup.fitToHeight == 0
 
 
+def requirements(count: int, offers: int) -> Table:
+    """Return a matrix of requirements, each with long words and a long note of every offer."""
+    columns = tuple(
+        Column(f"o{index}", f"提案{index}", letter="ABCDEFGHIJKL"[index]) for index in range(offers)
+    )
+    cells = (TableCell(text="△ カスタマイズ", note="一覧を出力して表計算で仕分ける方法です。" * 3),)
+    words = "住居表示の実施又は町名地番の変更に際し、対象区域の住民の住所を一括して更新できること。"
+    rows = tuple(
+        Row(f"Q{number:03}", words, cells * offers, "text", note="実装必須　住所")
+        for number in range(count)
+    )
+    return Table("fit_matrix", "要件別", "件数", "要件", columns, rows)
+
+
+@pytest.mark.parametrize("offers", [2, 6, 12])
+def test_a_long_matrix_prints_names_and_answers_and_has_its_notes_beside_the_page(
+    offers: int,
+) -> None:
+    table = requirements(431, offers)
+    sheet = written(table)
+    layout = layout_of((table,))
+    printed = [sheet.cell(HEADING_ROW, 1 + at).value for at in range(2, layout.edge + 1)]
+    assert printed == [one.label for one in table.columns]
+    assert "注記は表の右" in str(sheet["B2"].value)
+    row = HEADING_ROW + 1
+    notes = [sheet.cell(row, 3 + offers + index).value for index in range(offers)]
+    assert notes == ["一覧を出力して表計算で仕分ける方法です。" * 3] * offers
+    assert sheet.auto_filter.ref
+    assert sum(layout.widths) <= 245
+    heights = [sheet.row_dimensions[HEADING_ROW + 1 + at].height or 15.0 for at in range(431)]
+    # A3 on its side has 726 points; two lines a row are eighteen sheets.
+    assert sum(heights) / 726 <= 18 if offers <= 6 else sum(heights) / 726 <= 36
+
+
+def test_a_matrix_of_few_rows_has_its_notes_on_the_page() -> None:
+    layout = layout_of((requirements(100, 6),))
+    assert not layout.is_aside
+    assert layout.places[0].note == layout.places[0].figure + 1
+
+
 def test_words_that_wrap_are_given_the_height_they_need() -> None:
     long = "長い回答の文章です。" * 20
     columns = (Column("o", "提案", letter="A"),)

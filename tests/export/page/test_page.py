@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -178,13 +180,38 @@ def test_a_program_that_prints_nothing_is_no_browser(
         write_pdf(Given(evaluated(holey()), READING))
 
 
+# Another hash seed, time zone and locale each time.
+PLACES = (("1", "Asia/Tokyo", "C.UTF-8"), ("987654", "Pacific/Apia", "C"))
+PRINT = """
+import sys
+from rfi.export.page.pdf import write_pdf
+from tests.export.page.test_page import printed_given
+sys.stdout.buffer.write(write_pdf(printed_given()))
+"""
+
+
+def printed_given() -> Given:
+    """Return what is printed as PDF in two processes."""
+    return Given(evaluated(holey()), READING, Imprint("資料1"))
+
+
+def printed_in(seed: str, zone: str, locale: str, browser: str) -> bytes:
+    place = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale}
+    root = Path(__file__).resolve().parents[3]
+    return subprocess.run(
+        [sys.executable, "-c", PRINT],
+        cwd=root,
+        env={**os.environ, **place, "RFI_BROWSER": browser, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=True,
+    ).stdout
+
+
 @pytest.mark.browser
-def test_the_page_is_printed_as_pdf_with_the_same_bytes_each_time(
-    monkeypatch: pytest.MonkeyPatch, browser_executable: str
+def test_two_processes_of_other_seed_zone_and_locale_print_the_same_bytes(
+    browser_executable: str,
 ) -> None:
-    monkeypatch.setenv("RFI_BROWSER", browser_executable)
-    given = Given(evaluated(holey()), READING, Imprint("資料1"))
-    first = write_pdf(given)
+    first, second = (printed_in(*place, browser_executable) for place in PLACES)
     assert first.startswith(b"%PDF")
     assert b"20000101000000" in first
-    assert write_pdf(given) == first
+    assert first == second

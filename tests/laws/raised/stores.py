@@ -26,6 +26,7 @@ from rfi.store.database.faults import fault_of
 from rfi.store.outcome import Done, Outcome, Refused
 from rfi.store.round.answers import accept_answer, withdraw_answer
 from rfi.store.round.layouts import rename_layout, save_layout
+from rfi.store.round.notes import save_hidden
 from rfi.store.round.reading import read_round
 from rfi.store.round.remarks import write_remark
 from rfi.store.round.rounds import archive_round, delete_round, import_round, rename_round
@@ -199,6 +200,10 @@ RAISED: Mapping[str, Raiser] = {
     "layout_name_taken": of(name_taken),
     "remark_empty": remarked(" "),
     "remark_too_long": remarked("あ" * 501),
+    "hidden_length": of(lambda store, found: save_hidden(store, found, ("あ",), 0, SATO)),
+    "hidden_too_many": of(
+        lambda store, found: save_hidden(store, found, map(str, range(1000, 1201)), 0, SATO)
+    ),
     "remarks_too_many": of(too_many_remarks),
     "store_retained": of(lambda store, found: delete_round(store, found, 1, SATO)),
     "store_full": of(full),

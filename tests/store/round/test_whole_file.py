@@ -20,7 +20,7 @@ from rfi.store.outcome import Refused
 from rfi.store.round.answers import accept_answer, withdraw_answer
 from rfi.store.round.conditions import choose, save_conditions
 from rfi.store.round.layouts import save_layout
-from rfi.store.round.notes import write_note
+from rfi.store.round.notes import save_hidden, write_note
 from rfi.store.round.remarks import write_remark
 from rfi.store.round.rounds import export_round, import_round
 from rfi.store.round.whole import WholeRound, uploads_of
@@ -58,6 +58,7 @@ def lived_in(store: Store) -> WholeRound:
     done(save_layout(store, made, LAYOUT, 0, SATO))
     done(write_note(store, made, "minute", "costs", "確認した", SATO))
     done(write_remark(store, made, REMARK, SUZUKI))
+    done(save_hidden(store, made, ("カクデン",), 0, SATO))
     return exported(store, made)
 
 

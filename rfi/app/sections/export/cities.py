@@ -11,7 +11,7 @@ from rfi.app.session.cache import core_cities, shown_answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.reading_queue import city_queue
 from rfi.app.session.turn import pass_turn
-from rfi.app.session.workspace import remarks_key, settled_key
+from rfi.app.session.workspace import decided_key, remarks_key
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
 from rfi.export.imprint import Imprint
@@ -33,7 +33,7 @@ class _Made:
 def _key(here: Current, imprint: Imprint) -> str:
     """Return what names the answers, the conditions, the reading and the imprint of a batch."""
     place = here.workspace
-    stands = (settled_key(place.round), remarks_key(place.remarks))
+    stands = (decided_key(place.round, place.hidden), remarks_key(place.remarks))
     parts = (place.key, *stands, place.choices.key, place.choices.shown)
     return repr((*parts, here.reading, imprint))
 

@@ -13,13 +13,14 @@ from rfi.app.frame.uploads import tell
 from rfi.app.sections.meeting.order import view_title
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
-from rfi.disclosure.names import Masks, found_names, masked
+from rfi.disclosure.names import found_names
 from rfi.export.given import Given
 from rfi.export.outputs import BY_KEY
 from rfi.scenario.chosen import Chosen
 from rfi.store.outcome import Refused
 from rfi.store.round.notes import StoredNote, edit_note, read_notes, write_note
 from rfi.text.dates import shown_moment
+from rfi.text.masking import Masks, masked
 from rfi.views.meeting.minute import minute_place, minute_text
 
 _NOTE = "meeting_note"

@@ -112,4 +112,4 @@ def with_option_prices(answers: AnswerSet, options: Iterable[str]) -> AnswerSet:
         while len(answers.derived) >= MOST_DERIVED:
             del answers.derived[next(iter(answers.derived))]
         answers.derived[key] = _derived(answers, chosen)
-    return answers.derived[key].with_settled(answers.settled)
+    return answers.derived[key].with_settled(answers.settled, answers.hidden)
