@@ -42,8 +42,10 @@ VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 LOCK_FLAGS = ("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--quiet")
 NO_PIP_NEWS = "--disable-pip-version-check"
-# Settings of the caller's shell that would send packages or imports somewhere else.
+# Settings of the caller's shell that would send packages or imports somewhere else, or let each
+# program that is started compile the whole toolkit anew.
 UNWANTED = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
+UNWANTED |= {"PYTHONDONTWRITEBYTECODE"}
 UNWANTED |= {"PIP_REQUIRE_VIRTUALENV", "PIP_REQUIRE_HASHES", "PIP_NO_INDEX", "UV_NO_INDEX"}
 PLATFORMS = {  # as pip names it → as uv names it
     "win_amd64": "x86_64-pc-windows-msvc",
@@ -353,45 +355,64 @@ def start(wanted_port: int) -> int:
                 continue
 
 
-def check(failed: list[str]) -> int:
-    """Run every check but the tests, whatever failed before, and say what failed.
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
+CHECKS: Mapping[str, Sequence[str]] = {
+    "書式 (ruff format)": ("-m", "ruff", "format", "--check", "."),
+    "規約 (ruff check)": ("-m", "ruff", "check", "."),
+    "依存の向き (lint-imports)": ("-c", LINT_IMPORTS),
+    "型 (mypy)": ("-m", "mypy"),
+}
+
+
+def start_checks() -> dict[str, subprocess.Popen[bytes]]:
+    """Start every check but the tests, all beside each other."""
+    return {
+        title: subprocess.Popen(
+            [VENV_PYTHON, *command],
+            cwd=ROOT,
+            env=child_env(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for title, command in CHECKS.items()
+    }
+
+
+def end_checks(started: Mapping[str, subprocess.Popen[bytes]], failed: list[str]) -> int:
+    """Print what every check says, whatever failed before, and say what failed.
 
     Args:
+        started: The checks by title.
         failed: What has failed already.
     """
-    lint_imports = (
-        "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
-    )
-    checks: Mapping[str, Sequence[str]] = {
-        "書式 (ruff format)": ("-m", "ruff", "format", "--check", "."),
-        "規約 (ruff check)": ("-m", "ruff", "check", "."),
-        "型 (mypy)": ("-m", "mypy"),
-        "依存の向き (lint-imports)": ("-c", lint_imports),
-    }
-    for title, command in checks.items():
+    for title, running in started.items():
+        told, _ = running.communicate()
         say(f"\n== {title}")
-        if not call([VENV_PYTHON, *command]):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(told)
+        if running.returncode:
             failed.append(title)
     say(f"\n== 検査: {'不合格 ' + '、'.join(failed) if failed else 'すべて合格'}")
     return 1 if failed else 0
 
 
 def test(extra: Sequence[str]) -> int:
-    """Run every check, the tests last, whatever failed before."""
+    """Run every check beside the tests, whatever failed before."""
     install("dev")
     skipped = ensure_parts()
-    status = check(["CI では省けない部品"] if skipped and is_ci() else [])
+    checks = start_checks()
     say("\n== テスト (pytest)")
     # Two workers, whatever the machine has: each more reads and prepares the samples once more.
     workers = ("-n", "2", "--dist", "loadgroup")
     passed = call([VENV_PYTHON, "-m", "pytest", *workers, *extra], **skipped)
+    status = end_checks(checks, ["CI では省けない部品"] if skipped and is_ci() else [])
     return status if passed else 1
 
 
 def check_alone() -> int:
     """Set up and run every check but the tests."""
     install("dev")
-    return check([])
+    return end_checks(start_checks(), [])
 
 
 def compile_lock(source: Path, target: Path, flags: Sequence[str], by: str = "lock") -> None:
