@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
@@ -57,6 +57,15 @@ def context(visitor: BrowserContext) -> Iterator[BrowserContext]:
     yield visitor
     for page in visitor.pages:
         page.close()
+
+
+@pytest.fixture
+def other(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page of somebody else, at a browser of their own, who leaves when the test is over."""
+    context = browser.new_context(**browser_context_args, locale="ja-JP")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
 
 
 class App:
