@@ -403,7 +403,9 @@ def test(extra: Sequence[str]) -> int:
     checks = start_checks()
     say("\n== テスト (pytest)")
     # Two workers, whatever the machine has: each more reads and prepares the samples once more.
-    workers = ("-n", "2", "--dist", "loadgroup")
+    # In the order they are found in, so that the last groups are short: by the number of their
+    # tests the last would be those with few and long ones, while one worker has nothing to do.
+    workers = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
     passed = call([VENV_PYTHON, "-m", "pytest", *workers, *extra], **skipped)
     status = end_checks(checks, ["CI では省けない部品"] if skipped and is_ci() else [])
     return status if passed else 1
