@@ -355,45 +355,66 @@ def start(wanted_port: int) -> int:
                 continue
 
 
-def check(failed: list[str]) -> int:
-    """Run every check but the tests, whatever failed before, and say what failed.
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
+CHECKS: Mapping[str, Sequence[str]] = {
+    "書式 (ruff format)": ("-m", "ruff", "format", "--check", "."),
+    "規約 (ruff check)": ("-m", "ruff", "check", "."),
+    "依存の向き (lint-imports)": ("-c", LINT_IMPORTS),
+    "型 (mypy)": ("-m", "mypy"),
+}
+
+
+def start_checks() -> dict[str, subprocess.Popen[bytes]]:
+    """Start every check but the tests, all beside each other."""
+    return {
+        title: subprocess.Popen(
+            [VENV_PYTHON, *command],
+            cwd=ROOT,
+            env=child_env(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for title, command in CHECKS.items()
+    }
+
+
+def end_checks(started: Mapping[str, subprocess.Popen[bytes]], failed: list[str]) -> int:
+    """Print what every check says, whatever failed before, and say what failed.
 
     Args:
+        started: The checks by title.
         failed: What has failed already.
     """
-    lint_imports = (
-        "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
-    )
-    checks: Mapping[str, Sequence[str]] = {
-        "書式 (ruff format)": ("-m", "ruff", "format", "--check", "."),
-        "規約 (ruff check)": ("-m", "ruff", "check", "."),
-        "型 (mypy)": ("-m", "mypy"),
-        "依存の向き (lint-imports)": ("-c", lint_imports),
-    }
-    for title, command in checks.items():
+    for title, running in started.items():
+        told, _ = running.communicate()
         say(f"\n== {title}")
-        if not call([VENV_PYTHON, *command]):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(told)
+        if running.returncode:
             failed.append(title)
     say(f"\n== 検査: {'不合格 ' + '、'.join(failed) if failed else 'すべて合格'}")
     return 1 if failed else 0
 
 
 def test(extra: Sequence[str]) -> int:
-    """Run every check, the tests last, whatever failed before."""
+    """Run every check beside the tests, whatever failed before."""
     install("dev")
     skipped = ensure_parts()
-    status = check(["CI では省けない部品"] if skipped and is_ci() else [])
+    checks = start_checks()
     say("\n== テスト (pytest)")
     # Two workers, whatever the machine has: each more reads and prepares the samples once more.
-    workers = ("-n", "2", "--dist", "loadgroup")
+    # In the order they are found in, so that the last groups are short: by the number of their
+    # tests the last would be those with few and long ones, while one worker has nothing to do.
+    workers = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
     passed = call([VENV_PYTHON, "-m", "pytest", *workers, *extra], **skipped)
+    status = end_checks(checks, ["CI では省けない部品"] if skipped and is_ci() else [])
     return status if passed else 1
 
 
 def check_alone() -> int:
     """Set up and run every check but the tests."""
     install("dev")
-    return check([])
+    return end_checks(start_checks(), [])
 
 
 def compile_lock(source: Path, target: Path, flags: Sequence[str], by: str = "lock") -> None:

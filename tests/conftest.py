@@ -4,6 +4,7 @@ A test that drives a part is marked ``browser`` or ``libreoffice``. Where the pa
 test is skipped with the reason; under CI a skip of any kind is a failure.
 """
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 import run
 from benchmarks.soak.server import Server, running_server
+from tests.once import read_once
 
 # marker → (how it is found, the variable by which run.py tells why it is missing)
 PARTS: Mapping[str, tuple[Callable[[], str | None], str]] = {
@@ -31,10 +33,15 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A walk over all objects after so many new ones, times ten, times ten.
+GENERATIONS = (10_000, 10, 10)
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if run.is_ci() else "local")
+
+# Thousands of tests give the same few files.
+read_once()
 
 
 def part_or_skip(marker: str) -> str:
@@ -52,6 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         part = next((marker for marker in PARTS if item.get_closest_marker(marker)), None)
         if part or not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(part or item.path.stem))
+
+
+def pytest_collection_finish() -> None:
+    """Take what is there for the whole run out of the garbage collector's walks."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GENERATIONS)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -106,3 +120,12 @@ def postgresql() -> Iterator[Server]:
 def browser_type_launch_args(browser_executable: str) -> dict[str, Any]:
     """Launch the system's browser: pytest-playwright would look for one of its own."""
     return {"executable_path": browser_executable, "headless": True, "args": list(BROWSER_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Ask pages for no motion: what moves while a page waits would be drawn sixty times a second.
+
+    Without a graphics card that takes more of the machine than all that the page waits for.
+    """
+    return {**browser_context_args, "reduced_motion": "reduce"}

@@ -3,18 +3,22 @@
 import contextlib
 import io
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import pytest
 from jsonschema import Draft202012Validator
 
 from rfi.cli.arguments import build_parser
 from rfi.cli.evaluate import evaluate_arguments
 from rfi.cli.main import main
+from rfi.compare.round.answers import collect_answers
 from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.load import load_schema
+from tests.once import collected_once
 
 Record = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +28,15 @@ VENDORS = tuple(str(path) for path in sorted((SAMPLES / "responses").glob("vendo
 CITIES = tuple(
     str(path) for path in sorted((SAMPLES / "cities").glob("*.*")) if path.name != "core_cities.csv"
 )
+_collect_once = collected_once(collect_answers)
+
+
+@contextlib.contextmanager
+def answers_shared() -> Iterator[None]:
+    """Let calls about the same files share their answers, as the sessions of a server do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rfi.cli.evaluate.collect_answers", _collect_once)
+        yield
 
 
 @cache
@@ -47,7 +60,7 @@ def record_of(text: str | bytes) -> Record:
 def printed(*arguments: str) -> tuple[int, str, str]:
     """Return exit status, output and errors of a call."""
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with answers_shared(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main(arguments)
     return status, out.getvalue(), err.getvalue()
 
@@ -61,4 +74,5 @@ def compared(*arguments: str) -> Record:
 def evaluated(*arguments: str) -> Evaluation:
     """Return what ``compare`` evaluates for the whole sample round and its cities."""
     given = ["compare", *VENDORS, *CITIES, *arguments]
-    return evaluate_arguments(build_parser().parse_args(given), lambda *_: None)
+    with answers_shared():
+        return evaluate_arguments(build_parser().parse_args(given), lambda *_: None)

@@ -9,10 +9,11 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
@@ -41,9 +42,30 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(autouse=True)
-def _patient(context: BrowserContext) -> None:
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """Somebody at a browser; what it has of the library it asks for once."""
+    context = browser.new_context(**browser_context_args)
     context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(visitor: BrowserContext) -> Iterator[BrowserContext]:
+    """The visitor of a module; every test has pages, and so sessions, of its own."""
+    yield visitor
+    for page in visitor.pages:
+        page.close()
+
+
+@pytest.fixture
+def other(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page of somebody else, at a browser of their own, who leaves when the test is over."""
+    context = browser.new_context(**browser_context_args, locale="ja-JP")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
 
 
 class App:

@@ -50,14 +50,6 @@ def test_the_page_of_files_gives_everything_that_can_go_out(app: App, page: Page
         assert waiting.value.suggested_filename.endswith(ending)
 
 
-@pytest.mark.parametrize("name", ["costs", "trace", "intake"])
-def test_every_other_page_opens_by_its_address(app: App, page: Page, name: str) -> None:
-    page.goto(app.address(name))
-    expect(page.locator(".rfi-bar")).to_be_visible()
-    expect(page.locator(".rfi-table").first).to_be_visible()
-    expect(page.get_by_text("表示できませんでした")).to_have_count(0)
-
-
 def test_the_page_speaks_english_by_its_address(app: App, page: Page) -> None:
     page.goto(app.address("summary") + "&lang=en")
     expect(page.locator(".rfi-summary")).to_contain_text("Total (60 months)")

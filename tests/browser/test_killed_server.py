@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.soak.kills import look_at
 from rfi.app.session.sample_round import STANDARD_SET
@@ -138,10 +138,9 @@ def test_a_server_killed_while_files_come_in_has_lost_nothing_that_it_acknowledg
 
 
 def test_two_people_who_give_files_at_once_both_find_both(
-    own_app: App, page: Page, browser: Browser
+    own_app: App, page: Page, other: Page
 ) -> None:
     address = own_app.address("intake", own_round())
-    other = browser.new_context(locale="ja-JP").new_page()
     for each in (page, other):
         open_intake(each, address)
     # Neither can be kept before both are given.

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault, open_controls, open_page
@@ -64,7 +64,7 @@ def totals(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def test_a_round_of_ones_own_outlives_reload_second_browser_and_the_end_of_the_program(
-    own_app: App, page: Page, browser: Browser
+    own_app: App, page: Page, other: Page
 ) -> None:
     page.goto(own_app.url)
     expect(page.get_by_role("button", name="見本の回を開く")).to_be_visible()
@@ -86,7 +86,6 @@ def test_a_round_of_ones_own_outlives_reload_second_browser_and_the_end_of_the_p
     page.reload()
     expect(page.locator(".rfi-bar")).to_contain_text("151円/$")
     assert totals(page) == DEARER
-    other = browser.new_context(locale="ja-JP").new_page()
     other.goto(address)
     expect(other.locator(".rfi-bar")).to_contain_text("151円/$")
     assert totals(other) == DEARER

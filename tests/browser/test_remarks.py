@@ -5,9 +5,9 @@ import re
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, App
+from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault, show_section
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def items_of(page: Page, address: str) -> None:
 
 
 def test_a_remark_written_beside_a_figure_is_seen_by_another_and_stands_in_the_workbook(
-    app: App, page: Page, browser: Browser
+    app: App, page: Page, other: Page
 ) -> None:
     address = app.address("costs")
     items_of(page, address)
@@ -40,9 +40,6 @@ def test_a_remark_written_beside_a_figure_is_seen_by_another_and_stands_in_the_w
     page.reload()
     expect(page.locator("p.rfi-remark-line")).to_contain_text(WORDS)
 
-    context = browser.new_context(locale="ja-JP")
-    context.set_default_timeout(PATIENCE_MS)
-    other = context.new_page()
     items_of(other, address)
     marked = other.locator("tr", has_text="テスト・リハーサル").locator("td").nth(4)
     expect(marked.locator("sup")).to_have_text("付1")
@@ -50,7 +47,6 @@ def test_a_remark_written_beside_a_figure_is_seen_by_another_and_stands_in_the_w
     with other.expect_download() as waiting:
         other.get_by_role("button", name="Excel", exact=True).click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
-    context.close()
     (listed,) = [sheet for sheet in book if sheet.title == "付記"]
     assert WORDS in [cell.value for row in listed.iter_rows() for cell in row]
     items = [str(cell.value) for row in book["費用"].iter_rows() for cell in row]

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -63,6 +64,9 @@ AS_GIVEN = frozenset(
 _EMPTY_TEXTS = frozenset({"pointer"})
 # What an empty key of a mapping is called.
 NONE_KEY = "none"
+# How many names are remembered with what they say of their numbers. [ours]
+_MOST_NAMES = 4096
+_WITHOUT_PARTS = frozenset({str, bool, int, float})
 _JANUARY = month_number(0, 1)
 
 
@@ -70,6 +74,17 @@ def _endings(name: str) -> tuple[str, ...]:
     """Return the name and every ending of it, the longest first."""
     parts = name.split("_")
     return tuple("_".join(parts[at:]) for at in range(len(parts)))
+
+
+@lru_cache(_MOST_NAMES)
+def _unit_of(name: str) -> tuple[int | None] | None:
+    """Return the decimal places that a name says, in a tuple (None: as given); None: no unit."""
+    for ending in _endings(name):
+        if ending in AS_GIVEN:
+            return (None,)
+        if ending in DECIMALS:
+            return (DECIMALS[ending],)
+    return None
 
 
 def decimals_of(names: Sequence[str]) -> int | None:
@@ -82,11 +97,9 @@ def decimals_of(names: Sequence[str]) -> int | None:
     (0, 1)
     """
     for name in reversed(names):
-        for ending in _endings(name):
-            if ending in AS_GIVEN:
-                return None
-            if ending in DECIMALS:
-                return DECIMALS[ending]
+        unit = _unit_of(name)
+        if unit is not None:
+            return unit[0]
     message = f"no unit in the names of a number: {'.'.join(names)}"
     raise LookupError(message)
 
@@ -101,14 +114,15 @@ def month_text(number: int) -> str:
     return f"{year:04d}-{month + 1:02d}"
 
 
-def _is_month(names: Sequence[str]) -> bool:
-    return bool(names) and "month" in _endings(names[-1])
+@lru_cache(_MOST_NAMES)
+def _is_month(name: str) -> bool:
+    return "month" in _endings(name)
 
 
 def _number(value: float, names: Sequence[str]) -> Json:
     """Return a number; None for a NaN and for the infinite end of an interval."""
     if isinstance(value, int):
-        return month_text(value) if _is_month(names) else value
+        return month_text(value) if names and _is_month(names[-1]) else value
     if not math.isfinite(value):
         return None
     decimals = decimals_of(names)
@@ -139,11 +153,10 @@ def _attribute(value: object, path: str) -> object:
 
 def _record(value: object, records: Records, names: tuple[str, ...]) -> Json:
     return {
-        key: encode(
+        key: _encoded(
             _attribute(value, source) if isinstance(source, str) else source(value),
             records,
-            *names,
-            key,
+            (*names, key),
         )
         for key, source in records[type(value)].items()
     }
@@ -155,8 +168,9 @@ def _mapping(value: Mapping[Any, object], records: Records, names: tuple[str, ..
     if all(isinstance(key, int) for key in keys):
         keys = sorted(keys)
     return {
-        str(key) or NONE_KEY: encode(value[key], records, *names, str(key) or NONE_KEY)
+        name: _encoded(value[key], records, (*names, name))
         for key in keys
+        for name in (str(key) or NONE_KEY,)
     }
 
 
@@ -176,16 +190,24 @@ def encode(value: object, records: Records, *names: str) -> Json:
         LookupError: a fractional number has no unit in its names, or a type is not in ``records``
             (both faults of the program).
     """
-    if type(value) in records:
+    return _encoded(value, records, names)
+
+
+def _encoded(value: object, records: Records, names: tuple[str, ...]) -> Json:
+    kind = type(value)
+    if kind in records:
         return _record(value, records, names)
+    # Most values have no parts, and asking for every kind of container takes longest.
+    if value is None or kind in _WITHOUT_PARTS:
+        return _plain(value, names)
     if isinstance(value, np.ndarray):
-        return encode(value.tolist(), records, *names)
+        return _encoded(value.tolist(), records, names)
     if isinstance(value, Mapping):
         return _mapping(value, records, names)
     if isinstance(value, AbstractSet):
-        return [encode(each, records, *names) for each in sorted(value)]
+        value = sorted(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [encode(each, records, *names) for each in value]
+        return [_encoded(each, records, names) for each in value]
     return _plain(value, names)
 
 
