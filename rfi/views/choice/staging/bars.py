@@ -3,6 +3,7 @@
 from typing import Any
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.choice.staging.plans import (
     NO_PLANS,
@@ -39,13 +40,13 @@ def _answer(evaluation: Evaluation, index: int, found: TwoPlans, lang: Lang) -> 
     years = found.period.fiscal_years
     name = "answer" if found.plans[0] != found.plans[1] else "answer.same"
     amount = signed(totals[1] - totals[0], scale.label(totals[1] - totals[0]), lang)
-    unsaid = text("choice.plan.unsaid", lang)
+    unsaid = text("choice.plan.answer.unsaid", lang)
     return text(
         f"choice.plan.{name}",
         lang,
         offer=offer_label(evaluation.costs, index),
-        first_year=years[0],
-        last_year=years[-1],
+        first_year=format_fiscal_year(years[0], lang),
+        last_year=format_fiscal_year(years[-1], lang),
         first=signs[0] + scale.label(totals[0]),
         second=signs[1] + scale.label(totals[1]),
         difference=unsaid if any(signs) else amount,
@@ -69,7 +70,7 @@ def _besides(evaluation: Evaluation, found: TwoPlans, lang: Lang) -> str:
 
 
 def _bars(found: TwoPlans, scale: Scale, lang: Lang) -> list[dict[str, Any]]:
-    years = [text("choice.plan.year", lang, year=year) for year in found.period.fiscal_years]
+    years = [format_fiscal_year(year, lang) for year in found.period.fiscal_years]
     traces: list[dict[str, Any]] = []
     for number, cash in enumerate(found.cash):
         for part, (colour, pattern) in _LOOKS.items():

@@ -12,6 +12,7 @@ from rfi.analysis.staging.plan import Plan
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
+from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.look.captions import group_words
 from rfi.views.look.needed import needed
@@ -105,6 +106,6 @@ def plan_caption(evaluation: Evaluation, reading: Reading, period: Period) -> st
         reading.lang,
         whose=group_words(evaluation.costs, reading.lang),
         unit=unit_title(reading),
-        first=years[0],
-        last=years[-1],
+        first=format_fiscal_year(years[0], reading.lang),
+        last=format_fiscal_year(years[-1], reading.lang),
     )

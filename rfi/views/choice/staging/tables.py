@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rfi.analysis.staging.cash import StagedCash
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.months import format_month
+from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.choice.staging.plans import (
@@ -102,7 +103,7 @@ def view_plan_years(
     rows = [
         Row(
             str(year),
-            text("choice.plan.year", lang, year=year),
+            format_fiscal_year(year, lang),
             _year_cells(found, slice(at, at + 1), lang),
         )
         for at, year in enumerate(years)
