@@ -27,6 +27,7 @@ from rfi.app.session.session import close_round, language, opened
 from rfi.app.session.upload_room import bound_uploads
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text
+from rfi.views.conditions.acting import acting_on
 from rfi.views.conditions.bar import view_conditions
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _show_under_conditions(name: str, run: Callable[[], None], files: "DeltaGene
     with st.container(horizontal=True, vertical_alignment="center", key="conditions"):
         # Filled after the controls: what they change is what the line says.
         line = st.container()
-        if name in COMPARING:
+        if name in COMPARING and acting_on(name).is_any:
             show_controls(language())
     with line:
         _show_conditions(current(), name)

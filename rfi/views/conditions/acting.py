@@ -43,6 +43,11 @@ class Acting:
     assumptions: frozenset[str]
     tax: TaxRole
 
+    @property
+    def is_any(self) -> bool:
+        """Whether any condition acts there."""
+        return bool(self.fields or self.assumptions)
+
 
 def acting_on(page: str) -> Acting:
     """Return the conditions that act on a page; all of them on one that is not known, or ""."""

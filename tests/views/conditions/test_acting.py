@@ -98,3 +98,8 @@ def test_a_file_keeps_every_condition() -> None:
     found = at("fx_usd_jpy")
     assert view_conditions(found, JA, "free").parts == view_conditions(found, JA).parts
     assert len(labels("free", JA, found)) < len(labels("", JA, found))
+
+
+def test_only_answers_in_words_stand_under_no_condition_at_all() -> None:
+    pages = ("summary", "costs", "benefits", "fit", "service", "free")
+    assert [page for page in pages if not acting_on(page).is_any] == ["free"]
