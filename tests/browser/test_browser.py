@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -5,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import App
-from tests.browser.screen import expect_idle, expect_no_fault, open_controls
+from tests.browser.screen import expect_idle, expect_no_fault, open_controls, show_section
+from tests.browser.test_walk import choose_city
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -110,3 +112,19 @@ def test_the_way_back_leads_from_page_to_page(app: App, page: Page) -> None:
         page.go_back()
         expect_idle(page)
     expect(page.locator("h1.rfi-here").filter(has_text="総括")).to_be_visible()
+
+
+def test_the_open_section_stays_in_the_address_beside_conditions_that_change(
+    app: App, page: Page
+) -> None:
+    page.goto(app.address("choice"))
+    show_section(page, "次に聞くこと")
+    expect(page.get_by_role("button", name="上位10件を照会の下書きにする")).to_be_visible()
+    expect_idle(page)
+    choose_city(page, "高松市")
+    expect_no_fault(page)
+    expect(page).to_have_url(re.compile("city=372013"))
+    page.reload()
+    expect(page.get_by_role("button", name="上位10件を照会の下書きにする")).to_be_visible()
+    expect_idle(page)
+    expect_no_fault(page)

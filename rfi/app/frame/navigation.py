@@ -23,6 +23,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS, EXPORT = PAGES[0], "export"
+# The first page stands at the root; the library keeps a name beside it, which nobody asks for.
+_RESERVED = "first-page"
 # The name of an address that was told to be no page's, so that it is told once.
 _TOLD = "page_told"
 
@@ -53,7 +55,7 @@ def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
             name: st.Page(
                 path_of(name),
                 title=page_title(name, lang),
-                url_path=name,
+                url_path=_RESERVED if name == ROUNDS else name,
                 default=name == ROUNDS,
                 visibility="visible" if allows(roles, PERMISSION_OF[name]) else "hidden",
             )

@@ -179,9 +179,11 @@ def show_address() -> None:
     named = {key: st.query_params[key] for key in known if key in st.query_params}
     if named == wanted:
         return
-    # All at once: each change of the address is an entry that the way back would stop at.
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in known}
-    st.query_params.from_dict({**others, **wanted})
+    for key in named.keys() - wanted.keys():
+        del st.query_params[key]
+    # All at once: each change of the address is an entry that the way back would stop at. What
+    # widgets are bound to stays theirs.
+    st.query_params.update(wanted)
 
 
 def renew() -> None:
