@@ -12,7 +12,7 @@ M = 1_000_000
 
 
 def scored(**changes: AssumptionValue) -> Scoring:
-    given: dict[str, AssumptionValue] = {"scoring": "lowest", "score_must": "off", **changes}
+    given: dict[str, AssumptionValue] = {"scoring": "lowest", **changes}
     found = evaluated(sample_answers(), changes=given).choices.scoring
     assert found is not None
     return found
@@ -22,8 +22,8 @@ def test_scoring_is_off_until_a_formula_is_chosen() -> None:
     assert sample_for().choices.scoring is None
 
 
-def test_an_offer_with_a_required_function_unmet_has_no_points_unless_that_is_set_aside() -> None:
-    held = sample_for(scoring="lowest").choices.scoring
+def test_an_offer_with_a_required_function_unmet_has_no_points_where_that_is_chosen() -> None:
+    held = sample_for(scoring="lowest", score_must="on").choices.scoring
     assert held is not None
     assert {one.total.state for one in held.points} == {"disqualified"}
     assert held.order == ()

@@ -67,9 +67,12 @@ def test_scoring_is_off_until_a_formula_is_chosen_and_stays_on_for_its_person() 
     page = section(sample_screen("choice"), "choice_section", "scoring")
     assert "採点は使っていません" in page.info[0].value
     page.selectbox(key="scoring_formula").set_value("lowest").run()
-    page.toggle(key="score_must").set_value(False).run()
     assert not page.exception
     assert "RFI段階・参考" in words(page)
+    assert "必須要件に対応不可がある" not in words(page)
+    page.toggle(key="score_must").set_value(True).run()
+    assert "必須要件に対応不可がある" in words(page)
+    page.toggle(key="score_must").set_value(False).run()
     page.number_input(key="score_ceiling").set_value(3_500.0).run()
     assert not page.exception
     assert "予定価格を超える" in words(page)
