@@ -89,7 +89,8 @@ def _corrected(folder: Path) -> Path:
     """Return the next version of an answer, one price higher."""
     value = json.loads((ROOT / "samples" / "responses" / "vendor_a.json").read_text("utf-8"))
     value["version"] += 1
-    line = next(one for one in value["offers"][0]["cost_lines"] if one.get("amount"))
+    lines = (one for one in value["offers"][0]["cost_lines"] if one["scenario_id"] == "S350K-1")
+    line = next(one for one in lines if one.get("amount"))
     line["amount"] *= 2
     file = folder / "vendor_a_2.json"
     file.write_text(json.dumps(value, ensure_ascii=False), "utf-8")

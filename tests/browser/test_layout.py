@@ -112,6 +112,8 @@ def test_no_words_of_what_moves_a_difference_stand_on_others(app: App, page: Pag
 
 def test_all_offers_of_a_meeting_are_on_the_first_screen(app: App, page: Page) -> None:
     opened(page, app.address("meeting"))
+    # The keys act once the button that they press is there.
+    expect(page.get_by_text("（1／6）")).to_be_visible()
     for place in (2, 3):
         page.keyboard.press("ArrowRight")
         expect(page.get_by_text(f"（{place}／6）")).to_be_visible()
