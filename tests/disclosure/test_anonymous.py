@@ -133,6 +133,8 @@ def test_every_figure_stays_when_the_names_go(
     if of_two:
         # The offer that has such a cell takes no part in what is at stake.
         withheld |= {at for at in differing if at.endswith(("/regret_jpy", "/is_next"))}
+    # A way to close a gap that fewer than three state is borrowed by name only.
+    withheld |= {at for at in differing | found.keys() if at.startswith("/customization/")}
     assert differing <= withheld
     assert found.keys() - expected.keys() <= withheld
     assert len(expected) > 10_000
