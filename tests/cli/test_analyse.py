@@ -62,7 +62,7 @@ def test_plans_of_a_file_take_the_place_of_those_to_begin_with(
     path.write_text("plan,go_live,businesses,cities\n1,2030-04,,\n2,2031-04,,372013\n", "utf-8")
     call = ["analyse", "plan", *FILES, "--city", "372013", "--offers", "A", "--plans", str(path)]
     assert main(call) == 0
-    assert "2030〜2034年度" in capsys.readouterr().out
+    assert "令和12年度〜令和16年度" in capsys.readouterr().out
     path.write_text("plan,go_live,businesses,cities\n3,2030-04,,\n", "utf-8")
     assert main(call) == 2
     assert "plans.csv" in capsys.readouterr().err

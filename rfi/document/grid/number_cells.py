@@ -12,11 +12,21 @@ PERCENT_UNITS = frozenset({"％", "％/年"})
 OPEN_UNITS = frozenset({"項目の単位", "KPIの単位"})
 RATIO_UNIT = "比率"
 _PERCENT_WORD = re.compile(r"(?P<number>.+?)\s*(?:%|パーセント)(?:\s*/\s*年)?")
+_SHARE = re.compile(r"[△▲-]?\s*[0-9][0-9.,]*\s*(?:%|パーセント|割)(?:引き?)?")
 # A term is told in years too: nobody means anything else by 5年 where months are asked.
 _MONTH, _MONTHS_OF_YEAR = "月", 12
 _YEARS = re.compile(r"(?P<years>[0-9]{1,2})\s*(?:年|箇年|か年|カ年|ヶ年)間?")
 _MONTHS = frozenset({"月", "か月", "ヶ月", "カ月", "ケ月", "ヵ月", "箇月"})
 _HUNDRED = 100
+
+
+def is_share(words: str) -> bool:
+    """Tell whether typed words are a share of something, and nothing else.
+
+    >>> is_share("10％"), is_share("1割引"), is_share("10")
+    (True, True, False)
+    """
+    return _SHARE.fullmatch(fold(words)) is not None
 
 
 def _plain(value: Fraction) -> float:

@@ -192,7 +192,7 @@ def write_table_sheet(
         below = write_across(sheet, title + 1, 1, layout.widths, caption, formats.caption)
         made.heights += [row_height([]), row_height([]), below]
         placed.append(_write_table(made, table, title, title + 2, lang))
-    if len(tables) == 1 and len(first.rows) >= _FILTERED_ROWS:
+    if len(tables) == 1 and layout.places and len(first.rows) >= _FILTERED_ROWS:
         end = layout.edge if layout.is_aside else layout.places[-1].figure
         if layout.is_aside or not is_matrix(first):
             sheet.autofilter(HEADING_ROW, 1, HEADING_ROW + len(first.rows), end)

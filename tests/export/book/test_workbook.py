@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.workbook import Workbook
 
@@ -179,10 +180,11 @@ def test_the_page_is_printed_no_smaller_than_8_points(name: Named) -> None:
     for sheet in book.worksheets:
         if sheet.title in CALCULATION:
             continue
-        shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
-        spans = [(one.width, int(one.max or 0) - int(one.min or 0) + 1) for one in shown]
-        pixels = sum((7 * width + 5) * count for width, count in spans)
         area = str(sheet.print_area).rpartition("!")[2] or sheet.dimensions
+        last = int(range_boundaries(area)[2] or 0)
+        shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
+        spans = [(one.width, min(int(one.max or 0), last) - int(one.min or 0) + 1) for one in shown]
+        pixels = sum((7 * width + 5) * max(count, 0) for width, count in spans)
         printed = [cell for line in sheet[area] for cell in line if cell.value]
         least = min(cell.font.size for cell in printed)
         assert least * min(1, 1490 / pixels) >= 7.9, (sheet.title, pixels)

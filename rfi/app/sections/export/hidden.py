@@ -57,7 +57,12 @@ def show_hidden(here: Current) -> None:
             max_chars=MOST_HIDDEN * (MOST_OF_HIDDEN + 1),
             key=words,
         )
-        st.multiselect(here.word("export.hidden.offer"), offered_names(here.answers), key=offered)
+        st.multiselect(
+            here.word("export.hidden.offer"),
+            offered_names(here.answers),
+            placeholder=here.word("export.hidden.choose"),
+            key=offered,
+        )
         st.button(
             here.word("export.hidden.save"), on_click=guarded(_saver(here)), key="hidden_save"
         )

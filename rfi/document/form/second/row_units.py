@@ -1,6 +1,5 @@
 """The unit of a figure that no field knows: it stands beside it, in the row of the sheet."""
 
-import re
 from dataclasses import replace
 
 from rfi.document.form.marks import NOT_DATA
@@ -17,7 +16,6 @@ _UNIT_HEADING = "book.unit"
 # Sheets on which the form prints the unit of a row.
 _WITH_UNITS = frozenset({"benefit_lines", "service_levels"})
 _PERCENT, _PERCENT_UNIT = "%", "％"
-_SHARE = re.compile(r"[△▲-]?\s*[0-9][0-9.,]*\s*(?:%|パーセント|割)(?:引き?)?")
 
 
 def unit_column(sheet: MarkedSheet) -> int:
@@ -65,7 +63,7 @@ def shown_share(cell: SheetCell) -> str:
     ('10％', '')
     """
     if cell.kind == "number" and isinstance(cell.value, int | float):
-        is_share = shown_as(cell.number_format, cell.value).is_percent
-        return f"{cell.value * 100:g}%" if is_share else ""
+        is_percent = shown_as(cell.number_format, cell.value).is_percent
+        return f"{cell.value * 100:g}%" if is_percent else ""
     given = str(cell.value)
-    return given if cell.kind == "text" and _SHARE.fullmatch(fold(given)) else ""
+    return given if cell.kind == "text" and is_share(given) else ""

@@ -35,7 +35,7 @@ def test_the_answer_counts_who_has_points_and_names_the_smallest_change() -> Non
 
 
 def test_where_nobody_has_points_the_answer_says_so_and_the_table_why() -> None:
-    found = sample_for(scoring="lowest")
+    found = sample_for(scoring="lowest", score_must="on")
     assert "点の付く提案がない" in scoring_answer(found, "ja")
     row = {row.key: row for row in view_scores(found, READING).rows}["why"]
     assert {cell.text for cell in row.cells} == {"必須要件に対応不可がある"}
