@@ -7,7 +7,7 @@ from rfi.document.form.sheets import MarkedSheet
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import MONEY_UNIT
 from rfi.document.grid.grid import SheetCell
-from rfi.document.grid.number_cells import OPEN_UNITS
+from rfi.document.grid.number_cells import OPEN_UNITS, is_share
 from rfi.document.grid.number_shown import shown_as
 from rfi.schema.fields import Field
 from rfi.text.wording import LANGS, text
