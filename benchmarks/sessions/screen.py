@@ -66,6 +66,12 @@ async def _recorded(server: Server, path: Path) -> None:
     write_recording(path, record(before.messages, after.messages))
 
 
+async def _listening(server: Server) -> None:
+    """Wait until a server has shown its first page to somebody."""
+    first, _ = await open_first(server)
+    await first.close()
+
+
 def _moved(page: Page, slider: Locator) -> Sequence[float]:
     """Return the milliseconds from a key on a slider to the last change of the page, a move."""
     page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
@@ -135,8 +141,10 @@ def run() -> None:
             with _browser() as page:
                 app = _of_page(page, f"{base}/summary?{server.query}&{chosen}")
                 seen, longest, sent = _along(page, f"{base}/robust?{server.query}&{chosen}")
-        with Server(FLOOR, str(recording)) as server, _browser() as page:
-            floor = _of_page(page, f"http://{HOST}:{server.port}/")
+        with Server(FLOOR, str(recording)) as server:
+            asyncio.run(_listening(server))
+            with _browser() as page:
+                floor = _of_page(page, f"http://{HOST}:{server.port}/")
     print(f"{'ms':<10} {'median':>8} {'p95':>8}")
     print(_line("summary", app), _line("floor", floor), sep="\n")
     parts = [f(app) / f(floor) for f in (np.median, lambda of: np.percentile(of, 95))]
