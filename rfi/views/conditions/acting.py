@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Literal
 
 from rfi.compare.round.conditions import Conditions
@@ -49,6 +50,7 @@ class Acting:
         return bool(self.fields or self.assumptions)
 
 
+@cache
 def acting_on(page: str) -> Acting:
     """Return the conditions that act on a page; all of them on one that is not known, or ""."""
     tax = _TAX_ROLES.get(page, "chosen")
