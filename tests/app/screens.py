@@ -7,6 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.navigation import path_of
 from rfi.app.session.claims import claims_of
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import sample_round
@@ -54,7 +55,7 @@ def sample_screen(page: str, current: Round | None = None, *, lang: str = "") ->
 
 def on_page(screen: AppTest, name: str) -> AppTest:
     screen.run()
-    return with_controls(screen.switch_page(f"rfi/app/pages/{name}.py")).run()
+    return with_controls(screen.switch_page(path_of(name))).run()
 
 
 def words(screen: AppTest) -> str:

@@ -173,5 +173,5 @@ def test_every_act_of_the_store_is_called_by_its_permission() -> None:
 
 
 def test_every_page_stands_in_the_table() -> None:
-    pages = {path.stem for path in (ROOT / "rfi" / "app" / "pages").glob("*.py")} - {"__init__"}
+    pages = {path.stem for path in (ROOT / "rfi" / "app" / "pages").rglob("*.py")} - {"__init__"}
     assert pages == set(PAGES)

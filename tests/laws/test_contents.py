@@ -95,7 +95,7 @@ def test_a_page_that_the_readme_does_not_name_is_found() -> None:
 
 
 def test_every_page_is_in_the_navigation_and_in_the_readme_and_every_subject_has_one() -> None:
-    written = {path.stem for path in (RFI / "app" / "pages").glob("*.py")} - {"__init__"}
+    written = {path.stem for path in (RFI / "app" / "pages").rglob("*.py")} - {"__init__"}
     assert written == set(PAGES)
     assert {contents.subject for contents in SUBJECTS} <= written
     assert unnamed_in((ROOT / "README.md").read_text("utf-8"), PAGES) == []

@@ -97,9 +97,16 @@ def test_a_crowded_room_is_found() -> None:
 
 
 def test_no_room_has_more_modules_than_can_be_known() -> None:
-    # A page a file, named as its address; the groups of the navigation are bounded instead.
-    rooms = [room for room in packages() if room != RFI / "app" / "pages"]
-    assert crowded(rooms) == {}
+    assert crowded(packages()) == {}
+
+
+def test_pages_stand_in_the_groups_of_the_navigation() -> None:
+    rooms = {
+        room.name: {path.stem for path in room.glob("*.py")} - {"__init__"}
+        for room in packages()
+        if room.parent == RFI / "app" / "pages"
+    }
+    assert rooms == {group: set(pages) for group, pages in GROUPS.items()}
     assert max(map(len, GROUPS.values())) <= MOST_PAGES
 
 

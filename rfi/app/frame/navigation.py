@@ -23,6 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS, EXPORT = PAGES[0], "export"
+_GROUP_OF = {page: group for group, pages in GROUPS.items() for page in pages}
 # The first page stands at the root; the library keeps a name beside it, which nobody asks for.
 _RESERVED = "first-page"
 # The name of an address that was told to be no page's, so that it is told once.
@@ -30,8 +31,8 @@ _TOLD = "page_told"
 
 
 def path_of(page: str) -> str:
-    """Return where the program of a page stands."""
-    return f"rfi/app/pages/{page}.py"
+    """Return where the program of a page stands, below the root of the project."""
+    return f"rfi/app/pages/{_GROUP_OF[page]}/{page}.py"
 
 
 def page_title(page: str, lang: Lang) -> str:
@@ -41,7 +42,7 @@ def page_title(page: str, lang: Lang) -> str:
 
 def group_of(page: str) -> tuple[str, ...]:
     """Return the pages that stand beside a page, itself among them."""
-    return next(pages for pages in GROUPS.values() if page in pages)
+    return GROUPS[_GROUP_OF[page]]
 
 
 def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:

@@ -80,7 +80,7 @@ def choose_row(table: Table, key: str, here: Current) -> int:
 def show_empty(here: Current) -> None:
     """Say that there is nothing to compare, and where answers are given."""
     st.info(here.word("empty"))
-    st.page_link("rfi/app/pages/intake.py", label=here.word("empty.link"))
+    st.page_link(path_of("intake"), label=here.word("empty.link"))
 
 
 def show_book_download(label: str, name: str, write: Callable[[], bytes], key: str) -> None:

@@ -1,1 +1,1 @@
-"""One module a page: pickers, one call, tables and figures."""
+"""One module a page, in the groups of the navigation: pickers, one call, tables and figures."""

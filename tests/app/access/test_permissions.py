@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.access.permissions import PAGES, TABLE, Permission, Role, allows
+from rfi.app.frame.navigation import path_of
 from rfi.app.session.database import store
 from rfi.store.round.reading import StoredRound, read_round
 from rfi.text.wording import text
@@ -128,7 +129,7 @@ def test_what_a_role_may_not_do_has_no_button(role: str) -> None:
     admin.button(key="add_query").click().run()
     screen = visit(said(role), round_id).run()
     for (page, key, name), (permission, keys) in ACTING.items():
-        screen.switch_page(f"rfi/app/pages/{page}.py").run()
+        screen.switch_page(path_of(page)).run()
         if key:
             section(screen, key, name)
         shown = {found.key for found in screen.button}

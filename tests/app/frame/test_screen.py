@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.navigation import PAGES, ROUNDS
+from rfi.app.frame.navigation import PAGES, ROUNDS, path_of
 from rfi.app.session import sample_round as sample
 from rfi.app.session.sample_round import sample_round
 from rfi.views.cost.contents import CONTENTS
@@ -38,7 +38,7 @@ def table_row(screen: AppTest, heading: str) -> list[str]:
 
 def on_page(screen: AppTest, name: str) -> AppTest:
     screen.run()
-    return screen.switch_page(f"rfi/app/pages/{name}.py").run()
+    return screen.switch_page(path_of(name)).run()
 
 
 @pytest.mark.parametrize("name", [page for page in PAGES if page != ROUNDS])
@@ -97,9 +97,9 @@ def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
 def test_choices_stay_when_the_page_changes(screen: AppTest) -> None:
     screen.run()
     screen.slider(key="control_fx").set_value(120.0).run()
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     assert "120円/$" in words(screen)
-    screen.switch_page("rfi/app/pages/costs.py").run()
+    screen.switch_page(path_of("costs")).run()
     assert screen.slider(key="control_fx").value == 120.0
     assert "120円/$" in words(screen)
 
@@ -130,9 +130,9 @@ def test_an_uploaded_answer_joins_the_comparison_and_can_be_taken_out(screen: Ap
     data = json.dumps(value, ensure_ascii=False).encode()
     screen.file_uploader[0].upload("vendor_z.json", data).run()
     assert "7提案" in words(screen)
-    screen.switch_page("rfi/app/pages/summary.py").run()
+    screen.switch_page(path_of("summary")).run()
     assert "追加電算株式会社" in words(screen)
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     screen.selectbox[0].set_value(6).run()
     next(button for button in screen.button if button.label == "外す").click().run()
     assert "6提案" in words(screen)
@@ -143,10 +143,10 @@ def test_without_an_answer_a_page_says_where_to_give_one(screen: AppTest) -> Non
     for index, _ in enumerate(sample_round().answers):
         screen.selectbox[0].set_value(index).run()
         screen.button(key="withdraw").click().run()
-    screen.switch_page("rfi/app/pages/summary.py").run()
+    screen.switch_page(path_of("summary")).run()
     assert not screen.exception
     assert "受付" in screen.info[0].value
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     screen.button(key="undo").click().run()
     assert "1提案" in words(screen)
 

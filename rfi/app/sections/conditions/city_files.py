@@ -10,6 +10,7 @@ import streamlit as st
 from rfi.app.frame.acts import Work, act, permitted
 from rfi.app.frame.faults import quiet
 from rfi.app.frame.mapping_queue import is_foreign_of_cities, let_wait
+from rfi.app.frame.navigation import path_of
 from rfi.app.frame.show import show_table
 from rfi.app.frame.uploads import Upload, empty_uploads, renew_uploads, upload_key
 from rfi.app.session.current import Current
@@ -36,7 +37,7 @@ def _add(uploads: Iterable[Upload], here: Current) -> None:
     act("city_files", *(putting(file) for file in files if file not in foreign))
     if foreign:
         empty_uploads()
-        st.switch_page("rfi/app/pages/intake.py")
+        st.switch_page(path_of("intake"))
     renew_uploads()
 
 

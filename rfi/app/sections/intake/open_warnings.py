@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
+from rfi.app.frame.navigation import path_of
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.widget_state import starting
@@ -40,7 +41,7 @@ def show_certainty(here: Current) -> None:
             if st.button(label, key=f"certainty_{index}", type="tertiary"):
                 st.session_state[_OFFER_KEY] = offer.offer_key
                 st.session_state[_SECTION_KEY] = _SECTION
-                st.switch_page("rfi/app/pages/intake.py")
+                st.switch_page(path_of("intake"))
 
 
 def choose_section(names: Sequence[str], here: Current) -> str:

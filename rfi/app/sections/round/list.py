@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.navigation import path_of
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.show import ZIP
 from rfi.app.frame.uploads import tell
@@ -163,7 +164,7 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
         if st.button(text("app.rounds.open", lang), key=f"round_open_{head.round_id}"):
             refusal = switch_to(head.round_id)
             if refusal is None and may("view"):
-                st.switch_page(f"rfi/app/pages/{'summary' if head.answer_count else 'intake'}.py")
+                st.switch_page(path_of("summary" if head.answer_count else "intake"))
             if refusal is None:
                 st.rerun()
             tell(refusal.issues, lang)

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from rfi.app.frame.navigation import path_of
 from rfi.app.frame.show import show_book_download
 from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
 from rfi.app.session.new_round import Started, start_blank, start_round, start_sample
@@ -27,7 +28,7 @@ def enter(found: Started, page: str, lang: Lang) -> None:
     if refusal is not None:
         tell(refusal.issues, lang)
         return
-    st.switch_page(f"rfi/app/pages/{page}.py")
+    st.switch_page(path_of(page))
 
 
 def _take(lang: Lang) -> None:

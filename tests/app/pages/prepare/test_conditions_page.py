@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.navigation import PAGES, ROUNDS
+from rfi.app.frame.navigation import PAGES, ROUNDS, path_of
 from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.chosen_record import SavedConditions, write_saved_conditions
 from tests.app.screens import (
@@ -61,7 +61,7 @@ def test_each_section_is_shown(screen: AppTest, name: str) -> None:
 def test_a_city_chosen_here_stands_in_the_bar_of_every_page(screen: AppTest) -> None:
     with_takamatsu(screen)
     for name in set(PAGES) - {ROUNDS}:
-        screen.switch_page(f"rfi/app/pages/{name}.py").run()
+        screen.switch_page(path_of(name)).run()
         assert not screen.exception
         assert "高松市（372013）417,496人・要確認" in bar(screen)
         assert "都市の人口に換算" in bar(screen)
@@ -71,7 +71,7 @@ def test_a_city_chosen_here_stands_in_the_bar_of_every_page(screen: AppTest) -> 
 def test_the_scenario_picker_gives_way_to_a_city_and_comes_back_without_one(
     screen: AppTest,
 ) -> None:
-    screen.switch_page("rfi/app/pages/costs.py").run()
+    screen.switch_page(path_of("costs")).run()
     screen.selectbox(key="control_scenario").set_value("S500K-1").run()
     screen.selectbox(key="control_city").set_value(TAKAMATSU).run()
     aside = screen.selectbox(key="control_scenario_by_city")
@@ -136,7 +136,7 @@ def test_a_city_on_no_list_is_typed_in_and_needs_name_and_population(screen: App
     screen.button(key="typed_use").click().run()
     assert not screen.error
     assert "試験市（入力）300,000人" in bar(screen)
-    screen.switch_page("rfi/app/pages/costs.py").run()
+    screen.switch_page(path_of("costs")).run()
     assert screen.selectbox(key="control_city").value == "試験市"
     assert "試験市（入力）300,000人" in bar(screen)
 
@@ -221,11 +221,11 @@ def test_an_assumption_is_changed_with_its_source_and_set_back(screen: AppTest) 
     assert not screen.error
     assert "4%" in bar(screen)
     assert "国土交通省の指針" in words(screen)
-    screen.switch_page("rfi/app/pages/costs.py").run()
+    screen.switch_page(path_of("costs")).run()
     assert screen.selectbox(key="control_discount").value == 0.04
     (change,) = chosen_of(screen).assumptions
     assert (change.value, change.source) == (0.04, "国土交通省の指針")
-    screen.switch_page("rfi/app/pages/conditions.py").run()
+    screen.switch_page(path_of("conditions")).run()
     section(screen, SECTION, "assumptions")
     screen.selectbox(key="assumption_key").set_value("discount_rate").run()
     screen.button(key="assumption_reset").click().run()
@@ -257,7 +257,7 @@ def test_the_levelling_chosen_here_is_the_switch_of_the_other_pages(screen: AppT
     screen.button_group(key="levelling_level").set_value("max").run()
     screen.number_input(key="levelling_donors").set_value(3).run()
     assert "他社の最大（金額のある他社3提案以上）" in bar(screen)
-    screen.switch_page("rfi/app/pages/costs.py").run()
+    screen.switch_page(path_of("costs")).run()
     assert screen.toggle(key="control_levelling").value is True
     assert "他社の最大" in bar(screen)
     screen.toggle(key="control_levelling").set_value(False).run()

@@ -2,6 +2,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.access.person import person
+from rfi.app.frame.navigation import path_of
 from tests.app.screens import (
     RESPONSES,
     on_page,
@@ -131,7 +132,7 @@ def test_the_count_of_a_total_leads_to_its_warnings_which_a_word_of_why_settles(
     assert not screen.exception
     assert screen.selectbox(key="confirm_offer").value == "vendor-d:D1"
     # The test driver stays on the page that was left.
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     screen.button(key="dismiss_warning").click().run()
     assert [found.value for found in screen.warning] == ["理由を書いてください。"]
     (why,) = [found for found in screen.text_input if str(found.key).startswith("why_")]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.navigation import path_of
 from rfi.app.session import sample_round as sample
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.views.benefit.arrows import PICTURES
@@ -19,7 +20,7 @@ from tests.app.screens import (
 from tests.evaluations import evaluated
 from tests.views.rounds import given, round_of
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 SECTIONS = ("ledgers", "kpis", "procedures", "pictures", "years", "overlaps", "lines")
 # Streamlit warns of its own bare mode when a test drives it.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -114,9 +115,9 @@ def test_an_offer_without_effects_is_named_and_shows_dashes(screen: AppTest) -> 
     value["response_id"] = "bare"
     value["vendor"]["name"] = "無効果株式会社"
     value["offers"][0].pop("benefit_lines")
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     upload(screen, "bare.json", value)
-    screen.switch_page("rfi/app/pages/benefits.py").run()
+    screen.switch_page(path_of("benefits")).run()
     assert not screen.error
     assert "無効果株式会社" in " ".join(found.value for found in screen.text)
 

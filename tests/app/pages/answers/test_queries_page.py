@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.navigation import path_of
 from rfi.intake.query.book import QueryCover, write_query_book
 from rfi.intake.round.round import Round
 from tests.app.screens import (
@@ -107,13 +108,13 @@ def test_each_vendor_has_its_own_letter(screen: AppTest) -> None:
 
 
 def test_a_newer_version_without_the_issue_is_hinted_and_not_set(screen: AppTest) -> None:
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     value = value_of()
     value["response_id"] = "vendor-z"
     row = value["offers"][0]["cost_lines"][0]
     row["tax"], good = "税抜", row["tax"]
     upload(screen, "z1.json", value)
-    screen.switch_page("rfi/app/pages/queries.py").run()
+    screen.switch_page(path_of("queries")).run()
     screen.selectbox(key="query_vendor").set_value("vendor-z").run()
     section(screen, "query_section", "new")
     kinds = [str(box.key).removeprefix("ask_vendor-z_0_") for box in screen.checkbox]
@@ -122,9 +123,9 @@ def test_a_newer_version_without_the_issue_is_hinted_and_not_set(screen: AppTest
     screen.button(key="draft_queries").click().run()
     assert [query.number for query in round_on(screen).queries] == ["G-001"]
     row["tax"], value["version"] = good, 2
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     upload(screen, "z2.json", value)
-    screen.switch_page("rfi/app/pages/queries.py").run()
+    screen.switch_page(path_of("queries")).run()
     screen.selectbox(key="query_vendor").set_value("vendor-z").run()
     assert any("第2版" in caption.value for caption in screen.caption)
     assert round_on(screen).queries[0].status == "open"
@@ -162,9 +163,9 @@ def test_a_held_version_settles_no_question_and_says_so(screen: AppTest) -> None
     value = value_of()
     value["version"] = 2
     value["offers"][0]["cost_lines"][0]["tax"] = "税抜"
-    screen.switch_page("rfi/app/pages/intake.py").run()
+    screen.switch_page(path_of("intake")).run()
     upload(screen, "held.json", value)
-    screen.switch_page("rfi/app/pages/queries.py").run()
+    screen.switch_page(path_of("queries")).run()
     assert not any("第2版" in caption.value for caption in screen.caption)
     assert "最新の版は保留中・判定不可" in str(screen.dataframe[0].value.to_dict())
     assert {query.status for query in round_on(screen).queries} == {"open"}

@@ -1,0 +1,1 @@
+"""Pages of the answers: files taken in, queries to vendors."""

@@ -1,0 +1,1 @@
+"""Pages of the comparison: the offers side by side."""

@@ -1,0 +1,1 @@
+"""Pages of the meeting: the running order, the minutes, what goes out."""

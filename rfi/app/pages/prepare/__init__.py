@@ -1,0 +1,1 @@
+"""Pages of the preparation: the round, what is asked, the conditions."""

@@ -1,0 +1,1 @@
+"""Pages of the check: how firm figures are, how they come about, what can be chosen."""
