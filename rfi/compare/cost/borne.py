@@ -8,7 +8,7 @@ import numpy as np
 
 from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.group import member_part
-from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.outlay import Outlay, Paid
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.sharing import shares_of, sharing_key
@@ -63,26 +63,43 @@ def _plus(
     return CostFlows(flows.axes, flows.fiscal_years, values, phases)
 
 
+@dataclass(frozen=True, slots=True)
+class BornePart:
+    """What whoever is shown bears of what the offers price; as in ``Borne``."""
+
+    flows: CostFlows
+    shared_part: float
+    spread: FewCells
+
+
+def borne_of_paid(basis: CostBasis, conditions: Conditions, paid: Paid) -> BornePart:
+    """Return what the city bears of what is priced; without a group, or without a city, all.
+
+    Raises:
+        ValueError: the city is not in the group; callers look first.
+    """
+    estimate = paid.estimate
+    if not (estimate and conditions.group and conditions.city):
+        return BornePart(paid.flows, 1.0, paid.spread)
+    member = [city.code for city in conditions.group].index(conditions.city.code)
+    part = float(group_shares(conditions)[member])
+    mine = {name: estimate.borne(name, member, part) for name in estimate.flows}
+    half = estimate.spread[..., np.newaxis]
+    own = member_part(half.sum(axis=0), half[member], estimate.individual, part)
+    spread = FewCells.of_spreads(basis, own[:, 0], mine["nominal_jpy"])
+    return BornePart(basis.cube.flows_of(mine), part, spread)
+
+
 def borne_by_city(basis: CostBasis, conditions: Conditions, outlay: Outlay) -> Borne:
     """Return what the city bears; without a group, or without a city, it is the whole outlay.
 
     Raises:
         ValueError: the city is not in the group; callers look first.
     """
-    quoted, part, spread = outlay.flows, 1.0, outlay.spread
-    if outlay.estimate and conditions.group and conditions.city:
-        codes = [city.code for city in conditions.group]
-        member = codes.index(conditions.city.code)
-        part = float(group_shares(conditions)[member])
-        estimate = outlay.estimate
-        mine = {name: estimate.borne(name, member, part) for name in estimate.flows}
-        quoted = basis.cube.flows_of(mine)
-        half = estimate.spread[..., np.newaxis]
-        own = member_part(half.sum(axis=0), half[member], estimate.individual, part)
-        spread = FewCells.of_spreads(basis, own[:, 0], mine["nominal_jpy"])
+    quoted = borne_of_paid(basis, conditions, outlay)
     return Borne(
-        flows=_plus(quoted, outlay.levelled, part, outlay),
-        quoted_jpy=tuple(map(exact_sum, quoted.values["nominal_jpy"])),
-        shared_part=part,
-        spread=spread,
+        flows=_plus(quoted.flows, outlay.levelled, quoted.shared_part, outlay),
+        quoted_jpy=tuple(map(exact_sum, quoted.flows.values["nominal_jpy"])),
+        shared_part=quoted.shared_part,
+        spread=quoted.spread,
     )

@@ -3,7 +3,7 @@
 The order of method §2: window total of each cell, size, number of cities, levelling.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,14 +30,27 @@ _QUOTED = SizeBasis("quoted", "alone", ())
 
 
 @dataclass(frozen=True, slots=True)
-class Outlay:
-    """What is paid in all.
+class Paid:
+    """What is paid of what the offers price.
 
     Attributes:
-        flows: What the offers price, by cell and fiscal year.
+        flows: By cell and fiscal year.
         cut: Nominal yen of bundles that the scope takes a part of, by offer.
         spread: Half of the intervals of ranges without a point, nominal yen.
         estimate: The members' parts; None for a quoted scenario.
+    """
+
+    flows: CostFlows
+    cut: FloatArray
+    spread: FewCells
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlay(Paid):
+    """What is paid in all, holes filled where that is chosen.
+
+    Attributes:
         coverages: By offer.
         sizes: From which quotes each offer's figures come.
         levels: Every fillable hole, by offer; empty while levelling is off.
@@ -45,10 +58,6 @@ class Outlay:
         levelled_phases: Measure → offer × phase of the same.
     """
 
-    flows: CostFlows
-    cut: FloatArray
-    spread: FewCells
-    estimate: Estimate | None
     coverages: tuple[Coverage, ...]
     sizes: tuple[SizeBasis, ...]
     levels: tuple[tuple[LevelledCell, ...], ...]
@@ -150,15 +159,26 @@ def _donated(
     return tuple(cells if totals[offer].any() else () for offer, cells in enumerate(found))
 
 
-def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> Outlay:
-    """Return what is paid under the conditions, levelled where that is chosen."""
-    cube, axes = basis.cube, basis.model.axes
+def paid_of(
+    basis: CostBasis,
+    conditions: Conditions,
+    masks: ScopeMasks | None,
+    left_out: Collection[int] = (),
+) -> Paid:
+    """Return what the offers price under the conditions.
+
+    Args:
+        basis: The answers laid out.
+        conditions: Whose cost, under which assumptions.
+        masks: Of the scope; None for everything.
+        left_out: Discounts that do not count.
+    """
+    axes, cube = basis.model.axes, basis.cube.without(left_out) if left_out else basis.cube
     bodies = members_of(conditions, basis.procedures)
-    scopes = [masks.whole, masks.cut] if masks else [None]
     spreads = range_spreads(basis, conditions, masks)
     estimate: Estimate | None = None
     parts: list[Mapping[str, FloatArray]] = []
-    for scope in scopes:
+    for scope in [masks.whole, masks.cut] if masks else [None]:
         if bodies is None:
             own = axes.scenarios.index(conditions.scenario_id)
             alone = cube.evaluate(conditions.assumptions, (own,), scope)
@@ -168,21 +188,31 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
         parts.append({name: found.joint_sum(name) for name in found.flows})
-    flows = cube.flows_of(parts[0])
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
-    sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
-    coverages = coverages_of(basis, conditions, estimate)
-    levels = _levels(basis, conditions, flows, coverages, estimate)
-    levelled = spread_levels(basis, conditions, flows, levels)
-    return Outlay(
-        flows=flows,
+    return Paid(
+        flows=cube.flows_of(parts[0]),
         cut=cube.flows_of(parts[-1]).values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
         if masks
         else np.zeros(len(axes.offers)),
         spread=FewCells.of_spreads(basis, spread, parts[0]["nominal_jpy"]),
         estimate=estimate,
+    )
+
+
+def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> Outlay:
+    """Return what is paid under the conditions, levelled where that is chosen."""
+    paid = paid_of(basis, conditions, masks)
+    flows, estimate = paid.flows, paid.estimate
+    coverages = coverages_of(basis, conditions, estimate)
+    levels = _levels(basis, conditions, flows, coverages, estimate)
+    levelled = spread_levels(basis, conditions, flows, levels)
+    return Outlay(
+        flows=flows,
+        cut=paid.cut,
+        spread=paid.spread,
+        estimate=estimate,
         coverages=coverages,
-        sizes=sizes,
+        sizes=estimate.sizes if estimate else tuple(_QUOTED for _ in basis.model.axes.offers),
         levels=levels,
         levelled=levelled,
         levelled_phases={measure: phase_sums(basis, added) for measure, added in levelled.items()},

@@ -24,36 +24,41 @@ from rfi.analysis.choice.vendors.plan_program import (
     program_of,
     scale_of,
 )
-from rfi.analysis.choice.vendors.reach import Reached, reached
+from rfi.analysis.choice.vendors.reach import Reach, Reached
 from rfi.analysis.choice.vendors.shares import bounded
 
 # Limits that name an offer.
 _OF_OFFERS = {"fixed", "at_least_one"}
 
 
-def cheapest_plans(
-    candidates: Candidates, limits: Sequence[Limit] = (), count: int = PLANS
-) -> tuple[Plan, ...]:
-    """Return the cheapest sets of offers under limits, each with its cheapest plan, proven.
+class PlanSearch:
+    """The cheapest plans of some candidates, under one set of limits after the other."""
 
-    Cheapest first; none where the limits clash. Two plans of the same offers that differ by a
-    business are one way to buy.
+    def __init__(self, candidates: Candidates) -> None:
+        """Begin with what plans are made of."""
+        self._candidates, self._able = candidates, able_offers(candidates)
+        self._reach = Reach(among(candidates, self._able))
 
-    Args:
-        candidates: What plans are made of.
-        limits: All of them hold.
-        count: How many plans, at most.
-    """
-    able = able_offers(candidates)
-    if not able or any(limit.kind in _OF_OFFERS and limit.offer not in able for limit in limits):
-        return ()
-    home = {offer: index for index, offer in enumerate(able)}
-    plans = _plans(
-        among(candidates, able),
-        [replace(one, offer=home[one.offer]) if one.kind in _OF_OFFERS else one for one in limits],
-        count,
-    )
-    return tuple(_beside_all(plan, able, candidates) for plan in plans)
+    def cheapest(self, limits: Sequence[Limit] = (), count: int = PLANS) -> tuple[Plan, ...]:
+        """Return the cheapest sets of offers under limits, each with its cheapest plan, proven.
+
+        Cheapest first; none where the limits clash. Two plans of the same offers that differ by a
+        business are one way to buy.
+
+        Args:
+            limits: All of them hold.
+            count: How many plans, at most.
+        """
+        able = self._able
+        named = {limit.offer for limit in limits if limit.kind in _OF_OFFERS}
+        if not able or not named <= {*able}:
+            return ()
+        home = {offer: index for index, offer in enumerate(able)}
+        placed = [
+            replace(one, offer=home[one.offer]) if one.kind in _OF_OFFERS else one for one in limits
+        ]
+        plans = _plans(self._reach, placed, count)
+        return tuple(_beside_all(plan, able, self._candidates) for plan in plans)
 
 
 def _beside_all(plan: Plan, able: Sequence[int], candidates: Candidates) -> Plan:
@@ -64,8 +69,8 @@ def _beside_all(plan: Plan, able: Sequence[int], candidates: Candidates) -> Plan
     return replace(plan, offers=offers, paid_jpy=tuple(paid.tolist()))
 
 
-def _plans(candidates: Candidates, limits: Sequence[Limit], count: int) -> list[Plan]:
-    found = reached(candidates, limits)
+def _plans(reach: Reach, limits: Sequence[Limit], count: int) -> list[Plan]:
+    found, candidates = reach.under(limits), reach.candidates
     if found is None:
         return list(_programmed(candidates, limits, count))
     if not found.is_exact:
@@ -133,9 +138,10 @@ def limit_prices(candidates: Candidates, limits: Sequence[Limit]) -> tuple[float
 
     NaN where the limits clash, infinite where they do only with it.
     """
+    search = PlanSearch(candidates)
 
     def cheapest(under: Sequence[Limit]) -> float:
-        plans = cheapest_plans(candidates, under, 1)
+        plans = search.cheapest(under, 1)
         return plans[0].total_jpy if plans else float("inf")
 
     whole = cheapest(limits)
@@ -146,11 +152,11 @@ def limit_prices(candidates: Candidates, limits: Sequence[Limit]) -> tuple[float
     return tuple(found)
 
 
-def clashing_limits(candidates: Candidates, limits: Sequence[Limit]) -> tuple[Limit, ...]:
+def clashing_limits(search: PlanSearch, limits: Sequence[Limit]) -> tuple[Limit, ...]:
     """Return the smallest set of limits that no plan keeps; none where a plan keeps all."""
 
     def clashes(some: Sequence[Limit]) -> bool:
-        return not cheapest_plans(candidates, some, 1)
+        return not search.cheapest(some, 1)
 
     def sets() -> Iterator[tuple[Limit, ...]]:
         for size in range(len(limits) + 1):

@@ -6,14 +6,14 @@ shared once without them, and once for each condition with those of it counted t
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from rfi.analysis.choice.vendors.candidates import Discount
-from rfi.compare.cost.borne import borne_by_city
-from rfi.compare.cost.outlay import outlay_of
+from rfi.compare.cost.borne import borne_of_paid
+from rfi.compare.cost.outlay import paid_of
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
@@ -48,10 +48,8 @@ def quoted_without(basis: CostBasis, conditions: Conditions) -> QuotedWithout:
     masks = masks_of(conditions.scope, basis.model.axes)
 
     def quoted(left_out: Collection[int]) -> FloatArray:
-        under = replace(basis, cube=basis.cube.without(left_out))
-        outlay = outlay_of(under, conditions, masks)
-        bare = replace(outlay, levels=tuple(() for _ in outlay.levels))
-        flows = borne_by_city(under, conditions, bare).flows
+        paid = paid_of(basis, conditions, masks, left_out)
+        flows = borne_of_paid(basis, conditions, paid).flows
         return np.asarray(flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1))
 
     return quoted

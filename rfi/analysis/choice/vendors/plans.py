@@ -8,8 +8,9 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from rfi.analysis.choice.constants import PLANS
 from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Discount, Limit, Plan
-from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits
+from rfi.analysis.choice.vendors.combinations import PlanSearch, clashing_limits
 from rfi.analysis.choice.vendors.conditional import Conditional
 from rfi.compare.round.coverage import Coverage
 from rfi.normalize.cost.cube import CostFlows
@@ -177,7 +178,10 @@ class Combining:
     shown: PricedCells
     by_size: Mapping[int, PricedCells]
     terms: Terms
-    _found: dict[tuple[int, Exchange, tuple[Limit, ...]], tuple[Plan, ...]] = field(
+    _found: dict[tuple[int, Exchange, tuple[Limit, ...], int], tuple[Plan, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _searches: dict[tuple[int, Exchange], PlanSearch] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -186,32 +190,44 @@ class Combining:
         """Codes, in the order of the plans."""
         return self.shown.businesses
 
+    def _search(self, residents: int, exchange: Exchange) -> PlanSearch:
+        """Return the search of a size, 0 for the body that is shown; kept, as its walk is."""
+        key = (residents, exchange)
+        if key not in self._searches:
+            cells = self.by_size[residents] if residents else self.shown
+            self._searches[key] = PlanSearch(candidates_of(cells, self.terms, exchange))
+        return self._searches[key]
+
     def _plans(
-        self, cells: PricedCells, of: int, exchange: Exchange, limits: tuple[Limit, ...]
+        self,
+        residents: int,
+        exchange: Exchange,
+        limits: tuple[Limit, ...] = (),
+        count: int = PLANS,
     ) -> tuple[Plan, ...]:
-        key = (of, exchange, limits)
+        key = (residents, exchange, limits, count)
         if key not in self._found:
-            candidates = candidates_of(cells, self.terms, exchange)
-            self._found[key] = cheapest_plans(candidates, limits)
+            self._found[key] = self._search(residents, exchange).cheapest(limits, count)
         return self._found[key]
 
     def plans(self, exchange: Exchange, limits: tuple[Limit, ...] = ()) -> tuple[Plan, ...]:
         """Return the three cheapest sets of offers under limits; none where they clash."""
-        return self._plans(self.shown, 0, exchange, limits)
+        return self._plans(0, exchange, limits)
 
     def plans_at(self, residents: int, exchange: Exchange) -> tuple[Plan, ...]:
         """Return them for a city of a size, alone and without limits."""
-        return self._plans(self.by_size[residents], residents, exchange, ())
+        return self._plans(residents, exchange)
 
     def limited(
         self, exchange: Exchange, limit: Limit, limits: tuple[Limit, ...] = ()
     ) -> LimitedPlan:
         """Return the cheapest plan with one limit more, and what that limit costs."""
-        free, under = self.plans(exchange, limits), self.plans(exchange, (*limits, limit))
+        free = self.plans(exchange, limits)
+        under = self._plans(0, exchange, (*limits, limit), count=1)
         if not under or not free:
             return LimitedPlan(limit, None, np.nan)
         return LimitedPlan(limit, under[0], under[0].total_jpy - free[0].total_jpy)
 
     def clash(self, exchange: Exchange, limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
         """Return the smallest set of limits that no plan keeps; none where one keeps all."""
-        return clashing_limits(candidates_of(self.shown, self.terms, exchange), limits)
+        return clashing_limits(self._search(0, exchange), limits)

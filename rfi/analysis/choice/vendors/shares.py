@@ -13,7 +13,7 @@ import numpy as np
 from rfi.analysis.choice.constants import SHARE_ROUNDS
 from rfi.analysis.choice.vendors.candidates import Candidates, Limit
 from rfi.analysis.choice.vendors.plan_program import plan_of_offers
-from rfi.analysis.choice.vendors.reach import Reached, reached
+from rfi.analysis.choice.vendors.reach import Reach, Reached
 from rfi.normalize.step import FloatArray
 
 
@@ -60,7 +60,7 @@ def bounded(found: Reached, candidates: Candidates, limits: Sequence[Limit]) -> 
         weights = 1 + price - most * price.sum()
         if weights.min() <= 0:
             break
-        current = reached(_weighed(candidates, weights), limits)
+        current = Reach(_weighed(candidates, weights)).under(limits)
         if current is not None:
             least = np.maximum(least, current.least_jpy)
     return replace(found, least_jpy=least)

@@ -10,7 +10,7 @@ import pytest
 
 from rfi.analysis.choice.vendors import reach
 from rfi.analysis.choice.vendors.candidates import Bundle, Candidates, Discount, Limit
-from rfi.analysis.choice.vendors.combinations import cheapest_plans, clashing_limits, limit_prices
+from rfi.analysis.choice.vendors.combinations import PlanSearch, clashing_limits, limit_prices
 from rfi.analysis.choice.vendors.plan_program import plan_of_offers
 
 
@@ -32,7 +32,7 @@ A, B = 0, 1
 
 
 def test_method_11_bb_is_30_aa_and_a_b_35_each() -> None:
-    plans = cheapest_plans(EXAMPLE)
+    plans = PlanSearch(EXAMPLE).cheapest()
     assert [plan.offers for plan in plans] == [(B, B), (A, A), (A, B)]
     assert [plan.total_jpy for plan in plans] == pytest.approx([30, 35, 35])
     assert all(plan.is_proven for plan in plans)
@@ -40,7 +40,7 @@ def test_method_11_bb_is_30_aa_and_a_b_35_each() -> None:
 
 def test_method_11_b_a_is_47() -> None:
     limits = [Limit("fixed", business=0, offer=B), Limit("fixed", business=1, offer=A)]
-    assert cheapest_plans(EXAMPLE, limits)[0].total_jpy == pytest.approx(47)
+    assert PlanSearch(EXAMPLE).cheapest(limits)[0].total_jpy == pytest.approx(47)
 
 
 def test_method_11_a_for_one_business_at_least_costs_5() -> None:
@@ -48,7 +48,7 @@ def test_method_11_a_for_one_business_at_least_costs_5() -> None:
 
 
 def test_method_11_hhi_of_a_b_is_0_5005() -> None:
-    plan = cheapest_plans(EXAMPLE, [Limit("apart", business=0, other=1)])[0]
+    plan = PlanSearch(EXAMPLE).cheapest([Limit("apart", business=0, other=1)])[0]
     assert plan.offers == (A, B)
     assert plan.concentration == pytest.approx(0.5005, abs=5e-5)
     assert (plan.interfaces, plan.interface_jpy, plan.coordination_jpy) == (1, 3.0, 1.0)
@@ -56,7 +56,7 @@ def test_method_11_hhi_of_a_b_is_0_5005() -> None:
 
 def test_method_11_with_6_off_at_b_for_both_bb_is_24_and_a_b_stays_35() -> None:
     given = replace(EXAMPLE, discounts=(Discount(B, (0, 1), 6.0),))
-    plans = cheapest_plans(given)
+    plans = PlanSearch(given).cheapest()
     assert [plan.offers for plan in plans] == [(B, B), (A, A), (A, B)]
     assert [plan.total_jpy for plan in plans] == pytest.approx([24, 35, 35])
     assert [plan.discount_jpy for plan in plans] == [6, 0, 0]
@@ -75,7 +75,7 @@ def test_20_businesses_6_offers_and_190_pairs_are_proven_and_no_swap_is_cheaper(
         interface_jpy=0.5,
         coordination_jpy=1.0,
     )
-    plans = cheapest_plans(given)
+    plans = PlanSearch(given).cheapest()
     assert all(plan.is_proven for plan in plans)
     assert len({plan.chosen for plan in plans}) == len(plans) == 3
     least = plans[0]
@@ -91,13 +91,13 @@ def test_limits_that_clash_are_named_and_no_others() -> None:
         Limit("most_offers", 1),
         Limit("apart", business=0, other=1),
     ]
-    assert cheapest_plans(EXAMPLE, limits) == ()
-    assert clashing_limits(EXAMPLE, limits) == (limits[1], limits[2])
-    assert clashing_limits(EXAMPLE, limits[:2]) == ()
+    assert PlanSearch(EXAMPLE).cheapest(limits) == ()
+    assert clashing_limits(PlanSearch(EXAMPLE), limits) == (limits[1], limits[2])
+    assert clashing_limits(PlanSearch(EXAMPLE), limits[:2]) == ()
 
 
 def test_one_offer_can_not_get_all_where_a_share_limits_it() -> None:
-    plan = cheapest_plans(EXAMPLE, [Limit("most_share", 0.6)])[0]
+    plan = PlanSearch(EXAMPLE).cheapest([Limit("most_share", 0.6)])[0]
     assert plan.offers == (A, B)
 
 
@@ -105,11 +105,11 @@ def test_a_hole_in_a_chosen_cell_or_its_common_makes_the_plan_a_lower_bound() ->
     is_open = closed(2, 2)
     is_open[0, B] = True
     holed = Candidates(EXAMPLE.cost_jpy, is_open, EXAMPLE.common_jpy, closed(2))
-    assert [plan.is_open for plan in cheapest_plans(holed)] == [
-        plan.offers[0] == B for plan in cheapest_plans(holed)
+    assert [plan.is_open for plan in PlanSearch(holed).cheapest()] == [
+        plan.offers[0] == B for plan in PlanSearch(holed).cheapest()
     ]
     common = Candidates(EXAMPLE.cost_jpy, closed(2, 2), EXAMPLE.common_jpy, ~closed(2))
-    assert all(plan.is_open for plan in cheapest_plans(common))
+    assert all(plan.is_open for plan in PlanSearch(common).cheapest())
 
 
 def test_a_bundle_is_taken_whole_or_not_at_all() -> None:
@@ -121,13 +121,13 @@ def test_a_bundle_is_taken_whole_or_not_at_all() -> None:
         is_common_open=closed(2),
         bundles=(Bundle(A, (0, 1), 21.0),),
     )
-    plans = cheapest_plans(bundled)
+    plans = PlanSearch(bundled).cheapest()
     assert [(plan.offers, plan.total_jpy) for plan in plans] == [((A, A), 26.0), ((B, B), 30.0)]
 
 
 def test_a_business_that_no_offer_covers_leaves_no_plan() -> None:
     lacking = Candidates(np.array([[10.0], [np.nan]]), closed(2, 1), np.zeros(1), closed(1))
-    assert cheapest_plans(lacking) == ()
+    assert PlanSearch(lacking).cheapest() == ()
 
 
 # Which businesses exchange data: any, each with one, every two, none.
@@ -251,7 +251,7 @@ def test_200_random_rounds_cost_by_the_program_what_they_cost_by_enumeration(
     for seed in range(block * 25, block * 25 + 25):
         given = drawn(seed + 100 * GRAPHS.index(graph), graph)
         limits = drawn_limits(seed, given)
-        plans = cheapest_plans(given, limits)
+        plans = PlanSearch(given).cheapest(limits)
         assert [plan.total_jpy for plan in plans] == pytest.approx(
             enumerated(given, limits)[:3], abs=1e-6
         )
@@ -268,11 +268,22 @@ def test_one_program_of_all_offers_finds_the_same_as_state_by_state(
     for seed in range(12):
         given = drawn(seed, graph)
         limits = drawn_limits(seed, given)
-        by_state = [plan.total_jpy for plan in cheapest_plans(given, limits)]
+        by_state = [plan.total_jpy for plan in PlanSearch(given).cheapest(limits)]
         with monkeypatch.context() as fewer:
             fewer.setattr(reach, "MOST_OFFERS", 0)
-            by_program = [plan.total_jpy for plan in cheapest_plans(given, limits)]
+            by_program = [plan.total_jpy for plan in PlanSearch(given).cheapest(limits)]
         assert by_program == pytest.approx(by_state, abs=1e-6)
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_a_search_under_many_sets_of_limits_finds_what_one_of_its_own_finds(graph: str) -> None:
+    for seed in range(6):
+        given = drawn(seed, graph)
+        search = PlanSearch(given)
+        every = [drawn_limits(turn, given) for turn in range(8)]
+        # The walk is kept from one set to the next, and back.
+        for limits in (*every, *reversed(every)):
+            assert search.cheapest(limits) == PlanSearch(given).cheapest(limits)
 
 
 @pytest.mark.parametrize("seed", range(0, 60, 3))
@@ -282,7 +293,7 @@ def test_no_limit_has_a_price_below_0_and_one_more_never_makes_a_plan_cheaper(se
     prices = [price for price in limit_prices(given, limits) if not math.isnan(price)]
     assert all(price >= -1e-9 for price in prices)
     totals = [
-        plans[0].total_jpy if (plans := cheapest_plans(given, limits[:count], 1)) else math.inf
+        plans[0].total_jpy if (plans := PlanSearch(given).cheapest(limits[:count], 1)) else math.inf
         for count in range(len(limits) + 1)
     ]
     assert all(now >= before - 1e-9 for before, now in pairwise(totals))
