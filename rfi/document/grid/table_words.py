@@ -40,6 +40,34 @@ def is_total_alone(cell: SheetCell) -> bool:
     return cell.kind == "text" and _ENDS.fullmatch(_bare(cell)) is not None
 
 
+_TAX = re.compile(
+    r"(?:うち|内|別途)?(?:消費税|地方消費税|税額)(?:等|額|相当額|及び|地方消費税|[0-9.]+%)*"
+)
+# An amount with its sign or unit, whatever follows it (¥12,000,000-, 35万円/月).
+_MONEY_TEXT = re.compile(
+    r"[¥△▲-]?\s*[0-9][0-9,.]*\s*(?:[千万億]|百万)?円|¥\s*[0-9]|[0-9]{1,3}(?:,[0-9]{3})+"
+)
+
+
+def is_tax(cell: SheetCell) -> bool:
+    """Tell whether a text says that its row is the consumption tax of those above it.
+
+    >>> from rfi.document.grid.grid import SheetCell
+    >>> [is_tax(SheetCell(1, 1, "text", word)) for word in ("消費税（10％）", "消費税等", "税務")]
+    [True, True, False]
+    """
+    return cell.kind == "text" and _TAX.fullmatch(_bare(cell)) is not None
+
+
+def begins_with_money(words: str) -> bool:
+    """Tell whether words begin with an amount of money.
+
+    >>> [begins_with_money(word) for word in ("¥12,000,000-", "35万円/月", "令和9年度")]
+    [True, True, False]
+    """
+    return _MONEY_TEXT.match(fold(words)) is not None
+
+
 # Headings of columns that number the rows.
 _NUMBERING = frozenset({"no", "no.", "#", "番号", "連番", "項番", "通番", "通し番号", "行番号"})
 # Words beside a year that leave its column an amount of that year.
@@ -137,3 +165,23 @@ def months_in(words: str) -> int | None:
     """
     found = _MONTHS.fullmatch(fold(words).strip())
     return int(found["count"]) or None if found else None
+
+
+# A term, not a date: 令和7年, 2027年3月 and 第3年 are none.
+_TERM = re.compile(
+    r"(?<![0-9年和成第.])(?:(?P<months>[0-9]{1,3})\s*(?:か|ヶ|カ|ケ|ヵ|箇|個)月"
+    r"|(?P<years>[0-9]{1,2})\s*(?:(?:か|ヶ|カ|ケ|ヵ|箇)年|年(?=間|分|総額|契約|計|合計|リース)))"
+)
+
+
+def months_said(words: str) -> int | None:
+    """Return how many months a term in words is; None where they name none, or several.
+
+    >>> months_said("5年間総額"), months_said("第1ロット 36か月契約"), months_said("令和9年度")
+    (60, 36, None)
+    """
+    found = {
+        int(match["months"]) if match["months"] else int(match["years"]) * 12
+        for match in _TERM.finditer(fold(words))
+    }
+    return found.pop() or None if len(found) == 1 else None

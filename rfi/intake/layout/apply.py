@@ -8,6 +8,7 @@ from rfi.document.grid.grid import Grid, Sheet, cell_name
 from rfi.intake.layout.headings import heading_at
 from rfi.intake.layout.layout import Layout, TableLayout
 from rfi.intake.layout.reconciliation import Reconciliation
+from rfi.intake.layout.repeats import read_series, repeated_cells, without_repeats
 from rfi.intake.layout.rows import number_in
 from rfi.intake.layout.table import Growing, Table
 from rfi.schema.issue import Issue
@@ -64,6 +65,16 @@ def _moved(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
             place = cell_name(sheet.name, table.heading_row, column)
             facts = {"expected": heading, "given": found}
             yield Issue("layout_heading_moved", "error", "", place, facts)
+
+
+def _repeating(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
+    """Yield a warning for each column read that says once more what the others read say."""
+    every = read_series(sheet, table)
+    own = without_repeats(every)
+    for one in table.amounts:
+        if one.column in {series.column for series in every} - {*own}:
+            place = cell_name(sheet.name, table.heading_row, one.column)
+            yield Issue("layout_column_repeats", "warning", "", place, {"heading": one.heading})
 
 
 def _not_read(
@@ -130,7 +141,8 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
         into.issues += _hidden(sheet, table)
         read = Table(number, sheet, table, into)
         found = tuple(read.sums())
-        known.setdefault(sheet.name, set()).update(read.places())
+        known.setdefault(sheet.name, set()).update(read.places(), repeated_cells(sheet, table))
+        into.issues += _repeating(sheet, table)
         for each in found:
             if each.difference_jpy:
                 told = {"difference": each.difference_jpy, "heading": each.heading}

@@ -1,6 +1,6 @@
 """Headings of a foreign table, and what its columns look like they hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from rfi.document.grid.cell_text import fold
@@ -11,14 +11,18 @@ from rfi.document.grid.table_words import (
     first_part,
     is_numbering,
     money_word_in,
+    months_said,
     year_and_rest,
 )
-from rfi.intake.layout.rows import cell_at, number_in, words_at
+from rfi.intake.layout.rows import cell_at, is_figure, words_at
 from rfi.schema.codelists import load_codelist
 
 # Rows above the data in which headings and what holds for the whole table are looked for.
 SEARCH = 30
 _HEADING_ROWS = 3
+# Roles of amounts by how often they are paid, and those that do not say it.
+FREQUENCIES = ("monthly", "yearly", "once", "term_total")
+_OF_AMOUNTS = {"", "amount", "included"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,55 @@ def heading_at(sheet: Sheet, row: int, column: int) -> str:
 def _is_heading_row(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is words alone, more than one cell of them."""
     cells = [cell for (at, _), cell in sheet.cells.items() if at == row]
-    return len(cells) > 1 and all(cell.kind == "text" and number_in(cell) is None for cell in cells)
+    return len(cells) > 1 and not any(cell.kind != "text" or is_figure(cell) for cell in cells)
 
 
 def _role(heading: str) -> str:
-    """Return the code of what a heading says: whole, without its brackets, or by its last word."""
-    bare, _ = bare_and_remarks(heading)
+    """Return the code of what a heading says: whole, without its brackets, or by its last word.
+
+    How often an amount is paid may stand in any word of it: 月額費用 above 税抜, 利用料（年額）.
+    """
+    bare, remarks = bare_and_remarks(heading)
+    found = ""
     for words in (heading, bare, bare.rpartition(" ")[2]):
-        code = code_of(words, "layout_columns")
-        if code:
-            return code
-    folded = fold(bare).lower()
+        found = found or code_of(words, "layout_columns") or ""
+    if found not in _OF_AMOUNTS:
+        return found
+    parts = [*bare.split(" ")[::-1], *remarks]
+    coded = [code_of(part, "layout_columns") for part in parts]
+    said = next((code for code in coded if code in FREQUENCIES), "")
+    # 5年間 is a term, though 年間 is a year.
+    said = said or ("term_total" if months_said(heading) else "")
+    return said or _contained(bare) or found or _contained(" ".join(remarks), FREQUENCIES)
+
+
+def _contained(words: str, among: Collection[str] | None = None) -> str:
+    """Return the code of which a word stands anywhere in a heading; "" for none."""
+    folded = fold(words).lower()
     for code, row in load_codelist("layout_columns").rows.items():
+        if among is not None and code not in among:
+            continue
         if any(part and part in folded for part in row["contained"].lower().split("|")):
             return code
     return ""
+
+
+def _tax_words() -> Iterator[tuple[str, str]]:
+    """Yield (words, kind of tax), as headings say them."""
+    for code, row in load_codelist("tax_kinds").rows.items():
+        yield from ((word, code) for word in (row["ja"], *row["typed"].split("|")) if len(word) > 1)
+
+
+def bare_of_tax(heading: str) -> str:
+    """Return a heading without what it says of tax: two that differ by it alone are the same.
+
+    >>> bare_of_tax("初期費用 税込"), bare_of_tax("初期費用（税抜）")
+    ('初期費用', '初期費用')
+    """
+    folded = fold(heading)
+    for word in sorted({word for word, _ in _tax_words()}, key=len, reverse=True):
+        folded = folded.replace(word, "")
+    return bare_and_remarks(folded)[0].strip()
 
 
 def terms_in(words: str) -> tuple[str, str]:
@@ -84,12 +122,7 @@ def terms_in(words: str) -> tuple[str, str]:
     """
     folded = fold(words)
     unit = code_of(money_word_in(words), "money_units") or ""
-    taxes = {
-        code
-        for code, row in load_codelist("tax_kinds").rows.items()
-        for word in (row["ja"], *row["typed"].split("|"))
-        if len(word) > 1 and word in folded
-    }
+    taxes = {code for word, code in _tax_words() if word in folded}
     return unit, next(iter(taxes)) if len(taxes) == 1 else ""
 
 
@@ -153,6 +186,16 @@ def title_terms_above(sheet: Sheet, row: int) -> tuple[str, str]:
         found = terms_in(as_written(cell))
         unit, tax = unit or found[0], tax or found[1]
     return unit, tax
+
+
+def months_above(sheet: Sheet, row: int) -> int | None:
+    """Return the term that cells above the headings say; None where none or several do."""
+    said = {
+        months_said(as_written(cell))
+        for (at, _), cell in sheet.cells.items()
+        if at < row and cell.kind == "text"
+    } - {None}
+    return said.pop() if len(said) == 1 else None
 
 
 def columns_of(sheet: Sheet, row: int) -> tuple[GuessedColumn, ...]:

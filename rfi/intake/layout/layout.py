@@ -20,6 +20,7 @@ class AmountColumn:
         heading: As it stood when the layout was made; a table whose heading differs is not read.
         scenario_id: Which size and number of cities is quoted.
         business: Of every row; "" where the row says it, or the table has one for all.
+        item: Of every row, in a table of businesses × items; "" where the row says it.
         unit, currency, tax: As in a cost line.
         frequency: Of recurring items: ``monthly``, ``yearly``, ``term_total``. What is paid once
             and at the end of the contract is ``once`` whatever stands here.
@@ -37,6 +38,7 @@ class AmountColumn:
     tax: str
     frequency: str
     business: str = ""
+    item: str = ""
     currency: str = "JPY"
     months: int | None = None
     fiscal_year: int | None = None
@@ -93,6 +95,11 @@ class TableLayout:
     business_column: int | None = None
     businesses: Mapping[str, str] = field(default_factory=dict)
     months_column: int | None = None
+
+    @property
+    def says_items(self) -> bool:
+        """Whether rows or columns say what each price is for."""
+        return bool(self.label_columns) or all(one.item for one in self.amounts)
 
 
 @dataclass(frozen=True, slots=True)

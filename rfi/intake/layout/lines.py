@@ -18,9 +18,10 @@ def unit_factor(unit: str) -> int:
     return int(load_codelist("money_units").rows[unit]["factor"])
 
 
-def label_of(row: TableRow) -> str:
-    """Return the words that name a row in one line."""
-    return " / ".join(row.labels)[:_LONGEST_LABEL]
+def label_of(row: TableRow, column: AmountColumn) -> str:
+    """Return the words that name a price in one line: of its row, and of a column of one item."""
+    named = (row.business, column.heading) if column.item else ()
+    return " / ".join(filter(None, (*row.labels, *named)))[:_LONGEST_LABEL]
 
 
 def _frequency(item: str, column: AmountColumn) -> str:
@@ -82,7 +83,7 @@ def cost_line(
         "line_id": line_id,
         "scenario_id": column.scenario_id,
         "item": target.item,
-        "label": label_of(row),
+        "label": label_of(row, column),
         **({"note": row.remark} if row.remark else {}),
     }
     if given.state:
@@ -103,7 +104,7 @@ def cost_line(
         **amounts,
         **_terms(column, given),
         **_period(target.item, column, row),
-        **_counted(row, column, sheet),
+        **({} if given.is_whole else _counted(row, column, sheet)),
     }
 
 

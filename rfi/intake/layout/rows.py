@@ -1,15 +1,15 @@
 """The rows of a foreign table: the words that name each, and the figures in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rfi.document.grid.cell_text import fold, is_dash, read_amount, read_number
 from rfi.document.grid.cell_values import as_written, code_of
 from rfi.document.grid.grid import Sheet, SheetCell, cell_name
 from rfi.document.grid.number_shown import shown_as
-from rfi.document.grid.table_words import is_total, months_in
-from rfi.intake.layout.layout import Labels, TableLayout
+from rfi.document.grid.table_words import begins_with_money, is_tax, is_total, months_in
+from rfi.intake.layout.layout import AmountColumn, Labels, TableLayout
 
 # As in the schema of an answer.
 _MOST_MONTHS = 600
@@ -27,6 +27,7 @@ class Quoted:
         state: A code of ``cell_states`` where words stand in place of an amount.
         unit: Unit that the cell itself says, "" when it says none.
         fault: Code of what is wrong with it, "" for nothing.
+        is_whole: Whether it is what a row comes to, in a table of quantities and unit prices.
     """
 
     place: str
@@ -36,6 +37,7 @@ class Quoted:
     state: str = ""
     unit: str = ""
     fault: str = ""
+    is_whole: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -50,7 +52,7 @@ class TableRow:
     Attributes:
         row: Its number.
         labels: The words that name it, group headings first.
-        says_total: Whether its own words say that it adds up others.
+        says_total: Whether its own words say that it adds up others, or is their tax.
         amounts: Column → what is quoted.
         quantities: Column → quantity.
         remark: The remark, "" for none.
@@ -121,6 +123,19 @@ def quoted(cell: SheetCell, sheet: str) -> Quoted:
     return Quoted(place, written, fault="layout_amount_unread")
 
 
+def is_figure(cell: SheetCell) -> bool:
+    """Tell whether a cell is an amount, as a number or as words (35万円/月, △500)."""
+    if number_in(cell) is not None:
+        return True
+    words = as_written(cell) if cell.kind == "text" else ""
+    return bool(words) and (read_amount(words) is not None or begins_with_money(words))
+
+
+def is_quoted(cell: SheetCell) -> bool:
+    """Tell whether a cell may stand in a column of amounts: an amount, or words in place of one."""
+    return is_figure(cell) or not quoted(cell, "").fault
+
+
 def _labels(sheet: Sheet, table: TableLayout, row: int, carried: list[str]) -> Labels:
     """Return the words of the label columns; an outer one goes on until the next is written."""
     found = []
@@ -150,6 +165,20 @@ def _months(sheet: Sheet, table: TableLayout, row: int) -> int | None:
     return found if found is not None and found <= _MOST_MONTHS else None
 
 
+def _given(sheet: Sheet, row: int, column: AmountColumn) -> Quoted | None:
+    """Return what a row quotes in a column; without a unit price what it says that it comes to.
+
+    Discounts, and work priced as one, stand so between quantities and unit prices.
+    """
+    cell = sheet.cells.get((row, column.column))
+    if cell is not None or column.check_column is None:
+        return None if cell is None else quoted(cell, sheet.name)
+    whole = sheet.cells.get((row, column.check_column))
+    if whole is None or not is_figure(whole):
+        return None
+    return replace(quoted(whole, sheet.name), is_whole=True)
+
+
 def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
     """Yield the rows of a table; one with words alone is the heading of those below it."""
     last = table.last_row or max((row for row, _ in sheet.cells), default=0)
@@ -161,9 +190,9 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
         labels = _labels(sheet, table, row, carried)
         amounts, quantities = {}, {}
         for column in table.amounts:
-            cell = sheet.cells.get((row, column.column))
-            if cell is not None:
-                amounts[column.column] = quoted(cell, sheet.name)
+            given = _given(sheet, row, column)
+            if given is not None:
+                amounts[column.column] = given
             if column.quantity_column is not None:
                 count = sheet.cells.get((row, column.quantity_column))
                 number = number_in(count) if count is not None else None
@@ -177,7 +206,7 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
         remark = words_at(sheet, row, table.remark_column) if table.remark_column else ""
         if table.business_column:
             named = words_at(sheet, row, table.business_column) or named
-        says_total = own is not None and is_total(own)
+        says_total = own is not None and (is_total(own) or is_tax(own))
         prefix = (section,) if section and section not in labels else ()
         yield TableRow(
             row,
@@ -191,19 +220,26 @@ def table_rows(sheet: Sheet, table: TableLayout) -> Iterator[TableRow]:
         )
 
 
-def totals_of(sheet: Sheet, table: TableLayout, rows: Iterable[TableRow]) -> Iterator[int]:
-    """Yield the rows that add up others: by their own words, or as a person has said.
+def totals_of(
+    sheet: Sheet, table: TableLayout, rows: Iterable[TableRow]
+) -> tuple[tuple[int, ...], int | None]:
+    """Return the rows that add up others, and the first that is the tax of those above it.
 
-    A row of a total may hold nothing in the columns that are read.
+    By their own words, or as a person has said. A row of a total may hold nothing in the columns
+    that are read.
     """
-    said = {row.row for row in rows if row.says_total}
-    said |= {
+    said = {
         row.row
         for row in rows
         if (found := table.targets.get(row.labels)) is not None and found.kind == "total"
     }
     last = table.last_row or max((row for row, _ in sheet.cells), default=0)
+    taxed = None
     for row in range(table.heading_row + 1, last + 1):
         own = _own_words(sheet, table, row)
-        if row in said or (own is not None and is_total(own)):
-            yield row
+        if own is not None and is_tax(own):
+            taxed = taxed or row
+            said.discard(row)
+        elif own is not None and is_total(own):
+            said.add(row)
+    return tuple(sorted(said)), taxed

@@ -32,17 +32,19 @@ class Table:
         """Take the sheet and where its figures go; ``number`` counts the tables of the file."""
         self._number, self._sheet, self._layout, self._into = number, sheet, layout, into
         self._rows = list(table_rows(sheet, layout))
-        self._totals = set(totals_of(sheet, layout, self._rows))
+        self._totals, self._taxed = totals_of(sheet, layout, self._rows)
 
     def _tell(self, code: str, place: str, **facts: object) -> None:
         self._into.issues.append(Issue(code, "warning", "", place, facts))
 
-    def _target(self, row: TableRow) -> Target | None:
-        """Return what a row is: as confirmed, else a total where its own words say so."""
+    def _target(self, row: TableRow, column: AmountColumn) -> Target | None:
+        """Return what a cell is: as confirmed, else a total where the row's own words say so."""
         found = self._layout.targets.get(row.labels)
+        if column.item and found is None and not (row.says_total or row.row in self._totals):
+            found = Target("item", column.item)
         if found is not None and found.kind == "item" and not self._names_business(row, found):
             return None
-        return found or (_TOTAL if row.row in self._totals else None)
+        return found or (_TOTAL if row.says_total or row.row in self._totals else None)
 
     def _names_business(self, row: TableRow, target: Target) -> bool:
         """Tell whether it is known whose price a row is: words that nobody mapped are nobody's."""
@@ -52,6 +54,18 @@ class Table:
     def _business(self, row: TableRow, target: Target, column: AmountColumn) -> str:
         named = self._layout.businesses.get(row.business, "")
         return target.business or named or column.business or self._layout.business
+
+    def _is_priced_beside(self, row: TableRow, column: AmountColumn) -> bool:
+        """Tell whether a row has its price in another column for the same: a 0 is none then.
+
+        What is paid once stands so beside what is paid monthly, and in one of the years.
+        """
+        of = column.scenario_id, column.business, column.item
+        return any(
+            (one.scenario_id, one.business, one.item) == of and bool(given.low)
+            for one in self._layout.amounts
+            if (given := row.amounts.get(one.column)) is not None
+        )
 
     def _take(self, row: TableRow, column: AmountColumn, given: Quoted, target: Target) -> bool:
         """Put one cell into the answer; False when it stays out."""
@@ -77,7 +91,7 @@ class Table:
     def _amount_jpy(self, column: AmountColumn, given: Quoted, row: TableRow) -> Fraction:
         """Return what a cell adds to its column: of a range the middle."""
         middle = ((given.low or Fraction(0)) + (given.high or Fraction(0))) / 2
-        if column.quantity_column is not None:
+        if column.quantity_column is not None and not given.is_whole:
             middle *= row.quantities.get(column.quantity_column, Fraction(1))
         return middle * unit_factor(given.unit or column.unit)
 
@@ -93,10 +107,15 @@ class Table:
             self._tell("layout_row_differs", place, given=plain(said), made=made)
 
     def _said(self, column: AmountColumn) -> tuple[Fraction | None, str]:
-        """Return what the table says a column comes to, and where: its last row of a total."""
+        """Return what the table says a column comes to, and where: its last row of a total.
+
+        Where the tax has a row of its own, amounts without it come to the total above that row.
+        """
         found: tuple[Fraction | None, str] = (None, "")
         at = column.check_column or column.column
-        for row in sorted(self._totals):
+        for row in self._totals:
+            if self._taxed and row > self._taxed and column.tax == "excluded" and found[1]:
+                break
             cell = self._sheet.cells.get((row, at))
             said = number_in(cell) if cell is not None else None
             if said is not None:
@@ -116,14 +135,17 @@ class Table:
         if given.fault:
             self._tell(given.fault, given.place, given=given.written)
             return
-        target = self._target(row)
+        if given.low == given.high == 0 and self._is_priced_beside(row, column):
+            return
+        target = self._target(row, column)
         if target is not None and target.kind == "total":
             return
         amount = self._amount_jpy(column, given, row)
-        self._check(row, column, amount)
+        if not given.is_whole:
+            self._check(row, column, amount)
         if target is None or target.kind == "left_out":
             if target is None:
-                self._tell("layout_row_unmapped", given.place, label=label_of(row))
+                self._tell("layout_row_unmapped", given.place, label=label_of(row, column))
             if given.low is not None:
                 added.left += amount
                 is_open = target is None

@@ -174,7 +174,7 @@ def open_businesses(draft: Draft, at: int) -> tuple[str, ...]:
     A row whose own words say its business does not ask.
     """
     table = draft.tables[at]
-    if table.business_column is None or not table.label_columns:
+    if table.business_column is None or not table.says_items:
         return ()
     named = dict.fromkeys(
         row.business

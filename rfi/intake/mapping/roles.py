@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from rfi.document.grid.grid import Sheet
 from rfi.intake.layout.asked import Asked
-from rfi.intake.layout.guess import businesses_below
+from rfi.intake.layout.guessed_sheet import businesses_below
 from rfi.intake.layout.headings import guessed_column, heading_at
 from rfi.intake.layout.layout import AmountColumn, TableLayout
 

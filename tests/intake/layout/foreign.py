@@ -1,4 +1,4 @@
-"""Ten tables as vendors keep them, after published kinds, each with the sum it must come to."""
+"""Tables as vendors keep them, after published kinds, each with the sum it must come to."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -136,6 +136,73 @@ def unit_in_title(sheet: Worksheet) -> None:
         ["利用料", 25],
         ["小計", 25],
         ["総合計", 77],
+    )
+
+
+def years_and_sum(sheet: Worksheet) -> None:
+    """Fiscal years and, beside them, what they come to; a 0 in the years without a price."""
+    rows(
+        sheet,
+        1,
+        ["（単位：千円、税込）"],
+        ["区分", "内訳", "令和9年度", "令和10年度", "令和11年度", "合計"],
+        ["財務会計", "導入費", 13_200, 0, 0, 13_200],
+        [None, "使用料", 4_620, 4_620, 4_620, 13_860],
+        ["人事給与", "導入費", 11_000, 0, 0, 11_000],
+        ["計", None, 28_820, 4_620, 4_620, 38_060],
+    )
+
+
+def monthly_and_term(sheet: Worksheet) -> None:
+    """Each price without and with tax, and the term that both parts come to."""
+    rows(
+        sheet,
+        1,
+        ["業務", "費目", "初期費用", None, "月額費用", None, "60か月計"],
+        [None, None, "税抜", "税込", "税抜", "税込", "税抜"],
+        ["財務会計", "パッケージ導入", 12_000_000, 13_200_000, None, None, 12_000_000],
+        [None, "利用料", None, None, 350_000, 385_000, 21_000_000],
+        ["文書管理", "パッケージ導入", 8_000_000, 8_800_000, None, None, 8_000_000],
+        [None, "利用料", None, None, 200_000, 220_000, 12_000_000],
+        ["合計", None, 20_000_000, 22_000_000, 550_000, 605_000, 53_000_000],
+    )
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1", "A3:A4", "A5:A6"):
+        sheet.merge_cells(area)
+
+
+def quotation(sheet: Worksheet) -> None:
+    """A quotation: sections, work priced as one, a discount, tax in a row of its own."""
+    rows(
+        sheet,
+        1,
+        ["御見積書", None, None, None, "単位：円（税抜）"],
+        ["品名", "数量", "単位", "単価", "金額"],
+        ["【財務会計】"],
+        ["パッケージ導入・セットアップ", 1, "式", 12_000_000, 12_000_000],
+        ["データ移行", None, "一式", None, 5_000_000],
+        ["システム利用料", 60, "月", 350_000, 21_000_000],
+        ["小計", None, None, None, 38_000_000],
+        ["【文書管理・電子決裁】"],
+        ["カスタマイズ開発", 15, "人月", 1_100_000, 16_500_000],
+        ["小計", None, None, None, 16_500_000],
+        ["出精値引", None, None, None, -4_500_000],
+        ["合計", None, None, None, 50_000_000],
+        ["消費税（10％）", None, None, None, 5_000_000],
+        ["総合計", None, None, None, 55_000_000],
+    )
+
+
+def crossed(sheet: Worksheet) -> None:
+    """Businesses in rows, items in columns."""
+    rows(
+        sheet,
+        1,
+        ["費用一覧（単位：百万円・税抜）"],
+        ["業務", "導入", "カスタマイズ", "データ移行", "利用料（5年間）", "計"],
+        ["財務会計", 12, 16.5, 5, 21, 54.5],
+        ["文書管理", 8, 0, 3, 13, 24],
+        ["人事給与", 10, 2.5, 4, 15, 31.5],
+        ["合計", 30, 19, 12, 49, 110],
     )
 
 

@@ -180,11 +180,21 @@ def test_a_minus_line_that_says_discount_is_one_and_another_is_left_out_by_name(
 
 
 def test_a_column_that_nobody_mapped_is_named_with_its_cells() -> None:
-    grid, _, _ = FILES["税抜と税込"]
+    def with_more(sheet: Any) -> None:
+        two_prices(sheet)
+        rows(
+            sheet,
+            2,
+            ["内訳", "税抜金額", "税込金額", "参考"],
+            [None, None, None, 7],
+            [None, None, None, 7],
+        )
+
+    grid = book(with_more)
     (left,) = [
         one for one in applied(grid, laid(grid, {})).issues if one.code == "layout_figures_not_read"
     ]
-    assert left.params["cells"] == ("見積!C3", "見積!C4", "見積!C5", "見積!C6")
+    assert left.params["cells"] == ("見積!D3", "見積!D4")
 
 
 def test_a_table_whose_column_moved_is_not_read_at_all() -> None:

@@ -44,6 +44,15 @@ def by_wrong_quantity() -> Iterable[Issue]:
     return apply_layout(grid, laid(grid, {}), HEAD).issues
 
 
+def by_both_prices() -> Iterable[Issue]:
+    grid = book(two_prices)
+    layout = laid(grid, {})
+    (table,) = layout.tables
+    again = replace(table.amounts[0], column=3, heading="税込金額", tax="included")
+    both = replace(table, amounts=(*table.amounts, again))
+    return apply_layout(grid, replace(layout, tables=(both,)), HEAD).issues
+
+
 def no_table() -> Iterable[Issue]:
     return parse_guess(b"a,b\n1,2\n", "x.csv", ASKED, ())[1]
 
@@ -71,5 +80,6 @@ RAISED: Mapping[str, Raiser] = {
     ),
     "layout_row_differs": by_wrong_quantity,
     "layout_total_differs": told(with_cell(6, 2, 1)),
+    "layout_column_repeats": by_both_prices,
     "layout_figures_not_read": told(with_cell(20, 5, 1)),
 }

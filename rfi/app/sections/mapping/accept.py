@@ -50,7 +50,7 @@ def _missing_of_tables(draft: Draft, here: Current) -> Iterator[str]:
         name = table.sheet or text("mapping.csv", here.lang)
         if not table.amounts:
             yield here.word("mapping.missing.amount", sheet=name)
-        if not table.label_columns:
+        if not table.says_items:
             yield here.word("mapping.missing.item", sheet=name)
 
 

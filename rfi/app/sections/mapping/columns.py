@@ -210,6 +210,9 @@ def show_terms(found: Mapped, at: int, here: Current) -> None:
         if len(asked.scenarios) > 1:
             titles = asked.scenarios
             choose("scenario_id", tuple(titles), lambda code: titles[code], 170)
+        if not table.label_columns:
+            items = {"": here.word("mapping.choose"), **asked.items}
+            choose("item", tuple(items), lambda code: items[code], 200)
         businesses = {"": here.word("mapping.business.table"), **asked.businesses}
         if len(asked.businesses) > 1:
             choose("business", tuple(businesses), lambda code: businesses[code], 150)

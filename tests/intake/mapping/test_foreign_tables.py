@@ -1,4 +1,4 @@
-"""Ten foreign tables mapped act by act as on the page: few acts, no yen lost, then one act."""
+"""Foreign tables mapped act by act as on the page: few acts, no yen lost, then one act."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -22,13 +22,17 @@ from tests.intake.layout.foreign import (
     book,
     by_quantity,
     by_year,
+    crossed,
     csv_grid,
     lot,
     merged_groups,
+    monthly_and_term,
+    quotation,
     rows,
     six_totals,
     two_prices,
     unit_in_title,
+    years_and_sum,
 )
 
 HEAD = AnswerHead("own-1", 1, "own-1", "架空見積株式会社", "自前の見積", "2028-04-01", 60)
@@ -93,6 +97,10 @@ TABLES: Mapping[str, tuple[Grid, Sequence[Act], list[int | None]]] = {
         [None],
     ),
     "ERPNext風": (csv_grid(ERP), [confirm_rest, business(0, "N01")], [4_980_000]),
+    "年度と合計": (book(years_and_sum), [confirm_rest], [28_820_000, 4_620_000, 4_620_000]),
+    "税抜税込・月額・総額": (book(monthly_and_term), [confirm_rest], [20_000_000, 550_000]),
+    "見積書": (book(quotation), [confirm_rest], [50_000_000]),
+    "業務×費目": (book(crossed), [], [30_000_000, 19_000_000, 12_000_000, 49_000_000]),
 }
 
 
