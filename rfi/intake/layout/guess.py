@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.guessed_sheet import GuessedSheet
-from rfi.intake.layout.headings import (
-    find_heading_row,
-)
+from rfi.intake.layout.headings import find_heading_row
 from rfi.intake.layout.layout import Layout, TableLayout
 from rfi.intake.layout.matching import Match, match_of
 from rfi.intake.layout.rows import table_rows
@@ -73,7 +71,8 @@ def guess_layout(grid: Grid, name: str, asked: Asked, before: Iterable[Layout] =
         }
         tables.append(replace(table, targets=confirmed))
         matches.append(found)
-        is_said = bool(found) and all(one.target and one.target.business for one in found)
+        prices = [one for one in found if one.target is None or one.target.kind == "item"]
+        is_said = bool(prices) and all(one.target and one.target.business for one in prices)
         doubts += [doubt for doubt in guessed.doubts if doubt != "business" or not is_said]
     layout = Layout("layout-1", name, asked.questionnaire_id, tuple(tables))
     return Guess(layout, tuple(matches), tuple(dict.fromkeys(doubts)))

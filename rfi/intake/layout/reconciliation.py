@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rfi.intake.layout.layout import Labels
+from rfi.intake.layout.layout import AmountColumn, Labels
 
 
 def plain(value: Fraction) -> float | int:
@@ -36,6 +36,7 @@ class Reconciliation:
     Attributes:
         place: Heading cell of the column.
         heading: Its words.
+        item: Of all its rows; "" where the rows say it.
         mapped_jpy: Of the rows that became prices.
         discount_jpy: Of the rows that became discounts, not above 0.
         left_out: Of the rows that became neither.
@@ -47,6 +48,7 @@ class Reconciliation:
 
     place: str
     heading: str
+    item: str
     mapped_jpy: float
     discount_jpy: float
     left_out: tuple[LeftOut, ...]
@@ -67,7 +69,7 @@ class ColumnSum:
     def held_against(
         self,
         place: str,
-        heading: str,
+        column: AmountColumn,
         left_out: Sequence[LeftOut],
         total: Fraction | None,
         total_place: str,
@@ -76,7 +78,8 @@ class ColumnSum:
         every = self.mapped + self.off + self.left
         return Reconciliation(
             place,
-            heading,
+            column.heading,
+            column.item,
             plain(self.mapped),
             plain(self.off),
             tuple(left_out),

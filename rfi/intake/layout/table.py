@@ -169,7 +169,7 @@ class Table:
                     self._read(row, column, given, added, left)
             total, place = self._said(column)
             head = cell_name(self._sheet.name, self._layout.heading_row, column.column)
-            yield added.held_against(head, column.heading, left, total, place)
+            yield added.held_against(head, column, left, total, place)
 
     def places(self) -> Iterator[tuple[int, int]]:
         """Yield (row, column) of every cell that the layout knows of, read or not."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.layout import Labels
 from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.text.numbers import format_number
@@ -105,8 +106,14 @@ def _cells(one: Reconciliation, names: Sequence[str]) -> tuple[TableCell, ...]:
     )
 
 
-def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
-    """Return each column of amounts against its own total, and the rows left out by name."""
+def view_sums(found: Sequence[Reconciliation], asked: Asked, reading: Reading) -> Table:
+    """Return each column of amounts against its own total, and the rows left out by name.
+
+    Args:
+        found: The columns.
+        asked: Whose items; of a column of one item it is named beside the heading.
+        reading: Language.
+    """
     lang = reading.lang
     every = [each for one in found for each in one.left_out]
     has_open = any(each.is_open for each in every)
@@ -129,7 +136,14 @@ def view_sums(found: Sequence[Reconciliation], reading: Reading) -> Table:
         corner=text("mapping.sums.column", lang),
         columns=tuple(Column(name, text(f"mapping.sums.{name}", lang)) for name in names),
         rows=tuple(
-            Row(one.place, one.heading, _cells(one, names), "yen", note=one.place) for one in found
+            Row(
+                one.place,
+                one.heading,
+                _cells(one, names),
+                "yen",
+                note=" ".join(filter(None, (one.place, asked.items.get(one.item, "")))),
+            )
+            for one in found
         ),
         notes=left,
     )

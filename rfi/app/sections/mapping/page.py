@@ -127,7 +127,7 @@ def _show(found: Mapped, here: Current) -> None:
             if open_words:
                 show_business_words(open_words, number, found, here)
         if made is not None and _is_worth_a_table(made):
-            show_table(view_sums(made.sums, here.reading), here)
+            show_table(view_sums(made.sums, found.draft.asked, here.reading), here)
     with right:
         show_columns(found, at, here)
         if draft.tables[at].amounts:
