@@ -1,8 +1,12 @@
 """A picture in HTML: what a table holds too, drawn so that it is seen at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def said(words: str, look: str = "", style: str = "") -> str:
 
 _PARTS = 3
 _OF_FIGURE = "."
+# What no code of a cost item begins with, and what an address holds as it is.
+_PHASE = "~"
 _PLACE = '<a data-figure="'
 
 
@@ -46,6 +52,34 @@ def code_of_figure(letter: str, business: str = "", item: str = "") -> str:
     'A..I03'
     """
     return _OF_FIGURE.join((letter, business, item))
+
+
+def code_of_phase(phase: str) -> str:
+    """Return what stands at the place of a cost item for all items of a phase.
+
+    >>> code_of_figure("A", item=code_of_phase("exit"))
+    'A..~exit'
+    """
+    return _PHASE + phase
+
+
+def items_of(asked: Questionnaire, item: str) -> frozenset[str]:
+    """Return the cost items that a code stands for: itself, or those of a phase."""
+    phase = item.removeprefix(_PHASE)
+    if phase == item:
+        return frozenset({item})
+    return frozenset(one for one, of in asked.phases.items() if of == phase)
+
+
+def item_titles(asked: Questionnaire, lang: Lang) -> Mapping[str, str]:
+    """Return code → title of all that a figure may be of: the sums of phases, then the items."""
+    phases = {of: load_codelist("phases").title(of, lang) for of in asked.phases.values()}
+    sums = {
+        code_of_phase(phase): text("view.items.subtotal", lang, phase=phases[phase])
+        for phase in load_codelist("phases").codes
+        if phase in phases
+    }
+    return {**sums, **asked.items}
 
 
 def parts_of_figure(code: str) -> tuple[str, str, str]:
