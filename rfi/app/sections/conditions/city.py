@@ -145,7 +145,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
             label_visibility="collapsed",
         )
     with unit:
-        _words((load_codelist("city_figure_keys").rows[key]["unit"],))
+        _words((load_codelist("city_figure_keys").unit(key, here.lang),))
     with owner:
         if figure:
             _words((status_title(figure.status, here.lang), figure.source))

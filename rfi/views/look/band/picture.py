@@ -1,5 +1,6 @@
 """A picture in HTML: what a table holds too, drawn so that it is seen at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -36,6 +37,29 @@ def tag(name: str, inner: str, look: str = "", style: str = "") -> str:
 def said(words: str, look: str = "", style: str = "") -> str:
     """Return words as a span, escaped."""
     return tag("span", escape(words), look, style)
+
+
+# Where a name may be broken: where its writing changes, never within a run of one kind.
+_SEAM = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=[\u30a0-\u30ffA-Za-z0-9])"
+    r"|(?<=[\u30a0-\u30ffA-Za-z0-9])(?=[\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z0-9])(?=[\u30a0-\u30ff])|(?<=[\u30a0-\u30ff])(?=[A-Za-z0-9])"
+    r"|(?<=[・＆&/／])"
+)
+
+
+def name_html(name: str) -> str:
+    """Return a name, escaped, that is broken between words only.
+
+    >>> name_html("仮想クラウドサービス")
+    '仮想<wbr>クラウドサービス'
+    """
+    return "<wbr>".join(escape(part) for part in _SEAM.split(name))
+
+
+def named(name: str) -> str:
+    """Return the name of an offer as a span that is broken between words only."""
+    return tag("span", name_html(name), "rfi-name")
 
 
 _PARTS = 3
