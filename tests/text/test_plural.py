@@ -37,6 +37,7 @@ def test_no_entry_speaks_of_one_thing_as_of_many() -> None:
         (key, noun)
         for key, entry in load_catalogue().items()
         for noun in _COUNTED.findall(for_counts(entry["en"], {"count": 1}))
-        if noun.endswith("s") and noun not in {"as", "is", "has", "was", "business", "times", "less"}
+        if noun.endswith("s")
+        and noun not in {"as", "is", "has", "was", "business", "times", "less"}
     }
     assert plural == set()

@@ -212,4 +212,3 @@ class AskedSheetWriter:
         set_pages(sheet, pages_of(printed, lying_paper(paper_of(self._widths))), EXAMPLE)
         set_margins(sheet)
         sheet.repeat_rows(NEED, HEAD)
-

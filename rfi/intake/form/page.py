@@ -159,7 +159,9 @@ def pages_of(printed: Printed, paper: Paper) -> Pages:
     )
     reckoned = [printed.starts(room) for room in rooms]
     count = len(reckoned[0])
-    lasts = (sum(printed.parts[one[-1] :]) / room for one, room in zip(reckoned, rooms, strict=True))
+    lasts = (
+        sum(printed.parts[one[-1] :]) / room for one, room in zip(reckoned, rooms, strict=True)
+    )
     is_full = min(lasts) >= _LEAST_SHARE and {len(one) for one in reckoned} == {count}
     if count == 1 or is_full:
         return Pages(paper, count)

@@ -15,7 +15,15 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, code_of_figure, figure, named, remark_html, said, tag
+from rfi.views.look.band.picture import (
+    Picture,
+    code_of_figure,
+    figure,
+    named,
+    remark_html,
+    said,
+    tag,
+)
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns

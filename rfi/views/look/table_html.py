@@ -10,6 +10,8 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 
 # From more offers on the columns are set narrower.
 MANY = 8
+
+
 def _heading(column: Column) -> str:
     letter = escape(column.letter)
     shown = f'<span class="rfi-letter rfi-letter-{letter}">{letter}</span>'

@@ -54,9 +54,7 @@ def test_no_page_is_a_leftover_and_none_runs_over(program: float) -> None:
 
 def test_a_sheet_that_is_made_smaller_stays_legible() -> None:
     small = [
-        scale_of(printed, pages, 1.0)
-        for printed in drawn()
-        if (pages := best_pages(printed)).most
+        scale_of(printed, pages, 1.0) for printed in drawn() if (pages := best_pages(printed)).most
     ]
     assert small
     assert min(small) >= LEAST_SCALE - 1e-9

@@ -61,7 +61,7 @@ class SheetWriter:
             not is_blank(cell) for cell in row.cells[2:]
         )
         options = _HIDDEN if is_hidden and not is_needed else {}
-        # A row that is typed into later is left to the program, which makes it as high as its words.
+        # A row that is typed into later is left to the program: it becomes as high as its words.
         if not is_spare:
             sheet.set_row(at, row_height(self._lines(row)), None, options)
         sheet.write_string(at, 0, row.row_id)

@@ -160,7 +160,7 @@ def test_every_row_that_can_be_filled_is_printed(name: str) -> None:
     for sheet in sheets(name, "ja")[1:]:
         first, top, last, bottom = area(sheet)
         open_rows = {
-            cell.row
+            int(cell.row or 0)
             for row in sheet.iter_rows(min_col=first, max_col=last)
             for cell in row
             if not cell.protection.locked
