@@ -24,7 +24,7 @@ _MAX_NAME = 40
 _PERCENT = 100.0
 _LIST_HEIGHT = 310
 _TO_CONFIRM = "to_confirm"
-_WIDTHS = (2.6, 1.9, 0.9, 4.3, 1.2)
+_WIDTHS = (2.6, 1.9, 1.3, 4.0, 1.1)
 
 
 def choose_city(city: ChosenCity | None, here: Current) -> None:
