@@ -73,7 +73,7 @@ def _city_row(city: City, heading: str, lang: Lang, *, is_named: bool = False) -
     return ConditionRow(
         heading,
         f"{city.name} {population}" if is_named else population,
-        figure.unit,
+        load_codelist("city_figure_keys").unit("population", lang),
         figure.source,
         joined((city.code, status) if is_listed(city) else (status,), lang),
     )
@@ -90,7 +90,7 @@ def _city_rows(comparison: Comparison, lang: Lang) -> Iterable[ConditionRow]:
             yield ConditionRow(
                 keys.title(key, lang),
                 city_figure_words(figure.value),
-                figure.unit,
+                keys.unit(key, lang),
                 figure.source,
                 status_title(figure.status, lang),
             )
@@ -227,7 +227,7 @@ def condition_rows(
             ConditionRow(
                 keys.title(each.key, lang),
                 assumption_value(each, lang),
-                each.unit,
+                keys.unit(each.key, lang),
                 each.source,
                 each.note,
             )

@@ -28,6 +28,10 @@ class Codelist:
         row = self.rows.get(code)
         return row[lang] if row else code
 
+    def unit(self, code: str, lang: Lang) -> str:
+        """Return in which unit the value of ``code`` is told, of a list that names units."""
+        return self.rows[code]["unit" if lang == "ja" else f"unit_{lang}"]
+
 
 @cache
 def load_codelist(name: str) -> Codelist:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from rfi.text.plural import for_counts
+
 Lang = Literal["ja", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 CATALOGUE_DIR = Path(__file__).parent / "catalogue"
@@ -78,7 +80,11 @@ def text(key: str, lang: Lang, /, **params: object) -> str:
         KeyError: no such key (a fault of the program).
     """
     wording = load_catalogue()[key][lang]
-    return wording.format(**params) if params else wording
+    if not params:
+        return wording
+    if lang == "en":
+        wording = for_counts(wording, params)
+    return wording.format(**params)
 
 
 def has_text(key: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from rfi.app.frame.frame import COMPARING
+from rfi.app.frame.navigation import PAGES, ROUNDS
 from tests.app.rounds import round_of
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle
@@ -14,6 +15,13 @@ from tests.compare.sample_round import GROUP, TAKAMATSU
 pytestmark = pytest.mark.browser
 HEIGHT = 720
 WIDTHS = (1280, 1024)
+# A screen of 1280 × 720 at 125 %.
+ENLARGED: ViewportSize = {"width": 1024, "height": 576}
+# What a page says first: a picture, a table, a chart, a field, a list.
+_ANSWERS = (
+    ".rfi-bands, .rfi-table, .js-plotly-plot, [data-testid='stDataFrame'], [data-testid='stAlert'],"
+    " .rfi-listed, .st-key-outputs, .rfi-robust, [data-testid='stMain'] h3"
+)
 SHARED = f"&city={TAKAMATSU}&group={','.join(GROUP)}"
 # Whether what is on the page fits beside each other.
 _FITS = """() => {
@@ -44,6 +52,22 @@ _OVERLAPS = """look => {
 }"""
 
 
+# Words of names that go on in another line: between the seams of a name is one text each.
+_BROKEN = """() => {
+    const found = [];
+    for (const place of document.querySelectorAll(".rfi-name, .rfi-matrix thead th[title]")) {
+        const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+            const range = document.createRange();
+            range.selectNodeContents(walk.currentNode);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (lines.size > 1) found.push(walk.currentNode.textContent);
+        }
+    }
+    return found;
+}"""
+
+
 def opened(page: Page, address: str) -> None:
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     page.goto(address)
@@ -58,6 +82,23 @@ def overlaps(page: Page, look: str) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_at_125_per_cent_begins_with_what_it_says_and_scrolls_down_alone(
+    app: App, page: Page, name: str
+) -> None:
+    page.set_viewport_size(ENLARGED)
+    page.goto(app.address("" if name == ROUNDS else name) + SHARED)
+    expect(page.locator("h1.rfi-here")).to_be_visible()
+    expect_idle(page)
+    page.wait_for_function(_FITS)
+    first = page.locator(_ANSWERS).first
+    expect(first).to_be_visible()
+    box = first.bounding_box()
+    assert box is not None
+    # A heading and what stands under it are on the first screen.
+    assert box["y"] + min(box["height"], 60) <= ENLARGED["height"]
+
+
 @pytest.mark.parametrize("name", COMPARING)
 def test_no_section_of_a_page_scrolls_sideways(app: App, page: Page, name: str) -> None:
     opened(page, app.address(name) + SHARED)
@@ -70,6 +111,17 @@ def test_no_section_of_a_page_scrolls_sideways(app: App, page: Page, name: str) 
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.wait_for_function(_FITS)
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+
+
+@pytest.mark.parametrize(
+    "name", ["summary", "costs", "today", "joint", "benefits", "service", "free", "meeting"]
+)
+def test_no_name_of_a_vendor_is_broken_within_a_word(app: App, page: Page, name: str) -> None:
+    opened(page, app.address(name) + SHARED)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.wait_for_function(_FITS)
+        assert page.evaluate(_BROKEN) == [], width
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -53,6 +53,9 @@ def _shown_choice(choice: Choice[Any], options: Sequence[Any], label: str, here:
     def titled(option: object) -> str:
         return choice.title(option, here.evaluation, here.reading)
 
+    if choice.kind == "list" and len(options) == 1:
+        # One offer, say: there is nothing to choose.
+        return options[0]
     if choice.kind == "list":
         return st.selectbox(label, options, format_func=titled, key=choice.key, width=_LIST_WIDTH)
     return st.segmented_control(

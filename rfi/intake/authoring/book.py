@@ -23,6 +23,7 @@ from rfi.intake.authoring.plan import AskedPlans
 from rfi.intake.authoring.sheet import (
     AskedSheetWriter,
     is_date,
+    set_margins,
     titles_range,
     write_cell,
     write_day,
@@ -60,8 +61,10 @@ def _write_cover(
         sheet.set_row(row, 32)
         row += 1
     row += 1
-    for index, head in enumerate(_HEADS, start=1):
-        sheet.write_string(row, index, text(f"author.head.{head}", lang), formats.head)
+    heads = [text(f"author.head.{head}", lang) for head in _HEADS]
+    sheet.set_row(row, height_of(heads, _WIDTHS))
+    for index, head in enumerate(heads, start=1):
+        sheet.write_string(row, index, head, formats.head)
     first = row + 1
     for row, (key, asked) in enumerate(cover_rows().items(), start=first):
         _write_field(book, formats, row, (key, asked, cells.get(key)), lang)
@@ -75,9 +78,8 @@ def _write_cover(
     sheet.freeze_panes(first, 0)
     sheet.set_landscape()
     sheet.set_paper(paper_of(_WIDTHS))
-    sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.7)
+    set_margins(sheet)
     sheet.fit_to_pages(1, 1)
-    sheet.set_footer("&L&A&C&P / &N", {"margin": 0.35})
     sheet.print_area(1, 1, last, len(_WIDTHS))
 
 

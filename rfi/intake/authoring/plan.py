@@ -27,7 +27,7 @@ from rfi.schema.fields import Field
 from rfi.text.wording import Lang, text
 
 # Empty rows and columns to write into, by table. [ours]
-SPARE_ROWS: Mapping[str, int] = {"requirements": 200, "symbols": 6}
+SPARE_ROWS: Mapping[str, int] = {"symbols": 6}
 _SPARE_ROWS = 20
 _SPARE_HEADS = {ITEMS: 2, PROCEDURES: 2}
 

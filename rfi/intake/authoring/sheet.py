@@ -21,6 +21,8 @@ from rfi.intake.authoring.widths import height_of, paper_of, width_of
 from rfi.intake.form.choices import CellData
 from rfi.intake.form.formats import BookFormats
 from rfi.intake.form.lists import ListSheet
+from rfi.intake.form.page import Printed, lying_paper, pages_of
+from rfi.intake.form.writing.setup import heights, set_pages
 from rfi.text.wording import Lang, text
 
 # Rows of every sheet: mark (hidden), title, guidance, must or may, headings, example, then rows.
@@ -28,9 +30,8 @@ MARK, TITLE, GUIDE, NEED, HEAD, EXAMPLE, FIRST = range(7)
 # Narrow columns of ○ under vertical headings, and columns of figures.
 _CIRCLE_WIDTH, _FIGURE_WIDTH = 2.2, 8
 _VERTICAL_HEIGHT, _HEAD_HEIGHT = 134, 46
+# Down to this row choices are offered, and titles of one sheet are found by another.
 _LAST_ROW = 1999
-# Of the empty rows so many are printed.
-_PRINTED_SPARE = 5
 
 
 def is_date(column: AskedColumn) -> bool:
@@ -54,6 +55,12 @@ def write_day(sheet: Worksheet, row: int, column: int, value: CellData, shape: F
         sheet.write_blank(row, column, None, shape)
     else:
         sheet.write_datetime(row, column, date.fromisoformat(str(value)), shape)
+
+
+def set_margins(sheet: Worksheet) -> None:
+    """Set the margins, and a footer that names sheet and page."""
+    sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.7)
+    sheet.set_footer("&L&8&A&C&8&P / &N", {"margin": 0.35, "scale_with_doc": False})
 
 
 def titles_range(table: str, lang: Lang) -> str:
@@ -153,22 +160,22 @@ class AskedSheetWriter:
         for index, column in enumerate(columns, start=1):
             options = (CIRCLE,) if column.key == USE else choices_of(column.field)
             if column.refers_to and column.field is not None:
-                self._dropdown(
-                    FIRST, self._last, index, index, titles_range(column.refers_to, self._lang)
-                )
+                self._dropdown(FIRST, index, index, titles_range(column.refers_to, self._lang))
             elif options:
                 source = self._lists.reference(options)
-                self._dropdown(FIRST, self._last, index, index, source)
+                self._dropdown(FIRST, index, index, source)
         if not self._plan.heads:
             return
         first, last = len(columns) + 1, len(self._widths)
         headed = titles_range(self._table.headed_by, self._lang)
-        self._dropdown(HEAD, HEAD, first, last, headed)
+        self._dropdown(HEAD, first, last, headed)
         if self._is_circles:
             circle = self._lists.reference((CIRCLE,))
-            self._dropdown(FIRST, self._last, first, last, circle)
+            self._dropdown(FIRST, first, last, circle)
 
-    def _dropdown(self, top: int, bottom: int, left: int, right: int, source: str) -> None:
+    def _dropdown(self, top: int, left: int, right: int, source: str) -> None:
+        """Offer choices in the headings, or in all rows, those below the empty ones too."""
+        bottom = HEAD if top == HEAD else _LAST_ROW - 1
         # What is typed instead (a synonym, an id) is read too, and told where it cannot be.
         rule = {"validate": "list", "source": source, "show_error": False}
         self._sheet.data_validation(top, left, bottom, right, rule)
@@ -177,7 +184,7 @@ class AskedSheetWriter:
         """Grey for rows that are not used, yellow for what a used row lacks."""
         last = len(self._widths)
         self._sheet.conditional_format(
-            FIRST, 1, self._last, last,
+            FIRST, 1, _LAST_ROW - 1, last,
             {"type": "formula", "criteria": f'=AND($B{FIRST + 1}="",$C{FIRST + 1}<>"")',
              "format": self._formats.unused},
         )  # fmt: skip
@@ -186,7 +193,7 @@ class AskedSheetWriter:
                 cell = f"{xl_col_to_name(index)}{FIRST + 1}"
                 rule = f'=AND($B{FIRST + 1}<>"",{cell}="")'
                 self._sheet.conditional_format(
-                    FIRST, index, self._last, index,
+                    FIRST, index, _LAST_ROW - 1, index,
                     {"type": "formula", "criteria": rule, "format": self._formats.missing},
                 )  # fmt: skip
 
@@ -195,11 +202,13 @@ class AskedSheetWriter:
         named = [column.key for column in self._table.columns if column.key in {USE, "title"}]
         is_first = [column.key for column in self._table.columns][: len(named)] == named
         sheet.freeze_panes(FIRST - 1, len(named) + 1 if is_first else 2)
-        sheet.set_landscape()
-        sheet.set_paper(paper_of(self._widths))
-        sheet.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
+        # No area to print: whatever is written further down is printed too.
+        printed = Printed(
+            self._widths,
+            top=sum(heights(sheet, TITLE, HEAD)),
+            repeated=sum(heights(sheet, NEED, HEAD)),
+            rows=heights(sheet, EXAMPLE, self._last),
+        )
+        set_pages(sheet, pages_of(printed, lying_paper(paper_of(self._widths))), EXAMPLE)
+        set_margins(sheet)
         sheet.repeat_rows(NEED, HEAD)
-        sheet.set_footer("&L&A&C&P / &N", {"margin": 0.35})
-        last = min(FIRST + len(self._plan.rows) + _PRINTED_SPARE - 1, self._last)
-        sheet.print_area(TITLE, 1, last, len(self._widths))

@@ -33,9 +33,9 @@ _LABEL_WIDTHS = {
     OPTIONS: (13, 28, 7, 17, 30),
 }
 _WIDTHS: Mapping[str, float] = {
-    "line_id": 7, "scenario_id": 17, "businesses": 18, "item": 20, "label": 15, "state": 11,
+    "line_id": 7, "scenario_id": 17, "businesses": 18, "item": 20, "label": 13, "state": 11,
     "amount": 11, "amount_low": 9, "amount_high": 9, "unit": 8, "currency": 7, "tax": 8,
-    "frequency": 10, "accepted_on": 11, "start_on": 11, "months": 6, "basis": 12, "quantity": 9,
+    "frequency": 10, "accepted_on": 11, "start_on": 11, "months": 6, "basis": 10, "quantity": 8,
     "quantity_unit": 8, "note": 16, "kind": 14, "business": 16, "condition": 18,
     "applies_to_items": 26, "applies_to_businesses": 22, "symbol": 20, "cause": 14,
     "cost_item": 16, "cost_once": 10, "cost_monthly": 10, "workaround_minutes": 11,
@@ -43,7 +43,7 @@ _WIDTHS: Mapping[str, float] = {
     "volume_unit": 8, "evidence": 10, "evidence_body": 20, "cash_releasing": 8,
     "value_number": 10, "value_text": 30, "value_date": 11, "value_boolean": 8, "zone": 12,
     "exclusions": 24, "topic": 30, "text": 96, "from_quantity": 14, "weight": 12,
-    "go_live_on": 12,
+    "go_live_on": 12, "included_in.business": 9, "included_in.item": 12,
 }  # fmt: skip
 _BESIDE_WIDTH = 14.0
 _SPARE = 30

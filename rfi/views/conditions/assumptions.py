@@ -20,7 +20,7 @@ def view_assumptions(now: AssumptionSet, base: AssumptionSet, reading: Reading) 
         changed = (each.value, each.source) != (start.value, start.source)
         cells = (
             TableCell(text=assumption_value(each, lang), is_marked=changed),
-            TableCell(text=each.unit),
+            TableCell(text=titles.unit(each.key, lang)),
             TableCell(text=assumption_value(start, lang) if changed else ""),
             TableCell(text=each.source),
             TableCell(text=each.note),

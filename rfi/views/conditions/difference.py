@@ -83,9 +83,9 @@ def _figure_facts(conditions: Conditions, asked: Questionnaire, lang: Lang) -> I
         shown = text("view.city.unknown", lang)
         if figure:
             status = status_title(figure.status, lang)
-            shown = joined(
-                (city_figure_words(figure.value) + figure.unit, status, figure.source), lang
-            )
+            unit = text("view.value.unit", lang, unit=keys.unit(key, lang))
+            value = city_figure_words(figure.value) + unit
+            shown = joined((value, status, figure.source), lang)
         yield f"figure {key}", keys.title(key, lang), shown
     for procedure, title in asked.procedures.items():
         volume = city.volumes.get(procedure)
@@ -105,7 +105,7 @@ def _assumption_facts(conditions: Conditions, lang: Lang) -> Iterator[Fact]:
             "view.difference.assumption",
             lang,
             value=assumption_value(each, lang),
-            unit=each.unit,
+            unit=titles.unit(each.key, lang),
             source=each.source,
         )
         yield each.key, titles.title(each.key, lang), shown

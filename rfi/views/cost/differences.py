@@ -15,7 +15,15 @@ from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.band.marks import letter_mark
-from rfi.views.look.band.picture import Picture, code_of_figure, figure, remark_html, said, tag
+from rfi.views.look.band.picture import (
+    Picture,
+    code_of_figure,
+    figure,
+    named,
+    remark_html,
+    said,
+    tag,
+)
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
@@ -133,7 +141,7 @@ def _heading(drawn: _Drawn) -> str:
     columns = offer_columns(drawn.comparison)
     for column, offer in zip(columns, drawn.comparison.offers, strict=True):
         is_empty = offer.totals.nominal_jpy is None
-        name = "" if is_empty else said(column.short, "rfi-name")
+        name = "" if is_empty else named(column.short)
         look = ' class="rfi-narrow"' if is_empty else ""
         whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
         inner = tag("span", letter_mark(offer) + name, "rfi-head")

@@ -7,6 +7,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
+from rfi.views.look.band.picture import code_of_phase
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
 from rfi.views.look.priced_cells import ranged_cell, sum_cell
@@ -72,7 +73,11 @@ def _phase_rows(
     )
     heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
     total = Row(
-        f"{phase}.sum", text("view.items.subtotal", lang, phase=title), subtotal, level="total"
+        f"{phase}.sum",
+        text("view.items.subtotal", lang, phase=title),
+        subtotal,
+        level="total",
+        of=("", code_of_phase(phase)),
     )
     return [heading, *rows, total] if rows else []
 

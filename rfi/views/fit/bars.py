@@ -23,7 +23,13 @@ _LOOKS = (
 )
 _FIRST_NAMED = 0.09
 _LEAST_SHARE = 0.02
-_BAR, _FRAME = 44, 130
+# Pixels: of a bar, of what stands around all bars, of the figures of the axis.
+_BAR, _FRAME, _AXIS = 44, 150, 26
+
+
+def _below(bars: int) -> float:
+    """Return where the legend begins, below the figures of the axis, in heights of all bars."""
+    return -_AXIS / (_BAR * max(bars, 1))
 
 
 def figure_fit_codes(
@@ -86,7 +92,7 @@ def figure_fit_codes(
             _BAR * len(names) + _FRAME,
             barmode="stack",
             showlegend=True,
-            legend={"orientation": "h", "traceorder": "normal", "y": -0.08, "x": 0},
+            legend={"orientation": "h", "traceorder": "normal", "y": _below(len(names)), "x": 0},
             xaxis={**value_axis(), "range": [0, asked or 1]},
             yaxis=name_axis(autorange="reversed"),
         ),

@@ -5,7 +5,7 @@ from rfi.compare.fit.gaps import GapSum
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import text
-from rfi.views.fit.words import cause_title, gap_amount, gap_sign
+from rfi.views.fit.words import cause_title, gap_amount, gap_sign, size_words
 from rfi.views.look.chart import (
     Figure,
     bar_marker,
@@ -78,6 +78,7 @@ def view_fit_causes(evaluation: Evaluation, reading: Reading) -> Table:
             unit=unit_title(reading),
             tax=tax_title(reading.tax, lang),
             months=int(gaps.conditions.assumptions.number("horizon_months")),
+            size=size_words(evaluation.questionnaire, lang),
         ),
         corner=text("fit.causes.corner", lang),
         columns=offer_columns(gaps),

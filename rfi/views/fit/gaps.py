@@ -10,7 +10,7 @@ from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign
+from rfi.views.fit.words import LOWER_BOUND, gap_amount, gap_sign, size_words
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import Kind, Level, Row, Table, TableCell
@@ -192,7 +192,7 @@ def view_fit_gaps(evaluation: Evaluation, reading: Reading) -> Table:
             unit=unit_title(reading),
             tax=tax_title(reading.tax, lang),
             months=months,
-            scenario=questionnaire.scenarios[questionnaire.default_scenario_id].title,
+            size=size_words(questionnaire, lang),
         ),
         corner=text("fit.gaps.corner", lang),
         columns=offer_columns(gaps),

@@ -99,3 +99,9 @@ def missing_fit(fit: FitComparison, questionnaire: Questionnaire) -> str:
     if not fit.requirements:
         return "out_of_scope"
     return "" if (fit.levels.row != NONE).any() else "not_answered"
+
+
+def size_words(asked: Questionnaire, lang: Lang) -> str:
+    """Return for which size requirements were answered, in the words of the costs."""
+    title = asked.scenarios[asked.default_scenario_id].title
+    return text("view.whose.quoted_scenario", lang, scenario=title)

@@ -1,29 +1,15 @@
 """A table as HTML: every text escaped, no script, styled by the page that holds it."""
 
-import re
 from collections.abc import Iterable
 from html import escape
 
-from rfi.views.look.band.picture import code_of_figure, figure, remark_html
+from rfi.views.look.band.picture import code_of_figure, figure, name_html, remark_html
 from rfi.views.look.offers import look_at
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 
 # From more offers on the columns are set narrower.
 MANY = 8
-# Where a name may be broken: before a run of katakana, and after one, never within it.
-_SEAM = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?=[\u30a0-\u30ff])|(?<=[\u30a0-\u30ff])(?=[\u4e00-\u9fff])"
-)
-
-
-def name_html(name: str) -> str:
-    """Return a name, escaped, that is broken between words only.
-
-    >>> name_html("仮想クラウドサービス")
-    '仮想<wbr>クラウドサービス'
-    """
-    return "<wbr>".join(escape(part) for part in _SEAM.split(name))
 
 
 def _heading(column: Column) -> str:

@@ -137,10 +137,12 @@ def bar(drawn: Drawn, index: int) -> str:
         amount = found.value or 0.0
         width = axis.width(amount)
         sign = found.sign.replace(INTERVAL, "")
-        inner = said(sign + axis.scale.brief(amount)) if width > _NARROW else ""
-        if not inner:
+        inner = ""
+        if width > _NARROW:
+            inner = said(sign + axis.scale.brief(amount)) + remark_html(found.mark)
+        else:
             words = found.text if found.value is None else sign + axis.scale.label(amount)
-            small.append(drawn.word("small", part=drawn.word(key), amount=words))
+            small.append(drawn.word("small", part=drawn.word(key), amount=words + found.mark))
         parts.append(
             tag("span", inner, f"rfi-segment {look}", f"left:{round(at, 2)}%;width:{width}%")
         )

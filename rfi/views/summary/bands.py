@@ -134,9 +134,8 @@ def picture_bands(
         for index in range(len(comparison.offers))
     ]
     months = int(comparison.conditions.assumptions.number("horizon_months"))
-    title = text(
-        "view.bands.title" if found is None else "view.bands.title.today", lang, months=months
-    )
+    name = "title.one" if len(bands) == 1 else "title"
+    title = drawn.word(name if found is None else "title.today", months=months)
     caption = text(
         "view.bands.caption",
         lang,

@@ -9,6 +9,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, PHASES, RECURRING_PHASE
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
+from rfi.views.look.band.picture import code_of_phase
 from rfi.views.look.captions import basis_caption, mark_notes
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
@@ -75,7 +76,13 @@ def _phase_row(
         half = offer.half_ranges.of_items(items) * amount / nominal if nominal else 0.0
         cells.append(ranged_cell(amount, half, "" if sign == INTERVAL else sign, note))
     name = _PHASE_ROWS[phase]
-    return Row(name, text(f"view.summary.{name}", lang), tuple(cells), note=_note(name, lang))
+    return Row(
+        name,
+        text(f"view.summary.{name}", lang),
+        tuple(cells),
+        note=_note(name, lang),
+        of=("", code_of_phase(PHASES[phase])),
+    )
 
 
 def _note(name: str, lang: Lang) -> str:

@@ -119,7 +119,9 @@ def describe_figure(
     costs = evaluation.costs
     by_scenario = {
         scenario: filtered(
-            trace_cells(evaluation.basis, costs, index, reading, scenario), business, item
+            trace_cells(evaluation.basis, costs, index, reading, scenario),
+            business,
+            None if item is None else {item},
         )
         for scenario in evaluation.scenarios_of(index)
     }

@@ -1,6 +1,6 @@
 """計算過程: every line of an offer in a scenario, to choose one from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,10 +131,14 @@ def trace_cells(
 
 
 def filtered(
-    cells: Iterable[TraceCell], business: str | None, item: str | None
+    cells: Iterable[TraceCell], business: str | None, items: Collection[str] | None
 ) -> tuple[TraceCell, ...]:
-    """Return the lines of one business and item; None is any."""
-    return tuple(cell for cell in cells if cell.holds(business, item))
+    """Return the lines of one business and of some items; None is any."""
+    return tuple(
+        cell
+        for cell in cells
+        if cell.holds(business, None) and (items is None or cell.item in items)
+    )
 
 
 def entries_of(

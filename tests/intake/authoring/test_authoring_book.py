@@ -152,7 +152,16 @@ def test_every_sheet_keeps_its_headings_and_prints_on_a4_in_landscape() -> None:
         assert sheet.freeze_panes.endswith(str(HEAD + 1))
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.print_title_rows == f"${HEAD - 1}:${HEAD}"
-        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.page_setup.fitToHeight in {0, None, 2}
+
+
+def test_whatever_is_written_below_the_empty_rows_is_printed_and_offered_choices() -> None:
+    made = opened(write_authoring_book())
+    for sheet in made.worksheets[1:-1]:
+        assert not sheet.print_area
+        checks = sheet.data_validations.dataValidation
+        last = max(max(area.max_row for area in one.sqref.ranges) for one in checks)
+        assert last == 1999
 
 
 def test_more_columns_than_can_be_read_on_a4_go_on_a3() -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from rfi.document.read import read_document
 from rfi.intake.form.writer import write_answer_book
-from rfi.scenario.questionnaire import questionnaire_of
+from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from tests.answers import answer, document, line, questionnaire
+from tests.pdf_words import page_words
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 # LibreOffice recalculates files of other programs only when told to.
@@ -90,13 +91,54 @@ def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
     assert found == {"一時": 4700.0, "月額": 85.0, "年額": 2000.0, "期間総額": 0.0}
 
 
+def asked_of(name: str) -> Questionnaire:
+    if name == "sample":
+        path = SAMPLES / "responses" / "questionnaire.json"
+        return questionnaire_of(read_document(path.name, path.read_bytes()))
+    items = ("I03", "I04", "I05", "I07", "I10", "R01", "R02", "R07")
+    return questionnaire_of(document("q.json", questionnaire(items, ("B01", "B02", "B03"))))
+
+
+# Sheets to which vendors add rows, with a column of each.
+ADDED = {
+    "個別明細": "note", "段階単価": "amount", "束価格の比": "weight", "値引": "note",
+    "貴社の合計": "note", "見積の前提": "text",
+}  # fmt: skip
+
+
+def filled_to_the_last_row(data: bytes) -> tuple[bytes, set[str]]:
+    """Return a form with words in its last row of every sheet of rows to add, and the words."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    said = {str(7100 + number) for number in range(len(ADDED))}
+    for (title, key), words in zip(ADDED.items(), sorted(said), strict=True):
+        sheet = book[title]
+        column = next(cell.column for cell in sheet[1] if cell.value == key)
+        sheet.cell(sheet.max_row, column).value = words
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue(), said
+
+
+def sheet_of(page: str) -> str:
+    """Return the sheet that a page is of: its header names it."""
+    return page.partition("参考見積")[0].rpartition("-")[2].strip()
+
+
 @pytest.mark.libreoffice
-def test_the_blank_form_of_the_sample_round_opens_and_prints(soffice: str, tmp_path: Path) -> None:
-    path = SAMPLES / "responses" / "questionnaire.json"
-    asked = questionnaire_of(read_document(path.name, path.read_bytes()))
-    page = converted(soffice, write_answer_book(asked), tmp_path, "pdf")
-    assert page.startswith(b"%PDF")
-    assert len(page) > 100_000
+@pytest.mark.parametrize("name", ["small", "sample"])
+def test_a_form_prints_every_row_and_shares_its_rows_out(
+    soffice: str, tmp_path: Path, name: str
+) -> None:
+    data, said = filled_to_the_last_row(write_answer_book(asked_of(name)))
+    pages = page_words(converted(soffice, data, tmp_path, "pdf"))
+    assert said <= {word for page in pages for word in page.split("\n")}
+    costs = [page for page in pages if sheet_of(page) == "費用"]
+    rows = [page.count("未記入") for page in costs]
+    assert min(rows) * 2 >= max(rows)
+    assert all("包含先の費目" in page for page in costs)
+    assert costs[-1].replace("\n", "").count("税は見積のまま") == 4
+    details = [page for page in pages if sheet_of(page) == "個別明細"]
+    assert all("包含先の費目" in page for page in details)
 
 
 @pytest.mark.libreoffice

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES
+from rfi.scenario.address import Shown
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
 from rfi.views.fit.bars import figure_fit_codes
@@ -18,6 +20,7 @@ from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
 from rfi.views.fit.words import missing_fit
+from rfi.views.look.captions import whose_words
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
@@ -158,6 +161,22 @@ def test_the_bars_hold_every_answer_and_tell_kinds_apart_without_colour() -> Non
     assert len(set(looks)) == len(FIT_CODES)
     assert figure["data"][0]["text"][0] == "◎ 標準対応 252"
     json.dumps(figure, allow_nan=False)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_the_legend_of_few_offers_leaves_the_figures_of_the_axis_free(count: int) -> None:
+    shown = shown_answers(round_of("responses"), Shown(places=tuple(range(count))))
+    legend = figure_fit_codes(evaluated(shown), Reading("ja"))["layout"]["legend"]
+    # A bar takes 44 pixels, the figures of the axis 26.
+    assert legend["y"] * 44 * count == pytest.approx(-26)
+
+
+def test_gaps_are_told_for_the_size_in_the_words_of_the_costs() -> None:
+    found = sample()
+    size = whose_words(found.costs, "ja")
+    assert size.startswith("調査票のシナリオ：")
+    for view in (view_fit_causes, view_fit_gaps):
+        assert view(found, Reading("ja")).caption.endswith(size)
 
 
 # --- Matrix ------------------------------------------------------------------------------------

@@ -98,3 +98,12 @@ def test_in_english_no_japanese_stands_in_the_picture(sample: Evaluation) -> Non
     names = [offer.vendor + offer.title for offer in sample.costs.offers]
     left = {sign for sign in words if "ぁ" <= sign <= "ん"} - set("".join(names))
     assert left == set()
+
+
+def test_one_offer_is_not_said_to_differ_from_others() -> None:
+    asked = questionnaire(("R01",))
+    made = [answer([line("R01", 5000)], response_id=name) for name in ("one", "two")]
+    for count, is_apart in ((1, False), (2, True)):
+        found = evaluated(collect(asked, *made[:count]))
+        title = picture_bands(found, JA, view_whole_summary(found, JA), 0).title
+        assert ("ちがい" in title) is is_apart

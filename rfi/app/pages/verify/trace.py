@@ -5,6 +5,7 @@ from rfi.app.sections.trace.figure import follow_figure, name_figure
 from rfi.app.sections.trace.remarks import show_remarks
 from rfi.app.sections.trace.scenario import choose_scenario, show_path
 from rfi.app.session.current import current
+from rfi.views.look.band.picture import item_titles, items_of
 from rfi.views.look.offers import offer_label
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.original import view_original
@@ -12,7 +13,7 @@ from rfi.views.trace.trace import filtered, trace_cells, view_trace
 
 here = current()
 comparison, asked = here.comparison, here.questionnaire
-ANY = ""
+ANY, titles = "", item_titles(asked, here.lang)
 follow_figure(here)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -30,8 +31,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     )
     item = st.selectbox(
         here.word("trace.item"),
-        (ANY, *asked.items),
-        format_func=lambda code: asked.items.get(code) or here.word("trace.any"),
+        (ANY, *titles),
+        format_func=lambda code: titles.get(code) or here.word("trace.any"),
         key="trace_item",
     )
     scenario = choose_scenario(here, index or 0)
@@ -39,7 +40,7 @@ name_figure(here, index or 0, business or ANY, item or ANY)
 show_remarks(here, index or 0, business or ANY, item or ANY)
 basis = here.basis
 found = trace_cells(basis, comparison, index or 0, here.reading, scenario)
-cells = filtered(found, business or None, item or None)
+cells = filtered(found, business or None, items_of(asked, item) if item else None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()

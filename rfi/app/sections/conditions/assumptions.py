@@ -63,7 +63,7 @@ def _show_editor(here: Current) -> None:
     now = here.evaluation.conditions.assumptions.values[key]
     changed = chosen_now().has_changed(key)
     widget = f"assumption_value_{key}"
-    label = here.word("assumption.value", unit=now.unit)
+    label = here.word("assumption.value", unit=titles.unit(key, here.lang))
     if is_typed_in(key):
         st.text_input(
             label,

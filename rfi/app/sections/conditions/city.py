@@ -24,7 +24,7 @@ _MAX_NAME = 40
 _PERCENT = 100.0
 _LIST_HEIGHT = 310
 _TO_CONFIRM = "to_confirm"
-_WIDTHS = (2.6, 1.9, 0.9, 4.3, 1.2)
+_WIDTHS = (2.6, 1.9, 1.3, 4.0, 1.1)
 
 
 def choose_city(city: ChosenCity | None, here: Current) -> None:
@@ -145,7 +145,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
             label_visibility="collapsed",
         )
     with unit:
-        _words((load_codelist("city_figure_keys").rows[key]["unit"],))
+        _words((load_codelist("city_figure_keys").unit(key, here.lang),))
     with owner:
         if figure:
             _words((status_title(figure.status, here.lang), figure.source))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rfi.app.session.current import Current
-from rfi.views.look.band.picture import code_of_figure, parts_of_figure
+from rfi.views.look.band.picture import code_of_figure, item_titles, parts_of_figure
 from rfi.views.look.offers import look_of
 
 _FIGURE, _FOLLOWED = "figure", "figure_followed"
@@ -18,7 +18,7 @@ def follow_figure(here: Current) -> None:
     st.session_state[_FOLLOWED] = asked
     letter, business, item = parts_of_figure(asked)
     letters = [look_of(offer).letter for offer in here.comparison.offers]
-    known = {"", *here.questionnaire.businesses}, {"", *here.questionnaire.items}
+    known = {"", *here.questionnaire.businesses}, {"", *item_titles(here.questionnaire, here.lang)}
     if letter not in letters or business not in known[0] or item not in known[1]:
         st.warning(here.word("trace.no_figure", figure=asked))
         return

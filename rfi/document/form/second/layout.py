@@ -16,7 +16,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "cost_lines": (
         "line_id", "scenario_id", "businesses", "item", "label", "state", "amount", "amount_low",
         "amount_high", "unit", "currency", "tax", "frequency", "accepted_on", "start_on", "months",
-        "basis", "quantity", "quantity_unit", "note",
+        "basis", "quantity", "quantity_unit", "included_in.business", "included_in.item", "note",
     ),
     "discount_lines": (
         "scenario_id", "kind", "amount", "unit", "currency", "tax", "frequency", "months",

@@ -75,8 +75,8 @@ def _inputs(
     lang = names.lang
 
     def said(key: str) -> tuple[str, str, str]:
-        one = given.values[key]
-        return load_codelist("assumption_keys").title(key, lang), one.unit, one.source
+        keys = load_codelist("assumption_keys")
+        return keys.title(key, lang), keys.unit(key, lang), given.values[key].source
 
     def row(
         name: Name,

@@ -53,7 +53,7 @@ class SheetWriter:
             CostSums(self._sheet, self._formats, self._plan, self._book, self._lang).write()
         add_colours(self._sheet, self._formats, self._plan, self._book, self._lang)
 
-    def _write_row(self, number: int, row: Row) -> None:
+    def _write_row(self, number: int, row: Row, *, is_spare: bool = False) -> None:
         sheet, plan = self._sheet, self._plan
         at = FIRST + number
         is_hidden = plan.mark.table == FORM and row.row_id in HIDDEN_ROWS
@@ -61,7 +61,9 @@ class SheetWriter:
             not is_blank(cell) for cell in row.cells[2:]
         )
         options = _HIDDEN if is_hidden and not is_needed else {}
-        sheet.set_row(at, row_height(self._lines(row)), None, options)
+        # A row that is typed into later is left to the program: it becomes as high as its words.
+        if not is_spare:
+            sheet.set_row(at, row_height(self._lines(row)), None, options)
         sheet.write_string(at, 0, row.row_id)
         if plan.has_states:
             self._write_state(number, row)
@@ -100,7 +102,7 @@ class SheetWriter:
         row_id = plan.spare_id.format(len(plan.rows) + spare + 1)
         if row_id and plan.columns[0].key == "line_id":
             cells[0], row_id = row_id, ""
-        self._write_row(number, Row(row_id, tuple(cells)))
+        self._write_row(number, Row(row_id, tuple(cells)), is_spare=True)
 
     def _lines(self, row: Row) -> int:
         """Return how many lines the fullest cell of a row takes."""

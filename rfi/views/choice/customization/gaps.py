@@ -106,7 +106,7 @@ def picture_turns(evaluation: Evaluation, reading: Reading, index: int) -> Pictu
     drawn = drawn[np.argsort(offer.turn[drawn], kind="stable")]
     city = evaluation.conditions.city
     title = text(
-        "choice.customization.answer",
+        "choice.customization.answer" if len(known) else "choice.customization.answer.none",
         lang,
         city=city.name if city else text("choice.customization.quoted", lang),
         residents=f"{size:,.0f}",
@@ -115,6 +115,8 @@ def picture_turns(evaluation: Evaluation, reading: Reading, index: int) -> Pictu
         known=len(known),
         own=len(own),
     )
+    if not len(known):
+        return Picture("gap_turns", title, way_caption(evaluation, reading), "")
     ticks = "".join(
         said(
             text("choice.customization.tick", lang, count=tick // 10_000),

@@ -6,7 +6,7 @@ from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import Bound
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
-from rfi.views.look.band.picture import said, tag
+from rfi.views.look.band.picture import named, said, tag
 from rfi.views.look.chart import Scale
 from rfi.views.look.offers import Compared, PlacedOffer, look_of, offer_columns
 from rfi.views.look.totals import certainty_words
@@ -33,7 +33,7 @@ def offer_name(compared: Compared, index: int, *, with_plan: bool = False) -> st
     """Return letter and short name of an offer, with its plan below where it is asked for."""
     column = offer_columns(compared)[index]
     plan = said(column.note, "rfi-plan") if with_plan and column.note else ""
-    name = said(column.short, "rfi-name")
+    name = named(column.short)
     return letter_mark(compared.offers[index]) + tag("span", name + plan, "rfi-names")
 
 

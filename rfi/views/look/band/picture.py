@@ -1,8 +1,13 @@
 """A picture in HTML: what a table holds too, drawn so that it is seen at once."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+
+from rfi.scenario.questionnaire import Questionnaire
+from rfi.schema.codelists import load_codelist
+from rfi.text.wording import Lang, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,33 @@ def said(words: str, look: str = "", style: str = "") -> str:
     return tag("span", escape(words), look, style)
 
 
+# Where a name may be broken: where its writing changes, never within a run of one kind.
+_SEAM = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=[\u30a0-\u30ffA-Za-z0-9])"
+    r"|(?<=[\u30a0-\u30ffA-Za-z0-9])(?=[\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z0-9])(?=[\u30a0-\u30ff])|(?<=[\u30a0-\u30ff])(?=[A-Za-z0-9])"
+    r"|(?<=[\u30fb\uff06\uff0f])"
+)
+
+
+def name_html(name: str) -> str:
+    """Return a name, escaped, that is broken between words only.
+
+    >>> name_html("仮想クラウドサービス")
+    '仮想<wbr>クラウドサービス'
+    """
+    return "<wbr>".join(escape(part) for part in _SEAM.split(name))
+
+
+def named(name: str) -> str:
+    """Return the name of an offer as a span that is broken between words only."""
+    return tag("span", name_html(name), "rfi-name")
+
+
 _PARTS = 3
 _OF_FIGURE = "."
+# What no code of a cost item begins with, and what an address holds as it is.
+_PHASE = "~"
 _PLACE = '<a data-figure="'
 
 
@@ -46,6 +76,34 @@ def code_of_figure(letter: str, business: str = "", item: str = "") -> str:
     'A..I03'
     """
     return _OF_FIGURE.join((letter, business, item))
+
+
+def code_of_phase(phase: str) -> str:
+    """Return what stands at the place of a cost item for all items of a phase.
+
+    >>> code_of_figure("A", item=code_of_phase("exit"))
+    'A..~exit'
+    """
+    return _PHASE + phase
+
+
+def items_of(asked: Questionnaire, item: str) -> frozenset[str]:
+    """Return the cost items that a code stands for: itself, or those of a phase."""
+    phase = item.removeprefix(_PHASE)
+    if phase == item:
+        return frozenset({item})
+    return frozenset(one for one, of in asked.phases.items() if of == phase)
+
+
+def item_titles(asked: Questionnaire, lang: Lang) -> Mapping[str, str]:
+    """Return code → title of all that a figure may be of: the sums of phases, then the items."""
+    phases = {of: load_codelist("phases").title(of, lang) for of in asked.phases.values()}
+    sums = {
+        code_of_phase(phase): text("view.items.subtotal", lang, phase=phases[phase])
+        for phase in load_codelist("phases").codes
+        if phase in phases
+    }
+    return {**sums, **asked.items}
 
 
 def parts_of_figure(code: str) -> tuple[str, str, str]:

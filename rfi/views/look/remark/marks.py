@@ -8,6 +8,7 @@ from rfi.evaluation.remarks import PlacedRemark, Remarks
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.dates import shown_moment
 from rfi.text.wording import Lang, text
+from rfi.views.look.band.picture import item_titles
 from rfi.views.look.table import Row, Table
 
 # Letter, business and item of a figure.
@@ -20,7 +21,7 @@ def words_of_figure(asked: Questionnaire, business: str, item: str, lang: Lang) 
         title
         for code, title in (
             (business, asked.businesses.get(business, business)),
-            (item, asked.items.get(item, item)),
+            (item, item_titles(asked, lang).get(item, item)),
         )
         if code
     ]

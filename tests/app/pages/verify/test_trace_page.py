@@ -113,3 +113,14 @@ def test_in_ones_own_answer_nothing_is_shown_and_nothing_can_be_written(lang: st
     assert not own.exception
     assert WORDS not in words(own)
     assert not [one for one in own.button if one.key == "remark_write"]
+
+
+def test_a_remark_is_written_beside_the_sum_of_a_phase_and_stands_there() -> None:
+    round_id = begun()
+    screen = at_figure(round_id, "E..~recurring")
+    assert screen.selectbox(key="trace_item").value == "~recurring"
+    (one,) = kept(write(screen))
+    assert (one.business, one.item) == ("", "~recurring")
+    table = words(on_page(new_screen(round_id), "costs"))
+    assert "付1" in table
+    assert "E案・運用の費目 計：" in table

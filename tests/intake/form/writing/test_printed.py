@@ -106,7 +106,8 @@ def test_every_sheet_fits_its_page_across_repeats_its_headings_and_says_what_it_
     for number, sheet in enumerate(sheets(name, lang)):
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.page_setup.fitToWidth in {None, 1}
-        assert (sheet.page_setup.fitToHeight == 0) is (number > 0)
+        # The cover is one page; elsewhere rows run on, unless few of them would be left over.
+        assert sheet.page_setup.fitToHeight in ({0, None, 2} if number else {None})
         assert bool(sheet.print_title_rows) is (number > 0)
         header: Any = sheet.oddHeader
         footer: Any = sheet.oddFooter
@@ -152,6 +153,30 @@ def test_more_scenarios_than_a_page_holds_take_another_cost_sheet_of_the_same_ro
         str(cell.value) for sheet in found for cell in sheet[1] if "amount@" in str(cell.value)
     ]
     assert amounts == [f"amount@S{n}" for n in range(1, 21)]
+
+
+@pytest.mark.parametrize("name", ["sample", "many"])
+def test_every_row_that_can_be_filled_is_printed(name: str) -> None:
+    for sheet in sheets(name, "ja")[1:]:
+        first, top, last, bottom = area(sheet)
+        open_rows = {
+            int(cell.row or 0)
+            for row in sheet.iter_rows(min_col=first, max_col=last)
+            for cell in row
+            if not cell.protection.locked
+        }
+        assert open_rows <= set(range(top, bottom + 1)), sheet.title
+        # A row inserted below the last one stands within the area, which grows with it.
+        if sheet.protection.insertRows is False:
+            assert max(open_rows) < bottom
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rows_to_type_into_become_as_high_as_their_words(lang: Lang) -> None:
+    sheet = next(one for one in sheets("sample", lang) if one.protection.insertRows is False)
+    rows = range(6, area(sheet)[3])
+    assert len(rows) == 30
+    assert {sheet.row_dimensions[row].height for row in rows} == {None}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,9 +1,12 @@
 """What the section カスタマイズの損益 shows."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from rfi.evaluation.choices import Choices
 from rfi.text.wording import LANGS, Lang
 from rfi.views.choice.customization.businesses import view_standardization
 from rfi.views.choice.customization.cities import view_way_cities
@@ -23,6 +26,18 @@ def test_the_answer_counts_the_gaps_whose_own_way_is_cheaper_at_the_size_of_the_
     counts = [int(one) for one in re.findall(r"(\d+)件", picture.title)]
     assert counts == [len(view_gap_ways(whole, JA, 0).rows), own + around, own]
     assert picture.title.startswith("高松市（人口417,496人）、提案A：")
+
+
+def test_without_a_known_size_the_answer_says_so_and_no_empty_scale_is_drawn() -> None:
+    whole = sample_for(TAKAMATSU, GROUP)
+    known = whole.choices.customizing
+    offers = tuple(replace(one, turn=np.full_like(one.turn, np.nan)) for one in known.offers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Choices, "customizing", replace(known, offers=offers))
+        picture = picture_turns(whole, JA, 0)
+    assert "分かるものはありません" in picture.title
+    assert "0件" not in picture.title
+    assert picture.html == ""
 
 
 def test_every_known_city_stands_on_the_curve_and_a_larger_one_never_customizes_less() -> None:

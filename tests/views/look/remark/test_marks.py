@@ -9,8 +9,11 @@ from rfi.export.page.page import write_page
 from rfi.export.slides.costs import items_slide, totals_slide
 from rfi.export.slides.part import Part
 from rfi.export.tables import tables_of
+from rfi.normalize.cost.lines import PHASES
+from rfi.schema.codelists import load_codelist
 from rfi.text.wording import LANGS, Lang
 from rfi.views.cost.contents import CONTENTS as COSTS
+from rfi.views.look.band.picture import code_of_phase
 from rfi.views.look.contents import Contents
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
@@ -38,6 +41,14 @@ def marks(table: Table) -> dict[str, list[str]]:
     }
 
 
+ASKED = questionnaire(("I03", "R01", "E01"))
+LINES = [
+    line("I03", 1_000_000, accepted_on="2027-03-25", frequency="once"),
+    line("R01", 5000, frequency="monthly"),
+    line("E01", 400_000, accepted_on="2032-03-25", frequency="once"),
+]
+
+
 def some() -> Evaluation:
     """Return the round of two offers with remarks of each kind of figure."""
     answers = holey()
@@ -59,6 +70,26 @@ def test_a_number_stands_beside_the_figure_that_it_is_about() -> None:
         "total": ["付2、付7", ""],
     }
     assert marks(table_of(found, SUMMARY, "summary")) == {"total": ["付2、付7", ""]}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_remark_beside_the_sum_of_a_phase_has_its_mark_wherever_the_sum_stands(
+    phase: str,
+) -> None:
+    answers = collect(ASKED, answer(LINES), answer(LINES, response_id="r2"))
+    found = remarked(answers, beside(answers, 1, item=code_of_phase(phase)))
+    title = load_codelist("phases").title(phase, "ja")
+    items = table_of(found, COSTS, "items")
+    assert marks(items) == {f"{phase}.sum": ["", "付1"]}
+    assert f"B案・{title}の費目 計：" in items.notes[-1]
+    assert list(marks(table_of(found, SUMMARY, "summary")).values()) == [["", "付1"]]
+    for contents in (COSTS, SUMMARY):
+        (part,) = [part for part in contents.parts if part.picture]
+        picture = part.pictured(found, READING, part.opening(found))
+        assert picture is not None
+        assert "付1" in picture.html, picture.key
+    written = write_csv(found, READING).decode("utf-8-sig")
+    assert any("の費目 計" in line and "付1" in line for line in written.splitlines())
 
 
 def test_the_words_stand_below_with_figure_conditions_writer_and_time() -> None:
