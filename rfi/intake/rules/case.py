@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
+from rfi.intake.row_fields import Row, RowFields
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
 
-Row = Mapping[str, Any]
 Place = tuple[str, Row]
 # Length of the key of a cell: scenario, item, one business.
 CELL_KEYS = 3
@@ -21,6 +22,17 @@ DAYS_OF_LINES = ("accepted_on", "start_on")
 _QUANTITY = frozenset(
     {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}
 )
+# Fields that no plain price has.
+_DOUBTFUL = frozenset({"amount_low", "amount_as_written"})
+
+
+def _keys_of(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    businesses = list(map(itemgetter("businesses"), rows))
+    if set(map(len, businesses)) <= {1}:
+        # Most answers have no bundles: their columns are put side by side.
+        scenarios, items = (map(itemgetter(key), rows) for key in ("scenario_id", "item"))
+        return list(zip(scenarios, items, map(itemgetter(0), businesses), strict=True))
+    return [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
 
 
 def _listed(value: object) -> list[object]:
@@ -50,6 +62,9 @@ class Case:
     told: frozenset[str] = frozenset()
     lost: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     gone: frozenset[tuple[int, str, str]] = frozenset()
+    _fields: dict[str, tuple[tuple[str, RowFields], ...]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""
@@ -60,6 +75,20 @@ class Case:
         """Yield (pointer, row) for every row of every offer."""
         for pointer, rows in self.arrays(kind):
             for index, row in enumerate(rows):
+                yield f"{pointer}/{index}", row
+
+    def fields(self, kind: str) -> Iterator[tuple[str, RowFields]]:
+        """Yield (pointer of the array, its rows with the fields they have) for every offer."""
+        if kind not in self._fields:
+            self._fields[kind] = tuple(
+                (pointer, RowFields(rows)) for pointer, rows in self.arrays(kind)
+            )
+        yield from self._fields[kind]
+
+    def with_any(self, kind: str, *fields: str) -> Iterator[Place]:
+        """Yield (pointer, row) for every row of every offer that has any of the fields."""
+        for pointer, rows in self.fields(kind):
+            for index, row in rows.with_any(*fields):
                 yield f"{pointer}/{index}", row
 
     def lost_ids(self, kind: str, key: str) -> Iterator[frozenset[object]]:
@@ -86,38 +115,30 @@ class Case:
 
         Most lines are; the rules on states and amounts need to look at the others only.
         """
-        return tuple(
-            (f"{pointer}/{index}", row)
-            for pointer, rows in self.arrays("cost_lines")
-            for index, row in enumerate(rows)
-            if not (
-                row.get("state") == "priced"
-                and row.get("amount", 0) > 0
-                and "tax" in row
-                and "amount_low" not in row
-                and "amount_as_written" not in row
+        found: list[Place] = []
+        for pointer, rows in self.fields("cost_lines"):
+            unusual = {index for index, _ in rows.with_any(*_DOUBTFUL)}
+            unusual.update(
+                index
+                for index, row in enumerate(rows.rows)
+                if row.get("state") != "priced" or row.get("amount", 0) <= 0 or "tax" not in row
             )
-        )
+            found += [(f"{pointer}/{index}", rows.rows[index]) for index in sorted(unusual)]
+        return tuple(found)
 
     @cached_property
     def quantified_lines(self) -> tuple[Place, ...]:
         """The cost lines that say anything of a quantity; most are plain sums."""
-        return tuple(
-            (f"{pointer}/{index}", row)
-            for pointer, rows in self.arrays("cost_lines")
-            for index, row in enumerate(rows)
-            if not _QUANTITY.isdisjoint(row)
-        )
+        return tuple(self.with_any("cost_lines", *_QUANTITY))
 
     @cached_property
     def notes_of_prices(self) -> tuple[tuple[str, Mapping[str, list[tuple[int, Row]]]], ...]:
         """Of every offer: pointer of its cost lines, remark → positions and prices beside it."""
         found = []
-        for pointer, rows in self.arrays("cost_lines"):
+        for pointer, rows in self.fields("cost_lines"):
             notes: dict[str, list[tuple[int, Row]]] = {}
-            for index, row in enumerate(rows):
-                if "note" in row and "amount" in row:
-                    notes.setdefault(row["note"], []).append((index, row))
+            for index, row in rows.with_all("note", "amount"):
+                notes.setdefault(row["note"], []).append((index, row))
             found.append((pointer, notes))
         return tuple(found)
 
@@ -139,20 +160,17 @@ class Case:
     @cached_property
     def days_of_lines(self) -> tuple[frozenset[str], ...]:
         """The days that stand in the cost lines of every offer, ISO, each once."""
-        accepted, started = DAYS_OF_LINES
         found = []
-        for _, rows in self.arrays("cost_lines"):
-            pairs = {(row.get(accepted), row.get(started)) for row in rows}
-            found.append(frozenset(day for pair in pairs for day in pair if day is not None))
+        for _, rows in self.fields("cost_lines"):
+            names = rows.fields.intersection(DAYS_OF_LINES)
+            days = {row.get(name) for name in names for row in rows.rows}
+            found.append(frozenset(days - {None}))
         return tuple(found)
 
     @cached_property
     def cell_keys(self) -> tuple[list[tuple[str, ...]], ...]:
         """The (scenario, item, businesses …) key of each cost line of every offer."""
-        return tuple(
-            [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
-            for _, rows in self.arrays("cost_lines")
-        )
+        return tuple(_keys_of(rows) for _, rows in self.arrays("cost_lines"))
 
     @cached_property
     def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:

@@ -191,11 +191,8 @@ def included_cycle(case: Case) -> Iterator[Issue]:
 def once_without_date(case: Case) -> Iterator[Issue]:
     """A one-time price without a day of acceptance goes to the month of go-live; say how many."""
     for pointer, rows in case.arrays("cost_lines"):
-        count = sum(
-            1
-            for row in rows
-            if row.get("frequency") == "once" and "accepted_on" not in row and "amount" in row
-        )
+        once = [row for row in rows if row.get("frequency") == "once"]
+        count = sum("accepted_on" not in row and "amount" in row for row in once)
         if count:
             yield case.issue("once_without_date", "note", pointer, count=count)
 
