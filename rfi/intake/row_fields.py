@@ -30,9 +30,7 @@ class RowFields:
         if not wanted:
             return []
         return [
-            (index, row)
-            for index, row in enumerate(self.rows)
-            if not row.keys().isdisjoint(wanted)
+            (index, row) for index, row in enumerate(self.rows) if not row.keys().isdisjoint(wanted)
         ]
 
     def with_all(self, first: str, second: str) -> list[Placed]:
@@ -40,7 +38,5 @@ class RowFields:
         if not self.fields.issuperset((first, second)):
             return []
         return [
-            (index, row)
-            for index, row in enumerate(self.rows)
-            if first in row and second in row
+            (index, row) for index, row in enumerate(self.rows) if first in row and second in row
         ]

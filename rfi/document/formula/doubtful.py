@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from rfi.document.formula.arithmetic import StoredValues
 from rfi.document.formula.references import Node, areas_of
@@ -14,6 +15,7 @@ _LINK = re.compile(r"\[[^\[\]]+\][^\[\]!]*!")
 # Formulas beyond which ranges are looked at as their corners only.
 _MAX_FORMULAS = 2000
 _SHOWN = 8
+NONE: Mapping[str, str] = MappingProxyType({})
 # Stale results told one by one, each with its place; the rest are told together.
 _MAX_STALE = 50
 # A result that differs by less is the same: a spreadsheet adds in another order.
@@ -56,12 +58,16 @@ def _targets(node: Node, formulas: Mapping[Node, tuple[str, str]]) -> set[Node]:
     return found & formulas.keys()
 
 
-def _told(code: str, cells: list[Node], names: Mapping[str, str]) -> Issue:
+def _told(
+    code: str, cells: list[Node], names: Mapping[str, str], pointers: Mapping[str, str] = NONE
+) -> Issue:
     places = tuple(cell_name(names[sheet], row, column) for sheet, row, column in cells)
     shown = (*places[:_SHOWN], "…") if len(places) > _SHOWN else places
     facts = {"shown": shown, "count": len(places), "cells": places}
     if code == "formula_circular":
-        return Issue("formula_circular", "warning", "", places[0], facts)
+        found = tuple(pointers.get(place, "") for place in places)
+        facts = {**facts, "pointers": found, "origins": places}
+        return Issue("formula_circular", "warning", found[0], places[0], facts)
     if code == "formula_linked":
         return Issue("formula_linked", "note", "", places[0], facts)
     return Issue("workbook_calculated_by_hand", "note", "", places[0], facts)
@@ -126,7 +132,7 @@ def formulas_of(
     circles = circular(grid.sheets)
     round_about = [node for node in behind if node in circles]
     if round_about:
-        yield _told("formula_circular", round_about, names)
+        yield _told("formula_circular", round_about, names, pointers)
     plain = [node for node in behind if node not in circles]
     yield from _tell_stale(list(_stale(plain, cells, grid.sheets)), names, pointers)
     if grid.is_manual:

@@ -38,11 +38,14 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner."""
+    """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner.
+
+    One of kind "behind" is in no place of the sheet: a header, words beside a chosen cell, a name.
+    """
 
     row: int
     column: int
-    kind: Literal["comment", "text_box"]
+    kind: Literal["comment", "text_box", "behind"]
     text: str
 
 
@@ -59,6 +62,8 @@ class Sheet:
         hidden_rows: Rows that are hidden.
         hidden_columns: (first, last) of each span of hidden columns, folded groups left out.
         remarks: Comments and text boxes.
+        otherwise: Areas over which a conditional format may lie that changes what a number looks
+            like: first row, first column, last row, last column, number format or "strike".
     """
 
     name: str
@@ -69,6 +74,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    otherwise: tuple[tuple[int, int, int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

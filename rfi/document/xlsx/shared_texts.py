@@ -10,8 +10,8 @@ from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 _TAGS = main_tags("si", "t", "rPh", "r", "strike", "vertAlign")
 _DIGITS = "0123456789"
 _RAISED = {
-    "superscript": str.maketrans(_DIGITS, "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"),
-    "subscript": str.maketrans(_DIGITS, "".join(chr(0x2080 + digit) for digit in range(10))),
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),  # noqa: RUF001 - the raised digits
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),  # noqa: RUF001 - the lowered digits
 }
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPELT = frozenset("\t\n\r_")

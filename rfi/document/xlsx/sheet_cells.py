@@ -32,7 +32,9 @@ from rfi.document.xlsx.stored_value import (
 )
 from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 
-_TAGS = main_tags("c", "v", "f", "is", "t", "rPh", "row", "mergeCell", "r", "strike", "vertAlign", "col")
+_TAGS = main_tags(
+    "c", "v", "f", "is", "t", "rPh", "row", "mergeCell", "r", "strike", "vertAlign", "col"
+)
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Row = tuple[int, int, str, Stored, int, int]

@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from rfi.intake.row_fields import Row, RowFields
+from rfi.intake.row_fields import Placed, Row, RowFields
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
 
@@ -16,6 +16,8 @@ Place = tuple[str, Row]
 CELL_KEYS = 3
 # What a remark on a price may contradict.
 PRICE_TERMS = ("tax", "unit", "currency")
+# Fields of a cost line that hold words: the remark, and the vendor's own name of the item.
+WORDS_OF_PRICES = ("note", "label")
 # Fields of a cost line that hold a day.
 DAYS_OF_LINES = ("accepted_on", "start_on")
 # Fields of a cost line that say what its amount is multiplied by.
@@ -132,13 +134,14 @@ class Case:
         return tuple(self.with_any("cost_lines", *_QUANTITY))
 
     @cached_property
-    def notes_of_prices(self) -> tuple[tuple[str, Mapping[str, list[tuple[int, Row]]]], ...]:
-        """Of every offer: pointer of its cost lines, remark → positions and prices beside it."""
+    def notes_of_prices(self) -> tuple[tuple[str, Mapping[tuple[str, str], list[Placed]]], ...]:
+        """Of every offer: pointer of its cost lines, (field, words) → prices beside the words."""
         found = []
         for pointer, rows in self.fields("cost_lines"):
-            notes: dict[str, list[tuple[int, Row]]] = {}
-            for index, row in rows.with_all("note", "amount"):
-                notes.setdefault(row["note"], []).append((index, row))
+            notes: dict[tuple[str, str], list[Placed]] = {}
+            for name in WORDS_OF_PRICES:
+                for index, row in rows.with_all(name, "amount"):
+                    notes.setdefault((name, row[name]), []).append((index, row))
             found.append((pointer, notes))
         return tuple(found)
 
