@@ -149,14 +149,13 @@ def says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
     return names_rate(text) and not any("escalation_percent" in row for row in prices)
 
 
-def terms_in_words(
-    sheet: Sheet, places: Sequence[At], texts: Iterable[str], offer: int | None
-) -> Issue:
+def terms_in_words(facts: Mapping[str, object], texts: Iterable[str], offer: int | None) -> Issue:
     """Return what is told of texts that say other terms than the prices have."""
-    facts = {**facts_of(sheet, places), "given": _listed(texts), "offer": offer}
     pointer = "/offers" if offer is None else f"/offers/{offer}"
-    origin = cell_name(sheet.name, *places[0])
-    return Issue("terms_in_words", "warning", pointer, origin, facts)
+    cells = facts["cells"]
+    origin = str(cells[0]) if isinstance(cells, tuple) else ""
+    params = {**facts, "given": _listed(texts), "offer": offer}
+    return Issue("terms_in_words", "warning", pointer, origin, params)
 
 
 def prices_of(draft: Draft, offer: int | None) -> list[Mapping[str, Any]]:
@@ -178,7 +177,7 @@ def _left(
     terms = [at for at in texts if says_terms(str(sheet.cells[at].value), prices)]
     if terms:
         words = [str(sheet.cells[at].value) for at in terms]
-        yield terms_in_words(sheet, terms, words, offer)
+        yield terms_in_words(facts_of(sheet, terms), words, offer)
     others = [at for at in texts if at not in terms]
     if others:
         yield _issue("text_not_read", sheet, others, offer)

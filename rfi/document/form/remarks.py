@@ -1,6 +1,6 @@
 """What lies over or behind the cells that were read: comments, text boxes, hidden rows, columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from rfi.document.form.accounting import (
@@ -19,13 +19,15 @@ from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import Grid, Remark, Sheet, SheetCell, cell_name, column_letters
 from rfi.document.grid.money_words import amounts_in, quoted
 from rfi.document.grid.number_shown import shown_as
-from rfi.document.xlsx.behind import STRIKE
+from rfi.document.xlsx.behind import NAME, STRIKE
 from rfi.schema.fields import load_fields
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Worded
 from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
 _MAX_TOLD = 50
+# Remarks that lie over a sheet: somebody wrote them to be read. [ours]
+_OVER = frozenset({"comment", "text_box"})
 
 
 @cache
@@ -51,12 +53,12 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
     offers = {marked.sheet.name: offer_of(marked) for marked in found.marked}
     plain = []
     for sheet, remark in told:
-        offer, at = offers.get(sheet.name), (remark.row, remark.column)
+        offer = None if remark.kind == NAME else offers.get(sheet.name)
         if amounts_in(remark.text):
-            yield price_in_words(facts_of(sheet, [at]), [remark.text], offer)
+            yield price_in_words(_facts(sheet, remark), [remark.text], offer)
         elif says_terms(remark.text, prices_of(draft, offer)):
-            yield terms_in_words(sheet, [at], [remark.text], offer)
-        elif remark.kind != "behind":
+            yield terms_in_words(_facts(sheet, remark), [remark.text], offer)
+        elif remark.kind in _OVER:
             plain.append((sheet, remark))
     for sheet, remark in plain[:_MAX_TOLD]:
         yield remark_issue(sheet, remark)
@@ -69,6 +71,14 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
         if marked.mark.table != COVER:
             yield from _hidden(marked)
             yield from _otherwise(marked, draft)
+
+
+def _facts(sheet: Sheet, remark: Remark) -> Mapping[str, object]:
+    """Return where a remark stands: its cell, or in words what it is of the sheet."""
+    if remark.kind in _OVER:
+        return facts_of(sheet, [(remark.row, remark.column)])
+    shown = (Worded(f"fact.behind.{remark.kind}"),)
+    return {"sheet": sheet.name, "count": 1, "shown": shown, "cells": (sheet.name,)}
 
 
 def remark_issue(sheet: Sheet, remark: Remark) -> Issue:

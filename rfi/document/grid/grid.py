@@ -40,12 +40,13 @@ class SheetCell:
 class Remark:
     """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner.
 
-    One of kind "behind" is in no place of the sheet: a header, words beside a chosen cell, a name.
+    The other kinds have no place on it: headers and footers, words that appear beside a chosen
+    cell, a name of the workbook that stands for a text (kept with the first sheet).
     """
 
     row: int
     column: int
-    kind: Literal["comment", "text_box", "behind"]
+    kind: Literal["comment", "text_box", "header", "prompt", "name"]
     text: str
 
 

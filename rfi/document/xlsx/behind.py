@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rfi.document.xlsx.bounds import MAX_COLUMNS, MAX_REMARK_CHARACTERS, MAX_REMARKS, MAX_ROWS
 from rfi.document.xlsx.shared_formula import column_number
 
-BEHIND = "behind"
+HEADER, PROMPT, NAME = "header", "prompt", "name"
 _END_OF_CELLS = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*/>")
 _HEADER = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)</", re.DOTALL)
 # What a header says of its layout: sides, fonts, sizes, styles, page numbers and the like.
@@ -45,19 +45,19 @@ def _after_cells(sheet: bytes) -> bytes:
     return sheet[match.end() :] if match else b""
 
 
-def _texts_of(rest: bytes) -> Iterator[str]:
+def _texts_of(rest: bytes) -> Iterator[tuple[str, str]]:
     for match in _HEADER.finditer(rest):
-        yield _LAYOUT.sub(" ", _text(match[1])).strip()
+        yield HEADER, _LAYOUT.sub(" ", _text(match[1])).strip()
     for match in _VALIDATION.finditer(rest):
         for words in _WORDS.finditer(match[1]):
-            yield _text(words[1])
+            yield PROMPT, _text(words[1])
 
 
 def words_behind(sheet: bytes) -> list[_Remark]:
     """Return the headers and footers of a sheet, and the words beside its chosen cells."""
     texts = dict.fromkeys(_texts_of(_after_cells(sheet)))
-    found = [text[:MAX_REMARK_CHARACTERS] for text in texts if text]
-    return [(1, 1, BEHIND, text) for text in found[:MAX_REMARKS]]
+    found = [(1, 1, kind, text[:MAX_REMARK_CHARACTERS]) for kind, text in texts if text]
+    return found[:MAX_REMARKS]
 
 
 def named_texts(workbook: bytes) -> list[_Remark]:
@@ -67,7 +67,7 @@ def named_texts(workbook: bytes) -> list[_Remark]:
         value = _text(match[2])
         if value.startswith('"'):
             text = value.strip('"')
-            found.append((1, 1, BEHIND, f"{_text(match[1])} {text}"[:MAX_REMARK_CHARACTERS]))
+            found.append((1, 1, NAME, f"{_text(match[1])} {text}"[:MAX_REMARK_CHARACTERS]))
     return found[:MAX_REMARKS]
 
 

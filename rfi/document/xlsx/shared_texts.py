@@ -10,8 +10,8 @@ from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 _TAGS = main_tags("si", "t", "rPh", "r", "strike", "vertAlign")
 _DIGITS = "0123456789"
 _RAISED = {
-    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),  # noqa: RUF001 - the raised digits
-    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),  # noqa: RUF001 - the lowered digits
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
 }
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPELT = frozenset("\t\n\r_")

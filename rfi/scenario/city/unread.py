@@ -125,7 +125,7 @@ def tell_sheet(sheet: Sheet, findings: Findings) -> None:
 def remarks_of(grid: Grid) -> Iterator[Issue]:
     """Yield every comment and text box, and how many more there are."""
     found = [(sheet, remark) for sheet in grid.sheets for remark in sheet.remarks]
-    found = [one for one in found if one[1].kind != "behind"]
+    found = [one for one in found if one[1].kind in {"comment", "text_box"}]
     for sheet, remark in found[:_MAX_REMARKS]:
         yield remark_issue(sheet, remark)
     if len(found) > _MAX_REMARKS:

@@ -86,6 +86,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "figure_in_text": of(put(SERVICE, {at(SERVICE, "SL1", "note"): 365})),
     "figure_not_read": of(put(COSTS, {FREE: 5})),
     "form_newer": of(put(COSTS, {(1, 1): "rfi:2.9.0:cost_grid:0"})),
+    "format_conditional": of(changed(COSTS, otherwise=((*AMOUNT, *AMOUNT, ";;;"),))),
     "formula_circular": of(formula("SUM(A1:Z30)")),
     "formula_linked": of(formula("[1]Sheet1!A1")),
     "formula_stale": of(formula("2*3")),
