@@ -12,6 +12,8 @@ from rfi.schema.issue import Issue
 from rfi.text.numbers import all_digits
 
 _LINK = re.compile(r"\[[^\[\]]+\][^\[\]!]*!")
+# Functions whose result hangs on the moment, or on chance.
+_VOLATILE = re.compile(r"(?<![\w.])(?:RAND|RANDBETWEEN|RANDARRAY|TODAY|NOW)\(", re.IGNORECASE)
 # Formulas beyond which ranges are looked at as their corners only.
 _MAX_FORMULAS = 2000
 _SHOWN = 8
@@ -64,10 +66,10 @@ def _told(
     places = tuple(cell_name(names[sheet], row, column) for sheet, row, column in cells)
     shown = (*places[:_SHOWN], "…") if len(places) > _SHOWN else places
     facts = {"shown": shown, "count": len(places), "cells": places}
-    if code == "formula_circular":
+    if code in {"formula_circular", "formula_volatile"}:
         found = tuple(pointers.get(place, "") for place in places)
         facts = {**facts, "pointers": found, "origins": places}
-        return Issue("formula_circular", "warning", found[0], places[0], facts)
+        return Issue(code, "warning", found[0], places[0], facts)
     if code == "formula_linked":
         return Issue("formula_linked", "note", "", places[0], facts)
     return Issue("workbook_calculated_by_hand", "note", "", places[0], facts)
@@ -129,6 +131,9 @@ def formulas_of(
     linked = [node for node in behind if _LINK.search(cells[node].formula)]
     if linked:
         yield _told("formula_linked", linked, names)
+    volatile = [node for node in behind if _VOLATILE.search(cells[node].formula)]
+    if volatile:
+        yield _told("formula_volatile", volatile, names, pointers)
     circles = circular(grid.sheets)
     round_about = [node for node in behind if node in circles]
     if round_about:

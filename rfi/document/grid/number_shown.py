@@ -68,7 +68,7 @@ class Shown:
         if self.decimals is None or value == 0:
             return False
         times = 100 if self.is_percent else 1
-        return abs(value) * times / self.divisor < _HALF / 10**self.decimals
+        return abs(value) * times / self.divisor < _HALF * 0.1**self.decimals
 
     @property
     def is_plain(self) -> bool:

@@ -41,9 +41,9 @@ class TextRuns:
     def __init__(self) -> None:
         """Start a text without runs."""
         self._is_struck = False
-        self._raised: dict[int, str] | None = None
+        self._raised: dict[int, int] | None = None
         self._has: set[bool] = set()
-        self._pieces: list[tuple[str, dict[int, str] | None]] = []
+        self._pieces: list[tuple[str, dict[int, int] | None]] = []
 
     def start(self) -> None:
         """Start a run."""

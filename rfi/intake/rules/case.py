@@ -7,10 +7,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from rfi.intake.row_fields import Placed, Row, RowFields
+from rfi.intake.row_fields import Placed, RowFields
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
 
+Row = Mapping[str, Any]
 Place = tuple[str, Row]
 # Length of the key of a cell: scenario, item, one business.
 CELL_KEYS = 3
@@ -167,7 +168,7 @@ class Case:
         for _, rows in self.fields("cost_lines"):
             names = rows.fields.intersection(DAYS_OF_LINES)
             days = {row.get(name) for name in names for row in rows.rows}
-            found.append(frozenset(days - {None}))
+            found.append(frozenset(str(day) for day in days if day is not None))
         return tuple(found)
 
     @cached_property

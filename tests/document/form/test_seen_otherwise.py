@@ -205,3 +205,10 @@ def test_a_circle_of_formulas_leaves_what_was_read_from_it_open() -> None:
     cell = replace(number(5), formula="E6+1")
     (told,) = issues(put(COSTS, {AMOUNT: cell}), "formula_circular")
     assert touches_an_amount(told)
+
+
+@pytest.mark.parametrize("formula", ["TODAY()-40000", "RANDBETWEEN(1,9)", "2*rand()", "NOW()"])
+def test_a_formula_whose_value_hangs_on_the_moment_is_asked_about(formula: str) -> None:
+    cell = replace(number(5), formula=formula)
+    (told,) = issues(put(COSTS, {AMOUNT: cell}), "formula_volatile")
+    assert touches_an_amount(told)

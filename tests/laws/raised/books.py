@@ -90,6 +90,7 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "formula_circular": of(formula("SUM(A1:Z30)")),
     "formula_linked": of(formula("[1]Sheet1!A1")),
     "formula_stale": of(formula("2*3")),
+    "formula_volatile": of(formula("RANDBETWEEN(1,9)")),
     "heading_changed": of(put(COSTS, {(5, column(COSTS, "tax")): "税の扱い"})),
     "label_changed": of(put(COSTS, {(AMOUNT[0], 3): "I03 導入（連携を除く）"})),
     "label_contradicts": of(put(COSTS, {(AMOUNT[0], 4): "導入（税込）"})),
