@@ -59,7 +59,7 @@ def formula(text: str) -> Grid:
 
 
 def remarks(kind: str, count: int = 1) -> Grid:
-    found = tuple(Remark(9, 9, kind, f"税込です{n}") for n in range(count))  # type: ignore[arg-type]
+    found = tuple(Remark(9, 9, kind, f"別紙のとおり{n}") for n in range(count))  # type: ignore[arg-type]
     return changed(COSTS, remarks=found)
 
 
