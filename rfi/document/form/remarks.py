@@ -16,7 +16,15 @@ from rfi.document.form.marks import COVER
 from rfi.document.form.second.layout import is_hidden_id
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import fold
-from rfi.document.grid.grid import Grid, Remark, Sheet, SheetCell, cell_name, column_letters
+from rfi.document.grid.grid import (
+    OVER_CELLS,
+    Grid,
+    Remark,
+    Sheet,
+    SheetCell,
+    cell_name,
+    column_letters,
+)
 from rfi.document.grid.money_words import amounts_in, quoted
 from rfi.document.grid.number_shown import shown_as
 from rfi.document.xlsx.behind import NAME, STRIKE
@@ -26,8 +34,6 @@ from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
 _MAX_TOLD = 50
-# Remarks that lie over a sheet: somebody wrote them to be read. [ours]
-_OVER = frozenset({"comment", "text_box"})
 
 
 @cache
@@ -58,7 +64,7 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
             yield price_in_words(_facts(sheet, remark), [remark.text], offer)
         elif says_terms(remark.text, prices_of(draft, offer)):
             yield terms_in_words(_facts(sheet, remark), [remark.text], offer)
-        elif remark.kind in _OVER:
+        elif remark.kind in OVER_CELLS:
             plain.append((sheet, remark))
     for sheet, remark in plain[:_MAX_TOLD]:
         yield remark_issue(sheet, remark)
@@ -75,7 +81,7 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
 
 def _facts(sheet: Sheet, remark: Remark) -> Mapping[str, object]:
     """Return where a remark stands: its cell, or in words what it is of the sheet."""
-    if remark.kind in _OVER:
+    if remark.kind in OVER_CELLS:
         return facts_of(sheet, [(remark.row, remark.column)])
     shown = (Worded(f"fact.behind.{remark.kind}"),)
     return {"sheet": sheet.name, "count": 1, "shown": shown, "cells": (sheet.name,)}

@@ -9,6 +9,8 @@ Struck = Literal["", "part", "whole"]
 CellKind = Literal["number", "text", "boolean", "date", "error", "formula_without_value"]
 
 _LETTERS = 26
+# Kinds of remarks that lie over a sheet: somebody wrote them to be read there.
+OVER_CELLS = frozenset({"comment", "text_box"})
 
 
 @dataclass(frozen=True, slots=True)
