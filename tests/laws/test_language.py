@@ -26,6 +26,7 @@ ALLOWED = {
             "rfi/document/grid/cell_text.py",
             "rfi/document/grid/date_text.py",
             "rfi/document/grid/money_words.py",
+            "rfi/document/grid/row_words.py",
             "rfi/document/grid/number_cells.py",
             "rfi/document/grid/number_shown.py",
             "rfi/document/grid/table_words.py",

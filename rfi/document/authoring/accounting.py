@@ -10,7 +10,7 @@ from rfi.document.form.marks import LISTS
 from rfi.document.form.remarks import remark_issue
 from rfi.document.form.sheets import At
 from rfi.document.grid.cell_text import fold
-from rfi.document.grid.grid import Grid, cell_name
+from rfi.document.grid.grid import OVER_CELLS, Grid, cell_name
 from rfi.schema.fields import load_fields
 from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS, load_catalogue
@@ -75,6 +75,7 @@ def account_for(grid: Grid, found: FoundAsked, draft: Draft) -> Accounting:
         draft.issues += [
             remark_issue(one, remark)
             for remark in one.remarks
-            if remark.kind == "text_box" or fold(remark.text) not in _own_texts()
+            if remark.kind in OVER_CELLS
+            and (remark.kind == "text_box" or fold(remark.text) not in _own_texts())
         ]
     return Accounting(read, form, named, tuple(names))

@@ -141,7 +141,7 @@ def _priced(sheet: Sheet, texts: Iterable[At], offer: int | None) -> Iterator[Is
         yield price_in_words(facts_of(sheet, region), words, offer)
 
 
-def _says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
+def says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether a text says other terms than the prices have, or that these will change."""
     terms = named_terms(text)
     if any(map(terms.contradict, prices)):
@@ -149,7 +149,16 @@ def _says_terms(text: str, prices: Sequence[Mapping[str, Any]]) -> bool:
     return names_rate(text) and not any("escalation_percent" in row for row in prices)
 
 
-def _prices(draft: Draft, offer: int | None) -> list[Mapping[str, Any]]:
+def terms_in_words(facts: Mapping[str, object], texts: Iterable[str], offer: int | None) -> Issue:
+    """Return what is told of texts that say other terms than the prices have."""
+    pointer = "/offers" if offer is None else f"/offers/{offer}"
+    cells = facts["cells"]
+    origin = str(cells[0]) if isinstance(cells, tuple) else ""
+    params = {**facts, "given": _listed(texts), "offer": offer}
+    return Issue("terms_in_words", "warning", pointer, origin, params)
+
+
+def prices_of(draft: Draft, offer: int | None) -> list[Mapping[str, Any]]:
     """Return the prices of an offer, or of all, as far as they were read."""
     offers = draft.value["offers"]
     chosen = offers if offer is None else offers[offer : offer + 1]
@@ -165,13 +174,10 @@ def _left(
         yield _issue("figure_not_read", sheet, region, offer)
     yield from _priced(sheet, places.difference(figures), offer)
     texts = sorted(at for at in places.difference(figures) if not _has_amount(sheet.cells[at]))
-    terms = [at for at in texts if _says_terms(str(sheet.cells[at].value), prices)]
+    terms = [at for at in texts if says_terms(str(sheet.cells[at].value), prices)]
     if terms:
         words = [str(sheet.cells[at].value) for at in terms]
-        facts = {**facts_of(sheet, terms), "given": _listed(words), "offer": offer}
-        pointer = "/offers" if offer is None else f"/offers/{offer}"
-        origin = cell_name(sheet.name, *terms[0])
-        yield Issue("terms_in_words", "warning", pointer, origin, facts)
+        yield terms_in_words(facts_of(sheet, terms), words, offer)
     others = [at for at in texts if at not in terms]
     if others:
         yield _issue("text_not_read", sheet, others, offer)
@@ -212,7 +218,7 @@ def account(found: FoundSheets, owned: Sequence[set[At]], draft: Draft) -> Accou
         counts[0] += len(read)
         counts[1] += len(printed - read - told)
         offer = offer_of(marked)
-        draft.issues += _left(marked.sheet, left, offer, _prices(draft, offer))
+        draft.issues += _left(marked.sheet, left, offer, prices_of(draft, offer))
         name(marked.sheet, left | told)
     for sheet in found.copies:
         name(sheet, set(sheet.cells))

@@ -70,19 +70,32 @@ def _contradiction(given: str, seen: str, terms: Mapping[str, Any]) -> AmountRea
 
 def _shown_number(value: float, shown: Shown) -> str:
     number = Fraction(str(value)) / shown.divisor * (100 if shown.is_percent else 1)
-    written = f"{_plain(number):,}" + ("%" if shown.is_percent else "")
+    sign = "-" if shown.is_minus and value > 0 else ""
+    written = f"{sign}{_plain(number):,}" + ("%" if shown.is_percent else "")
     return f"{written} {shown.words}".strip()
 
 
 def _amount_of_number(cell: SheetCell, value: float, terms: Mapping[str, Any]) -> AmountRead:
     """Return what a number says in the unit and currency of its row, format and all."""
     shown = shown_as(cell.number_format, value)
-    if shown.is_plain or (shown.is_blank and value == 0):
-        # A dash for zero is how Excel writes a zero.
+    # A dash for zero is how Excel writes a zero.
+    is_silent = not shown.words and not shown.is_percent and shown.divisor == 1
+    is_minus = shown.is_minus and value > 0
+    if value == 0 and shown.is_blank:
         return AmountRead({"amount": value})
-    if shown.is_blank:
-        facts = {"given": str(value), "seen": shown.words or "－"}
+    if shown.is_blank or shown.shows_nought(value):
+        seen = (shown.words or "－") if shown.is_blank else "0"
+        return AmountRead(code="amount_not_shown", facts={"given": str(value), "seen": seen})
+    if shown.is_cut:
+        facts = {"given": str(value), "seen": cell.number_format}
         return AmountRead(code="amount_not_shown", facts=facts)
+    if is_minus:
+        return _contradiction(str(value), _shown_number(value, shown), terms)
+    return AmountRead({"amount": value}) if is_silent else _amount_with_words(value, shown, terms)
+
+
+def _amount_with_words(value: float, shown: Shown, terms: Mapping[str, Any]) -> AmountRead:
+    """Return what a number says that is shown with words, in per cent or by thousands."""
     word = unit_word(shown.words) if shown.words else UnitWord(None, "")
     seen = _shown_number(value, shown)
     if shown.is_percent or word is None:

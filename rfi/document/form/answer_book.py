@@ -79,7 +79,7 @@ def read_answer_book(grid: Grid) -> BookAnswer:
     read = {marked.sheet.name: marked.read for marked in found.marked}
     # Of the pointers of a cell the last one is that of the amount, or of what a row says by it.
     pointers = {origin: pointer for pointer, origin in draft.origins.items()}
-    draft.issues += [*remarks_of(grid, found), *formulas_of(grid, read, pointers)]
+    draft.issues += [*remarks_of(grid, found, draft), *formulas_of(grid, read, pointers)]
     return BookAnswer(draft.value, draft.origins, tuple(draft.issues), accounting, labels)
 
 

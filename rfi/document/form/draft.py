@@ -91,7 +91,7 @@ class Draft:
     def _tell(self, code: str, place: Path, origin: str, given: str, value: object) -> None:
         if code == "cell_reinterpreted":
             self.add(code, "note", place, origin, given=given, read=value)
-        elif code == "figure_in_text" and place[-1] == "note" and _PRICES.intersection(place):
+        elif code == "figure_in_text" and _PRICES.intersection(place):
             self.add("figure_in_note", "warning", place, origin, given=given)
         elif code in _TOLD:
             self.add(code, _TOLD[code], place, origin, given=given)

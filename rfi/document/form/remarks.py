@@ -1,17 +1,35 @@
 """What lies over or behind the cells that were read: comments, text boxes, hidden rows, columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from rfi.document.form.accounting import facts_of, offer_of, price_in_words
+from rfi.document.form.accounting import (
+    facts_of,
+    offer_of,
+    price_in_words,
+    prices_of,
+    says_terms,
+    terms_in_words,
+)
+from rfi.document.form.draft import Draft
 from rfi.document.form.marks import COVER
 from rfi.document.form.second.layout import is_hidden_id
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
 from rfi.document.grid.cell_text import fold
-from rfi.document.grid.grid import Grid, Remark, Sheet, cell_name, column_letters
+from rfi.document.grid.grid import (
+    OVER_CELLS,
+    Grid,
+    Remark,
+    Sheet,
+    SheetCell,
+    cell_name,
+    column_letters,
+)
 from rfi.document.grid.money_words import amounts_in, quoted
+from rfi.document.grid.number_shown import shown_as
+from rfi.document.xlsx.behind import NAME, STRIKE
 from rfi.schema.fields import load_fields
-from rfi.schema.issue import Issue
+from rfi.schema.issue import Issue, Worded
 from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
@@ -26,21 +44,27 @@ def _own_comments() -> frozenset[str]:
     )
 
 
-def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
-    """Yield every comment and text box of a vendor, and what was read from where nobody sees it."""
+def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
+    """Yield every comment and text box of a vendor, and what was read from where nobody sees it.
+
+    Of headers, of words beside a chosen cell and of names only those are told that say something
+    of a price: the form has some of its own.
+    """
     told = [
         (sheet, remark)
         for sheet in grid.sheets
         for remark in sheet.remarks
-        if remark.kind == "text_box" or fold(remark.text) not in _own_comments()
+        if remark.kind != "comment" or fold(remark.text) not in _own_comments()
     ]
     offers = {marked.sheet.name: offer_of(marked) for marked in found.marked}
     plain = []
     for sheet, remark in told:
+        offer = None if remark.kind == NAME else offers.get(sheet.name)
         if amounts_in(remark.text):
-            facts = facts_of(sheet, [(remark.row, remark.column)])
-            yield price_in_words(facts, [remark.text], offers.get(sheet.name))
-        else:
+            yield price_in_words(_facts(sheet, remark), [remark.text], offer)
+        elif says_terms(remark.text, prices_of(draft, offer)):
+            yield terms_in_words(_facts(sheet, remark), [remark.text], offer)
+        elif remark.kind in OVER_CELLS:
             plain.append((sheet, remark))
     for sheet, remark in plain[:_MAX_TOLD]:
         yield remark_issue(sheet, remark)
@@ -52,6 +76,15 @@ def remarks_of(grid: Grid, found: FoundSheets) -> Iterator[Issue]:
     for marked in found.marked:
         if marked.mark.table != COVER:
             yield from _hidden(marked)
+            yield from _otherwise(marked, draft)
+
+
+def _facts(sheet: Sheet, remark: Remark) -> Mapping[str, object]:
+    """Return where a remark stands: its cell, or in words what it is of the sheet."""
+    if remark.kind in OVER_CELLS:
+        return facts_of(sheet, [(remark.row, remark.column)])
+    shown = (Worded(f"fact.behind.{remark.kind}"),)
+    return {"sheet": sheet.name, "count": 1, "shown": shown, "cells": (sheet.name,)}
 
 
 def remark_issue(sheet: Sheet, remark: Remark) -> Issue:
@@ -89,6 +122,31 @@ def _hidden(marked: MarkedSheet) -> Iterator[Issue]:
     if places:
         columns = sorted({column for _, column in places})
         yield _told("columns_hidden", sheet, places, map(column_letters, columns))
+
+
+def _otherwise(marked: MarkedSheet, draft: Draft) -> Iterator[Issue]:
+    """Yield the numbers over which a conditional format lies that changes what is seen of them."""
+    sheet = marked.sheet
+    found = sorted(
+        at
+        for top, left, bottom, right, style in sheet.otherwise
+        for at in marked.read
+        if top <= at[0] <= bottom and left <= at[1] <= right
+        if _looks_otherwise(sheet.cells.get(at), style)
+    )
+    if not found:
+        return
+    pointers = {origin: pointer for pointer, origin in draft.origins.items()}
+    origins = tuple(dict.fromkeys(cell_name(sheet.name, *at) for at in found))
+    places = tuple(pointers.get(origin, "") for origin in origins)
+    facts = {**facts_of(sheet, found), "pointers": places, "origins": origins}
+    yield Issue("format_conditional", "warning", places[0], origins[0], facts)
+
+
+def _looks_otherwise(cell: SheetCell | None, style: str) -> bool:
+    if cell is None or cell.kind != "number" or not isinstance(cell.value, int | float):
+        return False
+    return style == STRIKE or not shown_as(style, cell.value).is_plain
 
 
 def _is_hidden_by_form(marked: MarkedSheet, at: At) -> bool:

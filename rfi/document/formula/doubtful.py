@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from rfi.document.formula.arithmetic import StoredValues
 from rfi.document.formula.references import Node, areas_of
@@ -11,9 +12,12 @@ from rfi.schema.issue import Issue
 from rfi.text.numbers import all_digits
 
 _LINK = re.compile(r"\[[^\[\]]+\][^\[\]!]*!")
+# Functions whose result hangs on the moment, or on chance.
+_VOLATILE = re.compile(r"(?<![\w.])(?:RAND|RANDBETWEEN|RANDARRAY|TODAY|NOW)\(", re.IGNORECASE)
 # Formulas beyond which ranges are looked at as their corners only.
 _MAX_FORMULAS = 2000
 _SHOWN = 8
+NONE: Mapping[str, str] = MappingProxyType({})
 # Stale results told one by one, each with its place; the rest are told together.
 _MAX_STALE = 50
 # A result that differs by less is the same: a spreadsheet adds in another order.
@@ -56,12 +60,16 @@ def _targets(node: Node, formulas: Mapping[Node, tuple[str, str]]) -> set[Node]:
     return found & formulas.keys()
 
 
-def _told(code: str, cells: list[Node], names: Mapping[str, str]) -> Issue:
+def _told(
+    code: str, cells: list[Node], names: Mapping[str, str], pointers: Mapping[str, str] = NONE
+) -> Issue:
     places = tuple(cell_name(names[sheet], row, column) for sheet, row, column in cells)
     shown = (*places[:_SHOWN], "…") if len(places) > _SHOWN else places
     facts = {"shown": shown, "count": len(places), "cells": places}
-    if code == "formula_circular":
-        return Issue("formula_circular", "warning", "", places[0], facts)
+    if code in {"formula_circular", "formula_volatile"}:
+        found = tuple(pointers.get(place, "") for place in places)
+        facts = {**facts, "pointers": found, "origins": places}
+        return Issue(code, "warning", found[0], places[0], facts)
     if code == "formula_linked":
         return Issue("formula_linked", "note", "", places[0], facts)
     return Issue("workbook_calculated_by_hand", "note", "", places[0], facts)
@@ -123,10 +131,13 @@ def formulas_of(
     linked = [node for node in behind if _LINK.search(cells[node].formula)]
     if linked:
         yield _told("formula_linked", linked, names)
+    volatile = [node for node in behind if _VOLATILE.search(cells[node].formula)]
+    if volatile:
+        yield _told("formula_volatile", volatile, names, pointers)
     circles = circular(grid.sheets)
     round_about = [node for node in behind if node in circles]
     if round_about:
-        yield _told("formula_circular", round_about, names)
+        yield _told("formula_circular", round_about, names, pointers)
     plain = [node for node in behind if node not in circles]
     yield from _tell_stale(list(_stale(plain, cells, grid.sheets)), names, pointers)
     if grid.is_manual:

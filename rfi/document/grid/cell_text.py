@@ -26,6 +26,12 @@ _NUMBER = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
     r"(?P<scale>百万|千|万|億)?(?P<behind>円|米ドル|USドル|米国ドル|ドル|USD|JPY|EUR|ユーロ|元)?"
 )
+# Characters that NFKC would make digits of a number which they only mark: raised and lowered ones,
+# fractions, in circles, in brackets, with a stop or a comma.
+_DIGIT_MARK = re.compile(
+    "([\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189"
+    "\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf\U0001f100-\U0001f10a])"
+)
 _FROM = re.compile(r"(?P<number>.+?)\s*(?:から|[~〜～]|以上)")
 _RANGE = re.compile(r"(?P<low>.+?)\s*[~〜～]\s*(?P<high>.+)")
 # A minus in columns of money alone: elsewhere these are symbols of an answer.
@@ -92,8 +98,20 @@ class _Figure:
 
 
 def fold(text: str) -> str:
-    """Return text for matching: NFKC, outer blanks off, blanks inside as one."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    """Return text for matching: NFKC, outer blanks off, blanks inside as one.
+
+    A circled, raised or lowered digit stays what it is: it marks a number and is none of its
+    digits.
+
+    >>> fold("１，２００ 円"), fold("1,200①"), fold("1200²")
+    ('1,200 円', '1,200①', '1200²')
+    """
+    if _DIGIT_MARK.search(text) is None:
+        return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    parts = _DIGIT_MARK.split(text)
+    # Every second part is a mark.
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
 def _plain(value: Fraction) -> float:

@@ -9,6 +9,8 @@ Struck = Literal["", "part", "whole"]
 CellKind = Literal["number", "text", "boolean", "date", "error", "formula_without_value"]
 
 _LETTERS = 26
+# Kinds of remarks that lie over a sheet: somebody wrote them to be read there.
+OVER_CELLS = frozenset({"comment", "text_box"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner."""
+    """A text that lies over a sheet: a comment at a cell, or a box with its upper left corner.
+
+    The other kinds have no place on it: headers and footers, words that appear beside a chosen
+    cell, a name of the workbook that stands for a text (kept with the first sheet).
+    """
 
     row: int
     column: int
-    kind: Literal["comment", "text_box"]
+    kind: Literal["comment", "text_box", "header", "prompt", "name"]
     text: str
 
 
@@ -59,6 +65,8 @@ class Sheet:
         hidden_rows: Rows that are hidden.
         hidden_columns: (first, last) of each span of hidden columns, folded groups left out.
         remarks: Comments and text boxes.
+        otherwise: Areas over which a conditional format may lie that changes what a number looks
+            like: first row, first column, last row, last column, number format or "strike".
     """
 
     name: str
@@ -69,6 +77,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    otherwise: tuple[tuple[int, int, int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

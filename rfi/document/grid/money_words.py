@@ -39,7 +39,10 @@ _MAY_COUNT = re.compile(r"[\d一二三四五六七八九]")
 _MAY_SHARE = re.compile("[%％﹪㌫割パ]")
 # Code of a tax basis → its words; code of a unit of yen by its word.
 _TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
-_UNIT = re.compile("(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円")
+_UNIT = re.compile(
+    "(?P<unit>百万|千|万)?円(?:単位|表示)|単位 ?[:は]? ?(?P<named>百万|千|万)?円"
+    r"|[(\[]\s*(?P<inside>百万|千|万)?円\s*[)\]]|^(?P<alone>百万|千|万)?円$"
+)
 _UNITS = {"": "one", "千": "thousand", "万": "ten_thousand", "百万": "million"}
 # A price that changes by a share: 年3%の値上げ, 10%値引, 値引率5%, 2割引.
 _SHARE = rf"{_DIGITS}\s*(?:%|パーセント|割)"
@@ -119,9 +122,11 @@ def unit_named(text: str) -> str:
 
     >>> unit_named("千円単位"), unit_named("単位：円"), unit_named("単価は月額")
     ('thousand', 'one', '')
+    >>> unit_named("35万人・単独（円）"), unit_named("千円"), unit_named("50円")
+    ('one', 'thousand', '')
     """
     found = _UNIT.search(fold(text)) if _YEN in text else None
-    return "" if found is None else _UNITS[found["unit"] or found["named"] or ""]
+    return "" if found is None else _UNITS[next(filter(None, found.groups()), "")]
 
 
 def frequency_named(text: str) -> str:

@@ -63,7 +63,7 @@ def read_number_cell(cell: SheetCell, unit: str) -> tuple[float | None, str, str
     if shown.is_percent:
         return _percent(value, unit)
     seen = f"{_plain(Fraction(str(value)) / shown.divisor)}{shown.words}"
-    is_hidden = shown.is_blank and value != 0
+    is_hidden = (shown.is_blank and value != 0) or shown.is_cut
     if is_hidden or shown.divisor > 1 or not _fits(shown.words, unit):
         return None, "number_contradicts", seen
     if shown.words:

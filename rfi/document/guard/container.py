@@ -21,6 +21,7 @@ _STARTS = (
     (b"<table", "workbook_is_html"),
     (b"<meta", "workbook_is_html"),
     (b"<?xml", "workbook_is_xml"),
+    (b"{\\rtf", "workbook_is_other_office"),
     (b"{", "workbook_is_json"),
 )
 # Names inside a zip that tell another kind of document.

@@ -29,6 +29,7 @@ class Workbook:
     """The frame of one workbook.
 
     Attributes:
+        part: Its own part.
         sheets: In the order of their tabs.
         styles: Part of the styles; "" when there is none.
         texts: Part of the shared texts; "" when there is none.
@@ -38,6 +39,7 @@ class Workbook:
         is_manual: Whether it is calculated on request only.
     """
 
+    part: str
     sheets: tuple[SheetPart, ...]
     styles: str
     texts: str
@@ -127,6 +129,7 @@ def read_workbook(package: Package) -> Workbook:
     if not sheets:
         refuse("workbook_without_sheets")
     return Workbook(
+        main,
         tuple(sheets),
         _only(relations, "styles"),
         _only(relations, "sharedStrings"),

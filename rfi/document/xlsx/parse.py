@@ -7,6 +7,12 @@ from xml.parsers import expat
 
 from rfi.document.grid.grid import cell_name
 from rfi.document.refusal import RefusalError, refuse
+from rfi.document.xlsx.behind import (
+    conditional_styles,
+    named_texts,
+    shown_otherwise,
+    words_behind,
+)
 from rfi.document.xlsx.number_formats import read_styles
 from rfi.document.xlsx.package import Package, SheetPart, Workbook, read_workbook
 from rfi.document.xlsx.remarks import read_remarks
@@ -15,9 +21,12 @@ from rfi.document.xlsx.sheet_cells import SheetWalk
 from rfi.document.xlsx.stored_value import Tables
 
 
-def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]:
+def _sheet(
+    package: Package, sheet: SheetPart, tables: Tables, looks: dict[int, str]
+) -> dict[str, Any]:
     walk = SheetWalk(sheet.name, tables)
-    walk.read(package.read(sheet.part))
+    data = package.read(sheet.part)
+    walk.read(data)
     rows, columns, kinds, values, formulas, styles = (
         zip(*walk.cells.values(), strict=True) if walk.cells else [()] * 6
     )
@@ -28,7 +37,8 @@ def _sheet(package: Package, sheet: SheetPart, tables: Tables) -> dict[str, Any]
         "merged": walk.merged,
         "hidden_rows": walk.hidden_rows,
         "hidden_columns": walk.hidden_columns,
-        "remarks": read_remarks(package, sheet.part),
+        "remarks": [*read_remarks(package, sheet.part), *words_behind(data)],
+        "otherwise": shown_otherwise(data, looks),
         "rows": rows,
         "columns": columns,
         "kinds": "".join(kinds),
@@ -53,7 +63,9 @@ def _parsed(data: bytes) -> Mapping[str, object]:
     texts, struck = _texts(package, workbook)
     formats, struck_styles = read_styles(package, workbook.styles)
     tables = Tables(texts, formats, workbook.uses_1904, struck=struck)
-    sheets = [_sheet(package, sheet, tables) for sheet in workbook.sheets]
+    conditional = conditional_styles(package.read(workbook.styles)) if workbook.styles else {}
+    sheets = [_sheet(package, sheet, tables, conditional) for sheet in workbook.sheets]
+    sheets[0]["remarks"] += named_texts(package.read(workbook.part))
     return {
         "uses_1904": workbook.uses_1904,
         "is_uncalculated": workbook.is_uncalculated,

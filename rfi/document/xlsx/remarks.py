@@ -13,6 +13,9 @@ from rfi.document.xlsx.xml_walk import check_depth, walk_xml
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 # What stands in the old kind of comment where the new kind holds the words.
 _PLACEHOLDER = "[Threaded comment]"
+# What holds the words of one thing that lies over a sheet; a chart and a diagram are parts of
+# their own.
+_BOXES = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "chartSpace", "dataModel"})
 COMMENT, TEXT_BOX = "comment", "text_box"
 
 # Row, column, kind, text.
@@ -39,7 +42,7 @@ class _Walk:
             match = _REFERENCE.fullmatch(attributes.get("ref", ""))
             self._at = (int(match[2]), column_number(match[1])) if match else (1, 1)
             self._texts = []
-        elif tag in {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}:
+        elif tag in _BOXES:
             self._at, self._texts = (1, 1), []
         elif tag == "from":
             self._is_corner = True
@@ -65,7 +68,7 @@ class _Walk:
             self._is_corner = False
         elif tag in {"comment", "threadedComment"}:
             self._keep(COMMENT)
-        elif tag in {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}:
+        elif tag in _BOXES:
             self._keep(TEXT_BOX)
         if tag in {"t", "text", "row", "col"}:
             self._pieces = None
@@ -100,4 +103,8 @@ def read_remarks(package: Package, sheet_part: str) -> list[Remark]:
     for kind in ("threadedComment", "comments", "drawing"):
         for part in kinds.get(kind, ()):
             found += _remarks_of(package, part)
+            inner = package.relations(part).values() if kind == "drawing" else ()
+            for of, own in inner:
+                if of in {"chart", "diagramData"} and package.has(own):
+                    found += _remarks_of(package, own)
     return [remark for remark in found if not remark[3].startswith(_PLACEHOLDER)][:MAX_REMARKS]

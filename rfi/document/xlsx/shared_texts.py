@@ -7,7 +7,12 @@ from rfi.document.xlsx.bounds import MAX_SHARED_TEXTS
 from rfi.document.xlsx.package import TRUE
 from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 
-_TAGS = main_tags("si", "t", "rPh", "r", "strike")
+_TAGS = main_tags("si", "t", "rPh", "r", "strike", "vertAlign")
+_DIGITS = "0123456789"
+_RAISED = {
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
+}
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPELT = frozenset("\t\n\r_")
 
@@ -26,26 +31,48 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(spelt, text) if "_x" in text else text
 
 
-class StruckRuns:
-    """Which runs of one text are struck through."""
+class TextRuns:
+    """The runs of one text: which of them are struck through, and which raised or lowered.
+
+    A raised digit is a mark beside a number (a footnote) and none of its digits: it becomes the
+    raised character. Where all of a text is raised, it is only written small.
+    """
 
     def __init__(self) -> None:
         """Start a text without runs."""
         self._is_struck = False
+        self._raised: dict[int, int] | None = None
         self._has: set[bool] = set()
+        self._pieces: list[tuple[str, dict[int, int] | None]] = []
 
     def start(self) -> None:
         """Start a run."""
-        self._is_struck = False
+        self._is_struck, self._raised = False, None
 
     def strike(self, attributes: dict[str, str]) -> None:
         """Take the element that strikes a run."""
         self._is_struck = attributes.get("val", "1") in TRUE
 
+    def align(self, attributes: dict[str, str]) -> None:
+        """Take the element that raises or lowers a run."""
+        self._raised = _RAISED.get(attributes.get("val", ""))
+
     def take(self, found: str) -> None:
         """Take characters of a run."""
+        self._pieces.append((found, self._raised))
         if not found.isspace():
             self._has.add(self._is_struck)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        is_mixed = any(table is None and not piece.isspace() for piece, table in self._pieces)
+        return unescape(
+            "".join(
+                piece.translate(table) if table and is_mixed else piece
+                for piece, table in self._pieces
+            )
+        )
 
     @property
     def kind(self) -> str:
@@ -60,10 +87,9 @@ class _Walk:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self._pieces: list[str] = []
         self._depth = self._readings = 0
         self._is_text = False
-        self._runs = StruckRuns()
+        self._runs = TextRuns()
         self.struck: dict[int, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -79,9 +105,10 @@ class _Walk:
             self._runs.start()
         elif tag == "strike":
             self._runs.strike(attributes)
+        elif tag == "vertAlign":
+            self._runs.align(attributes)
         elif tag == "si":
-            self._pieces = []
-            self._runs = StruckRuns()
+            self._runs = TextRuns()
             if len(self.texts) == MAX_SHARED_TEXTS:
                 refuse("workbook_too_much_markup")
 
@@ -96,12 +123,11 @@ class _Walk:
         elif tag == "si":
             if kind := self._runs.kind:
                 self.struck[len(self.texts)] = kind
-            self.texts.append(unescape("".join(self._pieces)))
+            self.texts.append(self._runs.text)
 
     def text(self, found: str) -> None:
         """Take characters."""
         if self._is_text:
-            self._pieces.append(found)
             self._runs.take(found)
 
 

@@ -20,7 +20,7 @@ from rfi.document.xlsx.bounds import (
 from rfi.document.xlsx.number_formats import date_text
 from rfi.document.xlsx.package import TRUE
 from rfi.document.xlsx.shared_formula import SharedFormula, column_number
-from rfi.document.xlsx.shared_texts import StruckRuns, unescape
+from rfi.document.xlsx.shared_texts import TextRuns
 from rfi.document.xlsx.stored_value import (
     DATE,
     NO_VALUE,
@@ -32,10 +32,17 @@ from rfi.document.xlsx.stored_value import (
 )
 from rfi.document.xlsx.xml_walk import check_depth, main_tags, walk_xml
 
-_TAGS = main_tags("c", "v", "f", "is", "t", "rPh", "row", "mergeCell", "r", "strike", "col")
+_TAGS = main_tags(
+    "c", "v", "f", "is", "t", "rPh", "row", "mergeCell", "r", "strike", "vertAlign", "col"
+)
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Row = tuple[int, int, str, Stored, int, int]
+
+
+def _is_zero(attributes: dict[str, str], size: str) -> bool:
+    """Tell whether a row or a column has no height or width: it is as good as hidden."""
+    return size in attributes and not attributes[size].strip("0.")
 
 
 class SheetWalk:
@@ -58,12 +65,12 @@ class SheetWalk:
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self.stray = (0, 0)
-        self._runs = StruckRuns()
+        self._runs = TextRuns()
         self._area = 0
         self._row = self._column = self._depth = self._readings = 0
         self._cell: dict[str, str] | None = None
         self._value: str | None = None
-        self._inline: list[str] | None = None
+        self._is_inline = False
         self._formula: str | None = None
         self._formula_facts: dict[str, str] = {}
         self._pieces: list[str] | None = None
@@ -88,15 +95,16 @@ class SheetWalk:
         tag = _TAGS.get(name)
         if tag == "c":
             self._cell = attributes
-            self._value = self._formula = self._inline = None
+            self._value = self._formula = None
+            self._is_inline = False
         elif tag == "v":
             self._pieces = []
         elif tag == "f":
             self._pieces, self._formula_facts = [], attributes
         elif tag == "is":
-            self._inline, self._runs = [], StruckRuns()
+            self._is_inline, self._runs = True, TextRuns()
         elif tag == "t":
-            self._pieces = [] if self._inline is not None and not self._readings else None
+            self._pieces = [] if self._is_inline and not self._readings else None
         elif tag == "rPh":
             self._readings += 1
         elif tag == "row":
@@ -111,6 +119,8 @@ class SheetWalk:
             self._runs.start()
         elif tag == "strike":
             self._runs.strike(attributes)
+        elif tag == "vertAlign":
+            self._runs.align(attributes)
         elif tag == "col":
             self._start_columns(attributes)
 
@@ -135,8 +145,7 @@ class SheetWalk:
                 self._value = found
             elif tag == "f":
                 self._formula = found
-            elif self._inline is not None:
-                self._inline.append(found)
+            elif self._is_inline:
                 self._runs.take(found)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -144,14 +153,15 @@ class SheetWalk:
         if number is None or number < 1:
             self._refuse("workbook_broken_sheet")
         self._row, self._column = number, 0
-        if attributes.get("hidden") in TRUE and number <= MAX_ROWS:
+        if (attributes.get("hidden") in TRUE or _is_zero(attributes, "ht")) and number <= MAX_ROWS:
             self.hidden_rows.append(number)
 
     def _start_columns(self, attributes: dict[str, str]) -> None:
         """Take a span of columns; a folded group is the form's own and no secret."""
         first, last = (whole_number(attributes.get(key, "")) or 0 for key in ("min", "max"))
         is_group = attributes.get("outlineLevel", "0") != "0"
-        if attributes.get("hidden") in TRUE and not is_group and 0 < first <= MAX_COLUMNS:
+        is_hidden = attributes.get("hidden") in TRUE or _is_zero(attributes, "width")
+        if is_hidden and not is_group and 0 < first <= MAX_COLUMNS:
             self.hidden_columns.append((first, min(last, MAX_COLUMNS)))
 
     def _place(self, reference: str | None) -> None:
@@ -195,8 +205,8 @@ class SheetWalk:
         self.cells[at] = (*at, kind or NO_VALUE, value, formula, style)
 
     def _value_of(self, written_as: str) -> tuple[str, Stored]:
-        if self._inline is not None:
-            kind, index = self._tables.own_text(unescape("".join(self._inline)))
+        if self._is_inline:
+            kind, index = self._tables.own_text(self._runs.text)
             if kind and isinstance(index, int) and self._runs.kind:
                 self._tables.struck[index] = self._runs.kind
             return kind, index

@@ -11,6 +11,7 @@ from typing import Any
 from rfi.document.grid.clean_text import clean_text
 from rfi.document.grid.grid import CellKind, Grid, Remark, Sheet, SheetCell, Struck, cell_name
 from rfi.document.guard.guard import guard_workbook
+from rfi.document.xlsx.behind import area_of
 from rfi.document.xlsx.bounds import MAX_NOTES
 from rfi.document.xlsx.parse import parse_workbook
 from rfi.document.xlsx.stored_value import BOOLEAN, DATE, ERROR, NO_VALUE, NUMBER, TEXT
@@ -98,6 +99,11 @@ class _Building:
             tuple(
                 Remark(int(row), int(column), kind, clean_text(words)[0])
                 for row, column, kind, words in raw["remarks"]
+            ),
+            tuple(
+                (*area, str(style))
+                for reference, style in raw["otherwise"]
+                if (area := area_of(reference)) is not None
             ),
         )
 

@@ -17,8 +17,9 @@ from rfi.schema.issue import Issue
 TouchKind = Literal["line", "scenario_of_line", "discount", "offer"]
 # Answer, kind of warning, and place: what a settled question or a dismissal clears.
 SettledPlace = tuple[str, str, str]
-# Figures of a file that are in no total: a number outside of every field, an amount in words.
-FIGURES_NOT_READ = frozenset({"figure_not_read", "price_in_words"})
+# Figures of a file that are in no total: a number outside of every field, an amount in words, and
+# whatever stands so far out that nobody looked at it.
+FIGURES_NOT_READ = frozenset({"figure_not_read", "price_in_words", "workbook_stray_cells"})
 
 # What stands first under an offer → what a warning there touches, None for nothing. A key that is
 # not here (stated totals, go-live, term) bears on every total of the offer.

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
+from rfi.intake.row_fields import Placed, RowFields
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.issue import Issue, Severity
 
@@ -15,12 +17,25 @@ Place = tuple[str, Row]
 CELL_KEYS = 3
 # What a remark on a price may contradict.
 PRICE_TERMS = ("tax", "unit", "currency")
+# Fields of a cost line that hold words: the remark, and the vendor's own name of the item.
+WORDS_OF_PRICES = ("note", "label")
 # Fields of a cost line that hold a day.
 DAYS_OF_LINES = ("accepted_on", "start_on")
 # Fields of a cost line that say what its amount is multiplied by.
 _QUANTITY = frozenset(
     {"basis", "quantity", "quantity_unit", "procedure_id", "tiers", "minimum_charge"}
 )
+# Fields that no plain price has.
+_DOUBTFUL = frozenset({"amount_low", "amount_as_written"})
+
+
+def _keys_of(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    businesses = list(map(itemgetter("businesses"), rows))
+    if set(map(len, businesses)) <= {1}:
+        # Most answers have no bundles: their columns are put side by side.
+        scenarios, items = (map(itemgetter(key), rows) for key in ("scenario_id", "item"))
+        return list(zip(scenarios, items, map(itemgetter(0), businesses), strict=True))
+    return [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
 
 
 def _listed(value: object) -> list[object]:
@@ -50,6 +65,9 @@ class Case:
     told: frozenset[str] = frozenset()
     lost: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     gone: frozenset[tuple[int, str, str]] = frozenset()
+    _fields: dict[str, tuple[tuple[str, RowFields], ...]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def arrays(self, kind: str) -> Iterator[tuple[str, list[Row]]]:
         """Yield (pointer of the array, its rows) for every offer."""
@@ -60,6 +78,20 @@ class Case:
         """Yield (pointer, row) for every row of every offer."""
         for pointer, rows in self.arrays(kind):
             for index, row in enumerate(rows):
+                yield f"{pointer}/{index}", row
+
+    def fields(self, kind: str) -> Iterator[tuple[str, RowFields]]:
+        """Yield (pointer of the array, its rows with the fields they have) for every offer."""
+        if kind not in self._fields:
+            self._fields[kind] = tuple(
+                (pointer, RowFields(rows)) for pointer, rows in self.arrays(kind)
+            )
+        yield from self._fields[kind]
+
+    def with_any(self, kind: str, *fields: str) -> Iterator[Place]:
+        """Yield (pointer, row) for every row of every offer that has any of the fields."""
+        for pointer, rows in self.fields(kind):
+            for index, row in rows.with_any(*fields):
                 yield f"{pointer}/{index}", row
 
     def lost_ids(self, kind: str, key: str) -> Iterator[frozenset[object]]:
@@ -86,38 +118,31 @@ class Case:
 
         Most lines are; the rules on states and amounts need to look at the others only.
         """
-        return tuple(
-            (f"{pointer}/{index}", row)
-            for pointer, rows in self.arrays("cost_lines")
-            for index, row in enumerate(rows)
-            if not (
-                row.get("state") == "priced"
-                and row.get("amount", 0) > 0
-                and "tax" in row
-                and "amount_low" not in row
-                and "amount_as_written" not in row
+        found: list[Place] = []
+        for pointer, rows in self.fields("cost_lines"):
+            unusual = {index for index, _ in rows.with_any(*_DOUBTFUL)}
+            unusual.update(
+                index
+                for index, row in enumerate(rows.rows)
+                if row.get("state") != "priced" or row.get("amount", 0) <= 0 or "tax" not in row
             )
-        )
+            found += [(f"{pointer}/{index}", rows.rows[index]) for index in sorted(unusual)]
+        return tuple(found)
 
     @cached_property
     def quantified_lines(self) -> tuple[Place, ...]:
         """The cost lines that say anything of a quantity; most are plain sums."""
-        return tuple(
-            (f"{pointer}/{index}", row)
-            for pointer, rows in self.arrays("cost_lines")
-            for index, row in enumerate(rows)
-            if not _QUANTITY.isdisjoint(row)
-        )
+        return tuple(self.with_any("cost_lines", *_QUANTITY))
 
     @cached_property
-    def notes_of_prices(self) -> tuple[tuple[str, Mapping[str, list[tuple[int, Row]]]], ...]:
-        """Of every offer: pointer of its cost lines, remark → positions and prices beside it."""
+    def notes_of_prices(self) -> tuple[tuple[str, Mapping[tuple[str, str], list[Placed]]], ...]:
+        """Of every offer: pointer of its cost lines, (field, words) → prices beside the words."""
         found = []
-        for pointer, rows in self.arrays("cost_lines"):
-            notes: dict[str, list[tuple[int, Row]]] = {}
-            for index, row in enumerate(rows):
-                if "note" in row and "amount" in row:
-                    notes.setdefault(row["note"], []).append((index, row))
+        for pointer, rows in self.fields("cost_lines"):
+            notes: dict[tuple[str, str], list[Placed]] = {}
+            for name in WORDS_OF_PRICES:
+                for index, row in rows.with_all(name, "amount"):
+                    notes.setdefault((name, row[name]), []).append((index, row))
             found.append((pointer, notes))
         return tuple(found)
 
@@ -139,20 +164,17 @@ class Case:
     @cached_property
     def days_of_lines(self) -> tuple[frozenset[str], ...]:
         """The days that stand in the cost lines of every offer, ISO, each once."""
-        accepted, started = DAYS_OF_LINES
         found = []
-        for _, rows in self.arrays("cost_lines"):
-            pairs = {(row.get(accepted), row.get(started)) for row in rows}
-            found.append(frozenset(day for pair in pairs for day in pair if day is not None))
+        for _, rows in self.fields("cost_lines"):
+            names = rows.fields.intersection(DAYS_OF_LINES)
+            days = {row.get(name) for name in names for row in rows.rows}
+            found.append(frozenset(str(day) for day in days if day is not None))
         return tuple(found)
 
     @cached_property
     def cell_keys(self) -> tuple[list[tuple[str, ...]], ...]:
         """The (scenario, item, businesses …) key of each cost line of every offer."""
-        return tuple(
-            [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
-            for _, rows in self.arrays("cost_lines")
-        )
+        return tuple(_keys_of(rows) for _, rows in self.arrays("cost_lines"))
 
     @cached_property
     def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:

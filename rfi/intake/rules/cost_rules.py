@@ -191,10 +191,13 @@ def included_cycle(case: Case) -> Iterator[Issue]:
 def once_without_date(case: Case) -> Iterator[Issue]:
     """A one-time price without a day of acceptance goes to the month of go-live; say how many."""
     for pointer, rows in case.arrays("cost_lines"):
+        once = [(at, row) for at, row in enumerate(rows) if row.get("frequency") == "once"]
         count = sum(
-            1
-            for row in rows
-            if row.get("frequency") == "once" and "accepted_on" not in row and "amount" in row
+            "accepted_on" not in row
+            and "amount" in row
+            # Of a day that could not be read it was told what is wrong with it.
+            and f"{pointer}/{at}/accepted_on" not in case.told
+            for at, row in once
         )
         if count:
             yield case.issue("once_without_date", "note", pointer, count=count)

@@ -11,6 +11,8 @@ from rfi.schema.issue import Issue
 _GAPS = frozenset({"customize", "external"})
 _AS_IT_IS = frozenset({"standard", "parameter"})
 _UNANSWERED = "unanswered"
+_COSTS = ("cost_once", "cost_monthly")
+_OF_COST = frozenset({*_COSTS, "cost_item"})
 
 
 def _fit_of(case: Case, row: Row) -> str:
@@ -21,25 +23,25 @@ def _fit_of(case: Case, row: Row) -> str:
 
 
 def _costs(row: Row) -> bool:
-    return any(row.get(name, 0) > 0 for name in ("cost_once", "cost_monthly"))
+    return any(row.get(name, 0) > 0 for name in _COSTS)
 
 
 def gap_without_cause(case: Case) -> Iterator[Issue]:
     """A customization or an external system without its cause and its cost (domain §5)."""
-    for pointer, row in case.rows("fit_answers"):
-        has_cost = not {"cost_once", "cost_monthly", "cost_item"}.isdisjoint(row)
-        if _fit_of(case, row) in _GAPS and ("cause" not in row or not has_cost):
-            yield case.issue(
-                "gap_without_cause", "warning", pointer, requirement=row["requirement_id"]
-            )
+    for pointer, rows in case.arrays("fit_answers"):
+        for index, row in enumerate(rows):
+            is_told = "cause" in row and not _OF_COST.isdisjoint(row)
+            if not is_told and _fit_of(case, row) in _GAPS:
+                where, requirement = f"{pointer}/{index}", row["requirement_id"]
+                yield case.issue("gap_without_cause", "warning", where, requirement=requirement)
 
 
 def _contradicting(case: Case, fits: frozenset[str]) -> Iterator[tuple[list[str], tuple[str, ...]]]:
     """Yield places and requirements of the answers of these fits that state a cost, by offer."""
-    for pointer, rows in case.arrays("fit_answers"):
+    for pointer, rows in case.fields("fit_answers"):
         found = [
             (f"{pointer}/{index}", row["requirement_id"])
-            for index, row in enumerate(rows)
+            for index, row in rows.with_any(*_COSTS)
             if _costs(row) and _fit_of(case, row) in fits
         ]
         if found:

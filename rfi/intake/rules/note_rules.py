@@ -17,10 +17,11 @@ from rfi.document.grid.money_words import (
     quoted_amount,
     says_how_derived,
 )
+from rfi.document.grid.row_words import row_contradicted
 from rfi.intake.rules.case import PRICE_TERMS, Case, Row
 from rfi.schema.issue import Issue
 
-_OF_OFFER = ("note", "summary")
+_OF_OFFER = ("title", "note", "summary")
 # What the vendor's own assumptions hold: a topic and a text.
 _TEXT = "text"
 
@@ -37,10 +38,10 @@ def _noted(
     ``is_told`` looks at a remark alone, once however often it stands there.
     """
     for pointer, notes in case.notes_of_prices:
-        for note, rows in notes.items():
+        for (name, note), rows in notes.items():
             if not is_told(note):
                 continue
-            found = [f"{pointer}/{index}/note" for index, row in rows if of_row(note, row)]
+            found = [f"{pointer}/{index}/{name}" for index, row in rows if of_row(note, row)]
             if found:
                 yield case.grouped(code, "warning", found, given=quoted_amount(note))
 
@@ -51,13 +52,8 @@ def price_in_note(case: Case) -> Iterator[Issue]:
 
 
 def note_contradicts(case: Case) -> Iterator[Issue]:
-    """A remark beside a price names another tax basis or unit than its row."""
-    yield from _noted(
-        case,
-        "note_contradicts",
-        lambda note: named_terms(note) != NO_TERMS,
-        lambda note, row: named_terms(note).contradict(row),
-    )
+    """A remark beside a price says another tax basis, unit, frequency … than its row."""
+    yield from _noted(case, "note_contradicts", lambda _note: True, row_contradicted)
 
 
 def rate_in_note(case: Case) -> Iterator[Issue]:

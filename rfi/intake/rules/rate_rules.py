@@ -21,16 +21,15 @@ def _given_rates(case: Case) -> Iterator[tuple[str, object]]:
     """Yield (pointer, value) of everything in per cent of which nothing was said yet."""
     # Of the cells of a workbook the reader knows the number format, and has asked where it must.
     for table, keys in () if case.origins else _RATES.items():
-        for pointer, rows in case.arrays(table):
-            for index, row in enumerate(rows):
-                for key in keys:
-                    if key in row:
-                        yield f"{pointer}/{index}/{key}", row[key]
+        for pointer, row in case.with_any(table, *keys):
+            for key in keys:
+                if key in row:
+                    yield f"{pointer}/{key}", row[key]
     asked = case.asked.value.get("service_level_items", ())
     shares = {row["item_id"] for row in asked if row.get("unit") == _PERCENT}
-    for pointer, row in case.rows("service_levels"):
+    for pointer, row in case.with_any("service_levels", "value_number"):
         place = f"{pointer}/value_number"
-        if row["item_id"] in shares and "value_number" in row and place not in case.told:
+        if row["item_id"] in shares and place not in case.told:
             yield place, row["value_number"]
 
 
@@ -48,8 +47,8 @@ def _unusual(case: Case, code: str, key: str, is_usual: Callable[[float], bool])
     """Yield one issue a value of a field that is no usual one; of at most 1 was asked already."""
     found: dict[float, list[str]] = {}
     for table, keys in _RATES.items():
-        for pointer, row in case.rows(table) if key in keys else ():
-            value = row.get(key, 0)
+        for pointer, row in case.with_any(table, key) if key in keys else ():
+            value = row[key]
             if abs(value) > 1 and not is_usual(value):
                 found.setdefault(value, []).append(f"{pointer}/{key}")
     for value, places in found.items():

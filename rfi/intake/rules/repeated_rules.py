@@ -90,14 +90,16 @@ def _priced_again(
     if len(once) == len(keys) and len(set(whole.values())) == len(whole):
         return
     cells = keys if not whole else [whole.get(key, key) for key in keys]
-    counts = Counter(cells)
     factors = _factors()
-    again: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
-    for index in [index for index, cell in enumerate(cells) if counts[cell] > 1]:
-        row = rows[index]
-        if row.get("amount", 0) > 0 and row.get("state", "priced") in _PRICED:
-            amount = row["amount"] * factors[row["unit"]]
-            again.setdefault((amount, *cells[index]), []).append((index, row))
+    amounts = [
+        row["amount"] * factors[row["unit"]] if row.get("amount", 0) > 0 else 0 for row in rows
+    ]
+    prices = list(zip(cells, amounts, strict=True))
+    counts = Counter(prices)
+    again: dict[tuple[tuple[str, ...], float], list[tuple[int, Row]]] = {}
+    for index, price in enumerate(prices) if len(counts) < len(prices) else ():
+        if counts[price] > 1 and price[1] and rows[index].get("state", "priced") in _PRICED:
+            again.setdefault(price, []).append((index, rows[index]))
     for found in again.values():
         if len(found) > 1:
             yield from found

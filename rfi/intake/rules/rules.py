@@ -6,6 +6,7 @@ back; warnings and notes let it in, and the cell is then treated as method §1 s
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.corporate_number import has_valid_check_digit
@@ -76,7 +77,7 @@ def duplicate_id(case: Case) -> Iterator[Issue]:
     """Two rows of one offer have one id."""
     for kind, key in _IDS.items():
         for pointer, rows in case.arrays(kind):
-            ids = [row[key] for row in rows]
+            ids = list(map(itemgetter(key), rows))
             if len(set(ids)) == len(ids):
                 continue
             seen: set[str] = set()
@@ -102,9 +103,12 @@ def unknown_code(case: Case) -> Iterator[Issue]:
     """A row names a scenario, requirement, KPI … that the questionnaire does not have."""
     for kind, key, home in _KNOWN:
         known = getattr(case.asked, home)
-        for pointer, row in case.rows(kind):
-            if row[key] not in known:
-                yield case.issue("unknown_code", "error", f"{pointer}/{key}", given=row[key])
+        for pointer, rows in case.arrays(kind):
+            given = list(map(itemgetter(key), rows))
+            for index in () if all(map(known.__contains__, set(given))) else range(len(rows)):
+                if given[index] not in known:
+                    where = f"{pointer}/{index}/{key}"
+                    yield case.issue("unknown_code", "error", where, given=given[index])
 
 
 def cell_not_asked(case: Case) -> Iterator[Issue]:
@@ -137,12 +141,12 @@ def symbol_unknown(case: Case) -> Iterator[Issue]:
     for pointer, rows in case.arrays("fit_answers"):
         for index, row in enumerate(rows):
             symbol = row.get("symbol")
-            if symbol is None:
+            if symbol is None or ("fit" not in row and symbol in meaning):
                 continue
             where = f"{pointer}/{index}/symbol"
             if symbol not in meaning:
                 yield case.issue("symbol_unknown", "error", where, given=symbol)
-            elif "fit" in row and meaning[symbol] != row["fit"]:
+            elif meaning[symbol] != row["fit"]:
                 fit = Coded("fit_codes", row["fit"])
                 yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=fit)
 

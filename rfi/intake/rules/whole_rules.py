@@ -15,13 +15,14 @@ _FEWEST_CELLS = 3
 
 def recurring_as_once(case: Case) -> Iterator[Issue]:
     """An item that runs the whole term is priced once: it is counted, and asked about."""
+    whole = case.asked.whole_term_items
     for pointer, rows in case.arrays("cost_lines"):
         found: dict[str, list[str]] = {}
         for index, row in enumerate(rows):
+            if row.get("frequency") != "once" or row["item"] not in whole:
+                continue
             if (
-                row.get("frequency") == "once"
-                and row["item"] in case.asked.whole_term_items
-                and row.get("state", "priced") in _PRICED
+                row.get("state", "priced") in _PRICED
                 and row.get("basis") != "per_case"
                 and not row.get("is_renewal")
             ):

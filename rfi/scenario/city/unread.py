@@ -6,7 +6,7 @@ from itertools import groupby
 from rfi.document.form.accounting import facts_of, is_figure, regions
 from rfi.document.form.remarks import remark_issue
 from rfi.document.form.sheets import At
-from rfi.document.grid.grid import Grid, Sheet, cell_name, column_letters
+from rfi.document.grid.grid import OVER_CELLS, Grid, Sheet, cell_name, column_letters
 from rfi.document.grid.headed_sheet import HeadedSheet
 from rfi.document.grid.headed_totals import wrong_total_columns, wrong_total_rows
 from rfi.document.grid.table_words import is_numbering, is_total
@@ -125,6 +125,7 @@ def tell_sheet(sheet: Sheet, findings: Findings) -> None:
 def remarks_of(grid: Grid) -> Iterator[Issue]:
     """Yield every comment and text box, and how many more there are."""
     found = [(sheet, remark) for sheet in grid.sheets for remark in sheet.remarks]
+    found = [one for one in found if one[1].kind in OVER_CELLS]
     for sheet, remark in found[:_MAX_REMARKS]:
         yield remark_issue(sheet, remark)
     if len(found) > _MAX_REMARKS:

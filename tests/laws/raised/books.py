@@ -59,7 +59,7 @@ def formula(text: str) -> Grid:
 
 
 def remarks(kind: str, count: int = 1) -> Grid:
-    found = tuple(Remark(9, 9, kind, f"税込です{n}") for n in range(count))  # type: ignore[arg-type]
+    found = tuple(Remark(9, 9, kind, f"別紙のとおり{n}") for n in range(count))  # type: ignore[arg-type]
     return changed(COSTS, remarks=found)
 
 
@@ -86,9 +86,11 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "figure_in_text": of(put(SERVICE, {at(SERVICE, "SL1", "note"): 365})),
     "figure_not_read": of(put(COSTS, {FREE: 5})),
     "form_newer": of(put(COSTS, {(1, 1): "rfi:2.9.0:cost_grid:0"})),
+    "format_conditional": of(changed(COSTS, otherwise=((*AMOUNT, *AMOUNT, ";;;"),))),
     "formula_circular": of(formula("SUM(A1:Z30)")),
     "formula_linked": of(formula("[1]Sheet1!A1")),
     "formula_stale": of(formula("2*3")),
+    "formula_volatile": of(formula("RANDBETWEEN(1,9)")),
     "heading_changed": of(put(COSTS, {(5, column(COSTS, "tax")): "税の扱い"})),
     "label_changed": of(put(COSTS, {(AMOUNT[0], 3): "I03 導入（連携を除く）"})),
     "label_contradicts": of(put(COSTS, {(AMOUNT[0], 4): "導入（税込）"})),

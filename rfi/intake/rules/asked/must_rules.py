@@ -1,11 +1,11 @@
 """What the questionnaire marks as a must and an offer leaves out, named title by title."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rfi.document.form.free import blank_row
 from rfi.intake.rules.asked.free_rules import is_answered
-from rfi.intake.rules.case import Case
+from rfi.intake.rules.case import Case, Row
 from rfi.scenario.free_questions import free_questions_of
 from rfi.scenario.options import options_of
 from rfi.schema.issue import Issue, Worded
@@ -22,14 +22,14 @@ class _Musts:
         what: Wording key of the kind.
         table, key: Where the answers stand, and what names one there.
         titles: Id → title.
-        answered: The ids that each offer answers.
+        is_answered: Whether a row of the answers says anything.
     """
 
     what: str
     table: str
     key: str
     titles: Mapping[str, str]
-    answered: tuple[frozenset[str], ...]
+    is_answered: Callable[[Row], bool]
 
 
 def _free(case: Case) -> _Musts:
@@ -38,10 +38,7 @@ def _free(case: Case) -> _Musts:
         "free_answers",
         "question_id",
         {one.question_id: one.title for one in free_questions_of(case.asked) if one.is_must},
-        tuple(
-            frozenset(row["question_id"] for row in rows if is_answered(row))
-            for _, rows in case.arrays("free_answers")
-        ),
+        is_answered,
     )
 
 
@@ -51,10 +48,7 @@ def _option_prices(case: Case) -> _Musts:
         "option_lines",
         "option_id",
         {one.option_id: one.title for one in options_of(case.asked) if one.is_must},
-        tuple(
-            frozenset(row["option_id"] for row in rows if row.get("state", _OPEN) != _OPEN)
-            for _, rows in case.arrays("option_lines")
-        ),
+        lambda row: row.get("state", _OPEN) != _OPEN,
     )
 
 
@@ -65,30 +59,33 @@ def _titles(case: Case, kind: str, key: str) -> Mapping[str, str]:
 
 def _cost_items(case: Case) -> _Musts:
     """A cost item is answered where any of its cells is, in whatever state."""
-    answered = tuple(
-        frozenset(row["item"] for row in rows if row.get("state", "priced") != _OPEN)
-        for _, rows in case.arrays("cost_lines")
+    return _Musts(
+        "term.item",
+        "cost_lines",
+        "item",
+        _titles(case, "cost_items", "item"),
+        lambda row: row.get("state", "priced") != _OPEN,
     )
-    titles = _titles(case, "cost_items", "item")
-    return _Musts("term.item", "cost_lines", "item", titles, answered)
 
 
 def _kpis(case: Case) -> _Musts:
-    answered = tuple(
-        frozenset(row["kpi_id"] for row in rows if row.get("state") != _OPEN)
-        for _, rows in case.arrays("benefit_lines")
+    return _Musts(
+        "author.sheet.kpis",
+        "benefit_lines",
+        "kpi_id",
+        _titles(case, "kpis", "kpi_id"),
+        lambda row: row.get("state") != _OPEN,
     )
-    titles = _titles(case, "kpis", "kpi_id")
-    return _Musts("author.sheet.kpis", "benefit_lines", "kpi_id", titles, answered)
 
 
 def _service_levels(case: Case) -> _Musts:
-    titles = _titles(case, "service_level_items", "item_id")
-    answered = tuple(
-        frozenset(row["item_id"] for row in rows if not _VALUES.isdisjoint(row))
-        for _, rows in case.arrays("service_levels")
+    return _Musts(
+        "term.service_levels",
+        "service_levels",
+        "item_id",
+        _titles(case, "service_level_items", "item_id"),
+        lambda row: not _VALUES.isdisjoint(row),
     )
-    return _Musts("term.service_levels", "service_levels", "item_id", titles, answered)
 
 
 _KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
@@ -97,8 +94,11 @@ _KINDS = (_cost_items, _option_prices, _kpis, _service_levels, _free)
 def must_unanswered(case: Case) -> Iterator[Issue]:
     """What is a must and has no answer, one issue an offer and kind, at the first empty cell."""
     for of in (kind(case) for kind in _KINDS):
-        told = case.lost_ids(of.table, of.key)
-        for offer, (given, lost) in enumerate(zip(of.answered, told, strict=True)):
+        # Where nothing is a must no answer need be looked at.
+        rows_of = case.arrays(of.table) if of.titles else ()
+        told = case.lost_ids(of.table, of.key) if of.titles else ()
+        for offer, ((_, rows), lost) in enumerate(zip(rows_of, told, strict=True)):
+            given = {row[of.key] for row in rows if of.is_answered(row)}
             missing = [name for name in of.titles if name not in given | lost]
             if not missing:
                 continue
