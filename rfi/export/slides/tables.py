@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches
 from rfi.export.office.plain import cut, plain
 from rfi.export.slides.slide import Grid, Line
 from rfi.export.slides.words import MUTED, Hand, set_up, write
-from rfi.views.look.table import text_width
+from rfi.text.width import text_width
 
 # No letter of a table is smaller; a table with room has larger ones.
 LEAST, _MOST, _MOST_WORDS = 11, 14, 16

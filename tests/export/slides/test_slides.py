@@ -22,9 +22,9 @@ from rfi.export.slides.order import STANDARD, order_of, slides_of
 from rfi.export.slides.part import MOST_OFFERS
 from rfi.export.slides.slide import SUB_WIDTH, Grid, Line
 from rfi.export.slides.tables import LEAST, Box, fitted
+from rfi.text.width import text_width
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import text_width
 from tests.answers import answer, collect, line, questionnaire
 from tests.compare.sample_round import TAKAMATSU, sample_for
 from tests.export.opened import parts_in
