@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from rfi.document.child.collector import no_collection
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
@@ -80,6 +81,7 @@ def _entries(
     return entries
 
 
+@no_collection()
 def write_workbook(
     evaluation: Evaluation,
     reading: Reading,
@@ -99,6 +101,7 @@ def write_workbook(
     return _written(evaluation, reading, tables, found, imprint, minutes)
 
 
+@no_collection()
 def write_values(
     evaluation: Evaluation,
     reading: Reading,
