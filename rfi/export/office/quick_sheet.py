@@ -57,6 +57,8 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # xlsxwriter ships no types
 
         Every formula is ours, and none has a function younger than Excel 2007.
         """
+        if formula.startswith("{"):
+            return str(super()._prepare_formula(formula))
         return formula.removeprefix("=")
 
     def put_words(self, row: int, column: int, words: str, shape: Format) -> None:
@@ -90,15 +92,24 @@ class QuickSheet(Worksheet):  # type: ignore[misc] # xlsxwriter ships no types
         self, row: int, cells: Sequence[Worked | float | str | None], shapes: Sequence[Format]
     ) -> None:
         """Write cells from the first column on: words, numbers, formulas; None leaves one out."""
-        for column, cell in enumerate(cells):
-            if cell is None:
-                continue
+        filled = [column for column, cell in enumerate(cells) if cell is not None]
+        ends = (filled[0], filled[-1]) if filled else ()
+        if any(self._check_dimensions(row, column) for column in ends):
+            return
+        places, string_index = self.table[row], self.str_table._get_shared_string_index  # noqa: SLF001 - as the library does
+        for column in filled:
+            cell, shape = cells[column], shapes[column]
             if isinstance(cell, str):
-                self.put_words(row, column, cell, shapes[column])
+                if len(cell) > _SURELY_SHORT:
+                    self.write_string(row, column, cell, shape)
+                else:
+                    places[column] = CellStringTuple(string_index(cell), shape)
             elif isinstance(cell, int | float):
-                self.put_number(row, column, cell, shapes[column])
-            else:
-                self.put_formula(row, column, cell.text, shapes[column], cell.value)
+                if not math.isfinite(cell):
+                    self.write_number(row, column, cell, shape)
+                places[column] = CellNumberTuple(cell, shape)
+            elif cell is not None:
+                places[column] = CellFormulaTuple(cell.text, shape, cell.value)
 
     def _calculate_spans(self) -> None:
         """Find the columns that each block of rows spans."""
