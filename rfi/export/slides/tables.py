@@ -93,7 +93,7 @@ def _line_count(words: str) -> int:
 
 
 def _head(words: str, inches: float, size: float) -> str:
-    """Return a heading on two lines at most, broken where it must be."""
+    """Return a heading on two lines at most, broken between words where they allow it."""
     name, is_broken, below = plain(words).partition("\n")
     room = _room(inches, size)
     if is_broken:
@@ -101,7 +101,8 @@ def _head(words: str, inches: float, size: float) -> str:
     if text_width(name) <= room:
         return name
     kept = cut(name, room + 1).removesuffix("…")
-    return f"{kept}\n{cut(name[len(kept) :], room)}"
+    kept = name[: len(kept) + 1].rpartition(" ")[0] or kept
+    return f"{kept}\n{cut(name[len(kept) :].lstrip(), room)}"
 
 
 def _widths(grid: Grid, width: float) -> tuple[float, float]:
