@@ -93,7 +93,9 @@ def _write_row(made: _Sheet, table: Table, line: int, row: Row, *, coded: bool) 
     """Write one row; ``coded`` tells whether the rows of its table have codes."""
     sheet, formats, layout = made.sheet, made.formats, made.layout
     heading = row_heading(row, layout.name)
-    code = row.key if not coded or row.level == "plain" else ""
+    # Where another table of the sheet shows codes, a row without one shows none: its key is ours.
+    has_code = row.level == "plain" if coded else not layout.is_coded
+    code = row.key if has_code else ""
     sheet.put_words(line, 0, code, formats.words(level=row.level))
     sheet.put_words(line, 1, heading, formats.words(level=row.level))
     sizes = [(heading, layout.name)]
@@ -125,7 +127,8 @@ def _caption(table: Table, lang: Lang) -> str:
 
 def _write_headings(made: _Sheet, table: Table, line: int, lang: Lang) -> None:
     sheet, shape = made.sheet, made.formats.heading
-    sheet.write_string(line, 0, text("export.csv.code", lang), shape)
+    has_codes = is_coded(table) or not made.layout.is_coded
+    sheet.write_string(line, 0, text("export.csv.code", lang) if has_codes else "", shape)
     sheet.write_string(line, 1, table.corner, shape)
     sizes = [(table.corner, made.layout.name)]
     for place, column in zip(made.layout.places, table.columns, strict=False):

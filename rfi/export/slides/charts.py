@@ -142,9 +142,9 @@ def axis_ends(drawing: Drawing, width: float) -> tuple[float, float]:
     names = max(map(text_width, drawing.categories)) * _NAMES * _HALF_WIDTH
     figures = _FIGURE_SIGNS * _LABELS * _HALF_WIDTH
     part = min(figures / max(width - min(names, width / 2), figures), _MOST_PART)
-    whole = (high - low) / (1 - part * ((low < 0) + (high > 0)))
-    edge = whole * _EDGE
-    return (low - part * whole if low < 0 else -edge), (high + part * whole if high > 0 else edge)
+    below, above = (part if end else _EDGE for end in (low, high))
+    whole = (high - low) / (1 - below - above)
+    return low - below * whole, high + above * whole
 
 
 def _set_axes(chart: Chart, drawing: Drawing, top: float, width: float) -> None:

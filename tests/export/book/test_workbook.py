@@ -437,6 +437,18 @@ def test_the_contents_link_to_every_other_sheet() -> None:
     assert targets == [name for name in book.sheetnames if name != "目次"]
 
 
+def test_a_column_of_codes_that_is_seen_holds_codes_that_people_know() -> None:
+    seen = 0
+    for sheet in opened(book_of("responses")).worksheets[2:]:
+        is_hidden = sheet.column_dimensions["A"].hidden
+        if is_hidden or sheet.sheet_properties.tabColor or sheet.freeze_panes != "C5":
+            continue
+        seen += 1
+        found = {str(row[0].value or "") for row in sheet.iter_rows(min_row=HEADING_ROW + 1)}
+        assert not [one for one in found if re.search("[a-z]_|[a-z]{4}", one)], sheet.title
+    assert seen
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_groups_of_the_contents_stand_over_all_columns(lang: Lang) -> None:
     sheet = opened(book_of("responses", lang)).worksheets[1]
