@@ -28,6 +28,8 @@ _AIR = 0.22
 # A full-width letter is as wide as it is high; inches to a point.
 _POINT = 1 / 72
 _MOST_LINES = 3
+# A word among figures says how sure they are: it is given a line more before it is cut.
+_MOST_AMONG_FIGURES = 4
 _HEAD_FILL, _TOTAL_FILL = "E8F1FE", "F2F2F2"
 _EDGE = "949494"
 _PLAIN_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
@@ -84,6 +86,17 @@ def _cut(words: str, inches: float, size: float, lines: int) -> str:
     return cut(words, lines * room - (lines - 1))
 
 
+def _most_lines(grid: Grid) -> int:
+    return _MOST_LINES if grid.is_words else _MOST_AMONG_FIGURES
+
+
+def _cuts(grid: Grid, box: Box, size: float) -> bool:
+    """Tell whether letters of a size leave words of a cell out."""
+    _, rest = _widths(grid, box.width)
+    cells = (plain(cell) for line in grid.lines for cell in line.cells)
+    return any(_cut(cell, rest, size, _most_lines(grid)) != cell for cell in cells)
+
+
 def _height(count: int, size: float) -> float:
     return count * size * _POINT * _LINE_HEIGHT + _PADDING
 
@@ -115,7 +128,7 @@ def _fitted(grid: Grid, box: Box, size: float) -> _Fit:
     lines = tuple(
         Line(
             _cut(plain(line.heading), first, size, _MOST_LINES),
-            tuple(_cut(plain(cell), rest, size, _MOST_LINES) for cell in line.cells),
+            tuple(_cut(plain(cell), rest, size, _most_lines(grid)) for cell in line.cells),
             line.is_total,
         )
         for line in grid.lines
@@ -148,7 +161,10 @@ def fitted(grid: Grid, box: Box) -> _Fit:
     Rows that do not fit even so are counted, never dropped in silence.
     """
     most = _MOST_WORDS if grid.is_words else _MOST
-    for size in range(most, LEAST, -1):
+    sizes = range(most, LEAST, -1)
+    # Smaller letters rather than words that are cut, where any letters hold them.
+    whole = [size for size in sizes if not _cuts(grid, box, size)]
+    for size in whole or sizes:
         found = _fitted(grid, box, size)
         if not found.left_out and _holds_figures(grid, box, size):
             return _aired(found, box) if grid.is_words else found

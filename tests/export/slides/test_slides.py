@@ -321,3 +321,11 @@ def test_an_amount_of_the_points_stands_apart_from_its_unit_in_english() -> None
     words = " ".join(cell for line in points.grid.lines for cell in line.cells)
     assert "≧" in words
     assert not re.search(r"[0-9]¥", words)
+
+
+def test_words_among_figures_are_set_in_smaller_letters_rather_than_cut() -> None:
+    words = "lower bound (≧) (10 to confirm, scope not covered)"
+    lines = (Line("Cells", ("0",) * 6), Line("What the total is", ("firm",) * 5 + (words,)))
+    shown = fitted(Grid("", ("A",) * 6, lines, first=0.2), Box(0, 0, 12.3, 4))
+    assert shown.lines[-1].cells[-1] == words
+    assert fitted(Grid("", ("A",) * 6, lines[:1], first=0.2), Box(0, 0, 12.3, 4)).size > shown.size
