@@ -50,12 +50,7 @@ class Box:
     @property
     def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
         """The place in the units of the file."""
-        return (
-            Inches(self.left),
-            Inches(self.top),
-            Inches(self.width),
-            Inches(self.height),
-        )
+        return (Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +169,8 @@ def fitted(grid: Grid, box: Box) -> _Fit:
 def _holds_figures(grid: Grid, box: Box, size: float) -> bool:
     """Tell whether no figure is broken over two lines."""
     _, rest = _widths(grid, box.width)
-    figures = (cell for line in grid.lines for cell in line.cells if _is_figure(cell))
+    figures = (cell for line in grid.lines for cell in line.cells if _FIGURE.fullmatch(cell))
     return grid.is_words or all(text_width(cell) <= _room(rest, size) for cell in figures)
-
-
-def _is_figure(words: str) -> bool:
-    return bool(_FIGURE.fullmatch(words))
 
 
 def _aired(fit: _Fit, box: Box) -> _Fit:
