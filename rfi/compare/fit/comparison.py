@@ -63,8 +63,12 @@ class FitComparison:
     def note(self, offer: int, requirement: int) -> str:
         """Return the vendor's own remark on one answer, "" for none."""
         row = self.levels.row[offer, requirement]
-        remark = None if row == NONE else self.remarks.iloc[row]
-        return remark if isinstance(remark, str) else ""
+        return "" if row == NONE else self._remarks[row]
+
+    @cached_property
+    def _remarks(self) -> list[str]:
+        """The remarks by row, "" for none: a table of all answers asks for each of thousands."""
+        return [one if isinstance(one, str) else "" for one in self.remarks.tolist()]
 
     def rate(
         self, offer: int, business: str | None = None, requirement_class: str | None = None

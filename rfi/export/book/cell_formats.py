@@ -62,6 +62,8 @@ class CellFormats:
         """Start with none."""
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        # What cells ask for, tens of thousands of times, beside what a format is made of.
+        self._asked: dict[tuple[str, ...], Format] = {}
 
     def _make(self, **properties: Any) -> Format:  # noqa: ANN401 - xlsxwriter's own properties
         base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **properties}
@@ -130,8 +132,11 @@ class CellFormats:
 
     def words(self, *, level: str = "plain", align: str = "left") -> Format:
         """Words in a bordered cell."""
+        found = self._asked.get(("words", level, align))
+        if found is not None:
+            return found
         fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
-        return self._make(
+        made = self._asked["words", level, align] = self._make(
             border=1,
             border_color=_LINE,
             text_wrap=True,
@@ -140,11 +145,15 @@ class CellFormats:
             num_format="@",
             **fill,
         )
+        return made
 
     def note(self, *, level: str = "plain") -> Format:
         """What is missing, beside a figure."""
+        found = self._asked.get(("note", level))
+        if found is not None:
+            return found
         fill = {"bg_color": _TOTAL_FILL} if level != "plain" else {}
-        return self._make(
+        made = self._asked["note", level] = self._make(
             border=1,
             border_color=_LINE,
             font_color=_FOOT,
@@ -152,15 +161,21 @@ class CellFormats:
             num_format="@",
             **fill,
         )
+        return made
 
     def figure(self, row: Row, cell: TableCell, unit: MoneyUnit) -> Format:
         """A number with its sign."""
+        shape = number_format(row, cell, unit)
+        found = self._asked.get(("figure", row.level, shape))
+        if found is not None:
+            return found
         fill = {"bg_color": _TOTAL_FILL} if row.level != "plain" else {}
-        return self._make(
+        made = self._asked["figure", row.level, shape] = self._make(
             border=1,
             border_color=_LINE,
             align="right",
             bold=row.level == "total",
-            num_format=number_format(row, cell, unit),
+            num_format=shape,
             **fill,
         )
+        return made

@@ -13,6 +13,7 @@ from rfi.export.book.sheet_layout import (
     fit_pages,
     row_height,
     set_up_page,
+    write_across,
     write_heading,
 )
 from rfi.export.book.table_sheet import table_title
@@ -102,10 +103,10 @@ def write_contents(writing: Writing, sheet: Worksheet, entries: Sequence[Entry])
         if entry.group != group:
             line, group = line + 1, entry.group
             words = text(f"export.book.contents.{group}", lang)
-            for column in range(len(_WIDTHS)):
-                shape = formats.words(level="section")
-                sheet.write_string(line, column, "" if column else words, shape)
-            heights.append(row_height([]))
+            # Over all columns: the first holds a number and no more.
+            heights.append(
+                write_across(sheet, line, 0, _WIDTHS, words, formats.words(level="section"))
+            )
         line += 1
         quoted = entry.sheet.replace("'", "''")
         sheet.write_number(line, 0, number, formats.words(align="center"))

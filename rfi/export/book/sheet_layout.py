@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.imprint import Imprint
+from rfi.text.width import text_width
 from rfi.text.wording import text
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import text_width
 
 HEADING_ROW = 3
 _A3 = 8
@@ -32,6 +32,8 @@ _SQUEEZE = 1.25
 _LINE_POINTS = 15
 # Excel's own limit of the height of a row.
 _MOST_POINTS = 405
+# No sign is wider than so many characters.
+_WIDEST_SIGN = 2
 # A cell keeps a little space on both sides of its words.
 _PADDING = 1
 
@@ -39,6 +41,8 @@ _PADDING = 1
 def line_count(words: str, width: float) -> int:
     """Return how many lines ``words`` take in a column of ``width`` characters."""
     room = max(width - _PADDING, 1)
+    if _WIDEST_SIGN * len(words) <= room and "\n" not in words:
+        return 1
     return sum(max(1, math.ceil(text_width(part) / room)) for part in words.split("\n"))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rfi.views.look.table import Column, Row, Table, text_width
+from rfi.text.width import text_width
+from rfi.views.look.table import Column, Row, Table
 from rfi.views.look.table_html import is_matrix
 
 CODE_WIDTH, _FIGURE_WIDTH, NOTE_WIDTH = 7.0, 17.0, 15.0

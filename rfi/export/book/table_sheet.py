@@ -24,6 +24,7 @@ from rfi.export.book.table_layout import (
     row_heading,
 )
 from rfi.export.book.writing import Writing
+from rfi.export.office.quick_sheet import QuickSheet
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.table import EMPTY, Row, Table, TableCell
@@ -59,7 +60,7 @@ class PlacedTable:
 class _Sheet:
     """A sheet while it is written."""
 
-    sheet: Worksheet
+    sheet: QuickSheet
     formats: CellFormats
     layout: Layout
     live: LiveCells
@@ -75,36 +76,39 @@ def _write_cell(
         words = "center" if is_matrix(table) else "left"
         align = words if cell.value is None else "right"
         shape = made.formats.words(level=row.level, align=align)
-        made.sheet.write_string(line, column, table.shown(row, cell), shape)
+        made.sheet.put_words(line, column, table.shown(row, cell), shape)
         return
     kind = cell.kind or row.kind
     value = round_half_up(cell.value or 0.0, _RATIO_DIGITS if kind in _RATIOS else 0)
     if found is None:
         shape = made.formats.figure(row, cell, table.unit)
-        made.sheet.write_number(line, column, value, shape)
+        made.sheet.put_number(line, column, value, shape)
         return
     shape = made.formats.figure(row, found.plain(cell), table.unit)
     shown = value if found.shown is None else found.shown
-    made.sheet.write_formula(line, column, found.formula, shape, shown)
+    made.sheet.put_formula(line, column, found.formula.removeprefix("="), shape, shown)
 
 
-def _write_row(made: _Sheet, table: Table, line: int, row: Row) -> None:
-    """Write one row."""
+def _write_row(made: _Sheet, table: Table, line: int, row: Row, *, coded: bool) -> None:
+    """Write one row; ``coded`` tells whether the rows of its table have codes."""
     sheet, formats, layout = made.sheet, made.formats, made.layout
     heading = row_heading(row, layout.name)
-    code = row.key if not is_coded(table) or row.level == "plain" else ""
-    sheet.write_string(line, 0, code, formats.words(level=row.level))
-    sheet.write_string(line, 1, heading, formats.words(level=row.level))
+    # Where another table of the sheet shows codes, a row without one shows none: its key is ours.
+    has_code = row.level == "plain" if coded else not layout.is_coded
+    code = row.key if has_code else ""
+    sheet.put_words(line, 0, code, formats.words(level=row.level))
+    sheet.put_words(line, 1, heading, formats.words(level=row.level))
     sizes = [(heading, layout.name)]
-    if is_coded(table):
+    if coded:
         sizes.append((code, CODE_WIDTH))
     for index, cell in enumerate(row.cells or (EMPTY,) * len(table.columns)):
         place = layout.places[index]
         _write_cell(made, table, (line, place.figure), row, cell, index)
         sizes.append((table.shown(row, cell), place.width))
         if place.note is not None:
-            sheet.write_string(line, place.note, cell.beside, formats.note(level=row.level))
-            sizes.append((cell.beside, place.note_width))
+            beside = cell.beside
+            sheet.put_words(line, place.note, beside, formats.note(level=row.level))
+            sizes.append((beside, place.note_width))
     height = row_height(sizes)
     sheet.set_row(line, height)
     made.heights.append(height)
@@ -123,7 +127,8 @@ def _caption(table: Table, lang: Lang) -> str:
 
 def _write_headings(made: _Sheet, table: Table, line: int, lang: Lang) -> None:
     sheet, shape = made.sheet, made.formats.heading
-    sheet.write_string(line, 0, text("export.csv.code", lang), shape)
+    has_codes = is_coded(table) or not made.layout.is_coded
+    sheet.write_string(line, 0, text("export.csv.code", lang) if has_codes else "", shape)
     sheet.write_string(line, 1, table.corner, shape)
     sizes = [(table.corner, made.layout.name)]
     for place, column in zip(made.layout.places, table.columns, strict=False):
@@ -139,9 +144,9 @@ def _write_headings(made: _Sheet, table: Table, line: int, lang: Lang) -> None:
 def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lang) -> PlacedTable:
     """Write headings, rows and notes; return where the table stands."""
     _write_headings(made, table, heading, lang)
-    lines = {}
+    lines, coded = {}, is_coded(table)
     for line, row in enumerate(table.rows, start=heading + 1):
-        _write_row(made, table, line, row)
+        _write_row(made, table, line, row, coded=coded)
         lines[row.key] = line
     widths = made.layout.widths
     for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
@@ -160,7 +165,7 @@ def _set_columns(sheet: Worksheet, layout: Layout) -> None:
 
 
 def write_table_sheet(
-    writing: Writing, sheet: Worksheet, tables: Sequence[Table]
+    writing: Writing, sheet: QuickSheet, tables: Sequence[Table]
 ) -> tuple[PlacedTable, ...]:
     """Write tables: what is missing stands beside the figure that it is missing from.
 

@@ -7,12 +7,13 @@ from collections.abc import Container, Sequence
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from rfi.document.child.collector import no_collection
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.condition_sheet import write_condition_sheet
 from rfi.export.book.contents_sheet import Entry, about_tables, write_contents
 from rfi.export.book.formulas.calculation import Calculation, calculation_of
-from rfi.export.book.formulas.grid import CalculationSheet, write_grid
+from rfi.export.book.formulas.grid import write_grid
 from rfi.export.book.live_cell import LiveCells
 from rfi.export.book.overview.rows import overview_table
 from rfi.export.book.overview.sheet import write_overview
@@ -24,6 +25,7 @@ from rfi.export.book.table_sheet import PlacedTable, write_table_sheet
 from rfi.export.book.writing import Writing
 from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.export.minutes.sheet import write_minutes_sheet
+from rfi.export.office.quick_sheet import QuickSheet
 from rfi.export.tables import tables_of
 from rfi.scenario.address import LEVELS
 from rfi.store.round.notes import Note
@@ -79,6 +81,7 @@ def _entries(
     return entries
 
 
+@no_collection()
 def write_workbook(
     evaluation: Evaluation,
     reading: Reading,
@@ -98,6 +101,7 @@ def write_workbook(
     return _written(evaluation, reading, tables, found, imprint, minutes)
 
 
+@no_collection()
 def write_values(
     evaluation: Evaluation,
     reading: Reading,
@@ -161,7 +165,7 @@ def _written(
         for one in order
     )
     sheets = {
-        _key(one): book.add_worksheet(name, CalculationSheet if one in grids else None)
+        _key(one): book.add_worksheet(name, QuickSheet)
         for name, one in zip(names, order, strict=True)
     }
     for one in order:

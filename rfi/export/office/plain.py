@@ -2,7 +2,7 @@
 
 import re
 
-from rfi.views.look.table import text_width
+from rfi.text.width import text_width
 
 # All that XML 1.0 has no place for, and marks that reorder text on screen.
 _FORBIDDEN = re.compile(

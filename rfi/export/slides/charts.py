@@ -30,6 +30,7 @@ from rfi.export.drawing import DIAGONAL, SOLID, WHITE, Drawing, Series
 from rfi.export.office.plain import plain
 from rfi.export.slides.tables import Box
 from rfi.export.slides.words import INK, set_fonts
+from rfi.text.width import text_width
 from rfi.text.wording import Lang
 
 _TYPES = {
@@ -56,7 +57,11 @@ _FEW, _MOST_GAP = 6, 500
 _LEAST_LABEL = 0.05
 # More figures over bars side by side stand on each other.
 _MOST_LABELS = 20
-_HEADROOM, _BESIDE = 1.12, 1.35
+_HEADROOM = 1.12
+# Inches of a half-width letter, a point of its size; fonts that stand in for ours are wider.
+_HALF_WIDTH = 0.6 / 72
+# Letters of a figure with its sign and the space around it; at most this part of the axis a side.
+_FIGURE_SIGNS, _MOST_PART, _EDGE = 8, 0.35, 0.03
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -121,7 +126,28 @@ def _label_series(plotted: Any, series: Series, drawing: Drawing, largest: float
                 element.insert(0, made)
 
 
-def _set_axes(chart: Chart, drawing: Drawing, top: float) -> None:
+def axis_ends(drawing: Drawing, width: float) -> tuple[float, float]:
+    """Return the ends of an axis of differences: room for a figure beyond the longest bar.
+
+    A figure has letters of one size, however little the names beside leave to the bars.
+
+    Args:
+        drawing: Bars to both sides of 0.
+        width: Of the chart, names included, inches.
+    """
+    given = [value or 0.0 for one in drawing.series for value in one.values]
+    low, high = min(*given, 0.0), max(*given, 0.0)
+    if low == high:
+        return -1.0, 1.0
+    names = max(map(text_width, drawing.categories)) * _NAMES * _HALF_WIDTH
+    figures = _FIGURE_SIGNS * _LABELS * _HALF_WIDTH
+    part = min(figures / max(width - min(names, width / 2), figures), _MOST_PART)
+    below, above = (part if end else _EDGE for end in (low, high))
+    whole = (high - low) / (1 - below - above)
+    return low - below * whole, high + above * whole
+
+
+def _set_axes(chart: Chart, drawing: Drawing, top: float, width: float) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.tick_labels.font.size = Pt(_NAMES)
     names.format.line.color.rgb = RGBColor.from_string(INK)
@@ -133,9 +159,7 @@ def _set_axes(chart: Chart, drawing: Drawing, top: float) -> None:
     values.visible = False
     values.has_major_gridlines = False
     if drawing.is_difference:
-        # Zero in the middle, and room for figures beyond the bars at either end.
-        reach = max(abs(value or 0.0) for one in drawing.series for value in one.values) or 1.0
-        values.minimum_scale, values.maximum_scale = -reach * _BESIDE, reach * _BESIDE
+        values.minimum_scale, values.maximum_scale = axis_ends(drawing, width)
         return
     values.minimum_scale = 0
     values.maximum_scale = (drawing.most or top or 1.0) * _HEADROOM
@@ -196,5 +220,5 @@ def draw_chart(slide: Slide, drawing: Drawing, box: Box, name: str, lang: Lang) 
         plotted.invert_if_negative = False
         if drawing.has_labels and len(drawing.series) * len(drawing.categories) <= _MOST_LABELS:
             _label_series(plotted, series, drawing, top)
-    _set_axes(chart, drawing, top)
+    _set_axes(chart, drawing, top, box.width)
     set_fonts(chart._chartSpace, lang)  # noqa: SLF001 - fonts by script have no setter

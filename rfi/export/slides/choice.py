@@ -5,10 +5,11 @@ from functools import partial
 
 from rfi.export.slides.part import Part
 from rfi.export.slides.slide import SUB_WIDTH, Grid, Line, Slide
+from rfi.text.width import text_width
 from rfi.text.wording import text
 from rfi.views.choice.contents import CONTENTS
 from rfi.views.look.contents import Content
-from rfi.views.look.table import Row, Table, text_width
+from rfi.views.look.table import Row, Table
 
 # Section → the view whose table has room on a slide. What changed since the last round is known to
 # no file, which knows of one round.

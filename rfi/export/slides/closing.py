@@ -74,7 +74,7 @@ def holes_slide(part: Part) -> Slide:
         part.title("holes"),
         part.word("holes.sub"),
         grid=Grid(part.word("holes.corner"), grid.heads, (*grid.lines, *more.lines), 0.2),
-        remark=missing(part.costs, part.lang),
+        remark=missing(part.costs, part.lang, part.indexes),
         notes=(table.caption, *table.notes),
     )
 

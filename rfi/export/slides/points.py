@@ -38,7 +38,11 @@ def _totals(part: Part) -> str:
         shown = (
             no_figure(offer, lang)
             if total is None
-            else scale.label(total, offer.bound.sign) + scale.title(lang)
+            else part.word(
+                "points.amount",
+                amount=scale.label(total, offer.bound.sign),
+                unit=scale.title(lang),
+            )
         )
         others.append(part.word("points.offer", letter=look_of(offer).letter, words=shown))
     rest = part.word("points.offers").join(others)

@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches
 from rfi.export.office.plain import cut, plain
 from rfi.export.slides.slide import Grid, Line
 from rfi.export.slides.words import MUTED, Hand, set_up, write
-from rfi.views.look.table import text_width
+from rfi.text.width import text_width
 
 # No letter of a table is smaller; a table with room has larger ones.
 LEAST, _MOST, _MOST_WORDS = 11, 14, 16
@@ -28,6 +28,8 @@ _AIR = 0.22
 # A full-width letter is as wide as it is high; inches to a point.
 _POINT = 1 / 72
 _MOST_LINES = 3
+# A word among figures says how sure they are: it is given a line more before it is cut.
+_MOST_AMONG_FIGURES = 4
 _HEAD_FILL, _TOTAL_FILL = "E8F1FE", "F2F2F2"
 _EDGE = "949494"
 _PLAIN_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
@@ -48,12 +50,7 @@ class Box:
     @property
     def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
         """The place in the units of the file."""
-        return (
-            Inches(self.left),
-            Inches(self.top),
-            Inches(self.width),
-            Inches(self.height),
-        )
+        return (Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,17 @@ def _cut(words: str, inches: float, size: float, lines: int) -> str:
     return cut(words, lines * room - (lines - 1))
 
 
+def _most_lines(grid: Grid) -> int:
+    return _MOST_LINES if grid.is_words else _MOST_AMONG_FIGURES
+
+
+def _cuts(grid: Grid, box: Box, size: float) -> bool:
+    """Tell whether letters of a size leave words of a cell out."""
+    _, rest = _widths(grid, box.width)
+    cells = (plain(cell) for line in grid.lines for cell in line.cells)
+    return any(_cut(cell, rest, size, _most_lines(grid)) != cell for cell in cells)
+
+
 def _height(count: int, size: float) -> float:
     return count * size * _POINT * _LINE_HEIGHT + _PADDING
 
@@ -93,7 +101,7 @@ def _line_count(words: str) -> int:
 
 
 def _head(words: str, inches: float, size: float) -> str:
-    """Return a heading on two lines at most, broken where it must be."""
+    """Return a heading on two lines at most, broken between words where they allow it."""
     name, is_broken, below = plain(words).partition("\n")
     room = _room(inches, size)
     if is_broken:
@@ -101,7 +109,8 @@ def _head(words: str, inches: float, size: float) -> str:
     if text_width(name) <= room:
         return name
     kept = cut(name, room + 1).removesuffix("…")
-    return f"{kept}\n{cut(name[len(kept) :], room)}"
+    kept = name[: len(kept) + 1].rpartition(" ")[0] or kept
+    return f"{kept}\n{cut(name[len(kept) :].lstrip(), room)}"
 
 
 def _widths(grid: Grid, width: float) -> tuple[float, float]:
@@ -114,7 +123,7 @@ def _fitted(grid: Grid, box: Box, size: float) -> _Fit:
     lines = tuple(
         Line(
             _cut(plain(line.heading), first, size, _MOST_LINES),
-            tuple(_cut(plain(cell), rest, size, _MOST_LINES) for cell in line.cells),
+            tuple(_cut(plain(cell), rest, size, _most_lines(grid)) for cell in line.cells),
             line.is_total,
         )
         for line in grid.lines
@@ -147,7 +156,10 @@ def fitted(grid: Grid, box: Box) -> _Fit:
     Rows that do not fit even so are counted, never dropped in silence.
     """
     most = _MOST_WORDS if grid.is_words else _MOST
-    for size in range(most, LEAST, -1):
+    sizes = range(most, LEAST, -1)
+    # Smaller letters rather than words that are cut, where any letters hold them.
+    whole = [size for size in sizes if not _cuts(grid, box, size)]
+    for size in whole or sizes:
         found = _fitted(grid, box, size)
         if not found.left_out and _holds_figures(grid, box, size):
             return _aired(found, box) if grid.is_words else found
@@ -157,12 +169,8 @@ def fitted(grid: Grid, box: Box) -> _Fit:
 def _holds_figures(grid: Grid, box: Box, size: float) -> bool:
     """Tell whether no figure is broken over two lines."""
     _, rest = _widths(grid, box.width)
-    figures = (cell for line in grid.lines for cell in line.cells if _is_figure(cell))
+    figures = (cell for line in grid.lines for cell in line.cells if _FIGURE.fullmatch(cell))
     return grid.is_words or all(text_width(cell) <= _room(rest, size) for cell in figures)
-
-
-def _is_figure(words: str) -> bool:
-    return bool(_FIGURE.fullmatch(words))
 
 
 def _aired(fit: _Fit, box: Box) -> _Fit:

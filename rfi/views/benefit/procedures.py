@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rfi.compare.benefit.comparison import BenefitComparison, OfferBenefits
-from rfi.compare.benefit.figures import NOTHING, MeasureFigure, sum_figures
+from rfi.compare.benefit.figures import MeasureFigure, sum_figures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import format_number
@@ -72,7 +72,6 @@ def view_benefit_procedures(
     benefits, questionnaire, lang = evaluation.benefits, evaluation.questionnaire, reading.lang
     shown = BenefitDisplay(period, basis)
     divisor = shown.divisor(benefits)
-    by_offer = [offer.by_procedure() for offer in benefits.offers]
 
     def cells(figures: Iterable[MeasureFigure], notes: Iterable[str]) -> tuple[TableCell, ...]:
         return tuple(
@@ -83,7 +82,8 @@ def view_benefit_procedures(
     rows = []
     for code in procedures_answered(benefits):
         procedure = benefits.procedures[code]
-        figures = [found[code][measure] if code in found else NOTHING for found in by_offer]
+        lines = (offer.of_procedure(code) for offer in benefits.offers)
+        figures = [sum_figures(line.measures[measure] for line in one) for one in lines]
         notes = [
             _explained(offer, code, PROCEDURE_MEASURES[measure], lang) for offer in benefits.offers
         ]

@@ -1,6 +1,5 @@
 """One display table, from which screen, workbook, CSV and plain text are all written."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from rfi.text.numbers import all_digits, format_number
+from rfi.text.width import text_width
 from rfi.text.wording import text
 from rfi.views.look.reading import MoneyUnit, Reading, money_digits, money_factor
 
@@ -232,15 +232,6 @@ def _distinct(labels: Iterable[str]) -> list[str]:
         seen[label] = seen.get(label, 0) + 1
         result.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
     return result
-
-
-def text_width(part: str) -> int:
-    """Return how many columns a text takes in a fixed-width East Asian font.
-
-    >>> text_width("総額 60")
-    7
-    """
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in part)
 
 
 def _padded(part: str, width: int, *, to_right: bool) -> str:

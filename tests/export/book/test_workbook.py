@@ -24,11 +24,12 @@ from rfi.export.book.table_sheet import write_table_sheet
 from rfi.export.book.workbook import write_workbook
 from rfi.export.book.writing import Writing
 from rfi.export.imprint import NO_IMPRINT, Imprint
+from rfi.export.office.quick_sheet import QuickSheet
 from rfi.export.tables import tables_of
 from rfi.scenario.address import Level, Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.text.numbers import round_half_up
-from rfi.text.wording import LANGS, Lang, has_text
+from rfi.text.wording import LANGS, Lang, has_text, text
 from rfi.views.look.reading import MoneyUnit, Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.totals import ends_of_year
@@ -267,7 +268,7 @@ def written(table: Table) -> Worksheet:
     found, reading = evaluated(holey()), Reading("ja")
     paper, live = paper_of(found, reading, NO_IMPRINT), LiveCells({})
     writing = Writing(book, CellFormats(book), found, reading, paper, NO_IMPRINT, "条件", live)
-    write_table_sheet(writing, book.add_worksheet("x"), [table])
+    write_table_sheet(writing, book.add_worksheet("x", QuickSheet), [table])
     book.close()
     return sheet_of(openpyxl.load_workbook(io.BytesIO(handle.getvalue())), "x")
 
@@ -434,6 +435,27 @@ def test_the_contents_link_to_every_other_sheet() -> None:
     links = [line[1].hyperlink for line in book["目次"].iter_rows(min_row=HEADING_ROW + 1)]
     targets = [str(link.location).strip("'").rpartition("'!")[0] for link in links if link]
     assert targets == [name for name in book.sheetnames if name != "目次"]
+
+
+def test_a_column_of_codes_that_is_seen_holds_codes_that_people_know() -> None:
+    seen = 0
+    for sheet in opened(book_of("responses")).worksheets[2:]:
+        is_hidden = sheet.column_dimensions["A"].hidden
+        if is_hidden or sheet.sheet_properties.tabColor or sheet.freeze_panes != "C5":
+            continue
+        seen += 1
+        found = {str(row[0].value or "") for row in sheet.iter_rows(min_row=HEADING_ROW + 1)}
+        assert not [one for one in found if re.search("[a-z]_|[a-z]{4}", one)], sheet.title
+    assert seen
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_groups_of_the_contents_stand_over_all_columns(lang: Lang) -> None:
+    sheet = opened(book_of("responses", lang)).worksheets[1]
+    spans = {(one.min_row, one.min_col, one.max_col) for one in sheet.merged_cells.ranges}
+    groups = [text(f"export.book.contents.{key}", lang) for key in ("meeting", "details")]
+    lines = {str(row[0].value): row[0].row for row in sheet.iter_rows()}
+    assert all((lines[words], 1, 4) in spans for words in groups)
 
 
 def test_the_contents_say_what_each_sheet_is_for_and_name_tables_of_each_offer_once() -> None:

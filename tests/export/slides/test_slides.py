@@ -14,17 +14,19 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from rfi.evaluation.evaluation import Evaluation
+from rfi.export.drawing import Drawing, Series
 from rfi.export.given import Baseline, Given
 from rfi.export.imprint import Imprint
 from rfi.export.office.plain import plain
+from rfi.export.slides.charts import axis_ends
 from rfi.export.slides.deck import write_slides
 from rfi.export.slides.order import STANDARD, order_of, slides_of
 from rfi.export.slides.part import MOST_OFFERS
 from rfi.export.slides.slide import SUB_WIDTH, Grid, Line
 from rfi.export.slides.tables import LEAST, Box, fitted
+from rfi.text.width import text_width
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import text_width
 from tests.answers import answer, collect, line, questionnaire
 from tests.compare.sample_round import TAKAMATSU, sample_for
 from tests.export.opened import parts_in
@@ -271,3 +273,59 @@ def test_a_figure_that_has_a_remark_bears_its_mark_in_a_table() -> None:
     found = remarked(answers, beside(answers, 0))
     table = tables_of(opened(write_slides(Given(found, READING))))[1]
     assert row_of(table, "総額（60か月）") == ["3,200 付1", "≧3,200"]
+
+
+def test_each_slide_of_many_offers_tells_what_its_own_lack() -> None:
+    answers = [
+        answer([line("I03", 1_000_000)], response_id=f"v{number:02}")
+        for number in range(2 * MOST_OFFERS)
+    ]
+    found = evaluated(collect(questionnaire(("I03", "I04")), *answers))
+    told = [one for one in slides_of(Given(found, READING)) if one.key == "holes"]
+    assert len(told) == 2
+    for slide in told:
+        assert slide.grid is not None
+        mine = {head.partition("\n")[0] for head in slide.grid.heads}
+        assert set(re.findall(r"[A-Z]", slide.remark)) == mine
+
+
+@pytest.mark.parametrize("width", [0.8, 1.0, 1.2, 1.6])
+@pytest.mark.parametrize("head", ["At the low end", "At the high end", "Order turns at", "a b c"])
+def test_a_heading_breaks_between_its_words(head: str, width: float) -> None:
+    grid = Grid("", (head,), (Line("", ("1",)),), first=0.5)
+    (shown,) = fitted(grid, Box(0, 0, 2 * width, 5)).heads
+    first, _, _ = shown.partition("\n")
+    assert first == head or head.startswith(f"{first} ")
+
+
+@pytest.mark.parametrize(
+    "values", [(-3.0, -1.0), (2.0, 0.5), (-1.0, 2.0), (-0.03, 2.58), (0.0, 0.0)]
+)
+@pytest.mark.parametrize("name", ["A", "B：パッケージ導入・パラメータ設定"])
+def test_a_figure_has_room_beyond_the_longest_bar(values: tuple[float, ...], name: str) -> None:
+    width, figure = 6.0, 8 * 11 * 0.6 / 72
+    names = ("A", name)
+    drawing = Drawing("", "bars", names, (Series("x", values),), is_difference=True)
+    low, high = axis_ends(drawing, width)
+    bars = width - min(max(map(text_width, names)) * 12 * 0.6 / 72, width / 2)
+    inch = (high - low) / bars
+    assert low < 0 < high
+    assert min(values) >= 0 or min(values) - low >= figure * inch * 0.99
+    assert max(values) <= 0 or high - max(values) >= figure * inch * 0.99
+
+
+def test_an_amount_of_the_points_stands_apart_from_its_unit_in_english() -> None:
+    slides = slides_of(Given(evaluated(holey()), Reading("en")))
+    points = next(one for one in slides if one.key == "points")
+    assert points.grid is not None
+    words = " ".join(cell for line in points.grid.lines for cell in line.cells)
+    assert "≧" in words
+    assert not re.search(r"[0-9]¥", words)
+
+
+def test_words_among_figures_are_set_in_smaller_letters_rather_than_cut() -> None:
+    words = "lower bound (≧) (10 to confirm, scope not covered)"
+    lines = (Line("Cells", ("0",) * 6), Line("What the total is", ("firm",) * 5 + (words,)))
+    shown = fitted(Grid("", ("A",) * 6, lines, first=0.2), Box(0, 0, 12.3, 4))
+    assert shown.lines[-1].cells[-1] == words
+    assert fitted(Grid("", ("A",) * 6, lines[:1], first=0.2), Box(0, 0, 12.3, 4)).size > shown.size

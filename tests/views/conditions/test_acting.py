@@ -89,7 +89,7 @@ def test_free_questions_stand_under_no_rate_and_no_tax() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_shares_say_that_they_are_without_tax_whatever_is_chosen(lang: Lang) -> None:
     bar = view_conditions(sample_for(TAKAMATSU, GROUP), replace(TAXED, lang=lang), "joint")
-    (tax,) = (one for one in bar.brief if one.label in {"税", "Tax"})
+    (tax,) = (one for one in bar.brief if one.label in {"税", "Amounts"})
     assert tax.value == {"ja": "税抜（この頁は税抜）", "en": "Tax excluded (this page is)"}[lang]
     assert not tax.is_moved
 

@@ -1,32 +1,20 @@
 """A sheet of calculation: plain values and formulas, each formula with what it comes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet as PlainSheet
 
 from rfi.export.book.cell_formats import CellFormats
 from rfi.export.book.sheet_layout import Paper, print_sheet
+from rfi.export.office.quick_sheet import QuickSheet
 
 # Rows of a sheet of calculation: title, what stands above the headings, headings, data.
 ABOVE_ROW, HEADINGS_ROW, FIRST_ROW = 1, 2, 3
 # Only these rows are printed; the sheets are there to be reckoned with.
 _PRINTED_ROWS = 45
 _LONG = 12
-
-
-class CalculationSheet(PlainSheet):  # type: ignore[misc] # xlsxwriter ships no types
-    """A sheet of tens of thousands of formulas.
-
-    None of them has a function younger than Excel 2007, and looking for those in each of them would
-    take longer than everything else about the workbook.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002, ARG002 - xlsxwriter's own signature
-        """Return a formula as it is stored, without its equals sign."""
-        return formula.removeprefix("=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +65,10 @@ class Grid:
         return (cell for cell in cells if isinstance(cell, Formula))
 
 
+# Tens of thousands of formulas name the same few columns.
+_name = cache(xl_col_to_name)
+
+
 def line_of(index: int) -> int:
     """Return the number that a row of data has on its sheet, counted from 1."""
     return FIRST_ROW + index + 1
@@ -88,7 +80,7 @@ def span(column: int, first: int, last: int) -> str:
     >>> span(2, 0, 1)
     '$C$4:$C$5'
     """
-    name = xl_col_to_name(column)
+    name = _name(column)
     return f"${name}${line_of(first)}:${name}${line_of(last)}"
 
 
@@ -98,27 +90,15 @@ def at(column: int, index: int) -> str:
     >>> at(2, 0)
     '$C$4'
     """
-    return f"${xl_col_to_name(column)}${line_of(index)}"
+    return f"${_name(column)}${line_of(index)}"
 
 
 def beside(column: int, index: int) -> str:
     """Return one cell of data of the same row, its column fixed."""
-    return f"${xl_col_to_name(column)}{line_of(index)}"
+    return f"${_name(column)}{line_of(index)}"
 
 
-def _write(sheet: PlainSheet, row: int, cells: Sequence[Cell], shapes: Sequence[Format]) -> None:
-    for column, cell in enumerate(cells):
-        if cell is None:
-            continue
-        if isinstance(cell, Formula):
-            sheet.write_formula(row, column, f"={cell.text}", shapes[column], cell.value)
-        elif isinstance(cell, str):
-            sheet.write_string(row, column, cell, shapes[column])
-        else:
-            sheet.write_number(row, column, cell, shapes[column])
-
-
-def write_grid(sheet: PlainSheet, formats: CellFormats, grid: Grid, paper: Paper) -> None:
+def write_grid(sheet: QuickSheet, formats: CellFormats, grid: Grid, paper: Paper) -> None:
     """Write a sheet of calculation: headings in sight, a filter, grey tab."""
     print_sheet(sheet, paper)
     sheet.write_string(0, 0, grid.title, formats.subtitle)
@@ -127,12 +107,12 @@ def write_grid(sheet: PlainSheet, formats: CellFormats, grid: Grid, paper: Paper
         for column in range(len(grid.headings))
     ]
     for column, cell in grid.above.items():
-        _write(sheet, ABOVE_ROW, [*([None] * column), cell], shapes)
+        sheet.put_row(ABOVE_ROW, [*([None] * column), cell], shapes)
     for column, heading in enumerate(grid.headings):
         sheet.write_string(HEADINGS_ROW, column, heading, formats.heading)
         sheet.set_column(column, column, grid.widths[column])
     for index, row in enumerate(grid.rows):
-        _write(sheet, FIRST_ROW + index, row, shapes)
+        sheet.put_row(FIRST_ROW + index, row, shapes)
     last = FIRST_ROW + max(len(grid.rows), 1) - 1
     sheet.freeze_panes(FIRST_ROW, grid.frozen)
     if len(grid.rows) >= _LONG:

@@ -51,9 +51,9 @@ class LiveTables:
 
     def _plain(self, table: Table) -> Made:
         """Yield the cells that show a figure of 集計 as it is."""
-        sums = self._sums
+        sums, keys = self._sums, _sum_keys(table)
         for row in table.rows:
-            key = _sum_keys(table).get(row.key, "")
+            key = keys.get(row.key, "")
             if key not in sums.line:
                 continue
             for offer, cell in enumerate(row.cells):

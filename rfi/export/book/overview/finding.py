@@ -1,6 +1,7 @@
 """What the first page says in words: how far apart exact totals lie, and what is missing."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.coverage import HOLES
@@ -69,8 +70,16 @@ def _of_offer(offer: OfferFigures, lang: Lang) -> str:
     return text(f"export.book.missing.{kind}", lang, letter=letter, count=count, holes=words)
 
 
-def missing(comparison: Comparison, lang: Lang) -> str:
-    """Return what is missing, offer by offer, and that no order is meant."""
-    said = [words for offer in comparison.offers if (words := _of_offer(offer, lang))]
+def missing(comparison: Comparison, lang: Lang, indexes: Sequence[int] | None = None) -> str:
+    """Return what is missing, offer by offer, and that no order is meant.
+
+    Args:
+        comparison: The offers.
+        lang: Language.
+        indexes: Of the offers that are told; None is all.
+    """
+    offers = comparison.offers
+    told = offers if indexes is None else [offers[index] for index in indexes]
+    said = [words for offer in told if (words := _of_offer(offer, lang))]
     said = said or [text("export.book.missing.nothing", lang)]
     return "".join((*said, text("export.book.missing.no_order", lang)))

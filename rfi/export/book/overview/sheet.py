@@ -9,6 +9,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.cell_formats import CellFormats, number_format, with_mark
 from rfi.export.book.live_cell import HEADING, LiveCells, count_cells, write_marks
 from rfi.export.book.overview.chart_source import PARTS, chart_source, write_source
+from rfi.export.book.overview.columns import boxed_columns, pixels, widths_of
 from rfi.export.book.overview.finding import finding, missing
 from rfi.export.book.overview.notes import page_notes
 from rfi.export.book.overview.phase_chart import ChartPlace, add_phase_chart
@@ -21,10 +22,11 @@ from rfi.views.look.offers import look_of
 from rfi.views.look.table import Row, Table, TableCell
 
 NAMES, FIRST = 1, 2
-_NAME_WIDTH, _PAGE_CHARACTERS, _MOST_WIDTH, _LEAST_WIDTH = 34.0, 205.0, 30.0, 14.0
 _TITLE, _BASIS, _FINDING, _MISSING, _CHART, _HEADING = range(6)
 # Points of the rows: together with the notes they fill a page and no more.
 _TITLE_HEIGHT, _ROW_HEIGHT, _TOTAL_HEIGHT, _HEADING_HEIGHT, _LINE = 30, 19, 28, 46, 13
+# A line of the larger letters of a name; fonts that stand in for ours are taller.
+_LABEL_LINE = 16
 _PAGE_HEIGHT = 760
 _MOST_CHART, _LEAST_CHART = 300, 170
 _PIXELS_A_POINT = 4 / 3
@@ -55,16 +57,6 @@ class _Page:
     def height_of(self, words: str, size: float = 10) -> float:
         """Return the height that words over the whole page take."""
         return _LINE * line_count(words, sum(self.widths) * 10 / size) + 2
-
-
-def _widths(count: int) -> tuple[float, ...]:
-    each = min(_MOST_WIDTH, max((_PAGE_CHARACTERS - _NAME_WIDTH) / max(count, 1), _LEAST_WIDTH))
-    return (_NAME_WIDTH, *([each] * max(count, 1)))
-
-
-def _pixels(width: float) -> int:
-    """Return the pixels of a column as xlsxwriter reckons them."""
-    return int(width * 7 + 1 / 2) + 5
 
 
 def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
@@ -124,7 +116,7 @@ def _write_top(page: _Page, writing: Writing) -> float:
     evaluation, reading = writing.evaluation, writing.reading
     comparison = evaluation.costs
     title = text("export.book.overview.of", lang, title=evaluation.questionnaire.title)
-    boxes = min(2, max(len(page.table.columns), 1))
+    boxes = boxed_columns(page.widths)
     edge = page.last - boxes + 1
     big = formats.made(bold=True, font_size=18, shrink=True)
     if edge - 1 > NAMES:
@@ -160,7 +152,7 @@ def _write_headings(page: _Page, evaluation: Evaluation) -> float:
     """Write the offers; return the height of their row, which holds the longest name."""
     formats = page.formats
     lines = [
-        _LINE * line_count(column.label, page.widths[1] * 10 / 11)
+        _LABEL_LINE * line_count(column.label, page.widths[1] * 10 / 11)
         + _LINE * line_count(column.note, page.widths[1] * 10 / 9)
         for column in page.table.columns
     ]
@@ -193,7 +185,7 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
     """Write the first page on the first sheet of a workbook."""
     formats, evaluation, reading = writing.formats, writing.evaluation, writing.reading
     table, lang, live = overview_table(evaluation, reading), reading.lang, writing.live
-    page = _Page(sheet, formats, table, lang, _widths(len(table.columns)))
+    page = _Page(sheet, formats, table, lang, widths_of(len(table.columns)))
     print_sheet(sheet, writing.paper)
     sheet.set_column(0, 0, 1)
     sheet.set_column(NAMES, NAMES, page.widths[0])
@@ -235,9 +227,9 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
         )
         place = ChartPlace(
             _CHART,
-            sum(map(_pixels, page.widths)),
+            sum(map(pixels, page.widths)),
             int(height * _PIXELS_A_POINT),
-            _pixels(page.widths[0]),
+            pixels(page.widths[0]),
             source,
             (FIRST, page.last),
         )

@@ -9,16 +9,21 @@ import openpyxl
 import pytest
 
 from rfi.compare.round.bounds import Bound
+from rfi.export.book.overview.columns import boxed_columns, widths_of
 from rfi.export.book.overview.finding import exact_totals, finding, missing
 from rfi.export.book.overview.rows import difference_cell, overview_table
 from rfi.export.book.workbook import write_workbook
-from rfi.text.wording import LANGS, Lang
+from rfi.text.width import text_width
+from rfi.text.wording import LANGS, Lang, text
 from rfi.views.look.reading import Reading
+from tests.answers import answer, collect, line, questionnaire
 from tests.compare.sample_round import GROUP, sample_for
 from tests.export.books import book_of
 from tests.printed import evaluated as sample
 from tests.remarks import beside, remarked
 from tests.views.rounds import evaluated, holey, round_of
+
+JA = Reading("ja")
 
 
 def sheet_of(data: bytes, name: str = "概要") -> Any:
@@ -112,10 +117,10 @@ def test_every_bar_is_drawn_from_the_figures_of_its_own_column() -> None:
     assert {(first, last) for first, _, last, _ in spans} == {("C", "H")}
     sheet = sheet_of(data)
     named = {sheet.cell(line, 2).value: line for line in range(1, 40)}
-    for (_, line, _, _), name in zip(spans, ("初期費用", "運用費用", "終了時費用"), strict=False):
+    for (_, row, _, _), name in zip(spans, ("初期費用", "運用費用", "終了時費用"), strict=False):
         for column in range(3, 9):
             value = sheet.cell(named[name], column).value
-            drawn = sheet.cell(int(line), column).value
+            drawn = sheet.cell(int(row), column).value
             assert drawn * 1e8 == pytest.approx(
                 value if isinstance(value, int | float) else 0, abs=1
             )
@@ -130,3 +135,26 @@ def test_a_figure_that_has_a_remark_prints_its_mark_and_stays_a_number() -> None
     assert isinstance(first.value, int | float)
     assert ' 付1"' in first.number_format
     assert "付" not in second.number_format
+
+
+@pytest.mark.parametrize("count", range(1, 17))
+def test_the_page_is_filled_and_its_title_has_room_however_many_offers(count: int) -> None:
+    widths = widths_of(count)
+    assert len(widths) == count + 1
+    assert sum(widths) == pytest.approx(max(205, 34 + 14 * count))
+    left = sum(widths[: len(widths) - boxed_columns(widths)])
+    # The title of the sample in its eighteen points, beside the Normal font of ten.
+    title = evaluated(round_of("responses")).questionnaire.title
+    words = text("export.book.overview.of", "ja", title=title)
+    assert text_width(words) * 18 / 10 <= left
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_title_of_few_offers_stands_over_the_columns_that_it_needs(count: int) -> None:
+    answers = [answer([line("I03", 1_000)], response_id=f"v{at}") for at in range(count)]
+    sheet = sheet_of(write_workbook(evaluated(collect(questionnaire(("I03",)), *answers)), JA))
+    title, box = sheet["B1"], sheet.cell(1, 2 + count)
+    spans = {str(one) for one in sheet.merged_cells.ranges if one.min_row == one.max_row == 1}
+    assert title.value
+    assert box.value
+    assert spans == ({f"B1:{sheet.cell(1, 1 + count).coordinate}"} if count > 1 else set())

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
 from rfi.compare.round.basis import CostBasis
@@ -30,7 +29,11 @@ from rfi.schema.codelists import load_codelist
 
 @dataclass(slots=True)
 class CellsSheet:
-    """The sheet while its rows are made."""
+    """The sheet while its rows are made.
+
+    ``spans`` and ``own`` hold (row, scenario) → first and last of its entries, and of those that
+    each city bears for itself; ``homes`` the rows of a cell and phase.
+    """
 
     basis: CostBasis
     ledger: Ledger
@@ -46,6 +49,7 @@ class CellsSheet:
     shares: str
     part: float
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    own: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     homes: dict[int, list[int]] = field(default_factory=dict)
 
     def _quoted(self, index: int, row: CellRow, scenario: int) -> tuple[Cell, Cell, float]:
@@ -78,11 +82,17 @@ class CellsSheet:
     def rows(self) -> list[list[Cell]]:
         """Return all rows."""
         entry = self.ledger
-        for first, (cell, scenario) in enumerate(
-            zip(entry.cell.tolist(), entry.scenario.tolist(), strict=True)
+        for first, (cell, scenario, is_own) in enumerate(
+            zip(
+                entry.cell.tolist(),
+                entry.scenario.tolist(),
+                entry.is_individual.tolist(),
+                strict=True,
+            )
         ):
-            low, _ = self.spans.get((cell, scenario), (first, first))
-            self.spans[cell, scenario] = (low, first)
+            for spans in (self.spans, self.own) if is_own else (self.spans,):
+                low, _ = spans.get((cell, scenario), (first, first))
+                spans[cell, scenario] = (low, first)
         for index, row in enumerate(self.ledger.cells):
             self.homes.setdefault(row.cell_phase, []).append(index)
         return [self._row(index, row) for index, row in enumerate(self.ledger.cells)]
@@ -195,11 +205,11 @@ class CellsSheet:
 
     def _individual(self, alike: Sequence[int], scenario: int) -> str:
         """Return the sum of what each city bears for itself in a quoted scenario."""
-        chosen = np.isin(self.ledger.cell, alike) & (self.ledger.scenario == scenario)
-        found = np.flatnonzero(chosen & self.ledger.is_individual)
-        if not len(found):
+        found = [self.own[one, scenario] for one in alike if (one, scenario) in self.own]
+        if not found:
             return ""
-        reference = span(in_lines.NOMINAL, int(found[0]), int(found[-1]))
+        first, last = min(low for low, _ in found), max(high for _, high in found)
+        reference = span(in_lines.NOMINAL, first, last)
         return f"SUM({self.names.sheet('lines', reference)})"
 
     def _shown(self, made: list[Cell], index: int) -> None:

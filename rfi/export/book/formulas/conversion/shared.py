@@ -13,6 +13,8 @@ from rfi.scenario.size_curve import power_between
 
 # Below this a part is none, above 1 less this it is all.
 _NOTHING = 1e-12
+# Factors that differ by less, relative to the ratio, are the ratio.
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def individual_cell(part: float, own: str, whole: str) -> Cell:
     return Formula(f"IF({whole}<>0,{own}/{whole},0)", part)
 
 
+def _are_all(factors: Sequence[float], ratio: float) -> bool:
+    return all(abs(factor - ratio) <= _SAME * abs(ratio) for factor in factors)
+
+
 def group_cell(
     ratio: Cell, factors: Sequence[float], members: Sequence[str], place: str, value: float
 ) -> Cell:
@@ -81,7 +87,7 @@ def group_cell(
     """
     if ratio == DASH:
         return 0.0
-    if isinstance(ratio, Formula) and np.allclose(factors, float(ratio.value), rtol=1e-9, atol=0):
+    if isinstance(ratio, Formula) and _are_all(factors, float(ratio.value)):
         return Formula(f"{place}*SUM({members[0]}:{members[-1]})", value)
     # Tiers and minimum charges go through the schedule once, with what all have together.
     parts = "+".join(

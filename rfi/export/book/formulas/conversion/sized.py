@@ -45,12 +45,14 @@ class SizedRows:
         bodies: The members.
         totals: scenario × component, nominal yen of the window.
         gaps: Both ends → entries priced at one of them only; filled as it is asked for.
+        others: Both ends → cells and phases with another rule; filled in the same way.
     """
 
     basis: CostBasis
     bodies: Bodies
     totals: FloatArray
     gaps: dict[tuple[int, int], Flags] = field(default_factory=dict)
+    others: dict[tuple[int, int], Flags] = field(default_factory=dict)
 
     def is_gap(self, row: CellRow, offer: int, between: Between) -> bool:
         """Return whether the entry is priced at one end only."""
@@ -68,14 +70,22 @@ class SizedRows:
 
     def _has_other_rule(self, row: CellRow, between: Between) -> bool:
         """Return whether tiers, or a quantity priced at one end only, decide the row."""
+        ends = between.lower, between.upper
+        if ends not in self.others:
+            self.others[ends] = self._other_rules(*ends)
+        return bool(self.others[ends][row.cell_phase])
+
+    def _other_rules(self, lower: int, upper: int) -> Flags:
+        """Return the same of every cell and phase between two quoted sizes."""
         parts, drivers = self.basis.cube.components, self.basis.model.drivers
-        mine = parts.cell_phase == row.cell_phase
-        own = parts.driver[mine]
-        if not (own >= FIRST_OWN).any():
-            return False
-        ends = cell_ends(self.totals, parts, between.lower, between.upper)
-        scheduled = ~drivers.is_unit_price[own] & (own >= FIRST_OWN)
-        return bool(ends.is_mixed[row.cell_phase] or scheduled.any())
+        is_own = parts.driver >= FIRST_OWN
+        is_scheduled = is_own & ~drivers.is_unit_price[parts.driver]
+        has_own, has_scheduled = (
+            np.bincount(parts.cell_phase[flags], minlength=len(parts.phase_of_cell)) > 0
+            for flags in (is_own, is_scheduled)
+        )
+        is_mixed = cell_ends(self.totals, parts, lower, upper).is_mixed
+        return np.asarray(has_own & (is_mixed | has_scheduled))
 
     def cell(
         self,

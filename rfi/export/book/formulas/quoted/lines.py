@@ -1,6 +1,7 @@
 """明細 and 値引: what was quoted, line by line, and the steps from there to yen of the window."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from rfi.normalize.constants import PERCENT
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.model import NO_DISCOUNT
 from rfi.normalize.cost.steps import steps_named
-from rfi.normalize.step import Columns, FloatArray, run_steps
+from rfi.normalize.step import FloatArray, run_steps
 from rfi.schema.codelists import load_codelist
 from rfi.views.look.reading import TaxBasis
 
@@ -56,6 +57,9 @@ _COLUMNS = (
     *("tax_rate_percent", "is_tax_exempt", "is_tax_included"),
 )
 
+# Column → what each entry has there.
+_Lists = Mapping[str, Sequence[float]]
+
 
 @dataclass(frozen=True, slots=True)
 class LineSheets:
@@ -72,13 +76,13 @@ class LineSheets:
     present: FloatArray
 
 
-def _yen(columns: Columns, entry: int, index: int, names: Names, *, as_quoted: bool) -> str:
+def _yen(columns: _Lists, index: int, names: Names, *, as_quoted: bool) -> str:
     """Return the formula of one amount in yen."""
     amount, unit = beside(_AMOUNT, index), beside(_UNIT, index)
-    share, vendor = float(columns["fx_share"][entry]), float(columns["vendor_fx_rate"][entry])
-    keeps = as_quoted and not np.isnan(vendor)
+    share, vendor = columns["fx_share"][index], columns["vendor_fx_rate"][index]
+    keeps = as_quoted and not math.isnan(vendor)
     rate = beside(_VENDOR, index) if keeps else names.of("fx")
-    if columns["is_usd"][entry] == 1:
+    if columns["is_usd"][index] == 1:
         return f"{amount}*{unit}*{rate}"
     if share and not keeps:
         part, own = beside(_SHARE, index), beside(_VENDOR, index)
@@ -86,12 +90,12 @@ def _yen(columns: Columns, entry: int, index: int, names: Names, *, as_quoted: b
     return f"{amount}*{unit}"
 
 
-def _taxed(columns: Columns, entry: int, index: int, names: Names, percent: float) -> str:
+def _taxed(columns: _Lists, index: int, names: Names, percent: float) -> str:
     """Return what an amount is multiplied by for the tax basis that is shown."""
-    if columns["is_tax_exempt"][entry] == 1:
+    if columns["is_tax_exempt"][index] == 1:
         return ""
-    holds = columns["is_tax_included"][entry] == 1
-    if np.isnan(percent):
+    holds = columns["is_tax_included"][index] == 1
+    if math.isnan(percent):
         return f"*{names.of('with_tax' if holds else 'without_tax')}"
     rate, shown = beside(_RATE, index), names.of("is_taxed")
     if holds:
@@ -99,11 +103,11 @@ def _taxed(columns: Columns, entry: int, index: int, names: Names, percent: floa
     return f"*IF({shown}=1,({PERCENT}+{rate})/{PERCENT},1)"
 
 
-def _untaxed(columns: Columns, entry: int, index: int, names: Names, percent: float) -> str:
+def _untaxed(columns: _Lists, index: int, names: Names, percent: float) -> str:
     """Return what an amount is multiplied by for its part without tax: present values have none."""
-    if columns["is_tax_exempt"][entry] == 1 or columns["is_tax_included"][entry] != 1:
+    if columns["is_tax_exempt"][index] == 1 or columns["is_tax_included"][index] != 1:
         return ""
-    if np.isnan(percent):
+    if math.isnan(percent):
         return f"*{PERCENT}/({PERCENT}+{PERCENT}*{names.of('tax_rate')})"
     return f"*{PERCENT}/({PERCENT}+{beside(_RATE, index)})"
 
@@ -151,66 +155,62 @@ def line_sheets(
     taxes, phases = load_codelist("tax_kinds"), load_codelist("phases")
     frame, lang = basis.tables["cost_lines"], names.lang
     ids = frame["line_id"].tolist() if "line_id" in frame else [""] * len(frame)
+    # Plain numbers: one figure of an array after the other is slow to take.
+    given = {name: np.asarray(column).tolist() for name, column in columns.items()}
+    yen_of, period_of = (np.asarray(one).tolist() for one in (found["amount_jpy"], period))
+    nominal_of, present_of = nominal.tolist(), present.tolist()
+    entry_line, entry_row = ledger.line.tolist(), calendar.row.tolist()
+    entry_scenario, entry_cell = ledger.scenario.tolist(), ledger.cell.tolist()
     lines = model.lines
-    for index in range(len(ledger.head)):
-        line, discount = int(ledger.line[index]), int(ledger.discount[index])
+    offer_of, business_of, item_of = (
+        axis.tolist() for axis in (lines.offer, lines.business, lines.item)
+    )
+    phase_of = [PHASES[phase] for phase in basis.cube.components.phase_of_cell.tolist()]
+    for index, discount in enumerate(ledger.discount.tolist()):
+        line, row = entry_line[index], entry_row[index]
         is_price = discount == NO_DISCOUNT
-        row = int(calendar.row[index])
-        own = columns["tax_rate_percent"][index], columns["regime_percent"][index]
-        percent = float(own[1] if np.isnan(own[0]) else own[0])
+        own, regime = given["tax_rate_percent"][index], given["regime_percent"][index]
+        percent = regime if math.isnan(own) else own
         kind = (
             "exempt"
-            if columns["is_tax_exempt"][index] == 1
-            else ("included" if columns["is_tax_included"][index] == 1 else "excluded")
+            if given["is_tax_exempt"][index] == 1
+            else ("included" if given["is_tax_included"][index] == 1 else "excluded")
         )
-        point = float(columns["amount_point"][index])
-        amount: Cell = point
+        amount: Cell = given["amount_point"][index]
         if not is_price:
             used = at(len(discounts.headings) - 1, discount_rows[discount])
-            amount = Formula(names.sheet("discounts", used), point)
-        vendor, share = (float(columns[name][index]) for name in ("vendor_fx_rate", "fx_share"))
-        where = in_calendar.NOMINAL, in_calendar.PRESENT
-        weights = [names.sheet("calendar", at(column, row)) for column in where]
-        taxed = _taxed(columns, index, index, names, percent)
-        bare = _untaxed(columns, index, index, names, percent)
+            amount = Formula(names.sheet("discounts", used), given["amount_point"][index])
+        vendor, share = given["vendor_fx_rate"][index], given["fx_share"][index]
+        weights = [
+            names.sheet("calendar", at(column, row))
+            for column in (in_calendar.NOMINAL, in_calendar.PRESENT)
+        ]
+        taxed = _taxed(given, index, names, percent)
+        bare = _untaxed(given, index, names, percent)
         yen, quantity, here = (beside(one, index) for one in (_YEN, _QUANTITY, PERIOD))
         grid.rows.append(
             [
                 float(index + 1),
-                letters[int(lines.offer[line])],
-                axes.scenarios[int(ledger.scenario[index])],
-                axes.businesses[int(lines.business[line])],
-                axes.items[int(lines.item[line])],
-                phases.title(
-                    PHASES[
-                        int(
-                            basis.cube.components.phase_of_cell[
-                                ledger.cells[int(ledger.cell[index])].cell_phase
-                            ]
-                        )
-                    ],
-                    lang,
-                ),
+                letters[offer_of[line]],
+                axes.scenarios[entry_scenario[index]],
+                axes.businesses[business_of[line]],
+                axes.items[item_of[line]],
+                phases.title(phase_of[ledger.cells[entry_cell[index]].cell_phase], lang),
                 names.word("lines.price" if is_price else "lines.discount"),
                 amount,
-                float(columns["unit_factor"][index]),
-                "USD" if columns["is_usd"][index] == 1 else "JPY",
+                given["unit_factor"][index],
+                "USD" if given["is_usd"][index] == 1 else "JPY",
                 share or None,
-                None if np.isnan(vendor) else vendor,
+                None if math.isnan(vendor) else vendor,
                 taxes.title(kind, lang),
-                None if np.isnan(percent) else percent,
-                float(ledger.quantity[index]),
+                None if math.isnan(percent) else percent,
+                given["quantity_factor"][index],
                 float(row + 1),
                 str(ids[int(lines.table_row[line])]),
-                Formula(
-                    _yen(columns, index, index, names, as_quoted=as_quoted),
-                    float(found["amount_jpy"][index]),
-                ),
-                Formula(
-                    f"{beside(_YEN, index)}*{beside(_QUANTITY, index)}{taxed}", float(period[index])
-                ),
-                Formula(f"{here}*{weights[0]}", float(nominal[index])),
-                Formula(f"{yen}*{quantity}{bare}*{weights[1]}", float(present[index])),
+                Formula(_yen(given, index, names, as_quoted=as_quoted), yen_of[index]),
+                Formula(f"{yen}*{quantity}{taxed}", period_of[index]),
+                Formula(f"{here}*{weights[0]}", nominal_of[index]),
+                Formula(f"{yen}*{quantity}{bare}*{weights[1]}", present_of[index]),
             ]
         )
     return LineSheets(grid, discounts, nominal, present)
