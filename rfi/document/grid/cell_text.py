@@ -32,6 +32,9 @@ _DIGIT_MARK = re.compile(
     "([\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189"
     "\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf\U0001f100-\U0001f10a])"
 )
+_RECEIPT = re.compile(
+    r"(?P<gold>金)?\s*(?P<amount>¥?\s*[0-9][0-9,]*\s*(?:千円|万円|百万円|円)?)\s*(?:\.?[-ー―−]|也)"
+)
 _FROM = re.compile(r"(?P<number>.+?)\s*(?:から|[~〜～]|以上)")
 _RANGE = re.compile(r"(?P<low>.+?)\s*[~〜～]\s*(?P<high>.+)")
 # A minus in columns of money alone: elsewhere these are symbols of an answer.
@@ -150,6 +153,12 @@ def read_number(text: str, *, is_money: bool = False) -> float | None:
     return _plain(found.value)
 
 
+def _bare_of_receipt(folded: str) -> str:
+    """Return an amount without what receipts put around it so that nothing is written on."""
+    match = _RECEIPT.fullmatch(folded)
+    return match["amount"] if match and (match["gold"] or {*match["amount"]} & {*"¥円"}) else folded
+
+
 def _ends(folded: str) -> tuple[_Figure, _Figure, bool] | None:
     single = _number(folded)
     if single:
@@ -175,10 +184,12 @@ def read_amount(text: str) -> TypedAmount | None:
     (1200, 'thousand')
     >>> read_amount("△500").low, read_amount("100〜140").high, read_amount("80から").is_from
     (-500, 140, True)
+    >>> read_amount("￥12,000,000－").low, read_amount("金5,000円也").low, read_amount("5000-")
+    (12000000, 5000, None)
     >>> read_amount("$2,000").currency, read_amount("12,34,567"), read_amount("1,5")
     ('USD', None, None)
     """
-    ends = _ends(fold(text))
+    ends = _ends(_bare_of_receipt(fold(text)))
     if ends is None:
         return None
     low, high, is_from = ends
