@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from rfi.document.grid.grid import Grid, Sheet, cell_name
 from rfi.intake.layout.headings import heading_at
-from rfi.intake.layout.layout import Layout, TableLayout
+from rfi.intake.layout.layout import AmountColumn, Layout, TableLayout
 from rfi.intake.layout.reconciliation import Reconciliation
 from rfi.intake.layout.repeats import read_series, repeated_cells, without_repeats
-from rfi.intake.layout.rows import number_in
+from rfi.intake.layout.rows import number_in, table_rows
 from rfi.intake.layout.table import Growing, Table
 from rfi.schema.issue import Issue
 from rfi.schema.upgrade import current_version
@@ -70,11 +71,26 @@ def _moved(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
 def _repeating(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
     """Yield a warning for each column read that says once more what the others read say."""
     every = read_series(sheet, table)
-    own = without_repeats(every)
+    repeats = {one.column for one in every} - {*without_repeats(every)}
     for one in table.amounts:
-        if one.column in {series.column for series in every} - {*own}:
+        if one.column in repeats:
             place = cell_name(sheet.name, table.heading_row, one.column)
             yield Issue("layout_column_repeats", "warning", "", place, {"heading": one.heading})
+
+
+def _overlapping(sheet: Sheet, table: TableLayout) -> Iterator[Issue]:
+    """Yield a warning for each two columns that price the same of one scenario in one row."""
+
+    def of(one: AmountColumn) -> tuple[object, ...]:
+        return one.scenario_id, one.business, one.item, one.fiscal_year, one.frequency
+
+    rows = [row.amounts for row in table_rows(sheet, table) if not row.says_total]
+    for one, other in combinations(table.amounts, 2):
+        both = ((row.get(one.column), row.get(other.column)) for row in rows)
+        if of(one) == of(other) and any(a and b and a.low and b.low for a, b in both):
+            place = cell_name(sheet.name, table.heading_row, other.column)
+            facts = {"heading": other.heading, "other": one.heading}
+            yield Issue("layout_columns_overlap", "warning", "", place, facts)
 
 
 def _not_read(
@@ -142,7 +158,7 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
         read = Table(number, sheet, table, into)
         found = tuple(read.sums())
         known.setdefault(sheet.name, set()).update(read.places(), repeated_cells(sheet, table))
-        into.issues += _repeating(sheet, table)
+        into.issues += (*_repeating(sheet, table), *_overlapping(sheet, table))
         for each in found:
             if each.difference_jpy:
                 told = {"difference": each.difference_jpy, "heading": each.heading}

@@ -1,5 +1,6 @@
 """One sheet of a foreign file: the table that it seems to hold."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,16 +26,27 @@ from rfi.intake.layout.rows import is_quoted, words_at
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
 _USUAL_MONTHS = 60
+# Between the parts of a scenario's title.
+_PARTS = re.compile(r"[・、,/／\s（）()]+")
 # Where nothing names a business its amounts are taken as common to all, to be confirmed.
 _COMMON = "COM"
 
 
 def _scenario(heading: str, asked: Asked) -> str:
-    """Return the scenario that a heading names by id or title, else the default one."""
+    """Return the scenario that a heading names, else the default one.
+
+    By id or title, or by a part of the title that no other one has (単独, 3市共同).
+    """
     for code, title in asked.scenarios.items():
         if code in heading or (title and fold(title) in heading):
             return code
-    return asked.default_scenario_id
+    parts = {code: set(_PARTS.split(fold(title))) - {""} for code, title in asked.scenarios.items()}
+    named = [
+        code
+        for code, mine in parts.items()
+        if any(part in heading and sum(part in of for of in parts.values()) == 1 for part in mine)
+    ]
+    return named[0] if len(named) == 1 else asked.default_scenario_id
 
 
 def businesses_below(sheet: Sheet, row: int, column: int, asked: Asked) -> dict[str, str]:

@@ -6,6 +6,7 @@ Read beside them they would count a price twice, and every column would still ad
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from rfi.document.grid.grid import Sheet, SheetCell
 from rfi.document.grid.table_words import is_total
@@ -19,6 +20,11 @@ _TAX_PERCENT = (10, 8)
 # Terms that offers are quoted for, months.
 _TERMS = (12, 24, 36, 48, 60, 72, 84, 96, 108, 120)
 _YEAR = 12
+# How often in a year what recurs is paid.
+_PER_YEAR = {"monthly": _YEAR, "yearly": 1}
+# So many columns are one scenario's parts (once, monthly, yearly) among those of others.
+_FEW = (2, 3)
+_MOST_COLUMNS = 10
 # One row alone may come to the same by chance.
 _LEAST_ROWS = 2
 
@@ -113,10 +119,18 @@ def _sum(others: Sequence[Series], months: int) -> Made:
     """Return row → what others come to over so many months, yen."""
     found: dict[int, Fraction] = {}
     for one in others:
-        times = {"monthly": Fraction(months), "yearly": Fraction(months, _YEAR)}
+        times = Fraction(months * _PER_YEAR.get(one.frequency, 0), _YEAR) or Fraction(1)
         for row, amount in one.yen.items():
-            found[row] = found.get(row, Fraction(0)) + amount * times.get(one.frequency, 1)
+            found[row] = found.get(row, Fraction(0)) + amount * times
     return found
+
+
+def _added_up(others: Sequence[Series]) -> Iterator[Sequence[Series]]:
+    """Yield the columns that a total may add up: all, or those of one scenario among several."""
+    if len(others) > 1:
+        yield others
+    for count in _FEW if len(others) <= _MOST_COLUMNS else ():
+        yield from (some for some in combinations(others, count) if count < len(others))
 
 
 def _ways(one: Series, others: Sequence[Series]) -> Iterator[Made]:
@@ -126,13 +140,14 @@ def _ways(one: Series, others: Sequence[Series]) -> Iterator[Made]:
         for other in bare:
             for percent in _TAX_PERCENT:
                 yield {row: amount * (100 + percent) / 100 for row, amount in other.yen.items()}
-    recurring = [other for other in others if other.frequency in {"monthly", "yearly"}]
+    recurring = [other for other in others if other.frequency in _PER_YEAR]
     if one.frequency == "yearly":
         yield from (_sum([other], _YEAR) for other in recurring if other.frequency == "monthly")
     if one.says_total:
         yield from (_sum([other], months) for other in recurring for months in _TERMS)
-        if len(others) > 1:
-            yield from (_sum(others, months) for months in (_TERMS if recurring else _TERMS[:1]))
+        for some in _added_up(others):
+            has_recurring = any(other.frequency in _PER_YEAR for other in some)
+            yield from (_sum(some, months) for months in (_TERMS if has_recurring else _TERMS[:1]))
 
 
 def same_rows(one: Series, made: Made) -> frozenset[int]:

@@ -117,6 +117,57 @@ def test_the_same_price_for_two_scenarios_is_no_repeat() -> None:
     assert [one.column for one in table.amounts] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        [
+            "単独 初期",
+            "単独 月額",
+            "単独 60か月計",
+            "3市共同 初期",
+            "3市共同 月額",
+            "3市共同 60か月計",
+        ],
+        ["単独 初期", "3市共同 初期", "単独 月額", "3市共同 月額", "単独 総額", "3市共同 総額"],
+        ["単独 初期", "3市共同 初期", "単独 年額", "3市共同 年額", "単独 5年計", "3市共同 5年計"],
+    ],
+)
+def test_scenarios_side_by_side_are_told_apart_and_each_total_is_left(headings: list[str]) -> None:
+    once = {"単独": (7_000, 900), "3市共同": (5_000, 800)}
+    later = {"単独": (31, 17), "3市共同": (22, 13)}
+    times = 5 if "年額" in " ".join(headings) else 60
+
+    def price(heading: str, row: int) -> int:
+        of = heading.split(" ", maxsplit=1)[0]
+        if "初期" in heading:
+            return once[of][row]
+        is_part = "月額" in heading or "年額" in heading
+        return later[of][row] if is_part else once[of][row] + later[of][row] * times
+
+    def fill(sheet: Any) -> None:
+        rows(sheet, 1, ["単位：千円（税抜）"], ["費目", *headings])
+        for row, item in enumerate(("利用料", "保守")):
+            rows(sheet, 3 + row, [item, *(price(heading, row) for heading in headings)])
+
+    (table,) = guess_layout(book(fill), "見積", ASKED).layout.tables
+    parts = [h for h in headings if "計" not in h and "総額" not in h]
+    assert [one.heading for one in table.amounts] == parts
+    assert [one.scenario_id for one in table.amounts] == [
+        "S350K-1" if "単独" in heading else "S350K-3" for heading in parts
+    ]
+
+
+def test_two_columns_of_one_scenario_are_told() -> None:
+    def fill(sheet: Any) -> None:
+        rows(sheet, 1, ["費目", "当初の金額", "見直し後の金額"])
+        rows(sheet, 2, ["データ移行", 100, 90], ["研修", 50, 45])
+
+    grid = book(fill)
+    made = applied(grid, confirmed(guess_layout(grid, "見積", ASKED)))
+    (told,) = [one for one in made.issues if one.code == "layout_columns_overlap"]
+    assert told.origin == "見積!C1"
+
+
 def test_two_prices_that_differ_by_the_tax_are_one() -> None:
     (table,) = guess_layout(book(two_prices), "見積", ASKED).layout.tables
     assert [(one.column, one.tax) for one in table.amounts] == [(2, "excluded")]

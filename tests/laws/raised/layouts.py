@@ -9,7 +9,7 @@ from rfi.intake.layout.apply import apply_layout
 from rfi.intake.layout.layout import TableLayout, Target
 from rfi.intake.layout.read import parse_guess
 from rfi.schema.issue import Issue
-from tests.intake.layout.foreign import ASKED, book, by_quantity, two_prices
+from tests.intake.layout.foreign import ASKED, book, by_quantity, rows, two_prices
 from tests.intake.layout.test_layout import HEAD, laid
 from tests.laws.raised.files import Raiser
 
@@ -53,6 +53,14 @@ def by_both_prices() -> Iterable[Issue]:
     return apply_layout(grid, replace(layout, tables=(both,)), HEAD).issues
 
 
+def by_two_prices_of_one() -> Iterable[Issue]:
+    def fill(sheet: Any) -> None:
+        rows(sheet, 1, ["費目", "金額", "見直し後の金額"], ["データ移行", 100, 90], ["研修", 7, 5])
+
+    grid = book(fill)
+    return apply_layout(grid, laid(grid, {}), HEAD).issues
+
+
 def no_table() -> Iterable[Issue]:
     return parse_guess(b"a,b\n1,2\n", "x.csv", ASKED, ())[1]
 
@@ -81,5 +89,6 @@ RAISED: Mapping[str, Raiser] = {
     "layout_row_differs": by_wrong_quantity,
     "layout_total_differs": told(with_cell(6, 2, 1)),
     "layout_column_repeats": by_both_prices,
+    "layout_columns_overlap": by_two_prices_of_one,
     "layout_figures_not_read": told(with_cell(20, 5, 1)),
 }
