@@ -7,10 +7,11 @@ many hides the others.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rfi.document.grid.cell_text import fold
-from rfi.document.grid.money_words import named_terms
+from rfi.document.grid.money_words import NO_TERMS, NamedTerms, named_terms
 
 # Words of a frequency, and the frequencies of a row that they agree with.
 _MONTHS = r"(?:か月|ヶ月|カ月|ケ月|箇月)"
@@ -36,41 +37,66 @@ _RECURRING = frozenset({"monthly", "yearly"})
 _FEW = 16
 
 
-def _other_frequency(folded: str, row: Mapping[str, Any]) -> bool:
-    named = [agreed for words, agreed in _FREQUENCIES if words.search(folded)]
-    return bool(named) and "frequency" in row and row["frequency"] not in set().union(*named)
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a remark says of the price beside it.
+
+    Attributes:
+        terms: Tax basis and unit that it names.
+        frequencies: Those that it agrees with; none where it names none.
+        currencies: Those that it names.
+        is_of_one: Whether it says that the amount is the price of one of something.
+        is_of_some_years: Whether it says that the price holds for some years only.
+    """
+
+    terms: NamedTerms
+    frequencies: frozenset[str] = frozenset()
+    currencies: frozenset[str] = frozenset()
+    is_of_one: bool = False
+    is_of_some_years: bool = False
+
+    def contradict(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a price has another tax, unit, currency, frequency or basis."""
+        frequency = row.get("frequency")
+        is_other = bool(self.frequencies) and frequency not in {None, *self.frequencies}
+        is_other |= (
+            len(self.currencies) == 1
+            and "fx_share" not in row
+            and row.get("currency") not in {None, *self.currencies}
+        )
+        is_open = frequency in _RECURRING and "months" not in row
+        return (
+            is_other
+            or self.terms.contradict(row)
+            or (self.is_of_one and "basis" not in row)
+            or (self.is_of_some_years and is_open)
+        )
 
 
-def _other_currency(folded: str, row: Mapping[str, Any]) -> bool:
-    if "fx_share" in row:
-        return False
-    named = {code for words, code in _CURRENCIES if words.search(folded)}
-    return len(named) == 1 and "currency" in row and row["currency"] not in named
+NO_WORDS = RowWords(NO_TERMS)
 
 
-def row_contradicted(text: str, row: Mapping[str, Any]) -> bool:
-    """Tell whether a remark says another tax, unit, currency, frequency or basis than its row.
-
-    Args:
-        text: The remark.
-        row: A price with its fields.
+def row_words(text: str) -> RowWords:
+    """Return what a remark says of the price beside it.
 
     >>> price = {"frequency": "monthly", "currency": "JPY"}
-    >>> [row_contradicted(words, price) for words in ("年額です", "月額の12か月分", "年間20万件")]
+    >>> [row_words(words).contradict(price) for words in ("年額です", "月額の12か月分", "月額")]
     [True, True, False]
-    >>> [row_contradicted(words, price) for words in ("ドル建て", "1人あたり", "月額")]
+    >>> [row_words(words).contradict(price) for words in ("ドル建て", "1人あたり", "年間20万件")]
     [True, True, False]
-    >>> row_contradicted("利用する基盤の年額は別の費目に計上しました。", price)
-    False
+    >>> row_words("利用する基盤の年額は別の費目に計上しました。") == NO_WORDS
+    True
     """
-    if named_terms(text).contradict(row):
-        return True
-    folded = fold(text)
-    if len(folded) > _FEW:
-        return False
-    if _other_frequency(folded, row) or _other_currency(folded, row):
-        return True
-    if "basis" not in row and _PER_ONE.search(folded):
-        return True
-    is_open = row.get("frequency") in _RECURRING and "months" not in row
-    return is_open and _SOME_YEARS.search(folded) is not None
+    terms = named_terms(text)
+    # Folding makes no text half as long, and most remarks need none.
+    folded = fold(text) if len(text) <= 2 * _FEW else ""
+    if not 0 < len(folded) <= _FEW:
+        return RowWords(terms)
+    agreed = [names for words, names in _FREQUENCIES if words.search(folded)]
+    return RowWords(
+        terms,
+        frozenset().union(*agreed),
+        frozenset(code for words, code in _CURRENCIES if words.search(folded)),
+        _PER_ONE.search(folded) is not None,
+        _SOME_YEARS.search(folded) is not None,
+    )

@@ -7,6 +7,7 @@ beside a price, or is about an offer or the whole answer.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rfi.document.grid.money_words import (
     NO_TERMS,
@@ -17,7 +18,7 @@ from rfi.document.grid.money_words import (
     quoted_amount,
     says_how_derived,
 )
-from rfi.document.grid.row_words import row_contradicted
+from rfi.document.grid.row_words import NO_WORDS, row_words
 from rfi.intake.rules.case import PRICE_TERMS, Case, Row
 from rfi.schema.issue import Issue
 
@@ -53,7 +54,13 @@ def price_in_note(case: Case) -> Iterator[Issue]:
 
 def note_contradicts(case: Case) -> Iterator[Issue]:
     """A remark beside a price says another tax basis, unit, frequency … than its row."""
-    yield from _noted(case, "note_contradicts", lambda _note: True, row_contradicted)
+    words = cache(row_words)
+    yield from _noted(
+        case,
+        "note_contradicts",
+        lambda note: words(note) != NO_WORDS,
+        lambda note, row: words(note).contradict(row),
+    )
 
 
 def rate_in_note(case: Case) -> Iterator[Issue]:
