@@ -100,7 +100,9 @@ def test_a_page_at_125_per_cent_begins_with_what_it_says_and_scrolls_down_alone(
 
 
 @pytest.mark.parametrize("name", COMPARING)
-def test_no_section_of_a_page_scrolls_sideways(app: App, page: Page, name: str) -> None:
+def test_no_section_of_a_page_scrolls_sideways_or_breaks_a_name_within_a_word(
+    app: App, page: Page, name: str
+) -> None:
     opened(page, app.address(name) + SHARED)
     sections = page.get_by_role("radiogroup", name="見方").first.get_by_role("radio")
     for place in range(max(sections.count(), 1)):
@@ -110,18 +112,8 @@ def test_no_section_of_a_page_scrolls_sideways(app: App, page: Page, name: str) 
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.wait_for_function(_FITS)
+            assert page.evaluate(_BROKEN) == [], width
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-
-
-@pytest.mark.parametrize(
-    "name", ["summary", "costs", "today", "joint", "benefits", "service", "free", "meeting"]
-)
-def test_no_name_of_a_vendor_is_broken_within_a_word(app: App, page: Page, name: str) -> None:
-    opened(page, app.address(name) + SHARED)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.wait_for_function(_FITS)
-        assert page.evaluate(_BROKEN) == [], width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
