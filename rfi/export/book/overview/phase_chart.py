@@ -146,6 +146,8 @@ def _add_totals(
     over = book.add_chart({"type": "line"})
     for index, shape in enumerate(shapes):
         line = place.source + 4 + index
+        # The last says in words that there is no total: longer than a figure.
+        size = _LABEL_SIZE if index == len(shapes) - 1 else _TOTAL_SIZE
         over.add_series(
             {
                 "name": " ",
@@ -157,7 +159,7 @@ def _add_totals(
                     "value": True,
                     "position": "above",
                     "num_format": shape,
-                    "font": {"name": FONT, "size": _TOTAL_SIZE, "bold": True},
+                    "font": {"name": FONT, "size": size, "bold": True},
                 },
             }
         )
