@@ -112,6 +112,7 @@ def year_and_rest(heading: str) -> tuple[int, str] | None:
 
 # 円 alone, or behind 千, 万, 百万: never inside another word (円滑, 楕円).
 _MONEY = re.compile(r"(?:百万|千|万)円|(?<![一-龠])円(?![一-龠])")
+_PARTS = re.compile(r"[・、,/\s()]+")
 _TITLE_PARTS = re.compile(r"[・（(／/]")
 _DISCOUNTS = ("値引", "割引", "discount")
 
@@ -133,6 +134,15 @@ def first_part(title: str) -> str:
     '文書管理'
     """
     return _TITLE_PARTS.split(fold(title))[0].strip()
+
+
+def parts_of(title: str) -> frozenset[str]:
+    """Return the parts of a title, as headings name one of them.
+
+    >>> sorted(parts_of("人口35万人・3市共同"))
+    ['3市共同', '人口35万人']
+    """
+    return frozenset(_PARTS.split(fold(title))) - {""}
 
 
 def says_discount(words: str) -> bool:

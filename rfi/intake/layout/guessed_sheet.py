@@ -1,13 +1,12 @@
 """One sheet of a foreign file: the table that it seems to hold."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rfi.document.grid.cell_text import fold
 from rfi.document.grid.cell_values import code_of
 from rfi.document.grid.grid import Sheet
-from rfi.document.grid.table_words import is_total, months_said
+from rfi.document.grid.table_words import is_total, months_said, parts_of
 from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.headings import (
     FREQUENCIES,
@@ -26,8 +25,6 @@ from rfi.intake.layout.rows import is_quoted, words_at
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
 _USUAL_MONTHS = 60
-# Between the parts of a scenario's title.
-_PARTS = re.compile(r"[・、,/／\s（）()]+")
 # Where nothing names a business its amounts are taken as common to all, to be confirmed.
 _COMMON = "COM"
 
@@ -40,7 +37,7 @@ def _scenario(heading: str, asked: Asked) -> str:
     for code, title in asked.scenarios.items():
         if code in heading or (title and fold(title) in heading):
             return code
-    parts = {code: set(_PARTS.split(fold(title))) - {""} for code, title in asked.scenarios.items()}
+    parts = {code: parts_of(title) for code, title in asked.scenarios.items()}
     named = [
         code
         for code, mine in parts.items()
