@@ -19,7 +19,7 @@ WIDTHS = (1280, 1024)
 ENLARGED: ViewportSize = {"width": 1024, "height": 576}
 # What a page says first: a picture, a table, a chart, a field, a list.
 _ANSWERS = (
-    ".rfi-bands, .rfi-table, .js-plotly-plot, [data-testid='stDataFrame'], [data-testid='stAlert'],"
+    ".rfi-bands, .rfi-table, [data-testid='stPlotlyChart'], [data-testid='stDataFrame'], [data-testid='stAlert'],"
     " .rfi-listed, .st-key-outputs, .rfi-robust, [data-testid='stMain'] h3"
 )
 SHARED = f"&city={TAKAMATSU}&group={','.join(GROUP)}"
