@@ -19,8 +19,9 @@ WIDTHS = (1280, 1024)
 ENLARGED: ViewportSize = {"width": 1024, "height": 576}
 # What a page says first: a picture, a table, a chart, a field, a list.
 _ANSWERS = (
-    ".rfi-bands, .rfi-table, [data-testid='stPlotlyChart'], [data-testid='stDataFrame'], [data-testid='stAlert'],"
-    " .rfi-listed, .st-key-outputs, .rfi-robust, [data-testid='stMain'] h3"
+    ".rfi-bands, .rfi-table, [data-testid='stPlotlyChart'], [data-testid='stDataFrame'],"
+    " [data-testid='stAlert'], .rfi-listed, .st-key-outputs, .rfi-robust,"
+    " [data-testid='stMain'] h3"
 )
 SHARED = f"&city={TAKAMATSU}&group={','.join(GROUP)}"
 # Whether what is on the page fits beside each other.
