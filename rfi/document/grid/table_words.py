@@ -114,6 +114,7 @@ def year_and_rest(heading: str) -> tuple[int, str] | None:
 _MONEY = re.compile(r"(?:百万|千|万)円|(?<![一-龠])円(?![一-龠])")
 _PARTS = re.compile(r"[・、,/\s()]+")
 _TITLE_PARTS = re.compile(r"[・（(／/]")
+_MEANS = ("平均", "average", "mean")
 _DISCOUNTS = ("値引", "割引", "discount")
 
 
@@ -143,6 +144,11 @@ def parts_of(title: str) -> frozenset[str]:
     ['3市共同', '人口35万人']
     """
     return frozenset(_PARTS.split(fold(title))) - {""}
+
+
+def says_mean(words: str) -> bool:
+    """Tell whether words speak of a mean."""
+    return any(word in fold(words).lower() for word in _MEANS)
 
 
 def says_discount(words: str) -> bool:

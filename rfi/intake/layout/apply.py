@@ -9,8 +9,9 @@ from rfi.document.grid.grid import Grid, Sheet, cell_name
 from rfi.intake.layout.headings import heading_at
 from rfi.intake.layout.layout import AmountColumn, Layout, TableLayout
 from rfi.intake.layout.reconciliation import Reconciliation
-from rfi.intake.layout.repeats import read_series, repeated_cells, without_repeats
+from rfi.intake.layout.repeats import repeated_cells, without_repeats
 from rfi.intake.layout.rows import number_in, table_rows
+from rfi.intake.layout.series import read_series
 from rfi.intake.layout.table import Growing, Table
 from rfi.schema.issue import Issue
 from rfi.schema.upgrade import current_version

@@ -19,8 +19,9 @@ from rfi.intake.layout.headings import (
 )
 from rfi.intake.layout.layout import AmountColumn, TableLayout
 from rfi.intake.layout.matching import LEAST, match_of
-from rfi.intake.layout.repeats import series_of, without_repeats
+from rfi.intake.layout.repeats import without_repeats
 from rfi.intake.layout.rows import is_quoted, words_at
+from rfi.intake.layout.series import Series, series_of
 
 _LABELS = ("group", "item")
 _AMOUNTS = ("amount", "monthly", "yearly", "once", "term_total", "unit_price")
@@ -112,13 +113,12 @@ class GuessedSheet:
         every = [one for one in (*found, *named) if self._is_figures(one)]
         # Where no heading is known, columns of figures are what there is.
         every = every or [one for one in self.columns if not one.role and self._is_figures(one)]
-        own = without_repeats(
-            [
-                series_of(self.sheet, self.row, one, one.unit or self.unit or "one")
-                for one in _untaxed(every)
-            ]
-        )
+        own = without_repeats([self._series(one) for one in _untaxed(every)])
         return sorted((one for one in every if one.column in own), key=lambda one: one.column)
+
+    def _series(self, one: GuessedColumn) -> Series:
+        months = next((column.column for column in self.of_role("months")), None)
+        return series_of(self.sheet, self.row, one, one.unit or self.unit or "one", months)
 
     def _amount(self, one: GuessedColumn, amounts: Sequence[GuessedColumn]) -> AmountColumn:
         unit, tax = one.unit or self.unit, one.tax or self.tax
@@ -181,7 +181,7 @@ class GuessedSheet:
         read = set(
             without_repeats(
                 [
-                    series_of(self.sheet, self.row, one, one.unit or self.unit or "one")
+                    self._series(one)
                     for one in self.columns
                     if one.column in items or one.role in {"amount", "term_total"}
                 ]

@@ -4,16 +4,14 @@ Read beside them they would count a price twice, and every column would still ad
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from rfi.document.grid.grid import Sheet, SheetCell
-from rfi.document.grid.table_words import is_total
-from rfi.intake.layout.headings import FREQUENCIES, GuessedColumn, columns_of, guessed_column
+from rfi.document.grid.grid import Sheet
+from rfi.document.grid.table_words import is_numbering
+from rfi.intake.layout.headings import columns_of
 from rfi.intake.layout.layout import TableLayout
-from rfi.intake.layout.lines import unit_factor
-from rfi.intake.layout.rows import number_in
+from rfi.intake.layout.series import Series, read_series, series_of
 
 # Rates that a column with tax was added by, per cent.
 _TAX_PERCENT = (10, 8)
@@ -27,79 +25,13 @@ _FEW = (2, 3)
 _MOST_COLUMNS = 10
 # One row alone may come to the same by chance.
 _LEAST_ROWS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The figures of one column.
-
-    Attributes:
-        column: From 1.
-        frequency: As ``AmountColumn``; "" where the heading does not say it.
-        tax: Likewise.
-        says_total: Whether its heading says that it adds up others, or a term.
-        item: Of all its rows; "" where the rows say it.
-        yen: Row → amount.
-        grain: How many yen one of its unit is: so much may be lost by rounding.
-    """
-
-    column: int
-    frequency: str
-    tax: str
-    says_total: bool
-    item: str
-    yen: Mapping[int, Fraction]
-    grain: int
+# More of an amount is not lost by rounding.
+_ROUNDED = Fraction(1, 20)
+# Years that a mean is taken over.
+_MEANS = range(2, 11)
 
 
 Made = Mapping[int, Fraction]
-
-
-def _figures(sheet: Sheet, below: int, column: int, grain: int) -> Made:
-    """Return row → yen of the numbers of a column, those of totals among them."""
-    numbers = (
-        (row, number_in(cell))
-        for (row, of), cell in sheet.cells.items()
-        if of == column and row > below
-    )
-    return {row: number * grain for row, number in numbers if number is not None}
-
-
-def _says_total(one: GuessedColumn) -> bool:
-    words = (one.heading, one.heading.rpartition(" ")[2])
-    return one.role == "term_total" or any(is_total(SheetCell(1, 1, "text", to)) for to in words)
-
-
-def series_of(sheet: Sheet, heading_row: int, one: GuessedColumn, unit: str) -> Series:
-    """Return the figures below a heading.
-
-    Args:
-        sheet: The sheet.
-        heading_row: Where the headings end.
-        one: The column.
-        unit: Of its amounts.
-    """
-    grain = unit_factor(unit)
-    frequency = one.role if one.role in FREQUENCIES else ""
-    yen = _figures(sheet, heading_row, one.column, grain)
-    return Series(one.column, frequency, one.tax, _says_total(one), "", yen, grain)
-
-
-def read_series(sheet: Sheet, table: TableLayout) -> tuple[Series, ...]:
-    """Return the columns of whole amounts that a layout reads; a unit price is no amount."""
-    return tuple(
-        Series(
-            one.column,
-            "" if one.fiscal_year is not None else one.frequency,
-            one.tax,
-            _says_total(guessed_column(sheet, table.heading_row, one.column)),
-            one.item,
-            _figures(sheet, table.heading_row, one.column, unit_factor(one.unit)),
-            unit_factor(one.unit),
-        )
-        for one in table.amounts
-        if one.quantity_column is None
-    )
 
 
 def repeated_cells(sheet: Sheet, table: TableLayout) -> Iterator[tuple[int, int]]:
@@ -109,9 +41,12 @@ def repeated_cells(sheet: Sheet, table: TableLayout) -> Iterator[tuple[int, int]
         return
     unit = table.amounts[0].unit
     known = {*table.label_columns, *(one.column for one in table.amounts)}
+    months = table.months_column
     for one in columns_of(sheet, table.heading_row):
-        if one.column not in known:
-            mine = series_of(sheet, table.heading_row, one, one.unit or unit)
+        if is_numbering(one.heading):
+            yield from ((row, of) for row, of in sheet.cells if of == one.column)
+        elif one.column not in known:
+            mine = series_of(sheet, table.heading_row, one, one.unit or unit, months)
             yield from ((row, one.column) for row in repeated_rows(mine, read))
 
 
@@ -119,10 +54,30 @@ def _sum(others: Sequence[Series], months: int) -> Made:
     """Return row → what others come to over so many months, yen."""
     found: dict[int, Fraction] = {}
     for one in others:
-        times = Fraction(months * _PER_YEAR.get(one.frequency, 0), _YEAR) or Fraction(1)
+        per_year = _PER_YEAR.get(one.frequency, 0)
         for row, amount in one.yen.items():
+            times = Fraction(one.months.get(row, months) * per_year, _YEAR) or Fraction(1)
             found[row] = found.get(row, Fraction(0)) + amount * times
     return found
+
+
+def _times(one: Series, factor: Fraction) -> Made:
+    return {row: amount * factor for row, amount in one.yen.items()}
+
+
+def _divided(made: Made, by: int) -> Made:
+    return {row: amount / by for row, amount in made.items()}
+
+
+def _parts_of_terms(one: Series, terms: Sequence[Series]) -> Iterator[Made]:
+    """Yield what a month or a year of columns of whole terms comes to, row → yen."""
+    per_year = _PER_YEAR[one.frequency]
+    for other in terms:
+        for months in _TERMS:
+            yield {
+                row: amount * _YEAR / (one.months.get(row, months) * per_year)
+                for row, amount in other.yen.items()
+            }
 
 
 def _added_up(others: Sequence[Series]) -> Iterator[Sequence[Series]]:
@@ -138,12 +93,19 @@ def _ways(one: Series, others: Sequence[Series]) -> Iterator[Made]:
     if one.tax == "included":
         bare = [other for other in others if other.tax != "included"]
         for other in bare:
-            for percent in _TAX_PERCENT:
-                yield {row: amount * (100 + percent) / 100 for row, amount in other.yen.items()}
+            yield from (_times(other, Fraction(100 + per, 100)) for per in _TAX_PERCENT)
     recurring = [other for other in others if other.frequency in _PER_YEAR]
+    if one.says == "tax":
+        yield from (_times(other, Fraction(per, 100)) for other in others for per in _TAX_PERCENT)
+    if one.says == "mean":
+        yield from (_divided(_sum(others, 0), years) for years in _MEANS)
     if one.frequency == "yearly":
         yield from (_sum([other], _YEAR) for other in recurring if other.frequency == "monthly")
-    if one.says_total:
+    if one.frequency in _PER_YEAR:
+        yield from _parts_of_terms(one, [other for other in others if other not in recurring])
+    elif one.months:
+        yield from (_sum([other], 0) for other in recurring)
+    if one.says == "total":
         yield from (_sum([other], months) for other in recurring for months in _TERMS)
         for some in _added_up(others):
             has_recurring = any(other.frequency in _PER_YEAR for other in some)
@@ -151,9 +113,14 @@ def _ways(one: Series, others: Sequence[Series]) -> Iterator[Made]:
 
 
 def same_rows(one: Series, made: Made) -> frozenset[int]:
-    """Return the rows in which a column says what it is made of, to one of its unit."""
+    """Return the rows in which a column says what it is made of, to one of its unit.
+
+    Of small figures one of the unit is no rounding.
+    """
     return frozenset(
-        row for row, amount in one.yen.items() if abs(amount - made.get(row, 0)) <= one.grain
+        row
+        for row, amount in one.yen.items()
+        if abs(amount - made.get(row, 0)) <= min(Fraction(one.grain), abs(amount) * _ROUNDED)
     )
 
 
@@ -168,7 +135,7 @@ def repeated_rows(one: Series, others: Sequence[Series]) -> frozenset[int]:
     """
     most: frozenset[int] = frozenset()
     others = [other for other in others if one.item in {"", other.item}]
-    filled = {row for row, amount in one.yen.items() if amount}
+    filled = one.filled
     for made in _ways(one, others):
         same = same_rows(one, made)
         agreed = len(same & filled)
@@ -181,6 +148,12 @@ def without_repeats(every: Sequence[Series]) -> tuple[int, ...]:
     """Return the columns that say something of their own, from the left."""
     left = list(every)
     for one in reversed(every):
-        if repeated_rows(one, [other for other in left if other is not one]):
+        others = [other for other in left if other is not one]
+        same = repeated_rows(one, others) if one in left else frozenset()
+        own = one.filled - same - frozenset().union(*(other.filled for other in others))
+        if same and own and all(repeated_rows(other, [one]) >= other.filled for other in others):
+            # It says all that they say, and more: what is paid once, a discount.
+            left = [one]
+        elif same:
             left.remove(one)
     return tuple(one.column for one in left)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfi.intake.layout.guess import confirmed, guess_layout
-from rfi.intake.layout.repeats import Series, repeated_rows, without_repeats
+from rfi.intake.layout.repeats import repeated_rows, without_repeats
+from rfi.intake.layout.series import Series
 from tests.intake.layout.foreign import (
     ASKED,
     book,
@@ -44,6 +45,46 @@ def test_every_price_of_a_table_is_read_once(fill: Any) -> None:
     assert {one.difference_jpy for one in made.sums} == {0}
     told = {issue.code for issue in made.issues}
     assert told.isdisjoint({"layout_figures_not_read", "layout_column_repeats"})
+
+
+def months_and_amounts(sheet: Any) -> None:
+    rows(sheet, 1, ["費目", "月額", "月数", "金額"], ["システム利用料", 350_000, 60, 21_000_000])
+    rows(sheet, 3, ["保守", 100_000, 48, 4_800_000], ["パッケージ導入", None, None, 12_000_000])
+    rows(sheet, 5, ["合計", None, None, 37_800_000])
+
+
+def tax_by_row(sheet: Any) -> None:
+    rows(sheet, 1, ["No", "費目", "税抜金額", "消費税額", "税込金額"])
+    rows(sheet, 2, [1, "パッケージ導入", 12_000_000, 1_200_000, 13_200_000])
+    rows(sheet, 3, [2, "システム利用料（5年）", 21_000_000, 2_100_000, 23_100_000])
+
+
+def tax_of_unit_prices(sheet: Any) -> None:
+    rows(sheet, 1, ["費目", "数量", "単価", "税抜金額", "消費税", "税込金額"])
+    rows(sheet, 2, ["データ移行", 2, 600_000, 1_200_000, 120_000, 1_320_000])
+    rows(sheet, 3, ["システム利用料", 60, 350_000, 21_000_000, 2_100_000, 23_100_000])
+
+
+def years_sum_and_mean(sheet: Any) -> None:
+    rows(sheet, 1, ["小項目", "R9", "R10", "R11", "3年計", "年平均"])
+    rows(sheet, 2, ["パッケージ導入", 12_000, None, None, 12_000, 4_000])
+    rows(sheet, 3, ["利用料", None, 4_200, 4_200, 8_400, 2_800])
+
+
+@pytest.mark.parametrize(
+    ("fill", "columns"),
+    [
+        (months_and_amounts, [4]),
+        (tax_by_row, [3]),
+        (tax_of_unit_prices, [3]),
+        (years_sum_and_mean, [2, 3, 4]),
+    ],
+)
+def test_what_others_say_is_neither_read_nor_told_as_left(fill: Any, columns: list[int]) -> None:
+    grid = book(fill)
+    layout = confirmed(guess_layout(grid, "見積", ASKED))
+    assert [one.column for one in layout.tables[0].amounts] == columns
+    assert applied(grid, layout).issues == ()
 
 
 def test_a_discount_without_a_unit_price_and_work_priced_as_one_are_read() -> None:
@@ -176,9 +217,9 @@ def test_two_prices_that_differ_by_the_tax_are_one() -> None:
 AMOUNTS = st.lists(st.integers(1, 9_999_999), min_size=3, max_size=8)
 
 
-def series(column: int, frequency: str, amounts: dict[int, int], *, total: bool = False) -> Series:
+def series(column: int, frequency: str, amounts: dict[int, int], *, says: str = "") -> Series:
     yen = {row: Fraction(amount) for row, amount in amounts.items()}
-    return Series(column, frequency, "excluded", total, "", yen, 1)
+    return Series(column, frequency, "excluded", says, "", yen, 1)
 
 
 @given(once=AMOUNTS, monthly=AMOUNTS, months=st.sampled_from([36, 48, 60]))
@@ -191,9 +232,9 @@ def test_a_term_of_both_parts_says_nothing_of_its_own_and_its_parts_do(
     every = [
         series(1, "once", first),
         series(2, "monthly", later),
-        series(3, "term_total", term, total=True),
+        series(3, "term_total", term, says="total"),
     ]
     assert without_repeats(every) == (1, 2)
     # One wrong cell is its own; the others still repeat.
-    wrong = series(3, "term_total", {**term, 0: term[0] + 2}, total=True)
+    wrong = series(3, "term_total", {**term, 0: term[0] * 2 + 2}, says="total")
     assert repeated_rows(wrong, every[:2]) == frozenset(term) - {0}
