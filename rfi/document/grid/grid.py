@@ -1,7 +1,7 @@
 """A workbook as read: sheets of non-empty cells with their places; no meaning yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -78,6 +78,13 @@ class Sheet:
     hidden_columns: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Remark, ...] = ()
     otherwise: tuple[tuple[int, int, int, int, str], ...] = ()
+
+    def down_to(self, row: int | None) -> "Sheet":
+        """Return the sheet without the cells below a row; all of it for None."""
+        if row is None:
+            return self
+        cells = {place: cell for place, cell in self.cells.items() if place[0] <= row}
+        return replace(self, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)

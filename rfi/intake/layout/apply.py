@@ -1,5 +1,6 @@
 """A foreign file under a layout → an ordinary answer, every figure of it traced to its cell."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -145,6 +146,8 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
     sums: list[Reconciliation] = []
     sheets = {sheet.name: sheet for sheet in grid.sheets}
     known: dict[str, set[tuple[int, int]]] = {}
+    ends: dict[str, int] = {}
+    of_sheets = Counter(table.sheet for table in layout.tables)
     for number, table in enumerate(layout.tables, 1):
         sheet = sheets.get(table.sheet)
         if sheet is None:
@@ -156,9 +159,12 @@ def apply_layout(grid: Grid, layout: Layout, head: AnswerHead) -> Applied:
             into.issues += moved
             continue
         into.issues += _hidden(sheet, table)
-        read = Table(number, sheet, table, into)
+        sheet = sheet.down_to(table.last_row)
+        read = Table(number, sheet, table, into, is_alone=of_sheets[sheet.name] == 1)
         found = tuple(read.sums())
-        known.setdefault(sheet.name, set()).update(read.places(), repeated_cells(sheet, table))
+        places = (*read.places(ends.get(sheet.name, 0)), *repeated_cells(sheet, table))
+        known.setdefault(sheet.name, set()).update(places)
+        ends[sheet.name] = table.last_row or 0
         into.issues += (*_repeating(sheet, table), *_overlapping(sheet, table))
         for each in found:
             if each.difference_jpy:

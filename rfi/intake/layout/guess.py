@@ -1,12 +1,13 @@
 """A foreign file → the layout that it seems to have, to be looked at and confirmed by a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.asked import Asked
 from rfi.intake.layout.guessed_sheet import GuessedSheet
-from rfi.intake.layout.headings import find_heading_row
+from rfi.intake.layout.headings import find_heading_row, find_heading_rows
 from rfi.intake.layout.layout import Layout, TableLayout
 from rfi.intake.layout.matching import Match, match_of
 from rfi.intake.layout.rows import table_rows
@@ -48,6 +49,14 @@ def _matches(
     return tuple(match_of(labels, asked, before) for labels in named if labels)
 
 
+def _blocks(grid: Grid, asked: Asked) -> Iterator[tuple[Sheet, int, int | None]]:
+    """Yield (sheet, row of its headings, last row) of every table; None goes to the end."""
+    for sheet in grid.sheets:
+        rows = find_heading_rows(sheet, asked.businesses)
+        for row, following in zip_longest(rows, rows[1:]):
+            yield sheet, row, None if following is None else following - 1
+
+
 def guess_layout(grid: Grid, name: str, asked: Asked, before: Iterable[Layout] = ()) -> Guess:
     """Return the layout that a file seems to have.
 
@@ -59,12 +68,12 @@ def guess_layout(grid: Grid, name: str, asked: Asked, before: Iterable[Layout] =
     """
     known, tables, matches = tuple(before), [], []
     doubts: list[str] = []
-    for sheet in grid.sheets:
-        row = find_heading_row(sheet, asked.businesses)
-        guessed = GuessedSheet(sheet, row, asked) if row is not None else None
-        table = guessed.table() if guessed is not None else None
-        if guessed is None or table is None:
+    for sheet, row, last in _blocks(grid, asked):
+        guessed = GuessedSheet(sheet.down_to(last), row, asked)
+        table = guessed.table()
+        if table is None:
             continue
+        table = replace(table, last_row=last)
         found = _matches(sheet, table, asked, known)
         confirmed = {
             one.labels: one.target for one in found if one.is_known and one.target is not None

@@ -12,6 +12,7 @@ from rfi.intake.layout.headings import (
     FREQUENCIES,
     GuessedColumn,
     bare_of_tax,
+    business_above,
     business_in,
     columns_of,
     months_above,
@@ -217,7 +218,7 @@ class GuessedSheet:
         months = self.of_role("months")
         every = self.asked.businesses
         only = _COMMON if _COMMON in every else next(iter(every), "")
-        titled = business_in(self.sheet.name, every)
+        titled = business_in(self.sheet.name, every) or business_above(self.sheet, self.row, every)
         columns = tuple(self._amount(one, amounts) for one in amounts)
         is_said = titled or businesses or all(one.business for one in columns)
         if not is_said and len(every) > 1:

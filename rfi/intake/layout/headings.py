@@ -20,6 +20,8 @@ from rfi.schema.codelists import load_codelist
 # Rows above the data in which headings and what holds for the whole table are looked for.
 SEARCH = 30
 _HEADING_ROWS = 3
+# A title stands so near above its table.
+_TITLE_ROWS = 2
 # Roles of amounts by how often they are paid, and those that do not say it.
 FREQUENCIES = ("monthly", "yearly", "once", "term_total")
 _OF_AMOUNTS = {"", "amount", "included"}
@@ -177,6 +179,36 @@ def find_heading_row(sheet: Sheet, businesses: Mapping[str, str]) -> int | None:
     return row
 
 
+def find_heading_rows(sheet: Sheet, businesses: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the rows where the headings of each table of a sheet end, from the top.
+
+    A further table begins below rows of figures with headings of its own, of amounts among them.
+    """
+    first = find_heading_row(sheet, businesses)
+    if first is None:
+        return ()
+    found = [first]
+    for row in sorted({at for at, _ in sheet.cells}):
+        if row > first and _begins_table(sheet, row, found[-1], businesses):
+            found.append(row)
+    return tuple(found)
+
+
+def _begins_table(sheet: Sheet, row: int, above: int, businesses: Mapping[str, str]) -> bool:
+    if not _is_heading_row(sheet, row):
+        return False
+    if not any(above < at < row and is_figure(cell) for (at, _), cell in sheet.cells.items()):
+        return False
+    columns = [column for at, column in sheet.cells if at == row]
+    roles = [_role(words_at(sheet, row, column)) for column in columns]
+    is_of_amounts = bool({*roles} & {"amount", "unit_price", "included", *FREQUENCIES})
+    named = sum(
+        bool(role) or bool(business_in(words_at(sheet, row, column), businesses))
+        for role, column in zip(roles, columns, strict=True)
+    )
+    return is_of_amounts and named > 1
+
+
 def title_terms_above(sheet: Sheet, row: int) -> tuple[str, str]:
     """Return (unit, tax) that cells above the headings say for the whole table."""
     unit = tax = ""
@@ -186,6 +218,18 @@ def title_terms_above(sheet: Sheet, row: int) -> tuple[str, str]:
         found = terms_in(as_written(cell))
         unit, tax = unit or found[0], tax or found[1]
     return unit, tax
+
+
+def business_above(sheet: Sheet, row: int, businesses: Mapping[str, str]) -> str:
+    """Return the one business that the words right above a heading name; "" for none or several."""
+    words = [
+        as_written(cell)
+        for (at, _), cell in sorted(sheet.cells.items())
+        if row - _TITLE_ROWS <= at < row and cell.kind == "text" and not is_figure(cell)
+    ]
+    said = fold(" ".join(words))
+    named = {code for code, title in businesses.items() if first_part(title) in said}
+    return named.pop() if len(named) == 1 else ""
 
 
 def months_above(sheet: Sheet, row: int) -> int | None:

@@ -28,8 +28,19 @@ class Growing:
 class Table:
     """A table under its layout."""
 
-    def __init__(self, number: int, sheet: Sheet, layout: TableLayout, into: Growing) -> None:
-        """Take the sheet and where its figures go; ``number`` counts the tables of the file."""
+    def __init__(
+        self, number: int, sheet: Sheet, layout: TableLayout, into: Growing, *, is_alone: bool
+    ) -> None:
+        """Take the sheet and where its figures go.
+
+        Args:
+            number: Counts the tables of the file.
+            sheet: Down to the end of the table.
+            layout: What its columns and rows mean.
+            into: The answer.
+            is_alone: Whether no other table stands on the sheet.
+        """
+        self._is_alone = is_alone
         self._number, self._sheet, self._layout, self._into = number, sheet, layout, into
         self._rows = list(table_rows(sheet, layout))
         self._totals, self._taxed = totals_of(sheet, layout, self._rows)
@@ -106,10 +117,11 @@ class Table:
             made = plain(amount_jpy / unit_factor(column.unit))
             self._tell("layout_row_differs", place, given=plain(said), made=made)
 
-    def _said(self, column: AmountColumn) -> tuple[Fraction | None, str]:
+    def _said(self, column: AmountColumn, made: Fraction) -> tuple[Fraction | None, str]:
         """Return what the table says a column comes to, and where: its last row of a total.
 
         Where the tax has a row of its own, amounts without it come to the total above that row.
+        Of several tables on a sheet the last total may be that of all: one that fits is taken.
         """
         found: tuple[Fraction | None, str] = (None, "")
         at = column.check_column or column.column
@@ -121,6 +133,8 @@ class Table:
             if said is not None:
                 place = cell_name(self._sheet.name, row, at)
                 found = said * unit_factor(column.unit), place
+                if not self._is_alone and found[0] == made:
+                    break
         return found
 
     def _read(
@@ -167,12 +181,16 @@ class Table:
                 given = row.amounts.get(column.column)
                 if given is not None:
                     self._read(row, column, given, added, left)
-            total, place = self._said(column)
+            total, place = self._said(column, added.mapped + added.off + added.left)
             head = cell_name(self._sheet.name, self._layout.heading_row, column.column)
             yield added.held_against(head, column, left, total, place)
 
-    def places(self) -> Iterator[tuple[int, int]]:
-        """Yield (row, column) of every cell that the layout knows of, read or not."""
+    def places(self, above: int) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) of every cell that the layout knows of, read or not.
+
+        Args:
+            above: Last row of the table above it on the sheet; 0 without one.
+        """
         columns = {
             *self._layout.label_columns,
             self._layout.remark_column or 0,
@@ -185,5 +203,6 @@ class Table:
         last = self._layout.last_row or max((row for row, _ in self._sheet.cells), default=0)
         for row, column in self._sheet.cells:
             is_data = self._layout.heading_row < row <= last and row not in self._layout.skipped
-            if row <= self._layout.heading_row or (is_data and column in columns):
+            is_head = above < row <= self._layout.heading_row
+            if is_head or (is_data and column in columns):
                 yield row, column

@@ -34,8 +34,10 @@ def use_table(draft: Draft, at: int, *, is_used: bool) -> Draft:
 def set_heading_row(draft: Draft, at: int, row: int) -> Draft:
     """Say where the headings end; the columns are guessed anew from there."""
     table = guess_table(draft.sheet(at), draft.asked, row)
-    said = draft.tables[at].targets
-    return take_certain(with_table(draft, at, replace(table, targets=said)), at)
+    before = draft.tables[at]
+    # What stands below it may be another table of the sheet.
+    kept = replace(table, targets=before.targets, last_row=before.last_row)
+    return take_certain(with_table(draft, at, kept), at)
 
 
 def set_rows(draft: Draft, at: int, skipped: Iterable[int], last_row: int | None) -> Draft:

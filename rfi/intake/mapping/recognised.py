@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from rfi.document.grid.grid import Grid, Sheet
 from rfi.intake.layout.headings import SEARCH, heading_at
@@ -61,6 +62,17 @@ def recognised(grid: Grid, kept: Iterable[Layout]) -> Layout | None:
     for layout in reversed(tuple(kept)):
         tables = tuple(_placed(grid, layout))
         found = tuple(table for table in tables if table is not None)
-        if len(found) == len(tables):
-            return replace(layout, tables=found)
+        places = {(table.sheet, table.heading_row) for table in found}
+        # Of two tables with the same headings each must have its own.
+        if len(places) == len(tables):
+            return replace(layout, tables=tuple(_ended(found)))
     return None
+
+
+def _ended(tables: Sequence[TableLayout]) -> Iterator[TableLayout]:
+    """Yield tables where the next one of their sheet now begins at their end."""
+    for table, following in zip_longest(tables, tables[1:]):
+        if following is not None and following.sheet == table.sheet:
+            yield replace(table, last_row=following.heading_row - 1)
+        else:
+            yield table

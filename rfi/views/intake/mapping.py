@@ -41,6 +41,15 @@ def target_title(target: Target | None, asked: Asked, lang: Lang) -> str:
     return text("view.with_note", lang, shown=words, note=business) if business else words
 
 
+def table_title(draft: Draft, at: int, lang: Lang) -> str:
+    """Return what a table is called: its sheet, with the row where several stand on one."""
+    table = draft.tables[at]
+    name = table.sheet or text("mapping.csv", lang)
+    if sum(one.sheet == table.sheet for one in draft.tables) == 1:
+        return name
+    return text("mapping.table_at", lang, sheet=name, row=table.heading_row)
+
+
 def _head(draft: Draft, at: int, column: int, lang: Lang) -> Column:
     role = role_of(draft.tables[at], column)
     words = role_title(role, lang) if role else ""
@@ -90,7 +99,7 @@ def view_sheet(draft: Draft, at: int, reading: Reading) -> Table:
     )
     return Table(
         key="mapping_sheet",
-        title=table.sheet or text("mapping.csv", lang),
+        title=table_title(draft, at, lang),
         caption=text("mapping.sheet.caption", lang),
         corner="",
         columns=tuple(_head(draft, at, column, lang) for column in columns),

@@ -206,6 +206,28 @@ def crossed(sheet: Worksheet) -> None:
     )
 
 
+def two_tables(sheet: Worksheet) -> None:
+    """What is paid once and what recurs below each other, each with headings of its own."""
+    rows(
+        sheet,
+        1,
+        ["財務会計 見積内訳（単位：千円、税抜）"],
+        ["1. 初期費用"],
+        ["費目", "金額", "備考"],
+        ["パッケージ導入・セットアップ", 12_000, "一括"],
+        ["データ移行", 5_000],
+        ["小計", 17_000],
+        [],
+        ["2. 運用費用"],
+        ["費目", "月額", "60か月計"],
+        ["システム利用料", 350, 21_000],
+        ["ヘルプデスク", 100, 6_000],
+        ["小計", 450, 27_000],
+        [],
+        ["合計", 44_000],
+    )
+
+
 def lot(name: str, months: int, amount: int) -> Callable[[Worksheet], None]:
     def fill(sheet: Worksheet) -> None:
         rows(

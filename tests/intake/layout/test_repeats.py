@@ -19,6 +19,7 @@ from tests.intake.layout.foreign import (
     quotation,
     rows,
     two_prices,
+    two_tables,
     years_and_sum,
 )
 from tests.intake.layout.test_layout import applied, lines_of
@@ -28,6 +29,7 @@ WHOLE: Any = {
     years_and_sum: {"I03": 24_200_000, "R01": 13_860_000},
     monthly_and_term: {"I03": 20_000_000, "R01": 550_000},
     quotation: {"I03": 12_000_000, "I07": 5_000_000, "R01": 21_000_000, "I04": 16_500_000},
+    two_tables: {"I03": 12_000_000, "I07": 5_000_000, "R01": 350_000, "R02": 100_000},
     crossed: {"I03": 30_000_000, "I04": 19_000_000, "I07": 12_000_000, "R01": 49_000_000},
 }
 FACTORS = {"one": 1, "thousand": 1_000, "million": 1_000_000}

@@ -11,7 +11,13 @@ from rfi.document.grid.grid import Grid
 from rfi.document.xlsx.workbook import read_grid
 from rfi.intake.layout.apply import AnswerHead
 from rfi.intake.layout.layout import Layout, Target
-from rfi.intake.mapping.acts import confirm_rest, set_business, set_target, set_terms
+from rfi.intake.mapping.acts import (
+    confirm_rest,
+    set_business,
+    set_heading_row,
+    set_target,
+    set_terms,
+)
 from rfi.intake.mapping.draft import Draft, applied, begin_draft, open_rows
 from rfi.schema.check import check_schema
 from tests.intake.layout.foreign import (
@@ -31,6 +37,7 @@ from tests.intake.layout.foreign import (
     rows,
     six_totals,
     two_prices,
+    two_tables,
     unit_in_title,
     years_and_sum,
 )
@@ -100,6 +107,7 @@ TABLES: Mapping[str, tuple[Grid, Sequence[Act], list[int | None]]] = {
     "年度と合計": (book(years_and_sum), [confirm_rest], [28_820_000, 4_620_000, 4_620_000]),
     "税抜税込・月額・総額": (book(monthly_and_term), [confirm_rest], [20_000_000, 550_000]),
     "見積書": (book(quotation), [confirm_rest], [50_000_000]),
+    "上下二つの表": (book(two_tables), [confirm_rest], [17_000_000, 450_000]),
     "業務×費目": (book(crossed), [], [30_000_000, 19_000_000, 12_000_000, 49_000_000]),
 }
 
@@ -146,6 +154,38 @@ def test_only_the_rows_that_are_new_in_a_next_version_are_open() -> None:
     again = begin_draft(book(longer), "次の版", "layout-2", ASKED, [first.layout])
     assert again.is_known
     assert [one.labels for one in open_rows(again)] == [("見慣れない費用",)]
+
+
+def test_a_table_above_another_grows_and_both_are_found_again() -> None:
+    first = mapped("上下二つの表")
+
+    def longer(sheet: Worksheet) -> None:
+        two_tables(sheet)
+        sheet.insert_rows(5, 3)
+        rows(sheet, 5, ["操作研修", 700], ["カスタマイズ", 800], ["既存システム連携", 900])
+        sheet.cell(9, 2, 19_400)
+
+    again = begin_draft(book(longer), "次の版", "layout-2", ASKED, [first.layout])
+    assert again.is_known
+    assert [(one.heading_row, one.last_row) for one in again.tables] == [(3, 11), (12, None)]
+    again = confirm_rest(again)
+    made = applied(again, HEAD)
+    assert [int(one.mapped_jpy) for one in made.sums] == [19_400_000, 450_000]
+    assert [one.difference_jpy for one in made.sums] == [0, 0]
+
+
+def test_two_tables_of_the_same_headings_keep_their_rows_apart() -> None:
+    def alike(sheet: Worksheet) -> None:
+        rows(sheet, 1, ["単位：千円（税抜）"], ["財務会計"], ["費目", "月額"], ["利用料", 30])
+        rows(sheet, 5, ["保守", 10], ["計", 40], ["文書管理"], ["費目", "月額"])
+        rows(sheet, 9, ["利用料", 20], ["保守", 5], ["計", 25])
+
+    draft = confirm_rest(begin_draft(book(alike), "見積", "layout-1", ASKED, ()))
+    made = applied(draft, HEAD)
+    assert [(one.business, one.last_row) for one in draft.tables] == [("N01", 7), ("N02", None)]
+    assert [int(one.mapped_jpy) for one in made.sums] == [40_000, 25_000]
+    moved = set_heading_row(draft, 0, 3)
+    assert moved.tables[0].last_row == 7
 
 
 def test_a_word_that_was_confirmed_once_is_known_in_another_layout_too() -> None:

@@ -21,7 +21,7 @@ from rfi.store.round.act import Signed
 from rfi.store.round.answers import HELD, accept_answer, withdraw_answer
 from rfi.store.round.files import put_file
 from rfi.store.round.layouts import save_layout
-from rfi.text.wording import text
+from rfi.views.intake.mapping import table_title
 from rfi.views.intake.taken import Taken
 
 _CITIES = "city_files"
@@ -47,7 +47,7 @@ def _missing_of_tables(draft: Draft, here: Current) -> Iterator[str]:
         yield here.word("mapping.missing.table")
     for at in sorted(draft.used):
         table = draft.tables[at]
-        name = table.sheet or text("mapping.csv", here.lang)
+        name = table_title(draft, at, here.lang)
         if not table.amounts:
             yield here.word("mapping.missing.amount", sheet=name)
         if not table.says_items:

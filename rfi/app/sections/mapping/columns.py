@@ -25,7 +25,7 @@ from rfi.intake.mapping.acts import (
 )
 from rfi.intake.mapping.roles import ROLES, role_of
 from rfi.schema.codelists import load_codelist
-from rfi.views.intake.mapping import columns_shown, role_title
+from rfi.views.intake.mapping import columns_shown, role_title, table_title
 
 _EVERY = 0
 _MAX_ROW = 20_000
@@ -47,7 +47,7 @@ def choose_table(found: Mapped, here: Current) -> int:
             chosen = st.segmented_control(
                 here.word("mapping.sheet"),
                 range(len(tables)),
-                format_func=lambda index: tables[index].sheet,
+                format_func=lambda index: table_title(found.draft, index, here.lang),
                 default=first,
                 required=True,
                 key=f"{PREFIX}sheet",
