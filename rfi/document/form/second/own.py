@@ -1,8 +1,9 @@
 """The second edition's own words and formulas: what the form prints and works out by itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 
 from rfi.document.form.cost_columns import TERMS, cost_fields
 from rfi.document.form.marks import MAX_OFFERS, NOT_DATA
@@ -12,6 +13,7 @@ from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.money_words import amounts_in
 from rfi.schema.codelists import load_codelist
 from rfi.schema.fields import load_fields
+from rfi.text.plural import for_counts
 from rfi.text.wording import LANGS, load_catalogue, text
 
 _PREFIX = "form."
@@ -59,6 +61,14 @@ def own_texts() -> frozenset[str]:
     return frozenset(found)
 
 
+def _with_counts(entry: Mapping[str, str]) -> Iterator[str]:
+    """Yield an entry in each language; in English for one and for several of each count."""
+    yield from entry.values()
+    names = sorted(set(re.findall(r"\{(\w+)\}", entry["en"])))
+    for counts in product((1, 2), repeat=len(names)):
+        yield for_counts(entry["en"], dict(zip(names, counts, strict=True)))
+
+
 @cache
 def _own_sentences() -> re.Pattern[str]:
     """Return what the texts of the form with a number or a title in them look like, folded."""
@@ -66,7 +76,7 @@ def _own_sentences() -> re.Pattern[str]:
         re.sub(r"\\{\w+\\}", ".{1,60}", re.escape(fold(words)))
         for key, entry in load_catalogue().items()
         if key.startswith(_PREFIX)
-        for words in entry.values()
+        for words in _with_counts(entry)
         if "{" in words and len(re.sub(r"\{\w+\}", "", words)) >= _FEWEST
     )
     return re.compile("|".join(sorted(set(shapes))))
