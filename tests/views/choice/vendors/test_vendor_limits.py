@@ -46,7 +46,7 @@ def test_of_limits_that_clash_the_smallest_set_is_named_and_nothing_is_drawn(lan
             "両立しない最も少ない組は、「提案は1つまで」と"
             "「住民基本台帳と選挙人名簿管理は別の提案」。"
         ),
-        "en": 'The smallest set that clashes: "at most 1 offers" and ',
+        "en": 'The smallest set that clashes: "at most 1 offer" and ',
     }
     assert named[lang] in picture.title
     assert whole.questionnaire.businesses["B03"] not in picture.title
