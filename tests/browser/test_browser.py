@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from rfi.text.wording import text
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault, open_controls, show_section
 from tests.browser.test_walk import choose_city
@@ -55,6 +56,20 @@ def test_the_page_of_files_gives_everything_that_can_go_out(app: App, page: Page
 def test_the_page_speaks_english_by_its_address(app: App, page: Page) -> None:
     page.goto(app.address("summary") + "&lang=en")
     expect(page.locator(".rfi-summary")).to_contain_text("Total (60 months)")
+
+
+def test_what_takes_longer_is_told_in_words_while_it_runs(app: App, page: Page) -> None:
+    page.goto(app.address("summary"))
+    expect_idle(page)
+    told = "getComputedStyle(document.querySelector('[data-testid=stApp]'), '::after')"
+    assert page.evaluate(f"{told}.content") == "none"
+    # As the library marks a run that has not come to its end.
+    page.evaluate(
+        "document.querySelector('[data-testid=stApp]')"
+        ".setAttribute('data-test-script-state', 'running')"
+    )
+    page.wait_for_function(f"{told}.opacity === '1'")
+    assert page.evaluate(f"{told}.content") == f'"{text("app.running", "ja")}"'
 
 
 def test_an_answer_workbook_dropped_on_the_intake_page_is_accepted(app: App, page: Page) -> None:

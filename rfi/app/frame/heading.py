@@ -22,9 +22,11 @@ def _words_css(lang: Lang) -> str:
         "limits": text("app.upload.limits", lang),
         "nothing": text("app.list.nothing", lang),
         "skip": text("app.skip", lang),
+        "running": text("app.running", lang),
     }
     return (
         f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
+        f'[data-test-script-state="running"]::after{{content:"{words["running"]}"}}'
         '[data-testid="stSkipToContent"]{font-size:0}'
         f'[data-testid="stSkipToContent"]::after{{content:"{words["skip"]}";font-size:1rem}}'
         f'[data-testid="stFileUploaderDropzone"] button p::after{{content:"{words["button"]}"}}'
