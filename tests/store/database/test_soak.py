@@ -17,7 +17,7 @@ from tests.intake.rounds import answer_file
 from tests.store.stores import SATO, claim, done
 
 pytestmark = pytest.mark.slow
-KILLS, WRITERS, EDITS = 12, 8, 6
+KILLS, WRITERS, EDITS = 30, 8, 6
 
 
 def url_of(store: Store) -> str:
