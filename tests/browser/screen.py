@@ -63,6 +63,8 @@ def figure_in(shown: str) -> float | None:
 def expect_idle(page: Page) -> None:
     """Wait until the program has drawn the page to its end."""
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    # A part of the library that comes late holds a place of another height.
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 def keep_screen(page: Page, *name: str) -> None:
