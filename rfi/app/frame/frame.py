@@ -14,10 +14,9 @@ from rfi.app.frame.controls import show_controls
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading, show_heading
 from rfi.app.frame.navigation import EXPORT, ROUNDS, choose_page, path_of, show_siblings
-from rfi.app.frame.notices import show_notices, tell_next
+from rfi.app.frame.notices import show_notices, tell, tell_next
 from rfi.app.frame.show import show_downloads, show_empty
 from rfi.app.frame.shown import NAMED, show_banner, show_instead, show_shown
-from rfi.app.frame.uploads import tell
 from rfi.app.session.cache import idle_collector, line_of_runs, warm_up_behind
 from rfi.app.session.current import Current, current, show_whole
 from rfi.app.session.database import database

@@ -31,3 +31,15 @@ def show_notices() -> None:
         (st.error if kind == "error" else st.info)(words)
         if plain:
             st.text(plain)
+
+
+def tell(issues: Iterable[Issue], lang: Lang, heading: str = "") -> None:
+    """Say what is wrong with a file that is no answer; the words are shown as they are."""
+    found = tuple(issues)
+    if not found:
+        return
+    st.error(heading or text("app.told", lang))
+    for issue in found:
+        is_placed = issue.origin or issue.pointer
+        place = text("app.told.place", lang, place=issue.place(lang)) if is_placed else ""
+        st.text(f"{place}{issue.message(lang)}\n{issue.next_step(lang)}")

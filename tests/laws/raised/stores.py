@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from rfi.app.session.new_round import start_round
+from rfi.app.sections.round.begin import start_round
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.record import RecordError
 from rfi.intake.round.round import RoundFile

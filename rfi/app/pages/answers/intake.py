@@ -2,8 +2,6 @@ import streamlit as st
 
 from rfi.app.frame.received import received_of, show_staff_name
 from rfi.app.frame.show import show_form_download, show_questionnaire_download, show_table
-from rfi.app.frame.upload_report import show_report
-from rfi.app.frame.uploads import show_upload
 from rfi.app.sections.intake.issue_list import show_issue_list
 from rfi.app.sections.intake.open_warnings import choose_section, show_open_warnings
 from rfi.app.sections.intake.suggestion_list import show_suggestions
@@ -13,6 +11,8 @@ from rfi.app.sections.mapping.held import show_held_tables
 from rfi.app.sections.mapping.kept import show_kept_layouts
 from rfi.app.sections.mapping.page import show_mapping
 from rfi.app.sections.mapping.paste import show_paste
+from rfi.app.sections.uploads.report import show_report
+from rfi.app.sections.uploads.uploads import show_upload
 from rfi.app.session.current import current
 from rfi.app.session.door import may
 from rfi.views.intake.files import view_intake

@@ -10,9 +10,9 @@ from rfi.app.frame.acts import permitted
 from rfi.app.frame.show import show_book_download
 from rfi.app.sections.asked.draft import made, source_name, source_of
 from rfi.app.sections.asked.faults import SHOWN, PlacedFault, placed_faults, show_rest
+from rfi.app.sections.round.begin import start_round
 from rfi.app.sections.round.new import enter
 from rfi.app.session.current import Current
-from rfi.app.session.new_round import start_round
 from rfi.document.read import read_document
 from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.authoring.next_year import changes_between

@@ -9,10 +9,10 @@ import streamlit as st
 
 from rfi.app.frame.acts import Work, act, permitted
 from rfi.app.frame.faults import quiet
-from rfi.app.frame.mapping_queue import is_foreign_of_cities, let_wait
 from rfi.app.frame.navigation import path_of
 from rfi.app.frame.show import show_table
-from rfi.app.frame.uploads import Upload, empty_uploads, renew_uploads, upload_key
+from rfi.app.sections.uploads.drop import Upload, empty_uploads, renew_uploads, upload_key
+from rfi.app.sections.uploads.mapping_queue import is_foreign_of_cities, let_wait
 from rfi.app.session.current import Current
 from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.files import CITY_TYPES

@@ -7,9 +7,9 @@ import streamlit as st
 
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.notices import tell_issues_next
-from rfi.app.frame.uploads import renew_uploads, tell, upload_key
+from rfi.app.frame.notices import tell, tell_issues_next
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.sections.uploads.drop import renew_uploads, upload_key
 from rfi.app.session.current import Current
 from rfi.app.session.sample_round import SAMPLES
 from rfi.app.session.session import choose, chosen_now

@@ -8,10 +8,10 @@ import streamlit as st
 from rfi.app.frame.acts import act, permitted
 from rfi.app.frame.controls import forget_controls
 from rfi.app.frame.faults import guarded, quiet
-from rfi.app.frame.notices import tell_issues_next, tell_next
+from rfi.app.frame.notices import tell, tell_issues_next, tell_next
 from rfi.app.frame.show import show_table
-from rfi.app.frame.uploads import renew_uploads, tell, upload_key
 from rfi.app.frame.widget_state import forget, heard
+from rfi.app.sections.uploads.drop import renew_uploads, upload_key
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
 from rfi.app.session.session import choose, chosen_now

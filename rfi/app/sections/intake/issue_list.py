@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import show_issue_downloads, show_table
-from rfi.app.frame.uploads import show_upload
+from rfi.app.sections.uploads.uploads import show_upload
 from rfi.app.session.cache import suggestions_of
 from rfi.app.session.current import Current
 from rfi.schema.issue import Issue

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rfi.app.frame.acts import Undo, Work, act_and_rerun
-from rfi.app.frame.uploads import upload_key
+from rfi.app.sections.uploads.drop import upload_key
 from rfi.app.session.current import Current
 from rfi.intake.round.round import Answer
 from rfi.store.round.answers import restore_answer, withdraw_answer

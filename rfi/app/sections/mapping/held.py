@@ -3,9 +3,9 @@
 import streamlit as st
 
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.mapping_queue import is_foreign, let_wait
 from rfi.app.frame.received import received_of
 from rfi.app.sections.mapping.state import halfway, resume
+from rfi.app.sections.uploads.mapping_queue import is_foreign, let_wait
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 

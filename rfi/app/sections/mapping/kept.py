@@ -6,10 +6,10 @@ import streamlit as st
 
 from rfi.app.frame.acts import act
 from rfi.app.frame.faults import guarded, quiet
-from rfi.app.frame.notices import tell_next
-from rfi.app.frame.uploads import renew_uploads, tell, upload_key
+from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import layouts_of
+from rfi.app.sections.uploads.drop import renew_uploads, upload_key
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 from rfi.document.read import read_document

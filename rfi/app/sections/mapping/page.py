@@ -8,8 +8,8 @@ import streamlit as st
 
 from rfi.app.frame.acts import permitted
 from rfi.app.frame.faults import guarded
+from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_table
-from rfi.app.frame.uploads import tell
 from rfi.app.sections.mapping.accept import PERMISSIONS, accept, missing_in
 from rfi.app.sections.mapping.city_head import show_city_head
 from rfi.app.sections.mapping.columns import choose_table, show_columns, show_rows, show_terms

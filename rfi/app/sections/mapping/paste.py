@@ -3,8 +3,8 @@
 import streamlit as st
 
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.mapping_queue import let_wait
 from rfi.app.frame.notices import tell_next
+from rfi.app.sections.uploads.mapping_queue import let_wait
 from rfi.app.session.current import Current
 from rfi.intake.round.round import RoundFile
 

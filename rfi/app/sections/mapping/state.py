@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from rfi.app.access.person import person
-from rfi.app.frame.mapping_queue import take_next
 from rfi.app.frame.widget_state import forget
+from rfi.app.sections.uploads.mapping_queue import take_next
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
 from rfi.app.session.once import once

@@ -7,9 +7,8 @@ import streamlit as st
 from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import path_of
-from rfi.app.frame.notices import tell_next
+from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.show import show_output
-from rfi.app.frame.uploads import tell
 from rfi.app.sections.meeting.order import view_title
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through

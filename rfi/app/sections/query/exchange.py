@@ -3,9 +3,10 @@
 import streamlit as st
 
 from rfi.app.frame.acts import Work, act, permitted
+from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_book_download
-from rfi.app.frame.uploads import Upload, renew_uploads, tell, upload_key
 from rfi.app.sections.query.vendor import Asked
+from rfi.app.sections.uploads.drop import Upload, renew_uploads, upload_key
 from rfi.app.session.current import Current
 from rfi.intake.query.book import QueryCover, write_query_book
 from rfi.intake.query.queries import Query

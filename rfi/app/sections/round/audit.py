@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from rfi.app.frame.notices import tell
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.uploads import tell
 from rfi.app.session.current import Current
 from rfi.app.session.database import Database, database
 from rfi.app.session.door import through

@@ -7,12 +7,11 @@ import streamlit as st
 
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import path_of
-from rfi.app.frame.notices import tell_issues_next
+from rfi.app.frame.notices import tell, tell_issues_next
 from rfi.app.frame.show import ZIP
-from rfi.app.frame.uploads import tell
+from rfi.app.sections.round.begin import start_from_older
 from rfi.app.sections.round.new import enter
 from rfi.app.session.door import may, through
-from rfi.app.session.new_round import start_from_older
 from rfi.app.session.open_round import read_open, renew, switch_to
 from rfi.app.session.session import close_round, language, opened
 from rfi.document.grid.cell_text import fold

@@ -5,9 +5,10 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.navigation import path_of
+from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_book_download
-from rfi.app.frame.uploads import ANSWER_TYPES, renew_uploads, tell, upload_key
-from rfi.app.session.new_round import Started, start_blank, start_round, start_sample
+from rfi.app.sections.round.begin import Started, start_blank, start_round, start_sample
+from rfi.app.sections.uploads.drop import ANSWER_TYPES, renew_uploads, upload_key
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.sample_round import internal_files
 from rfi.app.session.session import language

@@ -2,60 +2,29 @@
 
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Protocol
 
 import streamlit as st
 
 from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
-from rfi.app.frame.mapping_queue import is_foreign, let_wait
-from rfi.app.frame.upload_report import keep_report
+from rfi.app.sections.uploads.drop import ANSWER_TYPES, Upload, renew_uploads, upload_key
+from rfi.app.sections.uploads.mapping_queue import is_foreign, let_wait
+from rfi.app.sections.uploads.report import keep_report
 from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
 from rfi.app.session.reading_queue import reading_queue
 from rfi.app.session.turn import pass_turn
 from rfi.intake.round.round import RoundFile
-from rfi.schema.issue import Issue
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Done, Outcome
 from rfi.store.round.act import Signed
 from rfi.store.round.answers import accept_answer
-from rfi.text.wording import Lang, text
 from rfi.views.intake.taken import Taken
 
 MAX_ANSWERS = 24
-ANSWER_TYPES = ("xlsx", "xlsm", "xls", "json")
 _OWN_TYPES = ("csv", "tsv", "txt")
-_TURN = "upload_turn"
 # How often somebody who waits is told how many are still before them.
 _LOOK_SECONDS = 0.5
-
-
-class Upload(Protocol):
-    """A file as the browser sends it."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    def getvalue(self) -> bytes:
-        """Return its content."""
-
-
-def upload_key(name: str) -> str:
-    """Return the key of an uploader; after each taking it is another one and so empty."""
-    return f"{name}_{st.session_state.get(_TURN, 0)}"
-
-
-def empty_uploads() -> None:
-    """Empty the uploaders from the next run on."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-
-
-def renew_uploads() -> None:
-    """Empty the uploaders and run again."""
-    empty_uploads()
-    st.rerun()
 
 
 def _files(uploads: Iterable[Upload] | None) -> list[RoundFile]:
@@ -110,15 +79,3 @@ def _add_uploads(uploads: Iterable[Upload] | None, here: Current) -> None:
     keep_report(taken, here)
     renew()
     renew_uploads()
-
-
-def tell(issues: Iterable[Issue], lang: Lang, heading: str = "") -> None:
-    """Say what is wrong with a file that is no answer; the words are shown as they are."""
-    found = tuple(issues)
-    if not found:
-        return
-    st.error(heading or text("app.told", lang))
-    for issue in found:
-        is_placed = issue.origin or issue.pointer
-        place = text("app.told.place", lang, place=issue.place(lang)) if is_placed else ""
-        st.text(f"{place}{issue.message(lang)}\n{issue.next_step(lang)}")
