@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-from rfi.document.read import Document
-from rfi.scenario.size_curve import QuotedCurves, curves_through
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue, Titled
+
+if TYPE_CHECKING:
+    from rfi.document.read import Document
+    from rfi.scenario.size_curve import QuotedCurves
 
 # What a price is asked for: (business, item).
 CostCell = tuple[str, str]
@@ -96,18 +99,18 @@ class Questionnaire:
         )
 
     @cached_property
-    def figure_curves(self) -> tuple[QuotedCurves, ...]:
+    def figure_curves(self) -> "tuple[QuotedCurves, ...]":
         """Households and staff over the size of a single city, where scenarios state them."""
-        return curves_through(
-            {
-                "households": self._points(lambda one: one.households),
-                "staff": self._points(lambda one: one.staff),
-            }
-        )
+        from rfi.scenario.size_curve import curves_through
+
+        named = {name: self._points(attrgetter(name)) for name in ("households", "staff")}
+        return curves_through(named)
 
     @cached_property
-    def case_curves(self) -> tuple[QuotedCurves, ...]:
+    def case_curves(self) -> "tuple[QuotedCurves, ...]":
         """Yearly cases of each procedure over the size of a single city."""
+        from rfi.scenario.size_curve import curves_through
+
         alone = [one for one in self.scenarios.values() if one.cities == 1]
         names = dict.fromkeys(name for one in alone for name in one.volumes)
         return curves_through({name: self._points(_cases_of(name)) for name in names})
@@ -234,7 +237,7 @@ def _cases_of(procedure: str) -> Callable[[Scenario], float | None]:
     return lambda one: one.volumes.get(procedure)
 
 
-def questionnaire_of(document: Document) -> Questionnaire:
+def questionnaire_of(document: "Document") -> Questionnaire:
     """Return the questionnaire that a valid document holds.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from rfi.app.frame.navigation import path_of
-from rfi.app.session.claims import claims_of
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.database import store
 from rfi.app.session.sample_round import sample_round
 from rfi.app.session.session import now

@@ -15,7 +15,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from rfi.app.session.claims import claims_of
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
 from tests.browser.watched import VARIABLE

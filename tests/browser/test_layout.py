@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from rfi.app.frame.frame import COMPARING
-from rfi.app.frame.navigation import EXPORT, PAGES, ROUNDS
+from rfi.app.frame.navigation import COMPARING, EXPORT, PAGES, ROUNDS
 from tests.app.rounds import round_of
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle

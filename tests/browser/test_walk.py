@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from rfi.app.frame.frame import COMPARING
+from rfi.app.frame.navigation import COMPARING
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import SUBJECTS
 from rfi.text.dates import format_fiscal_year

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from rfi.app.session.claims import claims_of
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.cli import export
 from rfi.cli.gather import core_cities
 from rfi.cli.main import main

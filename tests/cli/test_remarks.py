@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rfi.app.session.claims import claims_of
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from rfi.store.round.whole import WholeRound, letters_of, uploads_of
 from rfi.store.round.whole_file import write_whole

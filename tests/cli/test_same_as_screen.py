@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.cache import evaluation_of
-from rfi.app.session.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from rfi.app.session.workspace import Choices, Workspace
 from rfi.cli.arguments import build_parser

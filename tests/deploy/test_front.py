@@ -14,7 +14,7 @@ import pytest
 import streamlit
 from playwright.sync_api import Page, expect
 
-from rfi.app.session.claims import claims_of
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from tests.browser.screen import expect_no_fault, open_page, show_section
 from tests.deploy.logins import ask_for_login, log_in

@@ -8,11 +8,9 @@ import streamlit as st
 from rfi.app.access.login import Visitor, visitor
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.navigation import GROUPS
-from rfi.app.session.current import Current
-from rfi.app.session.open_round import is_behind, renew
+from rfi.app.session.open_round import renew
 from rfi.app.session.session import keep_language
 from rfi.text.wording import LANGS, Lang, text
-from rfi.views.look.table_html import letters_css
 
 
 def _words_css(lang: Lang) -> str:
@@ -35,7 +33,7 @@ def _words_css(lang: Lang) -> str:
     )
 
 
-def _open_group_css(page: str) -> str:
+def open_group_css(page: str) -> str:
     """Return the style that marks the group of the page that is open."""
     place = 1 + next(at for at, pages in enumerate(GROUPS.values()) if page in pages)
     return (
@@ -60,7 +58,16 @@ def _show_way_out(lang: Lang) -> None:
         st.button(words, on_click=guarded(st.logout), key="logout", type="tertiary")
 
 
-def _show(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, style: str) -> None:
+def draw_heading(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, style: str) -> None:
+    """Draw the heading of a page.
+
+    Args:
+        title: Of the round, or of the program.
+        words: What else is said of the round.
+        lang: Language of the page.
+        is_old: Whether somebody changed the round since it was read: it can be read again.
+        style: What marks the open group, and the letters of the offers.
+    """
     st.html(f"<style>{style}{_words_css(lang)}</style>")
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="heading"
@@ -74,19 +81,7 @@ def _show(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, style: 
         _show_language(lang)
 
 
-def show_heading(here: Current, page: str) -> None:
-    """Show which round is open above a page; when somebody changed it, offer it as it is now."""
-    words = [here.word("offers", count=here.offer_count)]
-    if here.is_sample:
-        words.append(here.word("sample"))
-    if here.stored.archived_at:
-        words.append(here.word("rounds.is_archived"))
-    places = here.answers.tables["offers"]["place"].tolist()
-    style = letters_css(places) + _open_group_css(page)
-    _show(here.stored.title, words, here.lang, is_old=is_behind(), style=style)
-
-
 def show_bare_heading(lang: Lang, page: str) -> None:
     """Show the heading of a page while no round is open."""
-    title, style = text("app.title", lang), _open_group_css(page)
-    _show(title, (), lang, is_old=False, style=style)
+    title, style = text("app.title", lang), open_group_css(page)
+    draw_heading(title, (), lang, is_old=False, style=style)

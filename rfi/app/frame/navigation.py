@@ -9,8 +9,8 @@ import streamlit as st
 
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.access.permissions import Role, allows
+from rfi.app.session.address import LOST_WORDS
 from rfi.app.session.door import may
-from rfi.app.session.open_round import LOST_WORDS
 from rfi.text.wording import Lang, text
 
 # In the order of a round: what stands first is opened first.
@@ -23,6 +23,22 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 PAGES = tuple(PERMISSION_OF)
 ROUNDS, EXPORT = PAGES[0], "export"
+# Pages that show the comparison, and so stand under its conditions.
+COMPARING = (
+    "summary",
+    "costs",
+    "today",
+    "joint",
+    "benefits",
+    "fit",
+    "service",
+    "free",
+    "robust",
+    "trace",
+    "choice",
+    "meeting",
+    EXPORT,
+)
 _GROUP_OF = {page: group for group, pages in GROUPS.items() for page in pages}
 # The first page stands at the root; the library keeps a name beside it, which nobody asks for.
 _RESERVED = "first-page"

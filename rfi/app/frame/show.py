@@ -1,12 +1,12 @@
 """Tables and figures on the page, each by one call."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from rfi.app.frame.downloads import show_book_download
 from rfi.app.frame.faults import quiet
 from rfi.app.frame.navigation import path_of
 from rfi.app.session.current import Current
@@ -29,8 +29,6 @@ from rfi.views.look.table_html import table_html
 _SHORT = 8
 # Page on which a figure is followed to the cells of its file.
 _TRACE = "trace"
-ZIP = "application/zip"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Heights of a list, in pixels.
 _HEAD, _ROW, _MOST = 38, 35, 250
 
@@ -81,13 +79,6 @@ def show_empty(here: Current) -> None:
     """Say that there is nothing to compare, and where answers are given."""
     st.info(here.word("empty"))
     st.page_link(path_of("intake"), label=here.word("empty.link"))
-
-
-def show_book_download(label: str, name: str, write: Callable[[], bytes], key: str) -> None:
-    """Offer one workbook; it is written when the button is pressed."""
-    st.download_button(
-        label, data=quiet(write), file_name=name, mime=_XLSX, on_click="ignore", key=key
-    )
 
 
 def show_form_download(here: Current) -> None:

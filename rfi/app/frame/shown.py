@@ -8,7 +8,7 @@ from rfi.app.frame.contents import show_parts
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
-from rfi.app.session.open_round import UNKNOWN_OFFERS
+from rfi.app.session.obeyed import UNKNOWN_OFFERS
 from rfi.app.session.session import show_offers, workspace
 from rfi.scenario.address import LEVELS, MODES, Shown, is_open_to
 from rfi.scenario.letters import letter_at

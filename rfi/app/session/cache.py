@@ -1,15 +1,11 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
-from threading import Thread
-
 import streamlit as st
-from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from rfi.analysis.change.rounds import Side
-from rfi.app.session.collector import IdleCollector, collect_and_freeze
 from rfi.app.session.once import once
-from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET, sample_round
-from rfi.app.session.turn import Line, pass_turn
+from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET
+from rfi.app.session.turn import pass_turn
 from rfi.app.session.workspace import Workspace, applied_key, decided_key, remarks_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.remarks import shown_remarks
@@ -29,7 +25,7 @@ from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CityFile
 from rfi.scenario.city.known_cities import known_cities
 from rfi.scenario.questionnaire import Questionnaire
-from rfi.text.wording import LANGS, Lang, text
+from rfi.text.wording import Lang, text
 
 # Rounds, evaluations and files kept; the oldest goes first. An evaluation holds its parts alive
 # beside what is kept by size, so few are: another one finds the parts that are kept.
@@ -214,36 +210,3 @@ def is_comparable(current: Round) -> bool:
     standard = read_part(current.standard, "assumption_set")
     kinds = (asked.kind, standard.kind) == ("questionnaire", "assumption_set")
     return kinds and not asked.is_held and not standard.is_held
-
-
-def _warm_up() -> None:
-    """Read the sample round once, then take what is there out of the garbage collector's walk."""
-    _ = evaluation_of(Workspace(sample_round()), LANGS[0]).costs
-    collect_and_freeze()
-
-
-@once
-def warm_up_behind() -> Thread:
-    """Begin to read the sample round while somebody looks at the first page of this process.
-
-    Whoever opens a round meanwhile waits for no more than what they need themselves.
-    """
-    thread = Thread(target=_warm_up, name="warm-up", daemon=True)
-    # The library asks each thread that uses its caches for the run it belongs to.
-    add_script_run_ctx(thread, get_script_run_ctx())
-    thread.start()
-    return thread
-
-
-@once
-def line_of_runs() -> Line:
-    """Return the line in which the sessions wait for their pages."""
-    return Line()
-
-
-@once
-def idle_collector() -> IdleCollector:
-    """Return what collects garbage for all sessions while none is answered."""
-    collector = IdleCollector()
-    collector.start()
-    return collector

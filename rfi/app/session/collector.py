@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from rfi.app.session.once import once
+
 # Without a run for this long nobody waits; and between two walks that long at least.
 REST_SECONDS, LEAST_SECONDS = 5.0, 60.0
 
@@ -60,3 +62,11 @@ class IdleCollector:
                     Event().wait(LEAST_SECONDS)
 
         Thread(target=watch, name="idle-collector", daemon=True).start()
+
+
+@once
+def idle_collector() -> IdleCollector:
+    """Return what collects garbage for all sessions while none is answered."""
+    collector = IdleCollector()
+    collector.start()
+    return collector

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Event, Lock
 
+from rfi.app.session.once import once
+
 # A page is made in a tenth of this; who takes longer (a file, the first look at a round) no longer
 # holds up the others.
 LONGEST_SECONDS = 0.25
@@ -64,3 +66,9 @@ def pass_turn() -> None:
     mine = _MINE.get()
     if mine is not None:
         mine.passed.set()
+
+
+@once
+def line_of_runs() -> Line:
+    """Return the line in which the sessions wait for their pages."""
+    return Line()

@@ -1,8 +1,7 @@
 """Every page stands in one group, and every group has its words."""
 
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
-from rfi.app.frame.frame import COMPARING
-from rfi.app.frame.navigation import GROUPS, PAGES, ROUNDS, group_of
+from rfi.app.frame.navigation import COMPARING, GROUPS, PAGES, ROUNDS, group_of
 from rfi.text.wording import LANGS, has_text, text
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.frame.frame import COMPARING
-from rfi.app.frame.navigation import PAGES
+from rfi.app.frame.navigation import COMPARING, PAGES
 from rfi.app.frame.shown import NAMED
 from rfi.app.session.cache import answers_of, evaluation_of
 from tests.app.screens import begun, new_screen, on_page, words, workspace_of

@@ -10,8 +10,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, Stop
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.session.cache import line_of_runs
-from rfi.app.session.turn import Line, Place, pass_turn
+from rfi.app.session.turn import Line, Place, line_of_runs, pass_turn
 from tests.app.screens import ROOT
 
 # Nobody lets the next pass by overstaying, or at once.
@@ -174,7 +173,7 @@ def test_a_page_that_is_begun_again_leaves_its_place(screen: AppTest) -> None:
 def test_a_page_that_stops_leaves_its_place(
     screen: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rfi.app.frame.frame.show_controls", lambda _: st.stop())
+    monkeypatch.setattr("rfi.app.frame.round_frame.show_controls", lambda _: st.stop())
     assert not screen.run().exception
     assert line_of_runs()._last.passed.is_set()
 

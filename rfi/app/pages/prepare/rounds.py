@@ -1,10 +1,9 @@
 import streamlit as st
 
 from rfi.app.frame.acts import permitted
-from rfi.app.sections.round.audit import show_audit, show_verdict
 from rfi.app.sections.round.list import show_rounds
 from rfi.app.sections.round.new import show_new_round
-from rfi.app.session.current import current
+from rfi.app.sections.round.verdict import show_verdict
 from rfi.app.session.door import may
 from rfi.app.session.session import opened
 
@@ -16,6 +15,9 @@ with right:
     if permitted("rounds"):
         show_new_round()
 if opened() is not None and may("audit"):
+    from rfi.app.sections.round.audit import show_audit
+    from rfi.app.session.current import current
+
     here = current()
     with st.expander(here.word("audit.title")):
         show_audit(here)

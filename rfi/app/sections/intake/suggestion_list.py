@@ -7,8 +7,8 @@ import streamlit as st
 from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
+from rfi.app.sections.uploads.claims import claim_in
 from rfi.app.session.cache import suggestions_of
-from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 from rfi.app.session.session import signed

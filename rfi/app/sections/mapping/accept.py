@@ -6,8 +6,8 @@ from rfi.app.access.permissions import Permission
 from rfi.app.frame.acts import outcome_of, tell_outcome
 from rfi.app.frame.notices import tell_next
 from rfi.app.sections.mapping.state import Mapped, end, layouts_of
+from rfi.app.sections.uploads.claims import claim_in
 from rfi.app.sections.uploads.report import keep_report
-from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
 from rfi.intake.laid.heads import CityHead, Purpose

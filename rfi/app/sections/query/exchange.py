@@ -3,8 +3,8 @@
 import streamlit as st
 
 from rfi.app.frame.acts import Work, act, permitted
+from rfi.app.frame.downloads import show_book_download
 from rfi.app.frame.notices import tell
-from rfi.app.frame.show import show_book_download
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.sections.uploads.drop import Upload, renew_uploads, upload_key
 from rfi.app.session.current import Current

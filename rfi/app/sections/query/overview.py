@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rfi.app.frame.downloads import ZIP
 from rfi.app.frame.faults import quiet
 from rfi.app.frame.received import issues_of
-from rfi.app.frame.show import ZIP, show_table
+from rfi.app.frame.show import show_table
 from rfi.app.sections.query.exchange import cover_of
 from rfi.app.sections.query.vendor import Asked, every_asked
 from rfi.app.session.current import Current

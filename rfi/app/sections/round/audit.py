@@ -5,22 +5,11 @@ import streamlit as st
 from rfi.app.frame.notices import tell
 from rfi.app.frame.show import choose_row
 from rfi.app.session.current import Current
-from rfi.app.session.database import Database, database
 from rfi.app.session.door import through
-from rfi.app.session.session import language
 from rfi.store.audit.chain import entries_of
 from rfi.store.audit.verify import chain_faults
 from rfi.store.outcome import Refused
-from rfi.text.wording import text
 from rfi.views.intake.audit import view_audit
-
-
-def show_verdict() -> None:
-    """Say what was wrong with the audit when the database was opened."""
-    found, lang = database(), language()
-    if isinstance(found, Database):
-        faults = (fault.issue for fault in found.verdict.faults)
-        tell(faults, lang, text("app.audit.broken", lang))
 
 
 def show_audit(here: Current) -> None:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.cache import read_part
-from rfi.app.session.claims import claims_of
 from rfi.app.session.door import through
 from rfi.app.session.sample_round import STANDARD_SET, sample_round
 from rfi.app.session.session import signed

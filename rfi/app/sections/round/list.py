@@ -5,11 +5,10 @@ from html import escape
 
 import streamlit as st
 
+from rfi.app.frame.downloads import ZIP
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import path_of
 from rfi.app.frame.notices import tell, tell_issues_next
-from rfi.app.frame.show import ZIP
-from rfi.app.sections.round.begin import start_from_older
 from rfi.app.sections.round.new import enter
 from rfi.app.session.door import may, through
 from rfi.app.session.open_round import read_open, renew, switch_to
@@ -114,6 +113,8 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
         if isinstance(older, Refused):
             tell(older.issues, lang)
         else:
+            from rfi.app.sections.round.begin import start_from_older
+
             enter(start_from_older(older, lang), "intake", lang)
     if head.archived_at:
         st.button(

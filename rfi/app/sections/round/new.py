@@ -1,26 +1,31 @@
-"""A new round: the sample, or files of one's own dropped here."""
+"""A new round: the sample, or files of one's own dropped here.
+
+What reads files is imported by who gives one: the first page of a process does not wait for it.
+"""
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rfi.app.frame.downloads import show_book_download
 from rfi.app.frame.navigation import path_of
 from rfi.app.frame.notices import tell
-from rfi.app.frame.show import show_book_download
-from rfi.app.sections.round.begin import Started, start_blank, start_round, start_sample
 from rfi.app.sections.uploads.drop import ANSWER_TYPES, renew_uploads, upload_key
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.sample_round import internal_files
 from rfi.app.session.session import language
-from rfi.intake.authoring.book import write_authoring_book
 from rfi.intake.round.round import RoundFile
 from rfi.text.wording import Lang, text
+
+if TYPE_CHECKING:
+    from rfi.app.sections.round.begin import Started
 
 _TOLD = "round_start_told"
 _FILE_TYPES = ("zip", *ANSWER_TYPES)
 
 
-def enter(found: Started, page: str, lang: Lang) -> None:
+def enter(found: "Started", page: str, lang: Lang) -> None:
     """Open the round that was begun, on one of its pages; else say why there is none."""
     if not isinstance(found, str):
         tell(found, lang, text("app.rounds.not_started", lang))
@@ -41,6 +46,8 @@ def _take(lang: Lang) -> None:
         help=text("app.rounds.drop.help", lang),
     )
     if uploads:
+        from rfi.app.sections.round.begin import start_round
+
         files = [RoundFile(PurePath(one.name).name, one.getvalue()) for one in uploads]
         with st.spinner(text("app.rounds.reading", lang, count=len(files))):
             found = start_round(files)
@@ -55,7 +62,15 @@ def _take(lang: Lang) -> None:
 def show_blank(lang: Lang) -> None:
     """Offer to write a questionnaire on screen, from the standard lists."""
     if st.button(text("app.rounds.blank", lang), key="open_blank"):
+        from rfi.app.sections.round.begin import start_blank
+
         enter(start_blank(lang), "questionnaire", lang)
+
+
+def _authoring_book(lang: Lang) -> bytes:
+    from rfi.intake.authoring.book import write_authoring_book
+
+    return write_authoring_book(None, lang)
 
 
 def show_new_round() -> None:
@@ -70,15 +85,19 @@ def show_new_round() -> None:
             show_book_download(
                 text("app.rounds.book", lang),
                 text("app.rounds.book.name", lang),
-                lambda: write_authoring_book(None, lang),
+                lambda: _authoring_book(lang),
                 "download_authoring_book",
             )
         st.caption(text("app.rounds.sample.help", lang))
         if st.button(text("app.rounds.sample", lang), key="open_sample"):
             with st.spinner(text("app.rounds.reading_sample", lang)):
+                from rfi.app.sections.round.begin import start_sample
+
                 found = start_sample(lang)
             enter(found, "summary", lang)
         if st.button(text("app.rounds.internal", lang), key="open_internal", type="tertiary"):
             with st.spinner(text("app.rounds.reading_sample", lang)):
+                from rfi.app.sections.round.begin import start_round
+
                 found = start_round(internal_files())
             enter(found, "summary", lang)

@@ -6,10 +6,10 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
+from rfi.app.sections.uploads.claims import claim_in
 from rfi.app.sections.uploads.drop import ANSWER_TYPES, Upload, renew_uploads, upload_key
 from rfi.app.sections.uploads.mapping_queue import is_foreign, let_wait
 from rfi.app.sections.uploads.report import keep_report
-from rfi.app.session.claims import claim_in
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
 from rfi.app.session.reading_queue import reading_queue
