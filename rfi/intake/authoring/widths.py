@@ -11,11 +11,11 @@ from rfi.intake.form.choices import CellData
 # name before. [ours]
 _OWN = {
     USE: 6, ASKED_IN: 8, "text": 62, "title": 22, "title_en": 14, "category": 14, "cities": 8,
-    "cost_items.title": 15, "standard_item": 12, "guide": 10, "business": 14, "symbol": 8,
+    "cost_items.title": 15, "standard_item": 12, "guide": 38, "business": 14, "symbol": 8,
     "fit": 18, "beneficiary": 9, "value_type": 8, "unit": 9, "direction": 9, "measure": 10,
     "service_level_items.standard_item": 16, "free_questions.title": 30,
-    "free_questions.title_en": 12, "group": 9, "need": 7, "kind": 11, "kpis.description": 16,
-    "kpis.title": 20, "kpis.title_en": 12, "service_level_items.description": 24, "choices": 17,
+    "free_questions.title_en": 12, "group": 9, "need": 7, "kind": 11, "kpis.description": 44,
+    "kpis.title": 20, "kpis.title_en": 12, "service_level_items.description": 44, "choices": 17,
     "unit_text": 8, "weight": 6, "member_populations": 14, "wished_go_live_on": 12,
     "free_questions.description": 16, "free_questions.unit": 7,
 }  # fmt: skip

@@ -145,12 +145,26 @@ def test_dropdowns_offer_titles_and_never_a_code() -> None:
         assert sheet.data_validations.dataValidation, sheet.title
 
 
-def test_every_sheet_keeps_its_headings_and_prints_on_a4_in_landscape() -> None:
+def test_a_row_with_a_long_text_is_read_at_a_glance_and_many_stand_on_a_page() -> None:
+    made = opened(write_authoring_book(sample(SAMPLES / "responses" / "questionnaire.json")))
+    for sheet in made.worksheets[1:-1]:
+        heights = [sheet.row_dimensions[row].height for row in range(HEAD + 2, HEAD + 12)]
+        # Six lines, where a question has its explanation and its choices beside each other.
+        assert max(height or 0 for height in heights) <= 90, sheet.title
+
+
+def test_every_sheet_keeps_its_headings_and_prints_in_landscape() -> None:
     made = opened(write_authoring_book())
+    # Sheets with an explanation in every row go on A3: on A4 two rows would fill a page.
+    papers = {sheet.title: sheet.page_setup.paperSize for sheet in made.worksheets[1:-1]}
+    assert {title for title, paper in papers.items() if paper == 8} == {
+        *("費目", "効果指標", "非機能")
+    }
+    assert set(papers.values()) == {8, 9}
     for sheet in made.worksheets[1:-1]:
         assert sheet.freeze_panes is not None
         assert sheet.freeze_panes.endswith(str(HEAD + 1))
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows == f"${HEAD - 1}:${HEAD}"
         assert sheet.page_setup.fitToHeight in {0, None, 2}
 
