@@ -215,7 +215,7 @@ def condition_rows(
     def word(name: str, **facts: object) -> str:
         return text(f"export.conditions.{name}", lang, **facts)
 
-    keys = load_codelist("assumption_keys")
+    keys, kinds = load_codelist("assumption_keys"), load_codelist("document_kinds")
     return (
         *_general(answers, comparison, reading),
         *_remark_rows(evaluation.remarks, lang),
@@ -236,9 +236,9 @@ def condition_rows(
         *_window_rows(comparison, lang),
         ConditionRow(word("inputs"), is_heading=True),
         *(
-            ConditionRow(digest.name, digest.sha256, "SHA-256", note=digest.kind)
+            ConditionRow(digest.name, digest.sha256, "SHA-256", note=kinds.title(digest.kind, lang))
             if not digest.is_withheld
-            else ConditionRow(digest.name, word("withheld"), note=digest.kind)
+            else ConditionRow(digest.name, word("withheld"), note=kinds.title(digest.kind, lang))
             for digest in _told_inputs(comparison.conditions)
         ),
         ConditionRow(word("handling"), is_heading=True),

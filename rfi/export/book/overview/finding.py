@@ -51,27 +51,29 @@ def _holes(offer: OfferFigures, lang: Lang) -> tuple[int, str]:
     return sum(counts.values()), text("export.book.missing.separator", lang).join(words)
 
 
-def _of_offer(offer: OfferFigures, lang: Lang) -> str:
-    letter = look_of(offer).letter
+# What is said of an offer: name of the wording and its facts.
+_Said = tuple[str, tuple[tuple[str, object], ...]]
+
+
+def _said_of(offer: OfferFigures, lang: Lang) -> _Said | None:
+    """Return what is missing in the total of an offer; None where nothing is."""
     if not offer.size.is_estimable:
-        kind = "group" if offer.size.group == NOT_QUOTED else "size"
-        return text(f"export.book.missing.{kind}", lang, letter=letter)
+        return ("group" if offer.size.group == NOT_QUOTED else "size", ())
     if offer.totals.nominal_jpy is None:
-        return text("export.book.missing.price", lang, letter=letter)
+        return ("price", ())
     kind = offer.certainty.kind
     if kind == "to_confirm":
-        count = offer.certainty.to_confirm
-        return text("export.book.missing.to_confirm", lang, letter=letter, count=count)
+        return (kind, (("count", offer.certainty.to_confirm),))
     if kind == "interval":
-        return text("export.book.missing.interval", lang, letter=letter)
+        return (kind, ())
     if kind not in {"at_least", "unknown"}:
-        return ""
+        return None
     count, words = _holes(offer, lang)
-    return text(f"export.book.missing.{kind}", lang, letter=letter, count=count, holes=words)
+    return (kind, (("count", count), ("holes", words)))
 
 
 def missing(comparison: Comparison, lang: Lang, indexes: Sequence[int] | None = None) -> str:
-    """Return what is missing, offer by offer, and that no order is meant.
+    """Return what is missing, offers of which the same is said together; no order is meant.
 
     Args:
         comparison: The offers.
@@ -80,6 +82,13 @@ def missing(comparison: Comparison, lang: Lang, indexes: Sequence[int] | None = 
     """
     offers = comparison.offers
     told = offers if indexes is None else [offers[index] for index in indexes]
-    said = [words for offer in told if (words := _of_offer(offer, lang))]
-    said = said or [text("export.book.missing.nothing", lang)]
-    return "".join((*said, text("export.book.missing.no_order", lang)))
+    letters: dict[_Said, list[str]] = {}
+    for offer in told:
+        if (said := _said_of(offer, lang)) is not None:
+            letters.setdefault(said, []).append(look_of(offer).letter)
+    between = text("export.book.missing.separator", lang)
+    sentences = [
+        text(f"export.book.missing.{name}", lang, letter=between.join(of), **dict(facts))
+        for (name, facts), of in letters.items()
+    ] or [text("export.book.missing.nothing", lang)]
+    return "".join((*sentences, text("export.book.missing.no_order", lang)))

@@ -8,11 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import Bound
 from rfi.export.book.overview.columns import boxed_columns, widths_of
 from rfi.export.book.overview.finding import exact_totals, finding, missing
 from rfi.export.book.overview.rows import difference_cell, overview_table
 from rfi.export.book.workbook import write_workbook
+from rfi.scenario.letters import letter_at
 from rfi.text.width import text_width
 from rfi.text.wording import LANGS, Lang, text
 from rfi.views.look.reading import Reading
@@ -63,6 +65,10 @@ def test_it_names_round_paper_handling_date_and_conditions() -> None:
         assert word in words
 
 
+def asks_one(offer: OfferFigures) -> bool:
+    return offer.certainty.kind == "to_confirm" and offer.certainty.to_confirm == 1
+
+
 def test_the_finding_is_range_and_difference_of_exact_totals_and_names_no_order() -> None:
     found = sample_for("372013", GROUP).costs
     assert finding(found, Reading("ja")).startswith("総額に欠けのない4提案の幅は29.6")
@@ -72,6 +78,14 @@ def test_the_finding_is_range_and_difference_of_exact_totals_and_names_no_order(
     assert "Fは2市以上の価格がなく推計できない" in said
     for word in ("最安", "最も安い", "1位", "有利", "cheapest"):
         assert word not in said + finding(found, Reading("ja"))
+
+
+def test_offers_of_which_the_same_is_missing_are_said_together() -> None:
+    found = sample_for("372013", GROUP).costs
+    letters = [letter_at(place) for place, one in enumerate(found.offers) if asks_one(one)]
+    assert len(letters) > 1
+    assert f"{'・'.join(letters)}は要確認1件が済むまで" in missing(found, "ja")
+    assert f"{', '.join(letters)}: 1 to confirm" in missing(found, "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
