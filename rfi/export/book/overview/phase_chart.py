@@ -58,6 +58,7 @@ def add_phase_chart(
     headings: Sequence[str],
     parts: Sequence[Sequence[float]],
     shapes: Sequence[str],
+    *,
     about: str,
 ) -> None:
     """Draw the parts of each total as one bar, its total above it.

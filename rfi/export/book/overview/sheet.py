@@ -238,7 +238,8 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
             (FIRST, page.last),
         )
         headings = [row.heading for row in table.rows if row.key in PARTS]
-        add_phase_chart(writing.book, sheet, place, headings, drawn.parts, drawn.shapes, unit)
+        parts, shapes = drawn.parts, drawn.shapes
+        add_phase_chart(writing.book, sheet, place, headings, parts, shapes, about=unit)
     write_marks(sheet, formats, table, lines, columns, live)
     sheet.print_area(0, NAMES, bottom - 1, page.last)
     sheet.fit_to_pages(1, 1)
