@@ -12,6 +12,7 @@ from pptx.table import Table, _Cell
 from pptx.util import Emu, Inches
 
 from rfi.export.office.plain import cut, plain
+from rfi.export.slides.headings import are_whole, head_lines
 from rfi.export.slides.slide import Grid, Line
 from rfi.export.slides.words import MUTED, Hand, set_up, write
 from rfi.text.width import text_width
@@ -100,24 +101,6 @@ def _line_count(words: str) -> int:
     return words.count("\n") + 1
 
 
-def _two_lines(name: str, room: int) -> str:
-    """Return words on two lines at most, broken between words where they allow it."""
-    if text_width(name) <= room:
-        return name
-    kept = cut(name, room + 1).removesuffix("…")
-    kept = name[: len(kept) + 1].rpartition(" ")[0] or kept
-    return f"{kept}\n{cut(name[len(kept) :].lstrip(), room)}"
-
-
-def _head(words: str, inches: float, size: float, *, is_brief: bool) -> str:
-    """Return a heading; ``is_brief`` leaves one line for what stands below a letter."""
-    name, is_broken, below = plain(words).partition("\n")
-    room = _room(inches, size)
-    if not is_broken:
-        return _two_lines(name, room)
-    return f"{cut(name, room)}\n{cut(below, room) if is_brief else _two_lines(below, room)}"
-
-
 def _widths(grid: Grid, width: float) -> tuple[float, float]:
     first = width * grid.first
     return first, (width - first) / max(len(grid.heads), 1)
@@ -133,7 +116,7 @@ def _fitted(grid: Grid, box: Box, size: float, *, is_brief: bool = False) -> _Fi
         )
         for line in grid.lines
     )
-    heads = tuple(_head(one, rest, size, is_brief=is_brief) for one in grid.heads)
+    heads = tuple(head_lines(one, _room(rest, size), is_brief=is_brief) for one in grid.heads)
     head = _height(max(_columns(grid.corner, first, size), *map(_line_count, heads)), size)
     heights = tuple(
         _height(
@@ -168,16 +151,10 @@ def fitted(grid: Grid, box: Box) -> _Fit:
     for is_brief in (False, True):
         for size in (*(whole or sizes), LEAST):
             found = _fitted(grid, box, size, is_brief=is_brief)
-            holds = is_brief or _holds_heads(grid, found)
+            holds = is_brief or are_whole(grid.heads, found.heads)
             if holds and not found.left_out and _holds_figures(grid, box, size):
                 return _aired(found, box) if grid.is_words else found
     return found
-
-
-def _holds_heads(grid: Grid, fit: _Fit) -> bool:
-    """Tell whether every heading is whole."""
-    pairs = zip(grid.heads, fit.heads, strict=True)
-    return all("".join(plain(whole).split()) == "".join(shown.split()) for whole, shown in pairs)
 
 
 def _holds_figures(grid: Grid, box: Box, size: float) -> bool:
