@@ -16,7 +16,7 @@ from rfi.export.book.writing import Writing
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.text.wording import text
 
-_WIDTHS = (30, 68, 12, 56, 56)
+_WIDTHS = (30, 72, 16, 52, 54)
 
 
 def _write_block(writing: Writing, sheet: Worksheet, found: Calculation) -> int:
@@ -27,6 +27,7 @@ def _write_block(writing: Writing, sheet: Worksheet, found: Calculation) -> int:
     ]
     for column, words in enumerate(heads):
         sheet.write_string(HEADING_ROW, column, words, formats.heading)
+    sheet.set_row(HEADING_ROW, row_height(zip(heads, _WIDTHS, strict=True)))
     for line, row in enumerate(block.rows, start=block.top):
         for column, cell in enumerate(row.cells):
             is_now = column == 1
@@ -61,7 +62,6 @@ def write_condition_sheet(writing: Writing, sheet: Worksheet, found: Calculation
         found: What the workbook reckons with; None where it holds values only.
     """
     lang, formats, evaluation = writing.lang, writing.formats, writing.evaluation
-    set_up_page(sheet, writing.paper, 1, repeats=True)
     note = text("export.book.no_formulas" if found is None else "live.block.note", lang)
     lines = (
         text("export.conditions.title", lang),
@@ -72,6 +72,8 @@ def write_condition_sheet(writing: Writing, sheet: Worksheet, found: Calculation
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
     top = HEADING_ROW if found is None else _write_block(writing, sheet, found)
+    # What can be changed has headings of its own, which fit no row of the list below.
+    set_up_page(sheet, writing.paper, 1, top)
     heights += [15.0] * (top - HEADING_ROW)
     for index, heading in enumerate(condition_headings(lang)):
         sheet.write_string(top, index, heading, formats.heading)

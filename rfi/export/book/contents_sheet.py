@@ -90,7 +90,7 @@ def about_tables(tables: Sequence[Table], evaluation: Evaluation, lang: Lang) ->
 def write_contents(writing: Writing, sheet: Worksheet, entries: Sequence[Entry]) -> None:
     """Write the sheets of the book in their order, with links to each."""
     lang, formats = writing.lang, writing.formats
-    set_up_page(sheet, writing.paper, 0, repeats=True)
+    set_up_page(sheet, writing.paper, 0)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
         words = text(f"export.book.contents.{_COLUMNS[column]}", lang)

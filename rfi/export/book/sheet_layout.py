@@ -91,19 +91,23 @@ def paper_of(evaluation: Evaluation, reading: Reading, imprint: Imprint) -> Pape
     )
 
 
-def set_up_page(sheet: Worksheet, paper: Paper, frozen_columns: int, *, repeats: bool) -> None:
+def set_up_page(
+    sheet: Worksheet, paper: Paper, frozen_columns: int, repeated: int | None = HEADING_ROW
+) -> None:
     """Lay the sheet out for A3 landscape, one page wide, headings kept in sight.
 
     Args:
         sheet: The sheet.
         paper: What stands at the edges.
         frozen_columns: Columns that stay in sight.
-        repeats: Whether the headings stand on every page.
+        repeated: Row of the headings that stand on every page after their own; None for none. Of
+            headings further down nothing stays in sight: those above them are of something else.
     """
     print_sheet(sheet, paper)
-    if repeats:
-        sheet.repeat_rows(HEADING_ROW)
-    sheet.freeze_panes(HEADING_ROW + 1, frozen_columns)
+    if repeated is not None:
+        sheet.repeat_rows(repeated)
+    is_below = repeated is not None and repeated > HEADING_ROW
+    sheet.freeze_panes(HEADING_ROW + (not is_below), frozen_columns)
 
 
 def print_sheet(sheet: Worksheet, paper: Paper) -> None:

@@ -1,6 +1,5 @@
 """Native charts, each on the sheet of the table that it is drawn from."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -58,7 +57,7 @@ def _values_axis(shape: str) -> dict[str, Any]:
 def _finish(sheet: Worksheet, chart: Any, title: str, at: tuple[int, int]) -> None:  # noqa: ANN401
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}, "overlay": False})
     chart.set_size(dict(_SIZE))
-    sheet.insert_chart(*at, chart, {"object_position": 2})
+    sheet.insert_chart(*at, chart, {"object_position": 2, "description": title})
 
 
 def add_year_chart(writing: Writing, sheet: Worksheet, placed: PlacedTable, top: int) -> int:
@@ -93,27 +92,29 @@ def add_year_chart(writing: Writing, sheet: Worksheet, placed: PlacedTable, top:
 
 
 def _write_source(
-    sheet: Worksheet, formats: CellFormats, table: ChartTable, top: int, columns: Sequence[int]
+    sheet: Worksheet, formats: CellFormats, table: ChartTable, top: int, above: PlacedTable
 ) -> None:
-    """Write the small table that a chart is drawn from."""
+    """Write the small table that a chart is drawn from, in the columns of the one above."""
+    columns = above.columns[: len(table.headings) - 1]
     sheet.write_string(top, 1, table.title, formats.subtitle)
     for heading, column in zip(table.headings, (1, *columns), strict=True):
         sheet.write_string(top + 1, column, heading, formats.heading)
     sheet.set_row(top + 1, row_height([]) * 2)
     for line, (name, cells) in enumerate(table.rows, start=top + 2):
         sheet.write_string(line, 1, name, formats.words())
+        sheet.set_row(line, row_height([(name, above.names)]))
         for cell, column in zip(cells, columns, strict=True):
             value = round_half_up((cell.value or 0.0) / table.scale.factor, _DIGITS)
             sheet.write_number(line, column, value, formats.decimal(cell.sign))
 
 
-def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int], top: int) -> int:
+def add_spread_chart(writing: Writing, sheet: Worksheet, above: PlacedTable, top: int) -> int:
     """Write the items in which the offers differ most, and draw them below.
 
     Args:
         writing: The workbook.
         sheet: The sheet.
-        columns: Columns of the figures of the tables above.
+        above: The table above.
         top: First row that is free.
 
     Returns:
@@ -122,8 +123,8 @@ def add_spread_chart(writing: Writing, sheet: Worksheet, columns: Sequence[int],
     table = spread_table(writing.evaluation, writing.reading)
     if not table.rows:
         return 0
-    used = columns[: len(table.headings) - 1]
-    _write_source(sheet, writing.formats, table, top, used)
+    used = above.columns[: len(table.headings) - 1]
+    _write_source(sheet, writing.formats, table, top, above)
     name, first, last = sheet.get_name(), top + 2, top + 1 + len(table.rows)
     chart = writing.book.add_chart({"type": "bar", "subtype": "stacked"})
     looks = ({"fill": {"none": True}, "border": {"none": True}}, _fill(LINE))

@@ -45,6 +45,7 @@ class PlacedTable:
         heading: Row of its headings.
         columns: Column of the figures of each of its columns.
         edge: Last column of its sheet that is printed.
+        names: Width of the names, in characters.
         lines: Key of a row → its row on the sheet.
     """
 
@@ -53,6 +54,7 @@ class PlacedTable:
     heading: int
     columns: tuple[int, ...]
     edge: int
+    names: float
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -152,7 +154,8 @@ def _write_table(made: _Sheet, table: Table, title: int, heading: int, lang: Lan
     for line, note in enumerate(table.notes, start=heading + 1 + len(table.rows)):
         made.heights.append(write_across(made.sheet, line, 1, widths, note, made.formats.caption))
     columns = tuple(place.figure for place in made.layout.places[: len(table.columns)])
-    return PlacedTable(table, title, heading, columns, made.layout.edge, lines)
+    layout = made.layout
+    return PlacedTable(table, title, heading, columns, layout.edge, layout.name, lines)
 
 
 def _set_columns(sheet: Worksheet, layout: Layout) -> None:
@@ -165,7 +168,7 @@ def _set_columns(sheet: Worksheet, layout: Layout) -> None:
 
 
 def write_table_sheet(
-    writing: Writing, sheet: QuickSheet, tables: Sequence[Table]
+    writing: Writing, sheet: QuickSheet, tables: Sequence[Table], *, is_followed: bool = False
 ) -> tuple[PlacedTable, ...]:
     """Write tables: what is missing stands beside the figure that it is missing from.
 
@@ -173,13 +176,15 @@ def write_table_sheet(
         writing: The workbook.
         sheet: An empty sheet.
         tables: At least one.
+        is_followed: Whether something with headings of its own will stand below them.
     """
     lang, formats, live = writing.lang, writing.formats, writing.live
     layout = layout_of(tables)
     made = _Sheet(sheet, formats, layout, live, [])
-    # One heading can be repeated on every page: that of all tables, or of none.
+    # One heading can be repeated on every page: that of all that stands there, or of none.
     is_alike = len({tuple(map(column_heading, one.columns)) for one in tables}) == 1
-    set_up_page(sheet, writing.paper, 2, repeats=is_alike)
+    repeated = HEADING_ROW if is_alike and not is_followed else None
+    set_up_page(sheet, writing.paper, 2, repeated)
     _set_columns(sheet, layout)
     first = tables[0]
     caption = _caption(first, lang)

@@ -39,6 +39,8 @@ _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FIRST = ("overview", "contents")
 _CONDITIONS, _CHECK, _MINUTES = "conditions", "check", "minutes"
+# The sheet whose chart has a small table of its own below the others.
+_STATISTICS = "statistics"
 _BLUE, _GREY = "#0017c1", "#949494"
 
 
@@ -51,8 +53,8 @@ def _draw(
     top, taken = bottom + 2, 0
     if planned.key == "years" and placed[0].table.key == "fiscal_years":
         taken = add_year_chart(writing, sheet, placed[0], top)
-    if planned.key == "statistics":
-        taken = add_spread_chart(writing, sheet, last.columns, top)
+    if planned.key == _STATISTICS:
+        taken = add_spread_chart(writing, sheet, last, top)
     sheet.print_area(0, 0, top + taken if taken else bottom, max(one.edge for one in placed))
 
 
@@ -170,7 +172,8 @@ def _written(
     }
     for one in order:
         if isinstance(one, PlannedSheet):
-            placed = write_table_sheet(writing, sheets[_key(one)], one.tables)
+            sheet, has_more = sheets[_key(one)], one.key == _STATISTICS
+            placed = write_table_sheet(writing, sheet, one.tables, is_followed=has_more)
             _draw(writing, sheets[_key(one)], one, placed)
     if _FIRST[0] in first:
         write_overview(writing, sheets[_FIRST[0]])

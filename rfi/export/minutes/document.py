@@ -88,6 +88,8 @@ def _write_edges(document: Any, title: str, imprint: Imprint, lang: Lang) -> Non
     _write(head, words, _SMALL, is_grey=True)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # Some programs show what a field comes to in the letters of the paragraph, not of its run.
+    foot.style.font.size, foot.style.font.color.rgb = Pt(_SMALL), _GREY
     _write(foot, text("export.minutes.foot", lang, day=day), _SMALL, is_grey=True)
     _add_field(foot, "PAGE")
     _write(foot, text("export.minutes.of", lang), _SMALL, is_grey=True)

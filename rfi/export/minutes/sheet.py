@@ -23,7 +23,7 @@ _HEADS = ("number", "at", "by", "place", "text")
 def write_minutes_sheet(writing: Writing, sheet: Worksheet, minutes: Sequence[Note]) -> None:
     """Write the minutes on an empty sheet, one a row, every word a word."""
     lang, formats = writing.lang, writing.formats
-    set_up_page(sheet, writing.paper, 0, repeats=True)
+    set_up_page(sheet, writing.paper, 0)
     lines = (
         text("export.minutes.sheet", lang),
         text("export.minutes.note", lang),

@@ -9,6 +9,7 @@ from pathlib import Path
 from rfi.export.book.overview.finding import finding, missing
 from rfi.export.book.overview.notes import page_notes
 from rfi.export.book.overview.rows import overview_table
+from rfi.export.book.sheet_layout import line_count
 from rfi.export.book.sheet_plan import PlannedSheet, planned_sheets
 from rfi.export.condition_rows import condition_headings, condition_rows
 from rfi.export.drawing import Drawing
@@ -24,8 +25,12 @@ from rfi.views.look.table import Table
 from rfi.views.look.table_html import letters_css, table_html
 
 _STYLE = Path(__file__).with_name("page.css")
-# Up to so many rows a section is printed on A4.
-_SHORT_ROWS = 25
+# Up to so many lines a section is printed on A4; a chart takes as much as so many.
+_SHORT_LINES, _CHART_LINES = 25, 12
+# A section of up to so many lines takes no page of its own: it follows the one before it.
+_FEW_LINES = 6
+# Characters across A4 on its side, and the part of them that the names take.
+_ACROSS, _NAMES = 165, 0.18
 _DIGEST = 8
 # Sheet of tables → what draws its chart.
 _DRAWN = {
@@ -69,7 +74,9 @@ def _edges(given: Given) -> str:
         "bottom-right": _css_words(data),
     }
     boxes = "".join(
-        f"@{place}{{content:{words};font-size:8pt;color:#333333}}"
+        f"@{place}{{content:{words};font-size:8pt;color:#333333"
+        # A long foot gives way, never the number of the page.
+        f"{'' if place.endswith('left') else ';white-space:nowrap'}}}"
         for place, words in places.items()
     )
     return f"@page{{{boxes}}}"
@@ -125,13 +132,38 @@ def first_page(given: Given) -> str:
     )
 
 
-def _section(planned: PlannedSheet, given: Given, part: Part) -> str:
-    rows = sum(len(table.rows) for table in planned.tables)
-    look = ' class="short"' if rows <= _SHORT_ROWS else ""
+def _lines_of(table: Table) -> int:
+    """Return how many lines the rows of a table take on A4: a note stands below its figure."""
+    room = _ACROSS * (1 - _NAMES) / max(len(table.columns), 1)
+    return sum(
+        max(
+            (
+                line_count(table.shown(row, cell), room)
+                + (line_count(cell.beside, room) if cell.beside else 0)
+                for cell in row.cells
+            ),
+            default=1,
+        )
+        for row in table.rows
+    )
+
+
+def _sections(sheets: Sequence[PlannedSheet], given: Given, part: Part) -> Iterator[str]:
+    """Yield the sections: long ones on A3, short ones on A4, the shortest on the page before."""
+    look = ""
+    for planned in sheets:
+        charts = tuple(_charts(planned.key, part))
+        lines = _CHART_LINES * len(charts) + sum(map(_lines_of, planned.tables))
+        is_joined = lines <= _FEW_LINES and planned is not sheets[0]
+        if not is_joined:
+            look = "short" if lines <= _SHORT_LINES else "long"
+        yield _section(planned, given, charts, f"{look} joined" if is_joined else look)
+
+
+def _section(planned: PlannedSheet, given: Given, charts: Sequence[str], look: str) -> str:
     tables = "".join(table_html(table, given.reading) for table in planned.tables)
-    charts = "".join(_charts(planned.key, part))
     title = f"<h2>{escape(planned.name)}</h2>"
-    return f'<section id="{planned.key}"{look}>{title}{charts}{tables}</section>'
+    return f'<section id="{planned.key}" class="{look}">{title}{"".join(charts)}{tables}</section>'
 
 
 def _conditions(given: Given) -> str:
@@ -159,9 +191,9 @@ def _contents(sheets: Sequence[PlannedSheet], given: Given) -> str:
         **{sheet.key: sheet.name for sheet in sheets},
         "conditions": text("export.book.conditions", given.reading.lang),
     }
-    links = "".join(f'<li><a href="#{key}">{escape(name)}</a></li>' for key, name in named.items())
+    links = " ".join(f'<a href="#{key}">{escape(name)}</a>' for key, name in named.items())
     title = escape(text("export.book.contents", given.reading.lang))
-    return f'<section id="contents" class="short"><h2>{title}</h2><ol>{links}</ol></section>'
+    return f'<p class="contents"><strong>{title}</strong> {links}</p>'
 
 
 def write_page(given: Given) -> bytes:
@@ -189,8 +221,8 @@ def write_page(given: Given) -> bytes:
         f'<section class="first"><header><h1>{escape(title)}</h1>'
         f'<div class="stamp">{escape(above)}<br>{escape(day)}</div></header>'
         f'<p class="conditions">{escape(line)}</p>'
-        f"{_first(given, part, table)}</section>{_contents(sheets, given)}"
-        f"{''.join(_section(sheet, given, part) for sheet in sheets)}{_conditions(given)}"
+        f"{_contents(sheets, given)}{_first(given, part, table)}</section>"
+        f"{''.join(_sections(sheets, given, part))}{_conditions(given)}"
         "</body></html>\n"
     )
     return whole.encode("utf-8", "replace")

@@ -14,8 +14,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 10, 46, 46
 _NAMES = 260
 _SIZE, _LINE = 14, 17
 _BAR_PART, _LEAST_LABEL = 0.68, 0.05
-# More figures over bars side by side stand on each other.
-_MOST_LABELS = 24
+# Part of the size of the letters that a digit is wide.
+_DIGIT = 0.6
 _HEADROOM, _BESIDE = 1.12, 1.3
 # plotly's patterns as lines: how far each runs to the right and down over a tile.
 _STEP = 8
@@ -87,12 +87,16 @@ class _Plot:
         shown = format_number(value, self.drawing.digits)
         return f"＋{shown}" if self.drawing.is_difference and value > 0 else shown
 
-    @property
-    def has_labels(self) -> bool:
-        """Whether there is room for figures."""
-        count = len(self.drawing.series) * len(self.drawing.categories)
-        is_stacked = self.drawing.kind == "stacked"
-        return self.drawing.has_labels and (is_stacked or count <= _MOST_LABELS)
+    def has_labels(self, room: float) -> bool:
+        """Tell whether every figure fits over a bar so wide; beside others it would touch them."""
+        shown = (
+            self.label(value)
+            for series in self.drawing.series
+            for value in series.values
+            if value is not None
+        )
+        widest = max(map(len, shown), default=0)
+        return self.drawing.has_labels and widest * _DIGIT * _SIZE <= room
 
     def legend(self) -> Iterator[str]:
         """Yield box and name of each series, where there are several."""
@@ -141,6 +145,7 @@ def _column(
     start, foot, wide = place
     is_stacked = plot.drawing.kind == "stacked"
     part = wide if is_stacked else wide / max(len(column), 1)
+    has_labels = plot.has_labels(part)
     for number, (value, series) in enumerate(zip(column, plot.drawing.series, strict=True)):
         if value is None:
             continue
@@ -148,9 +153,9 @@ def _column(
         left = start if is_stacked else start + number * part
         yield _bar(left, foot - tall, part, tall, series)
         middle = left + part / 2
-        if plot.has_labels and not is_stacked:
+        if has_labels and not is_stacked:
             yield _words(middle, foot - tall - 4, plot.label(value), look="figure")
-        elif plot.has_labels and value > _LEAST_LABEL * most:
+        elif has_labels and value > _LEAST_LABEL * most:
             dark = " dark" if series.look == SOLID else ""
             at = foot - tall / 2 + _SIZE / 3
             yield _words(middle, at, plot.label(value), look=f"figure part{dark}")

@@ -12,6 +12,7 @@ from pptx.table import Table, _Cell
 from pptx.util import Emu, Inches
 
 from rfi.export.office.plain import cut, plain
+from rfi.export.slides.headings import are_whole, head_lines
 from rfi.export.slides.slide import Grid, Line
 from rfi.export.slides.words import MUTED, Hand, set_up, write
 from rfi.text.width import text_width
@@ -100,25 +101,12 @@ def _line_count(words: str) -> int:
     return words.count("\n") + 1
 
 
-def _head(words: str, inches: float, size: float) -> str:
-    """Return a heading on two lines at most, broken between words where they allow it."""
-    name, is_broken, below = plain(words).partition("\n")
-    room = _room(inches, size)
-    if is_broken:
-        return f"{cut(name, room)}\n{cut(below, room)}"
-    if text_width(name) <= room:
-        return name
-    kept = cut(name, room + 1).removesuffix("…")
-    kept = name[: len(kept) + 1].rpartition(" ")[0] or kept
-    return f"{kept}\n{cut(name[len(kept) :].lstrip(), room)}"
-
-
 def _widths(grid: Grid, width: float) -> tuple[float, float]:
     first = width * grid.first
     return first, (width - first) / max(len(grid.heads), 1)
 
 
-def _fitted(grid: Grid, box: Box, size: float) -> _Fit:
+def _fitted(grid: Grid, box: Box, size: float, *, is_brief: bool = False) -> _Fit:
     first, rest = _widths(grid, box.width)
     lines = tuple(
         Line(
@@ -128,7 +116,7 @@ def _fitted(grid: Grid, box: Box, size: float) -> _Fit:
         )
         for line in grid.lines
     )
-    heads = tuple(_head(one, rest, size) for one in grid.heads)
+    heads = tuple(head_lines(one, _room(rest, size), is_brief=is_brief) for one in grid.heads)
     head = _height(max(_columns(grid.corner, first, size), *map(_line_count, heads)), size)
     heights = tuple(
         _height(
@@ -159,11 +147,14 @@ def fitted(grid: Grid, box: Box) -> _Fit:
     sizes = range(most, LEAST, -1)
     # Smaller letters rather than words that are cut, where any letters hold them.
     whole = [size for size in sizes if not _cuts(grid, box, size)]
-    for size in whole or sizes:
-        found = _fitted(grid, box, size)
-        if not found.left_out and _holds_figures(grid, box, size):
-            return _aired(found, box) if grid.is_words else found
-    return _fitted(grid, box, LEAST)
+    # And rather than a name that is cut; a row that is left out would be worse than either.
+    for is_brief in (False, True):
+        for size in (*(whole or sizes), LEAST):
+            found = _fitted(grid, box, size, is_brief=is_brief)
+            holds = is_brief or are_whole(grid.heads, found.heads)
+            if holds and not found.left_out and _holds_figures(grid, box, size):
+                return _aired(found, box) if grid.is_words else found
+    return found
 
 
 def _holds_figures(grid: Grid, box: Box, size: float) -> bool:
@@ -223,6 +214,7 @@ def draw_table(slide: Slide, grid: Grid, box: Box, name: str) -> tuple[float, in
     place = Box(box.left, box.top, box.width, fit.head + sum(fit.heights))
     frame = slide.shapes.add_table(len(fit.lines) + 1, len(grid.heads) + 1, *place.emu)
     frame.name = name
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", name)  # noqa: SLF001 - no setter
     table: Table = frame.table
     style = table._tbl.tblPr.find(qn("a:tableStyleId"))  # noqa: SLF001 - the library has no setter
     style.text = _PLAIN_STYLE

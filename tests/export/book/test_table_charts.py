@@ -78,3 +78,33 @@ def test_without_offers_there_is_no_chart() -> None:
     assert not charts_of(parts_of(data))
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames[0] == "概要"
+
+
+def test_every_chart_says_what_it_shows_to_who_hears_the_workbook_read() -> None:
+    drawings = [
+        part
+        for name, part in parts_of(book_of("responses")).items()
+        if name.startswith("xl/drawings/drawing")
+    ]
+    told = [re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', part) for part in drawings]
+    assert [len(one) for one in told] == [part.count("<xdr:cNvPr ") for part in drawings]
+    assert "総額の内訳（億円）" in {words for one in told for words in one}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_headings_that_every_page_repeats_are_those_of_all_that_is_below_them(lang: Lang) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of("responses", lang)))
+    repeated = 0
+    for sheet in book.worksheets:
+        if not sheet.print_title_rows:
+            continue
+        repeated += 1
+        top = int(sheet.print_title_rows.split("$")[-1])
+        look = sheet.cell(top, 2).fill.fgColor.rgb
+        heads = [
+            [cell.value for cell in line[2:]]
+            for line in sheet.iter_rows(min_row=top)
+            if line[1].fill.fgColor.rgb == look and line[2].fill.fgColor.rgb == look
+        ]
+        assert all(head == heads[0] for head in heads), sheet.title
+    assert repeated

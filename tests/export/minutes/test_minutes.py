@@ -81,3 +81,9 @@ def test_the_workbook_has_a_sheet_of_them_and_none_without_any() -> None:
     ]  # fmt: skip
     assert sheet["E5"].data_type == "s"
     assert "議事録" not in load_workbook(io.BytesIO(book_of("holey"))).sheetnames
+
+
+def test_the_number_of_the_page_is_as_small_as_the_words_beside_it() -> None:
+    data = write_minutes("回", (NOTE,), Imprint(), "ja")
+    foot = Document(io.BytesIO(data)).sections[0].footer.paragraphs[0]
+    assert {run.font.size for run in foot.runs} == {foot.style.font.size}

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -215,3 +216,30 @@ def test_two_processes_of_other_seed_zone_and_locale_print_the_same_bytes(
     assert first.startswith(b"%PDF")
     assert b"20000101000000" in first
     assert first == second
+
+
+@pytest.mark.parametrize(("value", "is_shown"), [(9.0, True), (34.93, False)])
+def test_figures_stand_over_bars_only_where_none_touches_the_next(
+    value: float, *, is_shown: bool
+) -> None:
+    series = tuple(Series(name, (value,) * 6, SOLID) for name in "abcd")
+    drawing = Drawing("図", "columns", tuple("ABCDEF"), series, digits=2)
+    short = replace(drawing, digits=0)
+    assert ("figure" in svg_of(drawing if not is_shown else short)) is is_shown
+
+
+def test_few_lines_take_no_page_of_their_own_and_the_contents_stand_on_the_first(
+    page: bytes,
+) -> None:
+    looks = dict(re.findall('<section id="([a-z_.]+)" class="([a-z ]+)"', page.decode()))
+    assert looks["items"] == "long"
+    assert looks["today"].endswith("joined")
+    first, _ = page.decode().split('<section id="items"')
+    assert 'href="#conditions"' in first
+    assert first.count("<section") == 1
+
+
+def test_no_title_ends_a_page_and_no_notes_begin_one() -> None:
+    style = write_page(Given(evaluated(holey()), READING)).decode()
+    assert "break-after: avoid" in re.findall(r"\ncaption \{[^}]*\}", style)[0]
+    assert re.search(r"\.rfi-notes \{ break-before: avoid", style)

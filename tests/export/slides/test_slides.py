@@ -329,3 +329,23 @@ def test_words_among_figures_are_set_in_smaller_letters_rather_than_cut() -> Non
     shown = fitted(Grid("", ("A",) * 6, lines, first=0.2), Box(0, 0, 12.3, 4))
     assert shown.lines[-1].cells[-1] == words
     assert fitted(Grid("", ("A",) * 6, lines[:1], first=0.2), Box(0, 0, 12.3, 4)).size > shown.size
+
+
+@pytest.mark.parametrize("name", ["仮想クラウドサービス", "Imagined Services", "架空電算"])
+@pytest.mark.parametrize(("height", "is_whole"), [(5.0, True), (1.85, False)])
+def test_the_name_of_a_vendor_is_cut_only_where_a_row_would_be_left_out(
+    name: str, height: float, *, is_whole: bool
+) -> None:
+    lines = tuple(Line(str(number), ("1",)) for number in range(4))
+    grid = Grid("", (f"A\n{name}",), lines, first=0.5)
+    fit = fitted(grid, Box(0, 0, 2.2, height))
+    shown = fit.heads[0].removeprefix("A\n").replace("\n", "").replace(" ", "")
+    assert not fit.left_out
+    assert (shown == name.replace(" ", "")) is (is_whole or name == "架空電算")
+
+
+def test_every_chart_and_table_says_what_it_is_to_who_hears_the_slides_read(deck: Any) -> None:
+    frames = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    frames += [shape for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert frames
+    assert all(one._element.nvGraphicFramePr.cNvPr.get("descr") for one in frames)

@@ -58,6 +58,8 @@ def add_phase_chart(
     headings: Sequence[str],
     parts: Sequence[Sequence[float]],
     shapes: Sequence[str],
+    *,
+    about: str,
 ) -> None:
     """Draw the parts of each total as one bar, its total above it.
 
@@ -68,6 +70,7 @@ def add_phase_chart(
         headings: Names of the parts.
         parts: By part, the figure of each offer in the unit of the labels.
         shapes: Number formats of the totals, a row of cells each below the parts.
+        about: What the chart shows, for who hears it read.
     """
     name, (first, last) = sheet.get_name(), place.columns
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
@@ -101,12 +104,12 @@ def add_phase_chart(
     chart.set_title({"none": True})
     font = {"name": FONT, "size": _LABEL_SIZE}
     left = place.names / place.width
+    # Of no given size: a box wider than its words is filled side by side, and then they touch.
     chart.set_legend(
         {
             "font": font,
             "position": "left",
             "delete_series": [len(headings) + index for index in range(len(shapes))],
-            "layout": {"x": 0.005, "y": 0.3, "width": left * 0.8, "height": 0.4},
         }
     )
     chart.set_plotarea(
@@ -129,7 +132,7 @@ def add_phase_chart(
     )
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_size({"width": place.width, "height": place.height})
-    options = {"object_position": 1}
+    options = {"object_position": 1, "description": about}
     sheet.insert_chart(place.top, first - 1, chart, options)
 
 

@@ -30,6 +30,8 @@ _LABEL_LINE = 16
 _PAGE_HEIGHT = 760
 _MOST_CHART, _LEAST_CHART = 300, 170
 _PIXELS_A_POINT = 4 / 3
+# A column of so many characters keeps its figures off its edge; narrower ones need all they have.
+_ROOMY = 20
 # Rows between the page and what its chart is drawn from.
 _BELOW = 3
 
@@ -62,6 +64,8 @@ class _Page:
 def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     """Return the format of a cell: figures to the right, what is no figure in grey italics."""
     made: dict[str, object] = {"border": 1, "border_color": "#949494", "align": "right"}
+    if page.widths[1] >= _ROOMY:
+        made["indent"] = 1
     if row.level == "total":
         made |= {"bold": True, "font_size": 16, "bg_color": "#f2f2f2", "shrink": True}
     else:
@@ -69,7 +73,7 @@ def _shape(page: _Page, row: Row, cell: TableCell, *, is_word: bool) -> Format:
     if is_word and row.kind != "text":
         made |= {"italic": True, "font_color": "#4d4d4d"}
     elif is_word or row.kind == "text":
-        made |= {"align": "center", "bold": row.key == "certainty", "shrink": True}
+        made |= {"align": "center", "indent": 0, "bold": row.key == "certainty", "shrink": True}
     else:
         made["num_format"] = with_mark(number_format(row, cell, page.table.unit), cell.mark)
     return page.formats.made(**made)
@@ -234,7 +238,8 @@ def write_overview(writing: Writing, sheet: Worksheet) -> None:
             (FIRST, page.last),
         )
         headings = [row.heading for row in table.rows if row.key in PARTS]
-        add_phase_chart(writing.book, sheet, place, headings, drawn.parts, drawn.shapes)
+        parts, shapes = drawn.parts, drawn.shapes
+        add_phase_chart(writing.book, sheet, place, headings, parts, shapes, about=unit)
     write_marks(sheet, formats, table, lines, columns, live)
     sheet.print_area(0, NAMES, bottom - 1, page.last)
     sheet.fit_to_pages(1, 1)

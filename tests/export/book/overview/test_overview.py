@@ -32,6 +32,12 @@ def sheet_of(data: bytes, name: str = "概要") -> Any:
     return openpyxl.load_workbook(io.BytesIO(data), data_only=True)[name]
 
 
+def charts_of(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
+        return [package.read(name).decode() for name in names]
+
+
 def rows_of(table: Any) -> dict[str, list[str]]:
     return {row.key: [table.shown(row, cell) for cell in row.cells] for row in table.rows}
 
@@ -172,3 +178,20 @@ def test_the_title_of_few_offers_stands_over_the_columns_that_it_needs(count: in
     assert title.value
     assert box.value
     assert spans == ({f"B1:{sheet.cell(1, 1 + count).coordinate}"} if count > 1 else set())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [1, 2, 4, 12])
+def test_the_words_of_the_legend_stand_below_each_other_and_never_touch(
+    count: int, lang: Lang
+) -> None:
+    asked = questionnaire(("I03",))
+    answers = [
+        answer([line("I03", 1_000_000)], response_id=f"v{number:02}") for number in range(count)
+    ]
+    data = write_workbook(evaluated(collect(asked, *answers)), Reading(lang))
+    (chart,) = (one for one in charts_of(data) if "<c:stacked" in one or "stacked" in one)
+    (legend,) = re.findall("<c:legend>.*?</c:legend>", chart)
+    # A legend of no given size is as wide as its widest word, in every program.
+    assert 'legendPos val="l"' in legend
+    assert "manualLayout" not in legend
