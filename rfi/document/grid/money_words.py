@@ -58,10 +58,11 @@ _QUOTED, _BEFORE = 80, 40
 
 
 def _amounts(folded: str) -> Iterator[re.Match[str]]:
-    rates = [match.span() for match in _RATE.finditer(folded)]
-    for match in _AMOUNT.finditer(folded):
-        is_rate = any(start <= match.start() < end for start, end in rates)
-        if not is_rate and _NOT_NOUGHT.search(match[0]):
+    found = [match for match in _AMOUNT.finditer(folded) if _NOT_NOUGHT.search(match[0])]
+    # Where nothing looks like an amount there is no rate to tell it from.
+    rates = [match.span() for match in _RATE.finditer(folded)] if found else []
+    for match in found:
+        if not any(start <= match.start() < end for start, end in rates):
             yield match
 
 
@@ -113,7 +114,8 @@ def tax_named(text: str) -> str:
     """
     if _TAX not in text:
         return ""
-    named = [tax for tax, words in _TAXES.items() if words.search(fold(text))]
+    folded = fold(text)
+    named = [tax for tax, words in _TAXES.items() if words.search(folded)]
     return named[0] if len(named) == 1 else ""
 
 
@@ -135,7 +137,8 @@ def frequency_named(text: str) -> str:
     >>> frequency_named("利用料（年額）"), frequency_named("月額から年額に変更")
     ('yearly', '')
     """
-    named = [code for code, words in _FREQUENCIES.items() if words.search(fold(text))]
+    folded = fold(text)
+    named = [code for code, words in _FREQUENCIES.items() if words.search(folded)]
     return named[0] if len(named) == 1 else ""
 
 

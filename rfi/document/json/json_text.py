@@ -15,49 +15,44 @@ from rfi.document.json.scan import round_numbers, scan_json
 from rfi.schema.issue import Issue
 
 _BOM = b"\xef\xbb\xbf"
-_RARE = b"\x01"
-# One pass over the bytes serves two searches: digits become 0 (a run of them is a long number),
-# and the first bytes of characters that normalization may touch become ``_RARE``.
-_RARE_STARTS = bytes([*range(0xCC, 0xE2), 0xEA, *range(0xF0, 0xF8)])
-_MARKED = bytes.maketrans(b"123456789" + _RARE_STARTS, b"0" * 9 + _RARE * len(_RARE_STARTS))
+# Digits become 0: a run of them is a long number.
+_AS_NOUGHTS = bytes.maketrans(b"123456789", b"0" * 9)
 _LONG_RUN = b"0" * (EXACT_NUMBER_DIGITS + 1)
-# Among the other characters these may not be in Unicode NFC: kana with a separate voicing mark,
-# ideographic tone marks, compatibility ideographs and presentation forms; and of those that start
-# like a dash or an arrow, marks that combine, wide spaces, letters of units and old brackets.
-_NOT_COMPOSED = tuple(
-    re.compile(pattern)
-    for pattern in (rb"\xe3(?:\x82[\x99\x9a]|\x80[\xaa-\xaf])", rb"\xef[\xa4-\xad\xb8]")
+# Most bytes of an answer are names of fields and figures. Characters beyond ASCII are looked for
+# among the others, which stay side by side as they were.
+_ASCII = bytes(range(0x80))
+# What may not be in Unicode NFC: characters of scripts with marks that combine and those beyond the
+# basic plane; kana with a separate voicing mark, ideographic tone marks, compatibility ideographs
+# and presentation forms; and of those that start like a dash or an arrow, marks that combine, wide
+# spaces, letters of units and old brackets.
+_NOT_COMPOSED = re.compile(
+    rb"[\xcc-\xe1\xea\xf0-\xf7]"
+    rb"|\xe3(?:\x82[\x99\x9a]|\x80[\xaa-\xaf])|\xef[\xa4-\xad\xb8]"
+    rb"|\xe2(?:\x80[\x80\x81]|\x83[\x90-\xb0]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|[\xb3\xb5\xb7])"
 )
-_DASHLIKE = b"\xe2"
-_NOT_COMPOSED_DASHLIKE = re.compile(
-    rb"\xe2(?:\x80[\x80\x81]|\x83[\x90-\xb0]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|[\xb3\xb5\xb7])"
+# Forbidden characters beyond ASCII, told from harmless neighbours: an em dash starts like a bidi
+# control.
+_FORBIDDEN = re.compile(
+    rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])|\xc2[\x80-\x9f]|\xd8\x9c"
 )
-# The first byte of forbidden characters in UTF-8, and the pattern that tells them from harmless
-# neighbours (an em dash starts like a bidi control). The search for one byte comes first: it is
-# a hundred times quicker than the pattern, and most answers hold none of these bytes.
-_FORBIDDEN_BYTES = tuple(
-    (first, re.compile(pattern))
-    for first, pattern in (
-        (b"\xe2", rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
-        (b"\xc2", rb"\xc2[\x80-\x9f]"),
-        (b"\xd8", rb"\xd8\x9c"),
-        (b"\x7f", rb"\x7f"),
-        (b"\\", rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])"),
-    )
-)
+_DELETE, _ESCAPE = b"\x7f", b"\\"
+_FORBIDDEN_ESCAPE = re.compile(rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])")
 
 
-def _looks_suspect(data: bytes, marked: bytes) -> bool:
-    return _LONG_RUN in marked or any(
-        first in data and pattern.search(data) for first, pattern in _FORBIDDEN_BYTES
-    )
+def _beyond_ascii(data: bytes) -> bytes:
+    return data.translate(None, _ASCII)
 
 
-def _is_surely_composed(data: bytes, marked: bytes) -> bool:
+def _looks_suspect(data: bytes, beyond: bytes) -> bool:
+    if _LONG_RUN in data.translate(_AS_NOUGHTS, b".") or _FORBIDDEN.search(beyond):
+        return True
+    # The search for one byte is a hundred times quicker than that for a pattern.
+    return _DELETE in data or (_ESCAPE in data and _FORBIDDEN_ESCAPE.search(data) is not None)
+
+
+def _is_surely_composed(beyond: bytes) -> bool:
     """Tell from the bytes alone that a text is in NFC; most Japanese answers are plain enough."""
-    if _RARE in marked or any(pattern.search(data) for pattern in _NOT_COMPOSED):
-        return False
-    return _DASHLIKE not in data or _NOT_COMPOSED_DASHLIKE.search(data) is None
+    return _NOT_COMPOSED.search(beyond) is None
 
 
 def _syntax_issue(text: str) -> Issue:
@@ -87,9 +82,9 @@ def _size_fault(data: bytes) -> Issue | None:
     return None if data.strip() else Issue("file_empty", "error")
 
 
-def _compose(data: bytes, marked: bytes) -> tuple[bytes, tuple[Issue, ...]]:
+def _compose(data: bytes, beyond: bytes) -> tuple[bytes, tuple[Issue, ...]]:
     """Return the text in Unicode NFC, with a note when that changed it, or why it is no text."""
-    if _is_surely_composed(data, marked):
+    if _is_surely_composed(beyond):
         return data, ()
     text, faults = _decode(data)
     if text is None or unicodedata.is_normalized("NFC", text):
@@ -115,10 +110,10 @@ def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
     if data.startswith(_BOM):
         data = data.removeprefix(_BOM)
         notes = (Issue("json_byte_order_mark", "note"),)
-    marked = data.translate(_MARKED, b".")
-    data, found = _compose(data, marked)
+    beyond = _beyond_ascii(data)
+    data, found = _compose(data, beyond)
     notes += found
-    if _looks_suspect(data, marked):
+    if _looks_suspect(data, beyond):
         if faults := _faults_of(data):
             return None, faults
         text, rounded = round_numbers(data.decode())

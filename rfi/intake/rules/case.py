@@ -1,7 +1,7 @@
 """An answer before its questionnaire, with what its rules look at."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -135,16 +135,32 @@ class Case:
         return tuple(self.with_any("cost_lines", *_QUANTITY))
 
     @cached_property
-    def notes_of_prices(self) -> tuple[tuple[str, Mapping[tuple[str, str], list[Placed]]], ...]:
-        """Of every offer: pointer of its cost lines, (field, words) → prices beside the words."""
-        found = []
-        for pointer, rows in self.fields("cost_lines"):
+    def words_of_lines(self) -> tuple[Mapping[str, frozenset[str]], ...]:
+        """Of every offer: field → the words that its cost lines have there, each once."""
+        found: list[Mapping[str, frozenset[str]]] = []
+        for _, rows in self.fields("cost_lines"):
+            names = rows.fields.intersection(WORDS_OF_PRICES)
+            words = {name: {row.get(name) for row in rows.rows} for name in names}
+            found.append({name: frozenset(map(str, words[name] - {None})) for name in names})
+        return tuple(found)
+
+    def prices_beside(
+        self, is_told: Callable[[str], bool]
+    ) -> Iterator[tuple[str, Mapping[tuple[str, str], list[Placed]]]]:
+        """Yield, of every offer: pointer of its cost lines, (field, words) → prices beside them.
+
+        Args:
+            is_told: Which words are meant; it looks at them once however often they stand there.
+        """
+        lists = zip(self.fields("cost_lines"), self.words_of_lines, strict=True)
+        for (pointer, rows), words in lists:
             notes: dict[tuple[str, str], list[Placed]] = {}
             for name in WORDS_OF_PRICES:
-                for index, row in rows.with_all(name, "amount"):
-                    notes.setdefault((name, row[name]), []).append((index, row))
-            found.append((pointer, notes))
-        return tuple(found)
+                meant = set(filter(is_told, words.get(name, ())))
+                for index, row in rows.with_all(name, "amount") if meant else ():
+                    if row[name] in meant:
+                        notes.setdefault((name, row[name]), []).append((index, row))
+            yield pointer, notes
 
     @cached_property
     def terms_of_prices(self) -> tuple[Mapping[tuple[object, ...], int], ...]:
@@ -182,11 +198,16 @@ class Case:
         return tuple(map(frozenset, self.cell_keys))
 
     @cached_property
+    def other_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The keys of every offer's cost lines that are no asked cell: bundles, and unasked."""
+        return tuple(given - self.asked.asked_cells for given in self.given_cells)
+
+    @cached_property
     def unasked_lines(self) -> tuple[Place, ...]:
         """The cost lines that touch a cell which the questionnaire does not ask."""
         asked = self.asked.asked_cells
         # A line of one business has its cell as key; only the others are taken apart.
-        if all(given <= asked for given in self.given_cells):
+        if not any(self.other_cells):
             return ()
         return tuple(
             (pointer, row)

@@ -34,14 +34,9 @@ def _names_amount(text: str) -> bool:
 def _noted(
     case: Case, code: str, is_told: Callable[[str], bool], of_row: Callable[[str, Row], bool]
 ) -> Iterator[Issue]:
-    """Yield one issue for each remark, with the lines that it stands beside.
-
-    ``is_told`` looks at a remark alone, once however often it stands there.
-    """
-    for pointer, notes in case.notes_of_prices:
+    """Yield one issue for each remark, with the lines that it stands beside."""
+    for pointer, notes in case.prices_beside(is_told):
         for (name, note), rows in notes.items():
-            if not is_told(note):
-                continue
             found = [f"{pointer}/{index}/{name}" for index, row in rows if of_row(note, row)]
             if found:
                 yield case.grouped(code, "warning", found, given=quoted_amount(note))

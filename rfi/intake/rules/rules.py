@@ -160,7 +160,7 @@ def cell_unanswered(case: Case) -> Iterator[Issue]:
     given = (own | lost for own, lost in zip(case.given_cells, case.lost_cells, strict=True))
     arrays = zip(case.arrays("cost_lines"), given, strict=True)
     for offer, ((pointer, _), keys) in enumerate(arrays):
-        bundles = [key for key in keys - case.asked.asked_cells if len(key) > CELL_KEYS]
+        bundles = [key for key in case.other_cells[offer] if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
         missing = case.asked.asked_cells - keys - parts
         by_item: dict[tuple[str, str], list[str]] = {}

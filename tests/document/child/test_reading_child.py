@@ -61,6 +61,15 @@ def test_a_child_reads_one_file_after_another_and_is_followed_by_a_new_one_in_ti
         assert not psutil.pid_exists(pids[0])
 
 
+def test_what_a_child_keeps_is_not_walked_again_after_every_file() -> None:
+    with child() as reader:
+        reader.call(parse_document, "a.json", ANSWER)
+        # The module of this very function is brought in by the first call.
+        reader.call(readers.walked)
+        # The modules behind the reading of an answer alone are ten times as many values.
+        assert reader.call(readers.walked) < 2000
+
+
 @pytest.mark.parametrize(
     "read",
     [readers.abort, readers.kill_itself, readers.leave, readers.fail, readers.take_all_memory],
