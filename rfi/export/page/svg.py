@@ -7,15 +7,20 @@ from math import ceil
 
 from rfi.export.drawing import DIAGONAL, SOLID, WHITE, Drawing, Series
 from rfi.text.numbers import format_number
+from rfi.text.width import text_width
 from rfi.views.look.chart import INK, PAPER
 
 _WIDTH, _HEIGHT, _BAR_ROW = 1080, 300, 26
 _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 10, 46, 46
 _NAMES = 260
 _SIZE, _LINE = 14, 17
-_BAR_PART, _LEAST_LABEL = 0.68, 0.05
-# Part of the size of the letters that a digit is wide.
-_DIGIT = 0.6
+# Parts of a category that its bars take, upon each other and side by side.
+_BAR_PART, _BESIDE_PART, _LEAST_LABEL = 0.68, 0.86, 0.05
+# Pixels of the bars of a category where few leave more room, and of each side by side.
+_WIDEST, _WIDE_EACH = 190, 70
+# Width of a figure in its size (fonts that stand in for ours are wider), and the smallest size
+# that A4 prints in eight points: figures that need less room than that stand on each other.
+_FIGURE, _LEAST_SIZE = 0.6, 11
 _HEADROOM, _BESIDE = 1.12, 1.3
 # plotly's patterns as lines: how far each runs to the right and down over a tile.
 _STEP = 8
@@ -68,8 +73,11 @@ def _bar(x: float, y: float, width: float, height: float, series: Series) -> str
     return f"{frame}<svg {place}>{_hatch(series, wide, high)}</svg>"
 
 
-def _words(x: float, y: float, words: str, *, anchor: str = "middle", look: str = "") -> str:
+def _words(
+    x: float, y: float, words: str, *, anchor: str = "middle", look: str = "", size: int = _SIZE
+) -> str:
     shown = f' class="{look}"' if look else ""
+    shown += f' font-size="{size}"' if size != _SIZE else ""
     return (
         f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}"{shown}>'
         f"{escape(words)}</text>"
@@ -87,16 +95,14 @@ class _Plot:
         shown = format_number(value, self.drawing.digits)
         return f"＋{shown}" if self.drawing.is_difference and value > 0 else shown
 
-    def has_labels(self, room: float) -> bool:
-        """Tell whether every figure fits over a bar so wide; beside others it would touch them."""
-        shown = (
-            self.label(value)
-            for series in self.drawing.series
-            for value in series.values
-            if value is not None
-        )
-        widest = max(map(len, shown), default=0)
-        return self.drawing.has_labels and widest * _DIGIT * _SIZE <= room
+    def label_size(self, room: float) -> int:
+        """Return the size in which every figure keeps to the width of a bar; 0 where none does."""
+        values = [value for one in self.drawing.series for value in one.values if value is not None]
+        if not self.drawing.has_labels or not values:
+            return 0
+        longest = max(text_width(self.label(value)) for value in values)
+        size = min(int(room / (_FIGURE * longest)), _SIZE)
+        return size if size >= _LEAST_SIZE else 0
 
     def legend(self) -> Iterator[str]:
         """Yield box and name of each series, where there are several."""
@@ -123,7 +129,8 @@ def _columns(plot: _Plot) -> Iterator[str]:
     height, foot = _HEIGHT - _TOP - _BOTTOM, float(_HEIGHT - _BOTTOM)
     each = (_WIDTH - _LEFT - _RIGHT) / max(len(columns), 1)
     for at, (name, column) in enumerate(zip(drawing.categories, columns, strict=True)):
-        wide = min(each * _BAR_PART, 190)
+        most_wide = _WIDEST if is_stacked else max(_WIDEST, _WIDE_EACH * len(column))
+        wide = min(each * (_BAR_PART if is_stacked else _BESIDE_PART), most_wide)
         start = _LEFT + at * each + (each - wide) / 2
         yield from _column(plot, column, (start, foot, wide), height / most, most)
         for number, line in enumerate(name.split("\n")):
@@ -145,7 +152,7 @@ def _column(
     start, foot, wide = place
     is_stacked = plot.drawing.kind == "stacked"
     part = wide if is_stacked else wide / max(len(column), 1)
-    has_labels = plot.has_labels(part)
+    size = plot.label_size(part)
     for number, (value, series) in enumerate(zip(column, plot.drawing.series, strict=True)):
         if value is None:
             continue
@@ -153,12 +160,13 @@ def _column(
         left = start if is_stacked else start + number * part
         yield _bar(left, foot - tall, part, tall, series)
         middle = left + part / 2
-        if has_labels and not is_stacked:
-            yield _words(middle, foot - tall - 4, plot.label(value), look="figure")
-        elif has_labels and value > _LEAST_LABEL * most:
+        if size and not is_stacked:
+            yield _words(middle, foot - tall - 4, plot.label(value), look="figure", size=size)
+        elif size and value > _LEAST_LABEL * most:
             dark = " dark" if series.look == SOLID else ""
             at = foot - tall / 2 + _SIZE / 3
-            yield _words(middle, at, plot.label(value), look=f"figure part{dark}")
+            look = f"figure part{dark}"
+            yield _words(middle, at, plot.label(value), look=look, size=size)
         if is_stacked:
             foot -= tall
 

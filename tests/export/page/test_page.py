@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -218,14 +217,24 @@ def test_two_processes_of_other_seed_zone_and_locale_print_the_same_bytes(
     assert first == second
 
 
-@pytest.mark.parametrize(("value", "is_shown"), [(9.0, True), (34.93, False)])
-def test_figures_stand_over_bars_only_where_none_touches_the_next(
-    value: float, *, is_shown: bool
-) -> None:
-    series = tuple(Series(name, (value,) * 6, SOLID) for name in "abcd")
-    drawing = Drawing("図", "columns", tuple("ABCDEF"), series, digits=2)
-    short = replace(drawing, digits=0)
-    assert ("figure" in svg_of(drawing if not is_shown else short)) is is_shown
+@pytest.mark.parametrize("count", [1, 2, 4, 6, 12])
+@pytest.mark.parametrize("parts", [1, 2, 4, 6])
+def test_figures_over_bars_side_by_side_never_stand_on_each_other(count: int, parts: int) -> None:
+    series = tuple(Series(f"{at}市", (34.93 - at,) * count, DIAGONAL) for at in range(parts))
+    drawing = Drawing("図", "columns", tuple("ABCDEFGHIJKL"[:count]), series, digits=2)
+    found = re.findall(
+        r'x="([\d.]+)" [^>]*class="figure"(?: font-size="(\d+)")?>([\d.]+)<', svg_of(drawing)
+    )
+    # A figure a bar, or none where they would be smaller than eight points on A4.
+    assert len(found) in {0, count * parts}
+    assert len(found) or count * parts > 24
+    ends = [0.0]
+    for x, size, figure in found:
+        points = int(size or 14)
+        assert points >= 11
+        half = points * 0.58 * len(figure) / 2
+        assert float(x) - half >= ends[-1] - 0.5
+        ends.append(float(x) + half)
 
 
 def test_few_lines_take_no_page_of_their_own_and_the_contents_stand_on_the_first(
