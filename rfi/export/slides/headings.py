@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from rfi.export.office.plain import cut, plain
 from rfi.text.width import text_width
+from rfi.views.look.band.picture import name_parts
 
 
 def _two_lines(name: str, room: int) -> str:
     """Return words on two lines at most, broken between words where they allow it."""
     if text_width(name) <= room:
         return name
+    parts = name_parts(name)
+    for count in range(len(parts) - 1, 0, -1):
+        first, rest = "".join(parts[:count]), "".join(parts[count:])
+        if max(text_width(first), text_width(rest)) <= room:
+            return f"{first}\n{rest}"
     kept = cut(name, room + 1).removesuffix("…")
     kept = name[: len(kept) + 1].rpartition(" ")[0] or kept
     return f"{kept}\n{cut(name[len(kept) :].lstrip(), room)}"

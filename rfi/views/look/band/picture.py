@@ -48,13 +48,22 @@ _SEAM = re.compile(
 )
 
 
+def name_parts(name: str) -> list[str]:
+    """Return the parts of a name between which a line may end.
+
+    >>> name_parts("仮想クラウドサービス")
+    ['仮想', 'クラウドサービス']
+    """
+    return _SEAM.split(name)
+
+
 def name_html(name: str) -> str:
     """Return a name, escaped, that is broken between words only.
 
     >>> name_html("仮想クラウドサービス")
     '仮想<wbr>クラウドサービス'
     """
-    return "<wbr>".join(escape(part) for part in _SEAM.split(name))
+    return "<wbr>".join(escape(part) for part in name_parts(name))
 
 
 def named(name: str) -> str:
