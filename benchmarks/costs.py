@@ -57,7 +57,7 @@ def _measure(title: str, asked: bytes, files: list[bytes], aim_whole: str) -> No
         time_against(
             lambda: check_response(read_document("a", one), known), lambda: json.loads(one)
         ),
-        "≤ 2 ×",
+        "≤ 2.5 ×",
     )
     show(
         "all answers, bytes to comparison",
