@@ -88,6 +88,8 @@ def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[CostCell] |
     Cells that no scenario asks are among them where business and item are chosen: a price put
     there by a vendor counts as it does in the full scope.
     """
+    if choice.is_full:
+        return None
     businesses, items = chosen_businesses(choice, asked), chosen_items(choice, asked)
     product = {(business, item) for business in businesses for item in items}
     kept = product if choice.cells is None else product & set(choice.cells)

@@ -145,7 +145,8 @@ def _bundle_lines(comparison: Comparison, basis: CostBasis) -> tuple[Flags, Flag
 
 def _any(mask: Flags, holds: Flags) -> Flags:
     """Return whether any entry of ``mask`` (offer × entry) lies in each row (entry × row)."""
-    return np.asarray(mask.astype(np.int64) @ holds.astype(np.int64) > 0)
+    # Counts are exact in floating point, of which alone products are quick.
+    return np.asarray(mask.astype(np.float64) @ holds.astype(np.float64) > 0)
 
 
 def _states(
@@ -187,9 +188,9 @@ def _rows(
     unread: tuple[bool, ...] = (False,),
 ) -> RowFigures:
     """Return rows; a figure that was not read may belong to any row of its offer."""
-    is_known = np.isin(states.astype(str), ("exact", "free"))
+    is_known = (states == "exact") | (states == "free")
     states = np.where(is_known & np.array(unread, dtype=np.bool_)[:, None], "open", states)
-    has_figure = np.isin(states.astype(str), ("exact", "open", "free")) | (amounts != 0)
+    has_figure = is_known | (states == "open") | (amounts != 0)
     return RowFigures(keys, states, np.where(has_figure, amounts, np.nan))
 
 

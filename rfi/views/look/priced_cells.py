@@ -18,6 +18,8 @@ _WITH_AMOUNT = ("priced", "priced_from", "free", "term_short")
 def holes_of(offer: OfferFigures, cells: Iterable[CostCell]) -> Mapping[str, int]:
     """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
     kinds = offer.hole_kinds
+    if not kinds:
+        return {}
     found: dict[str, int] = {}
     for cell in dict.fromkeys(cells):
         for kind in kinds.get(cell, ()):
