@@ -48,6 +48,7 @@ SHEETS = [
 CALCULATION = {"検算", "暦", "値引", "明細", "規模", "換算", "欄", "集計"}
 HEADING_ROW = 4
 NOTES = {"注記", None}
+CONDITIONS = "前提条件"
 CASH = "資金計画（予算の見方：税込、支払う年度）"
 
 
@@ -169,6 +170,9 @@ def test_every_sheet_prints_on_a3_landscape_with_frozen_headings_and_page_number
         if sheet.title in CALCULATION:
             assert str(sheet.freeze_panes).endswith(str(HEADING_ROW))
             assert sheet.print_title_rows == "$3:$3"
+        elif sheet.title == CONDITIONS:
+            # The headings of its list stand below what can be changed, which has its own.
+            assert str(sheet.freeze_panes).endswith(str(HEADING_ROW))
         elif sheet.title != "概要":
             assert str(sheet.freeze_panes).endswith(str(HEADING_ROW + 1))
     for name in ("費用", "業務別", "年度別", "指摘事項"):
@@ -353,7 +357,7 @@ def test_the_conditions_are_written_in() -> None:
     answers = round_of("published")
     evaluation = evaluated(answers, fx_usd_jpy=139)
     comparison = evaluation.costs
-    sheet = sheet_of(opened(write_workbook(evaluation, Reading("ja"))), "前提条件")
+    sheet = sheet_of(opened(write_workbook(evaluation, Reading("ja"))), CONDITIONS)
     rows = rows_of(sheet)
     assert rows["為替レート"][:3] == ["139", "円/米ドル", "試験"]
     assert rows["消費税率"][2]
