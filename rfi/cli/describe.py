@@ -10,7 +10,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.table import TableCell, printed
 from rfi.views.look.totals import certainty_words
 from rfi.views.trace.described import MOST_LEDGERS, Description, describe_figure
 from rfi.views.trace.trace import business_title, view_trace
@@ -36,11 +36,11 @@ def _check_codes(evaluation: Evaluation, arguments: argparse.Namespace, lang: La
 
 def _shown_figure(found: Description, lang: Lang) -> str:
     """Return the figure that is shown, the whole total of the offer with its mark."""
-    printed = Table("", "", "", "", (), (), "one").shown(Row("", ""), TableCell(found.figure_jpy))
+    shown = printed(TableCell(found.figure_jpy), unit="one")
     return text(
         "cli.describe.total" if found.is_total else "cli.describe.figure",
         lang,
-        figure=f"{found.offer.bound.sign if found.is_total else ''}{printed}",
+        figure=f"{found.offer.bound.sign if found.is_total else ''}{shown}",
         certainty=certainty_words(found.offer, lang),
     )
 

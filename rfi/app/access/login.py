@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
@@ -63,7 +64,9 @@ class Stranger:
     way: Literal["login", "logout", ""]
 
 
+@cache
 def _account() -> Visitor:
+    """Return the account of this computer, which stays as long as the process."""
     try:
         name = getpass.getuser()
     except (OSError, KeyError):

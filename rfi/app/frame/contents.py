@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.frame.show import show_chart, show_drawn, show_table
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
@@ -109,8 +109,7 @@ class _Section:
     def lack(self, need: Need) -> None:
         """Say what is missing and where it is given."""
         if self.say(need.word(self._here.evaluation)) and need.page:
-            page = path_of(need.page)
-            st.page_link(page, label=self._here.word(need.link))
+            show_link(need.page, self._here.word(need.link))
 
     def _show_picture(self, picture: Picture) -> None:
         """Show a picture; the first one has its title beside the controls."""

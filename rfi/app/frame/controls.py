@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.cache import answers_of
 from rfi.app.session.current import Current
@@ -193,7 +193,7 @@ def _show_open(lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="controls_more"):
         back = word("back")
         st.button(back, on_click=guarded(_back_to_standard), key="controls_back", type="tertiary")
-        st.page_link(path_of("conditions"), label=word("more"))
+        show_link("conditions", word("more"))
     moved: dict[str, AssumptionValue] = {
         "fx_usd_jpy": fx,
         "horizon_months": horizon or int(own_months),

@@ -13,7 +13,7 @@ from rfi.app.access.login import Stranger, visitor
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading
-from rfi.app.frame.navigation import ROUNDS, choose_page, path_of, show_siblings
+from rfi.app.frame.navigation import ROUNDS, choose_page, show_link, show_siblings
 from rfi.app.frame.notices import show_notices, tell, tell_next
 from rfi.app.frame.warm_up import warm_up_behind
 from rfi.app.session.address import LOST_WORDS
@@ -81,7 +81,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
         run()
     else:
         st.info(text("app.rounds.none_open", lang))
-        st.page_link(path_of(ROUNDS), label=text("app.rounds.link", lang))
+        show_link(ROUNDS, text("app.rounds.link", lang))
 
 
 def run_app() -> None:

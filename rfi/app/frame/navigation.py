@@ -9,8 +9,9 @@ import streamlit as st
 
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.access.permissions import Role, allows
+from rfi.app.access.person import admitted
 from rfi.app.session.address import LOST_WORDS
-from rfi.app.session.door import may
+from rfi.app.session.session import language
 from rfi.text.wording import Lang, text
 
 # In the order of a round: what stands first is opened first.
@@ -122,12 +123,21 @@ def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
     return next((name for name, known in pages.items() if known == page), ROUNDS), page
 
 
+def show_link(page: str, label: str) -> None:
+    """Show a link to a page.
+
+    The page itself is given, not its path, which the library would look for on the disk.
+    """
+    st.page_link(_pages(language(), admitted().roles)[page], label=label)
+
+
 def show_siblings(page: str, lang: Lang) -> None:
     """Show the pages of the open group; the name of the one that is open is its title."""
+    roles = admitted().roles
     with st.container(horizontal=True, vertical_alignment="center", key="siblings"):
         for name in group_of(page):
             title = page_title(name, lang)
             if name == page:
                 st.html(f'<h1 class="rfi-here">{escape(title)}</h1>', width="content")
-            elif may(PERMISSION_OF[name]):
-                st.page_link(path_of(name), label=title)
+            elif allows(roles, PERMISSION_OF[name]):
+                show_link(name, title)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from rfi.app.frame.downloads import show_book_download
 from rfi.app.frame.faults import quiet
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
 from rfi.export.book.issues_file import write_issues, write_issues_csv
@@ -78,7 +78,7 @@ def choose_row(table: Table, key: str, here: Current) -> int:
 def show_empty(here: Current) -> None:
     """Say that there is nothing to compare, and where answers are given."""
     st.info(here.word("empty"))
-    st.page_link(path_of("intake"), label=here.word("empty.link"))
+    show_link("intake", here.word("empty.link"))
 
 
 def show_form_download(here: Current) -> None:
@@ -143,7 +143,7 @@ def show_output(output: Output, given: Given, here: Current, key: str) -> None:
 def show_downloads(here: Current) -> None:
     """Offer the workbook at once, and lead to everything else that can go out."""
     show_output(BY_KEY["book"], Given(here.evaluation, here.reading), here, "download_book")
-    st.page_link(path_of("export"), label=here.word("download.others"))
+    show_link("export", here.word("download.others"))
 
 
 def show_issue_downloads(table: Table, here: Current) -> None:

@@ -35,8 +35,8 @@ def show_address() -> None:
         wanted = {ROUND: here.round_id, OFFERS: ALL, **addressed(), **shown_in_words()}
     if language() != LANGS[0]:
         wanted[_LANG] = language()
-    known = (ROUND, _LANG, *SHOWN_PARTS, *CHOSEN_NAMES)
-    named = {key: st.query_params[key] for key in known if key in st.query_params}
+    known = {ROUND, _LANG, *SHOWN_PARTS, *CHOSEN_NAMES}
+    named = {key: part for key, part in st.query_params.to_dict().items() if key in known}
     if named == wanted:
         return
     for key in named.keys() - wanted.keys():

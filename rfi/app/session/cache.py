@@ -1,12 +1,14 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 from rfi.analysis.change.rounds import Side
 from rfi.app.session.once import once
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET
 from rfi.app.session.turn import pass_turn
-from rfi.app.session.workspace import Workspace, applied_key, decided_key, remarks_key
+from rfi.app.session.workspace import Workspace, applied_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.remarks import shown_remarks
 from rfi.disclosure.shown import shown_answers
@@ -30,6 +32,8 @@ from rfi.text.wording import Lang, text
 # Rounds, evaluations and files kept; the oldest goes first. An evaluation holds its parts alive
 # beside what is kept by size, so few are: another one finds the parts that are kept.
 _ROUNDS, _EVALUATIONS, _FILES = 8, 12, 64
+# What was asked for last in a run, whose thread is its own: a run asks several times.
+_LAST: "ContextVar[tuple[tuple[str, str], AnswerSet] | None]" = ContextVar("answers", default=None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -118,7 +122,12 @@ def _decided(key: str, decided: str, _workspace: Workspace) -> AnswerSet:
 
 def answers_of(here: Workspace) -> AnswerSet:
     """Return the checked answers of a workspace, with what people decided of them."""
-    return _decided(here.key, decided_key(here.round, here.hidden), here)
+    key = (here.key, here.decided)
+    last = _LAST.get()
+    if last is None or last[0] != key:
+        last = (key, _decided(*key, here))
+        _LAST.set(last)
+    return last[1]
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
@@ -133,7 +142,7 @@ def shown_answers_of(here: Workspace, lang: Lang) -> AnswerSet:
     shown = here.choices.shown
     if shown == EVERYTHING_SHOWN:
         return answers_of(here)
-    return _shown(here.key, decided_key(here.round, here.hidden), shown, lang, here)
+    return _shown(here.key, here.decided, shown, lang, here)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_FILES)
@@ -181,9 +190,8 @@ def _evaluation(
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
     choices = workspace.choices
-    decided = decided_key(workspace.round, workspace.hidden)
-    found = (decided, choices.key, remarks_key(workspace.remarks))
-    return _evaluation((workspace.key, *found), choices.shown, lang, workspace)
+    found = (workspace.key, workspace.decided, choices.key, workspace.remarked)
+    return _evaluation(found, choices.shown, lang, workspace)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)

@@ -89,6 +89,8 @@ class Workspace:
         remarks: What people wrote beside figures.
         hidden: What else than names is masked where nothing says who answered.
         key: Digest of what the comparison is made from; other choices keep it.
+        decided: Digest of what people decided; other choices keep it.
+        remarked: Digest of what they wrote beside figures; other choices keep it.
     """
 
     round: Round
@@ -98,12 +100,16 @@ class Workspace:
     remarks: tuple[Remark, ...] = ()
     hidden: tuple[str, ...] = ()
     key: str = ""
+    decided: str = ""
+    remarked: str = ""
 
     def __post_init__(self) -> None:
-        """Take the digest of a round that has none yet."""
+        """Take the digests of a round that has none yet."""
         if not self.key:
             key = compared_key(self.round, self.compared, self.letters)
             object.__setattr__(self, "key", key)
+            object.__setattr__(self, "decided", decided_key(self.round, self.hidden))
+            object.__setattr__(self, "remarked", remarks_key(self.remarks))
 
     @property
     def compared(self) -> tuple[Answer, ...]:

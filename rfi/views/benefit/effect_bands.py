@@ -37,7 +37,7 @@ def picture_effects(
         table: The ledgers.
         period: Over which they are.
     """
-    lang, offers = reading.lang, evaluation.costs.offers
+    lang, benefits = reading.lang, evaluation.benefits
     rows = {row.key: row for row in table.rows}
     shown = [name for name in _EFFECTS if f"{name}.discounted" in rows]
     pairs = {name: (rows[f"{name}.discounted"], rows[f"{name}.claimed"]) for name in shown}
@@ -61,11 +61,11 @@ def picture_effects(
     bands = (
         band(
             (
-                cell(offer_name(evaluation.costs, index), "rfi-who"),
+                cell(offer_name(benefits, index), "rfi-who"),
                 *(cell(_bar(table, *pairs[name], axes[name], index), "rfi-left") for name in shown),
             )
         )
-        for index in range(len(offers))
+        for index in range(len(benefits.offers))
     )
     legend = "".join(
         (

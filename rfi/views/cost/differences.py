@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from rfi.compare.cost.comparison import Comparison
@@ -10,7 +11,7 @@ from rfi.compare.cost.item_statistics import Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import PHASES
 from rfi.text.numbers import format_number
-from rfi.text.wording import text
+from rfi.text.wording import Lang, text
 from rfi.views.cost.items import view_items
 from rfi.views.look.band.axis import Axis, axis_around
 from rfi.views.look.band.dots import Dot, dot_line
@@ -29,8 +30,8 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
-from rfi.views.look.table import Row, Table
-from rfi.views.look.table_html import MANY, is_followed
+from rfi.views.look.table import Row, printed
+from rfi.views.look.table_html import MANY, MOST_ROWS, is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
 _PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
@@ -69,69 +70,76 @@ def threshold_words(least: int, _: Evaluation, reading: Reading) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
+    """What all rows are drawn with; ``letters`` are "" for offers without a price."""
+
     comparison: Comparison
     reading: Reading
-    table: Table
+    letters: tuple[str, ...]
     axis: Axis
     spreads: Sequence[Spread]
 
-    def beside(self, note: str, spread: Spread | None, index: int) -> str:
-        """Return what is said under a figure; one that no difference counts says why."""
-        lang = self.reading.lang
-        if spread is None or spread.states[index] != "joined" or not spread.amounts[index]:
-            return note
-        joined = text("view.differences.joined", lang)
-        return text("view.list_separator", lang).join(part for part in (joined, note) if part)
 
-    def cells(self, row: Row, spread: Spread | None, *, is_first: bool, rows: int) -> str:
-        """Return the cells of a row: a figure an offer, the difference, the dots."""
-        parts = []
-        for index, offer in enumerate(self.comparison.offers):
-            if offer.totals.nominal_jpy is None:
-                if is_first:
-                    parts.append(_without_price(self, rows))
-                continue
-            found = row.cells[index]
-            look = "rfi-num" if found.value is not None else "rfi-word"
-            if found.sign in {"≧", "※"} or (found.value is None and found.note):
-                look += " rfi-hole"
-            words = self.beside(found.note, spread, index)
-            note = said(words, "rfi-sub") if words and not is_first else ""
-            shown = escape(self.table.shown(row, found))
-            if row.of is not None and is_followed(found):
-                shown = figure(shown, code_of_figure(look_of(offer).letter, *row.of))
-            parts.append(tag("td", shown + remark_html(found.mark) + note, look))
-        size = spread.difference if spread else None
-        printed = (
-            ""
-            if size is None
-            else format_number(
-                size / money_factor(self.reading.unit), money_digits(self.reading.unit)
-            )
-        )
-        parts.append(tag("td", printed, "rfi-num rfi-size"))
-        parts.append(tag("td", self.dots(spread), "rfi-dots"))
-        return "".join(parts)
+# Few rows read what moved; the others are drawn already.
+@lru_cache(maxsize=MOST_ROWS)
+def _cells(
+    row: Row, spread: Spread | None, letters: tuple[str, ...], reading: Reading, span: int
+) -> str:
+    """Return a figure an offer, and the difference.
 
-    def dots(self, spread: Spread | None) -> str:
-        """Return every figure of a row around the middle one."""
-        if spread is None or spread.median is None:
-            return ""
-        middle, offers = spread.median, self.comparison.offers
-        return dot_line(
-            self.axis,
-            [
-                Dot(offers[index], amount - middle, state != "exact")
-                for index, (state, amount) in enumerate(
-                    zip(spread.states, spread.amounts, strict=True)
-                )
-                if amount is not None and (state == "exact" or (state == "open" and amount))
-            ],
-        )
+    Args:
+        row: The row.
+        spread: Of its figures.
+        letters: Of the offers; "" for one without a price.
+        reading: Language and unit.
+        span: On the first row, how many rows there are; on the others 0.
+    """
+    parts = []
+    for index, letter in enumerate(letters):
+        if not letter:
+            parts.append(_without_price(span, reading.lang) if span else "")
+            continue
+        found = row.cells[index]
+        look = "rfi-num" if found.value is not None else "rfi-word"
+        if found.sign in {"≧", "※"} or (found.value is None and found.note):
+            look += " rfi-hole"
+        words = "" if span else _beside(found.note, spread, index, reading.lang)
+        note = said(words, "rfi-sub") if words else ""
+        shown = escape(printed(found, row.kind, reading.unit))
+        if row.of is not None and is_followed(found):
+            shown = figure(shown, code_of_figure(letter, *row.of))
+        parts.append(tag("td", shown + remark_html(found.mark) + note, look))
+    size = None if spread is None else spread.difference
+    scaled = None if size is None else size / money_factor(reading.unit)
+    words = "" if scaled is None else format_number(scaled, money_digits(reading.unit))
+    return "".join((*parts, tag("td", words, "rfi-num rfi-size")))
 
 
-def _without_price(drawn: _Drawn, rows: int) -> str:
-    words = said(text("view.differences.no_price", drawn.reading.lang), "rfi-upright")
+def _beside(note: str, spread: Spread | None, index: int, lang: Lang) -> str:
+    """Return what is said under a figure; one that no difference counts says why."""
+    if spread is None or spread.states[index] != "joined" or not spread.amounts[index]:
+        return note
+    joined = text("view.differences.joined", lang)
+    return text("view.list_separator", lang).join(part for part in (joined, note) if part)
+
+
+@lru_cache(maxsize=MOST_ROWS)
+def _dots(spread: Spread | None, letters: tuple[str, ...], axis: Axis) -> str:
+    """Return every figure of a row around the middle one."""
+    if spread is None or spread.median is None:
+        return ""
+    middle = spread.median
+    return dot_line(
+        axis,
+        [
+            Dot(letter, amount - middle, state != "exact")
+            for letter, state, amount in zip(letters, spread.states, spread.amounts, strict=True)
+            if amount is not None and (state == "exact" or (state == "open" and amount))
+        ],
+    )
+
+
+def _without_price(rows: int, lang: Lang) -> str:
+    words = said(text("view.differences.no_price", lang), "rfi-upright")
     return f'<td class="rfi-noprice" rowspan="{rows}">{words}</td>'
 
 
@@ -206,10 +214,15 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
     rows = {row.key: row for row in table.rows}
     lines = [(rows[row.key], spread, look) for row, spread, look in lines]
     spreads = [spread for _, spread, _ in lines]
-    drawn = _Drawn(comparison, reading, table, _axis(spreads), spreads)
+    letters = tuple(
+        "" if offer.totals.nominal_jpy is None else look_of(offer).letter
+        for offer in comparison.offers
+    )
+    drawn = _Drawn(comparison, reading, letters, _axis(spreads), spreads)
     body = []
     for place, (row, spread, look) in enumerate(lines):
-        cells = drawn.cells(row, spread, is_first=not place, rows=len(lines))
+        cells = _cells(row, spread, letters, reading, 0 if place else len(lines))
+        cells += tag("td", _dots(spread, letters, drawn.axis), "rfi-dots")
         name = f'<th scope="row">{escape(row.heading)}</th>'
         body.append(tag("tr", name + cells, look))
     left = len(found.items) - len(shown)

@@ -12,7 +12,7 @@ from rfi.views.look.captions import basis_caption, group_words
 from rfi.views.look.needed import needed
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.table import Row, Table, TableCell, printed
 
 
 def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
@@ -67,4 +67,4 @@ def _note(comparison: Comparison, joint: JointUse, place: tuple[int, int], readi
 
 
 def _amount(value: float, unit: MoneyUnit) -> str:
-    return Table("", "", "", "", (), (), unit).shown(Row("", ""), TableCell(value))
+    return printed(TableCell(value), unit=unit)

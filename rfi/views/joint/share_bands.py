@@ -101,7 +101,7 @@ def _line(words: _Sentences, axis: Axis, index: int) -> str:
     alone = float(joint.alone_jpy[member, index])
     letter = escape(look_of(words.comparison.offers[index]).letter)
     at = axis.at(alone)
-    parts = [axis.grid()]
+    parts = [axis.grid]
     if not joint.is_estimable[index]:
         parts.append(tag("span", "", "rfi-dot rfi-dot-alone", f"left:{at}%"))
         label = words.word("band.only_alone", amount=words.alone(member, index))

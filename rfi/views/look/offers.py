@@ -7,6 +7,7 @@ comparison is not.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Protocol
 
 from rfi.compare.cost.comparison import OfferFigures
@@ -29,6 +30,8 @@ _COLOURS = (
 )
 _PATTERNS = ("", "/", ".", "\\", "x", "-", "|", "+")
 _TINT = 0.35
+# Rounds and selections of offers whose headings are kept.
+_COLUMNS_KEPT = 64
 # Brightness (ITU-R BT.601) below which white text stands out.
 _DARK = 125
 
@@ -91,6 +94,7 @@ def look_of(offer: PlacedOffer) -> OfferLook:
     return look_at(offer.place)
 
 
+@cache
 def look_at(place: int) -> OfferLook:
     """Return the look of a place, where there is no offer to ask.
 
@@ -134,23 +138,27 @@ def offer_columns(comparison: Compared) -> tuple[Column, ...]:
 
     Where a vendor has several offers the title stands first, so that headings tell them apart.
     """
+    offers = comparison.offers
+    return _columns(tuple((one.offer_key, one.vendor, one.title, one.place) for one in offers))
+
+
+# One page asks for the same headings up to thirty times.
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def _columns(offers: tuple[tuple[str, str, str, int], ...]) -> tuple[Column, ...]:
+    vendors = [vendor for _, vendor, _, _ in offers]
     columns = []
-    short = short_names([offer.vendor for offer in comparison.offers])
-    for offer, name in zip(comparison.offers, short, strict=True):
-        names = (offer.vendor, offer.title, look_of(offer).letter, name)
-        if _is_repeated(comparison, offer.vendor):
-            names = (offer.title, offer.vendor, look_of(offer).letter, offer.title)
-        columns.append(Column(offer.offer_key, *names))
+    for (key, vendor, title, place), short in zip(offers, short_names(vendors), strict=True):
+        letter = look_at(place).letter
+        names = (vendor, title, letter, short)
+        if vendors.count(vendor) > 1:
+            names = (title, vendor, letter, title)
+        columns.append(Column(key, *names))
     return tuple(columns)
 
 
 def offer_label(comparison: Compared, index: int) -> str:
     """Return letter and vendor; the offer's title where a vendor has several."""
     return offer_columns(comparison)[index].label
-
-
-def _is_repeated(comparison: Compared, vendor: str) -> bool:
-    return sum(offer.vendor == vendor for offer in comparison.offers) > 1
 
 
 def open_sign(offer: OfferFigures) -> str:

@@ -127,32 +127,7 @@ class Table:
 
     def shown(self, row: Row, cell: TableCell) -> str:
         """Return the figure or words of one cell as printed, sign before, without its note."""
-        if cell.value is None:
-            return cell.text
-        kind = cell.kind or row.kind
-
-        def figure(value: float) -> str:
-            printed = self._figure(kind, value)
-            is_more = cell.is_difference and value > 0 and printed.strip("0.%") != ""
-            return f"+{printed}" if is_more else printed
-
-        low = figure(cell.value)
-        if cell.sign == INTERVAL and cell.high is not None:
-            return f"{low}{INTERVAL}{figure(cell.high)}"
-        return f"{cell.sign}{low}"
-
-    def _figure(self, kind: Kind, value: float) -> str:
-        if kind == "money":
-            return format_number(value / money_factor(self.unit), money_digits(self.unit))
-        if kind == "exact":
-            return all_digits(value)
-        if kind == "percent":
-            return f"{format_number(value * _PERCENT, _DIGITS[kind])}%"
-        if kind == "number":
-            digits = _DIGITS[kind] if abs(value) < _LARGE else _LARGE_DIGITS
-            printed = format_number(value, digits)
-            return printed.rstrip("0").rstrip(".")
-        return format_number(value, _DIGITS.get(kind, 0))
+        return printed(cell, row.kind, self.unit)
 
     def to_replay(self) -> "Table":
         """Return the table for whoever computes it again: yen and factors with every digit.
@@ -206,6 +181,42 @@ class Table:
         return "\n".join(
             [self.title, self.caption, rule, lines[0], rule, *lines[1:], rule, *self.notes]
         )
+
+
+def printed(cell: TableCell, kind: Kind = "money", unit: MoneyUnit = "thousand") -> str:
+    """Return the figure or words of a cell as printed, sign before, without its note.
+
+    Args:
+        cell: The cell.
+        kind: How its row is printed; its own kind goes before.
+        unit: In which money is printed.
+    """
+    if cell.value is None:
+        return cell.text
+    kind = cell.kind or kind
+
+    def figure(value: float) -> str:
+        digits = _figure(kind, value, unit)
+        is_more = cell.is_difference and value > 0 and digits.strip("0.%") != ""
+        return f"+{digits}" if is_more else digits
+
+    low = figure(cell.value)
+    if cell.sign == INTERVAL and cell.high is not None:
+        return f"{low}{INTERVAL}{figure(cell.high)}"
+    return f"{cell.sign}{low}"
+
+
+def _figure(kind: Kind, value: float, unit: MoneyUnit) -> str:
+    if kind == "money":
+        return format_number(value / money_factor(unit), money_digits(unit))
+    if kind == "exact":
+        return all_digits(value)
+    if kind == "percent":
+        return f"{format_number(value * _PERCENT, _DIGITS[kind])}%"
+    if kind == "number":
+        digits = _DIGITS[kind] if abs(value) < _LARGE else _LARGE_DIGITS
+        return format_number(value, digits).rstrip("0").rstrip(".")
+    return format_number(value, _DIGITS.get(kind, 0))
 
 
 def _to_replay(row: Row) -> Row:

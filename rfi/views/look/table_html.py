@@ -1,15 +1,18 @@
 """A table as HTML: every text escaped, no script, styled by the page that holds it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from rfi.views.look.band.picture import code_of_figure, figure, name_html, remark_html
 from rfi.views.look.offers import look_at
-from rfi.views.look.reading import Reading
-from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.reading import MoneyUnit, Reading
+from rfi.views.look.table import Column, Row, Table, TableCell, printed
 
 # From more offers on the columns are set narrower.
 MANY = 8
+# Rows kept as HTML, some 3 kB each.
+MOST_ROWS = 1024
 
 
 def _heading(column: Column) -> str:
@@ -27,18 +30,18 @@ def is_followed(cell: TableCell) -> bool:
     return cell.value is not None or len(cell.text) > 1
 
 
-def _cells(table: Table, row: Row) -> str:
+def _cells(row: Row, letters: tuple[str, ...], unit: MoneyUnit) -> str:
     parts = []
-    words = "rfi-word" if is_matrix(table) else "rfi-text"
-    for column, cell in zip(table.columns, row.cells, strict=False):
+    words = "rfi-word" if all(letters) else "rfi-text"
+    for letter, cell in zip(letters, row.cells, strict=False):
         kind = "rfi-num" if cell.value is not None else words
         kind += " rfi-marked" if cell.is_marked else ""
         note = f'<span class="rfi-sub">{escape(cell.note)}</span>' if cell.note else ""
-        shown = escape(table.shown(row, cell)).replace("\n", "<br>")
+        shown = escape(printed(cell, row.kind, unit)).replace("\n", "<br>")
         if cell.of and shown:
             shown = figure(shown, cell.of)
-        elif row.of is not None and column.letter and is_followed(cell):
-            shown = figure(shown, code_of_figure(column.letter, *row.of))
+        elif row.of is not None and letter and is_followed(cell):
+            shown = figure(shown, code_of_figure(letter, *row.of))
         parts.append(f'<td class="{kind}">{shown}{remark_html(cell.mark)}{note}</td>')
     return "".join(parts)
 
@@ -48,15 +51,17 @@ def is_matrix(table: Table) -> bool:
     return all(column.letter for column in table.columns)
 
 
-def _row(table: Table, row: Row) -> str:
+# Most rows read nothing of what moved.
+@lru_cache(maxsize=MOST_ROWS)
+def _row(row: Row, letters: tuple[str, ...], unit: MoneyUnit) -> str:
     note = f'<span class="rfi-sub">{escape(row.note)}</span>' if row.note else ""
     if row.level == "section":
-        span = len(table.columns) + 1
+        span = len(letters) + 1
         heading = f'<th scope="rowgroup" colspan="{span}">{escape(row.heading)}{note}</th>'
         return f'<tr class="rfi-section">{heading}</tr>'
     style = ' class="rfi-total"' if row.level == "total" else ""
     heading = f'<th scope="row">{escape(row.heading)}{note}</th>'
-    return f"<tr{style}>{heading}{_cells(table, row)}</tr>"
+    return f"<tr{style}>{heading}{_cells(row, letters, unit)}</tr>"
 
 
 def letters_css(places: Iterable[int]) -> str:
@@ -72,7 +77,8 @@ def letters_css(places: Iterable[int]) -> str:
 def table_html(table: Table, reading: Reading) -> str:
     """Return the table with its title, caption and notes."""
     head = "".join(_heading(column) for column in table.columns)
-    body = "".join(_row(table, row) for row in table.rows)
+    letters = tuple(column.letter for column in table.columns)
+    body = "".join(_row(row, letters, table.unit) for row in table.rows)
     notes = "<br>".join(escape(note) for note in table.notes)
     foot = f'<p class="rfi-notes">{notes}</p>' if notes else ""
     shape = " rfi-matrix" if is_matrix(table) else ""

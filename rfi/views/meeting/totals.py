@@ -58,7 +58,7 @@ def by_key(comparison: Comparison) -> dict[str, OfferFigures]:
 
 
 def _bars(axis: Axis, total: float | None, base: float | None, *, is_open: bool) -> str:
-    parts = [axis.grid()]
+    parts = [axis.grid]
     if base is not None:
         parts.append(tag("span", "", "rfi-pinned", f"left:0;width:{axis.width(base)}%"))
     if total is not None:

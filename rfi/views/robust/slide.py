@@ -70,7 +70,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         "rfi-bands-head",
     )
     amount = tag("span", said("", "rfi-along-amount") + said("", "rfi-unit"), "rfi-amount")
-    bar = axis.grid() + tag("span", "", "rfi-segment rfi-initial rfi-along-bar", "left:0")
+    bar = axis.grid + tag("span", "", "rfi-segment rfi-initial rfi-along-bar", "left:0")
     bands = [
         band(
             (

@@ -46,7 +46,7 @@ def _tornado(axis: Axis, moves: list[Move], now: float) -> str:
     )
     for move in moves:
         name = tag("div", tag("b", escape(move.title)) + said(move.reach, "rfi-below"), "rfi-left")
-        track = axis.grid() + field + marks + _bar(axis, move, now)
+        track = axis.grid + field + marks + _bar(axis, move, now)
         rows.append(tag("div", name + tag("div", track, "rfi-track"), "rfi-swing-row"))
     return "".join(rows)
 

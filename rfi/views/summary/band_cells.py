@@ -130,7 +130,7 @@ def bar(drawn: Drawn, index: int) -> str:
     axis, lang = drawn.axis, drawn.lang
     offer = drawn.evaluation.costs.offers[index]
     if offer.totals.nominal_jpy is None:
-        return axis.grid() + said(_why_not(offer, lang), "rfi-reason")
+        return axis.grid + said(_why_not(offer, lang), "rfi-reason")
     parts, at, small = [], 0.0, []
     for key, look in PHASES:
         found = drawn.rows[key].cells[index]
@@ -156,7 +156,7 @@ def bar(drawn: Drawn, index: int) -> str:
         share = format_number(levelled.share * _PERCENT, 1)
         small.append(text("view.levelled", lang, share=share))
     below = said(text("view.band_separator", lang).join(small), "rfi-small") if small else ""
-    return axis.grid() + "".join(parts) + below
+    return axis.grid + "".join(parts) + below
 
 
 def _why_not(offer: OfferFigures, lang: Lang) -> str:

@@ -86,7 +86,7 @@ def _today_band(drawn: Drawn) -> str:
         cell(mark + name, "rfi-who"),
         cell(tag("span", printed + unit, "rfi-amount"), "rfi-right"),
         cell(base, "rfi-right"),
-        cell(axis.grid() + part, "rfi-track"),
+        cell(axis.grid + part, "rfi-track"),
     )
     return band(cells, "rfi-band-today")
 

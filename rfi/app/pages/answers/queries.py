@@ -1,6 +1,6 @@
 import streamlit as st
 
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.sections.query.drafts import show_drafts
 from rfi.app.sections.query.exchange import show_exchange
 from rfi.app.sections.query.list import show_query_list
@@ -26,6 +26,6 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="query_head"
         )
 if asked is None:
     st.info(here.word("queries.no_vendor"))
-    st.page_link(path_of("intake"), label=here.word("empty.link"))
+    show_link("intake", here.word("empty.link"))
     st.stop()
 SECTIONS[section or "list"](asked, here)

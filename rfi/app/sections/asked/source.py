@@ -4,7 +4,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import permitted
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.navigation import ROUNDS, path_of
+from rfi.app.frame.navigation import ROUNDS, show_link
 from rfi.app.sections.asked.draft import SOURCE_CHOICE, SOURCES, source_name, take_source
 from rfi.app.sections.round.new import show_blank
 from rfi.app.session.current import Current
@@ -32,4 +32,4 @@ def show_beginnings() -> None:
     st.info(text("app.rounds.none_asked", lang))
     if permitted("rounds"):
         show_blank(lang)
-    st.page_link(path_of(ROUNDS), label=text("app.rounds.link", lang))
+    show_link(ROUNDS, text("app.rounds.link", lang))

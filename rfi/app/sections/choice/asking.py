@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.analysis.asking.open_cells import OpenCell
 from rfi.app.frame.acts import Undo, Work, act_and_rerun
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.sections.query.vendor import every_asked
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
@@ -89,8 +89,7 @@ def show_asking_controls(here: Current) -> bool:
         if not drafts:
             st.caption(here.word("choice.ask.all_asked"))
         if len(drafts) < len(cells):
-            page = path_of("queries")
-            st.page_link(page, label=here.word("choice.ask.to_queries"))
+            show_link("queries", here.word("choice.ask.to_queries"))
     if is_pressed:
         prefixes = {key: one.prefix for key, one in every_asked(here).items()}
         act_and_rerun(

@@ -11,7 +11,6 @@ from rfi.app.session.cache import core_cities, shown_answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.reading_queue import city_queue
 from rfi.app.session.turn import pass_turn
-from rfi.app.session.workspace import decided_key, remarks_key
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
 from rfi.export.imprint import Imprint
@@ -33,7 +32,7 @@ class _Made:
 def _key(here: Current, imprint: Imprint) -> str:
     """Return what names the answers, the conditions, the reading and the imprint of a batch."""
     place = here.workspace
-    stands = (decided_key(place.round, place.hidden), remarks_key(place.remarks))
+    stands = (place.decided, place.remarked)
     parts = (place.key, *stands, place.choices.key, place.choices.shown)
     return repr((*parts, here.reading, imprint))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
 from rfi.app.frame.faults import guarded, quiet
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import show_link
 from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.show import show_output
 from rfi.app.sections.meeting.order import view_title
@@ -163,7 +163,7 @@ def show_minutes(here: Current) -> None:
     minutes = kept_minutes(here)
     if not minutes:
         st.info(here.word("minutes.none"))
-        st.page_link(path_of("meeting"), label=here.word("minutes.link"))
+        show_link("meeting", here.word("minutes.link"))
         return
     if here.evaluation.conditions.is_anonymous:
         names = found_names(here.answers, here.lang)

@@ -49,7 +49,7 @@ def _reach(axis: Axis, scale: Scale, one: OpenCell) -> str:
     middle = tag("span", "", "rfi-now-line", f"left:{axis.at(one.middle)}%")
     printed = f"{scale.label(one.low)}〜{scale.label(one.high)}"
     beside = said(printed, "rfi-dot-words rfi-right-of", f"left:{high}%")
-    return axis.grid() + tag("span", "", "rfi-stays", style) + middle + beside
+    return axis.grid + tag("span", "", "rfi-stays", style) + middle + beside
 
 
 def picture_asking(evaluation: Evaluation, reading: Reading) -> Picture:

@@ -47,7 +47,7 @@ def _bars(axis: Axis, one: TotalChange) -> str:
             spans.append(tag("span", "", look, style))
         start = end
     spans.append(tag("span", "", "rfi-now-line", f"left:{axis.at(float(one.change))}%"))
-    return axis.grid() + "".join(spans)
+    return axis.grid + "".join(spans)
 
 
 def _reach(found: Sequence[TotalChange]) -> float:
@@ -122,7 +122,7 @@ def picture_round_change(
     for index, offer in enumerate(offers):
         one = by_place.get(offer.place)
         if one is None:
-            words, line = tag("b", escape(new_words(change, offer.place, lang))), axis.grid()
+            words, line = tag("b", escape(new_words(change, offer.place, lang))), axis.grid
         else:
             shown = f"{_amount(scale, one.change, lang)} {scale.title(lang)}"
             causes = _causes(one, scale, lang) or text("choice.change.unmoved", lang)

@@ -8,8 +8,8 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.city.city import City
 from rfi.text.numbers import trimmed
 from rfi.text.wording import Lang, text
-from rfi.views.look.reading import MoneyUnit, Reading
-from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.reading import Reading
+from rfi.views.look.table import TableCell, printed
 
 _PERCENT = 100
 # More members than this are told by the number of those left out, or of all.
@@ -47,8 +47,5 @@ def coalition_words(members: Sequence[int], cities: Sequence[City], lang: Lang) 
 def yearly_words(evaluation: Evaluation, amount_jpy: float, reading: Reading) -> str:
     """Return an amount of the window as yen a year, with its unit."""
     months = evaluation.conditions.assumptions.number("horizon_months")
-    unit: MoneyUnit = "million"
-    shown = Table("", "", "", "", (), (), unit).shown(
-        Row("", ""), TableCell(amount_jpy * 12 / months)
-    )
+    shown = printed(TableCell(amount_jpy * 12 / months), unit="million")
     return text("choice.joining.yearly", reading.lang, amount=shown)

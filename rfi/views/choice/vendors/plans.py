@@ -167,7 +167,7 @@ def picture_plans(
     )
     bands = []
     for plan in plans:
-        start, parts = 0.0, [axis.grid()]
+        start, parts = 0.0, [axis.grid]
         for offer in plan.chosen:
             letter = escape(look_of(evaluation.costs.offers[offer]).letter)
             width = axis.width(plan.paid_jpy[offer])

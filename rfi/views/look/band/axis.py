@@ -44,8 +44,9 @@ class Axis:
             for tick in self.ticks
         )
 
+    @cached_property
     def grid(self) -> str:
-        """Return the lines of the ticks behind a bar."""
+        """The lines of the ticks behind a bar."""
         lines = (tag("span", "", "rfi-line", f"left:{self.at(tick)}%") for tick in self.ticks)
         return "".join(lines)
 

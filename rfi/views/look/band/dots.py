@@ -6,7 +6,6 @@ from html import escape
 
 from rfi.views.look.band.axis import Axis
 from rfi.views.look.band.picture import tag
-from rfi.views.look.offers import PlacedOffer, look_of
 
 # How near two letters may stand to each other on one lane, per cent of the picture.
 _APART = 4.2
@@ -15,9 +14,9 @@ _LANES = ("rfi-above", "rfi-under")
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One figure: whose, its value on the axis in yen, and whether it is open (≧, ※)."""
+    """One figure: the letter of whose it is, its value on the axis in yen, and if it is open."""
 
-    offer: PlacedOffer
+    letter: str
     value: float
     is_open: bool
 
@@ -28,7 +27,7 @@ def dot_line(axis: Axis, dots: Sequence[Dot]) -> str:
     The line runs over the exact figures alone; a lower bound is a dashed circle.
     """
     exact = [dot.value for dot in dots if not dot.is_open]
-    parts = [axis.grid()]
+    parts = [axis.grid]
     if exact:
         start, end = axis.at(min(exact)), axis.at(max(exact))
         style = f"left:{start}%;width:{round(end - start, 2)}%"
@@ -36,7 +35,7 @@ def dot_line(axis: Axis, dots: Sequence[Dot]) -> str:
     ends = dict.fromkeys(_LANES, float("-inf"))
     outside: tuple[list[str], list[str]] = ([], [])
     for dot in sorted(dots, key=lambda one: one.value):
-        letter = escape(look_of(dot.offer).letter)
+        letter = escape(dot.letter)
         if not axis.start <= dot.value <= axis.end:
             outside[dot.value > axis.end].append(letter)
             continue

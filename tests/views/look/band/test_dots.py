@@ -1,7 +1,6 @@
 """Offers as dots on one line."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hypothesis import given
@@ -10,12 +9,6 @@ from hypothesis import strategies as st
 from rfi.views.look.band.axis import axis_around
 from rfi.views.look.band.dots import Dot, dot_line
 from rfi.views.look.chart import scale_of
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    place: int
-
 
 AXIS = axis_around(100.0, scale_of([100.0]))
 
@@ -28,9 +21,9 @@ def test_the_line_runs_over_exact_figures_and_an_open_one_is_a_dashed_circle() -
     html = dot_line(
         AXIS,
         [
-            Dot(Offer(0), -50.0, is_open=False),
-            Dot(Offer(1), 50.0, is_open=False),
-            Dot(Offer(2), -90.0, is_open=True),
+            Dot("A", -50.0, is_open=False),
+            Dot("B", 50.0, is_open=False),
+            Dot("C", -90.0, is_open=True),
         ],
     )
     assert places(html, "rfi-reach") == [AXIS.at(-50.0)]
@@ -42,9 +35,9 @@ def test_what_lies_outside_is_named_once_at_its_edge() -> None:
     html = dot_line(
         AXIS,
         [
-            Dot(Offer(3), -300.0, is_open=True),
-            Dot(Offer(4), -400.0, is_open=True),
-            Dot(Offer(0), 900.0, is_open=False),
+            Dot("D", -300.0, is_open=True),
+            Dot("E", -400.0, is_open=True),
+            Dot("A", 900.0, is_open=False),
         ],
     )
     assert "◀ED" in html
@@ -53,7 +46,7 @@ def test_what_lies_outside_is_named_once_at_its_edge() -> None:
 
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=8))
 def test_no_letter_covers_another(values: list[float]) -> None:
-    dots = [Dot(Offer(index), value, is_open=False) for index, value in enumerate(values)]
+    dots = [Dot("ABCDEFGH"[index], value, is_open=False) for index, value in enumerate(values)]
     html = dot_line(AXIS, dots)
     for lane in ("rfi-above", "rfi-under"):
         found = sorted(places(html, f"rfi-dot-letter {lane}"))
