@@ -66,14 +66,18 @@ async def open_first(server: Server) -> tuple[Browser, float]:
     """Return the first person's browser, and seconds from the start to its first whole page."""
     while not server.has_ended():
         try:
-            browser = await Browser.connect(server.port, server.query)
+            browser, *others = [await Browser.connect(port, server.query) for port in server.ports]
         except OSError:
             await asyncio.sleep(_CONNECT_EVERY)
             continue
         run = await browser.run()
         if run.faults:
             break
-        return browser, time.perf_counter() - server.started
+        seconds = time.perf_counter() - server.started
+        for other in others:
+            await other.run()
+            await other.close()
+        return browser, seconds
     message = "the server ended before it listened, or its first page shows a fault"
     raise RuntimeError(message)
 
@@ -118,8 +122,8 @@ async def drive(
     """
     seen = Driven(sessions, first_mb=server.resident_mb())
     people = [first]
-    for _ in range(sessions - 1):
-        browser = await Browser.connect(server.port, server.query)
+    for number in range(1, sessions):
+        browser = await Browser.connect(server.ports[number % len(server.ports)], server.query)
         await browser.run()
         await settle(browser)
         people.append(browser)

@@ -64,14 +64,14 @@ async def _stay(browser: Browser) -> None:
 
 
 async def measure_app(
-    wanted: Wanted, sessions: int, moves: int, pause: float, recording: Path
+    wanted: Wanted, sessions: int, moves: int, pause: float, recording: Path, replicas: int
 ) -> tuple[Driven, float]:
     """Drive a page of the app; write down for the floor what it sends.
 
     Returns:
         What was seen, and the seconds to the first page.
     """
-    with Server(APP) as server:
+    with Server(APP, replicas=replicas) as server:
         first, seconds = await open_first(server)
         await settle(first, wanted)
         values = rates(*first.range(RATE))
@@ -92,10 +92,10 @@ async def measure_app(
 
 
 async def measure_floor(
-    sessions: int, moves: int, pause: float, recording: Path
+    sessions: int, moves: int, pause: float, recording: Path, replicas: int
 ) -> tuple[Driven, float]:
     """Drive the floor page of a recording the same way."""
-    with Server(FLOOR, str(recording)) as server:
+    with Server(FLOOR, str(recording), replicas=replicas) as server:
         first, seconds = await open_first(server)
         values = rates(*first.range(RATE))
         driven = await drive(
@@ -106,14 +106,15 @@ async def measure_floor(
 
 async def _measure(options: argparse.Namespace) -> None:
     print(f"pause {options.seconds:g} s after each answer, {options.moves} moves a session,")
-    print(f"city {options.city}, group {' '.join(options.group)}, levelled: {options.levelling}\n")
+    print(f"city {options.city}, group {' '.join(options.group)}, levelled: {options.levelling},")
+    print(f"processes of the server: {options.replicas}\n")
     print(_COLUMNS)
     for page in options.pages:
         wanted = Wanted(page, options.city, tuple(options.group), options.levelling)
         for sessions in options.sessions:
             with tempfile.TemporaryDirectory() as folder:
                 recording = Path(folder) / "recording.json"
-                load = (sessions, options.moves, options.seconds, recording)
+                load = (sessions, options.moves, options.seconds, recording, options.replicas)
                 app, first_page = await measure_app(wanted, *load)
                 print(line(page, app, first_page), flush=True)
                 if options.floor:
@@ -129,6 +130,7 @@ def run(words: Sequence[str]) -> None:
     parser.add_argument("--pages", nargs="+", default=["summary", "costs", "benefits"])
     parser.add_argument("--moves", type=int, default=10, help="of each session")
     parser.add_argument("--seconds", type=float, default=2.0, help="from an answer to a move")
+    parser.add_argument("--replicas", type=int, default=1, help="as deploy/ sets them up: 2")
     parser.add_argument("--floor", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--city", default="372013", help="code; empty for none")
     parser.add_argument("--group", nargs="*", default=["332020", "372013", "382019"])

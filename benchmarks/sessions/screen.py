@@ -137,14 +137,14 @@ def run() -> None:
             # Before the browser, whose loop runs in this thread.
             asyncio.run(_recorded(server, recording))
             chosen = urlencode({"city": CITY, "group": ",".join(GROUP), "offers": "all"})
-            base = f"http://{HOST}:{server.port}"
+            base = f"http://{HOST}:{server.ports[0]}"
             with _browser() as page:
                 app = _of_page(page, f"{base}/summary?{server.query}&{chosen}")
                 seen, longest, sent = _along(page, f"{base}/robust?{server.query}&{chosen}")
         with Server(FLOOR, str(recording)) as server:
             asyncio.run(_listening(server))
             with _browser() as page:
-                floor = _of_page(page, f"http://{HOST}:{server.port}/")
+                floor = _of_page(page, f"http://{HOST}:{server.ports[0]}/")
     print(f"{'ms':<10} {'median':>8} {'p95':>8}")
     print(_line("summary", app), _line("floor", floor), sep="\n")
     parts = [f(app) / f(floor) for f in (np.median, lambda of: np.percentile(of, 95))]

@@ -1,4 +1,4 @@
-"""A server of a page in a process of its own, and what that process takes."""
+"""A server of a page in processes of its own, and what these take."""
 
 import os
 import socket
@@ -52,22 +52,30 @@ class Server:
     """A Streamlit server that ends with the ``with`` block it is opened in.
 
     It has a database of its own with the sample round in it, which ``query`` names in the address.
+    Replicas, as ``deploy/`` sets them up, share it; each person stays at one of ``ports``.
     """
 
-    def __init__(self, script: str, *words: str) -> None:
+    def __init__(self, script: str, *words: str, replicas: int = 1) -> None:
         """Start the server of a script, in the project's folder and with its settings."""
-        self.port = free_port()
+        self.ports = tuple(free_port() for _ in range(replicas))
         self.started = time.perf_counter()
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
         self._folder = tempfile.TemporaryDirectory()
         url = f"sqlite:///{Path(self._folder.name) / 'rfi.db'}"
         self.query = f"round={_sample_in(url)}"
         command = [sys.executable, "-m", "streamlit", "run", script]
-        command += ["--server.address", HOST, "--server.port", str(self.port)]
+        command += ["--server.address", HOST, "--server.port"]
         # As run.py starts it.
         env = {**os.environ, "MALLOC_ARENA_MAX": "2", VARIABLE: url}
-        self._process = subprocess.Popen(
-            [*command, "--", *words], cwd=ROOT, env=env, stdout=self._log, stderr=self._log
+        self._processes = tuple(
+            subprocess.Popen(
+                [*command, str(port), "--", *words],
+                cwd=ROOT,
+                env=env,
+                stdout=self._log,
+                stderr=self._log,
+            )
+            for port in self.ports
         )
 
     def __enter__(self) -> Self:
@@ -81,12 +89,14 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         """Stop the server; after a fault say what it wrote last."""
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         if fault is not None:
             self._log.seek(0)
             lines = self._log.read().decode("utf-8", "replace").splitlines()
@@ -95,22 +105,24 @@ class Server:
         self._folder.cleanup()
 
     def has_ended(self) -> bool:
-        """Tell whether the process is gone."""
-        return self._process.poll() is not None
+        """Tell whether a process is gone."""
+        return any(process.poll() is not None for process in self._processes)
 
     def cpu_seconds(self) -> float:
         """Return the time of the processor that all threads took so far; NaN outside Linux."""
-        try:
-            stat = Path(f"/proc/{self._process.pid}/stat").read_text("utf-8")
-        except FileNotFoundError:
-            return float("nan")
-        fields = stat.rpartition(")")[2].split()
-        return (int(fields[_USER]) + int(fields[_KERNEL])) / os.sysconf("SC_CLK_TCK")
+        stats = self._of_processes("stat")
+        fields = [stat.rpartition(")")[2].split() for stat in stats]
+        ticks = sum(int(each[_USER]) + int(each[_KERNEL]) for each in fields)
+        return ticks / os.sysconf("SC_CLK_TCK") if fields else float("nan")
 
     def resident_mb(self) -> float:
         """Return the resident memory in 10⁶ bytes; NaN outside Linux."""
+        pages = [int(found.split()[1]) for found in self._of_processes("statm")]
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6 if pages else float("nan")
+
+    def _of_processes(self, name: str) -> list[str]:
+        """Return what the system says of each process; nothing outside Linux."""
         try:
-            pages = Path(f"/proc/{self._process.pid}/statm").read_text("utf-8").split()[1]
+            return [Path(f"/proc/{one.pid}/{name}").read_text("utf-8") for one in self._processes]
         except FileNotFoundError:
-            return float("nan")
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+            return []

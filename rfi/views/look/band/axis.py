@@ -69,8 +69,16 @@ def axis_from_zero(values: Sequence[float], scale: Scale) -> Axis:
 
 
 def axis_around(reach: float, scale: Scale) -> Axis:
-    """Return the scale from −``reach`` to +``reach`` with a little room, zero in its middle."""
+    """Return the scale from −``reach`` to +``reach`` with a little room, zero in its middle.
+
+    Its ends are round, so that it stays while an assumption moves a little.
+
+    >>> axis_around(1_234.0, Scale("one", 1.0, 0)).end
+    1400.0
+    """
     end = (reach or 1.0) * (1 + _BESIDE)
+    step = 10.0 ** (math.floor(math.log10(end)) - 1)
+    end = math.ceil(end / step) * step
     return Axis(-end, end, _ticks(-end, end), scale)
 
 
