@@ -5,6 +5,7 @@ beyond the largest it stays. The price of a group is ρ(|S|) · Σ c(p_i, 1).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -56,6 +57,48 @@ class GroupRatios:
 
 
 _NOT_QUOTED = GroupOffer(-1, -1, -1, -1, is_beyond=False)
+# Numbers of cities and mean sizes for which it is kept how the offers quote them.
+_PLANS_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How one offer is taken to a number of cities, without its prices.
+
+    Attributes:
+        quoted: The scenarios.
+        cities: Their number, held at the largest that is quoted.
+        ends: Sharing cities at ``quoted.lower`` and ``quoted.upper``.
+        gaps: business × item: priced alone or for groups only.
+    """
+
+    quoted: GroupOffer
+    cities: float
+    ends: tuple[int, int]
+    gaps: Flags
+
+
+@lru_cache(maxsize=_PLANS_KEPT)
+def _plan(points: QuotedPoints, offer: int, count: int, population: float) -> _Plan | None:
+    """Return how an offer is taken to ``count`` cities; None where it quotes no groups."""
+    quoted = points.joint(offer, population)
+    if not quoted:
+        return None
+    scenarios, cities = list(quoted.values()), float(min(count, max(quoted)))
+    sizes = np.array(list(quoted), dtype=np.float64)
+    at = segments_of(sizes, np.array([cities]))
+    lower, upper = int(at.lower[0]), int(at.upper[0])
+    # The nearer quoted group says which part each city bears itself; one city is no group.
+    nearer = max(int(at.nearer[0]), 1)
+    group = GroupOffer(
+        scenarios[0],
+        scenarios[lower],
+        scenarios[upper],
+        scenarios[nearer],
+        is_beyond=count > max(quoted),
+    )
+    asked = tuple(dict.fromkeys((group.single, group.lower, group.upper)))
+    return _Plan(group, cities, (int(sizes[lower]), int(sizes[upper])), points.gap(asked)[offer])
 
 
 def _ratio(single: FloatArray, joint: FloatArray, cities: int) -> FloatArray:
@@ -89,40 +132,26 @@ def group_ratios(
     ratio, individual = np.zeros(cells), np.zeros(cells)
     found = []
     for offer in range(len(gaps)):
-        quoted = points.joint(offer, population)
-        if not quoted:
+        plan = _plan(points, offer, count, population)
+        if plan is None:
             found.append(_NOT_QUOTED)
             continue
-        sizes = np.array(list(quoted), dtype=np.float64)
-        scenarios = list(quoted.values())
-        wanted = np.array([min(count, max(quoted))], dtype=np.float64)
-        at = segments_of(sizes, wanted)
-        lower, upper = int(at.lower[0]), int(at.upper[0])
-        mine = np.flatnonzero(parts.cell_offer == offer)
+        quoted, mine = plan.quoted, np.flatnonzero(parts.cell_offer == offer)
+        single = sums[quoted.single, mine]
         ends = [
-            _ratio(sums[scenarios[0], mine], sums[scenarios[end], mine], int(sizes[end]))
-            for end in (lower, upper)
+            _ratio(single, sums[scenario, mine], cities)
+            for scenario, cities in zip((quoted.lower, quoted.upper), plan.ends, strict=True)
         ]
-        ratio[mine] = power_between(wanted[0], sizes[lower], sizes[upper], *ends)
-        # The nearer quoted group says which part each city bears itself; one city is no group.
-        nearer = max(int(at.nearer[0]), 1)
-        total = sums[scenarios[nearer], mine]
+        sizes = np.array([plan.cities, *plan.ends], dtype=np.float64)
+        ratio[mine] = power_between(*sizes, *ends)
+        total = sums[quoted.nearer, mine]
         has_total = total != 0
         individual[mine] = np.where(
-            has_total, own[scenarios[nearer], mine] / np.where(has_total, total, 1.0), 0.0
+            has_total, own[quoted.nearer, mine] / np.where(has_total, total, 1.0), 0.0
         )
-        asked = tuple(dict.fromkeys((scenarios[0], scenarios[lower], scenarios[upper])))
-        gaps[offer] = points.gap(asked)[offer]
-        _mark_without_base(gaps, parts, mine, sums[scenarios[0], mine], total)
-        found.append(
-            GroupOffer(
-                scenarios[0],
-                scenarios[lower],
-                scenarios[upper],
-                scenarios[nearer],
-                is_beyond=count > max(quoted),
-            )
-        )
+        gaps[offer] = plan.gaps
+        _mark_without_base(gaps, parts, mine, single, total)
+        found.append(quoted)
     known = ~gaps[parts.cell_offer, parts.cell_business, parts.cell_item]
     return GroupRatios(np.where(known, ratio, 0.0), individual, gaps, tuple(found))
 

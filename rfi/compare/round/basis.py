@@ -84,8 +84,12 @@ class CostBasis:
     @property
     def procedures(self) -> tuple[str, ...]:
         """Every procedure that the questionnaire counts the cases of."""
-        scenarios = self.questionnaire.scenarios.values()
-        return tuple(dict.fromkeys(name for one in scenarios for name in one.volumes))
+
+        def make() -> tuple[str, ...]:
+            scenarios = self.questionnaire.scenarios.values()
+            return tuple(dict.fromkeys(name for one in scenarios for name in one.volumes))
+
+        return self.kept.get("procedures", (), make)
 
     def coverages(
         self, scenario: int, scope: Scope, horizon_months: float, *, is_extended: bool

@@ -18,7 +18,7 @@ from rfi.scenario.size_curve import segments_of
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuotedPoints:
     """What was priced where.
 

@@ -75,10 +75,10 @@ async def fill(server: Server) -> list[int]:
         for message in first.messages
         if message.WhichOneof("type") == "new_session"
     ]
-    token = xsrf_of(server.port)
-    statuses = [put(server.port, session, token) for _ in range(8)]
+    token = xsrf_of(server.ports[0])
+    statuses = [put(server.ports[0], session, token) for _ in range(8)]
     # The server goes on for everybody.
-    other = await Browser.connect(server.port, server.query)
+    other = await Browser.connect(server.ports[0], server.query)
     assert not (await other.run()).faults
     await other.close()
     await first.close()
