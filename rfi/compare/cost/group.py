@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from rfi.compare.round.constants import MOST_PLANS
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.cost.components import Components, Indexes
 from rfi.normalize.cost.drivers import INDIVIDUAL
@@ -57,8 +58,6 @@ class GroupRatios:
 
 
 _NOT_QUOTED = GroupOffer(-1, -1, -1, -1, is_beyond=False)
-# Numbers of cities and mean sizes for which it is kept how the offers quote them.
-_PLANS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class _Plan:
     gaps: Flags
 
 
-@lru_cache(maxsize=_PLANS_KEPT)
+@lru_cache(maxsize=MOST_PLANS)
 def _plan(points: QuotedPoints, offer: int, count: int, population: float) -> _Plan | None:
     """Return how an offer is taken to ``count`` cities; None where it quotes no groups."""
     quoted = points.joint(offer, population)

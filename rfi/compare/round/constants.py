@@ -41,6 +41,9 @@ MOST_BASIS_BYTES = 32_000_000
 # alike, and to walk a million of them would cost more than to make them. [ours]
 MOST_MEASURED = 50
 
+# Offers, numbers of cities and mean sizes for which it is kept how an offer quotes groups. [ours]
+MOST_PLANS = 256
+
 # Choices of options whose answers are kept beside the base ones. [ours]
 MOST_DERIVED = 4
 # Parts of the pointer of a row of an offer, the empty one before the first "/" too (RFC 6901).
