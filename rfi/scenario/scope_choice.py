@@ -1,6 +1,6 @@
 """What of a questionnaire is compared: businesses × items, as chosen and as cells (method §2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -98,8 +98,10 @@ def cells_of(choice: ScopeChoice, asked: Questionnaire) -> frozenset[CostCell] |
     return None if is_all else frozenset(kept)
 
 
-def with_chosen(choice: ScopeChoice, asked: Questionnaire, options: Iterable[str]) -> ScopeChoice:
+def with_chosen(choice: ScopeChoice, asked: Questionnaire, options: Collection[str]) -> ScopeChoice:
     """Return a choice whose items and cells hold the options that were chosen by themselves."""
+    if not options:
+        return choice
     cells = [cell for cell in asked_in(None, asked) if cell[1] in set(options)]
     names = tuple(item for _, item in cells)
     return replace(

@@ -159,7 +159,8 @@ def by_whom_it_is_shown(work: Callable[[], T]) -> Callable[[], T]:
 
     What the login may do is asked when the work is done.
     """
-    claims = st.user.to_dict()
+    # Without a login nobody is asked, and the library would look for its settings on the disk.
+    claims = {} if _section() is None else st.user.to_dict()
 
     def call() -> T:
         with as_said(claims):
