@@ -1,9 +1,8 @@
 """Rows of one list, and which fields any of them has.
 
 What many rules look for, a rate, a range, a quantity, stands in no row of most answers: that is
-told once for the whole list, and not once a row and rule. What is looked at in every row is taken
-out of the rows in one go: they lie scattered over the memory, and to find each takes longer than to
-read what it says.
+told once for the whole list, and not once a row and rule. What several rules look at in every row
+is taken out of the rows once, as a column.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ class RowFields:
     def __init__(self, rows: Sequence[Row]) -> None:
         """Take the rows."""
         self.rows = rows
-        self._columns = {}
+        self._columns: dict[str, list[Any]] = {}
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -39,7 +38,6 @@ class RowFields:
     def column(self, field: str) -> list[Any]:
         """Return the value that every row has in a field, None where it has none."""
         if field not in self._columns:
-            self._columns[field] = (
-                [row.get(field) for row in self.rows] if field in self.fields else [None] * len(self.rows)
-            )
+            is_there = field in self.fields
+            self._columns[field] = [row.get(field) if is_there else None for row in self.rows]
         return self._columns[field]
