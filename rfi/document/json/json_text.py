@@ -25,13 +25,13 @@ _ASCII = bytes(range(0x80))
 # basic plane; kana with a separate voicing mark, ideographic tone marks, compatibility ideographs
 # and presentation forms; wide spaces, marks around symbols, letters of units and old brackets.
 _NOT_COMPOSED = re.compile(
-    "[\u0300-\u1fff\ua000-\uafff\U00010000-\U0010ffff"
-    "\u3099\u309a\u302a-\u302f\uf900-\ufb7f\ufe00-\ufe3f"
-    "\u2000\u2001\u20d0-\u20f0\u2126\u212a\u212b\u2329\u232a\u2adc"
-    "\u2cc0-\u2cff\u2d40-\u2d7f\u2dc0-\u2dff]"
+    r"[\u0300-\u1fff\ua000-\uafff\U00010000-\U0010ffff"
+    r"\u3099\u309a\u302a-\u302f\uf900-\ufb7f\ufe00-\ufe3f"
+    r"\u2000\u2001\u20d0-\u20f0\u2126\u212a\u212b\u2329\u232a\u2adc"
+    r"\u2cc0-\u2cff\u2d40-\u2d7f\u2dc0-\u2dff]"
 )
 # Forbidden characters beyond ASCII: control characters, and those that turn the direction of text.
-_FORBIDDEN = re.compile("[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(r"[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DELETE, _ESCAPE = b"\x7f", b"\\"
 _FORBIDDEN_ESCAPE = re.compile(rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])")
 
