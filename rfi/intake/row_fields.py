@@ -1,7 +1,8 @@
 """Rows of one list, and which fields any of them has.
 
 What many rules look for, a rate, a range, a quantity, stands in no row of most answers: that is
-told once for the whole list, and not once a row and rule.
+told once for the whole list, and not once a row and rule. What several rules look at in every row
+is taken out of the rows once, as a column.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ class RowFields:
     def __init__(self, rows: Sequence[Row]) -> None:
         """Take the rows."""
         self.rows = rows
+        self._columns: dict[str, list[Any]] = {}
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -33,10 +35,9 @@ class RowFields:
             (index, row) for index, row in enumerate(self.rows) if not row.keys().isdisjoint(wanted)
         ]
 
-    def with_all(self, first: str, second: str) -> list[Placed]:
-        """Return (position, row) of the rows that have both fields."""
-        if not self.fields.issuperset((first, second)):
-            return []
-        return [
-            (index, row) for index, row in enumerate(self.rows) if first in row and second in row
-        ]
+    def column(self, field: str) -> list[Any]:
+        """Return the value that every row has in a field, None where it has none."""
+        if field not in self._columns:
+            is_there = field in self.fields
+            self._columns[field] = [row.get(field) if is_there else None for row in self.rows]
+        return self._columns[field]

@@ -18,12 +18,16 @@ def test_rows_with_any_of_some_fields_come_in_their_order(
 
 
 @pytest.mark.parametrize(
-    ("fields", "positions"),
-    [(("a", "b"), [1]), (("b", "c"), [3]), (("a", "c"), []), (("a", "x"), [])],
+    ("field", "values"),
+    [("a", [1, 2, None, None]), ("b", [None, 1, None, 2]), ("x", [None, None, None, None])],
 )
-def test_rows_with_both_of_two_fields(fields: tuple[str, str], positions: list[int]) -> None:
-    assert [index for index, _ in RowFields(ROWS).with_all(*fields)] == positions
+def test_a_column_has_a_value_of_every_row(field: str, values: list[int | None]) -> None:
+    rows = RowFields(ROWS)
+    assert rows.column(field) == values
+    # Each time the same list: the rows are gone through once.
+    assert rows.column(field) is rows.column(field)
 
 
 def test_a_list_without_rows_has_no_fields() -> None:
     assert RowFields([]).fields == frozenset()
+    assert RowFields([]).column("a") == []

@@ -51,15 +51,21 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} {place}"
 
 
-def _answer(message: bytes) -> bytes:
-    """Return the answer to one call: a mark, then the value or what was raised."""
+def _answer(message: bytes) -> tuple[bytes, object]:
+    """Return the answer to one call: a mark, then the value or what was raised; and the value.
+
+    To let go of all that was read from a file takes a tenth of the time of reading it: the caller
+    does so when the answer is on its way.
+    """
+    found: object = None
     try:
         module, name, arguments = cast("tuple[str, str, tuple[object, ...]]", loaded(message))
         read = getattr(importlib.import_module(module), name)
-        value = dumped(read(*arguments))
+        found = read(*arguments)
+        value = dumped(found)
     except BaseException as error:  # noqa: BLE001 - whatever a file does, it is answered
-        return RAISED + _where(error).encode()
-    return TOO_LARGE if len(value) > MAX_VALUE_BYTES else DONE + value
+        return RAISED + _where(error).encode(), found
+    return TOO_LARGE if len(value) > MAX_VALUE_BYTES else DONE + value, found
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -81,6 +87,8 @@ def serve() -> None:
     reader, writer = _own_streams()
     while (message := receive(reader)) is not None:
         bound_time()
-        send(writer, _answer(message))
+        answer, found = _answer(message)
+        send(writer, answer)
+        del answer, found
         gc.collect()
         gc.freeze()

@@ -36,6 +36,8 @@ _DERIVED = re.compile("(?:から|より)(?:求め|算出|計算|換算)|の額�
 # Most texts hold none of these and need no closer look.
 _TAX, _YEN = "税", "円"
 _MAY_COUNT = re.compile(r"[\d一二三四五六七八九]")
+# Every amount has one of these: a sign, the first letter of a currency, 円, a scale or a comma.
+_MAY_PAY = re.compile("[¥$€£UJE円ドユ万億,]")
 _MAY_SHARE = re.compile("[%％﹪㌫割パ]")
 # Code of a tax basis → its words; code of a unit of yen by its word.
 _TAXES = {"included": re.compile("税込|内税"), "excluded": re.compile("税抜|税別|外税")}
@@ -58,6 +60,8 @@ _QUOTED, _BEFORE = 80, 40
 
 
 def _amounts(folded: str) -> Iterator[re.Match[str]]:
+    if not _MAY_PAY.search(folded):
+        return
     found = [match for match in _AMOUNT.finditer(folded) if _NOT_NOUGHT.search(match[0])]
     # Where nothing looks like an amount there is no rate to tell it from.
     rates = [match.span() for match in _RATE.finditer(folded)] if found else []

@@ -33,6 +33,8 @@ _PER_ONE = re.compile(
 )
 _SOME_YEARS = re.compile(r"(?:初年度|初年|[0-9]+\s*年目)(?:のみ|だけ|まで|は無[償料])")
 _RECURRING = frozenset({"monthly", "yearly"})
+# Every one of these words has one of these characters; most remarks have none.
+_MAY_SAY = re.compile("[月年総分ル$D円Y1初]")
 # Characters of a remark that says one thing, of the price beside it. [ours]
 _FEW = 16
 
@@ -90,7 +92,7 @@ def row_words(text: str) -> RowWords:
     terms = named_terms(text)
     # Folding makes no text half as long, and most remarks need none.
     folded = fold(text) if len(text) <= 2 * _FEW else ""
-    if not 0 < len(folded) <= _FEW:
+    if not 0 < len(folded) <= _FEW or not _MAY_SAY.search(folded):
         return RowWords(terms)
     agreed = [names for words, names in _FREQUENCIES if words.search(folded)]
     return RowWords(

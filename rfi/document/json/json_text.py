@@ -23,35 +23,36 @@ _LONG_RUN = b"0" * (EXACT_NUMBER_DIGITS + 1)
 _ASCII = bytes(range(0x80))
 # What may not be in Unicode NFC: characters of scripts with marks that combine and those beyond the
 # basic plane; kana with a separate voicing mark, ideographic tone marks, compatibility ideographs
-# and presentation forms; and of those that start like a dash or an arrow, marks that combine, wide
-# spaces, letters of units and old brackets.
+# and presentation forms; wide spaces, marks around symbols, letters of units and old brackets.
 _NOT_COMPOSED = re.compile(
-    rb"[\xcc-\xe1\xea\xf0-\xf7]"
-    rb"|\xe3(?:\x82[\x99\x9a]|\x80[\xaa-\xaf])|\xef[\xa4-\xad\xb8]"
-    rb"|\xe2(?:\x80[\x80\x81]|\x83[\x90-\xb0]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c|[\xb3\xb5\xb7])"
+    r"[\u0300-\u1fff\ua000-\uafff\U00010000-\U0010ffff"
+    r"\u3099\u309a\u302a-\u302f\uf900-\ufb7f\ufe00-\ufe3f"
+    r"\u2000\u2001\u20d0-\u20f0\u2126\u212a\u212b\u2329\u232a\u2adc"
+    r"\u2cc0-\u2cff\u2d40-\u2d7f\u2dc0-\u2dff]"
 )
-# Forbidden characters beyond ASCII, told from harmless neighbours: an em dash starts like a bidi
-# control.
-_FORBIDDEN = re.compile(
-    rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])|\xc2[\x80-\x9f]|\xd8\x9c"
-)
+# Forbidden characters beyond ASCII: control characters, and those that turn the direction of text.
+_FORBIDDEN = re.compile(r"[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DELETE, _ESCAPE = b"\x7f", b"\\"
 _FORBIDDEN_ESCAPE = re.compile(rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[dD][89a-fA-F])")
 
 
-def _beyond_ascii(data: bytes) -> bytes:
-    return data.translate(None, _ASCII)
+def _beyond_ascii(data: bytes) -> str | None:
+    """Return the characters beyond ASCII; None where they are no UTF-8, and all of it is none."""
+    try:
+        return data.translate(None, _ASCII).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
-def _looks_suspect(data: bytes, beyond: bytes) -> bool:
+def _looks_suspect(data: bytes, beyond: str) -> bool:
     if _LONG_RUN in data.translate(_AS_NOUGHTS, b".") or _FORBIDDEN.search(beyond):
         return True
     # The search for one byte is a hundred times quicker than that for a pattern.
     return _DELETE in data or (_ESCAPE in data and _FORBIDDEN_ESCAPE.search(data) is not None)
 
 
-def _is_surely_composed(beyond: bytes) -> bool:
-    """Tell from the bytes alone that a text is in NFC; most Japanese answers are plain enough."""
+def _is_surely_composed(beyond: str) -> bool:
+    """Tell from the characters alone that a text is in NFC; most Japanese answers are plain."""
     return _NOT_COMPOSED.search(beyond) is None
 
 
@@ -82,7 +83,7 @@ def _size_fault(data: bytes) -> Issue | None:
     return None if data.strip() else Issue("file_empty", "error")
 
 
-def _compose(data: bytes, beyond: bytes) -> tuple[bytes, tuple[Issue, ...]]:
+def _compose(data: bytes, beyond: str) -> tuple[bytes, tuple[Issue, ...]]:
     """Return the text in Unicode NFC, with a note when that changed it, or why it is no text."""
     if _is_surely_composed(beyond):
         return data, ()
@@ -111,6 +112,8 @@ def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
         data = data.removeprefix(_BOM)
         notes = (Issue("json_byte_order_mark", "note"),)
     beyond = _beyond_ascii(data)
+    if beyond is None:
+        return None, _faults_of(data)
     data, found = _compose(data, beyond)
     notes += found
     if _looks_suspect(data, beyond):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain, compress
 from typing import Any
 
 from rfi.intake.row_fields import Placed, RowFields
@@ -29,13 +29,12 @@ _QUANTITY = frozenset(
 _DOUBTFUL = frozenset({"amount_low", "amount_as_written"})
 
 
-def _keys_of(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    businesses = list(map(itemgetter("businesses"), rows))
+def _keys_of(rows: RowFields) -> list[tuple[str, ...]]:
+    scenarios, items, businesses = map(rows.column, ("scenario_id", "item", "businesses"))
     if set(map(len, businesses)) <= {1}:
         # Most answers have no bundles: their columns are put side by side.
-        scenarios, items = (map(itemgetter(key), rows) for key in ("scenario_id", "item"))
-        return list(zip(scenarios, items, map(itemgetter(0), businesses), strict=True))
-    return [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows]
+        return list(zip(scenarios, items, chain.from_iterable(businesses), strict=True))
+    return [(row["scenario_id"], row["item"], *row["businesses"]) for row in rows.rows]
 
 
 def _listed(value: object) -> list[object]:
@@ -121,10 +120,11 @@ class Case:
         found: list[Place] = []
         for pointer, rows in self.fields("cost_lines"):
             unusual = {index for index, _ in rows.with_any(*_DOUBTFUL)}
+            columns = zip(*map(rows.column, ("state", "amount", "tax")), strict=True)
             unusual.update(
                 index
-                for index, row in enumerate(rows.rows)
-                if row.get("state") != "priced" or row.get("amount", 0) <= 0 or "tax" not in row
+                for index, (state, amount, tax) in enumerate(columns)
+                if state != "priced" or amount is None or amount <= 0 or tax is None
             )
             found += [(f"{pointer}/{index}", rows.rows[index]) for index in sorted(unusual)]
         return tuple(found)
@@ -140,8 +140,8 @@ class Case:
         found: list[Mapping[str, frozenset[str]]] = []
         for _, rows in self.fields("cost_lines"):
             names = rows.fields.intersection(WORDS_OF_PRICES)
-            words = {name: {row.get(name) for row in rows.rows} for name in names}
-            found.append({name: frozenset(map(str, words[name] - {None})) for name in names})
+            words = {name: set(rows.column(name)) - {None} for name in names}
+            found.append({name: frozenset(map(str, words[name])) for name in names})
         return tuple(found)
 
     def prices_beside(
@@ -157,24 +157,20 @@ class Case:
             notes: dict[tuple[str, str], list[Placed]] = {}
             for name in WORDS_OF_PRICES:
                 meant = set(filter(is_told, words.get(name, ())))
-                for index, row in rows.with_all(name, "amount") if meant else ():
-                    if row[name] in meant:
-                        notes.setdefault((name, row[name]), []).append((index, row))
+                columns = zip(rows.column(name), rows.column("amount"), strict=True)
+                for index, (given, amount) in enumerate(columns) if meant else ():
+                    if given in meant and amount is not None:
+                        notes.setdefault((name, given), []).append((index, rows.rows[index]))
             yield pointer, notes
 
     @cached_property
     def terms_of_prices(self) -> tuple[Mapping[tuple[object, ...], int], ...]:
         """Of every offer: the terms that its prices have, and how many have each."""
-        tax, unit, currency = PRICE_TERMS
         return tuple(
             Counter(
-                [
-                    (row.get(tax), row.get(unit), row.get(currency))
-                    for row in rows
-                    if row.get("amount")
-                ]
+                compress(zip(*map(rows.column, PRICE_TERMS), strict=True), rows.column("amount"))
             )
-            for _, rows in self.arrays("cost_lines")
+            for _, rows in self.fields("cost_lines")
         )
 
     @cached_property
@@ -183,14 +179,14 @@ class Case:
         found = []
         for _, rows in self.fields("cost_lines"):
             names = rows.fields.intersection(DAYS_OF_LINES)
-            days = {row.get(name) for name in names for row in rows.rows}
+            days = set(chain.from_iterable(map(rows.column, names)))
             found.append(frozenset(str(day) for day in days if day is not None))
         return tuple(found)
 
     @cached_property
     def cell_keys(self) -> tuple[list[tuple[str, ...]], ...]:
         """The (scenario, item, businesses …) key of each cost line of every offer."""
-        return tuple(_keys_of(rows) for _, rows in self.arrays("cost_lines"))
+        return tuple(_keys_of(rows) for _, rows in self.fields("cost_lines"))
 
     @cached_property
     def given_cells(self) -> tuple[frozenset[tuple[str, ...]], ...]:

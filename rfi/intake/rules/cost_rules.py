@@ -190,14 +190,13 @@ def included_cycle(case: Case) -> Iterator[Issue]:
 
 def once_without_date(case: Case) -> Iterator[Issue]:
     """A one-time price without a day of acceptance goes to the month of go-live; say how many."""
-    for pointer, rows in case.arrays("cost_lines"):
-        once = [(at, row) for at, row in enumerate(rows) if row.get("frequency") == "once"]
+    for pointer, rows in case.fields("cost_lines"):
+        columns = zip(*map(rows.column, ("frequency", "accepted_on", "amount")), strict=True)
         count = sum(
-            "accepted_on" not in row
-            and "amount" in row
             # Of a day that could not be read it was told what is wrong with it.
-            and f"{pointer}/{at}/accepted_on" not in case.told
-            for at, row in once
+            f"{pointer}/{at}/accepted_on" not in case.told
+            for at, (frequency, accepted_on, amount) in enumerate(columns)
+            if frequency == "once" and accepted_on is None and amount is not None
         )
         if count:
             yield case.issue("once_without_date", "note", pointer, count=count)

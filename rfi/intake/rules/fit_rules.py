@@ -5,6 +5,7 @@ An answer by symbol is held to the same as one by code.
 
 from collections.abc import Iterator
 
+from rfi.intake.row_fields import RowFields
 from rfi.intake.rules.case import Case, Row
 from rfi.schema.issue import Issue
 
@@ -26,12 +27,20 @@ def _costs(row: Row) -> bool:
     return any(row.get(name, 0) > 0 for name in _COSTS)
 
 
+def _fits(case: Case, rows: RowFields) -> Iterator[str]:
+    """Yield the fit code of every answer of an offer."""
+    for row, fit in zip(rows.rows, rows.column("fit"), strict=True):
+        yield fit or _fit_of(case, row)
+
+
 def gap_without_cause(case: Case) -> Iterator[Issue]:
     """A customization or an external system without its cause and its cost (domain §5)."""
-    for pointer, rows in case.arrays("fit_answers"):
-        for index, row in enumerate(rows):
-            is_told = "cause" in row and not _OF_COST.isdisjoint(row)
-            if not is_told and _fit_of(case, row) in _GAPS:
+    for pointer, rows in case.fields("fit_answers"):
+        for index, fit in enumerate(_fits(case, rows)):
+            if fit not in _GAPS:
+                continue
+            row = rows.rows[index]
+            if "cause" not in row or _OF_COST.isdisjoint(row):
                 where, requirement = f"{pointer}/{index}", row["requirement_id"]
                 yield case.issue("gap_without_cause", "warning", where, requirement=requirement)
 
@@ -80,8 +89,12 @@ def _left_out(
 def requirements_unanswered(case: Case) -> Iterator[Issue]:
     """Requirements without an answer."""
     answered = [
-        {row["requirement_id"] for row in rows if _fit_of(case, row) != _UNANSWERED}
-        for _, rows in case.arrays("fit_answers")
+        {
+            name
+            for name, fit in zip(rows.column("requirement_id"), _fits(case, rows), strict=True)
+            if fit != _UNANSWERED
+        }
+        for _, rows in case.fields("fit_answers")
     ]
     asked = case.asked.requirement_ids
     yield from _left_out(

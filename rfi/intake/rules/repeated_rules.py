@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 
+from rfi.intake.row_fields import RowFields
 from rfi.intake.rules.case import CELL_KEYS, Case, Row
 from rfi.schema.codelists import Coded, load_codelist
 from rfi.schema.issue import Issue
@@ -77,7 +78,7 @@ def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _priced_again(
-    rows: list[Row], keys: list[tuple[str, ...]], once: frozenset[tuple[str, ...]]
+    rows: RowFields, keys: list[tuple[str, ...]], once: frozenset[tuple[str, ...]]
 ) -> Iterator[tuple[int, Row]]:
     """Yield the prices that stand several times in a cell; most do not and need no second look.
 
@@ -91,15 +92,14 @@ def _priced_again(
         return
     cells = keys if not whole else [whole.get(key, key) for key in keys]
     factors = _factors()
-    amounts = [
-        row["amount"] * factors[row["unit"]] if row.get("amount", 0) > 0 else 0 for row in rows
-    ]
-    prices = list(zip(cells, amounts, strict=True))
-    counts = Counter(prices)
+    columns = zip(rows.column("amount"), rows.column("unit"), strict=True)
+    yen = [amount * factors[unit] if amount else 0 for amount, unit in columns]
+    counts = Counter(yen)
     again: dict[tuple[tuple[str, ...], float], list[tuple[int, Row]]] = {}
-    for index, price in enumerate(prices) if len(counts) < len(prices) else ():
-        if counts[price] > 1 and price[1] and rows[index].get("state", "priced") in _PRICED:
-            again.setdefault(price, []).append((index, rows[index]))
+    for index in [index for index, amount in enumerate(yen) if amount and counts[amount] > 1]:
+        row = rows.rows[index]
+        if row.get("state", "priced") in _PRICED:
+            again.setdefault((cells[index], yen[index]), []).append((index, row))
     for found in again.values():
         if len(found) > 1:
             yield from found
@@ -107,9 +107,9 @@ def _priced_again(
 
 def price_twice(case: Case) -> Iterator[Issue]:
     """One price stands twice: same cell, amount and frequency, in the same months."""
-    arrays = case.arrays("cost_lines")
+    lists = case.fields("cost_lines")
     for offer, (pointer, rows), keys, once in zip(
-        case.answer["offers"], arrays, case.cell_keys, case.given_cells, strict=True
+        case.answer["offers"], lists, case.cell_keys, case.given_cells, strict=True
     ):
         seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
         pairs: dict[str, list[str]] = {}

@@ -6,7 +6,6 @@ back; warnings and notes let it in, and the cell is then treated as method §1 s
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from operator import itemgetter
 
 from rfi.document.form.cost_columns import blank_cell
 from rfi.intake.corporate_number import has_valid_check_digit
@@ -76,8 +75,8 @@ _IDS = {
 def duplicate_id(case: Case) -> Iterator[Issue]:
     """Two rows of one offer have one id."""
     for kind, key in _IDS.items():
-        for pointer, rows in case.arrays(kind):
-            ids = list(map(itemgetter(key), rows))
+        for pointer, rows in case.fields(kind):
+            ids = rows.column(key)
             if len(set(ids)) == len(ids):
                 continue
             seen: set[str] = set()
@@ -103,12 +102,12 @@ def unknown_code(case: Case) -> Iterator[Issue]:
     """A row names a scenario, requirement, KPI … that the questionnaire does not have."""
     for kind, key, home in _KNOWN:
         known = getattr(case.asked, home)
-        for pointer, rows in case.arrays(kind):
-            given = list(map(itemgetter(key), rows))
-            for index in () if all(map(known.__contains__, set(given))) else range(len(rows)):
-                if given[index] not in known:
+        for pointer, rows in case.fields(kind):
+            unknown = set(rows.column(key)).difference(known)
+            for index, given in enumerate(rows.column(key)) if unknown else ():
+                if given in unknown:
                     where = f"{pointer}/{index}/{key}"
-                    yield case.issue("unknown_code", "error", where, given=given[index])
+                    yield case.issue("unknown_code", "error", where, given=given)
 
 
 def cell_not_asked(case: Case) -> Iterator[Issue]:
@@ -138,17 +137,17 @@ def cell_not_asked(case: Case) -> Iterator[Issue]:
 def symbol_unknown(case: Case) -> Iterator[Issue]:
     """A symbol that the questionnaire does not define, or one that contradicts the fit code."""
     meaning = case.asked.fit_of_symbol
-    for pointer, rows in case.arrays("fit_answers"):
-        for index, row in enumerate(rows):
-            symbol = row.get("symbol")
-            if symbol is None or ("fit" not in row and symbol in meaning):
+    for pointer, rows in case.fields("fit_answers"):
+        columns = zip(rows.column("symbol"), rows.column("fit"), strict=True)
+        for index, (symbol, fit) in enumerate(columns):
+            if symbol is None or (symbol in meaning and fit in {None, meaning[symbol]}):
                 continue
             where = f"{pointer}/{index}/symbol"
             if symbol not in meaning:
                 yield case.issue("symbol_unknown", "error", where, given=symbol)
-            elif meaning[symbol] != row["fit"]:
-                fit = Coded("fit_codes", row["fit"])
-                yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=fit)
+            else:
+                given = Coded("fit_codes", fit)
+                yield case.issue("symbol_contradicts", "error", where, given=symbol, fit=given)
 
 
 def cell_unanswered(case: Case) -> Iterator[Issue]:
@@ -157,19 +156,18 @@ def cell_unanswered(case: Case) -> Iterator[Issue]:
     Those of a row that is gone from the form were told with that row, and those that the reader
     could not take, with what was in its way.
     """
-    given = (own | lost for own, lost in zip(case.given_cells, case.lost_cells, strict=True))
-    arrays = zip(case.arrays("cost_lines"), given, strict=True)
-    for offer, ((pointer, _), keys) in enumerate(arrays):
+    lists = zip(case.fields("cost_lines"), case.given_cells, case.lost_cells, strict=True)
+    for offer, ((pointer, rows), given, lost) in enumerate(lists):
         bundles = [key for key in case.other_cells[offer] if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
-        missing = case.asked.asked_cells - keys - parts
+        missing = case.asked.asked_cells - given - lost - parts
         by_item: dict[tuple[str, str], list[str]] = {}
         for scenario, item, business in sorted(missing):
             is_told = blank_cell(offer, scenario, business, item) in case.told
             if is_told or (offer, business, item) in case.gone:
                 continue
             by_item.setdefault((scenario, item), []).append(business)
-        answered = {key[0] for key in keys}
+        answered = {*rows.column("scenario_id"), *(key[0] for key in lost)}
         for scenario in case.asked.scenarios:
             if scenario not in answered and case.asked.asked[scenario]:
                 count = len(case.asked.asked[scenario])

@@ -1,6 +1,7 @@
 """Rules on the whole of an offer's prices, each named as its issue code (method §1)."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from rfi.intake.rules.case import Case, Row
 from rfi.scenario.city.cells import COMMON_BUSINESS
@@ -16,17 +17,19 @@ _FEWEST_CELLS = 3
 def recurring_as_once(case: Case) -> Iterator[Issue]:
     """An item that runs the whole term is priced once: it is counted, and asked about."""
     whole = case.asked.whole_term_items
-    for pointer, rows in case.arrays("cost_lines"):
+    for pointer, rows in case.fields("cost_lines"):
         found: dict[str, list[str]] = {}
-        for index, row in enumerate(rows):
-            if row.get("frequency") != "once" or row["item"] not in whole:
+        columns = zip(rows.column("frequency"), rows.column("item"), strict=True)
+        for index, (frequency, item) in enumerate(columns):
+            if frequency != "once" or item not in whole:
                 continue
+            row = rows.rows[index]
             if (
                 row.get("state", "priced") in _PRICED
                 and row.get("basis") != "per_case"
                 and not row.get("is_renewal")
             ):
-                found.setdefault(row["item"], []).append(f"{pointer}/{index}/frequency")
+                found.setdefault(item, []).append(f"{pointer}/{index}/frequency")
         for item, places in found.items():
             yield case.grouped("recurring_as_once", "warning", places, item=item)
 
@@ -81,15 +84,15 @@ def all_included_in_one(case: Case) -> Iterator[Issue]:
 
 def business_left_out(case: Case) -> Iterator[Issue]:
     """A business that the offer does not list has prices all the same: these count."""
-    for index, (offer, keys) in enumerate(
-        zip(case.answer["offers"], case.given_cells, strict=True)
-    ):
-        given = {business for key in keys for business in key[2:]}
-        others = given.difference(offer.get("businesses", ()), {COMMON_BUSINESS})
-        for business in sorted(others) if offer.get("businesses") else ():
+    lists = zip(case.answer["offers"], case.fields("cost_lines"), strict=True)
+    for offer, (pointer, rows) in lists:
+        if not offer.get("businesses"):
+            continue
+        given = set(chain.from_iterable(rows.column("businesses")))
+        for business in sorted(given.difference(offer["businesses"], {COMMON_BUSINESS})):
             places = [
-                f"/offers/{index}/cost_lines/{at}/amount"
-                for at, row in enumerate(offer["cost_lines"])
+                f"{pointer}/{at}/amount"
+                for at, row in enumerate(rows.rows)
                 if business in row["businesses"] and row.get("amount", 0) > 0
             ]
             if places:

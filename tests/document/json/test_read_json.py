@@ -120,7 +120,7 @@ def test_the_quick_look_at_bytes_passes_only_characters_that_normalization_leave
     passed = [
         char
         for char in map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
-        if _is_surely_composed(_beyond_ascii(char.encode()))
+        if _is_surely_composed(_beyond_ascii(char.encode()) or "")
     ]
     assert len(passed) > 40_000
     assert {"漢", "か", "が", "ー", "（", "é"} <= set(passed)
@@ -133,7 +133,14 @@ def test_the_quick_look_at_bytes_passes_only_characters_that_normalization_leave
 
 @pytest.mark.parametrize("text", ["設備と準備", "2027–2031", "A → B", "“特記”…", "①②"])
 def test_what_ordinary_answers_hold_needs_no_second_look(text: str) -> None:
-    assert _is_surely_composed(_beyond_ascii(text.encode()))
+    assert _is_surely_composed(_beyond_ascii(text.encode()) or "")
+
+
+@pytest.mark.parametrize("torn", [b"\xe3a\x81\x82", b"\xc3 \xa9", b"a\x82", b"\xed\xa0\x80"])
+def test_a_character_torn_apart_is_no_text(torn: bytes) -> None:
+    value, issues = read_json(b'{"a": "' + torn + b'"}')
+    assert value is None
+    assert [issue.code for issue in issues] == ["json_not_utf8"]
 
 
 KILLERS = {
