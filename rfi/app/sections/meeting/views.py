@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.controls import FX_FROM, FX_TO
 from rfi.app.frame.received import open_questions_of
+from rfi.app.frame.slider.rate import FX_FROM, FX_TO
 from rfi.app.sections.choice.controls import show_analysis
 from rfi.app.sections.meeting.baseline import show_changes
 from rfi.app.sections.robust.slider import show_slider
