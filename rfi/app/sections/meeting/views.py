@@ -103,4 +103,6 @@ _SHOWN: Mapping[str, Callable[[Current, Chosen], None]] = {
 
 def show_view(view: str, here: Current, base: Chosen) -> None:
     """Show one view under the conditions that hold, beside those of the baseline."""
-    _SHOWN[view](here, base)
+    # Bands are lower here than on their own pages: the style goes by the name of the place.
+    with st.container(key="meeting_view"):
+        _SHOWN[view](here, base)
