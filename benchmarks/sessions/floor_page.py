@@ -2,7 +2,7 @@
 
 ``streamlit run benchmarks/sessions/floor_page.py -- RECORDING``, with the settings of the app.
 Every element goes through the same call of the library as in the app; what varies with a move
-bears the rate, so that the browser cannot know it already.
+bears the number of moves, so that the browser cannot know it already.
 """
 
 import gc
@@ -89,8 +89,8 @@ def _component(name: str, html: str, js: str) -> Callable[..., object]:
 
 
 def _hear(key: str) -> None:
-    """Keep where the slider was let go: what varies with a move bears it."""
-    st.session_state[_moved(key)] = st.session_state[key]["moved"]
+    """Count the moves of a slider: what varies with a move bears their number."""
+    st.session_state[_moved(key)] = st.session_state.get(_moved(key), 0) + 1
 
 
 def _moved(key: str) -> str:
@@ -100,8 +100,8 @@ def _moved(key: str) -> str:
 def _put_component(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     one, key = element.bidi_component, _key(element.bidi_component.id) or ""
     data = json.loads(one.json)
-    if is_slider(one) and (moved := st.session_state.get(_moved(key))):
-        data |= {"move": moved["name"], "at": data["values"].index(moved["value"])}
+    if is_slider(one):
+        data["move"] = st.session_state.get(_moved(key), 0)
     with parent:
         made = _component(one.component_name, one.html_content, one.js_content)
         made(key=key, data=data, on_moved_change=lambda: _hear(key))
@@ -158,8 +158,7 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
 
 
 def _show() -> None:
-    moved = st.session_state.get(_moved(RATE), {"value": 0.0})
-    mark = f"<!--{moved['value']:012.4f}-->"
+    mark = f"<!--{st.session_state.get(_moved(RATE), 0):012d}-->"
     main = get_dg_singleton_instance().main_dg
     parents: dict[tuple[int, ...], DeltaGenerator] = {}
     for each in _recording(sys.argv[1])[0]:
