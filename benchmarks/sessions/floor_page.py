@@ -158,7 +158,8 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
 
 
 def _show() -> None:
-    mark = f"<!--{st.session_state.get(_moved(RATE), 0):012d}-->"
+    # An element: a remark would be taken out by the library, and nothing would change on the page.
+    mark = f"<i hidden>{st.session_state.get(_moved(RATE), 0):012d}</i>"
     main = get_dg_singleton_instance().main_dg
     parents: dict[tuple[int, ...], DeltaGenerator] = {}
     for each in _recording(sys.argv[1])[0]:
