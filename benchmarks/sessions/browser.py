@@ -6,7 +6,7 @@ and the hashes of the large messages it keeps, and reads ``ForwardMsg`` until th
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,10 +20,13 @@ from websockets.typing import Subprotocol
 
 from benchmarks.sessions.widgets import (
     KINDS,
+    Slider,
     Value,
     element_of,
+    is_slider,
     key_of,
     options_of,
+    sliders_of,
     state_of,
     states_after,
     value_of,
@@ -57,12 +60,16 @@ class Run:
     faults: int
 
 
+def _is_control(element: Element) -> bool:
+    return element.WhichOneof("type") in CONTROLS or is_slider(element.bidi_component)
+
+
 def _shown(messages: tuple[ForwardMsg, ...]) -> dict[tuple[int, ...], bytes]:
     """Return place → content of the elements that only show something."""
     shown = {}
     for message in messages:
         element = element_of(message)
-        if element is not None and element.WhichOneof("type") not in CONTROLS:
+        if element is not None and not _is_control(element):
             content = element.SerializeToString(deterministic=True)
             shown[tuple(message.metadata.delta_path)] = content
     return shown
@@ -107,12 +114,12 @@ class Browser:
         """Close the connection."""
         await self._connection.close()
 
-    async def run(self) -> Run:
-        """Run the script with the widgets as they stand, and wait until it finished."""
+    async def run(self, moves: Iterable[WidgetState] = ()) -> Run:
+        """Run the script with the widgets as they stand and what is sent once; wait for its end."""
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self._page
         asked.rerun_script.query_string = self._query
-        asked.rerun_script.widget_states.widgets.extend(self._states.values())
+        asked.rerun_script.widget_states.widgets.extend([*self._states.values(), *moves])
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         start = time.perf_counter()
         await self._connection.send(asked.SerializeToString())
@@ -172,11 +179,15 @@ class Browser:
 
     async def choose(self, chosen: Mapping[str, Value]) -> Run:
         """Choose other values in widgets, by key, and run the script."""
+        sliders, moves = self._sliders(), []
         for key, value in chosen.items():
+            if key in sliders:
+                moves.append(sliders[key].moved_to(value))
+                continue
             state = self._state(key)
             field = str(state.WhichOneof("value"))
             self._states[state.id] = state_of(state.id, field, value)
-        return await self.run()
+        return await self.run(moves)
 
     def options(self, key: str) -> tuple[str, ...]:
         """Return what can be chosen in a widget, as it is written there."""
@@ -184,8 +195,12 @@ class Browser:
 
     def range(self, key: str) -> tuple[float, float]:
         """Return the ends of a slider."""
-        slider = self._element(key).slider
-        return slider.min, slider.max
+        values = self._sliders()[key].values
+        return values[0], values[-1]
+
+    def _sliders(self) -> dict[str, Slider]:
+        elements = filter(None, map(element_of, self.messages))
+        return sliders_of(element.bidi_component for element in elements)
 
     def _element(self, key: str) -> Element:
         wanted = self._state(key).id

@@ -2,7 +2,7 @@
 
 ``streamlit run benchmarks/sessions/floor_page.py -- RECORDING``, with the settings of the app.
 Every element goes through the same call of the library as in the app; what varies with a move
-bears the rate, so that the browser cannot know it already.
+bears the number of moves, so that the browser cannot know it already.
 """
 
 import gc
@@ -21,7 +21,7 @@ from streamlit.proto.Element_pb2 import Element
 
 from benchmarks.sessions.conditions import RATE
 from benchmarks.sessions.recording import Recorded, read_recording
-from benchmarks.sessions.widgets import element_of, key_of, options_of
+from benchmarks.sessions.widgets import element_of, is_slider, key_of, options_of
 
 _NO_KEY = "None"
 _Put = Callable[[DeltaGenerator, Element, str], object]
@@ -80,18 +80,31 @@ def _put_selectbox(parent: DeltaGenerator, element: Element, _mark: str) -> None
     )
 
 
-def _put_slider(parent: DeltaGenerator, element: Element, _mark: str) -> None:
-    one = element.slider
-    parent.slider(
-        one.label,
-        one.min,
-        one.max,
-        one.default[0],
-        one.step,
-        one.format,
-        key=_key(one.id),
-        help=one.help or None,
+@st.cache_resource(show_spinner=False)
+def _component(name: str, html: str, js: str) -> Callable[..., object]:
+    made: Callable[..., object] = st.components.v2.component(
+        name, html=html, js=js, isolate_styles=False
     )
+    return made
+
+
+def _hear(key: str) -> None:
+    """Count the moves of a slider: what varies with a move bears their number."""
+    st.session_state[_moved(key)] = st.session_state.get(_moved(key), 0) + 1
+
+
+def _moved(key: str) -> str:
+    return f"{key}_moved"
+
+
+def _put_component(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one, key = element.bidi_component, _key(element.bidi_component.id) or ""
+    data = json.loads(one.json)
+    if is_slider(one):
+        data["move"] = st.session_state.get(_moved(key), 0)
+    with parent:
+        made = _component(one.component_name, one.html_content, one.js_content)
+        made(key=key, data=data, on_moved_change=lambda: _hear(key))
 
 
 def _put_buttons(parent: DeltaGenerator, element: Element, _mark: str) -> None:
@@ -123,7 +136,7 @@ _PUT: dict[str, _Put] = {
     "html": _put_html,
     "plotly_chart": _put_chart,
     "selectbox": _put_selectbox,
-    "slider": _put_slider,
+    "bidi_component": _put_component,
     "button_group": _put_buttons,
     "checkbox": _put_checkbox,
     "button": _put_button,
@@ -145,7 +158,8 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
 
 
 def _show() -> None:
-    mark = f"<!--{st.session_state.get(RATE, 0.0):012.4f}-->"
+    # An element: a remark would be taken out by the library, and nothing would change on the page.
+    mark = f"<i hidden>{st.session_state.get(_moved(RATE), 0):012d}</i>"
     main = get_dg_singleton_instance().main_dg
     parents: dict[tuple[int, ...], DeltaGenerator] = {}
     for each in _recording(sys.argv[1])[0]:

@@ -1,7 +1,12 @@
 """What a browser holds of the widgets on a page, as it sends it back with every run."""
 
+import itertools
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -9,13 +14,15 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 Value = bool | float | str | tuple[str, ...]
 # Kind of widget → where its value stands; others keep what the server holds, no move touches them.
 KINDS = {
-    "slider": "double_array_value",
     "selectbox": "string_value",
     "multiselect": "string_array_value",
     "button_group": "string_array_value",
     "checkbox": "bool_value",
 }
 _PARTS_BEFORE_KEY = 2
+# Of the sliders of the app, a component of its own: what is not held, but sent once.
+_SLIDER, _SENT = "rfi_range", "$$STREAMLIT_INTERNAL_KEY_{id}__events"
+_names = itertools.count(1)
 
 
 def key_of(widget_id: str) -> str:
@@ -32,6 +39,53 @@ def element_of(message: ForwardMsg) -> Element | None:
     if message.WhichOneof("type") != "delta" or not message.delta.HasField("new_element"):
         return None
     return message.delta.new_element
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A slider of the app as a page shows it.
+
+    Attributes:
+        id: Of the widget.
+        values: At which it can stand, ascending.
+        value: In force.
+        words: That it says of the value.
+        move: Name of the last move that the server heard of.
+    """
+
+    id: str
+    values: tuple[float, ...]
+    value: float
+    words: str
+    move: float | None
+
+    @classmethod
+    def of(cls, shown: BidiComponent) -> Self:
+        """Return what a component shows."""
+        data = json.loads(shown.json)
+        at = data["at"]
+        return cls(
+            shown.id, tuple(data["values"]), data["values"][at], data["words"][at], data["move"]
+        )
+
+    def told(self, moved: object) -> WidgetState:
+        """Return what a browser sends, once, of a move."""
+        event = [{"event": "moved", "value": moved}]
+        return WidgetState(id=_SENT.format(id=self.id), json_trigger_value=json.dumps(event))
+
+    def moved_to(self, value: Value) -> WidgetState:
+        """Return what a browser sends when the slider is let go at a value."""
+        return self.told({"name": next(_names), "value": value})
+
+
+def sliders_of(shown: Iterable[BidiComponent]) -> dict[str, Slider]:
+    """Return key → slider, of the components of a page."""
+    return {key_of(one.id): Slider.of(one) for one in shown if is_slider(one)}
+
+
+def is_slider(component: BidiComponent) -> bool:
+    """Tell whether a component is a slider of the app; others draw figures too."""
+    return component.component_name == _SLIDER
 
 
 def options_of(element: Element) -> tuple[str, ...]:
@@ -65,16 +119,11 @@ def value_of(state: WidgetState) -> Value:
         return state.bool_value
     if name == "string_value":
         return state.string_value
-    if name == "double_array_value":
-        return float(state.double_array_value.data[0])
     return tuple(state.string_array_value.data)
 
 
 def _shown_value(element: Element, kind: str) -> Value | None:
     """Return the value with which the server shows a widget; None where it chooses nothing."""
-    if kind == "slider":
-        slider = element.slider
-        return float((slider.value if slider.set_value else slider.default)[0])
     if kind == "checkbox":
         box = element.checkbox
         return box.value if box.set_value else box.default

@@ -7,6 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.sessions.widgets import Slider, sliders_of
 from rfi.app.frame.navigation import path_of
 from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.database import store
@@ -79,6 +80,23 @@ def section(screen: AppTest, key: str, name: str) -> AppTest:
     screen.button_group(key=key).set_value(name).run()
     assert not screen.exception
     return screen
+
+
+def slider(screen: AppTest, key: str) -> Slider:
+    """Return a slider as the page shows it."""
+    return sliders_of(found.proto for found in screen.get("bidi_component"))[key]
+
+
+def move(screen: AppTest, key: str, value: float) -> AppTest:
+    """Let a slider go at a value."""
+    return tell(screen, key, {"name": 1, "value": value})
+
+
+def tell(screen: AppTest, key: str, moved: object) -> AppTest:
+    """Run with what a browser says of a slider; the tests of the library know none of our own."""
+    states = screen._tree.get_widget_states()
+    states.widgets.append(slider(screen, key).told(moved))
+    return screen._run(states)
 
 
 def workspace_of(screen: AppTest) -> Workspace:

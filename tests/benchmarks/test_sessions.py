@@ -1,9 +1,11 @@
 import asyncio
 import itertools
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -14,7 +16,7 @@ from benchmarks.sessions.driver import Driven, drive, open_first, rates
 from benchmarks.sessions.recording import Recorded, read_recording, record, write_recording
 from benchmarks.sessions.report import APP
 from benchmarks.sessions.server import Server
-from benchmarks.sessions.widgets import state_of, states_after, value_of
+from benchmarks.sessions.widgets import Slider, sliders_of, state_of, states_after, value_of
 
 
 def at(index: int, element: Element) -> ForwardMsg:
@@ -24,13 +26,18 @@ def at(index: int, element: Element) -> ForwardMsg:
     return message
 
 
-def slider(shown: float, *, is_set: bool = False) -> ForwardMsg:
+def choice(shown: str, *, is_set: bool = False) -> ForwardMsg:
     element = Element()
-    element.slider.id = "$$ID-ab-rate"
-    element.slider.default[:] = [shown]
-    element.slider.value[:] = [shown]
-    element.slider.set_value = is_set
+    element.selectbox.id = "$$ID-ab-unit"
+    element.selectbox.options[:] = ["a", "b"]
+    element.selectbox.default = ("a", "b").index(shown)
+    element.selectbox.raw_value, element.selectbox.set_value = shown, is_set
     return at(0, element)
+
+
+def slider(at: int, name: str = "rfi_range") -> BidiComponent:
+    data = {"values": [100.0, 150.0, 180.0], "words": ["100", "150", "180"], "at": at, "move": 7}
+    return BidiComponent(id="$$ID-ab-rate", component_name=name, json=json.dumps(data))
 
 
 def html(index: int, body: str) -> ForwardMsg:
@@ -39,8 +46,8 @@ def html(index: int, body: str) -> ForwardMsg:
     return at(index, element)
 
 
-def held(value: float) -> dict[str, WidgetState]:
-    return {"$$ID-ab-rate": state_of("$$ID-ab-rate", "double_array_value", value)}
+def held(value: str) -> dict[str, WidgetState]:
+    return {"$$ID-ab-unit": state_of("$$ID-ab-unit", "string_value", value)}
 
 
 def values(states: dict[str, WidgetState]) -> list[object]:
@@ -55,10 +62,18 @@ def test_no_exchange_rate_is_asked_twice() -> None:
 
 
 def test_a_widget_keeps_what_was_chosen_unless_the_server_sets_another_value() -> None:
-    assert values(states_after([slider(150.0)], {})) == [150.0]
-    assert values(states_after([slider(150.0)], held(120.0))) == [120.0]
-    assert values(states_after([slider(150.0, is_set=True)], held(120.0))) == [150.0]
-    assert states_after([], held(120.0)) == {}
+    assert values(states_after([choice("a")], {})) == ["a"]
+    assert values(states_after([choice("a")], held("b"))) == ["b"]
+    assert values(states_after([choice("a", is_set=True)], held("b"))) == ["a"]
+    assert states_after([], held("b")) == {}
+
+
+def test_a_slider_of_the_app_is_read_and_moved_under_a_new_name_each_time() -> None:
+    shown = sliders_of([slider(1), slider(0, "rfi_slider")])
+    assert shown == {"rate": Slider("$$ID-ab-rate", (100.0, 150.0, 180.0), 150.0, "150", 7)}
+    first, second = (shown["rate"].moved_to(160.0) for _ in range(2))
+    assert first.id == second.id != "$$ID-ab-rate"
+    assert first.json_trigger_value != second.json_trigger_value
 
 
 def test_a_widget_in_which_nothing_is_chosen_has_a_value_all_the_same() -> None:

@@ -1,9 +1,13 @@
-"""A class of the page is styled once: two rules of one name would dress each other's elements."""
+"""A class of the page is styled once, and no style looks into what is beside or within.
+
+Two rules of one name would dress each other's elements. After every change of a page the browser
+goes through all of it for a style that asks what an element has (``:has``).
+"""
 
 import re
 from collections import Counter
 
-from tests.laws.source import RFI
+from tests.laws.source import RFI, python_files
 
 STYLE = RFI / "app" / "frame" / "style.css"
 _BARE = re.compile(r"^(\.rfi-[\w-]+) \{", re.MULTILINE)
@@ -24,3 +28,20 @@ def test_a_class_that_is_styled_twice_is_found() -> None:
 
 def test_no_class_is_styled_twice() -> None:
     assert styled_twice(STYLE.read_text("utf-8")) == []
+
+
+def looking(style: str) -> list[str]:
+    """Return the rules that ask what an element has."""
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return [rule.strip() for rule in re.findall(r"([^{}]+)\{", bare) if ":has(" in rule]
+
+
+def test_a_style_that_looks_into_a_page_is_found() -> None:
+    assert looking("/* :has(x) { } */ .a { top: 0; }\n.b:has(> .c) .d { left: 0; }") == [
+        ".b:has(> .c) .d"
+    ]
+
+
+def test_no_style_looks_into_a_page() -> None:
+    assert looking(STYLE.read_text("utf-8")) == []
+    assert [str(path) for path in python_files(RFI / "app") if ":has(" in path.read_text()] == []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 _LIST_WIDTH = 350
+# Sections beyond which two lists have a line of their own.
+_MANY = 5
 # Key of a choice → what is chosen, by controls of the page's own.
 Pickers = Mapping[str, Callable[[Current], object]]
 # Section → what the page shows itself; it tells whether that is all.
@@ -141,6 +143,13 @@ class _Section:
         if not self.choose((*part.choices, *(part.of.choices if part.of else ()))):
             return
         given = (here.evaluation, here.reading, self._chosen)
+        if part.figure and part.fold:
+            # A chart is drawn anew, twice, at every move: folded, it is not made before it is seen.
+            fold = st.expander(here.word(part.fold), key=f"fold_{part.name}", on_change="rerun")
+            if fold.open and (figure := part.drawn(*given)):
+                with fold:
+                    show_chart(figure, part.name, here)
+            return
         figure, table = part.drawn(*given), self._table(part)
         picture = part.pictured(*given, self._table(part.of) if part.of else None)
         if picture is not None:
@@ -173,8 +182,19 @@ def _choose_section(contents: Contents, here: Current) -> str:
     return chosen or sections[0]
 
 
-def _row() -> "DeltaGenerator":
-    return st.container(horizontal=True, vertical_alignment="bottom", key="sections")
+def _row(sections: Sequence[str], parts: Sequence[Content]) -> "DeltaGenerator":
+    """Return the row of the controls, its style named after what stands in it.
+
+    A style that looks for that itself (``:has``) goes through the page after every change of it.
+    """
+    choices = (*parts[0].choices, *(parts[0].of.choices if parts[0].of else ()))
+    if len(sections) > _MANY:
+        name = "sections_many"
+    elif len(sections) > 1 or any(choice.kind == "buttons" for choice in choices):
+        name = "sections"
+    else:
+        name = "sections_titled"
+    return st.container(horizontal=True, vertical_alignment="bottom", key=name)
 
 
 def _unmet_by_all(contents: Contents, here: Current) -> Need | None:
@@ -194,7 +214,7 @@ def show_parts(
     """Show the tables and figures of one section, its controls above them or in the title's row."""
     shown, parts = _Section(here, pickers or {}), contents.of(section)
     if in_a_row:
-        with _row():
+        with _row((section,), parts):
             shown.begin(parts, is_alone=True)
     for part in parts:
         shown.show(part)
@@ -216,11 +236,12 @@ def show_contents(
     if need is not None:
         shown.lack(need)
         return
-    with _row():
+    sections = contents.sections
+    with _row(sections, contents.of(sections[0])):
         section = _choose_section(contents, here)
         parts = contents.of(section)
         if section not in (own or {}):
-            shown.begin(parts, is_alone=len(contents.sections) == 1)
+            shown.begin(parts, is_alone=len(sections) == 1)
     if own and section in own and own[section](here):
         return
     for part in parts:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.navigation import show_link
+from rfi.app.frame.slider.rate import show_rate
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.cache import answers_of
 from rfi.app.session.current import Current
-from rfi.app.session.session import choose, chosen_now, keep_choices, workspace
+from rfi.app.session.session import choose, chosen_now, keep_choices, language, workspace
 from rfi.app.session.workspace import Choices
 from rfi.compare.round.answers import AnswerSet
 from rfi.scenario.assumptions import AssumptionValue
@@ -21,13 +22,13 @@ from rfi.text.wording import Lang, text
 from rfi.views.conditions.city_list import short_label
 from rfi.views.look.reading import MONEY_UNITS, TAX_BASES
 
-FX_FROM, FX_TO, FX_STEP = 100.0, 180.0, 1.0
 HORIZONS = (60, 120)
 DISCOUNT_RATES = (0.0, 0.01, 0.02, 0.035, 0.04)
 # What the switch for levelling turns on; the Conditions page offers the others.
 LEVEL_ON, LEVEL_OFF = "median", "off"
 _PERCENT = 100
-_KEYS = ("city", "scenario", "fx", "horizon", "discount", "tax", "unit", "levelling")
+_RATE_WIDTH = 170
+_KEYS = ("city", "scenario", "horizon", "discount", "tax", "unit", "levelling")
 
 
 def _with_own(options: Iterable[float], *own: float) -> list[float]:
@@ -64,12 +65,17 @@ def with_value(
     return chosen.with_assumption(key, replace(base, value=value, source=source, note=""))
 
 
+def take_value(key: str, here: Current, value: AssumptionValue) -> None:
+    """Let a value hold for an assumption, in every control of it."""
+    choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
+    forget_controls()
+
+
 def take_assumption(key: str, widget: str, here: Current) -> None:
     """Let the value that a widget gave hold for an assumption, in every control of it."""
     value = heard(widget)
     if value is not None:
-        choose(with_value(chosen_now(), key, value, here.answers, here.word("changed_by")))
-        forget_controls()
+        take_value(key, here, value)
 
 
 def _choose_place(choices: Choices, answers: AnswerSet, lang: Lang) -> Chosen:
@@ -119,6 +125,12 @@ def _back_to_standard() -> None:
     forget_controls()
 
 
+def _take_rate(rate: float) -> None:
+    choices, answers = workspace().choices, answers_of(workspace())
+    source = text("app.changed_by", language())
+    choose(with_value(choices.chosen, "fx_usd_jpy", rate, answers, source))
+
+
 def show_controls(lang: Lang) -> None:
     """Show the button behind which the conditions are changed, and keep what is chosen there."""
     label = text("app.control.open", lang)
@@ -136,23 +148,14 @@ def _show_open(lang: Lang) -> None:
     def word(name: str) -> str:
         return text(f"app.control.{name}", lang)
 
-    base_fx, own_fx = values.number("fx_usd_jpy"), float(changed.number("fx_usd_jpy"))
     base_rate, own_rate = values.number("discount_rate"), changed.number("discount_rate")
     base_months, own_months = values.number("horizon_months"), changed.number("horizon_months")
     level = changed.choice("levelling")
     with st.container(horizontal=True, key="controls_place"):
         chosen = _choose_place(choices, answers, lang)
     with st.container(horizontal=True, key="controls_values"):
-        fx = st.slider(
-            word("fx"),
-            min(FX_FROM, base_fx, own_fx),
-            max(FX_TO, base_fx, own_fx),
-            step=FX_STEP,
-            format=word("fx.format"),
-            key=_start("fx", own_fx),
-            help=text("app.control.fx.help", lang, rate=trimmed(base_fx)),
-            width=170,
-        )
+        own_fx, base_fx = changed.number("fx_usd_jpy"), values.number("fx_usd_jpy")
+        show_rate(own_fx, base_fx, lang, key="control_fx", take=_take_rate, width=_RATE_WIDTH)
         horizon = st.segmented_control(
             word("horizon"),
             [int(months) for months in _with_own(HORIZONS, base_months, own_months)],
@@ -195,7 +198,6 @@ def _show_open(lang: Lang) -> None:
         st.button(back, on_click=guarded(_back_to_standard), key="controls_back", type="tertiary")
         show_link("conditions", word("more"))
     moved: dict[str, AssumptionValue] = {
-        "fx_usd_jpy": fx,
         "horizon_months": horizon or int(own_months),
         "discount_rate": discount,
     }

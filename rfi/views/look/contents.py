@@ -104,7 +104,7 @@ class Content:
         needs: What must be there before it is asked.
         choices: What is chosen for it, in the order of the controls.
         nothing: What is said where it finds nothing, as a wording below ``app.``.
-        fold: Wording of the fold in which it stands; "" stands open.
+        fold: Wording of the fold in which it stands on its page; "" stands open.
         unfiled: Why no file holds this table; "" where files do.
         level: Who may see it: it is left out for more readers than that.
         is_aggregate: Whether it holds statistics of several vendors alone. Where those alone are

@@ -21,7 +21,8 @@ CONTENTS = Contents(
     (
         Content("summary", picture=picture_bands, of=_SUMMARY, choices=(_BASE,)),
         _SUMMARY,
-        Content("summary", figure=figure_phases),
+        # The same amounts as the bands above, for who reads a chart: files hold it open.
+        Content("summary", figure=figure_phases, fold="summary.chart"),
         Content("summary", partial(view_reference_figures, topics=TOPICS[:1]), unfiled=_IN_PARTS),
         Content(
             "summary",

@@ -13,7 +13,7 @@ from rfi.app.session.database import store
 from rfi.store.round.reading import StoredRound, read_round
 from rfi.text.wording import text
 from tests.app.access.visits import ASK, ROLES, said, told, visit, write_roles
-from tests.app.screens import begun, new_screen, on_page, section, upload, value_of, words
+from tests.app.screens import begun, move, new_screen, on_page, section, upload, value_of, words
 from tests.intake.rounds import empty_round
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -211,7 +211,7 @@ def test_an_act_is_signed_by_the_login_and_no_name_can_be_typed() -> None:
 def test_each_login_finds_its_own_choices() -> None:
     round_id = begun(title=TITLE)
     mine = on_page(visit(said("viewer"), round_id), "costs")
-    mine.slider(key="control_fx").set_value(160.0).run()
+    move(mine, "control_fx", 160.0)
     assert "160円/$" in words(on_page(visit(said("viewer"), round_id), "costs"))
     assert "150円/$" in words(on_page(visit(said("intake"), round_id), "costs"))
 

@@ -12,7 +12,7 @@ from rfi.app.session.sample_round import sample_round
 from rfi.views.cost.contents import CONTENTS
 from rfi.views.look.reading import Reading
 from rfi.views.summary.summary import view_summary
-from tests.app.screens import new_screen, sample_screen, section
+from tests.app.screens import move, new_screen, sample_screen, section, slider
 from tests.views.rounds import evaluated, round_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,7 +73,7 @@ def test_the_screen_shows_the_figures_of_the_comparison(screen: AppTest) -> None
 def test_another_exchange_rate_changes_the_figures_as_the_comparison_does(screen: AppTest) -> None:
     screen.run()
     before = table_row(screen, "総額（60か月）")
-    screen.slider(key="control_fx").set_value(180.0).run()
+    move(screen, "control_fx", 180.0)
     after = table_row(screen, "総額（60か月）")
     table = view_summary(evaluated(round_of("responses"), fx_usd_jpy=180.0), Reading("ja"))
     assert after == [table.shown(table.rows[0], cell) for cell in table.rows[0].cells]
@@ -96,11 +96,11 @@ def test_horizon_discount_tax_and_unit_follow(screen: AppTest) -> None:
 
 def test_choices_stay_when_the_page_changes(screen: AppTest) -> None:
     screen.run()
-    screen.slider(key="control_fx").set_value(120.0).run()
+    move(screen, "control_fx", 120.0)
     screen.switch_page(path_of("intake")).run()
     assert "120円/$" in words(screen)
     screen.switch_page(path_of("costs")).run()
-    assert screen.slider(key="control_fx").value == 120.0
+    assert slider(screen, "control_fx").value == 120.0
     assert "120円/$" in words(screen)
 
 

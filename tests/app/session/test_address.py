@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.screens import begun, new_screen, on_page, with_controls, words, workspace_of
+from tests.app.screens import begun, move, new_screen, on_page, with_controls, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -25,14 +25,14 @@ def opened(address: dict[str, str]) -> AppTest:
 def test_a_copied_address_shows_the_same_conditions_to_whoever_opens_it() -> None:
     mine = on_page(new_screen(begun()), "summary")
     mine.selectbox(key="control_city").set_value("372013").run()
-    mine.slider(key="control_fx").set_value(160.0).run()
+    move(mine, "control_fx", 160.0)
     mine.button_group(key="control_unit").set_value("million").run()
     address = address_of(mine)
     assert address["city"] == "372013"
     assert address["set"] == "fx_usd_jpy:160.0"
     assert address["unit"] == "million"
     # Somebody else in between: the address is followed, not what was chosen last.
-    mine.slider(key="control_fx").set_value(120.0).run()
+    move(mine, "control_fx", 120.0)
     other = opened(address)
     assert workspace_of(other).choices.chosen.value_of("fx_usd_jpy") == 160
     assert workspace_of(other).choices.unit == "million"
@@ -40,7 +40,7 @@ def test_a_copied_address_shows_the_same_conditions_to_whoever_opens_it() -> Non
 
 def test_without_conditions_in_the_address_what_was_chosen_last_comes_back() -> None:
     mine = on_page(new_screen(begun()), "summary")
-    mine.slider(key="control_fx").set_value(160.0).run()
+    move(mine, "control_fx", 160.0)
     other = opened({"round": address_of(mine)["round"]})
     assert workspace_of(other).choices.chosen.value_of("fx_usd_jpy") == 160
 

@@ -1,24 +1,28 @@
 """Conditions, the group: which cities share, and how."""
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.controls import take_assumption
+from rfi.app.frame.controls import take_assumption, take_value
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
+from rfi.app.frame.slider.slider import show_range, steps_between
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.session.current import Current
 from rfi.app.session.session import choose, chosen_now
 from rfi.compare.round.chosen_conditions import sharing_method
 from rfi.schema.codelists import load_codelist
+from rfi.text.numbers import trimmed
 from rfi.views.conditions.city_figures import view_group
 from rfi.views.conditions.city_list import city_label
 
 _MAX_WEIGHT = 1e9
 _BESIDE = 2
+_PERCENT, _STEP = 100, 0.01
 
 
 def _members_given(here: Current) -> None:
@@ -62,16 +66,14 @@ def _show_weights(here: Current) -> None:
 def show_equal_share(key: str, here: Current) -> None:
     """Show the slider of what is divided equally; the rest goes by residents."""
     equal = here.evaluation.conditions.assumptions.number("sharing_equal_ratio")
-    st.slider(
+    show_range(
         here.word("group.equal"),
-        0.0,
-        1.0,
-        step=0.01,
-        format="percent",
-        key=showing(key, float(equal)),
-        on_change=guarded(take_assumption),
-        args=("sharing_equal_ratio", key, here),
-        help=here.word("group.equal.help"),
+        steps_between(0.0, 1.0, _STEP, equal),
+        equal,
+        lambda share: f"{trimmed(share * _PERCENT)}%",
+        key=key,
+        take=partial(take_value, "sharing_equal_ratio", here),
+        about=here.word("group.equal.help"),
     )
 
 

@@ -1,16 +1,12 @@
 """What a meeting moves on the spot: rate, term, discount rate, key of sharing."""
 
+from functools import partial
+
 import streamlit as st
 
-from rfi.app.frame.controls import (
-    DISCOUNT_RATES,
-    FX_FROM,
-    FX_STEP,
-    FX_TO,
-    HORIZONS,
-    take_assumption,
-)
+from rfi.app.frame.controls import DISCOUNT_RATES, HORIZONS, take_assumption, take_value
 from rfi.app.frame.faults import guarded
+from rfi.app.frame.slider.rate import show_rate
 from rfi.app.frame.widget_state import showing
 from rfi.app.sections.conditions.group import show_equal_share
 from rfi.app.sections.meeting.baseline import pin
@@ -32,16 +28,9 @@ def show_moves(here: Current) -> None:
     rate, months = values.number("fx_usd_jpy"), int(values.number("horizon_months"))
     discount = values.number("discount_rate")
     with st.container(horizontal=True, vertical_alignment="center", key="meeting_moves"):
-        st.slider(
-            here.word("control.fx"),
-            min(FX_FROM, rate),
-            max(FX_TO, rate),
-            step=FX_STEP,
-            format=here.word("control.fx.format"),
-            key=showing("meeting_fx", float(rate)),
-            on_change=guarded(take_assumption),
-            args=("fx_usd_jpy", "meeting_fx", here),
-        )
+        standard = here.answers.assumptions.number("fx_usd_jpy")
+        take = partial(take_value, "fx_usd_jpy", here)
+        show_rate(rate, standard, here.lang, key="meeting_fx", take=take)
         st.segmented_control(
             here.word("control.horizon"),
             sorted({*HORIZONS, months}),

@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.controls import FX_FROM, FX_TO
 from rfi.app.frame.received import open_questions_of
+from rfi.app.frame.slider.rate import FX_FROM, FX_TO
 from rfi.app.sections.choice.controls import show_analysis
 from rfi.app.sections.meeting.baseline import show_changes
 from rfi.app.sections.robust.slider import show_slider
@@ -103,4 +103,6 @@ _SHOWN: Mapping[str, Callable[[Current, Chosen], None]] = {
 
 def show_view(view: str, here: Current, base: Chosen) -> None:
     """Show one view under the conditions that hold, beside those of the baseline."""
-    _SHOWN[view](here, base)
+    # Bands are lower here than on their own pages: the style goes by the name of the place.
+    with st.container(key="meeting_view"):
+        _SHOWN[view](here, base)

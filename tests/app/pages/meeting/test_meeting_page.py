@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
-from tests.app.screens import begun, new_screen, on_page, section, words, workspace_of
+from tests.app.screens import begun, move, new_screen, on_page, section, slider, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -24,22 +24,22 @@ def screen() -> AppTest:
 
 def test_a_moved_rate_is_listed_with_its_effect_and_taken_back(screen: AppTest) -> None:
     assert "変わらない" in words(screen)
-    screen.slider(key="meeting_fx").set_value(160.0).run()
+    move(screen, "meeting_fx", 160.0)
     assert not screen.exception
     assert "150円/米ドル" in words(screen) or "160円/米ドル" in words(screen)
     assert "C ＋" in words(screen)
     screen.button(key="back_fx_usd_jpy").click().run()
     assert workspace_of(screen).choices.chosen.assumptions == ()
-    assert screen.slider(key="meeting_fx").value == 150.0
+    assert slider(screen, "meeting_fx").value == 150.0
 
 
 def test_the_baseline_is_pinned_anew_and_lasts(screen: AppTest) -> None:
-    screen.slider(key="meeting_fx").set_value(160.0).run()
+    move(screen, "meeting_fx", 160.0)
     screen.button(key="meeting_pin").click().run()
     assert not [button for button in screen.button if button.key == "back_fx_usd_jpy"]
     again = on_page(new_screen(round_of(screen)), "meeting")
     assert not [button for button in again.button if button.key == "back_fx_usd_jpy"]
-    again.slider(key="meeting_fx").set_value(150.0).run()
+    move(again, "meeting_fx", 150.0)
     assert [button for button in again.button if button.key == "back_fx_usd_jpy"]
 
 

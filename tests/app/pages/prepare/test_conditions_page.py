@@ -9,12 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rfi.app.frame.navigation import PAGES, ROUNDS, path_of
 from rfi.scenario.chosen import ChosenCity
 from rfi.scenario.chosen_record import SavedConditions, write_saved_conditions
-from tests.app.screens import (
-    sample_screen,
-    section,
-    words,
-    workspace_of,
-)
+from tests.app.screens import move, sample_screen, section, words, workspace_of
 
 KURASHIKI, TAKAMATSU, MATSUYAMA = "332020", "372013", "382019"
 SECTION = "condition_section"
@@ -145,7 +140,7 @@ def test_a_group_of_three_shares_by_the_key_chosen(screen: AppTest) -> None:
     with_group(with_takamatsu(screen), KURASHIKI, TAKAMATSU, MATSUYAMA)
     assert "3市 計1,403,280人" in bar(screen)
     assert "均等割50％・人口割50％" in bar(screen)
-    screen.slider(key="group_equal").set_value(0.2).run()
+    move(screen, "group_equal", 0.2)
     assert "均等割20％・人口割80％" in bar(screen)
     screen.selectbox(key="group_method").set_value("harp").run()
     assert "HARP" in bar(screen)

@@ -21,10 +21,12 @@ from rfi.store.round.whole_file import write_whole
 from tests.app.screens import (
     RESPONSES,
     begun,
+    move,
     new_screen,
     on_page,
     sample_screen,
     section,
+    slider,
     upload,
     value_of,
     words,
@@ -167,13 +169,13 @@ def test_a_file_saved_by_an_earlier_version_becomes_a_round() -> None:
 
 def test_a_reload_finds_round_conditions_unit_and_name_again() -> None:
     screen = sample_screen("costs")
-    screen.slider(key="control_fx").set_value(160.0).run()
+    move(screen, "control_fx", 160.0)
     screen.button_group(key="control_unit").set_value("million").run()
     on_page(screen, "intake").text_input[0].set_value("企画課 架空").run()
     again = on_page(new_screen(opened_id(screen)), "costs")
     assert "160円/$" in words(again)
     assert "百万円" in words(again)
-    assert again.slider(key="control_fx").value == 160.0
+    assert slider(again, "control_fx").value == 160.0
     upload(on_page(again, "intake"), "z.json", {**value_of(), "response_id": "vendor-z"})
     assert workspace_of(again).round.answers[-1].received_by == "企画課 架空"
 

@@ -1,0 +1,42 @@
+"""The slider of the exchange rate, wherever it is moved."""
+
+from collections.abc import Callable
+
+from rfi.app.frame.slider.slider import show_range, steps_between
+from rfi.text.numbers import trimmed
+from rfi.text.wording import Lang, text
+
+FX_FROM, FX_TO = 100.0, 180.0
+_STEP = 1.0
+
+
+def show_rate(
+    rate: float,
+    standard: float,
+    lang: Lang,
+    *,
+    key: str,
+    take: Callable[[float], None],
+    width: int | None = None,
+) -> None:
+    """Show the slider at the rate in force; it can go back to the round's own.
+
+    Args:
+        rate: In force, in yen for a dollar.
+        standard: The round's own.
+        lang: Of the words.
+        key: Of the widget.
+        take: Lets a rate hold.
+        width: In pixels; None takes the room that there is.
+    """
+    own = (rate, standard)
+    show_range(
+        text("app.control.fx", lang),
+        steps_between(min(FX_FROM, *own), max(FX_TO, *own), _STEP, *own),
+        rate,
+        lambda one: text("app.control.fx.value", lang, rate=trimmed(one)),
+        key=key,
+        take=take,
+        about=text("app.control.fx.help", lang, rate=trimmed(standard)),
+        width=width,
+    )
