@@ -10,10 +10,12 @@ from rfi.disclosure.levels import levelled, withheld_texts
 from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.record.evaluation import holds_every_figure
-from rfi.export.tables import tables_of
+from rfi.export.tables import SUBJECTS, tables_of
 from rfi.scenario.address import Level, Shown
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.schema.fields import load_fields
+from rfi.views.cost.levelling import view_levelling
+from rfi.views.look.contents import Content
 from rfi.views.look.reading import Reading
 from tests.disclosure.planted import planted_round, record_of, sample_round
 from tests.disclosure.test_aggregate import numbers_in
@@ -108,3 +110,16 @@ def test_tables_of_prices_go_with_the_level(sample: AnswerSet) -> None:
     }
     assert {"items", "businesses"} <= keys["meeting"] - keys["public"]
     assert "summary" in keys["public"]
+
+
+def test_what_does_not_say_who_may_see_it_is_for_the_fewest(sample: AnswerSet) -> None:
+    untold = Content("costs", view_levelling)
+    assert untold.unmet(shown_to(sample, "secretariat")) is None
+    assert untold.unmet(shown_to(sample, "meeting")) is not None
+    assert untold.unmet(shown_to(sample, "public")) is not None
+
+
+def test_every_table_and_figure_says_who_may_see_it() -> None:
+    parts = [part for contents in SUBJECTS for part in contents.parts]
+    assert len(parts) > 50
+    assert [(part.section, part.name) for part in parts if part.level == "secretariat"] == []

@@ -11,7 +11,7 @@ WHOLE, PARTS = "aggregate", "aggregate_costs"
 CONTENTS = Contents(
     "summary",
     (
-        Content(WHOLE, view_aggregate, is_aggregate=True),
+        Content(WHOLE, view_aggregate, is_aggregate=True, level="public"),
         Content(PARTS, view_aggregate_items, is_aggregate=True, level="meeting"),
         Content(PARTS, view_aggregate_businesses, is_aggregate=True, level="meeting"),
     ),

@@ -63,22 +63,32 @@ _PICTURE = Choice(
     lambda _: PICTURES,
     lambda name, _, reading: text(f"app.benefits.picture.{name}", reading.lang),
 )
-_LEDGERS = Content("ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,))
+_LEDGERS = Content(
+    "ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,), level="public"
+)
 
 CONTENTS = Contents(
     "benefits",
     (
         Content(
-            "ledgers", picture=picture_effects, of=_LEDGERS, needs=(_LINES,), choices=(_PERIOD,)
+            "ledgers",
+            picture=picture_effects,
+            of=_LEDGERS,
+            needs=(_LINES,),
+            choices=(_PERIOD,),
+            level="public",
         ),
         _LEDGERS,
-        Content("ledgers", figure=figure_benefit_hours, needs=(_LINES,)),
-        Content("kpis", view_benefit_kpis, needs=(_LINES,), choices=(_DIFFERENCES,)),
+        Content("ledgers", figure=figure_benefit_hours, needs=(_LINES,), level="public"),
+        Content(
+            "kpis", view_benefit_kpis, needs=(_LINES,), choices=(_DIFFERENCES,), level="public"
+        ),
         Content(
             "procedures",
             view_benefit_procedures,
             needs=(_LINES,),
             choices=(_MEASURE, _PERIOD, _BASIS, _DIFFERENCES),
+            level="public",
         ),
         Content(
             "pictures",
@@ -86,10 +96,11 @@ CONTENTS = Contents(
             needs=(_LINES,),
             choices=(_PICTURE,),
             nothing="benefits.no_picture",
+            level="public",
         ),
-        Content("years", view_benefit_years, needs=(_LINES,), choices=(_BASIS,)),
-        Content("overlaps", view_overlap_kinds, needs=(_LINES,)),
-        Content("overlaps", view_overlaps, needs=(_LINES,)),
+        Content("years", view_benefit_years, needs=(_LINES,), choices=(_BASIS,), level="public"),
+        Content("overlaps", view_overlap_kinds, needs=(_LINES,), level="public"),
+        Content("overlaps", view_overlaps, needs=(_LINES,), level="public"),
         Content(
             "lines",
             view_benefit_lines,

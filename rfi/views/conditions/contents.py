@@ -9,8 +9,8 @@ _HEADS_FILES = "the conditions that head every file say it"
 CONTENTS = Contents(
     "conditions",
     (
-        Content("windows", view_windows, unfiled=_HEADS_FILES),
-        Content("levelling", view_hole_counts),
-        Content("scope", view_scope, unfiled=_HEADS_FILES),
+        Content("windows", view_windows, unfiled=_HEADS_FILES, level="public"),
+        Content("levelling", view_hole_counts, level="public"),
+        Content("scope", view_scope, unfiled=_HEADS_FILES, level="public"),
     ),
 )

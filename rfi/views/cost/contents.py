@@ -88,10 +88,10 @@ CONTENTS = Contents(
             level="meeting",
         ),
         Content("statistics", view_statistics, choices=(_ROWS,), level="meeting"),
-        Content("years", view_fiscal_years),
-        Content("years", figure=figure_fiscal_years),
-        Content("years", view_cash),
-        Content("years", figure=figure_cash),
+        Content("years", view_fiscal_years, level="public"),
+        Content("years", figure=figure_fiscal_years, level="public"),
+        Content("years", view_cash, level="public"),
+        Content("years", figure=figure_cash, level="public"),
         Content(
             "bridge",
             figure=figure_bridge,
@@ -108,7 +108,7 @@ CONTENTS = Contents(
             choices=(of_offer("levelling_offer", "trace.offer", _holed),),
             level="meeting",
         ),
-        Content("states", view_cell_states),
+        Content("states", view_cell_states, level="public"),
         Content("options", view_option_prices, needs=(_OPTIONS,), level="meeting"),
     ),
 )

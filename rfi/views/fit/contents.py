@@ -43,13 +43,13 @@ SHOWN = Choice(
 CONTENTS = Contents(
     "fit",
     (
-        Content("rates", figure=figure_fit_codes, needs=_NEEDS, choices=(_CLASS,)),
-        Content("rates", view_fit_rates, needs=_NEEDS),
-        Content("rates", view_fit_businesses, needs=_NEEDS, choices=(_CLASS,)),
-        Content("matrix", view_fit_matrix, needs=_NEEDS, choices=(SHOWN,)),
-        Content("causes", figure=figure_fit_causes, needs=_NEEDS),
-        Content("causes", view_fit_causes, needs=_NEEDS),
+        Content("rates", figure=figure_fit_codes, needs=_NEEDS, choices=(_CLASS,), level="public"),
+        Content("rates", view_fit_rates, needs=_NEEDS, level="public"),
+        Content("rates", view_fit_businesses, needs=_NEEDS, choices=(_CLASS,), level="public"),
+        Content("matrix", view_fit_matrix, needs=_NEEDS, choices=(SHOWN,), level="public"),
+        Content("causes", figure=figure_fit_causes, needs=_NEEDS, level="public"),
+        Content("causes", view_fit_causes, needs=_NEEDS, level="public"),
         Content("gaps", view_fit_gaps, needs=_NEEDS, level="meeting"),
-        Content("failures", view_fit_failures, needs=_NEEDS),
+        Content("failures", view_fit_failures, needs=_NEEDS, level="public"),
     ),
 )

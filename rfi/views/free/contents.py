@@ -20,7 +20,8 @@ CONTENTS = Contents(
             view_free_answers,
             needs=(_ANSWERED,),
             choices=(switch("differences_only", "free_differences", "service.differences"),),
+            level="public",
         ),
-        Content("schedule", view_schedule),
+        Content("schedule", view_schedule, level="public"),
     ),
 )

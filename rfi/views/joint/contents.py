@@ -32,28 +32,33 @@ def _estimable(evaluation: Evaluation) -> Sequence[int]:
 
 def _without_group(section: str) -> Content:
     """Return what a section shows while no group is chosen."""
-    return Content(section, view_number_effect, needs=(_GROUP_PRICE, _NO_GROUP), unfiled=ONCE)
+    return Content(
+        section, view_number_effect, needs=(_GROUP_PRICE, _NO_GROUP), unfiled=ONCE, level="public"
+    )
 
 
 CONTENTS = Contents(
     "joint",
     (
-        Content("shares", picture=picture_shares, needs=(_GROUP_PRICE, _GROUP)),
-        Content("shares", view_shares, needs=(_GROUP_PRICE, _GROUP)),
+        Content("shares", picture=picture_shares, needs=(_GROUP_PRICE, _GROUP), level="public"),
+        Content("shares", view_shares, needs=(_GROUP_PRICE, _GROUP), level="public"),
         _without_group("shares"),
-        Content("members", figure=figure_shares, needs=(_GROUP_PRICE, _GROUP)),
-        Content("effect", view_number_effect, needs=(_GROUP_PRICE,)),
+        Content("members", figure=figure_shares, needs=(_GROUP_PRICE, _GROUP), level="public"),
+        Content("effect", view_number_effect, needs=(_GROUP_PRICE,), level="public"),
         Content(
             "paid",
             view_paid,
             needs=(_GROUP_PRICE, _GROUP),
             choices=(of_offer("joint_offer", "trace.offer", _estimable),),
+            level="public",
         ),
-        Content("paid", view_payments, needs=(_GROUP_PRICE, _GROUP)),
+        Content("paid", view_payments, needs=(_GROUP_PRICE, _GROUP), level="public"),
         _without_group("paid"),
-        Content("joiners", view_joiners, needs=(_GROUP_PRICE, _GROUP)),
+        Content("joiners", view_joiners, needs=(_GROUP_PRICE, _GROUP), level="public"),
         _without_group("joiners"),
-        Content("size", figure=figure_size_curves, needs=(_SIZES,)),
-        Content("size", view_crossovers, needs=(_SIZES,), nothing="joint.no_crossing"),
+        Content("size", figure=figure_size_curves, needs=(_SIZES,), level="public"),
+        Content(
+            "size", view_crossovers, needs=(_SIZES,), nothing="joint.no_crossing", level="public"
+        ),
     ),
 )

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any, Generic, Literal, TypeVar
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.scenario.address import Level, is_open_to
+from rfi.scenario.address import LEVELS, Level, is_open_to
 from rfi.views.look.band.picture import Picture
 from rfi.views.look.chart import Figure
 from rfi.views.look.reading import Reading
@@ -106,7 +106,8 @@ class Content:
         nothing: What is said where it finds nothing, as a wording below ``app.``.
         fold: Wording of the fold in which it stands on its page; "" stands open.
         unfiled: Why no file holds this table; "" where files do.
-        level: Who may see it: it is left out for more readers than that.
+        level: Who may see it: it is left out for more readers than that. Whatever does not say so
+            is for the fewest.
         is_aggregate: Whether it holds statistics of several vendors alone. Where those alone are
             shown, nothing else is; elsewhere these are not.
     """
@@ -121,7 +122,7 @@ class Content:
     nothing: str = ""
     fold: str = ""
     unfiled: str = ""
-    level: Level = "public"
+    level: Level = LEVELS[0]
     is_aggregate: bool = False
 
     @property

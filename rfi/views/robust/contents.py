@@ -47,7 +47,7 @@ CONTENTS = Contents(
             nothing="robust.same",
             level="meeting",
         ),
-        Content("robust", view_price_spread, needs=(_PAIR,)),
+        Content("robust", view_price_spread, needs=(_PAIR,), level="public"),
         Content(
             "along",
             view_along,
@@ -55,6 +55,7 @@ CONTENTS = Contents(
             choices=(ALONG,),
             fold="robust.along.table",
             unfiled=_RECALCULATED,
+            level="public",
         ),
     ),
 )

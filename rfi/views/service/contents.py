@@ -41,9 +41,18 @@ _CHOICES = (
 CONTENTS = Contents(
     "service",
     (
-        Content("matrix", view_service_matrix, needs=(_ANSWERED,), choices=_CHOICES),
-        Content("availability", figure=figure_availability, needs=(_ANSWERED, _AVAILABILITY)),
-        Content("availability", view_availability, needs=(_ANSWERED, _AVAILABILITY)),
-        Content("ismap", view_ismap, needs=(_ANSWERED, _ISMAP)),
+        Content(
+            "matrix", view_service_matrix, needs=(_ANSWERED,), choices=_CHOICES, level="public"
+        ),
+        Content(
+            "availability",
+            figure=figure_availability,
+            needs=(_ANSWERED, _AVAILABILITY),
+            level="public",
+        ),
+        Content(
+            "availability", view_availability, needs=(_ANSWERED, _AVAILABILITY), level="public"
+        ),
+        Content("ismap", view_ismap, needs=(_ANSWERED, _ISMAP), level="public"),
     ),
 )
