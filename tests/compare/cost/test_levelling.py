@@ -237,3 +237,9 @@ def test_another_offer_changes_levelled_amounts_only(extra: int) -> None:
     after = compared(SEPARATE, offer(100, 10), offer(100, 12), offer(1, extra))
     assert levelling_of(after[0]).quoted_jpy == levelling_of(before[0]).quoted_jpy == 90
     assert after[1:3] == before[1:3]
+
+
+def test_a_city_bears_its_part_of_every_sum_and_the_share_of_levelling_stays() -> None:
+    whole = OfferLevelling((), 80, 20, 10, 40)
+    assert whole.scaled(0.25) == OfferLevelling((), 20, 5, 2.5, 10)
+    assert whole.scaled(0.25).share == whole.share == YEN(0.2)
