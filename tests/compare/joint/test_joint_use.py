@@ -319,7 +319,8 @@ def test_levelled_shares_stand_against_going_alone_and_without_each_member_level
     levelled = [False, False, True]
     assert found.is_marginal_levelled.tolist() == [levelled] * 3
     assert found.is_levelled_year.any(axis=1).tolist() == levelled
-    assert not (found.is_open.any() or found.is_alone_open.any())
+    assert not found.is_open.any()
+    assert not found.is_alone_open.any()
     assert (plain.is_open.tolist(), plain.is_alone_open.tolist()) == (levelled, [levelled] * 3)
     assert not plain.is_marginal_levelled.any()
 
