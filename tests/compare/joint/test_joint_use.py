@@ -20,7 +20,7 @@ from tests.compare.sized_rounds import (
     round_of,
     share_among,
 )
-from tests.evaluations import evaluated
+from tests.evaluations import CityChoice, evaluated
 
 YEN = pytest.approx
 # 倉敷, 高松 and 松山 (census of 2020), the example of domain §11.
@@ -351,3 +351,32 @@ def test_per_city_price_falls_with_the_number_of_cities_as_quoted() -> None:
     assert found.per_city_jpy[0, 1] == 90
     assert np.isnan(found.per_city_jpy[1:, 1]).all()
     assert found.is_quoted.tolist() == [[True, True], [True, False], [True, False]]
+
+
+def test_the_effect_of_the_number_is_open_where_a_quote_that_is_used_lacks_a_price() -> None:
+    questions = asked(
+        ("I03", "I04"), alone={"S350": 350_000}, joint={"J2": (350_000, 2), "J5": (350_000, 5)}
+    )
+    sizes = {"S350": 100, "J2": 160, "J5": 300}
+    offers = []
+    for lacking in sizes:
+        here = {name: price for name, price in sizes.items() if name != lacking}
+        hole = line("I04", state="separate", scenario_id=lacking)
+        offers.append([*priced(sizes), *priced(here, "I04"), hole])
+    whole = [*priced(sizes), *priced(sizes, "I04")]
+    found = evaluated(round_of(questions, *offers, whole)).number_effect
+    assert found is not None
+    assert found.counts == (1, 2, 5)
+    # Every number goes by the single price; two and five by their own quotes.
+    assert found.is_open.T.tolist() == [
+        [True, True, True],
+        [False, True, False],
+        [False, False, True],
+        [False, False, False],
+    ]
+
+
+def test_a_quoted_scenario_a_city_alone_and_a_group_of_one_share_with_nobody() -> None:
+    answers, one = round_of(asked(), priced({"S350": 100, "J3": 210})), city("a", 350_000)
+    for chosen in (CityChoice(), CityChoice(one), CityChoice(group=(one,))):
+        assert evaluated(answers, cities=chosen).joint_use is None

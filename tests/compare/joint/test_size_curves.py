@@ -54,6 +54,15 @@ def test_offers_that_are_equal_at_a_quoted_size_cross_there_once(*, turned: bool
     assert found.cheaper_below == (1 if turned else 0)
 
 
+def test_a_crossing_of_small_amounts_is_read_off_the_chord_within_the_last_resident() -> None:
+    # A yen for 2,500 residents against 113.3333 yen.
+    growing = priced({"S250": 100, "S350": 140})
+    fixed = priced(dict.fromkeys(("S250", "S350"), 113.3333))
+    questions = asked(alone={"S250": 250_000, "S350": 350_000}, joint={})
+    (found,) = curves(round_of(questions, growing, fixed)).crossovers
+    assert found.population == pytest.approx(283_333.25, abs=0.01)
+
+
 def test_offers_that_touch_at_a_quoted_size_and_part_again_do_not_cross() -> None:
     cheap = priced({"S250": 80, "S350": 100, "S450": 118})
     dear = priced({"S250": 90, "S350": 100, "S450": 120})
