@@ -237,3 +237,35 @@ def test_another_offer_changes_levelled_amounts_only(extra: int) -> None:
     after = compared(SEPARATE, offer(100, 10), offer(100, 12), offer(1, extra))
     assert levelling_of(after[0]).quoted_jpy == levelling_of(before[0]).quoted_jpy == 90
     assert after[1:3] == before[1:3]
+
+
+def test_a_city_bears_its_part_of_every_sum_and_the_share_of_levelling_stays() -> None:
+    whole = OfferLevelling((), 80, 20, 10, 40)
+    assert whole.scaled(0.25) == OfferLevelling((), 20, 5, 2.5, 10)
+    assert whole.scaled(0.25).share == whole.share == YEN(0.2)
+
+
+def test_a_price_gives_no_level_where_it_holds_another_cell_at_the_sizes_that_are_used() -> None:
+    sizes = {"S250": 250_000, "S350": 350_000, "S450": 450_000}
+    names = list(sizes)
+    lacking = [line("I03", state="separate", scenario_id=name) for name in names]
+    inside = {"business": "B01", "item": "I03"}
+    answers = round_of(
+        asked(ITEMS, alone=sizes, joint={}),
+        [*lacking, *priced(dict.fromkeys(names, 90), "I04")],
+        [
+            *priced(dict.fromkeys(names, 10)),
+            *priced({"S250": 5}, "I04"),
+            *(
+                line("I04", state="included", scenario_id=name, included_in=inside)
+                for name in names[1:]
+            ),
+        ],
+    )
+    donors = {}
+    for size in (250_000, 350_000, 400_000):
+        offers = compare_for(answers, size, levelling="max", levelling_donors=1).offers
+        (cell,) = levelling_of(offers[0]).cells
+        donors[size] = (cell.donors, cell.is_filled)
+    # Apart from each other at the smallest size, which is the one that is asked for first.
+    assert donors == {250_000: (1, True), 350_000: (0, False), 400_000: (0, False)}

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from rfi.compare.cost.row_states import figure_rows
+from rfi.normalize.cost.lines import PHASES
 from tests.answers import Line, answer, collect, compare, figures, line, questionnaire
 from tests.compare.cities import city
 from tests.evaluations import CityChoice, evaluated
@@ -87,3 +89,22 @@ def test_a_row_that_holds_the_middle_of_a_range_is_no_exact_figure() -> None:
     assert rows.businesses.states[0].tolist() == ["open", "exact"]
     assert rows.phases.states[0].tolist()[:2] == ["open", "exact"]
     assert rows.total.states[0].tolist() == ["open"]
+
+
+def test_the_rows_of_every_cost_table_bear_the_codes_of_their_axis_and_add_up_to_the_total() -> (
+    None
+):
+    asked = questionnaire(("I03", "R01"), ("B01", "B18"))
+    lines = [
+        line(item, amount, businesses=[one])
+        for item, one, amount in (("I03", "B01", 1), ("R01", "B01", 2), ("I03", "B18", 4))
+    ]
+    evaluation = evaluated(collect(asked, answer(lines)))
+    rows = figure_rows(evaluation.costs, evaluation.basis, "nominal_jpy")
+    assert rows.items.keys == ("I03", "R01")
+    assert rows.businesses.keys == ("B01", "B18")
+    assert rows.phases.keys == PHASES
+    assert rows.total.keys == ("total",)
+    # One time 5, and 2 a month over 60 months.
+    for found in (rows.items, rows.businesses, rows.phases, rows.total):
+        assert np.nansum(found.amounts) == 5 + 120

@@ -73,6 +73,40 @@ def test_beyond_the_largest_quoted_number_what_sharing_saves_stays() -> None:
     assert found == pytest.approx([300, 360, 600])
 
 
+# Members of a, b, c and d → ρ of their number at the quoted size nearest to their mean: it is
+# 100,000 to a mean of 200,000, 400,000 to one of 800,000, and 1,600,000 beyond.
+NEAREST = {
+    (0, 1): 0.9,
+    (0, 2): 0.8,
+    (2, 3): 0.6,
+    (0, 1, 2): 0.6,
+    (0, 1, 3): 0.6,
+    (1, 2, 3): 0.4,
+    (0, 1, 2, 3): 0.6,
+}
+
+
+def test_coalitions_of_small_and_of_large_cities_go_by_the_group_quoted_nearest_to_their_mean() -> (
+    None
+):
+    sizes = {"S": 100, "M": 400, "L": 1600}
+    saved = {"S": (0.9, 0.8), "M": (0.8, 0.6), "L": (0.6, 0.4)}
+    groups = {f"{name}{n}": (1000 * size, n) for name, size in sizes.items() for n in (2, 3)}
+    questions = asked(alone={name: 1000 * size for name, size in sizes.items()}, joint=groups)
+    quotes = {
+        f"{name}{n}": n * size * saved[name][n - 2] for name, size in sizes.items() for n in (2, 3)
+    }
+    answers = round_of(questions, priced({**sizes, **quotes}))
+    residents = (100_000, 150_000, 500_000, 2_000_000)
+    group = tuple(city(name, size) for name, size in zip("abcd", residents, strict=True))
+    prices = prices_of(evaluated(answers, cities=CityChoice(group=group)))
+    # A city alone costs a yen for a thousand residents.
+    expected = [
+        ratio * sum(residents[one] / 1000 for one in members) for members, ratio in NEAREST.items()
+    ]
+    assert prices.cost_of(rows_of(4, *NEAREST), 0) == pytest.approx(expected)
+
+
 def test_tiers_are_gone_through_with_what_a_coalition_has_together() -> None:
     answers = tiered_round()
     group = (city("a", 300_000), city("b", 300_000), city("c", 200_000))

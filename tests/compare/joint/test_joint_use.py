@@ -20,7 +20,7 @@ from tests.compare.sized_rounds import (
     round_of,
     share_among,
 )
-from tests.evaluations import evaluated
+from tests.evaluations import CityChoice, evaluated
 
 YEN = pytest.approx
 # 倉敷, 高松 and 松山 (census of 2020), the example of domain §11.
@@ -294,6 +294,37 @@ def test_the_last_to_join_adds_less_than_it_pays_alone() -> None:
     assert found.difference_jpy[:, 0] == YEN([-30] * 3)
 
 
+def test_levelled_shares_stand_against_going_alone_and_without_each_member_levelled_too() -> None:
+    sizes = {"S250": 80, "S350": 100, "S450": 118, "J3": 210}
+    offers = [
+        [*priced(sizes), *priced({name: price * part for name, price in sizes.items()}, "I04")]
+        for part in (0.5, 0.25)
+    ]
+    hole = [line("I04", state="separate", scenario_id=name) for name in sizes]
+    answers = round_of(asked(("I03", "I04")), *offers, [*priced(sizes), *hole])
+    group = [city("a", 250_000), city("b", 350_000), city("c", 450_000)]
+    found, plain = share_among(answers, group, levelling="max"), share_among(answers, group)
+    for index, member in enumerate(group):
+        single = compare_for(answers, group=(), levelling="max", population=member.population)
+        assert found.alone_jpy[index] == YEN([nominal(one) for one in single.offers])
+        rest = [one for one in group if one != member]
+        without = share_among(answers, rest, levelling="max").group_jpy
+        assert found.marginal_jpy[index] == YEN(found.group_jpy - without)
+    # What the dearer donor asks is half of what the third offer has quoted.
+    assert found.levelled_jpy == YEN(np.array([0, 0, plain.group_jpy[2] / 2]))
+    assert found.group_jpy - found.levelled_jpy == YEN(plain.group_jpy)
+    assert found.share_jpy.sum(axis=0) == YEN(found.group_jpy)
+    assert found.alone_jpy - found.alone_levelled_jpy == YEN(plain.alone_jpy)
+    assert found.alone_levelled_jpy[:, 2] == YEN(plain.alone_jpy[:, 2] / 2)
+    levelled = [False, False, True]
+    assert found.is_marginal_levelled.tolist() == [levelled] * 3
+    assert found.is_levelled_year.any(axis=1).tolist() == levelled
+    assert not found.is_open.any()
+    assert not found.is_alone_open.any()
+    assert (plain.is_open.tolist(), plain.is_alone_open.tolist()) == (levelled, [levelled] * 3)
+    assert not plain.is_marginal_levelled.any()
+
+
 def test_the_order_of_the_members_changes_no_share() -> None:
     answers = round_of(asked(), priced({"S250": 80, "S350": 100, "S450": 118, "J3": 210}))
     sizes = (250_000, 350_000, 450_000)
@@ -320,3 +351,32 @@ def test_per_city_price_falls_with_the_number_of_cities_as_quoted() -> None:
     assert found.per_city_jpy[0, 1] == 90
     assert np.isnan(found.per_city_jpy[1:, 1]).all()
     assert found.is_quoted.tolist() == [[True, True], [True, False], [True, False]]
+
+
+def test_the_effect_of_the_number_is_open_where_a_quote_that_is_used_lacks_a_price() -> None:
+    questions = asked(
+        ("I03", "I04"), alone={"S350": 350_000}, joint={"J2": (350_000, 2), "J5": (350_000, 5)}
+    )
+    sizes = {"S350": 100, "J2": 160, "J5": 300}
+    offers = []
+    for lacking in sizes:
+        here = {name: price for name, price in sizes.items() if name != lacking}
+        hole = line("I04", state="separate", scenario_id=lacking)
+        offers.append([*priced(sizes), *priced(here, "I04"), hole])
+    whole = [*priced(sizes), *priced(sizes, "I04")]
+    found = evaluated(round_of(questions, *offers, whole)).number_effect
+    assert found is not None
+    assert found.counts == (1, 2, 5)
+    # Every number goes by the single price; two and five by their own quotes.
+    assert found.is_open.T.tolist() == [
+        [True, True, True],
+        [False, True, False],
+        [False, False, True],
+        [False, False, False],
+    ]
+
+
+def test_a_quoted_scenario_a_city_alone_and_a_group_of_one_share_with_nobody() -> None:
+    answers, one = round_of(asked(), priced({"S350": 100, "J3": 210})), city("a", 350_000)
+    for chosen in (CityChoice(), CityChoice(one), CityChoice(group=(one,))):
+        assert evaluated(answers, cities=chosen).joint_use is None

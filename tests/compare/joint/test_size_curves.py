@@ -44,6 +44,31 @@ def test_50_and_50_p_over_300k_cross_100_05_root_p_at_281_6k_and_319_6k() -> Non
         assert totals == pytest.approx([each.total_jpy] * 2)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_offers_that_are_equal_at_a_quoted_size_cross_there_once(*, turned: bool) -> None:
+    steep = priced({"S250": 80, "S350": 100, "S450": 130})
+    flat = priced({"S250": 90, "S350": 100, "S450": 110})
+    offers = (flat, steep) if turned else (steep, flat)
+    (found,) = curves(round_of(asked(), *offers)).crossovers
+    assert (found.population, found.total_jpy) == pytest.approx((350_000, 100))
+    assert found.cheaper_below == (1 if turned else 0)
+
+
+def test_a_crossing_of_small_amounts_is_read_off_the_chord_within_the_last_resident() -> None:
+    # A yen for 2,500 residents against 113.3333 yen.
+    growing = priced({"S250": 100, "S350": 140})
+    fixed = priced(dict.fromkeys(("S250", "S350"), 113.3333))
+    questions = asked(alone={"S250": 250_000, "S350": 350_000}, joint={})
+    (found,) = curves(round_of(questions, growing, fixed)).crossovers
+    assert found.population == pytest.approx(283_333.25, abs=0.01)
+
+
+def test_offers_that_touch_at_a_quoted_size_and_part_again_do_not_cross() -> None:
+    cheap = priced({"S250": 80, "S350": 100, "S450": 118})
+    dear = priced({"S250": 90, "S350": 100, "S450": 120})
+    assert curves(round_of(asked(), cheap, dear)).crossovers == ()
+
+
 def test_offers_that_never_cross_have_no_crossing() -> None:
     cheap = priced({"S250": 80, "S350": 100, "S450": 118})
     dear = priced({"S250": 81, "S350": 101, "S450": 119})
