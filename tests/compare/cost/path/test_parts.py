@@ -72,7 +72,8 @@ def followed(part: SizedAmount, population: float) -> float:
         return near.amount_jpy * part.charge / near.charge
     quantity = 1.0 if part.quantity is None else part.quantity
     if part.exponent is not None:
-        return lower.value * (population / lower.population) ** part.exponent * quantity
+        power: float = (population / lower.population) ** part.exponent
+        return lower.value * power * quantity
     along = (population - lower.population) / (upper.population - lower.population)
     return (lower.value + (upper.value - lower.value) * along) * quantity
 
