@@ -191,13 +191,13 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
     """
     comparison, lang = evaluation.costs, reading.lang
     found = evaluation.statistics(reading.measure)
-    table = view_items(evaluation, reading)
-    rows = {row.key: row for row in table.rows}
     ranked = rank_spreads(found.items.values(), "difference")
     shown = [spread for spread in ranked if (spread.difference or 0.0) >= least]
     if not least:
         listed = {spread.key for spread in shown}
         shown += [spread for key, spread in found.items.items() if key not in listed]
+    table = view_items(evaluation, reading, only={spread.key for spread in shown})
+    rows = {row.key: row for row in table.rows}
     sums: Mapping[str, Spread] = {"total": found.total} | {
         f"{phase}.sum": spread for phase, spread in found.phases.items()
     }

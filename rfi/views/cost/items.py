@@ -44,9 +44,10 @@ def _phase_rows(
     amounts: Sequence[Mapping[str, float]],
     lang: Lang,
 ) -> list[Row]:
+    """Return the rows of a phase: of the items that are in ``asked``, and their sum over all."""
     items = [item for item, of in questionnaire.phases.items() if of == phase]
     rows = []
-    for item in items:
+    for item in (item for item in items if item in asked):
         cells = asked[item]
         rows.append(
             Row(
@@ -79,7 +80,7 @@ def _phase_rows(
         level="total",
         of=("", code_of_phase(phase)),
     )
-    return [heading, *rows, total] if rows else []
+    return [heading, *rows, total] if items else []
 
 
 def half_of_items(
@@ -109,9 +110,20 @@ def _subtotal(
 
 
 def view_items(
-    evaluation: Evaluation, reading: Reading, *, differences_only: bool = False
+    evaluation: Evaluation,
+    reading: Reading,
+    *,
+    differences_only: bool = False,
+    only: Collection[str] | None = None,
 ) -> Table:
-    """Return cost items by phase, with what is missing beside each figure."""
+    """Return cost items by phase, with what is missing beside each figure.
+
+    Args:
+        evaluation: The round under its conditions.
+        reading: Language, unit and tax basis.
+        differences_only: Leave out the items of which every offer says the same.
+        only: The items that are listed below their phases; None lists all.
+    """
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     total = Row(
         "total",
@@ -123,6 +135,8 @@ def view_items(
         of=("", ""),
     )
     asked = asked_by_item(comparison, questionnaire)
+    if only is not None:
+        asked = {item: cells for item, cells in asked.items() if item in only}
     amounts = [
         amounts_by_item(comparison, index, reading) for index in range(len(comparison.offers))
     ]
