@@ -256,7 +256,11 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
             if part.unmet(evaluation):
                 continue
             given = (evaluation, READING, part.opening(evaluation))
-            figures += part.drawn(*given) is not None
+            if part.drawn(*given) is not None:
+                figures += 1
+                if part.fold:
+                    # Drawn when it is unfolded.
+                    page.locator("summary").get_by_text(text(f"app.{part.fold}", "ja")).click()
             picture = part.pictured(*given)
             if picture is not None:
                 title = page.locator("h2.rfi-title").get_by_text(picture.title)
