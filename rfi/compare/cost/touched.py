@@ -108,18 +108,13 @@ class _Cells:
     """From touches to cells, over the tables of one basis."""
 
     def __init__(self, basis: CostBasis) -> None:
-        lines, offers = basis.model.lines, basis.tables["offers"]
+        offers = basis.tables["offers"]
         self._owner, self._position = offers["owner"].to_numpy(), offers["position"].to_numpy()
         self._rows = {
-            kind: {
-                key: row
-                for row, key in enumerate(
-                    zip(frame["owner"].tolist(), frame["position"].tolist(), strict=True)
-                )
-            }
-            for kind, frame in (
-                ("line", basis.tables["cost_lines"]),
-                ("discount", basis.tables["discount_lines"]),
+            kind: dict(zip(zip(*of, strict=True), range(len(of[0])), strict=True))
+            for kind, of in (
+                (kind, [basis.tables[name][key].tolist() for key in ("owner", "position")])
+                for kind, name in (("line", "cost_lines"), ("discount", "discount_lines"))
             )
         }
         scenarios = {name: index for index, name in enumerate(basis.model.axes.scenarios)}
@@ -127,16 +122,17 @@ class _Cells:
             scenarios.get(name, _ALL)
             for name in basis.tables["discount_lines"]["scenario_id"].tolist()
         ]
-        self._line_cells: dict[int, list[tuple[int, int, int]]] = {}
-        cells = zip(
-            lines.table_row.tolist(),
-            lines.scenario.tolist(),
-            lines.business.tolist(),
-            lines.item.tolist(),
-            strict=True,
-        )
-        for row, *cell in cells:
-            self._line_cells.setdefault(row, []).append((cell[0], cell[1], cell[2]))
+        # Few lines are touched, so that only their places in the order of their rows are looked up.
+        self._lines = basis.model.lines
+        self._by_row = np.argsort(self._lines.table_row, kind="stable")
+        self._row_of = self._lines.table_row[self._by_row]
+
+    def _line_cells(self, row: int) -> Iterator[tuple[int, int, int]]:
+        """Yield (scenario, business, item) of the lines that a row of the table became."""
+        first, end = np.searchsorted(self._row_of, row), np.searchsorted(self._row_of, row, "right")
+        of_row = self._by_row[first:end]
+        columns = (self._lines.scenario, self._lines.business, self._lines.item)
+        yield from zip(*(column[of_row].tolist() for column in columns), strict=True)
 
     def touched(self, response: int, touch: Touch) -> Iterator[tuple[int, int, int, int]]:
         """Yield (offer, scenario, business, item) of what is touched; −1 is every one."""
@@ -156,8 +152,7 @@ class _Cells:
             yield (_ALL if row is None else self._discount_scenario[row], _ALL, _ALL)
             return
         row = self._rows["line"].get((offer, touch.row))
-        cells = self._line_cells.get(row, []) if row is not None else []
-        for scenario, business, item in cells:
+        for scenario, business, item in self._line_cells(row) if row is not None else ():
             is_whole = touch.kind == "scenario_of_line"
             yield (scenario, _ALL, _ALL) if is_whole else (scenario, business, item)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from rfi.compare.round.constants import MOST_BASIS_BYTES
-from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage, coverage_of
+from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage, asked_cells, coverage_of
 from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_points import Flags, QuotedPoints, quoted_points
 from rfi.compare.round.scope import Scope
@@ -97,19 +97,12 @@ class CostBasis:
         """Return the coverage of every offer; kept, since most assumptions do not touch it."""
 
         def make() -> tuple[Coverage, ...]:
-            found = tuple(
-                coverage_of(
-                    self.cells,
-                    self.model.axes,
-                    self.questionnaire,
-                    offer=offer,
-                    scenario=scenario,
-                    scope=scope,
-                    horizon_months=horizon_months,
-                    is_extended=is_extended,
-                )
-                for offer in range(len(self.model.axes.offers))
-            )
+            axes = self.model.axes
+            asked = asked_cells(self.cells, axes, self.questionnaire, scenario, scope)
+            found = [
+                coverage_of(self.cells, asked, offer, horizon_months, is_extended=is_extended)
+                for offer in range(len(axes.offers))
+            ]
             return tuple(
                 replace(one, holes={**one.holes, FIGURE_NOT_READ: ()}) if is_unread else one
                 for one, is_unread in zip(found, self.unread, strict=True)

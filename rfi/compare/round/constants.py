@@ -39,7 +39,7 @@ MOST_BASIS_BYTES = 32_000_000
 
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
 # alike, and to walk a million of them would cost more than to make them. [ours]
-MOST_MEASURED = 50
+MOST_MEASURED = 16
 
 # Offers, numbers of cities and mean sizes for which it is kept how an offer quotes groups. [ours]
 MOST_PLANS = 256

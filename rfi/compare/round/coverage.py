@@ -102,63 +102,69 @@ def _resolve(
     return broken
 
 
+@dataclass(frozen=True, slots=True)
+class AskedCells:
+    """What a scenario asks of every offer, within a scope.
+
+    Attributes:
+        scenario: Index of the scenario.
+        cells: Flat index (single business × item) → cell, of what is asked and in scope.
+        shown: Flat cell: whether it is in scope.
+    """
+
+    scenario: int
+    cells: Mapping[int, CostCell]
+    shown: npt.NDArray[np.bool_]
+
+
+def asked_cells(
+    cells: CellStates, axes: Axes, questionnaire: Questionnaire, scenario: int, scope: Scope
+) -> AskedCells:
+    """Return what one scenario asks; a cell taken out of scope is no hole for any offer."""
+    singles = axes.businesses[: cells.state.shape[2]]
+    every = [(business, item) for business in singles for item in axes.items]
+    shown = [scope.holds(cell) for cell in every]
+    asked = questionnaire.asked[axes.scenarios[scenario]]
+    wanted = {index: cell for index, cell in enumerate(every) if shown[index] and cell in asked}
+    return AskedCells(scenario, wanted, np.array(shown, dtype=np.bool_))
+
+
 def coverage_of(
-    cells: CellStates,
-    axes: Axes,
-    questionnaire: Questionnaire,
-    *,
-    offer: int,
-    scenario: int,
-    scope: Scope,
-    horizon_months: float,
-    is_extended: bool,
+    cells: CellStates, asked: AskedCells, offer: int, horizon_months: float, *, is_extended: bool
 ) -> Coverage:
     """Return what one offer answered of what was asked.
 
     Args:
         cells: From ``cell_states``.
-        axes: Names of the axes.
-        questionnaire: What was asked.
+        asked: What counts.
         offer: Index of the offer.
-        scenario: Index of the scenario.
-        scope: Cells that count; a cell taken out of scope is no hole for any offer.
         horizon_months: Months of the window without a price are unanswered …
         is_extended: … unless they follow the last price and it is let run on (``term_extension``).
     """
-    asked_cells = questionnaire.asked[axes.scenarios[scenario]]
-    state = cells.state[offer, scenario]
-    gap = (cells.inner_gap if is_extended else cells.gap)[offer, scenario]
-    count, items = state.shape
-    shown = np.array(
-        [scope.holds((axes.businesses[b], item)) for b in range(count) for item in axes.items]
-    )
-    broken = _resolve(
-        state.reshape(-1), cells.container[offer, scenario].reshape(-1), shown
-    ).reshape(count, items)
+    scenario = asked.scenario
+    state = cells.state[offer, scenario].reshape(-1)
+    gap = (cells.inner_gap if is_extended else cells.gap)[offer, scenario].reshape(-1)
+    container = cells.container[offer, scenario].reshape(-1)
+    given, is_broken = state.tolist(), _resolve(state, container, asked.shown).tolist()
+    is_short = ((gap >= 0) & (gap < horizon_months)).tolist()
     counts = dict.fromkeys(STATES, 0)
     holes: dict[str, list[CostCell]] = {}
     states: dict[CostCell, str] = {}
-    for b in range(count):
-        for i, item in enumerate(axes.items):
-            cell = (axes.businesses[b], item)
-            if cell not in asked_cells or not scope.holds(cell):
-                continue
-            index = int(state[b, i])
-            name = "unanswered" if index == ABSENT else STATES[index]
-            counts[name] += 1
-            is_short = 0 <= int(gap[b, i]) < horizon_months
-            hole = (
-                INCLUDED_UNRESOLVED
-                if broken[b, i]
-                else name
-                if name in HOLES
-                else TERM_SHORT
-                if is_short
-                else ""
-            )
-            states[cell] = hole or name
-            if hole:
-                holes.setdefault(hole, []).append(cell)
+    for index, cell in asked.cells.items():
+        name = "unanswered" if given[index] == ABSENT else STATES[given[index]]
+        counts[name] += 1
+        hole = (
+            INCLUDED_UNRESOLVED
+            if is_broken[index]
+            else name
+            if name in HOLES
+            else TERM_SHORT
+            if is_short[index]
+            else ""
+        )
+        states[cell] = hole or name
+        if hole:
+            holes.setdefault(hole, []).append(cell)
     if horizon_months >= RENEWAL_HORIZON_MONTHS and not cells.has_renewal[offer, scenario]:
         holes[RENEWAL_UNANSWERED] = []
     if (offer, scenario) in cells.refused_discounts:
