@@ -106,10 +106,10 @@ def open_page(page: Page, title: str) -> None:
     expect(page.locator("h1.rfi-here")).to_have_count(1)
 
 
-def open_controls(page: Page) -> None:
+def open_controls(page: Page, button: str = "条件を変える") -> None:
     """Open what stands behind the button that changes the conditions."""
     if not page.locator(".st-key-controls_place").is_visible():
-        page.get_by_role("button", name="条件を変える").click()
+        page.get_by_role("button", name=button).click()
     expect(page.locator(".st-key-controls_more")).to_be_visible()
     expect_idle(page)
 

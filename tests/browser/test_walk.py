@@ -13,7 +13,7 @@ from rfi.export.tables import SUBJECTS
 from rfi.text.dates import format_fiscal_year
 from rfi.text.numbers import round_half_up
 from rfi.text.wording import text
-from rfi.views.look.contents import Contents
+from rfi.views.look.contents import Content, Contents
 from rfi.views.look.reading import Reading
 from tests.browser.conftest import App
 from tests.browser.screen import (
@@ -243,6 +243,12 @@ def expect_path(page: Page, record: Record) -> None:
     assert row.figures[0] == record["offers"][0]["by_item"]["I01"]["nominal_jpy"]
 
 
+def unfold(page: Page, part: Content) -> None:
+    """Open the fold of a figure, which is drawn when it is seen."""
+    if part.fold:
+        page.locator("summary").get_by_text(text(f"app.{part.fold}", "ja")).click()
+
+
 def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> None:
     """Open every section of a page, from its list; hold each table's title and count figures."""
     for section in contents.sections:
@@ -258,9 +264,7 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
             given = (evaluation, READING, part.opening(evaluation))
             if part.drawn(*given) is not None:
                 figures += 1
-                if part.fold:
-                    # Drawn when it is unfolded.
-                    page.locator("summary").get_by_text(text(f"app.{part.fold}", "ja")).click()
+                unfold(page, part)
             picture = part.pictured(*given)
             if picture is not None:
                 title = page.locator("h2.rfi-title").get_by_text(picture.title)

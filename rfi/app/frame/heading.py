@@ -8,6 +8,7 @@ import streamlit as st
 from rfi.app.access.login import Visitor, visitor
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.navigation import GROUPS
+from rfi.app.frame.widget_state import relabel
 from rfi.app.session.open_round import renew
 from rfi.app.session.session import keep_language
 from rfi.text.wording import LANGS, Lang, text
@@ -25,7 +26,7 @@ def _words_css(lang: Lang) -> str:
     return (
         f'[role="listbox"][data-empty="true"] span::after{{content:"{words["nothing"]}"}}'
         f'[data-test-script-state="running"]::after{{content:"{words["running"]}"}}'
-        '[data-testid="stSkipToContent"]{font-size:0}'
+        '[data-testid="stSkipToContent"]{font-size:0 !important}'
         f'[data-testid="stSkipToContent"]::after{{content:"{words["skip"]}";font-size:1rem}}'
         f'[data-testid="stFileUploaderDropzone"] button p::after{{content:"{words["button"]}"}}'
         '[data-testid="stFileUploaderDropzoneInstructions"]::after'
@@ -42,11 +43,15 @@ def open_group_css(page: str) -> str:
     )
 
 
+def _speak(lang: Lang) -> None:
+    keep_language(lang)
+    relabel()
+
+
 def _show_language(lang: Lang) -> None:
     other = LANGS[1 - LANGS.index(lang)]
-    if st.button(text("app.language", other), key="language", type="tertiary"):
-        keep_language(other)
-        st.rerun()
+    words = text("app.language", other)
+    st.button(words, on_click=guarded(_speak), args=(other,), key="language", type="tertiary")
 
 
 def _show_way_out(lang: Lang) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rfi.app.frame.contents import show_parts
 from rfi.app.frame.faults import guarded
-from rfi.app.frame.widget_state import heard, showing
+from rfi.app.frame.widget_state import heard, relabel, showing
 from rfi.app.session.current import Current
 from rfi.app.session.obeyed import UNKNOWN_OFFERS
 from rfi.app.session.session import show_offers, workspace
@@ -44,6 +44,7 @@ def _choose_mode() -> None:
     # Offers picked for one way of showing would name another vendor's copy.
     is_other = "own" in {mode, _shown().mode}
     show_offers(replace(_shown(), mode=mode, places=() if is_other else _shown().places))
+    relabel()
 
 
 def _choose_level() -> None:

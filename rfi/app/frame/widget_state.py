@@ -27,6 +27,23 @@ def heard(key: str) -> Any:  # noqa: ANN401 - whatever the widget gives
     return st.session_state[key]
 
 
+def relabel() -> None:
+    """Let every list be shown anew at its value: its options have other words from now on.
+
+    A list tells the server the words that are chosen in it, and keeps those with which it was made
+    until the server sets its value: told after a change of language, words of the other language
+    would be taken for a value. Called before the widgets of a run are made.
+    """
+    for key, value in st.session_state.items():
+        if _is_plain(value) or (isinstance(value, list) and value and all(map(_is_plain, value))):
+            st.session_state[key] = value
+
+
+def _is_plain(value: object) -> bool:
+    # What a button holds is a truth value, and may not be set.
+    return isinstance(value, str | int | float | tuple) and not isinstance(value, bool)
+
+
 def forget(prefix: str) -> None:
     """Let every widget whose key starts so begin anew."""
     for key in [key for key in st.session_state if str(key).startswith(prefix)]:

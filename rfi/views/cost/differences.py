@@ -30,7 +30,7 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of, offer_columns
 from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
-from rfi.views.look.table import Row, printed
+from rfi.views.look.table import INTERVAL, Row, printed
 from rfi.views.look.table_html import MANY, MOST_ROWS, is_followed
 
 # Thresholds that are offered, as parts of the widest row, and round figures of one decade.
@@ -105,6 +105,9 @@ def _cells(
         words = "" if span else _beside(found.note, spread, index, reading.lang)
         note = said(words, "rfi-sub") if words else ""
         shown = escape(printed(found, row.kind, reading.unit))
+        if found.high is not None:
+            look += " rfi-range"
+            shown = shown.replace(INTERVAL, f"{INTERVAL}<wbr>")
         if row.of is not None and is_followed(found):
             shown = figure(shown, code_of_figure(letter, *row.of))
         parts.append(tag("td", shown + remark_html(found.mark) + note, look))

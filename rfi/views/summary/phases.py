@@ -17,7 +17,9 @@ from rfi.views.look.chart import (
 from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import INTERVAL
 from rfi.views.look.totals import known_total_of
+from rfi.views.summary.summary import phase_row
 
 # Offers are told apart by colour, phases by strength and pattern.
 _PATTERNS = {ONE_TIME_PHASE: "", RECURRING_PHASE: "", EXIT_PHASE: "x"}
@@ -39,7 +41,13 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
     for phase, code in enumerate(PHASES):
         title = load_codelist("phases").title(code, lang)
         is_first = phase == ONE_TIME_PHASE
-        amounts = [float(phases[index, phase]) for index in range(len(offers))]
+        cells = phase_row(comparison, phase, evaluation.questionnaire, reading).cells
+        # Beside a hole a bar is as long as what is surely known.
+        signs = [cell.sign if cell.sign != INTERVAL else "" for cell in cells]
+        amounts = [
+            cell.value if sign and cell.value is not None else float(phases[index, phase])
+            for index, (cell, sign) in enumerate(zip(cells, signs, strict=True))
+        ]
         data.append(
             {
                 "type": "bar",
@@ -48,8 +56,10 @@ def figure_phases(evaluation: Evaluation, reading: Reading) -> Figure:
                 "y": names,
                 "x": [amount / scale.factor for amount in amounts],
                 "text": [
-                    f"{title} {scale.label(amount)}" if amount > _LEAST_SHARE * largest else ""
-                    for amount in amounts
+                    f"{title} {scale.label(amount, sign)}"
+                    if amount > _LEAST_SHARE * largest
+                    else ""
+                    for amount, sign in zip(amounts, signs, strict=True)
                 ],
                 "textposition": "inside",
                 "insidetextanchor": "middle",

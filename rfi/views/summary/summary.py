@@ -55,9 +55,10 @@ def _phase_sign(offer: OfferFigures, phase: int, questionnaire: Questionnaire) -
     return hole_sign(offer) if hole_kinds else ""
 
 
-def _phase_row(
+def phase_row(
     comparison: Comparison, phase: int, questionnaire: Questionnaire, reading: Reading
 ) -> Row:
+    """Return what a phase costs, offer by offer; beside a hole the low ends of ranges count."""
     lang = reading.lang
     values = comparison.flows.phases[NOMINAL[reading.tax]]
     cells = []
@@ -149,7 +150,7 @@ def view_summary(evaluation: Evaluation, reading: Reading) -> Table:
         reading: Language, unit and tax basis.
     """
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
-    phases = (_phase_row(comparison, phase, questionnaire, reading) for phase in _PHASE_ROWS)
+    phases = (phase_row(comparison, phase, questionnaire, reading) for phase in _PHASE_ROWS)
     return Table(
         key="summary",
         title=text("view.summary.title", lang),

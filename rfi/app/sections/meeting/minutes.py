@@ -59,6 +59,7 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
             key=_NOTE,
             placeholder=here.word("meeting.note"),
             label_visibility="collapsed",
+            persist_state="session",
         )
         with st.container(width=210):
             st.button(
@@ -108,6 +109,8 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
             height="content",
             key=f"minute_text_{position}_{version}",
             label_visibility="collapsed",
+            # What is not saved yet stays while another page is looked at.
+            persist_state="session",
         )
         if not may("minutes"):
             return
