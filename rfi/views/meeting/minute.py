@@ -17,11 +17,15 @@ def minute_place(evaluation: Evaluation, reading: Reading, view: str) -> str:
 
 
 def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note: str) -> str:
-    """Return what was noted, and the totals on the screen as lines of text."""
+    """Return what was noted, and the totals on the screen as lines of text.
+
+    Where a total moved since the baseline, it is said under which conditions that stood.
+    """
     lang = reading.lang
     offers, before = evaluation.costs.offers, by_key(base.costs)
     scale = scale_of(known_total_of(offer, reading) or 0.0 for offer in offers)
     lines = [note.strip(), ""] if note.strip() else []
+    changes = []
     for index, offer in enumerate(offers):
         total = known_total_of(offer, reading)
         shown = (
@@ -36,6 +40,7 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
             else text("view.minute.certainty", lang, certainty=certainty_words(offer, lang))
         )
         change = changed(offer, before.get(offer.offer_key), reading, scale)
+        changes.append(change)
         moved = (
             text("view.minute.moved", lang, amount=change.amount, unit=scale.title(lang))
             if change.moves
@@ -51,4 +56,22 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
                 moved=moved,
             )
         )
+    if any(change.moves for change in changes):
+        lines.append(_base_line(evaluation, reading, base))
     return "\n".join(lines)
+
+
+def _base_line(evaluation: Evaluation, reading: Reading, base: Evaluation) -> str:
+    """Return the conditions of the baseline that are others now."""
+    now, then = (
+        {one.label: one.value for one in view_conditions(of, reading).brief}
+        for of in (evaluation, base)
+    )
+    nothing = text("view.none", reading.lang)
+    was = [
+        f"{label} {then.get(label, nothing)}"
+        for label in {**now, **then}
+        if now.get(label) != then.get(label)
+    ]
+    separator = text("view.list_separator", reading.lang)
+    return text("view.minute.base", reading.lang, conditions=separator.join(was))

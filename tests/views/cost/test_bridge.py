@@ -65,7 +65,7 @@ def test_every_figure_is_one_that_plotly_accepts_and_calls_nobody() -> None:
     bridge = bridge_of(comparison, answers.questionnaire, (0, 4), Reading("ja"))
     figures = [
         waterfall(comparison, bridge, Reading("ja")),
-        figure_phases(given(costs=comparison), Reading("ja")),
+        figure_phases(evaluated(answers), Reading("ja")),
         figure_fiscal_years(given(costs=comparison), Reading("ja")),
         figure_cash(given(costs=comparison), Reading("ja")),
     ]
@@ -77,10 +77,19 @@ def test_every_figure_is_one_that_plotly_accepts_and_calls_nobody() -> None:
 
 
 def test_the_bars_of_a_figure_are_the_totals_in_its_unit() -> None:
-    comparison = compared(round_of("published"))
-    figure = figure_phases(given(costs=comparison), Reading("ja"))
+    figure = figure_phases(evaluated(round_of("published")), Reading("ja"))
     stacked = [sum(part) for part in zip(*(trace["x"] for trace in figure["data"]), strict=True)]
     assert stacked == pytest.approx([47.87264648, 45.88982119], abs=1e-6)
+
+
+def test_the_bars_of_an_offer_with_holes_and_ranges_end_where_its_total_says() -> None:
+    evaluation = evaluated(round_of("responses"))
+    found = [offer for offer in evaluation.costs.offers if offer.half_ranges.by_cell]
+    assert any(offer.bound.kind == "at_least" for offer in found)
+    figure = figure_phases(evaluation, Reading("ja"))
+    stacked = [sum(part) for part in zip(*(trace["x"] for trace in figure["data"]), strict=True)]
+    ends = [note["x"] for note in figure["layout"]["annotations"]]
+    assert stacked == pytest.approx(ends, abs=1e-6)
 
 
 def test_a_vendors_name_is_printed_as_it_stands_in_a_figure() -> None:
@@ -91,9 +100,10 @@ def test_a_vendors_name_is_printed_as_it_stands_in_a_figure() -> None:
 
 def test_an_offer_without_prices_has_no_bridge_and_says_so_in_the_chart() -> None:
     answers = round_of("responses")
-    comparison = evaluations.evaluated(answers, scenario_id="S180K-1").costs
+    evaluation = evaluations.evaluated(answers, scenario_id="S180K-1")
+    comparison = evaluation.costs
     index = [offer.totals.nominal_jpy is None for offer in comparison.offers].index(True)
     bridge = bridge_of(comparison, answers.questionnaire, (0, index), Reading("ja"))
     assert not bridge.has_prices
-    notes = figure_phases(given(costs=comparison), Reading("ja"))["layout"]["annotations"]
+    notes = figure_phases(evaluation, Reading("ja"))["layout"]["annotations"]
     assert notes[index]["text"] == "金額なし"

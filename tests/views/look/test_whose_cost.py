@@ -48,7 +48,7 @@ def captions(found: Evaluation, lang: Lang) -> Iterator[str]:
     spread = figure_spread(found, Reading(lang))
     assert spread is not None
     for figure in (
-        figure_phases(given(costs=costs), Reading(lang)),
+        figure_phases(given(costs=costs, questionnaire=asked), Reading(lang)),
         figure_fiscal_years(given(costs=costs), Reading(lang)),
         spread,
     ):

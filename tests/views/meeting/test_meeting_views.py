@@ -86,3 +86,11 @@ def test_the_minutes_hold_the_note_every_total_and_the_conditions() -> None:
     place = minute_place(shared(), JA, "総額")
     assert "高松市（372013）" in place
     assert "データ" in place
+
+
+def test_the_minutes_say_under_which_conditions_the_baseline_stood() -> None:
+    moved = minute_text(shared(160.0), JA, shared(120.0), "")
+    assert moved.splitlines()[-1] == "基準の条件：為替 120円/$（ほかは同じ）"
+    joined = minute_text(shared(), JA, alone(), "")
+    assert "構成" in joined.splitlines()[-1]
+    assert "基準の条件" not in minute_text(shared(), JA, shared(), "")
