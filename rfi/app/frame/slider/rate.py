@@ -29,10 +29,10 @@ def show_rate(
         take: Lets a rate hold.
         width: In pixels; None takes the room that there is.
     """
-    own = (rate, standard)
     show_range(
         text("app.control.fx", lang),
-        steps_between(min(FX_FROM, *own), max(FX_TO, *own), _STEP, *own),
+        # A rate beyond the scale is one step more: the others stay where they are.
+        steps_between(FX_FROM, FX_TO, _STEP, rate, standard),
         rate,
         lambda one: text("app.control.fx.value", lang, rate=trimmed(one)),
         key=key,

@@ -91,5 +91,6 @@ def test_a_rate_off_the_grid_is_shown_as_it_is_and_reached_again() -> None:
     on_page(screen, "summary")
     shown = slider(screen, RATE)
     assert (shown.value, shown.words, shown.values[-1]) == (187.25, "187.25円", 187.25)
+    assert shown.values[-2] == 180.0
     move(screen, RATE, 150.0)
     assert workspace_of(screen).choices.chosen.assumptions == ()
