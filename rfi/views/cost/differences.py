@@ -33,8 +33,9 @@ from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import INTERVAL, Row, printed
 from rfi.views.look.table_html import MANY, MOST_ROWS, is_followed
 
-# Thresholds that are offered, as parts of the widest row, and round figures of one decade.
-_PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 2, 3, 5, 10)
+# Thresholds that are offered, as parts of the widest row, and round figures of one decade: so far
+# apart that most moves of an assumption leave them as they are.
+_PARTS, _ROUND = (0.01, 0.03, 0.1, 0.3), (1, 3, 10)
 _SUMS = ("total", *PHASES)
 
 
