@@ -13,6 +13,7 @@ from tests.laws.source import ROOT
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 HARDENED = {
+    "global": {"disableWidgetStateDuplicationWarning": True},
     "server": {
         "address": "127.0.0.1",
         "allowedHosts": ["127.0.0.1", "localhost"],

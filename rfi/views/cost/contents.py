@@ -8,13 +8,14 @@ from rfi.scenario.options import options_of
 from rfi.views.cost.bridge import figure_bridge, view_bridge
 from rfi.views.cost.businesses import view_businesses
 from rfi.views.cost.cell_states import view_cell_states
-from rfi.views.cost.differences import picture_differences, threshold_words, thresholds
+from rfi.views.cost.differences import picture_differences
 from rfi.views.cost.fiscal_years import view_cash, view_fiscal_years
 from rfi.views.cost.items import view_items
 from rfi.views.cost.levelling import view_levelled_cells, view_levelling
 from rfi.views.cost.options import view_option_prices
 from rfi.views.cost.spread_bars import figure_spread
 from rfi.views.cost.statistics import STATISTICS_ROWS, view_statistics
+from rfi.views.cost.thresholds import threshold_words, thresholds
 from rfi.views.cost.year_bars import figure_cash, figure_fiscal_years
 from rfi.views.look.choices import of_offer, pair_of, switch, worded
 from rfi.views.look.contents import Choice, Content, Contents, Need
