@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.item_statistics import Spread
-from rfi.compare.cost.row_states import figure_rows
+from rfi.compare.cost.rows.states import figure_rows
+from rfi.compare.cost.rows.statistics import Spread
 from rfi.disclosure.suppression import LEAST_VENDORS, Reason, Summed, withheld_sums
 from rfi.evaluation.evaluation import Evaluation
 

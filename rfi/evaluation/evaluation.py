@@ -10,10 +10,10 @@ from rfi.analysis.robust.swings import Swings
 from rfi.compare.benefit.comparison import BenefitComparison
 from rfi.compare.cost.borne import Borne
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import CostStatistics
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.path.cell_path import cell_path
 from rfi.compare.cost.path.chain import CellPath
+from rfi.compare.cost.rows.statistics import CostStatistics
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.free.answers import FreeComparison

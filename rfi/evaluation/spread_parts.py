@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import CostStatistics, cost_statistics
+from rfi.compare.cost.rows.statistics import CostStatistics, cost_statistics
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

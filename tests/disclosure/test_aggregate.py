@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.compare.cost.rows.statistics import cost_statistics
 from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.aggregate import Told, aggregate
 from rfi.disclosure.shown import shown_answers

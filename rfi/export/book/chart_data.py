@@ -5,7 +5,7 @@ Not every program honours the display unit of an axis, so the cells themselves h
 
 from dataclasses import dataclass
 
-from rfi.compare.cost.item_statistics import rank_spreads
+from rfi.compare.cost.rows.statistics import rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.cost.spread_bars import SHOWN_ROWS

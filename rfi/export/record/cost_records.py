@@ -7,9 +7,9 @@ from typing import get_args
 from rfi import __version__
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals
-from rfi.compare.cost.item_statistics import CostStatistics, Spread
 from rfi.compare.cost.levelling import Flip, LevelledCell
-from rfi.compare.cost.row_states import FigureState
+from rfi.compare.cost.rows.states import FigureState
+from rfi.compare.cost.rows.statistics import CostStatistics, Spread
 from rfi.compare.round.conditions import InputDigest
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rfi.compare.cost.item_statistics import Spread, rank_spreads
+from rfi.compare.cost.rows.statistics import Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.overview.chart_source import PARTS, chart_source
 from rfi.export.book.overview.finding import finding, missing

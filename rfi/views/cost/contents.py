@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rfi.compare.cost.item_statistics import RANKINGS
+from rfi.compare.cost.rows.statistics import RANKINGS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.options import options_of
 from rfi.views.cost.bridge import figure_bridge, view_bridge

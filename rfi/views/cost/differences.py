@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import Spread, rank_spreads
+from rfi.compare.cost.rows.statistics import Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.lines import PHASES
 from rfi.text.numbers import format_number

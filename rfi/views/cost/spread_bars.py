@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.item_statistics import Ranking, Spread, rank_spreads
+from rfi.compare.cost.rows.statistics import Ranking, Spread, rank_spreads
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rfi.compare.cost.row_states import figure_rows
+from rfi.compare.cost.rows.states import figure_rows
 from rfi.normalize.cost.lines import PHASES
 from tests.answers import Line, answer, collect, compare, figures, line, questionnaire
 from tests.compare.cities import city

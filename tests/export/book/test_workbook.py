@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.workbook import Workbook
 
 from rfi.compare.cost.cash import cash_view
-from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.compare.cost.rows.statistics import cost_statistics
 from rfi.disclosure.shown import shown_answers
 from rfi.evaluation.evaluation import evaluate
 from rfi.export.book.cell_formats import CellFormats

@@ -1,6 +1,6 @@
 from typing import Any
 
-from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.compare.cost.rows.statistics import cost_statistics
 from rfi.compare.round.answers import AnswerSet
 from rfi.export.record.cost_records import Spreads
 from tests.export.record.sections import section

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from rfi.compare.cost.item_statistics import cost_statistics
+from rfi.compare.cost.rows.statistics import cost_statistics
 from rfi.views.cost.differences import picture_differences
 from rfi.views.cost.thresholds import thresholds
 from rfi.views.look.reading import Reading

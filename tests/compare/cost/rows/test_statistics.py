@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfi.compare.cost.item_statistics import CostStatistics, Spread, cost_statistics, rank_spreads
+from rfi.compare.cost.rows.statistics import CostStatistics, Spread, cost_statistics, rank_spreads
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
 from tests.answers import answer, collect, line, questionnaire

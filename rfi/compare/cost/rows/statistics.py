@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.row_states import FigureState, RowFigures, figure_rows
+from rfi.compare.cost.rows.states import FigureState, RowFigures, figure_rows
 from rfi.compare.round.basis import CostBasis
 from rfi.normalize.step import FloatArray
 
