@@ -12,7 +12,6 @@ from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import (
     Comparison,
     HalfRanges,
-    ItemFigure,
     OfferFigures,
     Totals,
     open_holes,
@@ -20,16 +19,15 @@ from rfi.compare.cost.comparison import (
 )
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.sums import Sums, item_figures
 from rfi.compare.cost.touched import OpenWarnings, count_open
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.bounds import Bound, Kind
+from rfi.compare.round.bounds import Bound
 from rfi.compare.round.certainty import certainty_of
 from rfi.compare.round.conditions import Conditions
-from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.compare.round.window import Window, annuity, window_of
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.lines import EXIT_PHASE, ONE_TIME_PHASE, RECURRING_PHASE
-from rfi.scenario.questionnaire import CostCell
 
 
 def _bound(
@@ -79,33 +77,6 @@ def _totals(
 
 
 _NOTHING = Totals(None, None, None, None, None, None, None)
-
-
-def _by_item(
-    flows: CostFlows,
-    offer: int,
-    items: tuple[str, ...],
-    open_cells: Mapping[str, tuple[CostCell, ...]],
-    hole_kind: Kind,
-    priced: npt.NDArray[np.bool_],
-) -> Mapping[str, ItemFigure]:
-    nominal = flows.values["nominal_jpy"][offer].sum(axis=(0, 2))
-    present = flows.values["present_value_jpy"][offer].sum(axis=(0, 2))
-    unread = {FIGURE_NOT_READ: 0} if FIGURE_NOT_READ in open_cells else {}
-    holes: dict[str, dict[str, int]] = {item: {**unread} for item in items} if unread else {}
-    for kind, cells in open_cells.items():
-        for _, item in cells:
-            holes.setdefault(item, {}).setdefault(kind, 0)
-            holes[item][kind] += 1
-    return {
-        item: ItemFigure(
-            nominal_jpy=float(nominal[index]) if priced[index] else None,
-            present_value_jpy=float(present[index]) if priced[index] else None,
-            is_lower_bound=item in holes and hole_kind == "at_least",
-            holes=holes.get(item, {}),
-        )
-        for index, item in enumerate(items)
-    }
 
 
 def _priced_items(outlay: Outlay, flows: CostFlows) -> npt.NDArray[np.bool_]:
@@ -165,8 +136,9 @@ def comparison_of(
     The basis must have been prepared with ``extension_of(conditions.assumptions)``.
     """
     flows = borne.flows
+    sums = Sums.of(flows)
     half_ranges = borne.spread.by_offer.sum(axis=-1)
-    priced = _priced_items(outlay, flows)
+    priced = _priced_items(outlay, flows).tolist()
     residents = _residents(basis, conditions)
     is_extended = conditions.assumptions.choice("term_extension") == "last_month"
     discounted = outlay.offers_with(basis.has_discount, basis, conditions)
@@ -180,10 +152,9 @@ def comparison_of(
         coverage, levelling = outlay.coverages[index], levellings[index]
         holes = open_holes(coverage, levelling)
         holds_discount = index in discounted or coverage.lacks_discount
-        any_price = bool(priced[index].any())
-        nominal = flows.values["nominal_jpy"][index]
-        total = exact_sum(nominal)
-        with_tax = flows.values["nominal_incl_tax_jpy"][index].sum(axis=(0, 1))
+        any_price = any(priced[index])
+        total = exact_sum(flows.values["nominal_jpy"][index])
+        with_tax = sums.with_tax_by_year[index]
         bound = _bound(
             total,
             float(outlay.cut[index]) * borne.shared_part,
@@ -193,7 +164,7 @@ def comparison_of(
             has_discount=holds_discount,
         )
         scenarios = outlay.scenarios_of(index, basis, conditions)
-        by_year = dict(zip(flows.fiscal_years, nominal.sum(axis=(0, 1)).tolist(), strict=True))
+        by_year = dict(zip(flows.fiscal_years, sums.by_year[index], strict=True))
         offers.append(
             OfferFigures(
                 offer_key=record.offer_key,
@@ -212,17 +183,15 @@ def comparison_of(
                     is_levelled=levelling is not None and bool(levelling.filled),
                 ),
                 coverage=coverage,
-                by_item=_by_item(
-                    flows,
+                by_item=item_figures(
+                    sums,
                     index,
                     basis.model.axes.items,
                     holes,
                     open_kind(has_discount=holds_discount, levelling=levelling),
                     priced[index],
                 ),
-                by_business=dict(
-                    zip(flows.axes.businesses, nominal.sum(axis=(1, 2)).tolist(), strict=True)
-                ),
+                by_business=dict(zip(flows.axes.businesses, sums.by_business[index], strict=True)),
                 by_fiscal_year={year: amount for year, amount in by_year.items() if amount},
                 half_ranges=HalfRanges.of_offer(borne.spread, index, flows),
                 total_incl_tax_jpy=exact_sum(with_tax) if any_price else None,

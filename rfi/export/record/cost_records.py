@@ -8,8 +8,8 @@ from rfi import __version__
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.comparison import Comparison, ItemFigure, OfferFigures, Totals
 from rfi.compare.cost.levelling import Flip, LevelledCell
-from rfi.compare.cost.rows.states import FigureState
 from rfi.compare.cost.rows.statistics import CostStatistics, Spread
+from rfi.compare.cost.rows.tables import FigureState
 from rfi.compare.round.conditions import InputDigest
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.window import Window

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from rfi.compare.cost.rows.states import FigureState
 from rfi.compare.cost.rows.statistics import CostStatistics, Spread
+from rfi.compare.cost.rows.tables import FigureState
 from rfi.compare.round.basis import CostBasis
 from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist

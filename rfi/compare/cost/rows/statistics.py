@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.rows.states import FigureState, RowFigures, figure_rows
+from rfi.compare.cost.rows.states import RowFigures, figure_rows
+from rfi.compare.cost.rows.tables import FigureState
 from rfi.compare.round.basis import CostBasis
 from rfi.normalize.step import FloatArray
 
@@ -90,8 +91,12 @@ def _statistics(values: FloatArray) -> tuple[npt.NDArray[np.int64], FloatArray]:
     return count, np.stack([at(np.zeros_like(last)), middle, mean, at(last)])
 
 
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _known(values: FloatArray) -> list[list[float | None]]:
+    """Return the columns of a table; None for NaN."""
+    found = values.T.astype(object)
+    found[np.isnan(values.T)] = None
+    columns: list[list[float | None]] = found.tolist()
+    return columns
 
 
 def _spreads(rows: RowFigures) -> Mapping[str, Spread]:
@@ -99,15 +104,11 @@ def _spreads(rows: RowFigures) -> Mapping[str, Spread]:
         return {key: Spread(key, (), (), 0, None, None, None, None) for key in rows.keys}
     exact = np.where(rows.states == "exact", rows.amounts, np.nan)
     count, figures = _statistics(exact)
+    states, amounts = rows.states.T.tolist(), _known(rows.amounts)
+    each = zip(rows.keys, states, amounts, count.tolist(), _known(figures), strict=True)
     return {
-        key: Spread(
-            key,
-            tuple(rows.states[:, index].tolist()),
-            tuple(map(_known, rows.amounts[:, index].tolist())),
-            int(count[index]),
-            *map(_known, figures[:, index].tolist()),
-        )
-        for index, key in enumerate(rows.keys)
+        key: Spread(key, tuple(known), tuple(yen), n, *of_all)
+        for key, known, yen, n, of_all in each
     }
 
 
