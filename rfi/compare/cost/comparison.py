@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
+from rfi.compare.cost.answered import Answered, answered_of
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.estimates import SizeBasis
 from rfi.compare.cost.few_cells import FewCells
@@ -58,21 +59,6 @@ class ItemFigure(NamedTuple):
     def has_hole(self) -> bool:
         """Whether anything of it is open."""
         return bool(self.holes)
-
-
-def open_holes(
-    coverage: Coverage, levelling: OfferLevelling | None
-) -> Mapping[str, tuple[CostCell, ...]]:
-    """Return the holes that stay: those of the coverage without the ones that are filled.
-
-    A kind without cells (renewal) is a hole of the offer as a whole and stays.
-    """
-    filled = levelling.filled_cells if levelling else frozenset()
-    left = {
-        kind: tuple(cell for cell in cells if cell not in filled)
-        for kind, cells in coverage.holes.items()
-    }
-    return {kind: cells for kind, cells in left.items() if cells or not coverage.holes[kind]}
 
 
 def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
@@ -173,17 +159,15 @@ class OfferFigures:
     levelling: OfferLevelling | None
 
     @cached_property
+    def answered(self) -> Answered:
+        """What is answered, and which holes stay."""
+        filled = self.levelling.filled_cells if self.levelling else frozenset()
+        return answered_of(self.coverage, filled)
+
+    @property
     def open_holes(self) -> Mapping[str, tuple[CostCell, ...]]:
         """Kind of hole → cells that levelling did not fill; all holes while it is off."""
-        return open_holes(self.coverage, self.levelling)
-
-    @cached_property
-    def hole_kinds(self) -> Mapping[CostCell, tuple[str, ...]]:
-        """Cell → the kinds of hole that it is, in the order of the kinds; holes that stay."""
-        found: dict[CostCell, tuple[str, ...]] = {}
-        for kind, cells in self.open_holes.items():
-            found.update({cell: (*found.get(cell, ()), kind) for cell in cells})
-        return found
+        return self.answered.open_holes
 
     @property
     def holds_discount(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from rfi.compare.cost.answered import answered_of
 from rfi.compare.cost.borne import Borne, exact_sum
 from rfi.compare.cost.cash import cash_view
 from rfi.compare.cost.comparison import (
@@ -14,7 +15,6 @@ from rfi.compare.cost.comparison import (
     HalfRanges,
     OfferFigures,
     Totals,
-    open_holes,
     open_kind,
 )
 from rfi.compare.cost.levelling import OfferLevelling
@@ -150,7 +150,8 @@ def comparison_of(
     offers = []
     for index, (record, window) in enumerate(zip(basis.offers, windows, strict=True)):
         coverage, levelling = outlay.coverages[index], levellings[index]
-        holes = open_holes(coverage, levelling)
+        filled = levelling.filled_cells if levelling else frozenset()
+        holes = answered_of(coverage, filled).open_holes
         holds_discount = index in discounted or coverage.lacks_discount
         any_price = any(priced[index])
         total = exact_sum(flows.values["nominal_jpy"][index])

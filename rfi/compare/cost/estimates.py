@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
+from rfi.compare.cost.alone import SizeKind, alone_of
 from rfi.compare.cost.group import (
     GroupOffer,
     GroupRatios,
@@ -13,19 +14,15 @@ from rfi.compare.cost.group import (
     joint_factors,
     member_part,
 )
-from rfi.compare.cost.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_flows import low_parts
-from rfi.compare.round.quoted_points import Flags, Segment, segments_between
+from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.step import FloatArray
 
-SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "not_quoted"]
 GroupKind = Literal["alone", "quoted", "interpolated", "beyond", "not_quoted"]
-# The doubt grows along the list: of several cities the most doubtful decides.
-SIZE_KINDS: tuple[SizeKind, ...] = get_args(SizeKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +127,6 @@ def _weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("s...c,scy->...cy", weights, flows))
 
 
-def _kind(part: SizedPart) -> SizeKind:
-    if part.is_outside:
-        return "single_point" if part.is_single else "extrapolated"
-    return "quoted" if part.lower == part.upper else "interpolated"
-
-
 def _group_kind(ratios: GroupRatios, offer: int, count: int) -> GroupKind:
     if count == 1:
         return "alone"
@@ -145,18 +136,6 @@ def _group_kind(ratios: GroupRatios, offer: int, count: int) -> GroupKind:
     if quoted.is_beyond:
         return "beyond"
     return "quoted" if quoted.lower == quoted.upper else "interpolated"
-
-
-def _segments(basis: CostBasis, bodies: Bodies) -> tuple[Segment, ...]:
-    """Return the segments of the bodies; kept, since prices do not touch them."""
-    given = (bodies.population, bodies.staff, bodies.volumes)
-
-    def find() -> tuple[Segment, ...]:
-        parts, drivers = basis.cube.components, basis.model.drivers
-        return tuple(segments_between(parts, basis.points, drivers, bodies))
-
-    key = (bodies.procedures, *(values.tobytes() for values in given))
-    return basis.kept.get("segments", key, find)
 
 
 def estimate_costs(
@@ -173,35 +152,8 @@ def estimate_costs(
     parts, points = basis.cube.components, basis.points
     offers, count = len(basis.model.axes.offers), len(bodies)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    weights: dict[int, FloatArray] = {}
-    alone_gaps = np.zeros((count, offers), dtype=np.bool_)
-    gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
-    linear = np.zeros_like(gaps)
-    worst = np.full(offers, -1)
-    used: list[dict[int, None]] = [{} for _ in range(offers)]
-    outside = np.zeros((count, offers), dtype=np.bool_)
-    ends = np.full((count, offers, 2), -1, dtype=np.int64)
-    near = np.full((count, offers), -1, dtype=np.int64)
-    for segment in _segments(basis, bodies):
-        part = sized_part(totals, parts, points, segment)
-        at = np.ix_(part.bodies, part.components)
-        for scenario, part_weights in (
-            (part.near, part.near_weight),
-            (part.other, part.other_weight),
-        ):
-            # Few cells are 0 at the nearer size; without them the other end weighs nothing.
-            if part_weights.any():
-                weights.setdefault(scenario, np.zeros((count, len(parts))))[at] += part_weights
-        mine = np.ix_(part.bodies, part.offers)
-        alone_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
-        ends[mine] = (part.lower, part.upper)
-        near[mine] = part.near
-        outside[mine] = part.is_outside
-        gaps[part.offers] |= part.gaps[part.offers]
-        linear[part.offers] |= part.linear[part.offers]
-        worst[part.offers] = np.maximum(worst[part.offers], SIZE_KINDS.index(_kind(part)))
-        for offer in part.offers.tolist():
-            used[offer].update(dict.fromkeys((part.lower, part.upper)))
+    alone = alone_of(basis, totals, bodies)
+    gaps, weighted = alone.gaps, sorted(alone.weights)
     ratios = group_ratios(totals, parts, points, count, float(bodies.population.mean()))
     # A cell that one member lacks is missing for the group.
     factors = joint_factors(
@@ -211,17 +163,17 @@ def estimate_costs(
         ~(gaps | ratios.gaps)[parts.offer, parts.business, parts.item],
     )
     sizes = []
+    is_quoted = np.asarray((alone.ends >= 0).all(axis=(0, 2)))
     for offer in range(offers):
+        used = alone.used[offer]
         group = _group_kind(ratios, offer, count)
         if group not in {"alone", "not_quoted"}:
             quoted = ratios.offers[offer]
-            used[offer].update(dict.fromkeys((quoted.single, quoted.lower, quoted.upper)))
-        kind: SizeKind = (
-            SIZE_KINDS[int(worst[offer])] if (ends[:, offer] >= 0).all() else "not_quoted"
-        )
-        sizes.append(SizeBasis(kind, group, tuple(used[offer]), int(linear[offer].sum())))
-    weighted = sorted(weights)
-    by_scenario = np.array([weights[scenario] for scenario in weighted])
+            used += (quoted.single, quoted.lower, quoted.upper)
+        kind: SizeKind = alone.kinds[offer] if is_quoted[offer] else "not_quoted"
+        scenarios = tuple(dict.fromkeys(used))
+        sizes.append(SizeBasis(kind, group, scenarios, int(alone.linear[offer].sum())))
+    by_scenario = np.array([alone.weights[scenario] for scenario in weighted])
     by_scenario = by_scenario.reshape(len(weighted), count, len(parts))
     halves = np.zeros_like(totals)[weighted] if spreads is None else spreads[weighted]
     return Estimate(
@@ -233,11 +185,11 @@ def estimate_costs(
         spread=np.einsum("smc,sc->mc", by_scenario, halves) * factors,
         individual=ratios.individual[parts.cell_phase],
         totals=totals,
-        ends=ends,
-        near=near,
+        ends=alone.ends,
+        near=alone.near,
         groups=ratios.offers,
-        is_outside=outside,
-        alone_gaps=alone_gaps | (ends < 0).any(axis=-1),
+        is_outside=alone.is_outside,
+        alone_gaps=alone.any_gaps | (alone.ends < 0).any(axis=-1),
         gaps=gaps | ratios.gaps,
         is_group_gap=ratios.gaps & ~gaps,
         sizes=tuple(sizes),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.estimates import SizeKind, estimate_costs
+from rfi.compare.cost.alone import SizeKind
+from rfi.compare.cost.estimates import estimate_costs
 from rfi.compare.cost.group import group_ratios, joint_factors
 from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.round.basis import CostBasis

@@ -44,6 +44,9 @@ MOST_MEASURED = 16
 # Offers, numbers of cities and mean sizes for which it is kept how an offer quotes groups. [ours]
 MOST_PLANS = 256
 
+# Coverages of offers, and holes filled in them, of which it is kept what stays open. [ours]
+MOST_ANSWERED = 256
+
 # Choices of options whose answers are kept beside the base ones. [ours]
 MOST_DERIVED = 4
 # Parts of the pointer of a row of an offer, the empty one before the first "/" too (RFC 6901).

@@ -61,6 +61,10 @@ class Coverage:
     states: Mapping[CostCell, str]
     priced_items: frozenset[str]
 
+    def __hash__(self) -> int:
+        """Return what equal coverages share; mappings have no hash of their own."""
+        return hash((self.asked, self.priced_items))
+
     @property
     def answered(self) -> int:
         """Number of asked cells with any answer."""

@@ -30,6 +30,7 @@ class QuotedPoints:
             business axis (a bundle is an entry of its own).
         is_free: The same for entries that are free and hold no price.
         quotes: offer × scenario: whether the offer prices anything there.
+        follows_rate: By offer: whether any price of it moves with the exchange rate.
     """
 
     alone: tuple[int, ...]
@@ -38,6 +39,7 @@ class QuotedPoints:
     has_amount: Flags
     is_free: Flags
     quotes: Flags
+    follows_rate: Flags
 
     def gap(self, scenarios: tuple[int, ...]) -> Flags:
         """Return offer × business × item: priced in some of the scenarios, unknown in others."""
@@ -81,6 +83,8 @@ def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoint
     alone: dict[float, int] = {}
     for index in np.flatnonzero((cities == 1) & ~np.isnan(population)).tolist():
         alone.setdefault(float(population[index]), index)
+    columns = model.columns
+    moving = model.offer[(columns["is_usd"] != 0) | (columns["fx_share"] != 0)]
     return QuotedPoints(
         alone=tuple(alone[size] for size in sorted(alone)),
         population=population,
@@ -88,6 +92,7 @@ def quoted_points(model: CostModel, questionnaire: Questionnaire) -> QuotedPoint
         has_amount=has_amount,
         is_free=is_free & ~has_amount,
         quotes=np.asarray(has_amount.sum(axis=-1).sum(axis=-1) > 0).T,
+        follows_rate=np.isin(np.arange(len(axes.offers)), moving),
     )
 
 
@@ -105,6 +110,7 @@ class Segment:
         is_unit_price: Driver: one price for any quantity, which follows the size as a price.
         gaps: offer × business × item: priced at one end only.
         is_quoted: Cell and phase: of these offers.
+        follows_rate: Whether prices of these offers move with the exchange rate, or of none.
     """
 
     population: FloatArray
@@ -122,6 +128,7 @@ class Segment:
     is_unit_price: Flags
     gaps: Flags
     is_quoted: Flags
+    follows_rate: bool
 
 
 def segments_between(
@@ -130,7 +137,8 @@ def segments_between(
     """Yield the segments of all bodies and offers.
 
     The bodies of a segment know the same quantities of their own: what one lacks is no other's
-    gap. An offer that quotes no single city of a stated size has no segment.
+    gap. Its offers all follow the exchange rate or none does: what is made of the others can be
+    kept while the rate moves. An offer that quotes no single city of a stated size has no segment.
 
     Args:
         parts: The components.
@@ -139,13 +147,13 @@ def segments_between(
         bodies: The cities.
     """
     alone = np.array(points.alone, dtype=np.int64)
-    quotes = points.quotes[:, alone]
+    patterns = np.column_stack([points.quotes[:, alone], points.follows_rate])
     _, known = np.unique(drivers.is_known(bodies), axis=0, return_inverse=True)
-    for pattern in np.unique(quotes, axis=0):
-        scenarios = alone[pattern]
+    for pattern in np.unique(patterns, axis=0):
+        scenarios = alone[pattern[:-1]]
         if not len(scenarios):
             continue
-        offers = np.flatnonzero((quotes == pattern).all(axis=1))
+        offers = np.flatnonzero((patterns == pattern).all(axis=1))
         found = segments_of(points.population[scenarios], bodies.population)
         key = np.stack(
             [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
@@ -172,4 +180,5 @@ def segments_between(
                 is_unit_price=drivers.is_unit_price,
                 gaps=points.gap(ends),
                 is_quoted=np.isin(parts.cell_offer, offers),
+                follows_rate=bool(pattern[-1]),
             )

@@ -1,30 +1,15 @@
 """A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection
 
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
-from rfi.compare.round.coverage import FIGURE_NOT_READ, Coverage
+from rfi.compare.round.coverage import Coverage
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.offers import hole_sign, holes_note
 from rfi.views.look.table import TableCell
-
-# States of a cell that hold an amount, free being an amount of nothing.
-_WITH_AMOUNT = ("priced", "priced_from", "free", "term_short")
-
-
-def holes_of(offer: OfferFigures, cells: Iterable[CostCell]) -> Mapping[str, int]:
-    """Return kind of hole → how many of ``cells`` are one, in the order of the kinds."""
-    kinds = offer.hole_kinds
-    if not kinds:
-        return {}
-    found: dict[str, int] = {}
-    for cell in dict.fromkeys(cells):
-        for kind in kinds.get(cell, ()):
-            found[kind] = found.get(kind, 0) + 1
-    return {kind: found[kind] for kind in offer.open_holes if kind in found}
 
 
 def ranged_cell(amount: float, half: float, sign: str, note: str) -> TableCell:
@@ -40,7 +25,7 @@ def ranged_cell(amount: float, half: float, sign: str, note: str) -> TableCell:
 
 
 def sum_cell(
-    offer: OfferFigures, amount: float, cells: Iterable[CostCell], lang: Lang, half: float = 0.0
+    offer: OfferFigures, amount: float, cells: Collection[CostCell], lang: Lang, half: float = 0.0
 ) -> TableCell:
     """Return what one offer answers for some asked cells.
 
@@ -51,30 +36,24 @@ def sum_cell(
         lang: Language.
         half: How far ranges without a point reach to either side, yen on the same basis.
     """
-    asked = tuple(cells)
-    given = offer.coverage.states
-    states = {given[cell] for cell in asked if cell in given}
-    holes = holes_of(offer, asked)
-    note = holes_note(holes, lang) if holes else ""
-    has_amount = amount != 0 or not states.isdisjoint(_WITH_AMOUNT)
-    filled = offer.levelling.filled_cells.intersection(asked) if offer.levelling else frozenset()
-    if filled:
-        put_in = text("view.levelled_cells", lang, count=len(filled))
+    found = offer.answered.of(cells)
+    note = holes_note(found.holes, lang) if found.holes else ""
+    if found.filled:
+        put_in = text("view.levelled_cells", lang, count=found.filled)
         note = text("view.list_separator", lang).join(part for part in (put_in, note) if part)
-    if has_amount:
-        if not holes and states == {"free"}:
+    if amount != 0 or found.has_amount:
+        if not found.holes and found.states == {"free"}:
             note = text("view.free", lang)
-        is_open = bool(holes) or FIGURE_NOT_READ in offer.open_holes
-        return ranged_cell(amount, half, hole_sign(offer) if is_open else "", note)
-    if not states:
+        return ranged_cell(amount, half, hole_sign(offer) if found.is_open else "", note)
+    if not found.states:
         return TableCell(text=text("view.not_asked", lang))
-    if len(holes) == 1 and len(states) == 1:
-        kind, count = next(iter(holes.items()))
+    if len(found.holes) == 1 and len(found.states) == 1:
+        kind, count = next(iter(found.holes.items()))
         return TableCell(
             text=text(f"hole.{kind}", lang),
             note=text("view.cells", lang, count=count) if count > 1 else "",
         )
-    if holes:
+    if found.holes:
         return TableCell(text=text("view.unknown", lang), note=note)
     return TableCell(text=text("view.included", lang))
 

@@ -183,13 +183,11 @@ class RowTables:
     """The tables of a comparison, before any price is known.
 
     Attributes:
-        coverages: What they were made from, by offer.
         items, businesses, phases: Rows.
         is_bundled: Offer × business: whether a bundle that holds it has a price.
         in_phase: Item × phase.
     """
 
-    coverages: tuple[Coverage, ...]
     items: Table
     businesses: Table
     phases: Table
@@ -200,10 +198,8 @@ class RowTables:
 def row_tables(comparison: Comparison, basis: CostBasis) -> RowTables:
     """Return the tables; kept, since prices do not touch them."""
     coverages = tuple(figures.coverage for figures in comparison.offers)
-    # One coverage stands for one answer to one question; the plan keeps it alive.
-    named = tuple(map(id, coverages))
     conditions = comparison.conditions
-    key = (conditions.scenario_id, conditions.scope, named)
+    key = (conditions.scenario_id, conditions.scope, coverages)
     return basis.kept.get("rows", key, lambda: _tables(comparison, basis, coverages))
 
 
@@ -226,7 +222,6 @@ def _tables(comparison: Comparison, basis: CostBasis, coverages: tuple[Coverage,
         if RENEWAL_UNANSWERED in coverage.holes:
             cut_phases[offer, RECURRING_PHASE] = True
     return RowTables(
-        coverages=coverages,
         items=_table(cells, item, cut_items),
         businesses=_table(cells, business, np.asarray(middles.any(axis=2))),
         phases=_table(cells, phase_of_item[item], cut_phases),
