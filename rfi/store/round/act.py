@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.engine import Row
 
 from rfi.intake.query.queries import clean_fields
@@ -12,6 +12,9 @@ from rfi.store.audit.chain import Fact, append, last_about
 from rfi.store.database.engine import Store
 from rfi.store.database.tables import rounds
 from rfi.store.outcome import Conflict, Done, Outcome, refused
+
+# Built once: every move of a slider runs it, and to build it takes longer than to run it.
+_LOCKED = select(rounds).where(rounds.c.id == bindparam("round_id")).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,7 @@ def act_on(
     """Run one act on one round; nobody else acts on it meanwhile."""
 
     def whole(connection: Connection) -> Outcome:
-        wanted = select(rounds).where(rounds.c.id == round_id).with_for_update()
-        row = connection.execute(wanted).one_or_none()
+        row = connection.execute(_LOCKED, {"round_id": round_id}).one_or_none()
         if row is None:
             return refused("store_no_round")
         if row.archived_at and not even_archived:

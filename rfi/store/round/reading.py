@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, bindparam, select
 
 from rfi.intake.round.codec import round_of
 from rfi.intake.round.record import RecordError
@@ -17,6 +17,9 @@ from rfi.store.round.queries import KIND as QUERY
 from rfi.store.round.records import rows_of
 from rfi.store.round.remarks import StoredRemark, remarks_in
 from rfi.store.round.settled import APPLIED, DISMISSAL
+
+# Built once: every run of a page asks it, and to build it takes longer than to run it.
+_STATE = select(rounds.c.revision, rounds.c.version).where(rounds.c.id == bindparam("round_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +196,8 @@ class RoundState:
 
 def read_state(store: Store, round_id: str) -> RoundState | Refused:
     """Return the state of a round: one small row, whatever the round holds."""
-    wanted = select(rounds.c.revision, rounds.c.version).where(rounds.c.id == round_id)
-    found = store.read(lambda connection: connection.execute(wanted).one_or_none())
+    given = {"round_id": round_id}
+    found = store.read(lambda connection: connection.execute(_STATE, given).one_or_none())
     if isinstance(found, Refused):
         return found
     return refused("store_no_round") if found is None else RoundState(found.revision, found.version)

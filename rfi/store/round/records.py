@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from rfi.store.audit.chain import Fact
 from rfi.store.database.tables import records
@@ -11,6 +11,21 @@ from rfi.store.outcome import Outcome
 from rfi.store.round.act import Act, Target
 
 Found = Row[tuple[Any, ...]]
+
+# Built once: every move of a slider runs them, and to build one takes longer than to run it.
+_OF_KIND = (records.c.round_id == bindparam("of_round"), records.c.kind == bindparam("of_kind"))
+_NAMED = (
+    select(records).where(*_OF_KIND, records.c.name == bindparam("of_name")).order_by("position")
+)
+_REPLACED = (
+    update(records)
+    .where(*_OF_KIND, records.c.position == bindparam("at_position"))
+    .values(
+        record=bindparam("new_record", type_=records.c.record.type),
+        version=bindparam("new_version"),
+        name=bindparam("new_name"),
+    )
+)
 
 
 def rows_of(connection: Connection, round_id: str, kind: str) -> Sequence[Found]:
@@ -22,8 +37,8 @@ def rows_of(connection: Connection, round_id: str, kind: str) -> Sequence[Found]
 
 def find_row(act: Act, kind: str, name: str) -> Found | None:
     """Return the first row of a name."""
-    here = (records.c.round_id == act.round_id, records.c.kind == kind, records.c.name == name)
-    return act.connection.execute(select(records).where(*here).order_by("position")).first()
+    given = {"of_round": act.round_id, "of_kind": kind, "of_name": name}
+    return act.connection.execute(_NAMED, given).first()
 
 
 def row_at(act: Act, kind: str, position: int) -> Found | None:
@@ -52,14 +67,10 @@ def add_row(act: Act, kind: str, name: str, record: Mapping[str, object]) -> int
 
 def replace_row(act: Act, row: Found, record: Mapping[str, object], name: str = "") -> int:
     """Write a row under its next version, which is returned; a name is given where it changes."""
-    here = (
-        records.c.round_id == act.round_id,
-        records.c.kind == row.kind,
-        records.c.position == row.position,
-    )
     version = int(row.version) + 1
-    values = {"record": record, "version": version, "name": name or row.name}
-    act.connection.execute(update(records).where(*here).values(**values))
+    given = {"of_round": act.round_id, "of_kind": row.kind, "at_position": row.position}
+    given |= {"new_record": record, "new_version": version, "new_name": name or row.name}
+    act.connection.execute(_REPLACED, given)
     return version
 
 
