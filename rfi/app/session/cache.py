@@ -1,6 +1,8 @@
 """What is computed once a process, keyed by the digest of the files it comes from."""
 
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import streamlit as st
 
@@ -177,21 +179,29 @@ def suggestions_of(current: Round, file: RoundFile, asked: Questionnaire) -> tup
     return _suggestions(file.name, file.sha256, key, current.questionnaire.sha256, given)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_EVALUATIONS)
-def _evaluation(
-    key: tuple[str, ...], shown: Shown, lang: Lang, _workspace: Workspace
-) -> Evaluation:
-    del key
-    remarks = shown_remarks(_workspace.remarks, answers_of(_workspace), shown, lang)
-    chosen = _workspace.choices.chosen
-    return evaluate(shown_answers_of(_workspace, lang), chosen, lang, remarks)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What names an evaluation, and what it is made from."""
+
+    key: tuple[str, ...]
+    shown: Shown
+    lang: Lang
+    workspace: Workspace = field(compare=False)
+
+
+# The library's cache takes longer to look into than an evaluation takes to be begun.
+@lru_cache(maxsize=_EVALUATIONS)
+def _evaluation(asked: _Asked) -> Evaluation:
+    here, shown, lang = asked.workspace, asked.shown, asked.lang
+    remarks = shown_remarks(here.remarks, answers_of(here), shown, lang)
+    return evaluate(shown_answers_of(here, lang), here.choices.chosen, lang, remarks)
 
 
 def evaluation_of(workspace: Workspace, lang: Lang) -> Evaluation:
     """Return the evaluation of a workspace under its choices, which must fit its round."""
     choices = workspace.choices
     found = (workspace.key, workspace.decided, choices.key, workspace.remarked)
-    return _evaluation(found, choices.shown, lang, workspace)
+    return _evaluation(_Asked(found, choices.shown, lang, workspace))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_ROUNDS)
