@@ -19,7 +19,7 @@ from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.address import LEVELS, MODES
 from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
-from rfi.text.wording import Lang, text
+from rfi.text.wording import Lang, has_text, text
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.band.picture import led_from
 from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
@@ -112,10 +112,17 @@ def audit_line(round_id: str, lang: Lang) -> str:
     return text("app.audit.line", lang, number=end.number, digest=end.digest)
 
 
-def file_name(here: Current) -> str:
-    """Return the name of every file of what is shown, without its ending."""
+def file_name(here: Current, output: str = "") -> str:
+    """Return the name of a file of what is shown, without its ending.
+
+    Args:
+        here: What is shown.
+        output: Key of what goes out: of two that end alike each has a name of its own.
+    """
     digest = data_digest(here.evaluation.conditions)[:_SHORT]
-    name = here.word("download.name", digest=digest)
+    own = f"download.name.of.{output}"
+    key = own if has_text(f"app.{own}") else "download.name"
+    name = here.word(key, digest=digest)
     conditions = here.evaluation.conditions
     for part in (conditions.mode, conditions.level):
         if part not in {MODES[0], LEVELS[0]}:
@@ -133,7 +140,7 @@ def show_output(output: Output, given: Given, here: Current, key: str) -> None:
     st.download_button(
         here.word(f"download.{output.key}"),
         data=quiet(write),
-        file_name=f"{file_name(here)}.{output.suffix}",
+        file_name=f"{file_name(here, output.key)}.{output.suffix}",
         mime=output.mime,
         on_click="ignore",
         key=key,

@@ -3,8 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.show import file_name
 from rfi.app.sections.export import cities
-from rfi.app.session.cache import answers_of, core_cities
+from rfi.app.session.cache import answers_of, core_cities, evaluation_of
+from rfi.app.session.current import Current
+from rfi.export.outputs import OUTPUTS
 from tests.app.screens import (
     begun,
     new_screen,
@@ -98,3 +101,13 @@ def test_words_to_mask_are_kept_in_the_round_and_are_then_masked_in_files(page: 
     assert answers_of(workspace_of(page)).hidden == ("カクデン", "別称", "見本情報")
     page.selectbox(key="shown_mode").set_value("anonymous").run()
     assert "カクデン" not in words(page)
+
+
+def test_two_files_that_end_alike_have_names_of_their_own(page: AppTest) -> None:
+    here = workspace_of(page)
+    shown = Current(
+        page.session_state["stored"], here, answers_of(here), evaluation_of(here, "ja"), "ja"
+    )
+    names = [f"{file_name(shown, one.key)}.{one.suffix}" for one in OUTPUTS]
+    assert len(set(names)) == len(OUTPUTS)
+    assert next(name for name in names if name.endswith(".docx")).startswith("議事録_")
