@@ -99,10 +99,12 @@ class Part(Generic[T]):
             keys: Field of the conditions → what tells its values apart.
             assumptions: In force; one that another owner gives counts as another.
         """
-        return (
-            *(keys[name] for name in self.reads),
-            *(assumptions.values[key] for key in self.assumptions),
-        )
+        found = [keys[name] for name in self.reads]
+        for key in self.assumptions:
+            one = assumptions.values[key]
+            # Plain values: a key is hashed often, and the hash of an object takes far longer.
+            found += (one.value, one.source, one.note)
+        return tuple(found)
 
 
 def all_reads(part: Part[Any]) -> tuple[frozenset[str], frozenset[str]]:
