@@ -198,6 +198,10 @@ class Browser:
         values = self._sliders()[key].values
         return values[0], values[-1]
 
+    def has_slider(self, key: str) -> bool:
+        """Tell whether a slider with this key is on the page."""
+        return key in self._sliders()
+
     def _sliders(self) -> dict[str, Slider]:
         elements = filter(None, map(element_of, self.messages))
         return sliders_of(element.bidi_component for element in elements)

@@ -8,10 +8,14 @@ from benchmarks.sessions.server import ROOT
 from benchmarks.sessions.widgets import Value
 
 CITIES = ROOT / "samples" / "cities" / "core_cities.csv"
-CITY, LEVELLING, RATE = "control_city", "control_levelling", "control_fx"
+CITY, LEVELLING = "control_city", "control_levelling"
+# The sliders of the exchange rate; a page has one of them.
+RATES = ("control_fx", "meeting_fx")
 # The button behind which they stand.
 CONTROLS = "controls_open"
 GROUP_PAGE, SECTIONS, MEMBERS = "conditions", "condition_section", "group_members"
+# The page on which city and levelling are chosen for one that has no controls of its own.
+FIRST_PAGE = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,16 @@ async def settle(browser: Browser, wanted: Wanted) -> None:
         members = tuple(_option(options, names[code]) for code in wanted.group)
         await _choose(browser, MEMBERS, members)
     await browser.visit(wanted.page)
+    if not (browser.has(CITY) or browser.has(CONTROLS)):
+        await browser.visit(FIRST_PAGE)
     if not browser.has(CITY) and browser.has(CONTROLS):
         await browser.choose({CONTROLS: True})
     if wanted.city:
         await _choose(browser, CITY, _option(browser.options(CITY), names[wanted.city]))
     await _choose(browser, LEVELLING, wanted.is_levelled)
+    await browser.visit(wanted.page)
+
+
+def rate_key(browser: Browser) -> str:
+    """Return the key of the slider that moves the exchange rate on the page."""
+    return next(key for key in RATES if browser.has_slider(key))

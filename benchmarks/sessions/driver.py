@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.sessions.browser import Browser, Run
-from benchmarks.sessions.conditions import RATE
+from benchmarks.sessions.conditions import rate_key
 from benchmarks.sessions.server import Server
 
 _CONNECT_EVERY = 0.05
@@ -90,7 +90,7 @@ async def _person(
     await asyncio.sleep(wait)
     for value in values:
         try:
-            runs.append(await browser.choose({RATE: value}))
+            runs.append(await browser.choose({rate_key(browser): value}))
         except (ConnectionClosed, TimeoutError):
             break
         await asyncio.sleep(pause)

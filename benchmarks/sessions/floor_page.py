@@ -5,11 +5,9 @@ Every element goes through the same call of the library as in the app; what vari
 bears the number of moves, so that the browser cannot know it already.
 """
 
-import gc
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,8 +17,8 @@ from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
 
-from benchmarks.sessions.conditions import RATE
-from benchmarks.sessions.recording import Recorded, read_recording
+from benchmarks.sessions.conditions import RATES
+from benchmarks.sessions.floor_parts import component, recording
 from benchmarks.sessions.widgets import element_of, is_slider, key_of, options_of
 
 _NO_KEY = "None"
@@ -38,18 +36,6 @@ class _Constant(BaseFigure):  # type: ignore[misc] # the library is untyped
         return made
 
 
-@st.cache_resource(show_spinner=False)
-def _recording(path: str) -> tuple[tuple[Recorded, ...], dict[str, dict[str, Any]]]:
-    """Return the messages, and the figures by their specification."""
-    recorded = read_recording(Path(path))
-    elements = [element for each in recorded if (element := element_of(each.message))]
-    specs = [element.plotly_chart.spec for element in elements if element.plotly_chart.spec]
-    figures = {spec: json.loads(spec) for spec in specs}
-    gc.collect()
-    gc.freeze()
-    return recorded, figures
-
-
 def _key(widget_id: str) -> str | None:
     key = key_of(widget_id)
     return None if key in {_NO_KEY, ""} else key
@@ -61,7 +47,7 @@ def _put_html(parent: DeltaGenerator, element: Element, mark: str) -> None:
 
 def _put_chart(parent: DeltaGenerator, element: Element, mark: str) -> None:
     chart = element.plotly_chart
-    made = _recording(sys.argv[1])[1][chart.spec]
+    made = recording(sys.argv[1])[1][chart.spec]
     figure = _Constant({**made, "layout": {**made["layout"], "meta": mark}} if mark else made)
     config = json.loads(chart.config)
     parent.plotly_chart(figure, key=_key(chart.id), theme=None, config=config, width="stretch")
@@ -80,14 +66,6 @@ def _put_selectbox(parent: DeltaGenerator, element: Element, _mark: str) -> None
     )
 
 
-@st.cache_resource(show_spinner=False)
-def _component(name: str, html: str, js: str) -> Callable[..., object]:
-    made: Callable[..., object] = st.components.v2.component(
-        name, html=html, js=js, isolate_styles=False
-    )
-    return made
-
-
 def _hear(key: str) -> None:
     """Count the moves of a slider: what varies with a move bears their number."""
     st.session_state[_moved(key)] = st.session_state.get(_moved(key), 0) + 1
@@ -103,7 +81,7 @@ def _put_component(parent: DeltaGenerator, element: Element, _mark: str) -> None
     if is_slider(one):
         data["move"] = st.session_state.get(_moved(key), 0)
     with parent:
-        made = _component(one.component_name, one.html_content, one.js_content)
+        made = component(one.component_name, one.html_content, one.js_content)
         made(key=key, data=data, on_moved_change=lambda: _hear(key))
 
 
@@ -159,10 +137,10 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
 
 def _show() -> None:
     # An element: a remark would be taken out by the library, and nothing would change on the page.
-    mark = f"<i hidden>{st.session_state.get(_moved(RATE), 0):012d}</i>"
+    mark = f"<i hidden>{sum(st.session_state.get(_moved(key), 0) for key in RATES):012d}</i>"
     main = get_dg_singleton_instance().main_dg
     parents: dict[tuple[int, ...], DeltaGenerator] = {}
-    for each in _recording(sys.argv[1])[0]:
+    for each in recording(sys.argv[1])[0]:
         if each.message.WhichOneof("type") != "delta":
             continue
         path = tuple(each.message.metadata.delta_path)
@@ -182,7 +160,7 @@ def _pages() -> list[Any]:
     """Return as many pages as the app's navigation names; only the first is ever opened."""
     named = [
         page
-        for each in _recording(sys.argv[1])[0]
+        for each in recording(sys.argv[1])[0]
         if each.message.WhichOneof("type") == "navigation"
         for page in each.message.navigation.app_pages
     ]

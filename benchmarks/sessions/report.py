@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.sessions.browser import Browser
-from benchmarks.sessions.conditions import RATE, Wanted, settle
+from benchmarks.sessions.conditions import Wanted, rate_key, settle
 from benchmarks.sessions.driver import Driven, drive, open_first, rates
 from benchmarks.sessions.recording import record, write_recording
 from benchmarks.sessions.server import Server
@@ -74,9 +74,9 @@ async def measure_app(
     with Server(APP, replicas=replicas) as server:
         first, seconds = await open_first(server)
         await settle(first, wanted)
-        values = rates(*first.range(RATE))
-        before = await first.choose({RATE: next(values)})
-        after = await first.choose({RATE: next(values)})
+        values = rates(*first.range(rate_key(first)))
+        before = await first.choose({rate_key(first): next(values)})
+        after = await first.choose({rate_key(first): next(values)})
         write_recording(recording, record(before.messages, after.messages))
         driven = await drive(
             server,
@@ -97,7 +97,7 @@ async def measure_floor(
     """Drive the floor page of a recording the same way."""
     with Server(FLOOR, str(recording), replicas=replicas) as server:
         first, seconds = await open_first(server)
-        values = rates(*first.range(RATE))
+        values = rates(*first.range(rate_key(first)))
         driven = await drive(
             server, first, _stay, values, sessions=sessions, moves=moves, pause=pause
         )

@@ -17,7 +17,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, WebSocket, sync_playwright
 
 from benchmarks.sessions.browser import HOST
-from benchmarks.sessions.conditions import RATE, Wanted, settle
+from benchmarks.sessions.conditions import Wanted, rate_key, settle
 from benchmarks.sessions.driver import open_first, rates
 from benchmarks.sessions.recording import record, write_recording
 from benchmarks.sessions.report import APP, FLOOR
@@ -60,9 +60,9 @@ async def _recorded(server: Server, path: Path) -> None:
     """Write down what the page sends for a move."""
     first, _ = await open_first(server)
     await settle(first, Wanted("summary", CITY, GROUP, is_levelled=False))
-    values = rates(*first.range(RATE))
-    before = await first.choose({RATE: next(values)})
-    after = await first.choose({RATE: next(values)})
+    values = rates(*first.range(rate_key(first)))
+    before = await first.choose({rate_key(first): next(values)})
+    after = await first.choose({rate_key(first): next(values)})
     write_recording(path, record(before.messages, after.messages))
 
 

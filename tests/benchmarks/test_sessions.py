@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.sessions.browser import Browser
-from benchmarks.sessions.conditions import RATE, Wanted, settle
+from benchmarks.sessions.conditions import Wanted, rate_key, settle
 from benchmarks.sessions.driver import Driven, drive, open_first, rates
 from benchmarks.sessions.recording import Recorded, read_recording, record, write_recording
 from benchmarks.sessions.report import APP
@@ -104,7 +104,7 @@ async def drive_one_person() -> tuple[Driven, Server]:
             server,
             first,
             settled,
-            rates(*first.range(RATE)),
+            rates(*first.range(rate_key(first))),
             sessions=1,
             moves=2,
             pause=0,
