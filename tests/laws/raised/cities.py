@@ -125,6 +125,7 @@ RAISED: Mapping[str, Raiser] = {
     "city_rows_hidden": of_shown(lambda _, sheet: sheet.set_row(1, None, None, HIDDEN)),
     "city_sheet_hidden": of_shown(old_sheet),
     "city_tax_of_title": of_table(("（単位：千円、税込）",), HEAD[:6], ROW[:6]),
+    "city_heading_term_differs": of_table((*HEAD[:5], "金額（円）", *HEAD[6:]), ROW),
     "city_title_unit_differs": of_table(("（単位：円）",), HEAD, ROW),
     "city_total_alone": of_row(item="合計"),
     "city_total_column": of_table((*HEAD, "合計"), (*ROW, "1200")),

@@ -202,6 +202,39 @@ def test_a_unit_above_the_headings_that_contradicts_the_row_leaves_it_unknown(ti
     assert amounts(found) == {("R01", 2025): None}
 
 
+@pytest.mark.parametrize(
+    ("column", "head"),
+    [
+        ("金額", "金額（円）"),
+        ("金額", "金額[百万円]"),
+        ("金額", "金額（税抜）"),
+        ("金額", "金額（千円・非課税）"),
+        ("単位", "単位（万円）"),
+        ("税", "税（税抜）"),
+    ],
+)
+def test_a_heading_that_says_other_terms_than_the_row_leaves_it_unknown(
+    column: str, head: str
+) -> None:
+    headed = tuple(head if one == column else one for one in HEAD)
+    found = read(ROW, head=headed)
+    assert ("city_heading_term_differs", "error", "F2") in told(found)
+    assert amounts(found) == {("R01", 2025): None}
+
+
+@pytest.mark.parametrize("head", ["金額（千円）", "金額（税込）", "金額（千円、税込）", "単位（千円）"])
+def test_a_heading_that_says_the_terms_of_the_row_is_read_without_a_word(head: str) -> None:
+    column = head.partition("（")[0]
+    found = read(ROW, head=tuple(head if one == column else one for one in HEAD))
+    assert (codes(found), amounts(found)) == ([], {("R01", 2025): 1200})
+
+
+def test_a_year_headed_in_another_unit_than_its_row_is_unknown() -> None:
+    found = read((*WIDE_ROW, "1200"), head=(*WIDE, "令和7年度（円）"))
+    assert "city_heading_term_differs" in codes(found)
+    assert amounts(found) == {("R01", 2025): None}
+
+
 @pytest.mark.parametrize("title", ["（単位：ドル）", "単位：千ドル", "（単位：ユーロ）"])
 def test_another_currency_above_the_headings_is_no_yen(title: str) -> None:
     found = read((*HEAD[:6], "税"), (*ROW[:6], "税込"), head=(title,))
