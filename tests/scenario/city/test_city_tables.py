@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rfi.compare.today.todays_cost import todays_of
 from rfi.scenario.assumptions import assumptions_of
+from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.files import CityFile, read_city_file
 from rfi.scenario.city.joined import join_cities
 from rfi.schema.issue import Issue
@@ -96,6 +97,43 @@ def test_one_code_under_two_names_in_two_files_is_one_city_and_told() -> None:
     assert len(found.cities) == 1
     assert [issue.code for issue in found.issues] == ["city_names_differ"]
     assert found.issues[0].params["names"] == ("別名市", "架空市")
+
+
+LISTED = read_core_cities(
+    "code,name_ja,prefecture_ja,population_2020,population_status\n"
+    "372013,高松市,香川県,417496,confirmed\n"
+    "332020,倉敷市,岡山県,474592,confirmed\n".encode(),
+    "一覧",
+)
+
+
+@pytest.mark.parametrize("name", ["倉敷市", "岡山県倉敷市", "倉敷", "倉敷市（本庁）"])
+def test_costs_under_the_code_of_one_listed_city_and_the_name_of_another_are_nobodys(
+    name: str,
+) -> None:
+    found = join_cities([read(changed(code="372013", name=name))], LISTED)
+    assert found.cities == ()
+    assert [(one.code, one.severity) for one in found.issues] == [("city_name_of_other", "error")]
+    assert "高松市" in found.issues[0].message("ja")
+
+
+@pytest.mark.parametrize("name", ["高松市", "香川県高松市", "高松", "高松市（情報政策課）", ""])
+def test_costs_under_a_form_of_the_listed_name_are_those_of_the_city(name: str) -> None:
+    found = join_cities([read(changed(code="372013", name=name))], LISTED)
+    assert [city.code for city in found.cities] == ["372013"]
+    assert found.issues == ()
+
+
+@pytest.mark.parametrize("residents", ["417", "41.7", "4174960", "300000"])
+def test_residents_far_from_the_published_ones_are_asked_about_and_used(residents: str) -> None:
+    found = join_cities([figures("372013", residents)], LISTED)
+    assert [(one.code, one.severity) for one in found.issues] == [("city_population_far", "warning")]
+    assert found.cities[0].figures["population"].value == float(residents)
+
+
+@pytest.mark.parametrize("residents", ["410000", "425123"])
+def test_residents_of_another_year_are_read_without_a_word(residents: str) -> None:
+    assert join_cities([figures("372013", residents)], LISTED).issues == ()
 
 
 def _line(**fields: str) -> bytes:
