@@ -86,6 +86,32 @@ def test_a_label_rewritten_to_other_terms_is_asked_of_the_prices_beside_it(
     assert touches_an_amount(told)
 
 
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        (LABEL, "合計"),
+        (LABEL, "帳票作成料"),
+        (LABEL, "パッケージ導入・パラメータ設定 計"),
+        ((PRICE[0], 3), "その他業務"),
+        (TITLE, "令和10年度"),
+        (TITLE, "弊社見積額"),
+    ],
+)
+def test_a_label_that_now_names_something_else_leaves_the_prices_beside_it_to_be_confirmed(
+    place: tuple[int, int], typed: str
+) -> None:
+    told = the_one(put(COSTS, {place: typed}), "label_replaced")
+    assert told.params["given"] == typed
+    assert touches_an_amount(told)
+
+
+@pytest.mark.parametrize(
+    "typed", ["導入", "パッケージ導入・パラメータ設定（5年分）", "パッケージ導入・\nパラメータ設定", ""]
+)
+def test_a_label_that_keeps_the_printed_words_is_no_question(typed: str) -> None:
+    assert not issues(put(COSTS, {LABEL: typed}), "label_replaced")
+
+
 def test_a_label_with_another_scope_stays_a_note() -> None:
     grid = put(COSTS, {LABEL: "導入（連携を除く）"})
     assert not issues(grid, "label_contradicts")
