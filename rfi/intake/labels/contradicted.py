@@ -10,11 +10,14 @@ from rfi.document.grid.cell_text import fold
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.headed_sheet import bare_and_remarks
 from rfi.document.grid.money_words import frequency_named, named_terms, quoted
+from rfi.document.grid.row_words import row_words
 from rfi.document.grid.table_words import is_total
 from rfi.intake.labels.seen import SeenLabels
 from rfi.schema.issue import Issue
 
 _BETWEEN = re.compile(r"[\W_]+")
+# What stands around words that were added to a label.
+_AROUND = " ()[]【】・:"
 
 
 def _is_beside(line: Mapping[str, Any], key: str) -> bool:
@@ -27,9 +30,15 @@ def _is_beside(line: Mapping[str, Any], key: str) -> bool:
 
 
 def _contradicts(label: str, printed: str, line: Mapping[str, Any]) -> bool:
+    """Tell whether what a label says over the printed words is not so of a price beside it.
+
+    It is held against the price as a remark is: 5年分 over a price a month, 1市当たり over one of
+    the group.
+    """
     frequency = frequency_named(label)
     is_other = frequency and not frequency_named(printed) and line.get("frequency") != frequency
-    return bool(is_other) or named_terms(label).contradict(line)
+    added = fold(label).replace(fold(printed), " ").strip(_AROUND)
+    return bool(is_other) or named_terms(label).contradict(line) or row_words(added).contradict(line)
 
 
 def rewritten(
