@@ -17,7 +17,7 @@ from rfi.schema.issue import Issue
 
 _BETWEEN = re.compile(r"[\W_]+")
 # What stands around words that were added to a label.
-_AROUND = " ()[]【】・:"
+_AROUND = re.compile(r"^[^\w$]+|[^\w$]+$")
 
 
 def _is_beside(line: Mapping[str, Any], key: str) -> bool:
@@ -37,7 +37,7 @@ def _contradicts(label: str, printed: str, line: Mapping[str, Any]) -> bool:
     """
     frequency = frequency_named(label)
     is_other = frequency and not frequency_named(printed) and line.get("frequency") != frequency
-    added = fold(label).replace(fold(printed), " ").strip(_AROUND)
+    added = _AROUND.sub("", fold(label).replace(fold(printed), " "))
     return bool(is_other) or named_terms(label).contradict(line) or row_words(added).contradict(line)
 
 

@@ -133,10 +133,10 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
 def _is_named(given: str, city: City) -> bool:
     """Tell whether a name is that of a city: 高松, 高松市, 香川県高松市 and 高松市（本庁）.
 
-    The short form counts whole alone: 岡 within 岡山 and 岡崎 is nobody's name.
+    The short form, without the last letter, counts whole alone: 岡 within 岡山 and 岡崎 is nobody's name.
     """
     name = fold(city.name)
-    return bool(given) and (name in given or given == name.rstrip("市"))
+    return bool(given) and (name in given or given == name[:-1])
 
 
 def _without_parts_of_others(
