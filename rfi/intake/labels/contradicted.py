@@ -38,12 +38,12 @@ def _contradicts(label: str, printed: str, line: Mapping[str, Any]) -> bool:
     frequency = frequency_named(label)
     is_other = frequency and not frequency_named(printed) and line.get("frequency") != frequency
     added = _AROUND.sub("", fold(label).replace(fold(printed), " "))
-    return bool(is_other) or named_terms(label).contradict(line) or row_words(added).contradict(line)
+    return (
+        bool(is_other) or named_terms(label).contradict(line) or row_words(added).contradict(line)
+    )
 
 
-def rewritten(
-    sheet: PrintedSheet, found: SeenLabels, offer: Mapping[str, Any]
-) -> Iterator[Issue]:
+def rewritten(sheet: PrintedSheet, found: SeenLabels, offer: Mapping[str, Any]) -> Iterator[Issue]:
     """Yield what rewritten labels of the sheet of costs ask of the prices beside them."""
     if sheet.table == GRID:
         yield from _contradicted(sheet, found, offer)

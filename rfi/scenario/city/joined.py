@@ -133,7 +133,7 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
 def _is_named(given: str, city: City) -> bool:
     """Tell whether a name is that of a city: 高松, 高松市, 香川県高松市 and 高松市（本庁）.
 
-    The short form, without the last letter, counts whole alone: 岡 within 岡山 and 岡崎 is nobody's name.
+    The short form, without the last letter, counts whole alone: 岡 within 岡山 is nobody's name.
     """
     name = fold(city.name)
     return bool(given) and (name in given or given == name[:-1])
@@ -173,7 +173,7 @@ def _tell_far_population(
 ) -> None:
     """Tell of residents that are far from the published ones; they are used as given."""
     given, listed = figures.get("population"), published.figures["population"]
-    if given is None or not 0 < listed.value:
+    if given is None or listed.value <= 0:
         return
     low, high = sorted((given.value, listed.value))
     if high > low * _FAR_TIMES:

@@ -90,9 +90,8 @@ def read_money(row: RowReader, key: str) -> Money:
         facts = {"given": title.given, "unit": Worded(f"money.unit.{unit}")}
         row.findings.tell("city_title_unit_differs", "error", row.place(key), **facts)
         return _UNKNOWN
-    if row.is_struck("unit") or row.is_struck("tax"):
-        return _UNKNOWN
-    if not all(is_agreed for _, is_agreed in said.values()):
+    is_agreed = all(agreed for _, agreed in said.values())
+    if not is_agreed or row.is_struck("unit") or row.is_struck("tax"):
         return _UNKNOWN
     is_of_title = not unit and title is not None
     unit = unit or (title.code if title else "") or _unit_of_format(cell)

@@ -99,10 +99,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         settings,
         tuple(setting_words(key, one, lang) for one in settings),
         tuple(
-            tuple(
-                one.words or _sign(one) + scale.label(one.amount or 0.0)
-                for one in row
-            )
+            tuple(one.words or _sign(one) + scale.label(one.amount or 0.0) for one in row)
             for row in figures
         ),
         tuple(

@@ -106,14 +106,16 @@ def test_a_label_that_now_names_something_else_leaves_the_prices_beside_it_to_be
 
 
 @pytest.mark.parametrize(
-    "typed", ["導入", "パッケージ導入・パラメータ設定（5年分）", "パッケージ導入・\nパラメータ設定", ""]
+    "typed",
+    ["導入", "パッケージ導入・パラメータ設定（5年分）", "パッケージ導入・\nパラメータ設定", ""],
 )
 def test_a_label_that_keeps_the_printed_words_is_no_question(typed: str) -> None:
     assert not issues(put(COSTS, {LABEL: typed}), "label_replaced")
 
 
 @pytest.mark.parametrize(
-    "added", ["（5年分）", "（60か月分）", "【年間】", "（米ドル建て）", " 1台当たり", "（期間総額）"]
+    "added",
+    ["（5年分）", "（60か月分）", "【年間】", "（米ドル建て）", " 1台当たり", "（期間総額）"],
 )
 def test_a_label_that_adds_words_of_another_way_to_pay_is_asked_of_the_prices_beside_it(
     added: str,

@@ -160,9 +160,9 @@ RAISED: Mapping[str, Raiser] = {
     "city_unit_conflict": of_row(amount="1200円"),
     "city_unit_missing": of_row(unit=""),
     "city_unknown_word": of_row(tax="課税"),
-    "city_name_of_other": lambda: join_cities(
-        [read(changed(code="372013", name="倉敷市"))], LISTED
-    ).issues,
+    "city_name_of_other": lambda: (
+        join_cities([read(changed(code="372013", name="倉敷市"))], LISTED).issues
+    ),
     "city_population_far": lambda: join_cities([figures("372013", "417")], LISTED).issues,
     "city_without_population": lambda: joined(read(ROW)),
     "city_year_missing": of_row(year=""),

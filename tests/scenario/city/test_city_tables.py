@@ -127,7 +127,9 @@ def test_costs_under_a_form_of_the_listed_name_are_those_of_the_city(name: str) 
 @pytest.mark.parametrize("residents", ["417", "41.7", "4174960", "300000"])
 def test_residents_far_from_the_published_ones_are_asked_about_and_used(residents: str) -> None:
     found = join_cities([figures("372013", residents)], LISTED)
-    assert [(one.code, one.severity) for one in found.issues] == [("city_population_far", "warning")]
+    assert [(one.code, one.severity) for one in found.issues] == [
+        ("city_population_far", "warning")
+    ]
     assert found.cities[0].figures["population"].value == float(residents)
 
 
@@ -260,7 +262,9 @@ def test_a_heading_that_says_other_terms_than_the_row_leaves_it_unknown(
     assert amounts(found) == {("R01", 2025): None}
 
 
-@pytest.mark.parametrize("head", ["金額（千円）", "金額（税込）", "金額（千円、税込）", "単位（千円）"])
+@pytest.mark.parametrize(
+    "head", ["金額（千円）", "金額（税込）", "金額（千円、税込）", "単位（千円）"]
+)
 def test_a_heading_that_says_the_terms_of_the_row_is_read_without_a_word(head: str) -> None:
     column = head.partition("（")[0]
     found = read(ROW, head=tuple(head if one == column else one for one in HEAD))
