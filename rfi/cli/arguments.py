@@ -1,6 +1,7 @@
 """The command line's arguments; help stands in both languages."""
 
 import argparse
+from collections.abc import Sequence
 
 from rfi.cli.analyse import ANALYSES
 from rfi.scenario.address import LEVELS, MODES
@@ -205,3 +206,17 @@ def build_parser() -> argparse.ArgumentParser:
         "--replace", action="store_true", help=_both("cli.restore.replace")
     )
     return parser
+
+
+def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return the arguments; files may stand before, between and behind the options.
+
+    A parser takes the files that stand together first and calls the others unrecognized.
+    """
+    parser = build_parser()
+    found, rest = parser.parse_known_args(argv)
+    if rest and (not hasattr(found, "files") or any(one.startswith("-") for one in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        found.files = [*found.files, *rest]
+    return found

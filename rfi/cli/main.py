@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rfi.cli.analyse import ANALYSES, analyse, given_of
-from rfi.cli.arguments import build_parser
+from rfi.cli.arguments import parsed
 from rfi.cli.backup import back_up_arguments, restore_arguments
 from rfi.cli.chosen import document_issues
 from rfi.cli.describe import describe, describe_arguments
@@ -220,7 +220,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = build_parser().parse_args(argv)
+    arguments = parsed(argv)
     try:
         return _COMMANDS[arguments.command](arguments)
     except UsageError as error:

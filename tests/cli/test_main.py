@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rfi.cli.main import main
+from rfi.cli.arguments import parsed
+from rfi.cli.main import WRONG_USE, main
 from tests.answers import answer, collect, line, named, questionnaire
 from tests.compare.cost.test_published import load
 from tests.evaluations import evaluated
@@ -517,3 +518,26 @@ def test_an_excel_table_of_cities_is_told_from_an_answer(
     told = capsys.readouterr().out
     assert "Sheet!G2" in told
     assert "印" not in told
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["compare", "a.json", "--city", "372013", "b.json"],
+        ["compare", "--set", "fx_usd_jpy=139", "a.json", "--anonymous", "b.json"],
+        ["check", "a.json", "--lang", "en", "b.json"],
+        ["export", "page", "a.json", "--out", "p.html", "b.json"],
+    ],
+)
+def test_files_may_stand_before_and_behind_the_options(given: list[str]) -> None:
+    assert parsed(given).files == ["a.json", "b.json"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["compare", "a.json", "--citty", "372013", "b.json"], ["backup", "one", "two"]],
+)
+def test_an_option_that_is_none_is_wrong_use_even_so(given: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        parsed(given)
+    assert stopped.value.code == WRONG_USE

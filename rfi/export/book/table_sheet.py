@@ -95,8 +95,8 @@ def _write_row(made: _Sheet, table: Table, line: int, row: Row, *, coded: bool) 
     """Write one row; ``coded`` tells whether the rows of its table have codes."""
     sheet, formats, layout = made.sheet, made.formats, made.layout
     heading = row_heading(row, layout.name)
-    # Where another table of the sheet shows codes, a row without one shows none: its key is ours.
-    has_code = row.level == "plain" if coded else not layout.is_coded
+    # Beside codes that people know a row without one shows none: its key is ours.
+    has_code = row.note == row.key if coded else not layout.is_coded
     code = row.key if has_code else ""
     sheet.put_words(line, 0, code, formats.words(level=row.level))
     sheet.put_words(line, 1, heading, formats.words(level=row.level))

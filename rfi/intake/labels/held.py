@@ -17,7 +17,7 @@ from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.money_words import amounts_in
 from rfi.document.read import Document
-from rfi.intake.labels.contradicted import contradicted
+from rfi.intake.labels.contradicted import rewritten
 from rfi.intake.labels.seen import SeenLabels, seen_labels
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -228,7 +228,7 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
             left = _cells_of(document, without.left)
         issues += _issues(sheet, found, left)
         if is_there:
-            issues += contradicted(sheet, found, value["offers"][sheet.offer])
+            issues += rewritten(sheet, found, value["offers"][sheet.offer])
         answers |= left
     accounting = _accounting(document.accounting, labels, answers)
     return HeldLabels(value, tuple(issues), accounting, frozenset(told), frozenset(gone))

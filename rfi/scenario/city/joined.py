@@ -1,13 +1,17 @@
 """What several files say of one city, joined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rfi.document.grid.cell_text import fold
 from rfi.scenario.city.city import City, CityFigure, CurrentCost
 from rfi.scenario.city.city_rows import ReportedCosts
 from rfi.scenario.city.files import CityFile, CityPart
 from rfi.schema.codelists import Coded
 from rfi.schema.issue import Issue
+
+# A census is at most some years old: more than this many times is a slip of a digit or a unit.
+_FAR_TIMES = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,14 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
     issues: list[Issue] = []
     cities = []
     for code in sorted(by_code):
-        parts = by_code[code]
-        figures = _joined_figures(parts, issues)
         published = listed.get(code)
-        if "population" not in figures and published:
-            figures["population"] = published.figures["population"]
+        parts = _without_parts_of_others(by_code[code], published, listed.values(), issues)
+        if not parts:
+            continue
+        figures = _joined_figures(parts, issues)
+        if published:
+            _tell_far_population(parts[-1], figures, published, issues)
+            figures.setdefault("population", published.figures["population"])
         costs = _joined_costs(parts, issues)
         if "population" not in figures:
             issues.append(
@@ -121,6 +128,60 @@ def join_cities(files: Iterable[CityFile], known: Iterable[City] = ()) -> CityLi
             )
         )
     return CityList(tuple(cities), _joined_pairs(ordered, issues), tuple(issues))
+
+
+def _is_named(given: str, city: City) -> bool:
+    """Tell whether a name is that of a city: 高松, 高松市, 香川県高松市 and 高松市（本庁）.
+
+    The short form, without the last letter, counts whole alone: 岡 within 岡山 is nobody's name.
+    """
+    name = fold(city.name)
+    return bool(given) and (name in given or given == name[:-1])
+
+
+def _without_parts_of_others(
+    parts: Sequence[CityPart],
+    published: City | None,
+    listed: Iterable[City],
+    issues: list[Issue],
+) -> list[CityPart]:
+    """Return the parts of a code without those that bear the name of another city of the list.
+
+    Whose costs and figures those are nobody can say: of the city of the code or of the name.
+    """
+    if published is None:
+        return list(parts)
+    kept: list[CityPart] = []
+    others = [city for city in listed if city.code != published.code]
+    for part in parts:
+        given = fold(part.name)
+        other = None
+        if not _is_named(given, published):
+            other = next((city for city in others if _is_named(given, city)), None)
+        if other is None:
+            kept.append(part)
+            continue
+        facts = {
+            "code": part.code, "listed": published.name, "name": part.name, "other": other.code,
+        }  # fmt: skip
+        issues.append(Issue("city_name_of_other", "error", params=facts, document=part.document))
+    return kept
+
+
+def _tell_far_population(
+    part: CityPart, figures: Mapping[str, CityFigure], published: City, issues: list[Issue]
+) -> None:
+    """Tell of residents that are far from the published ones; they are used as given."""
+    given, listed = figures.get("population"), published.figures["population"]
+    if given is None or listed.value <= 0:
+        return
+    low, high = sorted((given.value, listed.value))
+    if high > low * _FAR_TIMES:
+        facts = {
+            "code": part.code, "name": published.name,
+            "given": given.value, "listed": listed.value,
+        }  # fmt: skip
+        issues.append(Issue("city_population_far", "warning", params=facts, document=part.document))
 
 
 def _tell_names(parts: Sequence[CityPart], names: Sequence[str], issues: list[Issue]) -> None:

@@ -24,6 +24,9 @@ class Money:
 
 
 _UNKNOWN = Money(None, "", "")
+# Column of a term of an amount → codelist of what it can be.
+_TERMS = {"unit": "money_units", "tax": "tax_kinds"}
+_AT_ODDS = 2
 
 
 def _foreign(row: RowReader, key: str, title: TitleTerm | None) -> str:
@@ -46,13 +49,35 @@ def _unit_of_format(cell: SheetCell) -> str:
     return next((code for code, row in units.items() if int(row["factor"]) == word.factor), "")
 
 
+def _said(row: RowReader, key: str, field: str, codelist: str) -> tuple[str, bool]:
+    """Return a term as row and headings say it, and whether they agree, which is told.
+
+    Both the heading of the amounts and that of the column of the term may say it in brackets.
+    """
+    own = row.coded(field, codelist) or ""
+    above = [(one, row.remark(one, codelist)) for one in (key, field)]
+    codes = [own, *(code for _, code in above)]
+    named = [code for code in codes if code]
+    if len(set(named)) > 1 and row.given(key, is_money=True) is not None:
+        column = next(one for one, code in above if code and code != named[0])
+        heading = row.sheet.headings[column].given
+        facts = {"given": heading, "said": _in_words(field, named[0])}
+        row.findings.tell("city_heading_term_differs", "error", row.place(key), **facts)
+    return next(iter(named), ""), len(set(named)) < _AT_ODDS
+
+
+def _in_words(field: str, code: str) -> object:
+    return Worded(f"money.unit.{code}") if field == "unit" else Coded(_TERMS[field], code)
+
+
 def read_money(row: RowReader, key: str) -> Money:
     """Return an amount with its unit and tax; whatever is missing is told and not guessed.
 
-    A unit or a tax of the row stands before that of the heading, and that before the title's.
+    A unit or a tax of the row holds, else that of a heading, else the title's; where row and
+    heading say different ones nobody can say which is meant.
     """
-    unit = row.coded("unit", "money_units") or row.remark(key, "money_units")
-    tax = row.coded("tax", "tax_kinds") or row.remark(key, "tax_kinds")
+    said = {field: _said(row, key, field, codelist) for field, codelist in _TERMS.items()}
+    unit, tax = said["unit"][0], said["tax"][0]
     cell = row.given(key, is_money=True)
     if cell is None:
         row.findings.tell("city_amount_blank", "warning", row.place(key))
@@ -65,7 +90,8 @@ def read_money(row: RowReader, key: str) -> Money:
         facts = {"given": title.given, "unit": Worded(f"money.unit.{unit}")}
         row.findings.tell("city_title_unit_differs", "error", row.place(key), **facts)
         return _UNKNOWN
-    if row.is_struck("unit") or row.is_struck("tax"):
+    is_agreed = all(agreed for _, agreed in said.values())
+    if not is_agreed or row.is_struck("unit") or row.is_struck("tax"):
         return _UNKNOWN
     is_of_title = not unit and title is not None
     unit = unit or (title.code if title else "") or _unit_of_format(cell)

@@ -10,7 +10,7 @@ from rfi.views.look.band.marks import offer_name, signed
 from rfi.views.look.band.picture import band, cell, said, tag
 from rfi.views.look.chart import Scale, scale_of
 from rfi.views.look.reading import Reading
-from rfi.views.robust.along import figures_along, setting_words, settings_along, what_moves
+from rfi.views.robust.along import Figure, figures_along, setting_words, settings_along, what_moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Slide:
         amounts, changes: Setting × offer, as printed; the change is since the round's own value.
         units: Setting × offer, unit of the amount; "" where words stand in its place.
         widths: Setting × offer, bar in per cent of the room.
+        open: Setting × offer, whether an amount with holes: its bar has no end.
         at: Index of the value in force.
         standard: The round's own value, for people.
     """
@@ -35,6 +36,7 @@ class Slide:
     changes: tuple[tuple[str, ...], ...]
     units: tuple[tuple[str, ...], ...]
     widths: tuple[tuple[float, ...], ...]
+    open: tuple[tuple[bool, ...], ...]
     at: int
     standard: str
 
@@ -47,6 +49,15 @@ def _changed(now: float | None, then: float | None, scale: Scale, lang: Lang) ->
     if now is None or then is None:
         return ""
     return signed(then - now, scale.label(then - now), lang)
+
+
+def _sign(figure: Figure) -> str:
+    """Return the sign before a figure; of a range the low end stands for the whole."""
+    return figure.sign.replace("〜", "")
+
+
+def _is_open(figure: Figure) -> bool:
+    return figure.amount is not None and _sign(figure) != ""
 
 
 def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
@@ -71,6 +82,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
     )
     amount = tag("span", said("", "rfi-along-amount") + said("", "rfi-unit"), "rfi-amount")
     bar = axis.grid + tag("span", "", "rfi-segment rfi-initial rfi-along-bar", "left:0")
+    bar += tag("span", "", "rfi-ragged rfi-along-open")
     bands = [
         band(
             (
@@ -87,10 +99,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         settings,
         tuple(setting_words(key, one, lang) for one in settings),
         tuple(
-            tuple(
-                one.words or one.sign.replace("〜", "") + scale.label(one.amount or 0.0)
-                for one in row
-            )
+            tuple(one.words or _sign(one) + scale.label(one.amount or 0.0) for one in row)
             for row in figures
         ),
         tuple(
@@ -102,6 +111,7 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
         ),
         tuple(tuple("" if one.words else unit for one in row) for row in figures),
         tuple(tuple(axis.width(one.amount or 0.0) for one in row) for row in figures),
+        tuple(tuple(_is_open(one) for one in row) for row in figures),
         at,
         setting_words(key, own, lang),
     )

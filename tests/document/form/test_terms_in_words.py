@@ -86,6 +86,58 @@ def test_a_label_rewritten_to_other_terms_is_asked_of_the_prices_beside_it(
     assert touches_an_amount(told)
 
 
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        (LABEL, "合計"),
+        (LABEL, "帳票作成料"),
+        (LABEL, "パッケージ導入・パラメータ設定 計"),
+        ((PRICE[0], 3), "その他業務"),
+        (TITLE, "令和10年度"),
+        (TITLE, "弊社見積額"),
+    ],
+)
+def test_a_label_that_now_names_something_else_leaves_the_prices_beside_it_to_be_confirmed(
+    place: tuple[int, int], typed: str
+) -> None:
+    told = the_one(put(COSTS, {place: typed}), "label_replaced")
+    assert told.params["given"] == typed
+    assert touches_an_amount(told)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["導入", "パッケージ導入・パラメータ設定（5年分）", "パッケージ導入・\nパラメータ設定", ""],
+)
+def test_a_label_that_keeps_the_printed_words_is_no_question(typed: str) -> None:
+    assert not issues(put(COSTS, {LABEL: typed}), "label_replaced")
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["（5年分）", "（60か月分）", "【年間】", "（米ドル建て）", " 1台当たり", "（期間総額）"],
+)
+def test_a_label_that_adds_words_of_another_way_to_pay_is_asked_of_the_prices_beside_it(
+    added: str,
+) -> None:
+    place = (at(COSTS, "B01/R01", "note")[0], LABEL[1])
+    printed = sheet_of(put(COSTS, {}), COSTS).cells[place].value
+    told = the_one(put(COSTS, {place: f"{printed}{added}"}), "label_contradicts")
+    assert touches_an_amount(told)
+
+
+def test_a_title_of_a_scenario_that_adds_a_city_each_is_asked_of_its_prices() -> None:
+    told = the_one(put(COSTS, {TITLE: "35万人・単独（1市当たり）"}), "label_contradicts")
+    assert touches_an_amount(told)
+
+
+@pytest.mark.parametrize("added", ["（2025年度版）", "（月次バッチを含む）", "※1", "（月額）"])
+def test_a_label_that_adds_words_of_something_else_is_no_question(added: str) -> None:
+    place = (at(COSTS, "B01/R01", "note")[0], LABEL[1])
+    printed = sheet_of(put(COSTS, {}), COSTS).cells[place].value
+    assert not issues(put(COSTS, {place: f"{printed}{added}"}), "label_contradicts")
+
+
 def test_a_label_with_another_scope_stays_a_note() -> None:
     grid = put(COSTS, {LABEL: "導入（連携を除く）"})
     assert not issues(grid, "label_contradicts")

@@ -291,6 +291,19 @@ def test_a_matrix_of_431_requirements_and_six_offers_is_written_whole() -> None:
     assert sheet.page_setup.fitToHeight == 0
 
 
+@pytest.mark.parametrize(
+    ("key", "note"), [("running.difference", "提案−現行"), ("total.ratio", ""), ("limit", "上限")]
+)
+def test_a_row_among_coded_rows_shows_no_key_that_is_ours(key: str, note: str) -> None:
+    rows = (
+        Row("R01", "ソフトウェア利用料", (TableCell(1.0),), note="R01"),
+        Row(key, "現行との差", (TableCell(1.0),), note=note),
+    )
+    sheet = written(Table("fit", "適合", "", "費目", (Column("o", "提案"),), rows))
+    codes = [sheet.cell(HEADING_ROW + line, 1).value or "" for line in (1, 2)]
+    assert codes == ["R01", ""]
+
+
 def requirements(count: int, offers: int) -> Table:
     """Return a matrix of requirements, each with long words and a long note of every offer."""
     columns = tuple(

@@ -27,6 +27,7 @@ from tests.scenario.city.test_city_files import (
     table,
     workbook,
 )
+from tests.scenario.city.test_city_tables import LISTED
 
 
 def of_row(**fields: str) -> Raiser:
@@ -125,6 +126,7 @@ RAISED: Mapping[str, Raiser] = {
     "city_rows_hidden": of_shown(lambda _, sheet: sheet.set_row(1, None, None, HIDDEN)),
     "city_sheet_hidden": of_shown(old_sheet),
     "city_tax_of_title": of_table(("（単位：千円、税込）",), HEAD[:6], ROW[:6]),
+    "city_heading_term_differs": of_table((*HEAD[:5], "金額（円）", *HEAD[6:]), ROW),
     "city_title_unit_differs": of_table(("（単位：円）",), HEAD, ROW),
     "city_total_alone": of_row(item="合計"),
     "city_total_column": of_table((*HEAD, "合計"), (*ROW, "1200")),
@@ -158,6 +160,10 @@ RAISED: Mapping[str, Raiser] = {
     "city_unit_conflict": of_row(amount="1200円"),
     "city_unit_missing": of_row(unit=""),
     "city_unknown_word": of_row(tax="課税"),
+    "city_name_of_other": lambda: (
+        join_cities([read(changed(code="372013", name="倉敷市"))], LISTED).issues
+    ),
+    "city_population_far": lambda: join_cities([figures("372013", "417")], LISTED).issues,
     "city_without_population": lambda: joined(read(ROW)),
     "city_year_missing": of_row(year=""),
     "city_year_wrong": of_row(year="7"),

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from rfi.compare.today.todays_cost import todays_of
 from rfi.scenario.assumptions import assumptions_of
+from rfi.scenario.city.city import read_core_cities
 from rfi.scenario.city.files import CityFile, read_city_file
 from rfi.scenario.city.joined import join_cities
 from rfi.schema.issue import Issue
@@ -96,6 +97,45 @@ def test_one_code_under_two_names_in_two_files_is_one_city_and_told() -> None:
     assert len(found.cities) == 1
     assert [issue.code for issue in found.issues] == ["city_names_differ"]
     assert found.issues[0].params["names"] == ("別名市", "架空市")
+
+
+LISTED = read_core_cities(
+    "code,name_ja,prefecture_ja,population_2020,population_status\n"
+    "372013,高松市,香川県,417496,confirmed\n"
+    "332020,倉敷市,岡山県,474592,confirmed\n".encode(),
+    "一覧",
+)
+
+
+@pytest.mark.parametrize("name", ["倉敷市", "岡山県倉敷市", "倉敷", "倉敷市（本庁）"])
+def test_costs_under_the_code_of_one_listed_city_and_the_name_of_another_are_nobodys(
+    name: str,
+) -> None:
+    found = join_cities([read(changed(code="372013", name=name))], LISTED)
+    assert found.cities == ()
+    assert [(one.code, one.severity) for one in found.issues] == [("city_name_of_other", "error")]
+    assert "高松市" in found.issues[0].message("ja")
+
+
+@pytest.mark.parametrize("name", ["高松市", "香川県高松市", "高松", "高松市（情報政策課）", ""])
+def test_costs_under_a_form_of_the_listed_name_are_those_of_the_city(name: str) -> None:
+    found = join_cities([read(changed(code="372013", name=name))], LISTED)
+    assert [city.code for city in found.cities] == ["372013"]
+    assert found.issues == ()
+
+
+@pytest.mark.parametrize("residents", ["417", "41.7", "4174960", "300000"])
+def test_residents_far_from_the_published_ones_are_asked_about_and_used(residents: str) -> None:
+    found = join_cities([figures("372013", residents)], LISTED)
+    assert [(one.code, one.severity) for one in found.issues] == [
+        ("city_population_far", "warning")
+    ]
+    assert found.cities[0].figures["population"].value == float(residents)
+
+
+@pytest.mark.parametrize("residents", ["410000", "425123"])
+def test_residents_of_another_year_are_read_without_a_word(residents: str) -> None:
+    assert join_cities([figures("372013", residents)], LISTED).issues == ()
 
 
 def _line(**fields: str) -> bytes:
@@ -199,6 +239,41 @@ def test_a_unit_above_the_headings_holds_for_amounts_without_one_and_is_noted(
 def test_a_unit_above_the_headings_that_contradicts_the_row_leaves_it_unknown(title: str) -> None:
     found = read(HEAD, ROW, head=(title,))
     assert ("city_title_unit_differs", "error", "F3") in told(found)
+    assert amounts(found) == {("R01", 2025): None}
+
+
+@pytest.mark.parametrize(
+    ("column", "head"),
+    [
+        ("金額", "金額（円）"),
+        ("金額", "金額[百万円]"),
+        ("金額", "金額（税抜）"),
+        ("金額", "金額（千円・非課税）"),
+        ("単位", "単位（万円）"),
+        ("税", "税（税抜）"),
+    ],
+)
+def test_a_heading_that_says_other_terms_than_the_row_leaves_it_unknown(
+    column: str, head: str
+) -> None:
+    headed = tuple(head if one == column else one for one in HEAD)
+    found = read(ROW, head=headed)
+    assert ("city_heading_term_differs", "error", "F2") in told(found)
+    assert amounts(found) == {("R01", 2025): None}
+
+
+@pytest.mark.parametrize(
+    "head", ["金額（千円）", "金額（税込）", "金額（千円、税込）", "単位（千円）"]
+)
+def test_a_heading_that_says_the_terms_of_the_row_is_read_without_a_word(head: str) -> None:
+    column = head.partition("（")[0]
+    found = read(ROW, head=tuple(head if one == column else one for one in HEAD))
+    assert (codes(found), amounts(found)) == ([], {("R01", 2025): 1200})
+
+
+def test_a_year_headed_in_another_unit_than_its_row_is_unknown() -> None:
+    found = read((*WIDE_ROW, "1200"), head=(*WIDE, "令和7年度（円）"))
+    assert "city_heading_term_differs" in codes(found)
     assert amounts(found) == {("R01", 2025): None}
 
 

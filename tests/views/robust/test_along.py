@@ -134,6 +134,17 @@ def test_an_offer_without_a_figure_says_why_in_words_and_without_a_unit() -> Non
     assert slide.units[slide.at] == (*["億円"] * 5, "")
 
 
+@pytest.mark.parametrize("key", ["fx_usd_jpy", "discount_rate"])
+def test_the_bar_of_an_amount_with_holes_has_no_end_at_any_step(key: str) -> None:
+    found = sample_for(TAKAMATSU, GROUP)
+    slide = slide_along(found, JA, key)
+    assert "rfi-along-open" in slide.html
+    for amounts, opens in zip(slide.amounts, slide.open, strict=True):
+        assert opens == tuple(one.startswith(("≧", "※")) for one in amounts)
+        assert True in opens
+        assert False in opens
+
+
 def test_a_table_holds_a_row_a_step_and_says_its_unit() -> None:
     table = view_along(sample_for(TAKAMATSU, GROUP), JA, "fx_usd_jpy")
     assert [row.heading for row in table.rows][::8] == [

@@ -17,6 +17,10 @@ function pick(root, data, at) {
   root.querySelectorAll(".rfi-along-bar").forEach((bar, offer) => {
     bar.style.width = `${data.widths[at][offer]}%`;
   });
+  root.querySelectorAll(".rfi-along-open").forEach((end, offer) => {
+    end.hidden = !data.open[at][offer];
+    end.style.left = `${data.widths[at][offer]}%`;
+  });
 }
 
 export default function (component) {

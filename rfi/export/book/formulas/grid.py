@@ -15,6 +15,7 @@ ABOVE_ROW, HEADINGS_ROW, FIRST_ROW = 1, 2, 3
 # Only these rows are printed; the sheets are there to be reckoned with.
 _PRINTED_ROWS = 45
 _LONG = 12
+_WHOLE, _BARE = "#,##0", "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,32 @@ def beside(column: int, index: int) -> str:
     return f"${_name(column)}{line_of(index)}"
 
 
+def figure_width(figure: float, shape: str) -> float:
+    """Return how wide a column has to be for a figure, in characters; ### is shown below that.
+
+    >>> figure_width(1_000_000, "#,##0"), figure_width(-60, "0.000000"), figure_width(0, "#,##0")
+    (10, 11, 2)
+    """
+    decimals = len(shape.partition(".")[2])
+    return len(f"{figure:{',' if ',' in shape else ''}.{decimals}f}") + 1
+
+
 def write_grid(sheet: QuickSheet, formats: CellFormats, grid: Grid, paper: Paper) -> None:
     """Write a sheet of calculation: headings in sight, a filter, grey tab."""
     print_sheet(sheet, paper)
     sheet.write_string(0, 0, grid.title, formats.subtitle)
-    shapes = [
-        formats.made(num_format=grid.shapes.get(column, "#,##0"))
-        for column in range(len(grid.headings))
-    ]
+    shown = [grid.shapes.get(column, _WHOLE) for column in range(len(grid.headings))]
+    shapes = [formats.made(num_format=one) for one in shown]
+    # What stands above is no figure of its column: a year, or words.
+    bare = [formats.made(num_format=_BARE)] * len(shapes)
     for column, cell in grid.above.items():
-        sheet.put_row(ABOVE_ROW, [*([None] * column), cell], shapes)
+        sheet.put_row(ABOVE_ROW, [*([None] * column), cell], bare)
     for column, heading in enumerate(grid.headings):
         sheet.write_string(HEADINGS_ROW, column, heading, formats.heading)
-        sheet.set_column(column, column, grid.widths[column])
+        figures = (figure_of(row[column]) for row in grid.rows if column < len(row))
+        widest = max(figures, key=abs, default=0.0)
+        width = max(grid.widths[column], figure_width(widest, shown[column]))
+        sheet.set_column(column, column, width)
     for index, row in enumerate(grid.rows):
         sheet.put_row(FIRST_ROW + index, row, shapes)
     last = FIRST_ROW + max(len(grid.rows), 1) - 1
