@@ -1,0 +1,94 @@
+"""What is kept of the prices of each body alone: what a rate does not move is not made again."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rfi.compare.cost import alone
+from rfi.compare.cost.answered import answered_of
+from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.size import SizedPart, sized_part
+from rfi.compare.round.quoted_points import QuotedPoints, Segment
+from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.cost.components import Components
+from rfi.normalize.step import FloatArray
+from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for
+
+IN_DOLLARS = "vendor-c:C1"
+
+
+def fresh() -> Evaluation:
+    """Return the sample round for the group as if nobody had looked at it before."""
+    return sample_for(TAKAMATSU, GROUP, answers=replace(sample_answers()))
+
+
+def estimate_of(found: Evaluation) -> Estimate:
+    assert found.outlay.estimate is not None
+    return found.outlay.estimate
+
+
+@pytest.fixture
+def offers_sized(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Return the offers of every segment whose weights are worked out from now on."""
+    seen: list[set[str]] = []
+
+    names = [one.offer_key for one in sample_for().costs.offers]
+
+    def watched(
+        totals: FloatArray, parts: Components, points: QuotedPoints, segment: Segment
+    ) -> SizedPart:
+        seen.append({names[offer] for offer in segment.offers.tolist()})
+        return sized_part(totals, parts, points, segment)
+
+    monkeypatch.setattr(alone, "sized_part", watched)
+    return seen
+
+
+def test_a_rate_sizes_the_offers_in_dollars_alone_anew(offers_sized: list[set[str]]) -> None:
+    answers = replace(sample_answers())
+    estimate_of(sample_for(TAKAMATSU, GROUP, answers=answers, fx_usd_jpy=150.0))
+    assert set.union(*offers_sized) > {IN_DOLLARS}
+    offers_sized.clear()
+    estimate_of(sample_for(TAKAMATSU, GROUP, answers=answers, fx_usd_jpy=151.0))
+    assert offers_sized
+    assert set.union(*offers_sized) == {IN_DOLLARS}
+    offers_sized.clear()
+    estimate_of(sample_for(TAKAMATSU, GROUP, answers=answers, discount_rate=0.07))
+    assert not offers_sized, "what is discounted changes no quoted sum"
+    estimate_of(sample_for(TAKAMATSU, GROUP, answers=answers, price_growth_rate=0.03))
+    assert set.union(*offers_sized) > {IN_DOLLARS}
+
+
+def test_after_any_moves_an_estimate_is_what_it_is_at_first_sight() -> None:
+    answers = replace(sample_answers())
+    moves = ((150.0, 0.0, 60), (90.0, 0.0, 60), (187.25, 0.02, 84), (90.0, 0.02, 84))
+    for rate, growth, months in (*moves, *reversed(moves)):
+        found, first = (
+            estimate_of(
+                sample_for(
+                    TAKAMATSU,
+                    GROUP,
+                    answers=given,
+                    fx_usd_jpy=rate,
+                    price_growth_rate=growth,
+                    horizon_months=months,
+                )
+            )
+            for given in (answers, replace(sample_answers()))
+        )
+        assert found.sizes == first.sizes
+        for name in ("weights", "group_weights", "gaps", "ends", "near", "alone_gaps", "totals"):
+            np.testing.assert_array_equal(getattr(found, name), getattr(first, name), name)
+
+
+def test_what_stays_open_is_found_again_for_an_equal_coverage() -> None:
+    one, other = fresh().costs.offers[4].coverage, fresh().costs.offers[4].coverage
+    assert one is not other
+    assert answered_of(one, frozenset()) is answered_of(other, frozenset())
+    kind, cells = next((kind, cells) for kind, cells in one.holes.items() if cells)
+    filled = answered_of(one, frozenset(cells[:1]))
+    assert cells[0] not in filled.open_holes.get(kind, ())
+    assert filled.of(cells).filled == 1
+    assert filled.of(cells).holes.get(kind, 0) == len(cells) - 1
+    assert answered_of(one, frozenset()).of(cells).holes[kind] == len(cells)
