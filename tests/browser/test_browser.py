@@ -19,9 +19,7 @@ def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
     app: App, page: Page, hear: Hear
 ) -> None:
     hosts: set[str | None] = set()
-    hear(
-        "request", lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname)
-    )
+    hear("request", lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname))
     hear("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
     page.goto(app.address("summary"))
     expect(page.locator(".rfi-summary")).to_contain_text("架空電算")

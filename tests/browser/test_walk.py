@@ -67,9 +67,7 @@ def hosts(hear: Hear) -> Iterator[set[str | None]]:
     """Every host that the page asks; at the end it must have been this machine alone."""
     asked: set[str | None] = set()
     # What a page made of its own bytes (blob:) asks nobody.
-    hear(
-        "request", lambda request: asked.add(urlsplit(request.url.removeprefix("blob:")).hostname)
-    )
+    hear("request", lambda request: asked.add(urlsplit(request.url.removeprefix("blob:")).hostname))
     hear("websocket", lambda opened: asked.add(urlsplit(opened.url).hostname))
     yield asked
     assert asked == {"127.0.0.1"}

@@ -39,9 +39,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def visitor(
-    browser: "Browser", browser_context_args: dict[str, Any]
-) -> "Iterator[BrowserContext]":
+def visitor(browser: "Browser", browser_context_args: dict[str, Any]) -> "Iterator[BrowserContext]":
     """Somebody at a browser, for all tests; who is logged in is forgotten after each."""
     with somebody(browser, **browser_context_args) as context:
         yield context
