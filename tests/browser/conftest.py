@@ -83,7 +83,7 @@ class App:
     """The program on a database of its own: started, killed, started again at the same address.
 
     ``through`` is a module of the tests that runs it, told ``environment``; ``log`` takes all that
-    the program says.
+    the program says. At a ``port`` of an earlier one a browser has the library already.
     """
 
     def __init__(
@@ -93,8 +93,9 @@ class App:
         through: str = "",
         environment: Mapping[str, str] | None = None,
         log: Path = Path(os.devnull),
+        port: int | None = None,
     ) -> None:
-        self.database, self.port, self.log = database, free_port(), log
+        self.database, self.port, self.log = database, port or free_port(), log
         self._through, self._environment = through, environment or {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -151,10 +152,16 @@ class App:
         return f"{self.url}/{page}?round={round_id}"
 
 
+@pytest.fixture(scope="session")
+def own_port() -> int:
+    """The port of the programs of single tests, one after the other."""
+    return free_port()
+
+
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[App]:
+def own_app(tmp_path: Path, own_port: int) -> Iterator[App]:
     """A program of the test's own: it is killed on the way."""
-    made = App(tmp_path / "rfi.db")
+    made = App(tmp_path / "rfi.db", port=own_port)
     made.start()
     yield made
     made.kill()
