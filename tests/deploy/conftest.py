@@ -21,11 +21,11 @@ def roles_at(path: Path) -> Path:
     return write_roles(path, sato="viewer", suzuki="intake", takahashi="admin,audit")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def deployment(
     tmp_path_factory: pytest.TempPathFactory, postgresql: "Server"
 ) -> Iterator[Deployment]:
-    """The whole of it, for all tests; the last of them kills a replica."""
+    """The whole of it, for each module: one of them kills a replica."""
     folder = tmp_path_factory.mktemp("deploy")
     with running_deployment(
         part_or_skip("nginx"), folder, postgresql.new_database(), roles_at
