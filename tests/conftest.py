@@ -54,9 +54,15 @@ def part_or_skip(marker: str) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together for one worker what shares a server, an office or the fixtures of a module."""
+    """Keep together for one worker what shares a server, an office or the fixtures of a module.
+
+    Of what drives a browser one worker takes the tests of the one running program, the other those
+    that start programs of their own: about as much, and both together half of all there is to do.
+    """
     for item in items:
         part = next((marker for marker in PARTS if item.get_closest_marker(marker)), None)
+        if part == "browser" and "app" not in getattr(item, "fixturenames", ()):
+            part = "browser_of_own_programs"
         if part or not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(part or item.path.stem))
 

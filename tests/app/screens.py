@@ -55,7 +55,9 @@ def sample_screen(page: str, current: Round | None = None, *, lang: str = "") ->
 
 
 def on_page(screen: AppTest, name: str) -> AppTest:
-    screen.run()
+    """Return a page of a session; a session that begins opens its address first."""
+    if "workspace" not in screen.session_state:
+        screen.run()
     return with_controls(screen.switch_page(path_of(name))).run()
 
 

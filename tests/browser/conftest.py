@@ -18,13 +18,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
+from tests.browser.tabs import PATIENCE_MS, Hear, clean_tab, heard, somebody
 from tests.browser.watched import VARIABLE
 from tests.store.stores import new_round_with, store_at
 
 ROOT = Path(__file__).resolve().parents[2]
-# A busy machine starts a server and draws a first page slowly; what is there is not waited for.
+# A busy machine starts a server slowly; what is there is not waited for.
 MOST_KNOCKS = 1200
-PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -42,37 +42,48 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visitor(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    """Somebody at a browser; what it has of the library it asks for once."""
-    context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
+    """Somebody at a browser, for all tests; what it has of the library it asks for once."""
+    with somebody(browser, **browser_context_args) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def second_visitor(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """Somebody else, at a browser of their own."""
+    with somebody(browser, **browser_context_args, locale="ja-JP") as context:
+        yield context
 
 
 @pytest.fixture
-def context(visitor: BrowserContext) -> Iterator[BrowserContext]:
-    """The visitor of a module; every test has pages, and so sessions, of its own."""
-    yield visitor
-    for page in visitor.pages:
-        page.close()
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """The tab of the visitor; every address that is opened in it is a session of its own."""
+    with clean_tab(visitor) as tab:
+        yield tab
 
 
 @pytest.fixture
-def other(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """A page of somebody else, at a browser of their own, who leaves when the test is over."""
-    context = browser.new_context(**browser_context_args, locale="ja-JP")
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def other(second_visitor: BrowserContext) -> Iterator[Page]:
+    """The tab of somebody else, who leaves when the test is over."""
+    with clean_tab(second_visitor) as tab:
+        yield tab
+
+
+@pytest.fixture
+def hear(page: Page) -> Iterator[Hear]:
+    """Let a test hear what its page does, as long as the test lasts."""
+    with heard(page) as listen:
+        yield listen
 
 
 class App:
     """The program on a database of its own: started, killed, started again at the same address.
 
     ``through`` is a module of the tests that runs it, told ``environment``; ``log`` takes all that
-    the program says.
+    the program says. At a ``port`` of an earlier one a browser has the library already.
     """
 
     def __init__(
@@ -82,8 +93,9 @@ class App:
         through: str = "",
         environment: Mapping[str, str] | None = None,
         log: Path = Path(os.devnull),
+        port: int | None = None,
     ) -> None:
-        self.database, self.port, self.log = database, free_port(), log
+        self.database, self.port, self.log = database, port or free_port(), log
         self._through, self._environment = through, environment or {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -140,10 +152,16 @@ class App:
         return f"{self.url}/{page}?round={round_id}"
 
 
+@pytest.fixture(scope="session")
+def own_port() -> int:
+    """The port of the programs of single tests, one after the other."""
+    return free_port()
+
+
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[App]:
+def own_app(tmp_path: Path, own_port: int) -> Iterator[App]:
     """A program of the test's own: it is killed on the way."""
-    made = App(tmp_path / "rfi.db")
+    made = App(tmp_path / "rfi.db", port=own_port)
     made.start()
     yield made
     made.kill()

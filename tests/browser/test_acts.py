@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.acts import Acts
-from tests.browser.conftest import PATIENCE_MS, ROOT, App
+from tests.browser.conftest import ROOT, App
 from tests.browser.screen import expect_idle, keep_screen, show_section
 
 pytestmark = pytest.mark.browser
@@ -119,21 +119,18 @@ def test_every_question_of_the_room_takes_few_acts(app: App, page: Page, tmp_pat
 
 
 def test_a_new_answer_is_told_to_the_other_and_moves_nothing_until_it_is_read(
-    app: App, page: Page, browser: Browser, tmp_path: Path
+    app: App, page: Page, other: Page, tmp_path: Path
 ) -> None:
     address = app.address("costs")
     page.goto(address)
     total = page.locator(".rfi-differences tr.rfi-total td").first
     expect(total).to_be_visible()
     before = total.inner_text()
-    context = browser.new_context(locale="ja-JP")
-    context.set_default_timeout(PATIENCE_MS)
-    other = context.new_page()
     other.goto(address.replace("/costs", "/intake"))
     expect(other.locator(".rfi-intake")).to_be_visible()
     other.locator('input[type="file"]').first.set_input_files(_corrected(tmp_path))
     expect(other.locator(".rfi-taken")).to_be_visible()
-    context.close()
+    other.goto("about:blank")
     assert total.inner_text() == before
     show_section(page, "費目別")
     expect(page.locator(".rfi-items")).to_be_visible()

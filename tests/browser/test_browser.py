@@ -8,18 +8,19 @@ from playwright.sync_api import Page, expect
 from rfi.text.wording import text
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault, open_controls, show_section
+from tests.browser.tabs import Hear
 from tests.browser.test_walk import choose_city
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
 
 
-def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(app: App, page: Page) -> None:
+def test_the_sample_round_opens_and_follows_the_exchange_rate_offline(
+    app: App, page: Page, hear: Hear
+) -> None:
     hosts: set[str | None] = set()
-    page.on(
-        "request", lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname)
-    )
-    page.on("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
+    hear("request", lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname))
+    hear("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
     page.goto(app.address("summary"))
     expect(page.locator(".rfi-summary")).to_contain_text("架空電算")
     expect(page.locator(".rfi-bar")).to_contain_text("150円/$")

@@ -33,10 +33,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own_app(room: Path) -> Iterator[App]:
+def own_app(room: Path, own_port: int) -> Iterator[App]:
     """A program whose database can be kept from growing; it is killed on the way."""
     module, told = "tests.browser.small_disk", {VARIABLE: str(room)}
-    made = App(room.with_name("rfi.db"), through=module, environment=told)
+    made = App(room.with_name("rfi.db"), through=module, environment=told, port=own_port)
     made.start()
     yield made
     made.kill()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import TimeoutError as Late
 
 from rfi.app.frame.navigation import COMPARING, EXPORT, PAGES, ROUNDS
 from tests.app.rounds import round_of
@@ -82,15 +83,17 @@ def overlaps(page: Page, look: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_at_125_per_cent_begins_with_what_it_says_and_scrolls_down_alone(
-    app: App, page: Page, name: str
-) -> None:
-    page.set_viewport_size(ENLARGED)
-    page.goto(app.address("" if name == ROUNDS else name) + SHARED)
-    expect(page.locator("h1.rfi-here")).to_be_visible()
-    expect_idle(page)
-    page.wait_for_function(_FITS)
+def expect_fits(page: Page, where: object) -> None:
+    """Hold that nothing of a page is beside it, once it has found its place."""
+    try:
+        page.wait_for_function(_FITS)
+    except Late:
+        pytest.fail(f"scrolls sideways: {where}")
+
+
+def expect_begun(page: Page) -> None:
+    """Hold that a page at 125 % begins with what it says."""
+    expect_fits(page, "125 %")
     first = page.locator(_ANSWERS).first
     expect(first).to_be_visible()
     box = first.bounding_box()
@@ -99,32 +102,46 @@ def test_a_page_at_125_per_cent_begins_with_what_it_says_and_scrolls_down_alone(
     assert box["y"] + min(box["height"], 60) <= ENLARGED["height"]
 
 
-@pytest.mark.parametrize("name", COMPARING)
-def test_no_section_of_a_page_scrolls_sideways_or_breaks_a_name_within_a_word(
-    app: App, page: Page, name: str
-) -> None:
-    opened(page, app.address(name) + SHARED)
+def expect_fitting(page: Page, name: str) -> None:
+    """Hold that no section of a page scrolls sideways or breaks a name within a word."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    expect(page.locator(".rfi-bar")).to_be_visible()
+    expect_idle(page)
     sections = page.get_by_role("radiogroup", name="見方").first.get_by_role("radio")
     for place in range(max(sections.count(), 1)):
+        section = ""
         if sections.count():
+            section = sections.nth(place).inner_text()
             sections.nth(place).click()
             expect_idle(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            page.wait_for_function(_FITS)
+            expect_fits(page, (section, width))
             # The first sheet in small, on the page of files, has less room than a page.
-            assert name == EXPORT or page.evaluate(_BROKEN) == [], width
+            broken = [] if name == EXPORT else page.evaluate(_BROKEN)
+            assert broken == [], (section, width)
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("more", ["", "&set=horizon_months:120", "&lang=en", SHARED])
-def test_no_words_of_the_summary_stand_on_others(
-    app: App, page: Page, more: str, width: int
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_at_125_per_cent_begins_with_what_it_says_and_no_section_of_it_scrolls_sideways(
+    app: App, page: Page, name: str
 ) -> None:
+    page.set_viewport_size(ENLARGED)
+    page.goto(app.address("" if name == ROUNDS else name) + SHARED)
+    expect(page.locator("h1.rfi-here")).to_be_visible()
+    expect_idle(page)
+    expect_begun(page)
+    if name in COMPARING:
+        expect_fitting(page, name)
+
+
+@pytest.mark.parametrize("more", ["", "&set=horizon_months:120", "&lang=en", SHARED])
+def test_no_words_of_the_summary_stand_on_others(app: App, page: Page, more: str) -> None:
     opened(page, app.address("summary") + more)
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    assert overlaps(page, ".rfi-bands") == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert overlaps(page, ".rfi-bands") == [], width
 
 
 def test_figures_of_twelve_offers_stand_beside_each_other(app: App, page: Page) -> None:
@@ -133,14 +150,12 @@ def test_figures_of_twelve_offers_stand_beside_each_other(app: App, page: Page) 
     assert overlaps(page, ".rfi-differences .rfi-head") == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_no_words_of_the_shares_stand_on_others(
-    app: App, page: Page, lang: str, width: int
-) -> None:
+def test_no_words_of_the_shares_stand_on_others(app: App, page: Page, lang: str) -> None:
     opened(page, app.address("joint") + SHARED + f"&lang={lang}")
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    assert overlaps(page, ".rfi-bands") == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert overlaps(page, ".rfi-bands") == [], width
 
 
 def test_no_words_of_what_moves_a_difference_stand_on_others(app: App, page: Page) -> None:

@@ -27,6 +27,7 @@ from tests.browser.screen import (
     hosts_on,
     open_page,
 )
+from tests.browser.tabs import Hear
 from tests.browser.watched import BEGUN, VARIABLE, Asked, asked_in, attempts_in
 
 pytestmark = pytest.mark.browser
@@ -88,11 +89,11 @@ def visit(page: Page, name: str, sign: str) -> None:
 
 
 def test_start_import_comparison_and_every_export_reach_nothing_beyond_this_machine(
-    watched: WatchedApp, page: Page
+    watched: WatchedApp, page: Page, hear: Hear
 ) -> None:
     hosts: set[str | None] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    page.on("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
+    hear("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    hear("websocket", lambda opened: hosts.add(urlsplit(opened.url).hostname))
     files: dict[str, bytes] = {}
     page.goto(watched.app.url)
     page.get_by_role("button", name="見本の回を開く").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, show_section
+from tests.browser.tabs import Hear
 
 pytestmark = pytest.mark.browser
 LEFT, RIGHT = 4, 16
@@ -17,7 +18,7 @@ def amounts(page: Page) -> tuple[str, ...]:
 
 
 def test_totals_follow_the_finger_without_the_server_and_hold_on_release(
-    app: App, page: Page
+    app: App, page: Page, hear: Hear
 ) -> None:
     sent: list[object] = []
 
@@ -27,7 +28,7 @@ def test_totals_follow_the_finger_without_the_server_and_hold_on_release(
     def watch(opened: WebSocket) -> None:
         opened.on("framesent", note)
 
-    page.on("websocket", watch)
+    hear("websocket", watch)
     page.goto(app.address("robust"))
     expect(page.locator(".rfi-robust")).to_be_visible()
     show_section(page, "前提を動かす")

@@ -6,13 +6,14 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault, open_controls
+from tests.browser.tabs import Hear
 
 pytestmark = pytest.mark.browser
 VALUE = ".st-key-control_fx .rfi-range-value"
 
 
 @pytest.fixture
-def sent(page: Page) -> list[object]:
+def sent(hear: Hear) -> list[object]:
     """What the browser sends to the server."""
     frames: list[object] = []
 
@@ -22,7 +23,7 @@ def sent(page: Page) -> list[object]:
     def watch(opened: WebSocket) -> None:
         opened.on("framesent", note)
 
-    page.on("websocket", watch)
+    hear("websocket", watch)
     return frames
 
 

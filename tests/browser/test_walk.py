@@ -27,6 +27,7 @@ from tests.browser.screen import (
     rows_of,
     show_section,
 )
+from tests.browser.tabs import Hear
 from tests.printed import CITIES, Record, compared, evaluated
 
 pytestmark = pytest.mark.browser
@@ -62,14 +63,12 @@ def shown_thousands(amounts: Sequence[float | None]) -> tuple[float | None, ...]
 
 
 @pytest.fixture
-def hosts(page: Page) -> Iterator[set[str | None]]:
+def hosts(hear: Hear) -> Iterator[set[str | None]]:
     """Every host that the page asks; at the end it must have been this machine alone."""
     asked: set[str | None] = set()
     # What a page made of its own bytes (blob:) asks nobody.
-    page.on(
-        "request", lambda request: asked.add(urlsplit(request.url.removeprefix("blob:")).hostname)
-    )
-    page.on("websocket", lambda opened: asked.add(urlsplit(opened.url).hostname))
+    hear("request", lambda request: asked.add(urlsplit(request.url.removeprefix("blob:")).hostname))
+    hear("websocket", lambda opened: asked.add(urlsplit(opened.url).hostname))
     yield asked
     assert asked == {"127.0.0.1"}
 

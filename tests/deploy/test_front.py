@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from rfi.app.sections.uploads.claims import claims_of
 from rfi.app.session.sample_round import sample_round
 from tests.browser.screen import expect_no_fault, open_page, show_section
+from tests.browser.tabs import Hear
 from tests.deploy.logins import ask_for_login, log_in
 from tests.deploy.stack import DEPLOY, Deployment
 from tests.store.stores import new_round_with, opened, server_address
@@ -124,11 +125,11 @@ class TestServed:
 
     @pytest.mark.usefixtures("violations")
     def test_every_page_draws_under_the_headers(
-        self, deployment: Deployment, page: Page, round_id: str
+        self, deployment: Deployment, page: Page, hear: Hear, round_id: str
     ) -> None:
         hosts: set[str | None] = set()
         log_in(page, deployment.url, "sato")
-        page.on(
+        hear(
             "request",
             lambda request: hosts.add(urlsplit(request.url.removeprefix("blob:")).hostname),
         )

@@ -34,17 +34,16 @@ def holder(deployment: Deployment) -> Replica:
 def context_at(deployment: Deployment, browser: Browser, wanted: Replica) -> BrowserContext:
     """Return a browser that nginx leads to a replica: cookies are tried until one does."""
     before = wanted.visitor_count()
+    context = browser.new_context(ignore_https_errors=True, locale="ja-JP")
+    page = context.new_page()
     for number in range(64):
-        context = browser.new_context(ignore_https_errors=True, locale="ja-JP")
         cookie = {"name": "rfi_replica", "value": f"{number:032x}", "url": deployment.url}
         context.add_cookies([cookie])  # type: ignore[list-item]
-        page = context.new_page()
         page.goto(deployment.url)
         expect(page.locator(CONNECTED)).to_have_count(1)
         if wanted.visitor_count() > before:
-            page.close()
+            page.goto("about:blank")
             return context
-        context.close()
     pytest.fail("no cookie leads to the replica")
 
 
@@ -73,7 +72,7 @@ def test_an_answer_taken_in_on_one_replica_is_on_the_other_and_outlives_the_firs
     second = next(one for one in deployment.replicas if one is not first)
     drop(page, VENDOR_A)
     # The same round, by somebody else, at the other replica.
-    theirs = context_at(deployment, browser, second).new_page()
+    theirs = context_at(deployment, browser, second).pages[0]
     log_in(theirs, deployment.url, "suzuki")
     assert second.visitor_count() == 1
     theirs.goto(address.replace("/intake", "/summary"))

@@ -31,6 +31,7 @@ ELSEWHERE = re.compile(
 )
 
 
+@cache
 def codes_with_titles() -> frozenset[str]:
     """Return every code of a list that reads as a word of English, not as a title."""
     codes = {code for name in codelist_names() for code in load_codelist(name).codes}

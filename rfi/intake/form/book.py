@@ -33,6 +33,8 @@ class Book:
     def __init__(self, plans: Sequence[SheetPlan], lists: ChoiceSheet, lang: Lang) -> None:
         """Take the sheets, and the lists of their dropdowns."""
         self.plans, self._lists, self._lang = plans, lists, lang
+        self._states: dict[int, tuple[State, ...]] = {}
+        self._found: dict[tuple[object, ...], dict[tuple[CellData, ...], list[Cells]]] = {}
 
     @cached_property
     def _by_table(self) -> Mapping[tuple[str, int], SheetPlan]:
@@ -42,6 +44,13 @@ class Book:
     def _rows(self) -> Mapping[int, Mapping[str, int]]:
         return {
             id(plan): {row.row_id: number for number, row in enumerate(plan.rows)}
+            for plan in self.plans
+        }
+
+    @cached_property
+    def _columns(self) -> Mapping[int, Mapping[str, int]]:
+        return {
+            id(plan): {column.name: number for number, column in enumerate(plan.columns)}
             for plan in self.plans
         }
 
@@ -79,23 +88,36 @@ class Book:
     def value(self, table: str, offer: int, row_id: str, key: str) -> CellData:
         """Return what stands in a cell of another sheet."""
         plan = self._by_table[table, offer]
-        return self.contents(plan, plan.rows[self._rows[id(plan)][row_id]])[key]
+        return plan.rows[self._rows[id(plan)][row_id]].cells[self._columns[id(plan)][key]]
 
-    def rows(self, table: str, offer: int) -> Sequence[Cells]:
-        """Return what stands in the rows of another sheet."""
-        plan = self._by_table[table, offer]
-        return [self.contents(plan, row) for row in plan.rows]
+    def rows_with(self, table: str, offer: int, wanted: Cells) -> Sequence[Cells]:
+        """Return what stands in the rows of another sheet that hold what is wanted.
 
-    @staticmethod
-    def contents(plan: SheetPlan, row: Row) -> Cells:
+        Every row of the cost sheet asks: the other sheet is gone through once.
+        """
+        kind = (table, offer, tuple(wanted))
+        if kind not in self._found:
+            plan = self._by_table[table, offer]
+            found = self._found[kind] = {}
+            for row in plan.rows:
+                cells = self.contents(plan, row)
+                found.setdefault(tuple(cells.get(key) for key in wanted), []).append(cells)
+        return self._found[kind].get(tuple(wanted.values()), ())
+
+    def contents(self, plan: SheetPlan, row: Row) -> Cells:
         """Return what stands in a row by the names of its columns."""
-        names = (column.name for column in plan.columns)
-        return dict(zip(names, row.cells, strict=True))
+        return dict(zip(self._columns[id(plan)], row.cells, strict=True))
 
     def state(self, plan: SheetPlan, row: Row) -> State:
         """Return the state of a row as it is written."""
         rule = row.rule or plan.rule
         return rule.state(self.contents(plan, row), self) if rule else ""
+
+    def states(self, plan: SheetPlan) -> Sequence[State]:
+        """Return the states of a sheet's planned rows; sheet and cover tell the same ones."""
+        if id(plan) not in self._states:
+            self._states[id(plan)] = tuple(self.state(plan, row) for row in plan.rows)
+        return self._states[id(plan)]
 
 
 def last(plan: SheetPlan) -> int:

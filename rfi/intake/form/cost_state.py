@@ -161,9 +161,8 @@ class CostState:
         }
         business = self.choices.titles["business"][self.business]
         return any(
-            all(row.get(key) == title for key, title in wanted.items())
-            and f"{_BAR}{business}{_BAR}" in _joined(row.get("businesses"))
-            for row in book.rows(_DETAILS, self.offer)
+            f"{_BAR}{business}{_BAR}" in _joined(row.get("businesses"))
+            for row in book.rows_with(_DETAILS, self.offer, wanted)
         )
 
 

@@ -30,8 +30,8 @@ class Elsewhere(Protocol):
     def value(self, table: str, offer: int, row_id: str, key: str) -> CellData:
         """Return what stands in a cell."""
 
-    def rows(self, table: str, offer: int) -> Sequence[Cells]:
-        """Return what stands in the rows of a sheet."""
+    def rows_with(self, table: str, offer: int, wanted: Cells) -> Sequence[Cells]:
+        """Return what stands in the rows of a sheet that hold what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,18 @@ def table_row(screen: AppTest, heading: str) -> list[str]:
 
 
 def on_page(screen: AppTest, name: str) -> AppTest:
-    screen.run()
     return screen.switch_page(path_of(name)).run()
 
 
+@pytest.fixture(scope="module")
+def walked() -> AppTest:
+    """Return a session that goes from page to page and changes nothing."""
+    return sample_screen("summary")
+
+
 @pytest.mark.parametrize("name", [page for page in PAGES if page != ROUNDS])
-def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, name: str) -> None:
-    on_page(screen, name)
+def test_each_page_shows_the_sample_round_under_its_conditions(walked: AppTest, name: str) -> None:
+    screen = on_page(walked, name)
     assert not screen.exception
     assert not screen.error
     # The rate is said where it moves a figure.
@@ -55,8 +60,8 @@ def test_each_page_shows_the_sample_round_under_its_conditions(screen: AppTest, 
 
 
 @pytest.mark.parametrize("section", CONTENTS.sections)
-def test_each_view_of_the_costs_is_shown(screen: AppTest, section: str) -> None:
-    on_page(screen, "costs")
+def test_each_view_of_the_costs_is_shown(walked: AppTest, section: str) -> None:
+    screen = on_page(walked, "costs")
     screen.button_group(key="costs_section").set_value(section).run()
     assert not screen.exception
     assert not screen.error

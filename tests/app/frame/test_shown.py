@@ -53,6 +53,27 @@ def screen() -> AppTest:
     return on_page(new_screen(begun()), "summary")
 
 
+@pytest.fixture(scope="module")
+def nameless() -> AppTest:
+    """Return a session without names that goes from page to page."""
+    return hidden(on_page(new_screen(begun()), "summary"))
+
+
+@pytest.fixture(scope="module")
+def whole_totals() -> set[str]:
+    """Return the totals of the offers as a page would show them."""
+    screen = on_page(new_screen(begun()), "summary")
+    whole = evaluation_of(workspace_of(screen), "ja").costs.offers
+    yen = [one.totals.nominal_jpy for one in whole]
+    return {f"{round(amount / 1000):,}" for amount in yen if amount}
+
+
+@pytest.fixture(scope="module")
+def summed_up() -> AppTest:
+    """Return a session under statistics only that goes from page to page."""
+    return shown_as(on_page(new_screen(begun()), "summary"), "aggregate")
+
+
 def test_one_act_takes_the_names_from_the_page_and_says_so(screen: AppTest) -> None:
     assert is_sent(NAME, screen)
     hidden(screen)
@@ -63,16 +84,16 @@ def test_one_act_takes_the_names_from_the_page_and_says_so(screen: AppTest) -> N
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - NAMED))
 def test_no_page_of_the_comparison_shows_a_name_once_they_are_hidden(
-    screen: AppTest, page: str
+    nameless: AppTest, page: str
 ) -> None:
-    found = on_page(hidden(screen), page)
+    found = on_page(nameless, page)
     assert not found.exception
     assert not is_sent(NAME, found)
 
 
 @pytest.mark.parametrize("page", ["intake", "queries"])
-def test_pages_that_need_names_show_them_and_say_so(screen: AppTest, page: str) -> None:
-    found = on_page(hidden(screen), page)
+def test_pages_that_need_names_show_them_and_say_so(nameless: AppTest, page: str) -> None:
+    found = on_page(nameless, page)
     assert is_sent(NAME, found)
     assert "このページには事業者名が出ます" in found.warning[0].value
 
@@ -130,17 +151,14 @@ def test_a_whole_address_is_followed_whatever_another_tab_chose_meanwhile(screen
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - NAMED))
 def test_under_statistics_only_no_page_shows_a_name_or_a_figure_of_one_offer(
-    screen: AppTest, page: str
+    summed_up: AppTest, whole_totals: set[str], page: str
 ) -> None:
-    whole = evaluation_of(workspace_of(screen), "ja").costs.offers
-    yen = [one.totals.nominal_jpy for one in whole]
-    totals = {f"{round(amount / 1000):,}" for amount in yen if amount}
-    found = on_page(shown_as(screen, "aggregate"), page)
+    found = on_page(summed_up, page)
     assert not found.exception
     assert not is_sent(NAME, found)
     assert not is_sent("C社", found)
     # Minimum, maximum and, of an odd number, median are figures of one offer; whose is not told.
-    assert sum(is_sent(total, found) for total in totals) <= 3
+    assert sum(is_sent(total, found) for total in whole_totals) <= 3
     if page == "minutes":
         assert "議事録には" in found.info[0].value
 

@@ -8,26 +8,35 @@ import pytest
 from rfi.document.read import read_document
 from rfi.intake.authoring.book import write_authoring_book
 from tests.document.authoring.books import OWN_RFI
-from tests.intake.form.test_form_in_office import converted
+from tests.office import saved_by_office
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
 
+VALUES = {
+    "small": OWN_RFI,
+    "large": json.loads((SAMPLES / "responses" / "questionnaire.json").read_text("utf-8")),
+}
+
+
+@pytest.fixture(scope="module")
+def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    books = {size: write_authoring_book(value) for size, value in VALUES.items()}
+    return saved_by_office(soffice, books, tmp_path_factory.mktemp("office"))
+
+
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("size", ["small", "large"])
+@pytest.mark.parametrize("size", VALUES)
 def test_a_workbook_saved_by_an_office_program_reads_the_same(
-    soffice: str, tmp_path: Path, size: str
+    saved: dict[str, bytes], size: str
 ) -> None:
-    path = SAMPLES / "responses" / "questionnaire.json"
-    value = OWN_RFI if size == "small" else json.loads(path.read_text("utf-8"))
-    saved = converted(soffice, write_authoring_book(value), tmp_path, "xlsx")
-    found = read_document("saved.xlsx", saved)
-    assert found.value == value, found.issues
+    found = read_document("saved.xlsx", saved[size])
+    assert found.value == VALUES[size], found.issues
     assert {issue.severity for issue in found.issues} <= {"note"}
 
 
 @pytest.mark.libreoffice
 def test_the_blank_workbook_opens_and_prints(soffice: str, tmp_path: Path) -> None:
-    page = converted(soffice, write_authoring_book(), tmp_path, "pdf")
+    page = saved_by_office(soffice, {"blank": write_authoring_book()}, tmp_path, "pdf")["blank"]
     assert page.startswith(b"%PDF")
     assert len(page) > 100_000

@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -13,38 +12,10 @@ from rfi.document.read import read_document
 from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from tests.answers import answer, document, line, questionnaire
+from tests.office import saved_by_office
 from tests.pdf_words import page_words
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
-# LibreOffice recalculates files of other programs only when told to.
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-
-
-def converted(soffice: str, data: bytes, folder: Path, kind: str) -> bytes:
-    """Return a workbook opened, recalculated and saved by LibreOffice."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    source = folder / "form.xlsx"
-    source.write_bytes(data)
-    out = folder / "out"
-    command = [
-        soffice,
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(out),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return (out / f"form.{kind}").read_bytes()
 
 
 def sums_of(data: bytes) -> dict[str, float]:
@@ -71,10 +42,8 @@ LINES = [
 ]
 
 
-@pytest.mark.libreoffice
-def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
-    soffice: str, tmp_path: Path
-) -> None:
+def summed() -> bytes:
+    """Return a form whose sums are said to come to what they do not."""
     items = ("I03", "I09", "R01", "R02", "R05", "R07")
     asked = questionnaire_of(document("q.json", questionnaire(items)))
     data = write_answer_book(asked, answer(LINES))
@@ -87,7 +56,26 @@ def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
                 part = re.sub(rb"(<f>SUMPRODUCT[^<]*</f>)<v>0</v>", rb"\1<v>777</v>", part)
             new.writestr(name, part, zipfile.ZIP_DEFLATED)
     assert set(sums_of(planted.getvalue()).values()) == {777.0}
-    found = sums_of(converted(soffice, planted.getvalue(), tmp_path, "xlsx"))
+    return planted.getvalue()
+
+
+def short() -> bytes:
+    asked = questionnaire_of(document("q.json", questionnaire(("I03", "R01"))))
+    return write_answer_book(asked, answer([LINES[0], LINES[2]]))
+
+
+@pytest.fixture(scope="module")
+def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the forms that LibreOffice saves, by what is held of them."""
+    books = {"summed": summed(), "short": short()}
+    return saved_by_office(soffice, books, tmp_path_factory.mktemp("saved"))
+
+
+@pytest.mark.libreoffice
+def test_the_sums_of_the_form_recalculate_in_thousand_yen_by_frequency(
+    saved: dict[str, bytes],
+) -> None:
+    found = sums_of(saved["summed"])
     assert found == {"一時": 4700.0, "月額": 85.0, "年額": 2000.0, "期間総額": 0.0}
 
 
@@ -99,6 +87,7 @@ def asked_of(name: str) -> Questionnaire:
     return questionnaire_of(document("q.json", questionnaire(items, ("B01", "B02", "B03"))))
 
 
+SIZES = ("small", "sample")
 # Sheets to which vendors add rows, with a column of each.
 ADDED = {
     "個別明細": "note", "段階単価": "amount", "束価格の比": "weight", "値引": "note",
@@ -124,13 +113,23 @@ def sheet_of(page: str) -> str:
     return page.partition("参考見積")[0].rpartition("-")[2].strip()
 
 
+@pytest.fixture(scope="module")
+def printed(
+    soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[list[str], set[str]]]:
+    """Return the pages of a small and of a large form, and the words in their last rows."""
+    made = {one: filled_to_the_last_row(write_answer_book(asked_of(one))) for one in SIZES}
+    books = {name: data for name, (data, _) in made.items()}
+    pages = saved_by_office(soffice, books, tmp_path_factory.mktemp("printed"), "pdf")
+    return {name: (page_words(pages[name]), said) for name, (_, said) in made.items()}
+
+
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("name", ["small", "sample"])
+@pytest.mark.parametrize("name", SIZES)
 def test_a_form_prints_every_row_and_shares_its_rows_out(
-    soffice: str, tmp_path: Path, name: str
+    printed: dict[str, tuple[list[str], set[str]]], name: str
 ) -> None:
-    data, said = filled_to_the_last_row(write_answer_book(asked_of(name)))
-    pages = page_words(converted(soffice, data, tmp_path, "pdf"))
+    pages, said = printed[name]
     assert said <= {word for page in pages for word in page.split("\n")}
     costs = [page for page in pages if sheet_of(page) == "費用"]
     rows = [page.count("未記入") for page in costs]
@@ -142,9 +141,7 @@ def test_a_form_prints_every_row_and_shares_its_rows_out(
 
 
 @pytest.mark.libreoffice
-def test_a_form_saved_by_an_office_program_reads_the_same(soffice: str, tmp_path: Path) -> None:
-    asked = questionnaire_of(document("q.json", questionnaire(("I03", "R01"))))
-    data = write_answer_book(asked, answer([LINES[0], LINES[2]]))
-    saved = converted(soffice, data, tmp_path, "xlsx")
-    found = read_document("saved.xlsx", saved)
-    assert found.value == read_document("form.xlsx", data).value
+def test_a_form_saved_by_an_office_program_reads_the_same(saved: dict[str, bytes]) -> None:
+    found = read_document("saved.xlsx", saved["short"])
+    assert found.value is not None
+    assert found.value == read_document("form.xlsx", short()).value

@@ -164,7 +164,7 @@ class CoverWriter:
 
     def _counts(self, plans: Sequence[SheetPlan]) -> dict[State, int]:
         made = (plan for plan in plans if is_made(self._book, plan.mark.offer))
-        states = [self._book.state(plan, row) for plan in made for row in plan.rows]
+        states = [state for plan in made for state in self._book.states(plan)]
         return {one: states.count(one) for one in ("done", *_LEFT)}
 
     def _number(self, plans: Sequence[SheetPlan], state: State) -> str:

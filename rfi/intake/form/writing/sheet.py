@@ -93,7 +93,13 @@ class SheetWriter:
             self._sheet.write_blank(at, STATE, None, shape)
             return
         formula = rule.formula(self._book.where(self._plan, number), self._lang)
-        word = state_word(self._book.state(self._plan, row), self._lang)
+        is_planned = number < len(self._plan.rows)
+        state = (
+            self._book.states(self._plan)[number]
+            if is_planned
+            else self._book.state(self._plan, row)
+        )
+        word = state_word(state, self._lang)
         self._sheet.write_formula(at, STATE, f"={formula}", self._formats.state, word)
 
     def _write_spare(self, number: int, spare: int, blank: tuple[CellData, ...]) -> None:

@@ -2,20 +2,13 @@
 
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-# LibreOffice recalculates files of other programs only when told to.
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+from tests.office import saved_by_office
 
 
 def places_of(data: bytes) -> dict[str, str]:
@@ -63,23 +56,5 @@ def recalculated(
     soffice: str, books: Mapping[str, bytes], folder: Path
 ) -> dict[str, CalamineWorkbook]:
     """Return workbooks opened, worked out again and saved by LibreOffice, all in one go."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    paths = []
-    for name, data in books.items():
-        paths.append(folder / f"{name}.xlsx")
-        paths[-1].write_bytes(data)
-    out = folder / "out"
-    command = [
-        soffice,
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(out),
-        *map(str, paths),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return {name: CalamineWorkbook.from_path(str(out / f"{name}.xlsx")) for name in books}
+    saved = saved_by_office(soffice, books, folder)
+    return {name: CalamineWorkbook.from_filelike(io.BytesIO(data)) for name, data in saved.items()}

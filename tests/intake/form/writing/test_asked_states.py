@@ -1,7 +1,7 @@
 """States and cover of what a questionnaire asks apart: free questions, options, stages, plans."""
 
 import copy
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -11,10 +11,10 @@ from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
 from tests.answers import answer, document, line, questionnaire
-from tests.intake.form.test_form_in_office import converted
 from tests.intake.form.writing.test_states import cover, results, states
 from tests.intake.rules.asked.test_free_rules import QUESTIONS, SOUND
 from tests.intake.rules.asked.test_option_rules import OPTIONS, YEN
+from tests.office import saved_by_office
 
 Json = dict[str, Any]
 
@@ -96,14 +96,27 @@ def test_what_is_asked_apart_comes_back_equal_in_both_languages(kind: str, lang:
     assert found.accounting.named == 0
 
 
+@pytest.fixture(scope="module")
+def kept(
+    soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, tuple[bytes, bytes]]:
+    """Return every form as written, and as LibreOffice saves it."""
+    written = {
+        f"{kind}_{lang}": write_answer_book(asked(), ANSWERS[kind], lang)
+        for kind in ANSWERS
+        for lang in LANGS
+    }
+    saved = saved_by_office(soffice, written, tmp_path_factory.mktemp("office"))
+    return {name: (data, saved[name]) for name, data in written.items()}
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_an_office_program_works_out_the_same_states(
-    soffice: str, tmp_path: Path, kind: str, lang: Lang
+    kept: Mapping[str, tuple[bytes, bytes]], kind: str, lang: Lang
 ) -> None:
-    data = write_answer_book(asked(), ANSWERS[kind], lang)
-    saved = converted(soffice, data, tmp_path, "xlsx")
+    data, saved = kept[f"{kind}_{lang}"]
     assert results(saved) == results(data)
     before, after = read_document("form.xlsx", data), read_document("form.xlsx", saved)
     assert after.draft == before.draft
