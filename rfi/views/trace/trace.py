@@ -1,7 +1,8 @@
 """計算過程: every line of an offer in a scenario, to choose one from."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -162,8 +163,11 @@ def business_title(questionnaire: Questionnaire, business: str, lang: Lang) -> s
     return text("view.list_separator", lang).join(names)
 
 
-def _amount_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
-    row = basis.tables["cost_lines"].iloc[table_row]
+_QUOTED = ("amount", "amount_low", "amount_high", "amount_as_written", "currency", "unit")
+_BASES = {"tax": "tax_kinds", "frequency": "frequencies", "basis": "quantity_bases"}
+
+
+def _amount_as_quoted(row: Mapping[str, Any], lang: Lang) -> str:
     words = [row["amount"], row["amount_low"], row["amount_high"]]
     shown = [f"{value:,.10g}" for value in words if not np.isnan(value)]
     if not shown:
@@ -174,15 +178,28 @@ def _amount_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
     return text("view.trace.amount", lang, amount="〜".join(shown), unit=unit, currency=currency)
 
 
-def _basis_as_quoted(basis: CostBasis, table_row: int, lang: Lang) -> str:
-    row = basis.tables["cost_lines"].iloc[table_row]
-    lists = {"tax": "tax_kinds", "frequency": "frequencies", "basis": "quantity_bases"}
+def _basis_as_quoted(row: Mapping[str, Any], lang: Lang) -> str:
     words = [
         load_codelist(name).title(row[column], lang)
-        for column, name in lists.items()
+        for column, name in _BASES.items()
         if isinstance(row[column], str) and row[column] != "lump_sum"
     ]
     return text("view.list_separator", lang).join(words)
+
+
+def _as_quoted(
+    basis: CostBasis, cells: Sequence[TraceCell], lang: Lang
+) -> Mapping[int, tuple[str, str]]:
+    """Return line → its amount and what it is stated for, as in the answer."""
+    given = [cell.line for cell in cells if cell.line != NO_LINE]
+    columns = [*_QUOTED, *_BASES]
+    table = basis.tables["cost_lines"].iloc[basis.model.lines.table_row[given]]
+    rows = zip(*(table[name].tolist() for name in columns), strict=True)
+    named = (dict(zip(columns, row, strict=True)) for row in rows)
+    return {
+        line: (_amount_as_quoted(row, lang), _basis_as_quoted(row, lang))
+        for line, row in zip(given, named, strict=True)
+    }
 
 
 def view_trace(
@@ -199,13 +216,9 @@ def view_trace(
     asked = basis.questionnaire
     scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
     whose = text("view.whose.quoted_scenario", lang, scenario=scenario)
-    rows = []
+    rows, as_quoted = [], _as_quoted(basis, cells, lang)
     for cell in cells:
-        quoted = amount = ""
-        if cell.line != NO_LINE:
-            table_row = int(basis.model.lines.table_row[cell.line])
-            quoted = _amount_as_quoted(basis, table_row, lang)
-            amount = _basis_as_quoted(basis, table_row, lang)
+        quoted, amount = as_quoted.get(cell.line, ("", ""))
         heading = text(
             "view.states.cell",
             lang,
