@@ -1,12 +1,11 @@
 """Parts of what the offers cost: laid out, under the conditions, shared."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rfi.analysis.plausibility.rules import check_plausibility
-from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS
-from rfi.analysis.robust.robustness import Robustness, robustness_of
-from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, swings_of
 from rfi.compare.cost.borne import Borne, borne_by_city
+from rfi.compare.cost.bounded import exact_totals_of
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
@@ -141,30 +140,6 @@ COSTS: Part[Comparison] = Part(
 )
 
 
-def _robustness(
-    answers: AnswerSet,
-    conditions: DeclaredConditions,
-    basis: CostBasis,
-    warnings: OpenWarnings,
-    costs: Comparison,
-) -> Robustness:
-    def compared_at(rate: float) -> Comparison:
-        return compared_under(answers, conditions.moved("fx_usd_jpy", rate), basis, warnings)
-
-    spread = conditions.assumptions.number("price_spread")
-    draws_by = basis.tables["offers"]["draws_by"].tolist()
-    return robustness_of(costs, compared_at, spread, draws_by)
-
-
-ROBUSTNESS: Part[Robustness] = Part(
-    "robustness",
-    _robustness,
-    reads=(*OUTLAY.reads, *BORNE.reads, *COSTS.reads),
-    assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions, "price_spread"),
-    uses=(BASIS, OPEN_WARNINGS, COSTS),
-)
-
-
 def compared_under(
     answers: AnswerSet, moved: DeclaredConditions, basis: CostBasis, warnings: OpenWarnings
 ) -> Comparison:
@@ -174,38 +149,12 @@ def compared_under(
     return _costs(answers, moved, basis, warnings, outlay, borne)
 
 
-def _swings(
-    answers: AnswerSet,
-    conditions: DeclaredConditions,
-    basis: CostBasis,
-    warnings: OpenWarnings,
-    costs: Comparison,
-) -> Swings:
-    def values_under(moved: DeclaredConditions) -> FloatArray:
-        return exact_values(compared_under(answers, moved, basis, warnings))
-
-    def at(key: str) -> ValuesAt:
-        return lambda value: values_under(conditions.moved(key, value))
-
-    rate = conditions.assumptions.number("fx_usd_jpy")
-    bounds = {"fx_usd_jpy": ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)}
-    bounds |= {key: (ends, ends) for key, ends in SWING_BOUNDS.items()}
-    if not conditions.group or conditions.assumptions.choice("sharing_method") != "mixed":
-        del bounds["sharing_equal_ratio"]
-    moved = {key: (ends, at(key)) for key, ends in bounds.items()}
-    has_city = conditions.group and conditions.city
-    alone = (lambda: values_under(conditions.without_group())) if has_city else None
-    # The comparison holds the conditions of the part that made it; its own are the same.
-    return swings_of(replace(costs, conditions=conditions), moved, alone)
-
-
-SWINGS: Part[Swings] = Part(
-    "swings",
-    _swings,
-    reads=ROBUSTNESS.reads,
-    assumptions=(*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions),
-    uses=(BASIS, OPEN_WARNINGS, COSTS),
-)
+def exact_under(
+    answers: AnswerSet, moved: DeclaredConditions, basis: CostBasis
+) -> Mapping[str, FloatArray]:
+    """Return the exact totals by offer under conditions that a part moved itself."""
+    outlay = _outlay(answers, moved, basis)
+    return exact_totals_of(basis, moved, outlay, _borne(answers, moved, basis, outlay))
 
 
 def _joint_use(

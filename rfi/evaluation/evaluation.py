@@ -31,7 +31,7 @@ from rfi.compare.service.levels import ServiceComparison
 from rfi.compare.today.before_after import TodayComparison
 from rfi.compare.today.pair import Tax
 from rfi.compare.today.ratio_survey import RatioSurvey
-from rfi.evaluation import cost_parts, effect_parts, today_parts
+from rfi.evaluation import cost_parts, effect_parts, robust_parts, today_parts
 from rfi.evaluation.along_parts import Along
 from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part, keys_of
@@ -140,12 +140,12 @@ class Evaluation:
     @property
     def robustness(self) -> Robustness:
         """How sure the order of the totals is (method §8)."""
-        return self._of(cost_parts.ROBUSTNESS)
+        return self._of(robust_parts.ROBUSTNESS)
 
     @property
     def swings(self) -> Swings:
         """How far each assumption moves the offers (method §8)."""
-        return self._of(cost_parts.SWINGS)
+        return self._of(robust_parts.SWINGS)
 
     @property
     def along(self) -> Along:

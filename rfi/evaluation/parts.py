@@ -19,13 +19,12 @@ from rfi.evaluation.cost_parts import (
     OPEN_WARNINGS,
     OUTLAY,
     PLAUSIBILITY,
-    ROBUSTNESS,
     SIZE_CURVES,
-    SWINGS,
     UNREAD,
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
+from rfi.evaluation.robust_parts import AT_RATES, ROBUSTNESS, SWINGS, TURNS
 from rfi.evaluation.spread_parts import STATISTICS
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
 from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
@@ -40,6 +39,8 @@ PARTS: tuple[Part[Any], ...] = (
     BORNE,
     COSTS,
     *STATISTICS.values(),
+    AT_RATES,
+    TURNS,
     ROBUSTNESS,
     SWINGS,
     JOINT_USE,

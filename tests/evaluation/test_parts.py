@@ -94,7 +94,10 @@ def is_decided(part: Part[Any], read: str, after: Mapping[str, Any]) -> bool:
 
 def assert_only_declared_parts_are_new(read: str, after: Mapping[str, Any]) -> None:
     recomputed = {name for name, value in after.items() if value is not before()[name]}
-    nothing = {name for name, value in after.items() if value is None and before()[name] is None}
+    # There is one None and one empty tuple: whether they were made anew cannot be seen.
+    nothing = {
+        name for name, value in after.items() if value in (None, ()) and value is before()[name]
+    }
     keys = {part.name for part in PARTS if part.is_key}
     declared = {part.name for part in PARTS if is_decided(part, read, after)}
     assert recomputed - keys == declared - nothing - keys

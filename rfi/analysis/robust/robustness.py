@@ -23,7 +23,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.normalize.step import FloatArray
 
-ComparedAt = Callable[[float], Comparison]
+TotalsAt = Callable[[float], FloatArray]
 Amount = Literal["nominal_jpy", "present_value_jpy"]
 
 
@@ -73,23 +73,17 @@ def exact_totals(comparison: Comparison, amount: Amount = "nominal_jpy") -> Floa
     return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
 
 
-def turns_of_order(compared_at: ComparedAt, offers: int) -> tuple[OrderTurns, ...]:
+def turns_of_order(totals_at: TotalsAt, offers: int) -> tuple[OrderTurns, ...]:
     """Return where the exchange rate turns the order of any two offers, by offer.
 
     Where the totals are linear in the rate (a quoted scenario) three comparisons tell; a city's
     price follows a curve over size, and then every stretch of the range is looked at.
 
     Args:
-        compared_at: Exchange rate → the offers side by side under it.
+        totals_at: Exchange rate → totals by offer under it, NaN where not exact; asked for the same
+            rate again and again.
         offers: How many there are.
     """
-    known: dict[float, FloatArray] = {}
-
-    def totals_at(rate: float) -> FloatArray:
-        if rate not in known:
-            known[rate] = exact_totals(compared_at(rate))
-        return known[rate]
-
     low, high = (totals_at(end) for end in FX_BOUNDS)
     bend = np.abs(totals_at(sum(FX_BOUNDS) / 2) - (low + high) / 2)
     is_linear = bool((np.nan_to_num(bend) <= YEN_TOLERANCE).all())
@@ -115,13 +109,16 @@ def turns_of_order(compared_at: ComparedAt, offers: int) -> tuple[OrderTurns, ..
 
 
 def robustness_of(
-    comparison: Comparison, compared_at: ComparedAt, spread: float, draws_by: Sequence[str] = ()
+    comparison: Comparison,
+    turns: tuple[OrderTurns, ...],
+    spread: float,
+    draws_by: Sequence[str] = (),
 ) -> Robustness:
     """Return how sure the order of a comparison is.
 
     Args:
         comparison: Under the conditions as they are.
-        compared_at: Exchange rate → the same with that rate.
+        turns: Where the exchange rate turns the order.
         spread: By which every price may be off, 0–1 (method §8).
         draws_by: What names the draws of each offer; its key where none is given.
     """
@@ -138,7 +135,7 @@ def robustness_of(
     names = draws_by or [offer.offer_key for offer in comparison.offers]
     return Robustness(
         *FX_BOUNDS,
-        turns_of_order(compared_at, len(exact)),
+        turns,
         spread,
         uncertain_totals(names, ranges),
     )

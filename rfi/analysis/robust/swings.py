@@ -119,20 +119,25 @@ class Swings:
         )
 
 
-def swing_of(key: str, bounds: Bounds, now: float, values_at: ValuesAt) -> Swing:
+def swing_of(
+    key: str, bounds: Bounds, now: float, values_now: FloatArray, values_at: ValuesAt
+) -> Swing:
     """Return one assumption over a range, the setting that holds now among the looked-at.
 
     Args:
         key: Assumption.
         bounds: Range that is drawn, and range in which turns are looked for.
         now: Value that holds; it widens the range where it lies outside.
+        values_now: Present values by offer as things stand.
         values_at: Value of the assumption → present values by offer.
     """
     (low, high), (least, most) = bounds
     low, high = min(low, now), max(high, now)
     within = np.linspace(min(least, low), max(most, high), SWING_POINTS)
     settings = np.unique(np.append(within, (low, now, high)))
-    values = np.stack([values_at(value) for value in settings.tolist()])
+    values = np.stack(
+        [values_now if value == now else values_at(value) for value in settings.tolist()]
+    )
     return Swing(key, low, high, settings, values)
 
 
@@ -156,7 +161,7 @@ def swings_of(
     """
     values, now = comparison.conditions.assumptions, exact_values(comparison)
     swings = [
-        swing_of(key, bounds, float(values.number(key)), values_at)
+        swing_of(key, bounds, float(values.number(key)), now, values_at)
         for key, (bounds, values_at) in moved.items()
     ]
     if alone is not None:

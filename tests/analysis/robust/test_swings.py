@@ -41,10 +41,11 @@ def test_the_price_of_an_item_turns_the_order_at_the_difference_over_its_amount(
 
 
 def test_the_value_in_force_is_looked_at_and_widens_the_range() -> None:
-    swing = swing_of("x", ((0.0, 1.0), (0.0, 1.0)), 1.5, lambda value: np.array([value, 0.0]))
+    now = np.array([7.5, 0.0])
+    swing = swing_of("x", ((0.0, 1.0), (0.0, 1.0)), 1.5, now, lambda value: np.array([value, 0.0]))
     assert (swing.low, swing.high) == (0.0, 1.5)
     assert 1.5 in swing.settings.tolist()
-    assert swing.ends(0, 1) == (0.0, -1.5)
+    assert swing.ends(0, 1) == (0.0, -7.5), "what holds is not worked out again"
 
 
 def test_each_end_is_what_the_comparison_says_at_that_setting() -> None:
