@@ -9,8 +9,8 @@ import numpy as np
 from rfi.analysis.staging.cash import StagedCash, StagePrices, TodaysMonth, staged_cash
 from rfi.analysis.staging.period import Period
 from rfi.analysis.staging.plan import Plan, Stage
-from rfi.compare.cost.estimates import Estimate, estimate_costs
-from rfi.compare.cost.group import group_ratios
+from rfi.compare.cost.sizes.estimates import Estimate, estimate_costs
+from rfi.compare.cost.sizes.group import group_ratios
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import (

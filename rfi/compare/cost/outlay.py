@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.estimates import Estimate, SizeBasis, estimate_costs
 from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.level.donors import DonorPlan, donor_plan, level_cells
 from rfi.compare.cost.level.expected import with_expected
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverage_keys, coverages_of
+from rfi.compare.cost.sizes.estimates import Estimate, SizeBasis, estimate_costs
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupRatios, group_ratios, joint_factors
-from rfi.compare.cost.size import SizedPart, sized_parts
+from rfi.compare.cost.sizes.group import GroupRatios, group_ratios, joint_factors
+from rfi.compare.cost.sizes.size import SizedPart, sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.bodies import Bodies

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.estimates import Estimate, estimate_costs
-from rfi.compare.cost.group import GroupRatios, group_ratios
 from rfi.compare.cost.merged_coverage import coverages_under
+from rfi.compare.cost.sizes.estimates import Estimate, estimate_costs
+from rfi.compare.cost.sizes.group import GroupRatios, group_ratios
 from rfi.compare.joint.joint_use import is_alone_open
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.cost.borne import group_shares
-from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import group_ratios, joint_factors, member_part
 from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.group import group_ratios, joint_factors, member_part
 from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.cost.merged_coverage import coverages_under
-from rfi.compare.cost.size import SizedPart
+from rfi.compare.cost.sizes.size import SizedPart
 from rfi.compare.joint.body_weights import ALONE, INDIVIDUAL, JOINT, USES, WeightBlock, weigh_bodies
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from rfi.compare.cost.merged_coverage import coverages_under
-from rfi.compare.cost.size import sized_parts
+from rfi.compare.cost.sizes.size import sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import POINTS_A_SEGMENT, SIZE_MARGIN

@@ -3,7 +3,7 @@
 import numpy as np
 
 from rfi.compare.cost.merged_coverage import coverages_under
-from rfi.compare.cost.size import SizedPart, sized_parts
+from rfi.compare.cost.sizes.size import SizedPart, sized_parts
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import low_flows, quoted_flows, ranged_offers, spreads_of

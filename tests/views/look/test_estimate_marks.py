@@ -2,8 +2,8 @@
 
 import pytest
 
-from rfi.compare.cost.alone import SizeKind
-from rfi.compare.cost.estimates import GroupKind, SizeBasis
+from rfi.compare.cost.sizes.alone import SizeKind
+from rfi.compare.cost.sizes.estimates import GroupKind, SizeBasis
 from rfi.views.look.estimate_marks import size_words
 
 

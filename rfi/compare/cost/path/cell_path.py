@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from rfi.compare.cost.borne import group_shares
-from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.group import member_part
 from rfi.compare.cost.level.donors import donor_prices
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.outlay import Outlay, donors_of
@@ -21,6 +19,8 @@ from rfi.compare.cost.path.chain import (
 from rfi.compare.cost.path.members import member_paths
 from rfi.compare.cost.path.sized import QuotedAmount
 from rfi.compare.cost.path.years import year_steps
+from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.group import member_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.path.sized import MemberPath, SizedAmount, SizeEnd, SizeRule
-from rfi.compare.cost.size import CellEnds, cell_ends, price_follows_size
+from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.size import CellEnds, cell_ends, price_follows_size
 from rfi.compare.round.basis import CostBasis
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rfi.compare.cost.estimates import Estimate
 from rfi.compare.cost.outlay import Outlay, outlay_of
+from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of

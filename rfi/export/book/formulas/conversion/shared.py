@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfi.compare.cost.group import GroupOffer
+from rfi.compare.cost.sizes.group import GroupOffer
 from rfi.compare.round.basis import CostBasis
 from rfi.export.book.formulas.conversion.sized import DASH
 from rfi.export.book.formulas.grid import Cell, Formula

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rfi.compare.cost.size import cell_ends
+from rfi.compare.cost.sizes.size import cell_ends
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags
 from rfi.export.book.formulas.conversion.sizes import Between

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rfi.compare.cost.estimates import Estimate
+from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.round.basis import CostBasis
 from rfi.export.book.formulas.grid import Cell, Formula, Grid, at, beside
 from rfi.export.book.formulas.names import Names

@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from rfi.compare.cost.alone import SizeKind, alone_of
-from rfi.compare.cost.group import (
+from rfi.compare.cost.sizes.alone import SizeKind, alone_of
+from rfi.compare.cost.sizes.group import (
     GroupOffer,
     GroupRatios,
     group_ratios,

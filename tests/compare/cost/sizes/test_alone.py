@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rfi.compare.cost import alone
 from rfi.compare.cost.answered import answered_of
-from rfi.compare.cost.estimates import Estimate
-from rfi.compare.cost.size import SizedPart, sized_part
+from rfi.compare.cost.sizes import alone
+from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.size import SizedPart, sized_part
 from rfi.compare.round.quoted_points import QuotedPoints, Segment
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.cost.components import Components

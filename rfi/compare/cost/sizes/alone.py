@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from rfi.compare.cost.size import SizedPart, sized_part
+from rfi.compare.cost.sizes.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
 from rfi.normalize.bodies import Bodies
