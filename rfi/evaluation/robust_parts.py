@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS
+from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, MOST_RATES, SWING_BOUNDS
 from rfi.analysis.robust.robustness import OrderTurns, Robustness, robustness_of, turns_of_order
 from rfi.analysis.robust.swings import Swings, ValuesAt, swings_of
 from rfi.compare.cost.comparison import Comparison
@@ -15,8 +15,6 @@ from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.step import FloatArray
 
 RATE = "fx_usd_jpy"
-# Totals at rates that are kept of one set of other conditions; turns are halved to a few hundred.
-_MOST_RATES = 1024
 _READS = tuple(dict.fromkeys((*OUTLAY.reads, *BORNE.reads, *COSTS.reads)))
 _ASSUMPTIONS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions)))
 _BESIDE_RATE = tuple(key for key in _ASSUMPTIONS if key != RATE)
@@ -25,7 +23,7 @@ TotalsAtRate = Callable[[float], Mapping[str, FloatArray]]
 
 
 def _at_rates(answers: AnswerSet, conditions: DeclaredConditions, basis: CostBasis) -> TotalsAtRate:
-    @lru_cache(maxsize=_MOST_RATES)
+    @lru_cache(maxsize=MOST_RATES)
     def at(rate: float) -> Mapping[str, FloatArray]:
         return exact_under(answers, conditions.moved(RATE, rate), basis)
 

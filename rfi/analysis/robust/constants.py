@@ -20,6 +20,10 @@ FX_BOUNDS = (100.0, 180.0)
 # project's choice: totals over the rate bend, but do not swing).
 FX_STRETCHES = 16
 
+# Rates whose totals are kept under one set of other conditions: each turn of two offers is halved
+# to some forty of them (this project's choice; it bounds memory and touches no figure).
+MOST_RATES = 1_024
+
 # How many settings of a range are looked at, its ends among them (this project's choice: present
 # values over a rate bend little, and between neighbours a straight line is taken).
 SWING_POINTS = 5
