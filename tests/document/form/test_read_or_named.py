@@ -98,7 +98,9 @@ def test_a_sign_of_yen_beside_another_unit_than_yen_leaves_its_price_to_be_confi
                  if one["line_id"] == LINE)  # fmt: skip
     assert (told.severity, told.pointer) == ("warning", f"/offers/0/cost_lines/{index}/amount")
     assert told.message("ja").count(f"「{unit}」") == 1
-    assert not [i for i in found.issues if i.code == "cell_reinterpreted" and i.origin == told.origin]
+    assert not [
+        i for i in found.issues if i.code == "cell_reinterpreted" and i.origin == told.origin
+    ]
 
 
 @pytest.mark.parametrize("typed", SIGNED)
@@ -108,7 +110,9 @@ def test_a_sign_of_yen_in_a_row_of_yen_asks_nothing(typed: object) -> None:
     assert line(checked(put(COSTS, cells)), LINE)["amount"] == 12_000_000
 
 
-@pytest.mark.parametrize("typed", ["¥0", "¥12,000千円", "￥1,200万円", number(0, '"¥"#,##0'), 12_000])
+@pytest.mark.parametrize(
+    "typed", ["¥0", "¥12,000千円", "￥1,200万円", number(0, '"¥"#,##0'), 12_000]
+)
 def test_a_sign_beside_a_unit_of_its_own_or_nought_asks_nothing(typed: object) -> None:
     cells = {AMOUNT: typed, at(COSTS, "B01/I03", "unit"): "千円"}
     assert not issues(put(COSTS, cells), "sign_beside_unit")
