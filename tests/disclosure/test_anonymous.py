@@ -285,7 +285,7 @@ def test_a_finding_says_once_that_its_words_are_withheld(
     names = re.findall(r"{(\w+)}", wording)
     params = {**dict.fromkeys(names, "甲社"), **facts}
     issue = Issue(code, "note", params=params, document="甲社.xlsx")
-    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, "xlsx", None, (issue,)), None, (issue,))
+    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, None, None, (issue,)), None, (issue,))
     found = anonymous(replace(sample, responses=(held,), issues=(issue,)), lang)
     (told,) = found.issues
     message = told.message(lang)
@@ -298,7 +298,7 @@ def test_a_finding_says_once_that_its_words_are_withheld(
 
 def test_a_finding_with_one_word_withheld_says_so_in_its_place(sample: AnswerSet) -> None:
     issue = Issue("cell_struck", "warning", params={"given": "甲社"}, document="甲社.xlsx")
-    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, "xlsx", None, (issue,)), None, (issue,))
+    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, None, None, (issue,)), None, (issue,))
     (told,) = anonymous(replace(sample, responses=(held,), issues=(issue,))).issues
     assert told.message("ja").startswith("「（匿名のため非表示）」に取消線")
     assert "…" not in told.message("ja")
