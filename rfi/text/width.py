@@ -55,8 +55,8 @@ def line_count(words: str, room: int) -> int:
     A narrow word goes on whole to the next line, a closing bracket takes the letter before it
     along; only what is longer than a line is broken inside.
 
-    >>> line_count("下限（≧）・内挿", 20), line_count("下限（≧）・内挿", 10)
-    (1, 2)
+    >>> line_count("下限（≧）・内挿", 16), line_count("下限（≧）・内挿", 10)
+    (1, 3)
     >>> line_count("scope not covered", 9), line_count("", 9), line_count("abcdefgh", 4)
     (2, 1, 2)
     """

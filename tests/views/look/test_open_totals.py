@@ -8,6 +8,7 @@ from rfi.compare.cost.comparison import OfferFigures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.tables import tables_of
 from rfi.text.wording import LANGS, Lang
+from rfi.views.choice.contents import CONTENTS as CHOICE
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.joint.contents import CONTENTS as JOINT
 from rfi.views.look.reading import Reading
@@ -80,6 +81,14 @@ def test_a_total_that_is_no_figure_still_says_how_many_questions_are_open() -> N
     words = whole_certainty(offer, "ja")
     assert words.startswith("下限でない（※）")
     assert to_confirm_words(offer.certainty, "ja") in words
+
+
+def test_a_set_of_offers_says_what_is_open_of_those_in_it() -> None:
+    evaluation = whole(in_group=True)
+    (part,) = [one for one in CHOICE.parts if one.name == "picture_plans"]
+    picture = part.pictured(evaluation, JA, part.opening(evaluation))
+    assert picture is not None
+    assert picture.html.count("C 要確認1件") == 1
 
 
 def test_the_difference_of_a_pair_says_what_is_open_of_either() -> None:
