@@ -21,9 +21,12 @@ from rfi.intake.rules.checked import CheckedResponse
 from rfi.intake.value_paths import PathFinder
 from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.scenario.letters import letter_at
-from rfi.schema.issue import Issue, is_table_name
+from rfi.schema.issue import LEFT_OUT, Issue, is_table_name
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import flatten_responses
+
+# Stands in a message for each of several words that go.
+_GONE = "…"
 
 
 def _document_name(name: str, words: str) -> str:
@@ -83,7 +86,7 @@ class _Namelessness:
 
     def __init__(self, answers: AnswerSet, lang: Lang) -> None:
         self._known = known_words(answers.questionnaire)
-        self._withheld = text("disclosure.withheld", lang)
+        self._lang, self._withheld = lang, text("disclosure.withheld", lang)
         self._standings = standings(answers, lang)
         accepted = {id(one): index for index, one in enumerate(answers.tables.responses)}
         held = 0
@@ -105,17 +108,23 @@ class _Namelessness:
 
     def issue(self, issue: Issue, name: str) -> Issue:
         """Return an issue without words of the answer it stands in."""
-        facts = {
-            key: told_fact(key, value, self._known, self._withheld)
-            for key, value in issue.params.items()
-        }
-        return replace(
+        told = replace(
             issue,
             pointer=told_pointer(issue.pointer),
             origin=told_place(issue.origin),
-            params=facts,
+            params=self._facts(issue, self._withheld),
             document=name,
         )
+        if told.message(self._lang).count(self._withheld) <= 1:
+            return told
+        # A sentence that says so in place of each of its words is none: it says so once behind.
+        left = text("disclosure.left_out", self._lang)
+        return replace(told, params={**self._facts(issue, _GONE), LEFT_OUT: left})
+
+    def _facts(self, issue: Issue, withheld: str) -> dict[str, object]:
+        return {
+            key: told_fact(key, value, self._known, withheld) for key, value in issue.params.items()
+        }
 
     def _response(
         self, response: CheckedResponse, standing: Standing | None, name: str

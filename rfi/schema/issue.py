@@ -13,6 +13,8 @@ from rfi.text.wording import Lang, has_text, text
 Severity = Literal["error", "warning", "note"]
 # Names of files whose reader sees cells: no pointer and no code of the schema is for them.
 _TABLE_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+# A fact that stands behind the message: what was left out of it, said once.
+LEFT_OUT = "left_out"
 # No sheet is named so: a part inside the file, which nobody sees in a spreadsheet program.
 _PART_NAME = re.compile(r"[\\/\[\]?*:]|\.(?:xml|rels|bin|vml)$")
 
@@ -49,7 +51,8 @@ class Issue:
 
     def message(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return text(self._key(f"issue.{self.code}"), lang, **self._facts(lang))
+        said = text(self._key(f"issue.{self.code}"), lang, **self._facts(lang))
+        return f"{said}{self.params.get(LEFT_OUT, '')}"
 
     def next_step(self, lang: Lang) -> str:
         """Say what to do next."""

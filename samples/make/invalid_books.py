@@ -64,6 +64,7 @@ PLANNED: Mapping[tuple[str, str], Callable[[Plans], Plans]] = {
     ("cell_reinterpreted", "other_unit"): _put(GRID, _ROW, _AMOUNT, "1,200万円"),
     ("unit_contradicts", "yen_in_row_of_thousands"): _put(GRID, _ROW, _AMOUNT, "12,000,000円"),
     ("unit_contradicts", "dollars_in_yen_row"): _put(GRID, _ROW, _AMOUNT, "$12,000"),
+    ("sign_beside_unit", "yen_sign_in_row_of_thousands"): _put(GRID, _ROW, _AMOUNT, "¥12,000,000"),
     ("amount_minus", "discount_as_price"): _put(GRID, _ROW, _AMOUNT, -500),
     ("date_of_no_year", "heisei_40"): _put(GRID, _ROW, "accepted_on", "平成40年4月1日"),
     ("percent_at_most_one", "tax_of_0.1"): _put(GRID, _ROW, "tax_rate_percent", 0.1),

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from rfi.compare.round.answers import AnswerSet
 from rfi.disclosure.anonymous import anonymous, told_ids
 from rfi.disclosure.picked import picked
+from rfi.document.read import Document
 from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.book.workbook import write_workbook
 from rfi.export.csv.csv_table import write_csv
@@ -24,11 +25,13 @@ from rfi.export.record.trace import trace_record
 from rfi.export.tables import SUBJECTS
 from rfi.intake.query.queries import places_of
 from rfi.intake.query.touched import place_key
+from rfi.intake.rules.checked import CheckedResponse
 from rfi.intake.value_paths import PathFinder
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity
 from rfi.schema.fields import load_fields
+from rfi.schema.issue import Issue, Worded
 from rfi.schema.load import load_schema
-from rfi.text.wording import Lang
+from rfi.text.wording import LANGS, Lang, load_catalogue
 from rfi.views.conditions.bar import data_digest
 from rfi.views.look.reading import Reading
 from rfi.views.trace.described import describe_figure
@@ -257,3 +260,45 @@ def test_offers_of_one_vendor_bear_one_name_by_the_letter_of_the_first() -> None
     assert told_ids(answers) == {"south": "A", "north": "B", "east": "E"}
     names = {one.name for one in anonymous(answers).inputs if one.is_withheld}
     assert names == {"A社の回答.json", "B社の回答.json", "B社の回答（提案E）.json"}
+
+
+WITHHELD = {"ja": "（匿名のため非表示）", "en": "(withheld)"}
+SAID_TWICE = [
+    ("cell_reinterpreted", {"given": "甲社より", "read": "乙"}, "「…」を … と読みました。"),
+    (
+        "unit_contradicts",
+        {"seen": "5甲", "given": "5甲社", "declared": (Worded("money.unit.thousand"),)},
+        "「…」とも「…（千円）」とも読めるため",
+    ),
+    ("column_twice", {"sheet": "甲社表"}, "シート「…」に同じ欄の列が二つあります"),
+    ("title_unknown", {"given": "甲社費", "titles": ("甲", "乙")}, "「…」という名前"),
+    ("names_alike", {"names": ("甲社", "甲杜"), "marks": "甲", "other": "甲社"}, "…"),
+]
+
+
+@pytest.mark.parametrize(("code", "facts", "words"), SAID_TWICE)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_finding_says_once_that_its_words_are_withheld(
+    sample: AnswerSet, lang: Lang, code: str, facts: Mapping[str, Any], words: str
+) -> None:
+    wording = load_catalogue()[f"issue.{code}"][lang]
+    names = re.findall(r"{(\w+)}", wording)
+    params = {**dict.fromkeys(names, "甲社"), **facts}
+    issue = Issue(code, "note", params=params, document="甲社.xlsx")
+    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, None, None, (issue,)), None, (issue,))
+    found = anonymous(replace(sample, responses=(held,), issues=(issue,)), lang)
+    (told,) = found.issues
+    message = told.message(lang)
+    assert "甲" not in message
+    assert WITHHELD[lang] not in message
+    assert message.count("匿名のため" if lang == "ja" else "withheld") == 1
+    if lang == "ja":
+        assert words in message
+
+
+def test_a_finding_with_one_word_withheld_says_so_in_its_place(sample: AnswerSet) -> None:
+    issue = Issue("cell_struck", "warning", params={"given": "甲社"}, document="甲社.xlsx")
+    held = CheckedResponse(Document("甲社.xlsx", "0" * 64, None, None, (issue,)), None, (issue,))
+    (told,) = anonymous(replace(sample, responses=(held,), issues=(issue,))).issues
+    assert told.message("ja").startswith("「（匿名のため非表示）」に取消線")
+    assert "…" not in told.message("ja")

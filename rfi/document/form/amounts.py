@@ -1,7 +1,9 @@
 """What an amount cell says in the terms of its row: its value, state, and what is doubtful.
 
 The number format is part of the value (method §10). Whatever contradicts the unit or the currency
-that the row declares is no amount: both readings are named, and nobody guesses.
+that the row declares is no amount: both readings are named, and nobody guesses. A sign of the
+currency alone contradicts nothing, but beside a unit of thousands it leaves open whether the
+figure counts single yen: it is read as the row says, and asked about.
 """
 
 from collections.abc import Mapping
@@ -14,9 +16,10 @@ from rfi.document.grid.cell_values import as_written
 from rfi.document.grid.grid import SheetCell
 from rfi.document.grid.number_shown import Shown, UnitWord, shown_as, unit_word
 from rfi.schema.codelists import Coded, load_codelist
-from rfi.schema.issue import Worded
+from rfi.schema.issue import Severity, Worded
 
 _YEN = "JPY"
+_SIGN_AND_UNIT = "sign_beside_unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class AmountRead:
     facts: Mapping[str, Any] = field(default_factory=dict)
     is_from: bool = False
     unit: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the issue is: a note where the amount is read and nothing is left open."""
+        return "note" if self.values and self.code != _SIGN_AND_UNIT else "warning"
 
 
 def _factor(unit: str | None) -> int | None:
@@ -66,6 +74,16 @@ def _declared(terms: Mapping[str, Any]) -> tuple[object, ...]:
 def _contradiction(given: str, seen: str, terms: Mapping[str, Any]) -> AmountRead:
     facts = {"given": given, "seen": seen, "declared": _declared(terms)}
     return AmountRead(code="unit_contradicts", facts=facts)
+
+
+def _asks_unit(word: UnitWord, terms: Mapping[str, Any], *read: float) -> bool:
+    """Tell whether a sign of a currency without a unit stands in a row that counts in another.
+
+    Of ¥1,200,000 in a row of thousands nobody can tell whether the row's unit or the sign was
+    overlooked; 0 is the same in both.
+    """
+    is_bare = word.factor is None and bool(word.currency)
+    return is_bare and _factor(terms.get("unit")) not in {None, 1} and any(read)
 
 
 def _shown_number(value: float, shown: Shown) -> str:
@@ -101,6 +119,8 @@ def _amount_with_words(value: float, shown: Shown, terms: Mapping[str, Any]) -> 
     if shown.is_percent or word is None:
         return _contradiction(str(value), seen, terms)
     is_scaled = shown.divisor > 1
+    if _fits(word, terms) and not is_scaled and _asks_unit(word, terms, value):
+        return AmountRead({"amount": value}, _SIGN_AND_UNIT, _asked(seen, value, terms))
     if (_fits(word, terms) and not is_scaled) or _same_yen(value, shown, word, terms):
         return _noted({"amount": value}, seen, value)
     if _fits(word, terms) and word.factor is not None:
@@ -118,6 +138,10 @@ def _same_yen(value: float, shown: Shown, word: UnitWord, terms: Mapping[str, An
     if own is None or word.factor is None or is_other:
         return False
     return Fraction(str(value)) / shown.divisor * word.factor == Fraction(str(value)) * own
+
+
+def _asked(seen: str, read: object, terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {"seen": seen, "read": read, "declared": _declared(terms)}
 
 
 def _noted(values: Mapping[str, float], given: str, read: float) -> AmountRead:
@@ -139,6 +163,8 @@ def _amount_of_text(given: str, terms: Mapping[str, Any]) -> AmountRead | None:
         read = _said(values)
     elif not _fits(word, terms):
         return _contradiction(read, given, terms)
+    elif _asks_unit(word, terms, *values.values()):
+        return AmountRead(values, _SIGN_AND_UNIT, _asked(given, read, terms), typed.is_from)
     unit = typed.unit if terms.get("unit") is None else ""
     facts = {"given": given, "read": read}
     return AmountRead(values, "cell_reinterpreted", facts, typed.is_from, unit)

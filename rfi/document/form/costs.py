@@ -219,13 +219,13 @@ class CostSheetReader:
             if found is None:
                 self._sheet.read.add(at)
                 return
-            self._draft.add(found.code, "warning", path, place, **found.facts)
+            self._draft.add(found.code, found.severity, path, place, **found.facts)
             # What is told of the amount goes for the terms beside it too.
             self._sheet.named.update({at}, *row.cells.values())
             return
         self._sheet.read.add(at)
         if found.code:
-            self._draft.add(found.code, "note", path, place, **found.facts)
+            self._draft.add(found.code, found.severity, path, place, **found.facts)
         self._take(found.values, line, is_from=found.is_from)
         if found.unit:
             line["unit"] = found.unit

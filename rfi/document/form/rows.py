@@ -70,7 +70,7 @@ def _read_row(
             if found is None or found.values:
                 is_read = draft.read_into(row, cell, leaf, path, place)
             else:
-                draft.add(found.code, "warning", where, place, **found.facts)
+                draft.add(found.code, found.severity, where, place, **found.facts)
                 is_read = False
                 _leave_out(row, cell, leaf)
         else:
@@ -79,7 +79,7 @@ def _read_row(
             row.update({"unit": found.unit} if found.unit else {})
             draft.origins[pointer_of(where)] = place
             if found.code:
-                draft.add(found.code, "note", where, place, **found.facts)
+                draft.add(found.code, found.severity, where, place, **found.facts)
             if found.values["amount"] < 0 and leaf.table in {*PRICES, _DISCOUNTS}:
                 code = "discount_minus" if leaf.table == _DISCOUNTS else "amount_minus"
                 draft.add(code, "error", where, place, given=as_written(cell))

@@ -156,7 +156,7 @@ def years_slide(part: Part) -> Slide | None:
         part.title("years"),
         part.word("years.sub", unit=scale.title(part.lang)),
         (drawing,),
-        part.grid(table, table.rows, unit_title(part.reading)),
+        part.with_certainty(part.grid(table, table.rows, unit_title(part.reading))),
         notes=(table.caption, *table.notes),
     )
 
@@ -222,7 +222,7 @@ def moved_slide(part: Part) -> Slide | None:
         part.title("moved"),
         part.word("moved.sub", unit=scale.title(lang)),
         (Drawing("", "columns", part.letters, series, scale.digits),),
-        Grid(scale.title(lang), part.heads, lines),
+        part.with_certainty(Grid(scale.title(lang), part.heads, lines)),
         remark=part.word("moved.separator").join(words),
         notes=words,
     )

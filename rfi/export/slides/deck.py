@@ -15,7 +15,7 @@ from rfi.export.office.plain import cut, plain
 from rfi.export.slides.charts import draw_chart
 from rfi.export.slides.order import slides_of
 from rfi.export.slides.slide import SUB_WIDTH, Slide
-from rfi.export.slides.tables import Box, draw_table, least_height
+from rfi.export.slides.tables import Box, draw_table, fitted, least_height, lines_of
 from rfi.export.slides.template import blank_deck
 from rfi.export.slides.words import MUTED, Hand, joined, set_fonts, set_up, write
 from rfi.text.wording import text
@@ -27,7 +27,8 @@ _FOOT_TOP, _RULE = 6.95, 1.4
 _BETWEEN, _CHART_PART, _GAP = 0.12, 0.46, 0.2
 # A chart gives way to its table down to the least height at which it can be read.
 _LEAST_CHART, _MOST_CHART = 1.7, 3.1
-_REMARK_HEIGHT = 0.5
+# Inches of a remark of two lines, and of each line more.
+_REMARK_HEIGHT, _REMARK_LINE = 0.5, 0.235
 _RULE_COLOUR = RGBColor(0x1C, 0x35, 0x5E)
 # Columns that the words of a title and of the conditions have, as ``SUB_WIDTH``.
 _TITLE_WIDTH, _FOOT_WIDTH = 58, 300
@@ -72,12 +73,22 @@ def _write_edges(slide: Drawn, made: Slide, given: Given, place: str) -> None:
     _write_box(slide, Box(9.65, _FOOT_TOP, 3.18, 0.45), name, stamp, right)
 
 
+def _remark_height(words: str, width: float) -> float:
+    """Return how high a remark is, with what keeps it from the table above it; 0 without words."""
+    if not words:
+        return 0.0
+    more = max(lines_of(words, width, _REMARK) - 2, 0)
+    return _GAP + _REMARK_HEIGHT + more * _REMARK_LINE
+
+
 def _draw_parts(slide: Drawn, made: Slide, given: Given) -> None:
     """Draw charts and table, the table below the charts or right of them; then the remark."""
     lang = given.reading.lang
     remark = [made.remark]
-    bottom = _BOTTOM - _REMARK_HEIGHT * bool(made.remark)
     left, width, top = _LEFT, _ACROSS, _TOP
+    if made.is_beside and made.charts:
+        width = _ACROSS * (1 - _CHART_PART) - _BETWEEN
+    bottom = _BOTTOM - _remark_height(made.remark, width)
     if made.charts:
         height = bottom - _TOP
         if made.grid is not None and not made.is_beside:
@@ -90,18 +101,23 @@ def _draw_parts(slide: Drawn, made: Slide, given: Given) -> None:
             name = drawing.title or text("export.slides.shape.chart", lang, title=made.title)
             draw_chart(slide, drawing, box, plain(name), lang)
         if made.is_beside:
-            left, width = _LEFT + across + _BETWEEN, _ACROSS - across - _BETWEEN
+            left = _LEFT + across + _BETWEEN
         else:
             top += height + _BETWEEN
     if made.grid is not None:
         name = text("export.slides.shape.table", lang, title=made.title)
         box = Box(left, top, width, bottom - top)
+        if count := fitted(made.grid, box).left_out:
+            # That rows are left out takes room of its own.
+            told = (made.remark, text("export.slides.left_out", lang, count=count))
+            bottom = _BOTTOM - _remark_height(joined(told), width)
+            box = Box(left, top, width, bottom - top)
         used, left_out = draw_table(slide, made.grid, box, plain(name))
         if left_out:
             remark.append(text("export.slides.left_out", lang, count=left_out))
         top += used + _GAP
     if joined(remark):
-        box = Box(left, min(top, bottom), width, _BOTTOM - min(top, bottom))
+        box = Box(left, top, width, _BOTTOM - top)
         name = text("export.slides.shape.remark", lang)
         _write_box(slide, box, name, joined(remark), Hand(_REMARK))
 

@@ -38,7 +38,7 @@ def _joint(part: Part, table: Table, rows: list[Row], sub: str, charted: list[Ro
         return None
     scale = scale_of(amounts)
     is_own = sub == "joint.city"
-    grid = part.grid(table, rows, unit_title(part.reading), with_notes=is_own)
+    grid = part.with_certainty(part.grid(table, rows, unit_title(part.reading), with_notes=is_own))
     return Slide(
         "joint",
         part.title("joint"),

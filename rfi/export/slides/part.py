@@ -1,16 +1,18 @@
 """The offers that one slide has room for, and tables of the pages as tables of a slide."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rfi.compare.cost.comparison import Comparison
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.given import Given
 from rfi.export.slides.slide import Grid, Line
 from rfi.text.wording import Lang, text
+from rfi.views.look.estimate_marks import no_figure
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.totals import whole_certainty
 
 # Columns of offers in which figures of the sample's size fit at eleven points.
 MOST_OFFERS = 8
@@ -138,6 +140,18 @@ class Part:
         )
         heads = self.letters if is_short else self.heads
         return Grid(corner or table.corner, heads, lines)
+
+    def with_certainty(self, grid: Grid) -> Grid:
+        """Return a table of totals with how far each can be relied on, as its last line."""
+        offers = [self.costs.offers[index] for index in self.indexes]
+        words = tuple(
+            no_figure(offer, self.lang)
+            if offer.totals.nominal_jpy is None
+            else whole_certainty(offer, self.lang)
+            for offer in offers
+        )
+        line = Line(text("view.summary.certainty", self.lang), words)
+        return replace(grid, lines=(*grid.lines, line))
 
 
 def parts_of(given: Given) -> Iterator[Part]:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from math import ceil
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -15,7 +14,7 @@ from rfi.export.office.plain import cut, plain
 from rfi.export.slides.headings import are_whole, head_lines
 from rfi.export.slides.slide import Grid, Line
 from rfi.export.slides.words import MUTED, Hand, set_up, write
-from rfi.text.width import text_width
+from rfi.text.width import line_count, text_width
 
 # No letter of a table is smaller; a table with room has larger ones.
 LEAST, _MOST, _MOST_WORDS = 11, 14, 16
@@ -74,7 +73,12 @@ def _room(inches: float, size: float) -> int:
 def _columns(words: str, inches: float, size: float) -> int:
     """Return how many lines words take."""
     room = _room(inches, size)
-    return sum(max(1, ceil(text_width(part) / room)) for part in words.split("\n"))
+    return sum(line_count(part, room) for part in words.split("\n"))
+
+
+def lines_of(words: str, inches: float, size: float) -> int:
+    """Return how many lines words take in a box without a frame, in letters of ``size`` points."""
+    return _columns(words, inches + _INSETS, size)
 
 
 def _cut(words: str, inches: float, size: float, lines: int) -> str:

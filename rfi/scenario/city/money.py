@@ -148,6 +148,8 @@ def _tell(row: RowReader, key: str, read: AmountRead, unit: str, given: str) -> 
     if read.code == "unit_contradicts":
         facts = {**read.facts, "declared": Worded(f"money.unit.{unit or 'one'}")}
         findings.tell("city_unit_conflict", "error", place, **facts)
+    elif read.code == "sign_beside_unit":
+        findings.tell("city_sign_beside_unit", read.severity, place, **read.facts)
     elif read.code == "amount_not_shown":
         findings.tell("city_amount_not_shown", "error", place, **read.facts)
     elif read.code == "cell_reinterpreted":

@@ -1,7 +1,7 @@
 """What people choose: each person's own conditions in a round, and conditions saved by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -27,6 +27,8 @@ from rfi.store.round.records import (
 )
 
 CHOSEN, CONDITIONS = "chosen", "conditions"
+# What is kept under a name that begins so is for the eyes of its person: it leaves in no file.
+OWN = "own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Choice:
     chosen: Chosen = NOTHING_CHOSEN
     shown: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
+
+    def without_own(self) -> "Choice":
+        """Return the choice as it may leave the database, without what is the person's alone."""
+        shown = {name: one for name, one in self.shown.items() if not name.startswith(OWN)}
+        return replace(self, shown=shown)
 
 
 @dataclass(frozen=True, slots=True)

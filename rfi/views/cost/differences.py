@@ -32,6 +32,7 @@ from rfi.views.look.reading import Reading, money_digits, money_factor
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import INTERVAL, Row, printed
 from rfi.views.look.table_html import MANY, MOST_ROWS, is_followed
+from rfi.views.look.totals import to_confirm_words
 
 _SUMS = ("total", *PHASES)
 
@@ -50,7 +51,12 @@ class _Drawn:
 # Few rows read what moved; the others are drawn already.
 @lru_cache(maxsize=MOST_ROWS)
 def _cells(
-    row: Row, spread: Spread | None, letters: tuple[str, ...], reading: Reading, span: int
+    row: Row,
+    spread: Spread | None,
+    letters: tuple[str, ...],
+    reading: Reading,
+    span: int,
+    confirm: tuple[str, ...],
 ) -> str:
     """Return a figure an offer, and the difference.
 
@@ -60,6 +66,7 @@ def _cells(
         letters: Of the offers; "" for one without a price.
         reading: Language and unit.
         span: On the first row, how many rows there are; on the others 0.
+        confirm: What is open of the total of each offer, said on the first row.
     """
     parts = []
     for index, letter in enumerate(letters):
@@ -70,7 +77,7 @@ def _cells(
         look = "rfi-num" if found.value is not None else "rfi-word"
         if found.sign in {"≧", "※"} or (found.value is None and found.note):
             look += " rfi-hole"
-        words = "" if span else _beside(found.note, spread, index, reading.lang)
+        words = confirm[index] if span else _beside(found.note, spread, index, reading.lang)
         note = said(words, "rfi-sub") if words else ""
         shown = escape(printed(found, row.kind, reading.unit))
         if found.high is not None:
@@ -189,10 +196,11 @@ def picture_differences(evaluation: Evaluation, reading: Reading, least: int = 0
         "" if offer.totals.nominal_jpy is None else look_of(offer).letter
         for offer in comparison.offers
     )
+    confirm = tuple(to_confirm_words(offer.certainty, lang) for offer in comparison.offers)
     drawn = _Drawn(comparison, reading, letters, _axis(spreads), spreads)
     body = []
     for place, (row, spread, look) in enumerate(lines):
-        cells = _cells(row, spread, letters, reading, 0 if place else len(lines))
+        cells = _cells(row, spread, letters, reading, 0 if place else len(lines), confirm)
         cells += tag("td", _dots(spread, letters, drawn.axis), "rfi-dots")
         name = f'<th scope="row">{escape(row.heading)}</th>'
         body.append(tag("tr", name + cells, look))

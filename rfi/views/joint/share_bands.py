@@ -8,7 +8,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.joint.shares import alone_sign, share_sign
 from rfi.views.joint.words import joint_words
 from rfi.views.look.band.axis import Axis, axis_between
-from rfi.views.look.band.marks import offer_name, signed
+from rfi.views.look.band.marks import offer_name, signed, whole_certainty_chip
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
 from rfi.views.look.chart import scale_of
 from rfi.views.look.needed import needed
@@ -148,7 +148,14 @@ def picture_shares(evaluation: Evaluation, reading: Reading) -> Picture:
     bands = (
         band(
             (
-                cell(offer_name(comparison, index), "rfi-who"),
+                cell(
+                    offer_name(
+                        comparison,
+                        index,
+                        below=whole_certainty_chip(comparison.offers[index], lang),
+                    ),
+                    "rfi-who",
+                ),
                 cell(_sentence(words, index), "rfi-left"),
                 cell(_line(words, axis, index), "rfi-track"),
             )

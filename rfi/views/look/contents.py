@@ -17,6 +17,7 @@ from rfi.views.look.chart import Figure
 from rfi.views.look.reading import Reading
 from rfi.views.look.remark.marks import with_remarks
 from rfi.views.look.table import Table
+from rfi.views.look.totals import with_open_totals
 
 Option = TypeVar("Option")
 Kind = Literal["buttons", "list", "switch"]
@@ -154,7 +155,11 @@ class Content:
     def table(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Table | None:
         """Return its table under what is chosen (key of a choice → option), with the remarks."""
         made = self.view(evaluation, reading, **self._arguments(chosen)) if self.view else None
-        return with_remarks(made, evaluation, reading.lang) if made else None
+        if made is None:
+            return None
+        if not self.is_aggregate:
+            made = with_open_totals(made, evaluation.costs, reading)
+        return with_remarks(made, evaluation, reading.lang)
 
     def drawn(self, evaluation: Evaluation, reading: Reading, chosen: Chosen) -> Figure | None:
         """Return its figure under what is chosen."""

@@ -1,10 +1,12 @@
 """The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
 from rfi.compare.cost.cash import cash_view
-from rfi.compare.cost.comparison import OfferFigures, Totals
+from rfi.compare.cost.comparison import Comparison, OfferFigures, Totals
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.certainty import Certainty, CertaintyKind
 from rfi.normalize.constants import YEN_TOLERANCE
@@ -16,8 +18,9 @@ from rfi.views.look.estimate_marks import (
     size_words,
     total_sign,
 )
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import TableCell
+from rfi.views.look.table import Table, TableCell
 
 
 class Totalled(Protocol):
@@ -70,6 +73,57 @@ def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
     if not certainty.to_confirm:
         return ""
     return text("certainty.to_confirm", lang, count=certainty.to_confirm)
+
+
+def whole_certainty(offer: OfferFigures, lang: Lang) -> str:
+    """Return how far a total can be relied on with its open warnings, whatever the first word."""
+    confirm = to_confirm_words(offer.certainty, lang)
+    parts = (certainty_words(offer, lang), confirm if offer.certainty.kind != "to_confirm" else "")
+    return text("view.list_separator", lang).join(part for part in parts if part)
+
+
+def open_words(offers: Iterable[OfferFigures], lang: Lang) -> str:
+    """Return which of some offers have open warnings behind their totals; "" for none."""
+    told = (
+        text("view.open_totals.one", lang, letter=look_of(offer).letter, words=words)
+        for offer in offers
+        if (words := to_confirm_words(offer.certainty, lang))
+    )
+    return text("view.list_separator", lang).join(told)
+
+
+def _is_silent(table: Table, offer: OfferFigures, reading: Reading) -> bool:
+    """Tell whether a total of an offer stands in a table and its column says nothing of it."""
+    totals = (offer.totals.nominal_jpy, offer.total_incl_tax_jpy, offer.bound.shown)
+    printed = {round(one) for one in (*totals, known_total_of(offer, reading)) if one}
+    at = {
+        index
+        for row in table.rows
+        for index, cell in enumerate(row.cells)
+        if cell.value and math.isfinite(cell.value) and round(cell.value) in printed
+    }
+    words = to_confirm_words(offer.certainty, reading.lang)
+    beside = (row.cells[index] for row in table.rows for index in at if index < len(row.cells))
+    return bool(at) and not any(words in f"{cell.text} {cell.note}" for cell in beside)
+
+
+def with_open_totals(table: Table, comparison: Comparison, reading: Reading) -> Table:
+    """Return a table with a note of the open warnings behind the totals in it that tell none.
+
+    A total is known by its figure, in whatever table it stands and whoever made that: no table
+    can forget to say it.
+    """
+    silent = [
+        offer
+        for offer in comparison.offers
+        if offer.certainty.to_confirm
+        and offer.totals.nominal_jpy is not None
+        and _is_silent(table, offer, reading)
+    ]
+    if not silent:
+        return table
+    words = text("view.open_totals", reading.lang, offers=open_words(silent, reading.lang))
+    return replace(table, notes=(*table.notes, words))
 
 
 def whole_total_cell(offer: OfferFigures, value: float | None, lang: Lang) -> TableCell:

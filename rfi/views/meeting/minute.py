@@ -6,7 +6,7 @@ from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
-from rfi.views.look.totals import certainty_words, known_total_of
+from rfi.views.look.totals import known_total_of, whole_certainty
 from rfi.views.meeting.totals import by_key, changed
 
 
@@ -37,7 +37,7 @@ def minute_text(evaluation: Evaluation, reading: Reading, base: Evaluation, note
         certainty = (
             ""
             if total is None
-            else text("view.minute.certainty", lang, certainty=certainty_words(offer, lang))
+            else text("view.minute.certainty", lang, certainty=whole_certainty(offer, lang))
         )
         change = changed(offer, before.get(offer.offer_key), reading, scale)
         changes.append(change)

@@ -7,7 +7,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text
 from rfi.views.look.band.axis import Axis, axis_from_zero
-from rfi.views.look.band.marks import offer_name, signed
+from rfi.views.look.band.marks import offer_name, signed, whole_certainty_chip
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
 from rfi.views.look.captions import whose_words
 from rfi.views.look.chart import Scale, scale_of
@@ -125,7 +125,10 @@ def picture_totals(evaluation: Evaluation, reading: Reading, base: Evaluation) -
         rows.append(
             band(
                 (
-                    cell(offer_name(comparison, index), "rfi-who"),
+                    cell(
+                        offer_name(comparison, index, below=whole_certainty_chip(offer, lang)),
+                        "rfi-who",
+                    ),
                     cell(amount, "rfi-right"),
                     cell(_change_cell(change, lang), "rfi-right"),
                     cell(_bars(axis, total, old, is_open=is_open), "rfi-track"),

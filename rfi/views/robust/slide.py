@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rfi.evaluation.along_parts import COSTS_ALONG
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.band.axis import axis_from_zero
-from rfi.views.look.band.marks import offer_name, signed
+from rfi.views.look.band.marks import offer_name, signed, whole_certainty_chip
 from rfi.views.look.band.picture import band, cell, said, tag
 from rfi.views.look.chart import Scale, scale_of
 from rfi.views.look.reading import Reading
@@ -83,10 +84,14 @@ def slide_along(evaluation: Evaluation, reading: Reading, key: str) -> Slide:
     amount = tag("span", said("", "rfi-along-amount") + said("", "rfi-unit"), "rfi-amount")
     bar = axis.grid + tag("span", "", "rfi-segment rfi-initial rfi-along-bar", "left:0")
     bar += tag("span", "", "rfi-ragged rfi-along-open")
+    chips = [
+        whole_certainty_chip(offer, lang) if key in COSTS_ALONG else ""
+        for offer in evaluation.costs.offers
+    ]
     bands = [
         band(
             (
-                cell(offer_name(evaluation.costs, index), "rfi-who"),
+                cell(offer_name(evaluation.costs, index, below=chips[index]), "rfi-who"),
                 cell(amount, "rfi-right"),
                 cell(said("", "rfi-gap rfi-along-change"), "rfi-right"),
                 cell(bar, "rfi-track"),

@@ -11,6 +11,7 @@ from rfi.views.look.band.picture import Picture, said, tag
 from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
+from rfi.views.look.totals import open_words
 from rfi.views.robust.pair import Move, moves_of
 
 _PERCENT = 100
@@ -132,6 +133,8 @@ def picture_tornado(evaluation: Evaluation, reading: Reading, first: int, second
     )
     same = text("view.robust.same", lang)
     said_now = text("view.robust.smaller", lang, letter=smaller) if now else same
+    pair = [evaluation.costs.offers[index] for index in (first, second)]
+    opened = open_words(pair, lang)
     caption = said_now
     ticks = tag(
         "div",
@@ -146,6 +149,8 @@ def picture_tornado(evaluation: Evaluation, reading: Reading, first: int, second
         first=letters[0],
         second=letters[1],
     )
+    if opened:
+        foot = f"{foot} {text('view.open_totals', lang, offers=opened)}"
     left = ticks + _tornado(axis, drawn, now) + tag("p", escape(foot), "rfi-notes")
     right = _turns(moves, reading) + _uncertainty(evaluation, reading)
     html = tag("div", tag("div", left) + tag("div", right), "rfi-robust")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.look.band.axis import axis_from_zero
-from rfi.views.look.band.marks import offer_name
+from rfi.views.look.band.marks import offer_name, plan_of
 from rfi.views.look.band.picture import Picture, band, cell, said, tag
 from rfi.views.look.captions import whose_words
 from rfi.views.look.chart import scale_of
@@ -124,7 +124,7 @@ def picture_bands(
     bands = [
         band(
             (
-                cell(offer_name(comparison, index, with_plan=True), "rfi-who"),
+                cell(offer_name(comparison, index, below=plan_of(comparison, index)), "rfi-who"),
                 cell(amount(drawn, index), "rfi-right"),
                 cell(against(drawn, index), "rfi-right"),
                 cell(bar(drawn, index), "rfi-track"),

@@ -64,7 +64,6 @@ def test_a_sheet_without_its_mark_is_named_with_all_its_figures(title: str) -> N
     ("shown", "stored", "amount"),
     [
         ('#,##0"千円"', 12_000, 12_000),
-        ('"¥"#,##0', 12_000, 12_000),
         ('#,##0,"千円"', 12_000_000, 12_000),
         ("#,##0.00", 12_000, 12_000),
         ("#,##0_);[Red](#,##0)", 12_000, 12_000),
@@ -74,6 +73,65 @@ def test_a_format_that_says_what_the_row_says_is_read(
     shown: str, stored: float, amount: float
 ) -> None:
     assert line(checked(put(COSTS, {AMOUNT: number(stored, shown)})), LINE)["amount"] == amount
+
+
+# Excel's own buttons and the currencies of its dialogue, and signs and codes typed by hand.
+SIGNED = [
+    *(number(12_000_000, shown) for shown in (
+        '"¥"#,##0;"¥"-#,##0', '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
+        "[$¥-411]#,##0", '"￥"#,##0', "[$JPY] #,##0", '#,##0 "日本円"', '"¥"#,##0.00',
+    )),
+    "¥12,000,000", "￥12,000,000-", "￥１２，０００，０００－", "JPY 12,000,000", "JP¥12,000,000",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", SIGNED)
+@pytest.mark.parametrize("unit", ["千円", "百万円"])
+def test_a_sign_of_yen_beside_another_unit_than_yen_leaves_its_price_to_be_confirmed(
+    typed: object, unit: str
+) -> None:
+    cells = {AMOUNT: typed, at(COSTS, "B01/I03", "unit"): unit}
+    (told,) = issues(put(COSTS, cells), "sign_beside_unit")
+    found = checked(put(COSTS, cells))
+    assert line(found, LINE)["amount"] == 12_000_000
+    index = next(i for i, one in enumerate(found.value["offers"][0]["cost_lines"])  # type: ignore[index]
+                 if one["line_id"] == LINE)  # fmt: skip
+    assert (told.severity, told.pointer) == ("warning", f"/offers/0/cost_lines/{index}/amount")
+    assert told.message("ja").count(f"「{unit}」") == 1
+    assert not [
+        i for i in found.issues if i.code == "cell_reinterpreted" and i.origin == told.origin
+    ]
+
+
+@pytest.mark.parametrize("typed", SIGNED)
+def test_a_sign_of_yen_in_a_row_of_yen_asks_nothing(typed: object) -> None:
+    cells = {AMOUNT: typed, at(COSTS, "B01/I03", "unit"): "円"}
+    assert not issues(put(COSTS, cells), "sign_beside_unit")
+    assert line(checked(put(COSTS, cells)), LINE)["amount"] == 12_000_000
+
+
+@pytest.mark.parametrize(
+    "typed", ["¥0", "¥12,000千円", "￥1,200万円", number(0, '"¥"#,##0'), 12_000]
+)
+def test_a_sign_beside_a_unit_of_its_own_or_nought_asks_nothing(typed: object) -> None:
+    cells = {AMOUNT: typed, at(COSTS, "B01/I03", "unit"): "千円"}
+    assert not issues(put(COSTS, cells), "sign_beside_unit")
+
+
+@pytest.mark.parametrize("typed", ["$12,000", "US$12,000", number(12_000, "[$$-409]#,##0")])
+def test_a_sign_of_dollars_in_a_row_of_thousands_of_dollars_is_the_same_question(
+    typed: object,
+) -> None:
+    row = {at(COSTS, "B01/I03", "currency"): "USD", at(COSTS, "B01/I03", "unit"): "千"}
+    (told,) = issues(put(COSTS, {AMOUNT: typed, **row}), "sign_beside_unit")
+    assert told.severity == "warning"
+
+
+@pytest.mark.parametrize("typed", ["¥12,000", "JPY 12,000", number(12_000, '"¥"#,##0')])
+def test_a_sign_of_yen_in_a_row_of_dollars_is_no_price(typed: object) -> None:
+    row = {at(COSTS, "B01/I03", "currency"): "USD", at(COSTS, "B01/I03", "unit"): "円"}
+    found = checked(put(COSTS, {AMOUNT: typed, **row}))
+    assert "amount" not in line(found, LINE)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.drawing import Drawing, Series
@@ -23,7 +23,7 @@ from rfi.export.slides.deck import write_slides
 from rfi.export.slides.order import STANDARD, order_of, slides_of
 from rfi.export.slides.part import MOST_OFFERS
 from rfi.export.slides.slide import SUB_WIDTH, Grid, Line
-from rfi.export.slides.tables import LEAST, Box, fitted
+from rfi.export.slides.tables import LEAST, Box, fitted, lines_of
 from rfi.text.width import text_width
 from rfi.text.wording import Lang
 from rfi.views.look.reading import Reading
@@ -106,6 +106,44 @@ def test_no_word_of_the_slides_says_which_offer_is_best(deck: Any) -> None:
     words = words_of(deck)
     found = [one for one in ("推奨", "最適", "優れ", "勝", "ランキング", "1位") if one in words]
     assert found == []
+
+
+def remark_faults(deck: Any) -> list[str]:
+    """Return the slides whose remark lies over what is above or below it."""
+    faults = []
+    for slide in deck.slides:
+        shapes = {one.name: one for one in slide.shapes}
+        remark = shapes.get("注")
+        if remark is None:
+            continue
+        inches = remark.width / 914400
+        lines = lines_of(remark.text_frame.text, inches, 12)
+        end = remark.top / 914400 + lines * 0.235
+        above = [
+            one.top + one.height
+            for one in slide.shapes
+            if (one.has_table or one.has_chart) and one.left < remark.left + remark.width
+            if one.left + one.width > remark.left
+        ]
+        if end > 6.95 or max(above, default=0) + Inches(0.1) > remark.top:
+            faults.append(slide.shapes.title.text)
+    return faults
+
+
+def test_no_remark_lies_over_its_table_or_the_conditions(deck: Any) -> None:
+    assert any("注" in {one.name for one in slide.shapes} for slide in deck.slides)
+    assert remark_faults(deck) == []
+
+
+@pytest.mark.parametrize("count", [1, 7, 12])
+def test_remarks_of_few_and_of_many_offers_lie_over_nothing(count: int) -> None:
+    def lines(at: int) -> list[Any]:
+        open_ones = [line("I03", businesses=["B02"], state="separate"), line("R01", state="free")]
+        return [line("I03", 1_000_000 + at), *(open_ones if at % 3 else [])]
+
+    answers = [answer(lines(at), response_id=f"r{at:02}") for at in range(count)]
+    evaluation = evaluated(collect(questionnaire(businesses=("B01", "B02")), *answers))
+    assert remark_faults(opened(write_slides(Given(evaluation, READING)))) == []
 
 
 def test_every_slide_has_conditions_handling_number_and_notes(deck: Any) -> None:

@@ -155,6 +155,7 @@ RAISED: Mapping[str, Raiser] = {
     "city_pairs_contradict": lambda: joined(pair("a.csv", "150"), pair("b.csv", "160")),
     "city_procedure_missing": of_table(("団体コード", "手続", "件数"), ("992011", "", "320")),
     "city_row_twice": of_table(("団体コード", "人口"), ("992011", "1"), ("992011", "2")),
+    "city_sign_beside_unit": of_row(amount="¥1,200"),
     "city_sheet_not_read": lambda: of_book(ROW),
     "city_tax_missing": of_row(tax=""),
     "city_unit_conflict": of_row(amount="1200円"),

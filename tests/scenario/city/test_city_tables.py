@@ -368,6 +368,7 @@ SHOWN: Mapping[str, tuple[str, str, float | None, str]] = {
     "nothing": (";;;", "千円", None, "error"),
     "a per cent": ("0%", "千円", None, "error"),
     "the yen sign": ("¥#,##0", "円", 4370, "note"),
+    "the yen sign beside thousands": ('"¥"#,##0;"¥"-#,##0', "千円", 4370, "warning"),
     "digits": ("#,##0.00", "千円", 4370, ""),
 }
 

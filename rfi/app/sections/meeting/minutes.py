@@ -9,20 +9,25 @@ from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import show_link
 from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.show import show_output
+from rfi.app.frame.widget_state import heard, starting
 from rfi.app.sections.meeting.order import view_title
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
+from rfi.app.session.session import aside, keep_aside
 from rfi.disclosure.names import found_names
 from rfi.export.given import Given
 from rfi.export.outputs import BY_KEY
 from rfi.scenario.chosen import Chosen
 from rfi.store.outcome import Refused
+from rfi.store.round.conditions import OWN
 from rfi.store.round.notes import StoredNote, edit_note, read_notes, write_note
 from rfi.text.dates import shown_moment
 from rfi.text.masking import Masks, masked
 from rfi.views.meeting.minute import minute_place, minute_text
 
 _NOTE = "meeting_note"
+# The note that is not kept yet: of this person alone, it comes back when the page is opened anew.
+_DRAFT = f"{OWN}{_NOTE}"
 _LONGEST = 2000
 
 
@@ -35,6 +40,10 @@ def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
     return found
 
 
+def _note_left() -> None:
+    keep_aside(_DRAFT, str(heard(_NOTE))[:_LONGEST].strip())
+
+
 def _keep(here: Current, base: Chosen, view: str) -> None:
     note = str(st.session_state.get(_NOTE, ""))
     place = minute_place(here.evaluation, here.reading, view_title(view, here))
@@ -44,6 +53,7 @@ def _keep(here: Current, base: Chosen, view: str) -> None:
         lambda store, round_id, signed: write_note(store, round_id, "minute", place, words, signed),
     ):
         st.session_state[_NOTE] = ""
+        keep_aside(_DRAFT, "")
         tell_next("info", here.word("meeting.kept", count=len(kept_minutes(here))))
 
 
@@ -56,7 +66,8 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
             here.word("meeting.note"),
             max_chars=_LONGEST,
             height=68,
-            key=_NOTE,
+            key=starting(_NOTE, aside(_DRAFT)),
+            on_change=guarded(_note_left),
             placeholder=here.word("meeting.note"),
             label_visibility="collapsed",
             persist_state="session",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard, showing
+from rfi.app.sections.meeting.keys import show_keys
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
 from rfi.views.choice.contents import CONTENTS
@@ -83,4 +84,5 @@ def show_order(here: Current) -> str:
                     placeholder=here.word("meeting.order.none"),
                     select_all=False,
                 )
+        show_keys(here)
     return order[place]

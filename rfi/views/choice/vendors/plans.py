@@ -23,6 +23,7 @@ from rfi.views.look.chart import scale_of
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
+from rfi.views.look.totals import open_words
 
 # Of a concentration: a hundredth tells sets of offers apart.
 _DIGITS = 2
@@ -185,11 +186,13 @@ def picture_plans(
             count=plan.interfaces,
             index=format_number(plan.concentration, _DIGITS),
         )
+        opened = open_words((evaluation.costs.offers[offer] for offer in plan.chosen), lang)
+        below = said(facts, "rfi-others") + (said(opened, "rfi-others") if opened else "")
         bands.append(
             band(
                 (
                     cell(tag("b", escape(letters_of(evaluation, plan, lang))), "rfi-who"),
-                    cell(tag("b", escape(total)) + said(facts, "rfi-others"), "rfi-left"),
+                    cell(tag("b", escape(total)) + below, "rfi-left"),
                     cell("".join(parts), "rfi-track"),
                 )
             )

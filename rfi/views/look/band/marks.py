@@ -9,7 +9,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.band.picture import named, said, tag
 from rfi.views.look.chart import Scale
 from rfi.views.look.offers import Compared, PlacedOffer, look_of, offer_columns
-from rfi.views.look.totals import certainty_words
+from rfi.views.look.totals import certainty_words, whole_certainty
 
 _PERCENT_DIGITS = 1
 _PERCENT = 100
@@ -29,12 +29,23 @@ def letter_mark(offer: PlacedOffer) -> str:
     return f'<span class="rfi-mark rfi-letter-{letter}">{letter}</span>'
 
 
-def offer_name(compared: Compared, index: int, *, with_plan: bool = False) -> str:
-    """Return letter and short name of an offer, with its plan below where it is asked for."""
-    column = offer_columns(compared)[index]
-    plan = said(column.note, "rfi-plan") if with_plan and column.note else ""
-    name = named(column.short)
-    return letter_mark(compared.offers[index]) + tag("span", name + plan, "rfi-names")
+def offer_name(compared: Compared, index: int, *, below: str = "") -> str:
+    """Return letter and short name of an offer, with what is to stand below them."""
+    name = named(offer_columns(compared)[index].short)
+    return letter_mark(compared.offers[index]) + tag("span", name + below, "rfi-names")
+
+
+def plan_of(compared: Compared, index: int) -> str:
+    """Return the plan of an offer as it stands below its name; "" where it has none."""
+    note = offer_columns(compared)[index].note
+    return said(note, "rfi-plan") if note else ""
+
+
+def whole_certainty_chip(offer: OfferFigures, lang: Lang) -> str:
+    """Return how sure a total is and what is open of it, below a name; "" without a total."""
+    if offer.totals.nominal_jpy is None:
+        return ""
+    return said(whole_certainty(offer, lang), f"rfi-chip {_CHIPS[offer.certainty.kind]}")
 
 
 def certainty_chip(offer: OfferFigures, lang: Lang) -> str:

@@ -5,8 +5,13 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.access.person import person
+from rfi.app.session.database import Database, database
 from rfi.app.session.sample_round import sample_round
 from rfi.intake.round.round import Round
+from rfi.store.round.conditions import Choice, read_choice
+from rfi.store.round.rounds import export_round
+from rfi.store.round.whole import WholeRound
 from tests.app.screens import begun, move, new_screen, on_page, section, slider, words, workspace_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -142,6 +147,49 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
     assert not page.text_area
     page.button(key="undo").click().run()
     assert page.text_area[0].value == "為替は財政課に確かめる。"
+
+
+def note_in(screen: AppTest) -> str:
+    return str(screen.text_area(key="meeting_note").value)
+
+
+def test_a_note_that_is_not_kept_yet_comes_back_and_is_gone_once_it_is_kept(
+    screen: AppTest,
+) -> None:
+    screen.text_area(key="meeting_note").set_value(" 移行費を確かめる。\n残りは次回。 ").run()
+    again = on_page(new_screen(round_of(screen)), "meeting")
+    assert note_in(again) == "移行費を確かめる。\n残りは次回。"
+    again.button(key="meeting_next").click().run()
+    assert note_in(again) == "移行費を確かめる。\n残りは次回。"
+    again.button(key="meeting_keep_view").click().run()
+    assert note_in(again) == ""
+    assert note_in(on_page(new_screen(round_of(screen)), "meeting")) == ""
+
+
+@pytest.mark.parametrize("typed", ["", "  \n "])
+def test_a_note_that_was_taken_out_again_does_not_come_back(screen: AppTest, typed: str) -> None:
+    screen.text_area(key="meeting_note").set_value("消すメモ").run()
+    screen.text_area(key="meeting_note").set_value(typed).run()
+    assert note_in(on_page(new_screen(round_of(screen)), "meeting")) == ""
+
+
+def test_a_note_that_is_not_kept_yet_is_of_its_person_alone_and_in_no_file(
+    screen: AppTest,
+) -> None:
+    screen.text_area(key="meeting_note").set_value("内密の下書き" + "長" * 3000).run()
+    held = database()
+    assert isinstance(held, Database)
+    mine = read_choice(held.store, round_of(screen), person())
+    assert isinstance(mine, Choice)
+    (kept,) = [words for words in mine.shown.values() if words.startswith("内密の下書き")]
+    assert len(kept) == 2000
+    other = read_choice(held.store, round_of(screen), "別の人")
+    assert isinstance(other, Choice)
+    assert not other.shown
+    whole = export_round(held.store, round_of(screen))
+    assert isinstance(whole, WholeRound)
+    assert whole.choices
+    assert "内密の下書き" not in str(whole)
 
 
 def test_minutes_go_out_as_a_document_and_not_without_names(screen: AppTest) -> None:
