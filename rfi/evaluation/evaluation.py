@@ -133,6 +133,11 @@ class Evaluation:
         """Offers side by side: for the chosen city, the group, or the quoted scenario."""
         return replace(self._of(cost_parts.COSTS), conditions=self.conditions, issues=self.issues)
 
+    @property
+    def has_costs(self) -> bool:
+        """Whether anything has asked for the costs yet."""
+        return "costs" in vars(self)
+
     def statistics(self, measure: str = "nominal_jpy") -> CostStatistics:
         """Return the spread of every row of the cost tables, by the measure of its flows."""
         return self._of(STATISTICS[measure])

@@ -157,7 +157,8 @@ class Content:
         made = self.view(evaluation, reading, **self._arguments(chosen)) if self.view else None
         if made is None:
             return None
-        if not self.is_aggregate:
+        # What never asked what the offers cost holds no total of one.
+        if evaluation.has_costs and not self.is_aggregate:
             made = with_open_totals(made, evaluation.costs, reading)
         return with_remarks(made, evaluation, reading.lang)
 

@@ -1,7 +1,7 @@
 """The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -92,19 +92,28 @@ def open_words(offers: Iterable[OfferFigures], lang: Lang) -> str:
     return text("view.list_separator", lang).join(told)
 
 
-def _is_silent(table: Table, offer: OfferFigures, reading: Reading) -> bool:
+def _columns_of_amounts(table: Table) -> Mapping[int, frozenset[int]]:
+    """Return whole amount → the columns of a table in which it stands."""
+    found: dict[int, set[int]] = {}
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if cell.value and math.isfinite(cell.value):
+                found.setdefault(round(cell.value), set()).add(index)
+    return {amount: frozenset(columns) for amount, columns in found.items()}
+
+
+def _is_silent(
+    table: Table, columns: Mapping[int, frozenset[int]], offer: OfferFigures, reading: Reading
+) -> bool:
     """Tell whether a total of an offer stands in a table and its column says nothing of it."""
     totals = (offer.totals.nominal_jpy, offer.total_incl_tax_jpy, offer.bound.shown)
     printed = {round(one) for one in (*totals, known_total_of(offer, reading)) if one}
-    at = {
-        index
-        for row in table.rows
-        for index, cell in enumerate(row.cells)
-        if cell.value and math.isfinite(cell.value) and round(cell.value) in printed
-    }
+    at = frozenset[int]().union(*(columns.get(amount, ()) for amount in printed))
+    if not at:
+        return False
     words = to_confirm_words(offer.certainty, reading.lang)
     beside = (row.cells[index] for row in table.rows for index in at if index < len(row.cells))
-    return bool(at) and not any(words in f"{cell.text} {cell.note}" for cell in beside)
+    return not any(words in f"{cell.text} {cell.note}" for cell in beside)
 
 
 def with_open_totals(table: Table, comparison: Comparison, reading: Reading) -> Table:
@@ -113,12 +122,13 @@ def with_open_totals(table: Table, comparison: Comparison, reading: Reading) -> 
     A total is known by its figure, in whatever table it stands and whoever made that: no table
     can forget to say it.
     """
+    columns = _columns_of_amounts(table)
     silent = [
         offer
         for offer in comparison.offers
         if offer.certainty.to_confirm
         and offer.totals.nominal_jpy is not None
-        and _is_silent(table, offer, reading)
+        and _is_silent(table, columns, offer, reading)
     ]
     if not silent:
         return table
