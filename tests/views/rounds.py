@@ -49,6 +49,7 @@ def given(**parts: object) -> Evaluation:
     unseen = {
         "conditions": SimpleNamespace(mode="named", level="secretariat"),
         "answers": SimpleNamespace(tables=SimpleNamespace(responses=())),
+        "has_costs": False,
         "remarks": NO_REMARKS,
     }
     return cast("Evaluation", SimpleNamespace(**{**unseen, **parts}))
