@@ -11,10 +11,10 @@ from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.questionnaire import Questionnaire, questionnaire_of
 from rfi.text.wording import LANGS, Lang
 from tests.answers import answer, document, line, questionnaire
+from tests.intake.form.writing.kept_forms import kept_forms
 from tests.intake.form.writing.test_states import cover, results, states
 from tests.intake.rules.asked.test_free_rules import QUESTIONS, SOUND
 from tests.intake.rules.asked.test_option_rules import OPTIONS, YEN
-from tests.office import saved_by_office
 
 Json = dict[str, Any]
 
@@ -101,13 +101,7 @@ def kept(
     soffice: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, tuple[bytes, bytes]]:
     """Return every form as written, and as LibreOffice saves it."""
-    written = {
-        f"{kind}_{lang}": write_answer_book(asked(), ANSWERS[kind], lang)
-        for kind in ANSWERS
-        for lang in LANGS
-    }
-    saved = saved_by_office(soffice, written, tmp_path_factory.mktemp("office"))
-    return {name: (data, saved[name]) for name, data in written.items()}
+    return kept_forms(soffice, tmp_path_factory.mktemp("office"), asked(), ANSWERS)
 
 
 @pytest.mark.libreoffice

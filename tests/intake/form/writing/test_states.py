@@ -16,7 +16,7 @@ from rfi.document.read import read_document
 from rfi.intake.form.writer import write_answer_book
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import LANGS, Lang, text
-from tests.office import saved_by_office
+from tests.intake.form.writing.kept_forms import kept_forms
 
 Json = dict[str, Any]
 # Name of the cover, its columns of a sheet and of its state, and of the answers to the checks.
@@ -143,13 +143,7 @@ def kept(
     soffice: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, tuple[bytes, bytes]]:
     """Return every form as written, and as LibreOffice saves it."""
-    written = {
-        f"{kind}_{lang}": write_answer_book(asked(), ANSWERS[kind], lang)
-        for kind in ANSWERS
-        for lang in LANGS
-    }
-    saved = saved_by_office(soffice, written, tmp_path_factory.mktemp("office"))
-    return {name: (data, saved[name]) for name, data in written.items()}
+    return kept_forms(soffice, tmp_path_factory.mktemp("office"), asked(), ANSWERS)
 
 
 @pytest.mark.libreoffice
