@@ -57,6 +57,21 @@ class Answered:
         return {kind: cells for kind, cells in left.items() if cells or not holes[kind]}
 
     @cached_property
+    def holes_by_item(self) -> Mapping[str, Mapping[str, int]]:
+        """Cost item → kind of hole → how many of its cells stay open; without any, left out."""
+        found: dict[str, dict[str, int]] = {}
+        for kind, cells in self.open_holes.items():
+            for _, item in cells:
+                counts = found.setdefault(item, dict(self.unread))
+                counts[kind] = counts.get(kind, 0) + 1
+        return found
+
+    @property
+    def unread(self) -> Mapping[str, int]:
+        """The hole that a figure which was not read makes of every item, in no cell of its own."""
+        return {FIGURE_NOT_READ: 0} if FIGURE_NOT_READ in self.open_holes else {}
+
+    @cached_property
     def _hole_kinds(self) -> Mapping[CostCell, tuple[str, ...]]:
         """Cell → the kinds of hole that it is, in the order of the kinds."""
         found: dict[CostCell, tuple[str, ...]] = {}

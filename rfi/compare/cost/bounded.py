@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from rfi.compare.cost.answered import answered_of
+from rfi.compare.cost.answered import Answered, answered_of
 from rfi.compare.cost.borne import Borne, exact_sum
 from rfi.compare.cost.levelling import OfferLevelling
 from rfi.compare.cost.outlay import Outlay
@@ -16,7 +16,6 @@ from rfi.compare.round.bounds import Bound
 from rfi.compare.round.conditions import Conditions
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import CostCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class BoundedTotal:
         total: Sum of what is quoted and put in, yen.
         bound: The interval it is known to lie in.
         levelling: What levelling put in, as borne; None where there is none.
-        holes: Kind of hole → cells that stay open.
+        answered: What is answered, and the holes that stay open.
         has_discount: Whether a discount is counted.
         holds_discount: The same, or one that could not be counted belongs in the sum.
         priced: By item: whether anything in scope has a price or is free.
@@ -36,7 +35,7 @@ class BoundedTotal:
     total: float
     bound: Bound
     levelling: OfferLevelling | None
-    holes: Mapping[str, tuple[CostCell, ...]]
+    answered: Answered
     has_discount: bool
     holds_discount: bool
     priced: Sequence[bool]
@@ -118,7 +117,7 @@ def bounded_totals(
         zip(outlay.coverages, _levellings(outlay, borne), strict=True)
     ):
         filled = levelling.filled_cells if levelling else frozenset()
-        holes = answered_of(coverage, filled).open_holes
+        answered = answered_of(coverage, filled)
         holds_discount = index in discounted or coverage.lacks_discount
         total = exact_sum(flows.values["nominal_jpy"][index])
         cut = float(outlay.cut[index]) * borne.shared_part
@@ -127,12 +126,18 @@ def bounded_totals(
             cut,
             halves[index],
             levelling,
-            is_open=bool(holes),
+            is_open=bool(answered.open_holes),
             has_discount=holds_discount,
         )
         found.append(
             BoundedTotal(
-                total, bound, levelling, holes, index in discounted, holds_discount, priced[index]
+                total,
+                bound,
+                levelling,
+                answered,
+                index in discounted,
+                holds_discount,
+                priced[index],
             )
         )
     return tuple(found)

@@ -108,7 +108,7 @@ def comparison_of(
                     sums,
                     index,
                     basis.model.axes.items,
-                    known.holes,
+                    known.answered,
                     open_kind(has_discount=known.holds_discount, levelling=levelling),
                     known.priced,
                 ),

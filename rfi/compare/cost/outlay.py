@@ -148,15 +148,12 @@ def _donated(
     level: str,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
     """Return the holes with what the other offers put in."""
-    totals = flows.values["nominal_jpy"].sum(axis=-1)
-    found = level_cells(
+    return level_cells(
         donors_of(basis, conditions, coverages, estimate),
-        totals,
+        flows.values["nominal_jpy"].sum(axis=-1),
         level=level,
         least_donors=int(conditions.assumptions.number("levelling_donors")),
     )
-    # An offer that prices nothing here would be the others' prices and nothing else.
-    return tuple(cells if totals[offer].any() else () for offer, cells in enumerate(found))
 
 
 def paid_of(

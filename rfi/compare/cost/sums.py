@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rfi.compare.cost.answered import Answered
 from rfi.compare.cost.comparison import ItemFigure
 from rfi.compare.round.bounds import Kind
-from rfi.compare.round.coverage import FIGURE_NOT_READ
 from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
-from rfi.scenario.questionnaire import CostCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def item_figures(
     sums: Sums,
     offer: int,
     items: tuple[str, ...],
-    open_cells: Mapping[str, tuple[CostCell, ...]],
+    answered: Answered,
     hole_kind: Kind,
     priced: Sequence[bool],
 ) -> Mapping[str, ItemFigure]:
@@ -55,23 +54,19 @@ def item_figures(
         sums: Of all offers.
         offer: Index of the offer.
         items: Names along the axis.
-        open_cells: Kind of hole → cells that stay open.
+        answered: What it answers, and the holes that stay open.
         hole_kind: How a sum with a hole is known.
         priced: By item: whether anything in scope has a price or is free.
     """
-    nominal, present = sums.by_item[offer], sums.present_by_item[offer]
-    unread = {FIGURE_NOT_READ: 0} if FIGURE_NOT_READ in open_cells else {}
-    holes: dict[str, dict[str, int]] = {item: {**unread} for item in items} if unread else {}
-    for kind, cells in open_cells.items():
-        for _, item in cells:
-            holes.setdefault(item, {}).setdefault(kind, 0)
-            holes[item][kind] += 1
+    holes, unread = answered.holes_by_item, answered.unread
+    is_bound = hole_kind == "at_least"
+    each = zip(items, sums.by_item[offer], sums.present_by_item[offer], priced, strict=True)
     return {
         item: ItemFigure(
-            nominal_jpy=nominal[index] if priced[index] else None,
-            present_value_jpy=present[index] if priced[index] else None,
-            is_lower_bound=item in holes and hole_kind == "at_least",
-            holes=holes.get(item, {}),
+            nominal_jpy=nominal if has_price else None,
+            present_value_jpy=present if has_price else None,
+            is_lower_bound=is_bound and (item in holes or bool(unread)),
+            holes=holes.get(item, unread),
         )
-        for index, item in enumerate(items)
+        for item, nominal, present, has_price in each
     }

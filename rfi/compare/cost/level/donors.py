@@ -92,9 +92,9 @@ def _levels(prices: FloatArray) -> _Levels:
     donors = (~np.isnan(prices)).sum(axis=-1)
     ordered = np.sort(prices, axis=-1)  # NaN stand last
     last = np.maximum(donors - 1, 0)
+    rows = np.arange(len(ordered))
     low, below, above, high = (
-        np.take_along_axis(ordered, index[:, np.newaxis], axis=-1)[:, 0]
-        for index in (np.zeros_like(last), last // 2, np.minimum(donors // 2, last), last)
+        ordered[rows, index] for index in (0, last // 2, np.minimum(donors // 2, last), last)
     )
     return _Levels(donors, low, np.where(donors % 2 == 1, below, (below + above) / 2), high)
 
@@ -108,7 +108,9 @@ def donor_prices(plan: DonorPlan, totals: FloatArray) -> FloatArray:
 def level_cells(
     plan: DonorPlan, totals: FloatArray, *, level: str, least_donors: int
 ) -> tuple[tuple[LevelledCell, ...], ...]:
-    """Return the fillable holes of every offer.
+    """Return the fillable holes of every offer that prices anything.
+
+    One that prices nothing here would be the others' prices and nothing else.
 
     Args:
         plan: From ``donor_plan``.
@@ -133,5 +135,7 @@ def level_cells(
     )
     return tuple(
         tuple([LevelledCell(plan.cells[index], kind, *figures[index]) for index, kind in holes])
-        for holes in plan.holes
+        if is_priced
+        else ()
+        for holes, is_priced in zip(plan.holes, totals.any(axis=(1, 2)).tolist(), strict=True)
     )

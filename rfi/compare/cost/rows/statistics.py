@@ -5,8 +5,9 @@ statistic: a lower bound, a free item, and an amount that cannot be told apart f
 are each counted beside it (method §1 "≧", §2 "donors").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 import numpy as np
@@ -82,13 +83,11 @@ def _statistics(values: FloatArray) -> tuple[npt.NDArray[np.int64], FloatArray]:
     count = (~np.isnan(values)).sum(axis=0)
     ordered = np.sort(values, axis=0)  # NaN stand last
 
-    def at(index: npt.NDArray[np.int64]) -> FloatArray:
-        return np.asarray(np.take_along_axis(ordered, index[None], axis=0)[0])
-
+    rows = np.arange(values.shape[1])
     last = np.maximum(count - 1, 0)
-    middle = (at(last // 2) + at(np.minimum(count // 2, last))) / 2
+    middle = (ordered[last // 2, rows] + ordered[np.minimum(count // 2, last), rows]) / 2
     mean = np.nansum(ordered, axis=0) / np.where(count == 0, np.nan, count)
-    return count, np.stack([at(np.zeros_like(last)), middle, mean, at(last)])
+    return count, np.stack([ordered[0], middle, mean, ordered[last, rows]])
 
 
 def _known(values: FloatArray) -> list[list[float | None]]:
@@ -99,17 +98,24 @@ def _known(values: FloatArray) -> list[list[float | None]]:
     return columns
 
 
-def _spreads(rows: RowFigures) -> Mapping[str, Spread]:
-    if not len(rows.states):
-        return {key: Spread(key, (), (), 0, None, None, None, None) for key in rows.keys}
-    exact = np.where(rows.states == "exact", rows.amounts, np.nan)
-    count, figures = _statistics(exact)
-    states, amounts = rows.states.T.tolist(), _known(rows.amounts)
-    each = zip(rows.keys, states, amounts, count.tolist(), _known(figures), strict=True)
-    return {
-        key: Spread(key, tuple(known), tuple(yen), n, *of_all)
-        for key, known, yen, n, of_all in each
-    }
+def _spreads(tables: Sequence[RowFigures]) -> list[Mapping[str, Spread]]:
+    """Return the spreads of every table by the keys of its rows; all are found at once."""
+    if not len(tables[0].states):
+        nothing = ((), (), 0, None, None, None, None)
+        return [{key: Spread(key, *nothing) for key in rows.keys} for rows in tables]
+    states = np.concatenate([rows.states for rows in tables], axis=1)
+    amounts = np.concatenate([rows.amounts for rows in tables], axis=1)
+    count, figures = _statistics(np.where(states == "exact", amounts, np.nan))
+    each = zip(
+        states.T.tolist(), _known(amounts), count.tolist(), _known(figures), strict=True
+    )
+    return [
+        {
+            key: Spread(key, tuple(known), tuple(yen), n, *of_all)
+            for key, (known, yen, n, of_all) in zip(rows.keys, islice(each, len(rows.keys)), strict=True)
+        }
+        for rows in tables
+    ]
 
 
 def cost_statistics(
@@ -123,12 +129,10 @@ def cost_statistics(
         measure: Measure of the flows: ``nominal_jpy`` (tax-excluded) or ``nominal_incl_tax_jpy``.
     """
     rows = figure_rows(comparison, basis, measure)
-    return CostStatistics(
-        items=_spreads(rows.items),
-        businesses=_spreads(rows.businesses),
-        phases=_spreads(rows.phases),
-        total=next(iter(_spreads(rows.total).values())),
+    items, businesses, phases, total = _spreads(
+        (rows.items, rows.businesses, rows.phases, rows.total)
     )
+    return CostStatistics(items, businesses, phases, total["total"])
 
 
 def rank_spreads(spreads: Iterable[Spread], by: Ranking) -> tuple[Spread, ...]:
