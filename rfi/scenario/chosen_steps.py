@@ -7,6 +7,8 @@ from rfi.scenario.chosen import Chosen
 
 # What is moved before the assumptions, in this order.
 PLACE, SCOPE, OPTIONS, EXPECTED = "place", "scope", "options", "expected"
+# What a meeting moves again and again stands last: the choices before it stay as they were.
+_MOVED_LAST = ("sharing_equal_ratio", "fx_usd_jpy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def _is_moved(before: Chosen, after: Chosen, key: str) -> bool:
 
 def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
     """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
-    keys = sorted({one.key for one in (*base.assumptions, *now.assumptions)})
+    differing = {one.key for one in (*base.assumptions, *now.assumptions)}
+    keys = [*sorted(differing.difference(_MOVED_LAST)), *(key for key in _MOVED_LAST if key in differing)]
     here = base
     for key in (PLACE, SCOPE, OPTIONS, EXPECTED, *keys):
         after = _with(here, now, key)

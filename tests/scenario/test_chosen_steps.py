@@ -69,3 +69,18 @@ def test_who_set_a_value_is_no_step() -> None:
         for source, note in (("画面での指定", ""), ("chosen on screen", "会議で"))
     )
     assert list(chosen_steps(one, other)) == []
+
+
+@given(choices(), st.sampled_from([100.0, 155.5]))
+def test_moving_the_rate_changes_no_choice_before_its_own_step(base: Chosen, rate: float) -> None:
+    levelled = base.with_assumption("levelling", Assumption("levelling", "median", "", "試験", ""))
+    shared = levelled.with_assumption(
+        "sharing_equal_ratio", Assumption("sharing_equal_ratio", 0.75, "", "試験", "")
+    )
+
+    def before(fx: float) -> list[Chosen]:
+        moved = Assumption("fx_usd_jpy", fx, "", "試験", "")
+        now = shared.with_assumption("fx_usd_jpy", moved)
+        return [step.before for step in chosen_steps(NOTHING_CHOSEN, now)]
+
+    assert before(rate) == before(rate + 1)
