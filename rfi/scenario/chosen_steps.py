@@ -63,7 +63,10 @@ def _is_moved(before: Chosen, after: Chosen, key: str) -> bool:
 def chosen_steps(base: Chosen, now: Chosen) -> Iterator[ChosenStep]:
     """Yield the conditions in which two choices differ; the steps lead from ``base`` to ``now``."""
     differing = {one.key for one in (*base.assumptions, *now.assumptions)}
-    keys = [*sorted(differing.difference(_MOVED_LAST)), *(key for key in _MOVED_LAST if key in differing)]
+    keys = [
+        *sorted(differing.difference(_MOVED_LAST)),
+        *(key for key in _MOVED_LAST if key in differing),
+    ]
     here = base
     for key in (PLACE, SCOPE, OPTIONS, EXPECTED, *keys):
         after = _with(here, now, key)

@@ -66,12 +66,16 @@ def _show_all() -> None:
 
 def _labels(here: Current) -> dict[int, str]:
     """Return what every offer of the round is called, by place; the letter alone without names."""
-    offers = here.answers.tables["offers"]
-    places = offers["place"].tolist()
-    if _shown().is_anonymous:
-        return {place: letter_at(place) for place in places}
-    names = short_names(offers["vendor"].tolist())
-    return {place: f"{letter_at(place)} {name}" for place, name in zip(places, names, strict=True)}
+    is_anonymous, answers = _shown().is_anonymous, here.answers
+
+    def make() -> dict[int, str]:
+        offers = answers.tables["offers"]
+        places = offers["place"].tolist()
+        names = [""] * len(places) if is_anonymous else short_names(offers["vendor"].tolist())
+        each = zip(places, names, strict=True)
+        return {place: f"{letter_at(place)} {name}".rstrip() for place, name in each}
+
+    return answers.kept.get("labels", is_anonymous, make)
 
 
 def _first_of_vendors(here: Current) -> dict[int, str]:

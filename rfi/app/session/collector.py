@@ -9,7 +9,7 @@ while, and what has lived so long is taken out of later walks.
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from rfi.app.session.once import once
 
@@ -29,26 +29,30 @@ class IdleCollector:
     def __init__(self, collect: Callable[[], None] = collect_and_freeze) -> None:
         """Call ``collect`` to collect."""
         self._collect = collect
-        self._began, self._ended = Event(), Event()
-        self._running = 0
+        self._ended, self._count = Event(), Lock()
+        self._running = self._begun = 0
 
     @contextmanager
     def run(self) -> Iterator[None]:
-        """Mark the time of a run."""
-        self._running += 1
-        self._began.set()
+        """Mark the time of a run; the watching thread is woken by the first after its rest."""
+        with self._count:
+            self._running += 1
+            self._begun += 1
         try:
             yield
         finally:
-            self._running -= 1
-            self._ended.set()
+            with self._count:
+                self._running -= 1
+            if not self._ended.is_set():
+                self._ended.set()
 
     def collect_after_rest(self, rest_seconds: float) -> bool:
         """Wait for a run to end and for a rest after it; collect and tell whether there was one."""
         self._ended.wait()
         self._ended.clear()
-        self._began.clear()
-        if self._running or self._began.wait(rest_seconds):
+        begun = self._begun
+        Event().wait(rest_seconds)
+        if self._running or self._begun != begun:
             return False
         self._collect()
         return True

@@ -109,7 +109,8 @@ def bounded_totals(
     basis: CostBasis, conditions: Conditions, outlay: Outlay, borne: Borne
 ) -> tuple[BoundedTotal, ...]:
     """Return the total of every offer as it is known (method §1)."""
-    flows, halves = borne.flows, borne.spread.by_offer.sum(axis=-1).tolist()
+    flows, nominal = borne.flows, borne.flows.values["nominal_jpy"]
+    halves = borne.spread.by_offer.sum(axis=-1).tolist()
     priced = _priced_items(outlay, flows).tolist()
     discounted = outlay.offers_with(basis.has_discount, basis, conditions)
     found = []
@@ -119,7 +120,8 @@ def bounded_totals(
         filled = levelling.filled_cells if levelling else frozenset()
         answered = answered_of(coverage, filled)
         holds_discount = index in discounted or coverage.lacks_discount
-        total = exact_sum(flows.values["nominal_jpy"][index])
+        # Where nothing can be put in, what is quoted is all there is.
+        total = exact_sum(nominal[index]) if levelling else borne.quoted_jpy[index]
         cut = float(outlay.cut[index]) * borne.shared_part
         bound = _bound(
             total,

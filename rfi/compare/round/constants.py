@@ -51,3 +51,6 @@ MOST_ANSWERED = 256
 MOST_DERIVED = 4
 # Parts of the pointer of a row of an offer, the empty one before the first "/" too (RFC 6901).
 ROW_PARTS = 5
+
+# Windows weighed, each under one way to discount: few offers go live in months of their own. [ours]
+MOST_ANNUITIES = 1024

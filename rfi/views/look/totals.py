@@ -1,7 +1,6 @@
 """The total of an offer as a display cell, on the chosen tax basis, with its sign."""
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -92,26 +91,27 @@ def open_words(offers: Iterable[OfferFigures], lang: Lang) -> str:
     return text("view.list_separator", lang).join(told)
 
 
-def _columns_of_amounts(table: Table) -> Mapping[int, frozenset[int]]:
+def _printed(offer: OfferFigures, reading: Reading) -> frozenset[int]:
+    """Return the whole yen under which the total of an offer may stand in a table."""
+    totals = (offer.totals.nominal_jpy, offer.total_incl_tax_jpy, offer.bound.shown)
+    return frozenset(round(one) for one in (*totals, known_total_of(offer, reading)) if one)
+
+
+def _columns_of(table: Table, amounts: Collection[int]) -> Mapping[int, frozenset[int]]:
     """Return whole amount → the columns of a table in which it stands."""
     found: dict[int, set[int]] = {}
+    # Most cells hold far less than a total.
+    least, most = min(amounts) - 1, max(amounts) + 1
     for row in table.rows:
         for index, cell in enumerate(row.cells):
-            if cell.value and math.isfinite(cell.value):
+            if cell.value is not None and least <= cell.value <= most:
                 found.setdefault(round(cell.value), set()).add(index)
-    return {amount: frozenset(columns) for amount, columns in found.items()}
+    return {amount: frozenset(columns) for amount, columns in found.items() if amount in amounts}
 
 
-def _is_silent(
-    table: Table, columns: Mapping[int, frozenset[int]], offer: OfferFigures, reading: Reading
-) -> bool:
-    """Tell whether a total of an offer stands in a table and its column says nothing of it."""
-    totals = (offer.totals.nominal_jpy, offer.total_incl_tax_jpy, offer.bound.shown)
-    printed = {round(one) for one in (*totals, known_total_of(offer, reading)) if one}
-    at = frozenset[int]().union(*(columns.get(amount, ()) for amount in printed))
-    if not at:
-        return False
-    words = to_confirm_words(offer.certainty, reading.lang)
+def _is_silent(table: Table, at: Collection[int], offer: OfferFigures, lang: Lang) -> bool:
+    """Tell whether the columns in which a total of an offer stands say nothing of it."""
+    words = to_confirm_words(offer.certainty, lang)
     beside = (row.cells[index] for row in table.rows for index in at if index < len(row.cells))
     return not any(words in f"{cell.text} {cell.note}" for cell in beside)
 
@@ -122,14 +122,21 @@ def with_open_totals(table: Table, comparison: Comparison, reading: Reading) -> 
     A total is known by its figure, in whatever table it stands and whoever made that: no table
     can forget to say it.
     """
-    columns = _columns_of_amounts(table)
-    silent = [
-        offer
+    doubted = [
+        (offer, amounts)
         for offer in comparison.offers
         if offer.certainty.to_confirm
         and offer.totals.nominal_jpy is not None
-        and _is_silent(table, columns, offer, reading)
+        and (amounts := _printed(offer, reading))
     ]
+    if not doubted:
+        return table
+    columns = _columns_of(table, frozenset[int]().union(*(amounts for _, amounts in doubted)))
+    silent = []
+    for offer, amounts in doubted:
+        at = frozenset[int]().union(*(columns.get(amount, ()) for amount in amounts))
+        if at and _is_silent(table, at, offer, reading.lang):
+            silent.append(offer)
     if not silent:
         return table
     words = text("view.open_totals", reading.lang, offers=open_words(silent, reading.lang))

@@ -1,6 +1,7 @@
 """参考：公表値. Published figures beside the answers, never among them."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from rfi.analysis.plausibility.reference_figures import (
     NATIONAL_PER_RESIDENT,
@@ -19,6 +20,8 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Row, Table, TableCell
 
 TOPICS = ("national", "sharing", "standard", "effect")
+# Nothing in them moves: one table by language and choice of topics.
+_TABLES = 16
 _COLUMNS = ("value", "unit", "year", "scope", "source", "status")
 # How figures are printed that are not plain numbers.
 _KINDS: dict[str, Kind] = {
@@ -83,13 +86,16 @@ def view_reference_figures(
     _: Evaluation, reading: Reading, *, topics: Collection[str] = TOPICS
 ) -> Table:
     """Return the published figures of some topics, each with unit, year, scope and source."""
-    lang = reading.lang
+    return _table(reading.lang, tuple(topic for topic in TOPICS if topic in topics))
+
+
+@lru_cache(maxsize=_TABLES)
+def _table(lang: Lang, topics: tuple[str, ...]) -> Table:
     rows: list[Row] = []
-    for topic in TOPICS:
-        if topic in topics:
-            rows.append(Row(topic, text(f"view.reference.topic.{topic}", lang), level="section"))
-            figures = load_reference_figures().values()
-            rows.extend(_row(figure, lang) for figure in figures if figure.topic == topic)
+    for topic in topics:
+        rows.append(Row(topic, text(f"view.reference.topic.{topic}", lang), level="section"))
+        figures = load_reference_figures().values()
+        rows.extend(_row(figure, lang) for figure in figures if figure.topic == topic)
     return Table(
         key="reference_figures",
         title=text("view.reference.title", lang),

@@ -121,6 +121,7 @@ def level_cells(
     found = _levels(donor_prices(plan, totals))
     chosen = {"min": found.low, "median": found.median, "max": found.high}[level]
     filled = np.where(found.donors >= least_donors, chosen, np.nan)
+    is_priced: Flags = np.asarray(totals.any(axis=(1, 2)))
     # By cell what is the same for every offer, so that an offer adds the kind of its hole alone.
     figures = list(
         zip(
@@ -135,7 +136,7 @@ def level_cells(
     )
     return tuple(
         tuple([LevelledCell(plan.cells[index], kind, *figures[index]) for index, kind in holes])
-        if is_priced
+        if has_price
         else ()
-        for holes, is_priced in zip(plan.holes, totals.any(axis=(1, 2)).tolist(), strict=True)
+        for holes, has_price in zip(plan.holes, is_priced.tolist(), strict=True)
     )

@@ -106,13 +106,13 @@ def _spreads(tables: Sequence[RowFigures]) -> list[Mapping[str, Spread]]:
     states = np.concatenate([rows.states for rows in tables], axis=1)
     amounts = np.concatenate([rows.amounts for rows in tables], axis=1)
     count, figures = _statistics(np.where(states == "exact", amounts, np.nan))
-    each = zip(
-        states.T.tolist(), _known(amounts), count.tolist(), _known(figures), strict=True
-    )
+    each = zip(states.T.tolist(), _known(amounts), count.tolist(), _known(figures), strict=True)
     return [
         {
             key: Spread(key, tuple(known), tuple(yen), n, *of_all)
-            for key, (known, yen, n, of_all) in zip(rows.keys, islice(each, len(rows.keys)), strict=True)
+            for key, (known, yen, n, of_all) in zip(
+                rows.keys, islice(each, len(rows.keys)), strict=True
+            )
         }
         for rows in tables
     ]
