@@ -15,6 +15,9 @@ from rfi.app.session.once import once
 
 # Without a run for this long nobody waits; and between two walks that long at least.
 REST_SECONDS, LEAST_SECONDS = 5.0, 60.0
+# What one answer allocates is walked a few times, not hundreds of times: objects of a run live as
+# long as the run, and the walk over all generations is left to the rest.
+THRESHOLDS = (50_000, 20, 100)
 
 
 def collect_and_freeze() -> None:
@@ -59,6 +62,7 @@ class IdleCollector:
 
     def start(self) -> None:
         """Watch the runs from a thread that ends with the program."""
+        gc.set_threshold(*THRESHOLDS)
 
         def watch() -> None:
             while True:

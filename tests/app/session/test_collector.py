@@ -5,7 +5,7 @@ import gc
 import pytest
 import streamlit.config
 
-from rfi.app.session.collector import IdleCollector, collect_and_freeze
+from rfi.app.session.collector import THRESHOLDS, IdleCollector, collect_and_freeze
 
 
 class Collected:
@@ -59,6 +59,16 @@ def test_what_lives_on_is_taken_out_of_later_walks() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_watching_the_runs_leaves_few_walks_to_the_answers_themselves() -> None:
+    before = gc.get_threshold()
+    try:
+        IdleCollector().start()
+        assert gc.get_threshold() == THRESHOLDS
+        assert THRESHOLDS[0] > before[0]
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_the_server_has_the_setting_that_leaves_collecting_to_us() -> None:
