@@ -22,7 +22,7 @@ from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
-from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.cube import MEASURES, CostFlows
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
@@ -34,7 +34,7 @@ class Paid:
     """What is paid of what the offers price.
 
     Attributes:
-        flows: By cell and fiscal year.
+        flows: By cell and fiscal year; of a group of which one city is looked at nominal yen alone.
         cut: Nominal yen of bundles that the scope takes a part of, by offer.
         spread: Half of the intervals of ranges without a point, nominal yen.
         estimate: The members' parts; None for a quoted scenario.
@@ -173,6 +173,9 @@ def paid_of(
     axes, cube = basis.model.axes, basis.cube.without(left_out) if left_out else basis.cube
     bodies = members_of(conditions, basis.procedures)
     spreads = range_spreads(basis, conditions, masks)
+    # What one city of a group bears is made from the estimate; holes are filled by nominal yen.
+    bears_a_part = bool(conditions.group and conditions.city)
+    measures = ("nominal_jpy",) if bears_a_part else tuple(MEASURES)
     estimate: Estimate | None = None
     parts: list[Mapping[str, FloatArray]] = []
     for scope in [masks.whole, masks.cut] if masks else [None]:
@@ -184,7 +187,7 @@ def paid_of(
         quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
-        parts.append({name: found.joint_sum(name) for name in found.flows})
+        parts.append({name: found.joint_sum(name) for name in measures})
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     return Paid(
         flows=cube.flows_of(parts[0]),
