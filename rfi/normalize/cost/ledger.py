@@ -1,5 +1,7 @@
 """The ledger: every step's column side by side, one row a line and fiscal year."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -10,6 +12,14 @@ from rfi.normalize.cost.states import STATES
 from rfi.normalize.cost.steps import STEPS
 from rfi.normalize.step import run_steps
 from rfi.scenario.assumptions import AssumptionSet
+
+
+def step_columns(
+    model: CostModel, assumptions: AssumptionSet, rows: npt.NDArray[np.int64]
+) -> Mapping[str, npt.NDArray[np.generic]]:
+    """Return every step's column of some rows of a model, and what the steps read of them."""
+    given = {name: values[rows] for name, values in model.columns.items()}
+    return run_steps(given, assumptions, STEPS)
 
 
 def normalize_costs(
@@ -32,9 +42,7 @@ def normalize_costs(
     chosen = np.arange(len(model.line)) if rows is None else rows
     line = model.line[chosen]
     lines, axes = model.lines, model.axes
-    columns = run_steps(
-        {name: values[chosen] for name, values in model.columns.items()}, assumptions, STEPS
-    )
+    columns = step_columns(model, assumptions, chosen)
     origin = {
         "offer_key": pd.Categorical.from_codes(lines.offer[line], categories=pd.Index(axes.offers)),
         "scenario_id": pd.Categorical.from_codes(

@@ -48,6 +48,20 @@ def _tiers(basis: CostBasis, table_row: int, lang: Lang) -> str:
 def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> Table:
     """Return the fields that the vendor filled in, in the order of the form."""
     basis, lang = evaluation.basis, reading.lang
+    key = (cell.line, lang)
+    rows = basis.kept.get("trace_original", key, lambda: _rows(basis, cell, lang))
+    return Table(
+        key="original",
+        title=text("view.original.title", lang),
+        caption=text("view.original.caption", lang),
+        corner=text("view.original.corner", lang),
+        columns=(Column("value", text("view.original.value", lang)),),
+        rows=rows,
+    )
+
+
+def _rows(basis: CostBasis, cell: TraceCell, lang: Lang) -> tuple[Row, ...]:
+    """Return the fields of a line; no assumption moves them."""
     rows = []
     if cell.line != NO_LINE:
         table_row = int(basis.model.lines.table_row[cell.line])
@@ -71,14 +85,7 @@ def view_original(evaluation: Evaluation, reading: Reading, cell: TraceCell) -> 
                     rows.append(_row(found.name, found.title[lang], _words(found, value, lang)))
         if tiers := _tiers(basis, table_row, lang):
             rows.append(_row("tiers", text("view.original.tiers", lang), tiers))
-    return Table(
-        key="original",
-        title=text("view.original.title", lang),
-        caption=text("view.original.caption", lang),
-        corner=text("view.original.corner", lang),
-        columns=(Column("value", text("view.original.value", lang)),),
-        rows=tuple(rows),
-    )
+    return tuple(rows)
 
 
 def _row(key: str, heading: str, words: str) -> Row:

@@ -1,7 +1,7 @@
 """計算過程: every line of an offer in a scenario, to choose one from."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.optional.prices import line_pointer
 from rfi.compare.round.quoted_flows import counted_rows
 from rfi.evaluation.evaluation import Evaluation
-from rfi.normalize.cost.ledger import normalize_costs
+from rfi.normalize.cost.ledger import step_columns
 from rfi.normalize.cost.states import STATES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
@@ -98,12 +98,27 @@ def trace_cells(
     scenario = axes.scenarios.index(quoted)
     mine = np.flatnonzero((model.offer == offer_index) & (model.scenario == scenario))
     rows = counted_rows(basis, comparison.conditions, mine)
-    ledger = normalize_costs(model, comparison.conditions.assumptions, rows)
+    ledger = step_columns(model, comparison.conditions.assumptions, rows)
     amounts = np.bincount(
         model.line[rows],
-        weights=ledger[_LEDGER_COLUMN[reading.tax]].to_numpy(),
+        weights=ledger[_LEDGER_COLUMN[reading.tax]].astype(np.float64),
         minlength=len(lines.business),
     )
+    without = basis.kept.get(
+        "trace_lines", (offer_index, quoted), lambda: _lines(basis, offer_index, quoted)
+    )
+    return tuple(
+        replace(cell, amount=float(amounts[cell.line]))
+        if cell.line != NO_LINE and lines.is_priced[cell.line]
+        else cell
+        for cell in without
+    )
+
+
+def _lines(basis: CostBasis, offer_index: int, scenario_id: str) -> tuple[TraceCell, ...]:
+    """Return the lines in the order asked, without what they come to: no assumption moves them."""
+    axes, lines = basis.model.axes, basis.model.lines
+    scenario = axes.scenarios.index(scenario_id)
     own = np.flatnonzero((lines.offer == offer_index) & (lines.scenario == scenario))
     places = line_places(basis, lines.table_row[own].tolist())
     found = [
@@ -115,11 +130,11 @@ def trace_cells(
             pointer,
             document,
             origin,
-            float(amounts[line]) if lines.is_priced[line] else None,
+            None,
         )
         for line, (pointer, document, origin) in zip(own.tolist(), places, strict=True)
     ]
-    asked = basis.questionnaire.asked[quoted]
+    asked = basis.questionnaire.asked[scenario_id]
     answered = {(one, cell.item) for cell in found for one in cell.business.split(BUNDLE_MARK)}
     found.extend(
         TraceCell(NO_LINE, business, item, "unanswered", "", "", "", None)
@@ -202,6 +217,28 @@ def _as_quoted(
     }
 
 
+_Words = tuple[str, str, tuple[TableCell, ...], TableCell]
+
+
+def _words(basis: CostBasis, cells: Sequence[TraceCell], lang: Lang) -> tuple[_Words, ...]:
+    """Return key and heading of each line, what stands before its amount, and its place."""
+    asked, as_quoted = basis.questionnaire, _as_quoted(basis, cells, lang)
+    found: list[_Words] = []
+    for cell in cells:
+        heading = text(
+            "view.states.cell",
+            lang,
+            business=business_title(asked, cell.business, lang),
+            item=asked.items[cell.item],
+        )
+        before = (state_title(cell.state, lang), *as_quoted.get(cell.line, ("", "")))
+        place = cell.place(lang) or text("view.trace.no_line", lang)
+        cells_before = tuple(TableCell(text=word) for word in before)
+        key = f"{cell.business}/{cell.item}"
+        found.append((key, heading, cells_before, TableCell(text=place)))
+    return tuple(found)
+
+
 def view_trace(
     evaluation: Evaluation,
     reading: Reading,
@@ -216,28 +253,13 @@ def view_trace(
     asked = basis.questionnaire
     scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
     whose = text("view.whose.quoted_scenario", lang, scenario=scenario)
-    rows, as_quoted = [], _as_quoted(basis, cells, lang)
-    for cell in cells:
-        quoted, amount = as_quoted.get(cell.line, ("", ""))
-        heading = text(
-            "view.states.cell",
-            lang,
-            business=business_title(asked, cell.business, lang),
-            item=asked.items[cell.item],
-        )
-        rows.append(
-            Row(
-                f"{cell.business}/{cell.item}",
-                heading,
-                (
-                    TableCell(text=state_title(cell.state, lang)),
-                    TableCell(text=quoted),
-                    TableCell(text=amount),
-                    TableCell(cell.amount, text=text("view.none", lang)),
-                    TableCell(text=cell.place(lang) or text("view.trace.no_line", lang)),
-                ),
-            )
-        )
+    named = tuple((cell.line, cell.business, cell.item) for cell in cells)
+    words = basis.kept.get("trace_words", (lang, named), lambda: _words(basis, cells, lang))
+    nothing = text("view.none", lang)
+    rows = (
+        Row(key, heading, (*before, TableCell(cell.amount, text=nothing), place))
+        for cell, (key, heading, before, place) in zip(cells, words, strict=True)
+    )
     return Table(
         key="trace",
         title=text("view.trace.title", lang, count=len(cells)),
