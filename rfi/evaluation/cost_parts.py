@@ -26,7 +26,7 @@ from rfi.tidy.picked import issues_of
 
 # What the steps of a cost line read, from the steps themselves.
 COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
-_DISCOUNTING = (
+DISCOUNTING = (
     "base_fiscal_year",
     *(key for step in steps_named("present_value") for key in step.reads),
 )
@@ -135,7 +135,7 @@ COSTS: Part[Comparison] = Part(
     "costs",
     _costs,
     reads=(*WHO, "scope"),
-    assumptions=(*_TERM, *_DISCOUNTING, "escalation"),
+    assumptions=(*_TERM, *DISCOUNTING, "escalation"),
     uses=(BASIS, OPEN_WARNINGS, OUTLAY, BORNE),
 )
 

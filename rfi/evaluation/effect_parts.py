@@ -5,7 +5,7 @@ from rfi.compare.fit.comparison import FitComparison, compare_fit
 from rfi.compare.fit.gap_comparison import GapComparison, compare_gaps
 from rfi.compare.free.answers import FreeComparison, compare_free_answers
 from rfi.compare.service.levels import ServiceComparison, compare_service_levels
-from rfi.evaluation.cost_parts import COST_STEPS, WHO
+from rfi.evaluation.cost_parts import DISCOUNTING, WHO
 from rfi.evaluation.part import Part
 from rfi.normalize.benefit.model import GRADES
 
@@ -31,8 +31,8 @@ FIT: Part[FitComparison] = Part("fit", compare_fit, reads=("scope",))
 GAPS: Part[GapComparison] = Part(
     "gaps",
     compare_gaps,
-    reads=("city",),
-    assumptions=(*COST_STEPS, "staff_hour_jpy"),
+    reads=("city", "scope"),
+    assumptions=("tax_rate", "horizon_months", *DISCOUNTING, "staff_hour_jpy"),
     uses=(FIT,),
 )
 

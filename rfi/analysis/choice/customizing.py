@@ -21,7 +21,7 @@ from rfi.analysis.choice.customization import (
     customize_jpy,
     workaround_jpy_per_resident,
 )
-from rfi.analysis.choice.standardization import PRICED_WAYS, BusinessGaps, business_gaps
+from rfi.analysis.choice.standardization import PRICED_WAYS, BusinessGaps, gaps_by_business
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.normalize.fit.levels import (
@@ -234,7 +234,5 @@ def customizing_of(
         )
         for offer in range(len(gaps.offers))
     )
-    businesses = tuple(
-        business_gaps(gaps, comparison, business, ways[0]) for business in gaps.fit.businesses
-    )
+    businesses = gaps_by_business(gaps, comparison, ways[0])
     return Customizing(tuple(bodies), ordered, offers, businesses, quoted_residents)

@@ -1,5 +1,6 @@
 """標準化の効き目: what of a business differs, over all offers (method §11)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,40 +38,50 @@ class BusinessGaps:
     spread: float
 
 
-def business_gaps(
-    gaps: GapComparison, comparison: Comparison, business: str, made: FloatArray
-) -> BusinessGaps:
-    """Return the gaps of one business.
+def _spreads(comparison: Comparison) -> Mapping[str, float]:
+    """Return business → (largest − smallest)/median of its exact prices; without two left out."""
+    axes = comparison.flows.axes
+    prices = comparison.flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
+    open_in = [
+        {business for cells in offer.coverage.holes.values() for business, _ in cells}
+        for offer in comparison.offers
+    ]
+    found = {}
+    for index, business in enumerate(axes.businesses):
+        each = zip(prices[:, index].tolist(), open_in, strict=True)
+        exact = [amount for amount, is_open in each if amount and business not in is_open]
+        if exact[1:]:
+            found[business] = (max(exact) - min(exact)) / float(np.median(exact))
+    return found
+
+
+def gaps_by_business(
+    gaps: GapComparison, comparison: Comparison, made: FloatArray
+) -> tuple[BusinessGaps, ...]:
+    """Return the gaps of every business that has a requirement in scope.
 
     Args:
         gaps: Of the offers shown.
         comparison: What the businesses cost.
-        business: Code.
         made: Offer × requirement: F + m·A as each offer states it, yen; NaN where it does not.
     """
-    levels = gaps.fit.levels
-    mine = np.array([one.business == business for one in gaps.fit.requirements], dtype=np.bool_)
-    is_gap = np.isin(levels.code, GAPS) & (levels.code != OPTION) & mine
-    sharing = is_gap.sum(axis=0)
-    belongs = np.isin(levels.code, PRICED_WAYS) & mine
-    axes = comparison.flows.axes
-    prices = []
-    if business in axes.businesses:
-        money = comparison.flows.values["nominal_jpy"][:, axes.businesses.index(business)]
-        for index, offer in enumerate(comparison.offers):
-            open_here = any(
-                name == business for cells in offer.coverage.holes.values() for name, _ in cells
+    levels, spreads = gaps.fit.levels, _spreads(comparison)
+    owner = np.array([one.business for one in gaps.fit.requirements], dtype=object)
+    is_gap = np.isin(levels.code, GAPS) & (levels.code != OPTION)
+    is_unpriced = np.isin(levels.code, PRICED_WAYS) & np.isnan(made)
+    found = []
+    for business in gaps.fit.businesses:
+        mine = np.flatnonzero(owner == business)
+        sharing = is_gap[:, mine].sum(axis=0)
+        found.append(
+            BusinessGaps(
+                business,
+                tuple(is_gap[:, mine].sum(axis=1).tolist()),
+                int((sharing > 1).sum()),
+                int(sharing.max(initial=0)),
+                tuple(np.nansum(made[:, mine], axis=1).tolist()),
+                tuple(is_unpriced[:, mine].sum(axis=1).tolist()),
+                spreads.get(business, np.nan),
             )
-            amount = float(money[index].sum())
-            if amount and not open_here:
-                prices.append(amount)
-    spread = (max(prices) - min(prices)) / float(np.median(prices)) if prices[1:] else np.nan
-    return BusinessGaps(
-        business,
-        tuple(is_gap.sum(axis=1).tolist()),
-        int((sharing > 1).sum()),
-        int(sharing.max(initial=0)),
-        tuple(np.nansum(np.where(mine, made, np.nan), axis=1).tolist()),
-        tuple((belongs & np.isnan(made)).sum(axis=1).tolist()),
-        spread,
-    )
+        )
+    return tuple(found)

@@ -108,8 +108,11 @@ def compare_gaps(answers: AnswerSet, conditions: Conditions, fit: FitComparison)
     costs = normalize_gap_costs(fit.levels, go_live, conditions.assumptions)
     basis = _basis(questionnaire, conditions)
     hours = workaround_hours(fit.levels, basis.size_factor)
-    homes = is_home_priced(
-        answers.tables, questionnaire, fit.levels, [one.business for one in fit.requirements]
+    businesses = [one.business for one in fit.requirements]
+    homes = answers.kept.get(
+        "homes",
+        conditions.scope,
+        lambda: is_home_priced(answers.tables, questionnaire, fit.levels, businesses),
     )
     found = []
     for index, (offer, months) in enumerate(

@@ -6,7 +6,7 @@ import numpy as np
 
 from rfi.normalize.constants import MINUTES_PER_HOUR
 from rfi.normalize.cost.calendar import regime_percents
-from rfi.normalize.cost.steps import steps_through
+from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.fit.levels import FitLevels
 from rfi.normalize.months import IntArray
 from rfi.normalize.step import FloatArray, run_steps
@@ -33,7 +33,7 @@ def _yen(
 ) -> tuple[FloatArray, FloatArray]:
     """Return (tax-excluded, tax-included) yen of amounts as quoted."""
     where = np.nonzero(~np.isnan(quoted))
-    # The answer has no field for a currency or a tax rate: those columns stay neutral.
+    # The answer has no field for a tax rate: that column stays neutral.
     columns = {
         "amount_point": quoted[where],
         "unit_factor": levels.unit_factor[where],
@@ -41,7 +41,10 @@ def _yen(
         "is_tax_included": levels.is_tax_included[where],
         "regime_percent": regime_percents(go_live)[where[0]],
     }
-    found = run_steps(columns, assumptions, steps_through("tax"))
+    amounts = run_steps(columns, assumptions, steps_named("unit"))
+    # Nor one for a currency: the amount is yen, and no exchange rate moves it.
+    amounts["amount_jpy"] = amounts["amount_quoted"]
+    found = run_steps(amounts, assumptions, steps_named("tax"))
     results = []
     for name in ("amount_excl_tax_jpy", "amount_incl_tax_jpy"):
         result = np.full(quoted.shape, np.nan)
@@ -58,7 +61,7 @@ def normalize_gap_costs(
     Args:
         levels: From ``prepare_fit``.
         go_live: Month number of each offer's go-live; its tax regime holds for all of its gaps.
-        assumptions: ``tax_rate`` is read (and the keys of the currency step).
+        assumptions: ``tax_rate`` is read.
     """
     once = _yen(levels, levels.once, go_live, assumptions)
     monthly = _yen(levels, levels.monthly, go_live, assumptions)
