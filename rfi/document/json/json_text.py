@@ -1,8 +1,8 @@
 """JSON bytes → a value, or the places where they are wrong; nothing is read by half.
 
 The quick way (a parser that refuses NaN and deep nesting, a proof that no key stands twice, and
-searches over the bytes) accepts; whatever it does not accept goes to ``scan_json``, which says where
-and why.
+searches over the bytes) accepts; whatever it does not accept goes to ``scan_json``, which says
+where and why.
 """
 
 import json
