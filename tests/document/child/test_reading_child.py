@@ -119,7 +119,29 @@ def test_a_value_that_the_server_would_not_take_in_is_told_and_the_child_goes_on
         pid = reader.call(os.getpid)
         with pytest.raises(ReadingEndedError, match="file_holds_too_much"):
             reader.call(readers.large, MAX_VALUE_BYTES)
+        with pytest.raises(ReadingEndedError, match="file_holds_too_much"):
+            reader.call(readers.many, MAX_VALUE_BYTES // 16)
         assert reader.call(os.getpid) == pid
+
+
+MANY = 20_000
+
+
+def test_a_value_of_many_parts_comes_through_whole() -> None:
+    with child() as reader:
+        assert reader.call(readers.many, MANY) == readers.many(MANY)
+        assert reader.call(readers.many, 1) == readers.many(1)
+
+
+@pytest.mark.parametrize("read", [readers.many_and_a_stranger, readers.many_and_the_end])
+def test_an_answer_that_ends_between_its_parts_is_one_error_and_the_next_file_is_read(
+    read: Callable[[int], list[object]], caplog: pytest.LogCaptureFixture
+) -> None:
+    with child() as reader:
+        with caplog.at_level(logging.ERROR), pytest.raises(ReadingEndedError):
+            reader.call(read, MANY)
+        assert reader.call(readers.many, 1) == readers.many(1)
+    assert "架空データ" not in caplog.text
 
 
 @pytest.mark.parametrize(
