@@ -202,10 +202,10 @@ class Case:
     @cached_property
     def fits(self) -> tuple[list[str], ...]:
         """The fit code of every answer of each offer, by its code or its symbol."""
-        of_symbol = {None: UNANSWERED, **self.asked.fit_of_symbol}
+        of_symbol = self.asked.fit_of_symbol
         return tuple(
             [
-                fit or of_symbol.get(symbol, UNANSWERED)
+                fit or of_symbol.get(symbol or "", UNANSWERED)
                 for fit, symbol in zip(rows.column("fit"), rows.column("symbol"), strict=True)
             ]
             for _, rows in self.fields("fit_answers")
