@@ -9,17 +9,28 @@ import atexit
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import cast
+from io import BytesIO
+from typing import IO, cast
 
 from rfi.compare.round.answers import AnswerSet
 from rfi.document.child import process
 from rfi.document.child.process import ReadingChild, _Child
-from rfi.document.child.serve import DONE
+from rfi.document.child.wire import PART, receive, send
 from rfi.document.read import Document
 from rfi.scenario.city.known_cities import NO_CITIES, KnownCities
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROUNDS = 8
+
+
+def _as_it_came(stream: IO[bytes]) -> bytes:
+    """Return the messages of one answer as they came."""
+    into = BytesIO()
+    while (message := receive(stream)) is not None:
+        send(into, message)
+        if not message.startswith(PART):
+            break
+    return into.getvalue()
 
 
 class _Asked:
@@ -28,17 +39,17 @@ class _Asked:
     def __init__(self, kept: OrderedDict[bytes, bytes], start: Callable[[], _Child]) -> None:
         self._kept, self._start = kept, start
 
-    def ask(self, message: bytes, seconds: float) -> bytes:
+    def ask(self, message: bytes, seconds: float, take: Callable[[IO[bytes]], object]) -> object:
         key = sha256(message).digest()
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        answer = self._start().ask(message, seconds)
-        if answer.startswith(DONE):
-            self._kept[key] = answer
-            while sum(map(len, self._kept.values())) > MOST_BYTES:
-                self._kept.popitem(last=False)
-        return answer
+            return take(BytesIO(self._kept[key]))
+        answer = self._start().ask(message, seconds, _as_it_came)
+        value = take(BytesIO(answer))
+        self._kept[key] = answer
+        while sum(map(len, self._kept.values())) > MOST_BYTES:
+            self._kept.popitem(last=False)
+        return value
 
 
 class RememberingChild(ReadingChild):

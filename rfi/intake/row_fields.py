@@ -7,6 +7,7 @@ is taken out of the rows once, as a column.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -20,6 +21,7 @@ class RowFields:
         """Take the rows."""
         self.rows = rows
         self._columns: dict[str, list[Any]] = {}
+        self._with: dict[tuple[str, ...], list[Placed]] = {}
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -27,17 +29,19 @@ class RowFields:
         return frozenset().union(*self.rows)
 
     def with_any(self, *fields: str) -> list[Placed]:
-        """Return (position, row) of the rows that have any of the fields."""
-        wanted = self.fields.intersection(fields)
-        if not wanted:
-            return []
-        return [
-            (index, row) for index, row in enumerate(self.rows) if not row.keys().isdisjoint(wanted)
-        ]
+        """Return (position, row) of the rows that have any of the fields; it is not to change."""
+        if fields not in self._with:
+            wanted = self.fields.intersection(fields)
+            at = {at for name in wanted for at, row in enumerate(self.rows) if name in row}
+            self._with[fields] = [(index, self.rows[index]) for index in sorted(at)]
+        return self._with[fields]
 
     def column(self, field: str) -> list[Any]:
         """Return the value that every row has in a field, None where it has none."""
         if field not in self._columns:
-            is_there = field in self.fields
-            self._columns[field] = [row.get(field) if is_there else None for row in self.rows]
+            try:
+                found = list(map(itemgetter(field), self.rows))
+            except KeyError:
+                found = [row.get(field) for row in self.rows]
+            self._columns[field] = found
         return self._columns[field]

@@ -8,3 +8,5 @@ MAX_VALUE_BYTES = 6 * 1024 * 1024
 MAX_FILES = 300
 # How often the server looks at the memory of the process while it waits. [ours]
 WATCH_SECONDS = 0.05
+# What a pipe may hold between the two: as much as a process may ask for. [ours]
+PIPE_BYTES = 1024 * 1024

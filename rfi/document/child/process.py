@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import importlib
 import logging
 import os
 import signal
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 import psutil
 
@@ -20,10 +21,10 @@ from rfi.document.child.bounds import (
     MAX_MEMORY_BYTES,
     MAX_SECONDS,
     MAX_VALUE_BYTES,
+    PIPE_BYTES,
     WATCH_SECONDS,
 )
-from rfi.document.child.serve import DONE, TOO_LARGE
-from rfi.document.child.wire import dumped, loaded, receive, send
+from rfi.document.child.wire import TOO_LARGE, AnswerEndedError, dumped, receive_value, send
 
 T = TypeVar("T")
 # Codes of the issues that a file without an end becomes.
@@ -53,6 +54,13 @@ class ReadingEndedError(Exception):
         self.code = code
 
 
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a whole small file, where the system can: neither end waits for the other."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        fcntl: Any = importlib.import_module("fcntl")
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+
+
 class _Child:
     """One process."""
 
@@ -70,6 +78,8 @@ class _Child:
             creationflags=flags,
             start_new_session=True,
         )
+        for stream in (self._process.stdin, self._process.stdout):
+            _widen(cast("IO[bytes]", stream))
 
     @property
     def pid(self) -> int:
@@ -80,11 +90,11 @@ class _Child:
         """Tell whether it could take a file."""
         return self._process.poll() is None
 
-    def ask(self, message: bytes, seconds: float) -> bytes:
-        """Return the answer to one message.
+    def ask(self, message: bytes, seconds: float, take: Callable[[IO[bytes]], T]) -> T:
+        """Return what ``take`` makes of the answer to one message, as it comes.
 
         Raises:
-            ReadingEndedError: there was none within the bounds; the process is ended.
+            AnswerEndedError: there was none within the bounds.
         """
         self.files += 1
         answered = threading.Event()
@@ -93,16 +103,12 @@ class _Child:
         try:
             # Both streams are there: they were asked for.
             send(cast("IO[bytes]", self._process.stdin), message)
-            answer = receive(cast("IO[bytes]", self._process.stdout), MAX_VALUE_BYTES + 1)
-        except OSError:
-            answer = None
+            return take(cast("IO[bytes]", self._process.stdout))
+        except OSError as error:
+            raise AnswerEndedError(None) from error
         finally:
             answered.set()
             watch.join()
-        if answer is None:
-            self.end()
-            raise ReadingEndedError
-        return answer
 
     def _watch(self, answered: threading.Event, seconds: float) -> None:
         """End the process when it takes too long or, where no system bounds it, too much."""
@@ -132,6 +138,10 @@ class _Child:
             with contextlib.suppress(OSError):
                 cast("IO[bytes]", stream).close()
         self._process.wait()
+
+
+def _value_of(stream: IO[bytes]) -> object:
+    return receive_value(stream, MAX_VALUE_BYTES)
 
 
 class ReadingChild:
@@ -185,16 +195,17 @@ class ReadingChild:
                 self._waiting -= 1
 
     def _called(self, message: bytes) -> object:
-        answer = self._running().ask(message, self._seconds)
-        mark, rest = answer[:1], answer[1:]
-        if mark == TOO_LARGE:
-            raise ReadingEndedError(HOLDS_TOO_MUCH)
-        if mark != DONE:
-            _LOG.error("reading a file failed: %s", rest[:200].decode("utf-8", "replace"))
-            self.close()
-            raise ReadingEndedError
         try:
-            return loaded(rest)
+            return self._running().ask(message, self._seconds, _value_of)
+        except AnswerEndedError as ended:
+            if ended.mark == TOO_LARGE:
+                raise ReadingEndedError(HOLDS_TOO_MUCH) from ended
+            if ended.said:
+                _LOG.error("reading a file failed: %s", ended.said[:200].decode("utf-8", "replace"))
+            self.close()
+            raise ReadingEndedError from ended
+        except ReadingEndedError:
+            raise
         except Exception as error:  # the bytes of a child that was taken over may raise anything
             self.close()
             raise ReadingEndedError from error

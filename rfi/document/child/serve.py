@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from rfi.document.child.bounds import MAX_MEMORY_BYTES, MAX_SECONDS, MAX_VALUE_BYTES
-from rfi.document.child.wire import dumped, loaded, receive, send
-
-DONE, RAISED, TOO_LARGE = b"\0", b"\1", b"\2"
+from rfi.document.child.wire import (
+    RAISED,
+    TOO_LARGE,
+    TooLargeError,
+    loaded,
+    receive,
+    send,
+    send_value,
+)
 
 
 def bound_memory() -> None:
@@ -51,8 +57,8 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} {place}"
 
 
-def _answer(message: bytes) -> tuple[bytes, object]:
-    """Return the answer to one call: a mark, then the value or what was raised; and the value.
+def _answer(message: bytes, writer: IO[bytes]) -> object:
+    """Write the answer to one call, its value or what was raised; return the value.
 
     To let go of all that was read from a file takes a tenth of the time of reading it: the caller
     does so when the answer is on its way.
@@ -62,10 +68,12 @@ def _answer(message: bytes) -> tuple[bytes, object]:
         module, name, arguments = cast("tuple[str, str, tuple[object, ...]]", loaded(message))
         read = getattr(importlib.import_module(module), name)
         found = read(*arguments)
-        value = dumped(found)
+        send_value(writer, found, MAX_VALUE_BYTES)
+    except TooLargeError:
+        send(writer, b"", TOO_LARGE)
     except BaseException as error:  # noqa: BLE001 - whatever a file does, it is answered
-        return RAISED + _where(error).encode(), found
-    return TOO_LARGE if len(value) > MAX_VALUE_BYTES else DONE + value, found
+        send(writer, _where(error).encode(), RAISED)
+    return found
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -87,8 +95,7 @@ def serve() -> None:
     reader, writer = _own_streams()
     while (message := receive(reader)) is not None:
         bound_time()
-        answer, found = _answer(message)
-        send(writer, answer)
-        del answer, found
+        found = _answer(message, writer)
+        del found
         gc.collect()
         gc.freeze()

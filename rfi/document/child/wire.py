@@ -3,6 +3,9 @@
 Values are pickled, because they are this project's own frozen classes down to cells and issues.
 The other side may have been taken over by a hostile file, so nothing is unpickled but plain
 values and those classes: no function, and no class of any other package, is ever found by name.
+
+An answer comes in parts, so that one side reads while the other still writes: each is a message
+that begins with a mark, and the last one says how it ended.
 """
 
 import importlib
@@ -15,6 +18,8 @@ from typing import IO, Any, cast
 
 from rfi.document.child.collector import no_collection
 
+# A part of a value; all of it was sent; a reader raised; the value is more than is taken in.
+PART, DONE, RAISED, TOO_LARGE = b"\3", b"\0", b"\1", b"\2"
 _LENGTH = struct.Struct(">Q")
 _OWN = "rfi."
 _PLAIN = {("builtins", kind.__name__): kind for kind in (set, frozenset, dict)}
@@ -64,9 +69,9 @@ def loaded(data: bytes) -> object:
         return cast("object", _Unpickler(io.BytesIO(data)).load())
 
 
-def send(stream: IO[bytes], data: bytes) -> None:
-    """Write one message."""
-    stream.write(_LENGTH.pack(len(data)))
+def send(stream: IO[bytes], data: bytes, mark: bytes = b"") -> None:
+    """Write one message; a mark stands before its bytes."""
+    stream.write(_LENGTH.pack(len(mark) + len(data)) + mark)
     stream.write(data)
     stream.flush()
 
@@ -81,3 +86,97 @@ def receive(stream: IO[bytes], most: int | None = None) -> bytes | None:
         return None
     data = stream.read(length)
     return data if len(data) == length else None
+
+
+class TooLargeError(Exception):
+    """A value has more bytes than the other side takes in."""
+
+
+class AnswerEndedError(Exception):
+    """An answer ended before there was a value.
+
+    Attributes:
+        mark: How the other side ended it; empty where it just stopped, or sent too much.
+        said: What stood behind the mark.
+    """
+
+    def __init__(self, message: bytes | None) -> None:
+        """Take the last message; None where there was none."""
+        super().__init__()
+        self.mark, self.said = (message or b"")[:1], (message or b"")[1:]
+
+
+class _PartWriter:
+    """Where a value is written to: each piece goes on its way as it comes."""
+
+    def __init__(self, stream: IO[bytes], most: int) -> None:
+        self._stream, self._left = stream, most
+
+    def write(self, data: bytes) -> int:
+        """Send one piece."""
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLargeError
+        send(self._stream, data, PART)
+        return len(data)
+
+
+class _PartReader:
+    """What a value is read from: the pieces as they come, together at most so many bytes."""
+
+    def __init__(self, stream: IO[bytes], most: int) -> None:
+        self._stream, self._left = stream, most
+        self._here = io.BytesIO()
+
+    def next_part(self) -> None:
+        """Wait for the next piece.
+
+        Raises:
+            AnswerEndedError: there is none.
+        """
+        message = receive(self._stream, self._left + 1)
+        if message is None or not message.startswith(PART):
+            raise AnswerEndedError(message)
+        self._left -= len(message) - 1
+        self._here = io.BytesIO(message)
+        self._here.seek(1)
+
+    def read(self, size: int) -> bytes:
+        """Return so many bytes."""
+        found = self._here.read(size)
+        while len(found) < size:
+            self.next_part()
+            found += self._here.read(size - len(found))
+        return found
+
+    def readline(self) -> bytes:
+        """Return a line; what ``send_value`` writes has none."""
+        raise pickle.UnpicklingError
+
+
+def send_value(stream: IO[bytes], value: object, most: int) -> None:
+    """Write a value as an answer.
+
+    Raises:
+        TooLargeError: it has more than ``most`` bytes.
+    """
+    _Pickler(_PartWriter(stream, most), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    send(stream, b"", DONE)
+
+
+def receive_value(stream: IO[bytes], most: int) -> object:
+    """Return the value of an answer.
+
+    Raises:
+        AnswerEndedError: there is none.
+        pickle.UnpicklingError, and what broken bytes raise: ``send_value`` did not write them.
+    """
+    parts = _PartReader(stream, most)
+    # Nothing is made before the other side begins to answer.
+    parts.next_part()
+    with no_collection():
+        value = cast("object", _Unpickler(cast("IO[bytes]", parts)).load())
+    end = receive(stream, 1)
+    if end != DONE:
+        raise AnswerEndedError(end)
+    return value

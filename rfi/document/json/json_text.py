@@ -1,7 +1,8 @@
 """JSON bytes → a value, or the places where they are wrong; nothing is read by half.
 
-The quick way (a parser that refuses duplicate keys, NaN and deep nesting, plus searches over the
-bytes) accepts; whatever it does not accept goes to ``scan_json``, which says where and why.
+The quick way (a parser that refuses NaN and deep nesting, a proof that no key stands twice, and
+searches over the bytes) accepts; whatever it does not accept goes to ``scan_json``, which says
+where and why.
 """
 
 import json
@@ -11,6 +12,7 @@ import unicodedata
 import jiter
 
 from rfi.document.bounds import EXACT_NUMBER_DIGITS, MAX_FILE_BYTES
+from rfi.document.json.repeated_keys import has_no_key_twice
 from rfi.document.json.scan import round_numbers, scan_json
 from rfi.schema.issue import Issue
 
@@ -100,6 +102,14 @@ def _faults_of(data: bytes) -> tuple[Issue, ...]:
     return faults if text is None else scan_json(text)
 
 
+def _parsed(data: bytes) -> object:
+    """Return the value of a text; one with a key twice, NaN or too deep raises ValueError."""
+    value = jiter.from_json(data, allow_inf_nan=False)
+    if has_no_key_twice(data, value):
+        return value
+    return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
+
+
 def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
     """Return (value, issues); the value is None when an issue is an error.
 
@@ -122,7 +132,7 @@ def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
         text, rounded = round_numbers(data.decode())
         data, notes = text.encode(), notes + rounded
     try:
-        value = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
+        value = _parsed(data)
     except ValueError:
         return None, _faults_of(data) or (_syntax_issue(data.decode()),)
     return value, notes

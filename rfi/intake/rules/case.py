@@ -13,6 +13,7 @@ from rfi.schema.issue import Issue, Severity
 
 Row = Mapping[str, Any]
 Place = tuple[str, Row]
+UNANSWERED = "unanswered"
 # Length of the key of a cell: scenario, item, one business.
 CELL_KEYS = 3
 # What a remark on a price may contradict.
@@ -199,6 +200,18 @@ class Case:
         return tuple(given - self.asked.asked_cells for given in self.given_cells)
 
     @cached_property
+    def fits(self) -> tuple[list[str], ...]:
+        """The fit code of every answer of each offer, by its code or its symbol."""
+        of_symbol = self.asked.fit_of_symbol
+        return tuple(
+            [
+                fit or of_symbol.get(symbol or "", UNANSWERED)
+                for fit, symbol in zip(rows.column("fit"), rows.column("symbol"), strict=True)
+            ]
+            for _, rows in self.fields("fit_answers")
+        )
+
+    @cached_property
     def unasked_lines(self) -> tuple[Place, ...]:
         """The cost lines that touch a cell which the questionnaire does not ask."""
         asked = self.asked.asked_cells
@@ -208,10 +221,7 @@ class Case:
         return tuple(
             (pointer, row)
             for pointer, row in self.rows("cost_lines")
-            if any(
-                (row["scenario_id"], row["item"], business) not in asked
-                for business in row["businesses"]
-            )
+            if any((row["scenario_id"], row["item"], one) not in asked for one in row["businesses"])
         )
 
     def origin_of(self, pointer: str) -> str:

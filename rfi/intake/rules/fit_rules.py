@@ -5,38 +5,23 @@ An answer by symbol is held to the same as one by code.
 
 from collections.abc import Iterator
 
-from rfi.intake.row_fields import RowFields
-from rfi.intake.rules.case import Case, Row
+from rfi.intake.rules.case import UNANSWERED, Case, Row
 from rfi.schema.issue import Issue
 
 _GAPS = frozenset({"customize", "external"})
 _AS_IT_IS = frozenset({"standard", "parameter"})
-_UNANSWERED = "unanswered"
 _COSTS = ("cost_once", "cost_monthly")
 _OF_COST = frozenset({*_COSTS, "cost_item"})
-
-
-def _fit_of(case: Case, row: Row) -> str:
-    """Return the fit code of an answer, by its code or its symbol; unanswered for neither."""
-    if "fit" in row:
-        return str(row["fit"])
-    return case.asked.fit_of_symbol.get(row.get("symbol", ""), _UNANSWERED)
 
 
 def _costs(row: Row) -> bool:
     return any(row.get(name, 0) > 0 for name in _COSTS)
 
 
-def _fits(case: Case, rows: RowFields) -> Iterator[str]:
-    """Yield the fit code of every answer of an offer."""
-    for row, fit in zip(rows.rows, rows.column("fit"), strict=True):
-        yield fit or _fit_of(case, row)
-
-
 def gap_without_cause(case: Case) -> Iterator[Issue]:
     """A customization or an external system without its cause and its cost (domain §5)."""
-    for pointer, rows in case.fields("fit_answers"):
-        for index, fit in enumerate(_fits(case, rows)):
+    for (pointer, rows), fits in zip(case.fields("fit_answers"), case.fits, strict=True):
+        for index, fit in enumerate(fits if not _GAPS.isdisjoint(fits) else ()):
             if fit not in _GAPS:
                 continue
             row = rows.rows[index]
@@ -47,11 +32,11 @@ def gap_without_cause(case: Case) -> Iterator[Issue]:
 
 def _contradicting(case: Case, fits: frozenset[str]) -> Iterator[tuple[list[str], tuple[str, ...]]]:
     """Yield places and requirements of the answers of these fits that state a cost, by offer."""
-    for pointer, rows in case.fields("fit_answers"):
+    for (pointer, rows), given in zip(case.fields("fit_answers"), case.fits, strict=True):
         found = [
             (f"{pointer}/{index}", row["requirement_id"])
             for index, row in rows.with_any(*_COSTS)
-            if _costs(row) and _fit_of(case, row) in fits
+            if given[index] in fits and _costs(row)
         ]
         if found:
             yield [place for place, _ in found], tuple(name for _, name in found)
@@ -91,10 +76,10 @@ def requirements_unanswered(case: Case) -> Iterator[Issue]:
     answered = [
         {
             name
-            for name, fit in zip(rows.column("requirement_id"), _fits(case, rows), strict=True)
-            if fit != _UNANSWERED
+            for name, fit in zip(rows.column("requirement_id"), fits, strict=True)
+            if fit != UNANSWERED
         }
-        for _, rows in case.fields("fit_answers")
+        for (_, rows), fits in zip(case.fields("fit_answers"), case.fits, strict=True)
     ]
     asked = case.asked.requirement_ids
     yield from _left_out(
@@ -105,7 +90,7 @@ def requirements_unanswered(case: Case) -> Iterator[Issue]:
 def kpis_unanswered(case: Case) -> Iterator[Issue]:
     """Effects that were asked for and have no line."""
     answered = [
-        {row["kpi_id"] for row in rows if row.get("state") != _UNANSWERED}
+        {row["kpi_id"] for row in rows if row.get("state") != UNANSWERED}
         for _, rows in case.arrays("benefit_lines")
     ]
     asked = case.asked.kpi_ids

@@ -78,17 +78,18 @@ def _priced(rows: list[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _priced_again(
-    rows: RowFields, keys: list[tuple[str, ...]], once: frozenset[tuple[str, ...]]
+    rows: RowFields, keys: list[tuple[str, ...]], count: int, others: frozenset[tuple[str, ...]]
 ) -> Iterator[tuple[int, Row]]:
     """Yield the prices that stand several times in a cell; most do not and need no second look.
 
     Args:
         rows: The cost lines.
         keys: Key of the cell of each.
-        once: The keys, each once.
+        count: How many different keys there are.
+        others: Those that are no asked cell; bundles are among them.
     """
-    whole = {key: (*key[:2], *sorted(key[2:])) for key in once if len(key) > CELL_KEYS}
-    if len(once) == len(keys) and len(set(whole.values())) == len(whole):
+    whole = {key: (*key[:2], *sorted(key[2:])) for key in others if len(key) > CELL_KEYS}
+    if count == len(keys) and len(set(whole.values())) == len(whole):
         return
     cells = keys if not whole else [whole.get(key, key) for key in keys]
     factors = _factors()
@@ -108,12 +109,11 @@ def _priced_again(
 def price_twice(case: Case) -> Iterator[Issue]:
     """One price stands twice: same cell, amount and frequency, in the same months."""
     lists = case.fields("cost_lines")
-    for offer, (pointer, rows), keys, once in zip(
-        case.answer["offers"], lists, case.cell_keys, case.given_cells, strict=True
-    ):
+    cells = zip(case.cell_keys, map(len, case.given_cells), case.other_cells, strict=True)
+    for offer, (pointer, rows), given in zip(case.answer["offers"], lists, cells, strict=True):
         seen: dict[tuple[object, ...], list[tuple[str, int, int]]] = {}
         pairs: dict[str, list[str]] = {}
-        for index, row in sorted(_priced_again(rows, keys, once), key=itemgetter(0)):
+        for index, row in sorted(_priced_again(rows, *given), key=itemgetter(0)):
             place = f"{pointer}/{index}/amount"
             start, end = _months(row, offer)
             alike = seen.setdefault(_price_key(row), [])

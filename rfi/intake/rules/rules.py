@@ -158,9 +158,12 @@ def cell_unanswered(case: Case) -> Iterator[Issue]:
     """
     lists = zip(case.fields("cost_lines"), case.given_cells, case.lost_cells, strict=True)
     for offer, ((pointer, rows), given, lost) in enumerate(lists):
-        bundles = [key for key in case.other_cells[offer] if len(key) > CELL_KEYS]
+        others = case.other_cells[offer]
+        bundles = [key for key in others if len(key) > CELL_KEYS]
         parts = {(key[0], key[1], business) for key in bundles for business in key[2:]}
-        missing = case.asked.asked_cells - given - lost - parts
+        # As many as are asked, and none that is not: every one of them.
+        is_whole = not others and len(given) == len(case.asked.asked_cells)
+        missing = set() if is_whole else case.asked.asked_cells - given - lost - parts
         by_item: dict[tuple[str, str], list[str]] = {}
         for scenario, item, business in sorted(missing):
             is_told = blank_cell(offer, scenario, business, item) in case.told

@@ -76,3 +76,36 @@ def wait_for(place: str) -> None:
 def walked() -> int:
     """Return how many values the collector would walk in search of rings."""
     return len(gc.get_objects())
+
+
+class _Stranger:
+    """Cannot be written."""
+
+    def __reduce__(self) -> str:
+        """Fail with words of a vendor."""
+        message = "架空データ株式会社"
+        raise LookupError(message)
+
+
+def many(count: int) -> list[dict[str, int]]:
+    """Return so many rows, which go over in many parts."""
+    return [{"row": index, f"field {index}": index} for index in range(count)]
+
+
+def many_and_a_stranger(count: int) -> list[object]:
+    """Return so many rows, and behind them what cannot be sent."""
+    return [*many(count), _Stranger()]
+
+
+def many_and_the_end(count: int) -> list[object]:
+    """Return so many rows, and behind them what ends the process that sends it."""
+    return [*many(count), _Killer()]
+
+
+class _Killer:
+    """Ends the process that writes it."""
+
+    def __reduce__(self) -> str:
+        """End at once."""
+        kill_itself()
+        return ""

@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from rfi.document.child import process, serve
+from rfi.document.child import process
 from rfi.document.child.bounds import MAX_FILES, MAX_VALUE_BYTES
 from rfi.document.child.process import ReadingChild, ReadingEndedError
-from rfi.document.child.wire import dumped, loaded
+from rfi.document.child.wire import DONE, PART, dumped, loaded, send
 from rfi.document.read import Document, parse_document, read_document
 from rfi.schema.issue import Issue
 from tests.document.child import readers
@@ -119,16 +119,55 @@ def test_a_value_that_the_server_would_not_take_in_is_told_and_the_child_goes_on
         pid = reader.call(os.getpid)
         with pytest.raises(ReadingEndedError, match="file_holds_too_much"):
             reader.call(readers.large, MAX_VALUE_BYTES)
+        with pytest.raises(ReadingEndedError, match="file_holds_too_much"):
+            reader.call(readers.many, MAX_VALUE_BYTES // 16)
         assert reader.call(os.getpid) == pid
 
 
+MANY = 20_000
+
+
+def test_a_value_of_many_parts_comes_through_whole() -> None:
+    with child() as reader:
+        assert reader.call(readers.many, MANY) == readers.many(MANY)
+        assert reader.call(readers.many, 1) == readers.many(1)
+
+
+@pytest.mark.parametrize("read", [readers.many_and_a_stranger, readers.many_and_the_end])
+def test_an_answer_that_ends_between_its_parts_is_one_error_and_the_next_file_is_read(
+    read: Callable[[int], list[object]], caplog: pytest.LogCaptureFixture
+) -> None:
+    with child() as reader:
+        with caplog.at_level(logging.ERROR), pytest.raises(ReadingEndedError):
+            reader.call(read, MANY)
+        assert reader.call(readers.many, 1) == readers.many(1)
+    assert "架空データ" not in caplog.text
+
+
 @pytest.mark.parametrize(
-    "answer", [b"", b"not a pickle", pickle.dumps(os.system), pickle.dumps(ReadingChild)[:9]]
+    "answer",
+    [
+        (b"",),
+        (b"not a pickle",),
+        (pickle.dumps(os.system),),
+        (pickle.dumps(ReadingChild)[:9],),
+        (pickle.dumps(1), b"and more"),
+        (b"\x80\x05" + b"I1\n" * 9,),
+        (b"\x80\x05", b"X" + b"\xff" * 4, b"x" * 99),
+        (b"\x80\x05", *[b"(" * MAX_VALUE_BYTES] * 2),
+    ],
 )
-def test_bytes_of_a_child_that_was_taken_over_are_never_run(answer: bytes) -> None:
+def test_bytes_of_a_child_that_was_taken_over_are_never_run(
+    answer: tuple[bytes, ...], tmp_path: Path
+) -> None:
+    place = tmp_path / "answer"
+    with place.open("wb") as kept:
+        for part in answer:
+            send(kept, part, PART)
+        send(kept, b"", DONE)
     code = (
-        "import sys; from rfi.document.child.wire import receive, send; "
-        f"receive(sys.stdin.buffer); send(sys.stdout.buffer, {serve.DONE + answer!r})"
+        "import pathlib; from rfi.document.child.wire import receive; receive(sys.stdin.buffer); "
+        f"sys.stdout.buffer.write(pathlib.Path({str(place)!r}).read_bytes())"
     )
     with (
         child(code=f"import sys; sys.path.insert(0, sys.argv[1]); {code}") as reader,
