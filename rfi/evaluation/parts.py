@@ -24,7 +24,15 @@ from rfi.evaluation.cost_parts import (
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
 from rfi.evaluation.part import Part
-from rfi.evaluation.robust_parts import AT_RATES, ROBUSTNESS, SWINGS, TURNS
+from rfi.evaluation.robust_parts import (
+    AT_RATES,
+    HALVES,
+    ROBUSTNESS,
+    STEADY,
+    STEADY_SWUNG,
+    SWINGS,
+    TURNS,
+)
 from rfi.evaluation.spread_parts import STATISTICS
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
 from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
@@ -39,6 +47,9 @@ PARTS: tuple[Part[Any], ...] = (
     BORNE,
     COSTS,
     *STATISTICS.values(),
+    HALVES,
+    STEADY,
+    STEADY_SWUNG,
     AT_RATES,
     TURNS,
     ROBUSTNESS,

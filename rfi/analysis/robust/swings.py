@@ -119,6 +119,14 @@ class Swings:
         )
 
 
+def settings_of(bounds: Bounds, now: float) -> FloatArray:
+    """Return the values of an assumption that are looked at, ascending; as in ``swing_of``."""
+    (low, high), (least, most) = bounds
+    low, high = min(low, now), max(high, now)
+    within = np.linspace(min(least, low), max(most, high), SWING_POINTS)
+    return np.unique(np.append(within, (low, now, high)))
+
+
 def swing_of(
     key: str, bounds: Bounds, now: float, values_now: FloatArray, values_at: ValuesAt
 ) -> Swing:
@@ -131,10 +139,8 @@ def swing_of(
         values_now: Present values by offer as things stand.
         values_at: Value of the assumption → present values by offer.
     """
-    (low, high), (least, most) = bounds
+    (low, high), settings = bounds[0], settings_of(bounds, now)
     low, high = min(low, now), max(high, now)
-    within = np.linspace(min(least, low), max(most, high), SWING_POINTS)
-    settings = np.unique(np.append(within, (low, now, high)))
     values = np.stack(
         [values_now if value == now else values_at(value) for value in settings.tolist()]
     )

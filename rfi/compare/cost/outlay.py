@@ -14,7 +14,7 @@ from rfi.compare.cost.level.expected import with_expected
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverage_keys, coverages_of
-from rfi.compare.cost.sizes.estimates import Estimate, SizeBasis, estimate_costs
+from rfi.compare.cost.sizes.estimates import Estimate, Gaps, SizeBasis, estimate_costs
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
@@ -26,7 +26,7 @@ from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
-_QUOTED = SizeBasis("quoted", "alone", ())
+QUOTED = SizeBasis("quoted", "alone", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,12 @@ def donors_of(
     basis: CostBasis,
     conditions: Conditions,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
 ) -> DonorPlan:
     """Return the plan of levelling; kept, since prices do not touch it."""
     axes = basis.model.axes
     own = axes.scenarios.index(conditions.scenario_id)
-    sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
+    sizes = estimate.sizes if estimate else tuple(QUOTED for _ in axes.offers)
 
     def plan() -> DonorPlan:
         containers = [
@@ -118,13 +118,22 @@ def donors_of(
     return basis.kept.get("donors", coverage_keys(basis, conditions, estimate), plan)
 
 
-def _levels(
+def levels_of(
     basis: CostBasis,
     conditions: Conditions,
     flows: CostFlows,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
+    """Return every fillable hole of the offers with what stands in it, by offer.
+
+    Args:
+        basis: The answers laid out.
+        conditions: Whose cost, and how holes are filled.
+        flows: What is quoted, over any fiscal years: only sums over them are read.
+        coverages: By offer.
+        estimate: Behind the flows; None for a quoted scenario.
+    """
     level = conditions.assumptions.choice("levelling")
     levels: tuple[tuple[LevelledCell, ...], ...] = tuple(() for _ in basis.model.axes.offers)
     if level != "off" and basis.peers:
@@ -144,7 +153,7 @@ def _donated(
     conditions: Conditions,
     flows: CostFlows,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
     level: str,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
     """Return the holes with what the other offers put in."""
@@ -204,7 +213,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
     paid = paid_of(basis, conditions, masks)
     flows, estimate = paid.flows, paid.estimate
     coverages = coverages_of(basis, conditions, estimate)
-    levels = _levels(basis, conditions, flows, coverages, estimate)
+    levels = levels_of(basis, conditions, flows, coverages, estimate)
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(
         flows=flows,
@@ -212,7 +221,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         spread=paid.spread,
         estimate=estimate,
         coverages=coverages,
-        sizes=estimate.sizes if estimate else tuple(_QUOTED for _ in basis.model.axes.offers),
+        sizes=estimate.sizes if estimate else tuple(QUOTED for _ in basis.model.axes.offers),
         levels=levels,
         levelled=levelled,
         levelled_phases={measure: phase_sums(basis, added) for measure, added in levelled.items()},

@@ -47,6 +47,24 @@ class Components:
             return values[..., :0]
         return np.asarray(np.add.reduceat(values, self.first_of_cell_phases, axis=-1))
 
+    def of_offers(self, chosen: npt.NDArray[np.bool_]) -> "Components":
+        """Return the parts of some offers, which keep their indexes; ``chosen`` is by offer."""
+        parts, cells = chosen[self.offer], chosen[self.cell_offer]
+        cell_phase = (np.cumsum(cells) - 1)[self.cell_phase[parts]]
+        of = (self.offer[parts], self.business[parts], self.item[parts])
+        return Components(
+            *of,
+            phase=self.phase[parts],
+            driver=self.driver[parts],
+            cell_phase=cell_phase,
+            cell_offer=self.cell_offer[cells],
+            cell_business=self.cell_business[cells],
+            cell_item=self.cell_item[cells],
+            phase_of_cell=self.phase_of_cell[cells],
+            first_of_cell_phases=_first_of(cell_phase),
+            first_of_cells=_first_of(*of),
+        )
+
 
 def _first_of(*axes: Indexes) -> Indexes:
     """Return where any of these, which are ordered together, changes."""
