@@ -1,6 +1,6 @@
 """Parts that say how sure the order of the totals is, and how far assumptions move them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -19,13 +19,8 @@ from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, settings_
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.moved.present import SharedPresent, discounted
-from rfi.compare.cost.moved.totals import (
-    ExactTotals,
-    Halves,
-    HalfTotals,
-    exact_of_halves,
-    half_totals,
-)
+from rfi.compare.cost.moved.side_by_side import SomeOffers
+from rfi.compare.cost.moved.totals import ExactTotals, SomeTotals, exact_of_all, some_totals
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -40,6 +35,13 @@ _ASSUMPTIONS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *CO
 _BESIDE_RATE = tuple(key for key in _ASSUMPTIONS if key != RATE)
 
 TotalsAtRate = Callable[[float], ExactTotals]
+
+
+class Halves(NamedTuple):
+    """The offers by whether their prices follow the exchange rate; None where none does."""
+
+    steady: SomeOffers | None
+    following: SomeOffers | None
 
 
 class Setting(NamedTuple):
@@ -61,46 +63,53 @@ class Setting(NamedTuple):
         return moved.without_group() if self.is_alone else moved
 
 
+Steady = Mapping[Setting, SomeTotals]
+
+
 def _halves(_: AnswerSet, __: DeclaredConditions, basis: CostBasis) -> Halves:
-    return Halves(basis)
+    follows = basis.points.follows_rate
+    found = [SomeOffers(basis, half) if half.any() else None for half in (~follows, follows)]
+    return Halves(*found)
 
 
 HALVES: Part[Halves] = Part("halves", _halves, uses=(BASIS,))
 
 
-def _steady_at(
-    conditions: DeclaredConditions, halves: Halves, setting: Setting
-) -> HalfTotals | None:
-    # They do not follow the rate: any one does.
-    moved = setting.under(conditions, FX_BOUNDS[0])
-    return half_totals(halves.steady, moved) if halves.steady else None
+def _steady_under(
+    conditions: DeclaredConditions, halves: Halves, settings: Sequence[Setting]
+) -> Steady:
+    """Return settings of one group → what offers cost that do not follow the exchange rate."""
+    if halves.steady is None or not settings:
+        return {}
+    # Any rate does.
+    moved = [setting.under(conditions, FX_BOUNDS[0]) for setting in settings]
+    return dict(zip(settings, some_totals(halves.steady, moved), strict=True))
 
 
-def _steady(_: AnswerSet, conditions: DeclaredConditions, halves: Halves) -> HalfTotals | None:
-    return _steady_at(conditions, halves, Setting())
+def _steady(_: AnswerSet, conditions: DeclaredConditions, halves: Halves) -> Steady:
+    return _steady_under(conditions, halves, (Setting(),))
 
 
-STEADY: Part[HalfTotals | None] = Part(
+STEADY: Part[Steady] = Part(
     "steady", _steady, reads=_READS, assumptions=_BESIDE_RATE, uses=(HALVES,), moves=(RATE,)
 )
 
 
-def _swung_settings(conditions: DeclaredConditions) -> tuple[Setting, ...]:
-    """Return the settings of the swings in which prices or sizes are others than in force."""
+def _growths(conditions: DeclaredConditions) -> tuple[Setting, ...]:
+    """Return the settings of the growth of prices that are looked at beside that in force."""
     ends, now = SWING_BOUNDS[_GROWTH], float(conditions.assumptions.number(_GROWTH))
-    growths = settings_of((ends, ends), now).tolist()
+    return tuple(Setting(one) for one in settings_of((ends, ends), now).tolist() if one != now)
+
+
+def _steady_swung(_: AnswerSet, conditions: DeclaredConditions, halves: Halves) -> Steady:
     alone = (Setting(is_alone=True),) if conditions.group and conditions.city else ()
-    return (*(Setting(growth) for growth in growths if growth != now), *alone)
+    return {
+        **_steady_under(conditions, halves, _growths(conditions)),
+        **_steady_under(conditions, halves, alone),
+    }
 
 
-def _steady_swung(
-    _: AnswerSet, conditions: DeclaredConditions, halves: Halves
-) -> Mapping[Setting, HalfTotals | None]:
-    settings = _swung_settings(conditions)
-    return {setting: _steady_at(conditions, halves, setting) for setting in settings}
-
-
-STEADY_SWUNG: Part[Mapping[Setting, HalfTotals | None]] = Part(
+STEADY_SWUNG: Part[Steady] = Part(
     "steady_swung",
     _steady_swung,
     reads=_READS,
@@ -112,14 +121,22 @@ STEADY_SWUNG: Part[Mapping[Setting, HalfTotals | None]] = Part(
 
 def _exact_at(
     answers: AnswerSet,
-    moved: DeclaredConditions,
+    moved: Sequence[DeclaredConditions],
     basis: CostBasis,
     halves: Halves,
-    steady: HalfTotals | None,
-) -> ExactTotals:
-    following = half_totals(halves.following, moved) if halves.following else None
-    otherwise = partial(exact_under, answers, moved, basis)
-    return exact_of_halves(basis, moved, steady, following, otherwise)
+    steady: Sequence[SomeTotals | None],
+) -> list[ExactTotals]:
+    """Return the exact totals under conditions of one group; ``steady`` holds those of one half."""
+    following = some_totals(halves.following, moved) if halves.following else [None] * len(moved)
+    return [
+        exact_of_all(
+            basis,
+            one,
+            [part for part in parts if part is not None],
+            partial(exact_under, answers, one, basis),
+        )
+        for one, *parts in zip(moved, steady, following, strict=True)
+    ]
 
 
 def _at_rates(
@@ -127,11 +144,13 @@ def _at_rates(
     conditions: DeclaredConditions,
     basis: CostBasis,
     halves: Halves,
-    steady: HalfTotals | None,
+    steady: Steady,
 ) -> TotalsAtRate:
     @lru_cache(maxsize=MOST_RATES)
     def at(rate: float) -> ExactTotals:
-        return _exact_at(answers, conditions.moved(RATE, rate), basis, halves, steady)
+        moved = conditions.moved(RATE, rate)
+        (found,) = _exact_at(answers, [moved], basis, halves, [steady.get(Setting())])
+        return found
 
     return at
 
@@ -184,7 +203,7 @@ def _by_share(
 
     What is exact stays so: of each range and each bundle that is cut the city bears some part.
     """
-    if not conditions.city:
+    if not (conditions.group and conditions.city):
         return lambda _: now
     member = [city.code for city in conditions.group].index(conditions.city.code)
     shared = SharedPresent.of(basis, outlay, member)
@@ -207,22 +226,40 @@ def _swings(
     outlay: Outlay,
     costs: Comparison,
     at_rates: TotalsAtRate,
-    swung: Mapping[Setting, HalfTotals | None],
+    steady: Steady,
+    swung: Steady,
 ) -> Swings:
     rate, now = conditions.assumptions.number(RATE), exact_values(costs)
+    # All that have other prices at once; what many rates share is kept with them.
+    ends = [(value, Setting()) for value in (rate - FX_SWING, rate + FX_SWING)]
+    priced = [*ends, *((rate, growth) for growth in _growths(conditions))]
+    moved_to = [setting.under(conditions, value) for value, setting in priced]
+    steadily = {**steady, **swung}
+    found = _exact_at(
+        answers, moved_to, basis, halves, [steadily.get(setting) for _, setting in priced]
+    )
+    at_once = {
+        place: one["present_value_jpy"] for place, one in zip(priced, found, strict=True)
+    }
 
-    def under(setting: Setting) -> FloatArray:
-        moved = setting.under(conditions, rate)
-        return _exact_at(answers, moved, basis, halves, swung[setting])["present_value_jpy"]
+    def at_rate(value: float) -> FloatArray:
+        place = (value, Setting())
+        return at_once[place] if place in at_once else at_rates(value)["present_value_jpy"]
 
     def at_discount(value: float) -> FloatArray:
         found = discounted(costs.flows, basis, conditions.moved(_DISCOUNT, value))
         return np.where(np.isnan(now), np.nan, found)
 
+    def alone() -> FloatArray:
+        setting = Setting(is_alone=True)
+        one = [setting.under(conditions, rate)]
+        (totals,) = _exact_at(answers, one, basis, halves, [swung.get(setting)])
+        return totals["present_value_jpy"]
+
     at: Mapping[str, ValuesAt] = {
-        RATE: lambda value: at_rates(value)["present_value_jpy"],
+        RATE: at_rate,
         _DISCOUNT: at_discount,
-        _GROWTH: lambda value: under(Setting(value)),
+        _GROWTH: lambda value: at_once[rate, Setting(value)],
         _EQUAL: _by_share(answers, conditions, basis, outlay, now),
     }
     bounds = {RATE: ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)}
@@ -231,9 +268,10 @@ def _swings(
         del bounds[_EQUAL]
     moved = {key: (ends, at[key]) for key, ends in bounds.items()}
     has_city = conditions.group and conditions.city
-    alone = (lambda: under(Setting(is_alone=True))) if has_city else None
     # The comparison holds the conditions of the part that made it; its own are the same.
-    return swings_of(replace(costs, conditions=conditions), moved, alone)
+    return swings_of(
+        replace(costs, conditions=conditions), moved, alone if has_city else None
+    )
 
 
 SWINGS: Part[Swings] = Part(
@@ -241,5 +279,5 @@ SWINGS: Part[Swings] = Part(
     _swings,
     reads=_READS,
     assumptions=_ASSUMPTIONS,
-    uses=(BASIS, HALVES, OUTLAY, COSTS, AT_RATES, STEADY_SWUNG),
+    uses=(BASIS, HALVES, OUTLAY, COSTS, AT_RATES, STEADY, STEADY_SWUNG),
 )

@@ -3,8 +3,9 @@
 The order of method §2: window total of each cell, size, number of cities, levelling.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -22,11 +23,13 @@ from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
-from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.cube import ComponentFlows, CostFlows
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
 QUOTED = SizeBasis("quoted", "alone", ())
+# Scenarios, and business × item in scope (None is all) → what is quoted there.
+QuotedIn = Callable[[Sequence[int], Flags | None], ComponentFlows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +185,39 @@ def paid_of(
         masks: Of the scope; None for everything.
         left_out: Discounts that do not count.
     """
-    axes, cube = basis.model.axes, basis.cube.without(left_out) if left_out else basis.cube
-    bodies = members_of(conditions, basis.procedures)
+    cube = basis.cube.without(left_out) if left_out else basis.cube
     spreads = range_spreads(basis, conditions, masks)
+    quoted = partial(cube.evaluate, conditions.assumptions)
+    return paid_of_quoted(basis, conditions, masks, spreads, quoted)
+
+
+def paid_of_quoted(
+    basis: CostBasis,
+    conditions: Conditions,
+    masks: ScopeMasks | None,
+    spreads: FloatArray,
+    quoted_in: QuotedIn,
+) -> Paid:
+    """Return what the offers price, from what they quote.
+
+    Args:
+        basis: The answers laid out.
+        conditions: Whose cost; no assumption is read.
+        masks: Of the scope; None for everything.
+        spreads: Scenario × component, half of the intervals of ranges.
+        quoted_in: Scenarios and cells in scope → the flows there.
+    """
+    axes, cube = basis.model.axes, basis.cube
+    bodies = members_of(conditions, basis.procedures)
     estimate: Estimate | None = None
     parts: list[Mapping[str, FloatArray]] = []
     for scope in [masks.whole, masks.cut] if masks else [None]:
         if bodies is None:
             own = axes.scenarios.index(conditions.scenario_id)
-            alone = cube.evaluate(conditions.assumptions, (own,), scope)
+            alone = quoted_in((own,), scope)
             parts.append({name: values[0] for name, values in alone.values.items()})
             continue
-        quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
+        quoted = quoted_in(range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
         parts.append({name: found.joint_sum(name) for name in found.flows})

@@ -37,8 +37,10 @@ MOST_KEPT_BYTES = 64_000_000
 # It bounds memory and touches no figure. [ours]
 MOST_BASIS_BYTES = 32_000_000
 
-# The same of the half of a basis that is made again and again for its totals alone. [ours]
-MOST_HALF_BYTES = 4_000_000
+# The same of some of its offers, made again and again for their totals alone; and in how many
+# numbers of settings side by side they are kept laid out. [ours]
+MOST_HALF_BYTES = 2_000_000
+MOST_SIDE_BY_SIDE = 8
 
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
 # alike, and to walk a million of them would cost more than to make them. [ours]
