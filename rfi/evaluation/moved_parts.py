@@ -17,7 +17,7 @@ RATE = "fx_usd_jpy"
 GROWTH = "price_growth_rate"
 READS = tuple(dict.fromkeys((*OUTLAY.reads, *BORNE.reads, *COSTS.reads)))
 ASSUMPTIONS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions)))
-_BESIDE_RATE = tuple(key for key in ASSUMPTIONS if key != RATE)
+BESIDE_RATE = tuple(key for key in ASSUMPTIONS if key != RATE)
 
 TotalsAtRate = Callable[[float], ExactTotals]
 
@@ -76,7 +76,7 @@ def _steady(_: AnswerSet, conditions: DeclaredConditions, halves: Halves) -> Ste
 
 
 STEADY: Part[Steady] = Part(
-    "steady", _steady, reads=READS, assumptions=_BESIDE_RATE, uses=(HALVES,), moves=(RATE,)
+    "steady", _steady, reads=READS, assumptions=BESIDE_RATE, uses=(HALVES,), moves=(RATE,)
 )
 
 
@@ -98,7 +98,7 @@ STEADY_SWUNG: Part[Steady] = Part(
     "steady_swung",
     _steady_swung,
     reads=READS,
-    assumptions=_BESIDE_RATE,
+    assumptions=BESIDE_RATE,
     uses=(HALVES,),
     moves=(RATE,),
 )
@@ -145,7 +145,7 @@ AT_RATES: Part[TotalsAtRate] = Part(
     "at_rates",
     _at_rates,
     reads=READS,
-    assumptions=_BESIDE_RATE,
+    assumptions=BESIDE_RATE,
     uses=(BASIS, HALVES, STEADY),
     moves=(RATE,),
 )

@@ -1,16 +1,16 @@
 """Parts that say how sure the order of the totals is, and how far assumptions move them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS
 from rfi.analysis.robust.robustness import OrderTurns, Robustness, robustness_of, turns_of_order
-from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, swings_of
+from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, settings_of, swings_of
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.comparison import Comparison
-from rfi.compare.cost.moved.present import SharedPresent, discounted
+from rfi.compare.cost.moved.present import SharedPresent, present_factors
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
@@ -18,6 +18,7 @@ from rfi.evaluation.cost_parts import BASIS, COSTS, OUTLAY, exact_under
 from rfi.evaluation.moved_parts import (
     ASSUMPTIONS,
     AT_RATES,
+    BESIDE_RATE,
     GROWTH,
     HALVES,
     RATE,
@@ -63,28 +64,78 @@ ROBUSTNESS: Part[Robustness] = Part(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What swings multiply that moves with no exchange rate.
+
+    Attributes:
+        discounts: Discount rate → offer × fiscal year, the present value of a nominal yen.
+        shares: Part that is divided equally → what the city bears of what is shared; empty where
+            it shares nothing.
+        share_now: The same of the value in force.
+    """
+
+    discounts: Mapping[float, FloatArray]
+    shares: Mapping[float, float]
+    share_now: float
+
+
+def _member_of(conditions: DeclaredConditions) -> int | None:
+    """Return which member of the group is shown; None without a group, or without a city."""
+    if not (conditions.group and conditions.city):
+        return None
+    return [city.code for city in conditions.group].index(conditions.city.code)
+
+
+def _scales(_: AnswerSet, conditions: DeclaredConditions, basis: CostBasis) -> Scales:
+    def settings(key: str) -> list[float]:
+        ends = SWING_BOUNDS[key]
+        found: list[float] = settings_of(
+            (ends, ends), float(conditions.assumptions.number(key))
+        ).tolist()
+        return found
+
+    discounts = {
+        value: present_factors(basis, conditions.moved(_DISCOUNT, value))
+        for value in settings(_DISCOUNT)
+    }
+    member = _member_of(conditions)
+    if member is None:
+        return Scales(discounts, {}, 1.0)
+    shares = {
+        value: float(group_shares(conditions.moved(_EQUAL, value))[member])
+        for value in settings(_EQUAL)
+    }
+    return Scales(discounts, shares, float(group_shares(conditions)[member]))
+
+
+SCALES: Part[Scales] = Part(
+    "scales", _scales, reads=READS, assumptions=BESIDE_RATE, uses=(BASIS,)
+)
+
+
 def _by_share(
     answers: AnswerSet,
     conditions: DeclaredConditions,
     basis: CostBasis,
     outlay: Outlay,
+    scales: Scales,
     now: FloatArray,
 ) -> ValuesAt:
     """Return what finds present values by how much of the shared cost is divided equally.
 
     What is exact stays so: of each range and each bundle that is cut the city bears some part.
     """
-    if not (conditions.group and conditions.city):
+    member = _member_of(conditions)
+    shared = None if member is None else SharedPresent.of(basis, outlay, member)
+    if shared is None:
         return lambda _: now
-    member = [city.code for city in conditions.group].index(conditions.city.code)
-    shared = SharedPresent.of(basis, outlay, member)
 
     def at(value: float) -> FloatArray:
-        moved = conditions.moved(_EQUAL, value)
-        parts = [float(group_shares(under)[member]) for under in (conditions, moved)]
-        if shared is None or min(parts) <= 0:
+        if min(scales.shares[value], scales.share_now) <= 0:
+            moved = conditions.moved(_EQUAL, value)
             return exact_under(answers, moved, basis)["present_value_jpy"]
-        return np.where(np.isnan(now), np.nan, shared.at(parts[1]))
+        return np.where(np.isnan(now), np.nan, shared.at(scales.shares[value]))
 
     return at
 
@@ -99,6 +150,7 @@ def _swings(
     at_rates: TotalsAtRate,
     steady: Steady,
     swung: Steady,
+    scales: Scales,
 ) -> Swings:
     rate, now = conditions.assumptions.number(RATE), exact_values(costs)
     # All that have other prices at once; what many rates share is kept with them.
@@ -117,8 +169,10 @@ def _swings(
         place = (value, Setting())
         return at_once[place] if place in at_once else at_rates(value)["present_value_jpy"]
 
+    yearly = costs.flows.values["nominal_jpy"].sum(axis=1).sum(axis=1)
+
     def at_discount(value: float) -> FloatArray:
-        found = discounted(costs.flows, basis, conditions.moved(_DISCOUNT, value))
+        found = (yearly * scales.discounts[value]).sum(axis=1)
         return np.where(np.isnan(now), np.nan, found)
 
     def alone() -> FloatArray:
@@ -131,7 +185,7 @@ def _swings(
         RATE: at_rate,
         _DISCOUNT: at_discount,
         GROWTH: lambda value: at_once[rate, Setting(value)],
-        _EQUAL: _by_share(answers, conditions, basis, outlay, now),
+        _EQUAL: _by_share(answers, conditions, basis, outlay, scales, now),
     }
     bounds = {RATE: ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)}
     bounds |= {key: (ends, ends) for key, ends in SWING_BOUNDS.items()}
@@ -150,5 +204,5 @@ SWINGS: Part[Swings] = Part(
     _swings,
     reads=READS,
     assumptions=ASSUMPTIONS,
-    uses=(BASIS, HALVES, OUTLAY, COSTS, AT_RATES, STEADY, STEADY_SWUNG),
+    uses=(BASIS, HALVES, OUTLAY, COSTS, AT_RATES, STEADY, STEADY_SWUNG, SCALES),
 )

@@ -199,5 +199,8 @@ def uncertain_totals(
 ) -> UncertainTotals:
     """Return what the totals of ``drawn_totals`` come to; the draws themselves are not kept."""
     totals = drawn_totals(names, ranges, correlation=correlation, seed=seed, draws=draws)
-    p50, p80 = np.quantile(totals, PERCENTILES, axis=1)
+    is_known = ~np.isnan(totals).any(axis=1)
+    p50, p80 = np.full((len(PERCENTILES), len(totals)), np.nan)
+    if is_known.any():
+        p50[is_known], p80[is_known] = np.quantile(totals[is_known], PERCENTILES, axis=1)
     return UncertainTotals(p50, p80, _cheapest_share(totals), correlation, seed, draws)

@@ -8,30 +8,28 @@ from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.window import window_of
-from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.steps import steps_named
 from rfi.normalize.step import FloatArray, run_steps
 
 
-def discounted(flows: CostFlows, basis: CostBasis, conditions: Conditions) -> FloatArray:
-    """Return the present value of nominal flows by offer, yen.
+def present_factors(basis: CostBasis, conditions: Conditions) -> FloatArray:
+    """Return offer × fiscal year: the present value of one nominal yen.
 
     Args:
-        flows: Nominal yen, grown where prices grow.
         basis: The answers laid out.
-        conditions: By which to discount; all else as it was when the flows were made.
+        conditions: By which to discount.
     """
     bases = [window_of(record.go_live_month, conditions).base_fiscal_year for record in basis.offers]
-    nominal = flows.values["nominal_jpy"].sum(axis=1).sum(axis=1)
+    years = basis.cube.fiscal_years
     columns = {
-        # Grown already, so not recurring here.
-        "amount_window_jpy": nominal,
-        "fiscal_year": np.broadcast_to(np.array(flows.fiscal_years, np.float64), nominal.shape),
+        # Grown already where prices grow, so not recurring here.
+        "amount_window_jpy": np.ones((len(bases), len(years))),
+        "fiscal_year": np.tile(np.array(years, dtype=np.float64), (len(bases), 1)),
         "window_fiscal_year": np.array(bases, dtype=np.float64)[:, np.newaxis],
     }
     steps = steps_named("price_year", "present_value")
     found = run_steps(columns, conditions.assumptions, steps)["present_value_jpy"]
-    return found.astype(np.float64, copy=False).sum(axis=1)
+    return found.astype(np.float64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
