@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS
+from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS, SWING_POINTS
 from rfi.analysis.robust.robustness import OrderTurns, Robustness, robustness_of, turns_of_order
 from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, settings_of, swings_of
 from rfi.compare.cost.borne import group_shares
@@ -36,6 +36,7 @@ from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.step import FloatArray
 
 _DISCOUNT, _EQUAL = "discount_rate", "sharing_equal_ratio"
+_LOOKED_AT = frozenset(np.linspace(*FX_SEARCH, SWING_POINTS).tolist())
 
 
 def _turns(
@@ -153,9 +154,11 @@ def _swings(
     scales: Scales,
 ) -> Swings:
     rate, now = conditions.assumptions.number(RATE), exact_values(costs)
-    # All that have other prices at once; what many rates share is kept with them.
-    ends = [(value, Setting()) for value in (rate - FX_SWING, rate + FX_SWING)]
-    priced = [*ends, *((rate, growth) for growth in growths(conditions))]
+    fx_bounds = ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)
+    # All that have other prices at once, but for rates that are looked at whatever the one in force.
+    own = set(settings_of(fx_bounds, rate).tolist()) - {rate, *_LOOKED_AT}
+    priced = [(value, Setting()) for value in sorted(own)]
+    priced += [(rate, growth) for growth in growths(conditions)]
     moved_to = [setting.under(conditions, value) for value, setting in priced]
     steadily = {**steady, **swung}
     found = exact_at(
@@ -187,7 +190,7 @@ def _swings(
         GROWTH: lambda value: at_once[rate, Setting(value)],
         _EQUAL: _by_share(answers, conditions, basis, outlay, scales, now),
     }
-    bounds = {RATE: ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)}
+    bounds = {RATE: fx_bounds}
     bounds |= {key: (ends, ends) for key, ends in SWING_BOUNDS.items()}
     if not conditions.group or conditions.assumptions.choice("sharing_method") != "mixed":
         del bounds[_EQUAL]

@@ -39,7 +39,7 @@ MOST_BASIS_BYTES = 32_000_000
 
 # The same of some of its offers, made again and again for their totals alone; and in how many
 # numbers of settings side by side they are kept laid out. [ours]
-MOST_HALF_BYTES = 2_000_000
+MOST_HALF_BYTES = 1_000_000
 MOST_SIDE_BY_SIDE = 8
 
 # Two rates, 円/米ドル, between and beyond which what is quoted is straight; any two would do. [ours]
