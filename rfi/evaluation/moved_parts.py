@@ -4,14 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from rfi.analysis.robust.constants import FX_BOUNDS, MOST_RATES, SWING_BOUNDS
-from rfi.analysis.robust.swings import settings_of
+import numpy as np
+
+from rfi.analysis.robust.constants import (
+    FX_BOUNDS,
+    FX_SEARCH,
+    FX_SWING,
+    MOST_RATES,
+    SWING_BOUNDS,
+    SWING_POINTS,
+)
+from rfi.analysis.robust.swings import Bounds, settings_of
 from rfi.compare.cost.moved.side_by_side import SomeOffers
 from rfi.compare.cost.moved.totals import ExactTotals, SomeTotals, exact_of_all, some_totals
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.evaluation.cost_parts import BASIS, BORNE, COSTS, OUTLAY, exact_under
 from rfi.evaluation.part import DeclaredConditions, Part
+from rfi.normalize.step import FloatArray
 
 RATE = "fx_usd_jpy"
 GROWTH = "price_growth_rate"
@@ -49,6 +59,9 @@ class Setting(NamedTuple):
 
 
 Steady = Mapping[Setting, SomeTotals]
+# Exchange rate and setting → present values by offer, yen; NaN where not exact.
+Place = tuple[float, Setting]
+Priced = Mapping[Place, FloatArray]
 
 
 def _halves(_: AnswerSet, __: DeclaredConditions, basis: CostBasis) -> Halves:
@@ -148,4 +161,45 @@ AT_RATES: Part[TotalsAtRate] = Part(
     assumptions=BESIDE_RATE,
     uses=(BASIS, HALVES, STEADY),
     moves=(RATE,),
+)
+
+
+# Rates of a swing that are looked at whatever the one in force.
+_LOOKED_AT = frozenset(np.linspace(*FX_SEARCH, SWING_POINTS).tolist())
+
+
+def fx_bounds(rate: float) -> Bounds:
+    """Return the range of the exchange rate that is drawn, and that in which turns are sought."""
+    return (rate - FX_SWING, rate + FX_SWING), FX_SEARCH
+
+
+def _priced(
+    answers: AnswerSet,
+    conditions: DeclaredConditions,
+    basis: CostBasis,
+    halves: Halves,
+    steady: Steady,
+    swung: Steady,
+) -> Priced:
+    def under(places: Sequence[Place]) -> Priced:
+        moved = [setting.under(conditions, rate) for rate, setting in places]
+        own = [{**steady, **swung}.get(setting) for _, setting in places]
+        found = exact_at(answers, moved, basis, halves, own)
+        return {place: one["present_value_jpy"] for place, one in zip(places, found, strict=True)}
+
+    now = conditions.assumptions.number(RATE)
+    rates = set(settings_of(fx_bounds(now), now).tolist()) - {now, *_LOOKED_AT}
+    places = [(rate, Setting()) for rate in sorted(rates)]
+    found = under([*places, *((now, growth) for growth in growths(conditions))])
+    has_city = conditions.group and conditions.city
+    return {**found, **under([(now, Setting(is_alone=True))])} if has_city else found
+
+
+# All that is priced anew when the exchange rate moves.
+PRICED: Part[Priced] = Part(
+    "priced",
+    _priced,
+    reads=READS,
+    assumptions=ASSUMPTIONS,
+    uses=(BASIS, HALVES, STEADY, STEADY_SWUNG),
 )

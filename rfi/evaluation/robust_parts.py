@@ -5,9 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rfi.analysis.robust.constants import FX_SEARCH, FX_SWING, SWING_BOUNDS, SWING_POINTS
+from rfi.analysis.robust.constants import SWING_BOUNDS
 from rfi.analysis.robust.robustness import OrderTurns, Robustness, robustness_of, turns_of_order
-from rfi.analysis.robust.swings import Swings, ValuesAt, exact_values, settings_of, swings_of
+from rfi.analysis.robust.swings import (
+    Bounds,
+    Swings,
+    ValuesAt,
+    exact_values,
+    settings_of,
+    swings_of,
+)
 from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.moved.present import SharedPresent, present_factors
@@ -20,23 +27,18 @@ from rfi.evaluation.moved_parts import (
     AT_RATES,
     BESIDE_RATE,
     GROWTH,
-    HALVES,
+    PRICED,
     RATE,
     READS,
-    STEADY,
-    STEADY_SWUNG,
-    Halves,
+    Priced,
     Setting,
-    Steady,
     TotalsAtRate,
-    exact_at,
-    growths,
+    fx_bounds,
 )
 from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.step import FloatArray
 
 _DISCOUNT, _EQUAL = "discount_rate", "sharing_equal_ratio"
-_LOOKED_AT = frozenset(np.linspace(*FX_SEARCH, SWING_POINTS).tolist())
 
 
 def _turns(
@@ -81,6 +83,11 @@ class Scales:
     share_now: float
 
 
+def _ends(key: str) -> Bounds:
+    """Return the range of an assumption, which is drawn and in which turns are sought."""
+    return SWING_BOUNDS[key], SWING_BOUNDS[key]
+
+
 def _member_of(conditions: DeclaredConditions) -> int | None:
     """Return which member of the group is shown; None without a group, or without a city."""
     if not (conditions.group and conditions.city):
@@ -90,10 +97,8 @@ def _member_of(conditions: DeclaredConditions) -> int | None:
 
 def _scales(_: AnswerSet, conditions: DeclaredConditions, basis: CostBasis) -> Scales:
     def settings(key: str) -> list[float]:
-        ends = SWING_BOUNDS[key]
-        found: list[float] = settings_of(
-            (ends, ends), float(conditions.assumptions.number(key))
-        ).tolist()
+        now = float(conditions.assumptions.number(key))
+        found: list[float] = settings_of(_ends(key), now).tolist()
         return found
 
     discounts = {
@@ -110,96 +115,79 @@ def _scales(_: AnswerSet, conditions: DeclaredConditions, basis: CostBasis) -> S
     return Scales(discounts, shares, float(group_shares(conditions)[member]))
 
 
-SCALES: Part[Scales] = Part(
-    "scales", _scales, reads=READS, assumptions=BESIDE_RATE, uses=(BASIS,)
+SCALES: Part[Scales] = Part("scales", _scales, reads=READS, assumptions=BESIDE_RATE, uses=(BASIS,))
+
+
+# Assumption → value of it → present values by offer, yen; NaN where not exact.
+Scaled = Mapping[str, Mapping[float, FloatArray]]
+
+
+def _scaled(
+    answers: AnswerSet,
+    conditions: DeclaredConditions,
+    basis: CostBasis,
+    outlay: Outlay,
+    costs: Comparison,
+    scales: Scales,
+) -> Scaled:
+    now, member = exact_values(costs), _member_of(conditions)
+    yearly = costs.flows.values["nominal_jpy"].sum(axis=1).sum(axis=1)
+
+    def where_exact(values: FloatArray) -> FloatArray:
+        return np.where(np.isnan(now), np.nan, values)
+
+    shared = None if member is None else SharedPresent.of(basis, outlay, member)
+
+    def at_share(value: float, share: float) -> FloatArray:
+        # While the city bears some part of each range and each cut bundle, what is exact stays so.
+        if shared is None or min(share, scales.share_now) <= 0:
+            moved = conditions.moved(_EQUAL, value)
+            return exact_under(answers, moved, basis)["present_value_jpy"]
+        return where_exact(shared.at(share))
+
+    return {
+        _DISCOUNT: {
+            value: where_exact((yearly * factors).sum(axis=1))
+            for value, factors in scales.discounts.items()
+        },
+        _EQUAL: {value: at_share(value, share) for value, share in scales.shares.items()},
+    }
+
+
+SCALED: Part[Scaled] = Part(
+    "scaled",
+    _scaled,
+    reads=READS,
+    assumptions=ASSUMPTIONS,
+    uses=(BASIS, OUTLAY, COSTS, SCALES),
 )
 
 
-def _by_share(
-    answers: AnswerSet,
-    conditions: DeclaredConditions,
-    basis: CostBasis,
-    outlay: Outlay,
-    scales: Scales,
-    now: FloatArray,
-) -> ValuesAt:
-    """Return what finds present values by how much of the shared cost is divided equally.
-
-    What is exact stays so: of each range and each bundle that is cut the city bears some part.
-    """
-    member = _member_of(conditions)
-    shared = None if member is None else SharedPresent.of(basis, outlay, member)
-    if shared is None:
-        return lambda _: now
-
-    def at(value: float) -> FloatArray:
-        if min(scales.shares[value], scales.share_now) <= 0:
-            moved = conditions.moved(_EQUAL, value)
-            return exact_under(answers, moved, basis)["present_value_jpy"]
-        return np.where(np.isnan(now), np.nan, shared.at(scales.shares[value]))
-
-    return at
-
-
 def _swings(
-    answers: AnswerSet,
+    _: AnswerSet,
     conditions: DeclaredConditions,
-    basis: CostBasis,
-    halves: Halves,
-    outlay: Outlay,
     costs: Comparison,
     at_rates: TotalsAtRate,
-    steady: Steady,
-    swung: Steady,
-    scales: Scales,
+    priced: Priced,
+    scaled: Scaled,
 ) -> Swings:
     rate, now = conditions.assumptions.number(RATE), exact_values(costs)
-    fx_bounds = ((rate - FX_SWING, rate + FX_SWING), FX_SEARCH)
-    # All that have other prices at once, but for rates that are looked at whatever the one in force.
-    own = set(settings_of(fx_bounds, rate).tolist()) - {rate, *_LOOKED_AT}
-    priced = [(value, Setting()) for value in sorted(own)]
-    priced += [(rate, growth) for growth in growths(conditions)]
-    moved_to = [setting.under(conditions, value) for value, setting in priced]
-    steadily = {**steady, **swung}
-    found = exact_at(
-        answers, moved_to, basis, halves, [steadily.get(setting) for _, setting in priced]
-    )
-    at_once = {
-        place: one["present_value_jpy"] for place, one in zip(priced, found, strict=True)
-    }
 
     def at_rate(value: float) -> FloatArray:
-        place = (value, Setting())
-        return at_once[place] if place in at_once else at_rates(value)["present_value_jpy"]
+        found = priced.get((value, Setting()))
+        return at_rates(value)["present_value_jpy"] if found is None else found
 
-    yearly = costs.flows.values["nominal_jpy"].sum(axis=1).sum(axis=1)
-
-    def at_discount(value: float) -> FloatArray:
-        found = (yearly * scales.discounts[value]).sum(axis=1)
-        return np.where(np.isnan(now), np.nan, found)
-
-    def alone() -> FloatArray:
-        setting = Setting(is_alone=True)
-        one = [setting.under(conditions, rate)]
-        (totals,) = exact_at(answers, one, basis, halves, [swung.get(setting)])
-        return totals["present_value_jpy"]
-
-    at: Mapping[str, ValuesAt] = {
-        RATE: at_rate,
-        _DISCOUNT: at_discount,
-        GROWTH: lambda value: at_once[rate, Setting(value)],
-        _EQUAL: _by_share(answers, conditions, basis, outlay, scales, now),
+    moved: dict[str, tuple[Bounds, ValuesAt]] = {
+        RATE: (fx_bounds(rate), at_rate),
+        _DISCOUNT: (_ends(_DISCOUNT), scaled[_DISCOUNT].__getitem__),
+        GROWTH: (_ends(GROWTH), lambda value: priced[rate, Setting(value)]),
     }
-    bounds = {RATE: fx_bounds}
-    bounds |= {key: (ends, ends) for key, ends in SWING_BOUNDS.items()}
-    if not conditions.group or conditions.assumptions.choice("sharing_method") != "mixed":
-        del bounds[_EQUAL]
-    moved = {key: (ends, at[key]) for key, ends in bounds.items()}
-    has_city = conditions.group and conditions.city
+    if conditions.group and conditions.assumptions.choice("sharing_method") == "mixed":
+        # A group without a city pays all of it, however it is divided.
+        moved[_EQUAL] = (_ends(_EQUAL), lambda value: scaled[_EQUAL].get(value, now))
+    alone = priced.get((rate, Setting(is_alone=True)))
     # The comparison holds the conditions of the part that made it; its own are the same.
-    return swings_of(
-        replace(costs, conditions=conditions), moved, alone if has_city else None
-    )
+    return swings_of(replace(costs, conditions=conditions), moved, alone)
 
 
 SWINGS: Part[Swings] = Part(
@@ -207,5 +195,5 @@ SWINGS: Part[Swings] = Part(
     _swings,
     reads=READS,
     assumptions=ASSUMPTIONS,
-    uses=(BASIS, HALVES, OUTLAY, COSTS, AT_RATES, STEADY, STEADY_SWUNG, SCALES),
+    uses=(COSTS, AT_RATES, PRICED, SCALED),
 )

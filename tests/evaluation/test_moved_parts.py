@@ -43,7 +43,7 @@ def assert_each_setting_is_a_comparison_of_its_own(found: Evaluation) -> int:
 @pytest.mark.parametrize("fx_usd_jpy", [117.3, 163.9])
 @pytest.mark.parametrize("levelling", ["off", "median"])
 def test_of_the_sample_round(levelling: str, fx_usd_jpy: float) -> None:
-    changes = {"levelling": levelling, RATE: fx_usd_jpy, "discount_rate": 0.013}
+    changes: dict[str, Any] = {"levelling": levelling, RATE: fx_usd_jpy, "discount_rate": 0.013}
     assert assert_each_setting_is_a_comparison_of_its_own(sample_for(TAKAMATSU, GROUP, **changes))
 
 
@@ -68,14 +68,15 @@ def in_dollars(lines: list[Line], chance: Random) -> list[Line]:
     ranges = chance.choice((0.0, 0.05))
     found = []
     for one in lines:
+        made = dict(one)
         if one.get("amount") and chance.random() < 0.3:
-            one = {**one, "currency": "USD", "amount": one["amount"] / 150}
+            made |= {"currency": "USD", "amount": one["amount"] / 150}
         elif one.get("amount") and chance.random() < 0.3:
-            one = {**one, "fx_share": 0.4, "vendor_fx_rate": 140}
+            made |= {"fx_share": 0.4, "vendor_fx_rate": 140}
         elif one.get("amount") and chance.random() < ranges:
-            low, high = one["amount"] * 0.9, one["amount"] * 1.2
-            one = {**one, "amount": ..., "amount_low": low, "amount_high": high}
-        found.append({key: value for key, value in one.items() if value is not ...})
+            middle = made.pop("amount")
+            made |= {"amount_low": middle * 0.9, "amount_high": middle * 1.2}
+        found.append(made)
     return found
 
 
@@ -111,7 +112,7 @@ def conditions_at_random(chance: Random) -> dict[str, AssumptionValue]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_of_rounds_and_conditions_at_random(seed: int) -> None:
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311
     group = tuple(city(code, chance.randint(40_000, 600_000)) for code in "abc")
     whose = chance.choice(
         (CityChoice(), CityChoice(group[0]), CityChoice(group[1], group), CityChoice(None, group))
@@ -130,9 +131,7 @@ def levelled(donors: int, **changes: Any) -> Evaluation:
     each = [lines, rival, open_one] if donors == 2 else [lines, open_one]
     answers = [answer(one, response_id=chr(ord("a") + at)) for at, one in enumerate(each)]
     found = collect(questionnaire(("I03", "I10")), *answers)
-    return evaluated(
-        found, changes={"levelling": "median", "levelling_donors": donors, **changes}
-    )
+    return evaluated(found, changes={"levelling": "median", "levelling_donors": donors, **changes})
 
 
 @pytest.mark.parametrize("fx_usd_jpy", [150.0, 163.0])

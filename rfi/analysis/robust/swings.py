@@ -156,14 +156,14 @@ def members_swing(count: int, alone: FloatArray, now: FloatArray) -> Swing:
 def swings_of(
     comparison: Comparison,
     moved: Mapping[str, tuple[Bounds, ValuesAt]],
-    alone: Callable[[], FloatArray] | None,
+    alone: FloatArray | None,
 ) -> Swings:
     """Return how far assumptions move the offers.
 
     Args:
         comparison: As things stand.
         moved: Assumption → its ranges, and what finds the present values at a value of it.
-        alone: Finds the present values of the city without its group; None where it has none.
+        alone: Present values of the city without its group; None where it has none.
     """
     values, now = comparison.conditions.assumptions, exact_values(comparison)
     swings = [
@@ -171,7 +171,7 @@ def swings_of(
         for key, (bounds, values_at) in moved.items()
     ]
     if alone is not None:
-        swings.append(members_swing(len(comparison.conditions.group), alone(), now))
+        swings.append(members_swing(len(comparison.conditions.group), alone, now))
     flows = comparison.flows
     by_item = flows.values["present_value_jpy"].sum(axis=-1).sum(axis=1)
     return Swings(now, tuple(swings), by_item, tuple(flows.axes.items))

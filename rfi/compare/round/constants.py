@@ -42,7 +42,7 @@ MOST_BASIS_BYTES = 32_000_000
 MOST_HALF_BYTES = 1_000_000
 MOST_SIDE_BY_SIDE = 8
 
-# Two rates, 円/米ドル, between and beyond which what is quoted is straight; any two would do. [ours]
+# Two rates, 円/米ドル: what is quoted is straight in the rate, so that any two would do. [ours]
 STRAIGHT_BETWEEN = (100.0, 200.0)
 
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are

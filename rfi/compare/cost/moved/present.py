@@ -19,7 +19,9 @@ def present_factors(basis: CostBasis, conditions: Conditions) -> FloatArray:
         basis: The answers laid out.
         conditions: By which to discount.
     """
-    bases = [window_of(record.go_live_month, conditions).base_fiscal_year for record in basis.offers]
+    bases = [
+        window_of(record.go_live_month, conditions).base_fiscal_year for record in basis.offers
+    ]
     years = basis.cube.fiscal_years
     columns = {
         # Grown already where prices grow, so not recurring here.
@@ -57,7 +59,7 @@ class SharedPresent:
         count, alone = len(basis.model.axes.offers), estimate.individual
         own = np.bincount(offer, weights=alone * mine, minlength=count)
         shared = np.bincount(offer, weights=(1 - alone) * group, minlength=count)
-        return cls(own, shared + outlay.levelled[measure].by_offer.sum(axis=-1))
+        return cls(own.astype(np.float64), shared + outlay.levelled[measure].by_offer.sum(axis=-1))
 
     def at(self, part: float) -> FloatArray:
         """Return the present values by offer when the member bears a part of what is shared."""

@@ -18,7 +18,6 @@ from rfi.compare.round.kept import Kept
 from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import masks_of
-from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import MEASURES, ComponentFlows
 from rfi.normalize.cost.steps import STEPS
 from rfi.normalize.step import FloatArray
@@ -42,7 +41,7 @@ class SomeOffers:
     def __init__(self, whole: CostBasis, chosen: Flags) -> None:
         """Take the offers that are ``chosen``, by offer; at least one."""
         self.whole = whole
-        self.offers: Indexes = np.flatnonzero(chosen)
+        self.offers = np.flatnonzero(chosen)
         self._cube = whole.cube.summed(chosen)
         self._ranged = replace(whole, cube=self._cube, most_kept_bytes=MOST_HALF_BYTES)
         self._kept = Kept(MOST_HALF_BYTES)
@@ -83,7 +82,9 @@ class SomeOffers:
 
         def quoted_in(scenarios: Sequence[int], scope: Flags | None) -> ComponentFlows:
             found = [self._quoted(one.assumptions, scenarios, scope) for one in settings]
-            values = {name: np.concatenate([one[name] for one in found], axis=1) for name in MEASURES}
+            values = {
+                name: np.concatenate([one[name] for one in found], axis=1) for name in MEASURES
+            }
             return ComponentFlows(tuple(scenarios), values)
 
         return paid_of_quoted(
