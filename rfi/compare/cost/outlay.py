@@ -131,11 +131,9 @@ def levels_of(
     """Return every fillable hole of the offers with what stands in it, by offer.
 
     Args:
-        basis: The answers laid out.
-        conditions: Whose cost, and how holes are filled.
+        basis, conditions: The answers laid out; whose cost, and how holes are filled.
         flows: What is quoted, over any fiscal years: only sums over them are read.
-        coverages: By offer.
-        estimate: Behind the flows; None for a quoted scenario.
+        coverages, estimate: Behind the flows; no estimate for a quoted scenario.
     """
     level = conditions.assumptions.choice("levelling")
     levels: tuple[tuple[LevelledCell, ...], ...] = tuple(() for _ in basis.model.axes.offers)

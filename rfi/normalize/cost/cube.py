@@ -140,40 +140,6 @@ class CostCube:
         kept = (replace(one, amount=np.where(is_out, 0.0, one.amount)) for one, is_out in each)
         return replace(self, entries=tuple(kept))
 
-    def summed(self, chosen: npt.NDArray[np.bool_]) -> "CostCube":
-        """Return the amounts of some offers with all fiscal years summed into the first.
-
-        Where totals alone are asked for, again and again, it gives the same for a fraction of the
-        work. What the steps make of a year stays in the classes; only the column is gone.
-
-        Args:
-            chosen: By offer; the others have no component and no amount.
-        """
-        is_kept = chosen[self.components.offer]
-        index = np.cumsum(is_kept) - 1
-        entries = []
-        for one in self.entries:
-            rows = is_kept[one.component]
-            component = index[one.component[rows]]
-            entries.append(
-                _Entries(
-                    one.amount[rows],
-                    one.factor_class[rows],
-                    component,
-                    np.zeros_like(component),
-                    one.discount[rows],
-                )
-            )
-        middles = is_kept[self.midpoint_components]
-        return replace(
-            self,
-            fiscal_years=self.fiscal_years[:1],
-            components=self.components.of_offers(chosen),
-            entries=tuple(entries),
-            midpoint_rows=self.midpoint_rows[middles],
-            midpoint_components=index[self.midpoint_components[middles]],
-        )
-
     def quoted_flows(
         self,
         assumptions: AssumptionSet,

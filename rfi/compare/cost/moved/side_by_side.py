@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from rfi.compare.cost.moved.summed import summed
 from rfi.compare.cost.outlay import Paid, paid_of_quoted
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
@@ -42,7 +43,7 @@ class SomeOffers:
         """Take the offers that are ``chosen``, by offer; at least one."""
         self.whole = whole
         self.offers = np.flatnonzero(chosen)
-        self._cube = whole.cube.summed(chosen)
+        self._cube = summed(whole.cube, chosen)
         self._ranged = replace(whole, cube=self._cube, most_kept_bytes=MOST_HALF_BYTES)
         self._kept = Kept(MOST_HALF_BYTES)
         self.beside = lru_cache(maxsize=MOST_SIDE_BY_SIDE)(self._beside)
