@@ -28,7 +28,6 @@ from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
 QUOTED = SizeBasis("quoted", "alone", ())
-# Scenarios, and business × item in scope (None is all) → what is quoted there.
 QuotedIn = Callable[[Sequence[int], Flags | None], ComponentFlows]
 
 
@@ -131,9 +130,11 @@ def levels_of(
     """Return every fillable hole of the offers with what stands in it, by offer.
 
     Args:
-        basis, conditions: The answers laid out; whose cost, and how holes are filled.
+        basis: The answers laid out.
+        conditions: Whose cost, and how holes are filled.
         flows: What is quoted, over any fiscal years: only sums over them are read.
-        coverages, estimate: Behind the flows; no estimate for a quoted scenario.
+        coverages: By offer.
+        estimate: Behind the flows; None for a quoted scenario.
     """
     level = conditions.assumptions.choice("levelling")
     levels: tuple[tuple[LevelledCell, ...], ...] = tuple(() for _ in basis.model.axes.offers)
@@ -203,10 +204,9 @@ def paid_of_quoted(
         conditions: Whose cost; no assumption is read.
         masks: Of the scope; None for everything.
         spreads: Scenario × component, half of the intervals of ranges.
-        quoted_in: Scenarios and cells in scope → the flows there.
+        quoted_in: Scenarios, and business × item in scope (None is all) → the flows there.
     """
-    axes, cube = basis.model.axes, basis.cube
-    bodies = members_of(conditions, basis.procedures)
+    axes, cube, bodies = basis.model.axes, basis.cube, members_of(conditions, basis.procedures)
     estimate: Estimate | None = None
     parts: list[Mapping[str, FloatArray]] = []
     for scope in [masks.whole, masks.cut] if masks else [None]:
