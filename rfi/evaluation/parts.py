@@ -23,8 +23,9 @@ from rfi.evaluation.cost_parts import (
     UNREAD,
 )
 from rfi.evaluation.effect_parts import BENEFITS, FIT, FREE_ANSWERS, GAPS, SERVICE_LEVELS
+from rfi.evaluation.moved_parts import AT_RATES, HALVES, PRICED, STEADY, STEADY_SWUNG
 from rfi.evaluation.part import Part
-from rfi.evaluation.robust_parts import AT_RATES, ROBUSTNESS, SWINGS, TURNS
+from rfi.evaluation.robust_parts import ROBUSTNESS, SCALED, SCALES, SWINGS, TURNS
 from rfi.evaluation.spread_parts import STATISTICS
 from rfi.evaluation.today_parts import NET_EFFECT, NET_EFFECT_WITH_BENEFITS, RATIO_SURVEYS, TODAY
 from rfi.evaluation.weighing_parts import ASKING, SCORING, STAGING
@@ -39,9 +40,15 @@ PARTS: tuple[Part[Any], ...] = (
     BORNE,
     COSTS,
     *STATISTICS.values(),
+    HALVES,
+    STEADY,
+    STEADY_SWUNG,
     AT_RATES,
     TURNS,
     ROBUSTNESS,
+    PRICED,
+    SCALES,
+    SCALED,
     SWINGS,
     JOINT_USE,
     NUMBER_EFFECT,

@@ -119,6 +119,14 @@ class Swings:
         )
 
 
+def settings_of(bounds: Bounds, now: float) -> FloatArray:
+    """Return the values of an assumption that are looked at, ascending; as in ``swing_of``."""
+    (low, high), (least, most) = bounds
+    low, high = min(low, now), max(high, now)
+    within = np.linspace(min(least, low), max(most, high), SWING_POINTS)
+    return np.unique(np.append(within, (low, now, high)))
+
+
 def swing_of(
     key: str, bounds: Bounds, now: float, values_now: FloatArray, values_at: ValuesAt
 ) -> Swing:
@@ -131,10 +139,8 @@ def swing_of(
         values_now: Present values by offer as things stand.
         values_at: Value of the assumption → present values by offer.
     """
-    (low, high), (least, most) = bounds
+    (low, high), settings = bounds[0], settings_of(bounds, now)
     low, high = min(low, now), max(high, now)
-    within = np.linspace(min(least, low), max(most, high), SWING_POINTS)
-    settings = np.unique(np.append(within, (low, now, high)))
     values = np.stack(
         [values_now if value == now else values_at(value) for value in settings.tolist()]
     )
@@ -150,14 +156,14 @@ def members_swing(count: int, alone: FloatArray, now: FloatArray) -> Swing:
 def swings_of(
     comparison: Comparison,
     moved: Mapping[str, tuple[Bounds, ValuesAt]],
-    alone: Callable[[], FloatArray] | None,
+    alone: FloatArray | None,
 ) -> Swings:
     """Return how far assumptions move the offers.
 
     Args:
         comparison: As things stand.
         moved: Assumption → its ranges, and what finds the present values at a value of it.
-        alone: Finds the present values of the city without its group; None where it has none.
+        alone: Present values of the city without its group; None where it has none.
     """
     values, now = comparison.conditions.assumptions, exact_values(comparison)
     swings = [
@@ -165,7 +171,7 @@ def swings_of(
         for key, (bounds, values_at) in moved.items()
     ]
     if alone is not None:
-        swings.append(members_swing(len(comparison.conditions.group), alone(), now))
+        swings.append(members_swing(len(comparison.conditions.group), alone, now))
     flows = comparison.flows
     by_item = flows.values["present_value_jpy"].sum(axis=-1).sum(axis=1)
     return Swings(now, tuple(swings), by_item, tuple(flows.axes.items))

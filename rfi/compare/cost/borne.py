@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.cost.few_cells import FewCells
-from rfi.compare.cost.outlay import Outlay, Paid
+from rfi.compare.cost.outlay import Outlay
+from rfi.compare.cost.paid import Paid
 from rfi.compare.cost.sizes.group import member_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions

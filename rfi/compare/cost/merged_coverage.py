@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.estimates import Gaps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import (
@@ -93,7 +93,7 @@ def coverages_under(
 
 
 def coverage_keys(
-    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+    basis: CostBasis, conditions: Conditions, estimate: Gaps | None
 ) -> tuple[tuple[Hashable, ...], ...]:
     """Return by offer everything beside the answers that decides its coverage."""
     fixed = (
@@ -119,7 +119,7 @@ def coverage_keys(
 
 
 def coverages_of(
-    basis: CostBasis, conditions: Conditions, estimate: Estimate | None
+    basis: CostBasis, conditions: Conditions, estimate: Gaps | None
 ) -> tuple[Coverage, ...]:
     """Return the coverage of every offer in the quoted scenario, or behind its estimate."""
     if estimate is None:
@@ -131,7 +131,7 @@ def coverages_of(
     )
 
 
-def _merged(basis: CostBasis, conditions: Conditions, estimate: Estimate, offer: int) -> Coverage:
+def _merged(basis: CostBasis, conditions: Conditions, estimate: Gaps, offer: int) -> Coverage:
     """Return the coverage of one offer's estimate; reads nothing but what is in its key."""
     axes, size = basis.model.axes, estimate.sizes[offer]
     own = axes.scenarios.index(conditions.scenario_id)

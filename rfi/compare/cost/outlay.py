@@ -3,7 +3,7 @@
 The order of method §2: window total of each cell, size, number of cities, levelling.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,36 +14,18 @@ from rfi.compare.cost.level.expected import with_expected
 from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverage_keys, coverages_of
-from rfi.compare.cost.sizes.estimates import Estimate, SizeBasis, estimate_costs
+from rfi.compare.cost.paid import Paid, paid_of
+from rfi.compare.cost.sizes.estimates import Gaps, SizeBasis
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
-from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
-from rfi.normalize.bodies import Bodies, bodies_of_cities
-from rfi.normalize.cost.cube import MEASURES, CostFlows
+from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.step import FloatArray
 from rfi.scenario.questionnaire import CostCell
 
-_QUOTED = SizeBasis("quoted", "alone", ())
-
-
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """What is paid of what the offers price.
-
-    Attributes:
-        flows: By cell and fiscal year; of a group of which one city is looked at nominal yen alone.
-        cut: Nominal yen of bundles that the scope takes a part of, by offer.
-        spread: Half of the intervals of ranges without a point, nominal yen.
-        estimate: The members' parts; None for a quoted scenario.
-    """
-
-    flows: CostFlows
-    cut: FloatArray
-    spread: FewCells
-    estimate: Estimate | None
+QUOTED = SizeBasis("quoted", "alone", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +65,6 @@ class Outlay(Paid):
         }
 
 
-def members_of(conditions: Conditions, procedures: Sequence[str]) -> Bodies | None:
-    """Return the cities that pay: the group, or the city alone; None for a quoted scenario."""
-    cities = conditions.group or ((conditions.city,) if conditions.city else ())
-    return bodies_of_cities(cities, procedures) if cities else None
-
-
 def containers_of(basis: CostBasis, offer: int, scenarios: Sequence[int]) -> frozenset[CostCell]:
     """Return the cells of an offer whose price holds other cells, in any of the scenarios."""
     axes = basis.model.axes
@@ -101,12 +77,12 @@ def donors_of(
     basis: CostBasis,
     conditions: Conditions,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
 ) -> DonorPlan:
     """Return the plan of levelling; kept, since prices do not touch it."""
     axes = basis.model.axes
     own = axes.scenarios.index(conditions.scenario_id)
-    sizes = estimate.sizes if estimate else tuple(_QUOTED for _ in axes.offers)
+    sizes = estimate.sizes if estimate else tuple(QUOTED for _ in axes.offers)
 
     def plan() -> DonorPlan:
         containers = [
@@ -118,13 +94,22 @@ def donors_of(
     return basis.kept.get("donors", coverage_keys(basis, conditions, estimate), plan)
 
 
-def _levels(
+def levels_of(
     basis: CostBasis,
     conditions: Conditions,
     flows: CostFlows,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
+    """Return every fillable hole of the offers with what stands in it, by offer.
+
+    Args:
+        basis: The answers laid out.
+        conditions: Whose cost, and how holes are filled.
+        flows: What is quoted, over any fiscal years: only sums over them are read.
+        coverages: By offer.
+        estimate: Behind the flows; None for a quoted scenario.
+    """
     level = conditions.assumptions.choice("levelling")
     levels: tuple[tuple[LevelledCell, ...], ...] = tuple(() for _ in basis.model.axes.offers)
     if level != "off" and basis.peers:
@@ -144,7 +129,7 @@ def _donated(
     conditions: Conditions,
     flows: CostFlows,
     coverages: Sequence[Coverage],
-    estimate: Estimate | None,
+    estimate: Gaps | None,
     level: str,
 ) -> tuple[tuple[LevelledCell, ...], ...]:
     """Return the holes with what the other offers put in."""
@@ -156,55 +141,12 @@ def _donated(
     )
 
 
-def paid_of(
-    basis: CostBasis,
-    conditions: Conditions,
-    masks: ScopeMasks | None,
-    left_out: Collection[int] = (),
-) -> Paid:
-    """Return what the offers price under the conditions.
-
-    Args:
-        basis: The answers laid out.
-        conditions: Whose cost, under which assumptions.
-        masks: Of the scope; None for everything.
-        left_out: Discounts that do not count.
-    """
-    axes, cube = basis.model.axes, basis.cube.without(left_out) if left_out else basis.cube
-    bodies = members_of(conditions, basis.procedures)
-    spreads = range_spreads(basis, conditions, masks)
-    # What one city of a group bears is made from the estimate; holes are filled by nominal yen.
-    bears_a_part = bool(conditions.group and conditions.city)
-    measures = ("nominal_jpy",) if bears_a_part else tuple(MEASURES)
-    estimate: Estimate | None = None
-    parts: list[Mapping[str, FloatArray]] = []
-    for scope in [masks.whole, masks.cut] if masks else [None]:
-        if bodies is None:
-            own = axes.scenarios.index(conditions.scenario_id)
-            alone = cube.evaluate(conditions.assumptions, (own,), scope)
-            parts.append({name: values[0] for name, values in alone.values.items()})
-            continue
-        quoted = cube.evaluate(conditions.assumptions, range(len(axes.scenarios)), scope)
-        found = estimate_costs(basis, quoted, bodies, spreads)
-        estimate = estimate or found
-        parts.append({name: found.joint_sum(name) for name in measures})
-    spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
-    return Paid(
-        flows=cube.flows_of(parts[0]),
-        cut=cube.flows_of(parts[-1]).values["nominal_jpy"].sum(axis=-1).sum(axis=-1).sum(axis=-1)
-        if masks
-        else np.zeros(len(axes.offers)),
-        spread=FewCells.of_spreads(basis, spread, parts[0]["nominal_jpy"]),
-        estimate=estimate,
-    )
-
-
 def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None) -> Outlay:
     """Return what is paid under the conditions, levelled where that is chosen."""
     paid = paid_of(basis, conditions, masks)
     flows, estimate = paid.flows, paid.estimate
     coverages = coverages_of(basis, conditions, estimate)
-    levels = _levels(basis, conditions, flows, coverages, estimate)
+    levels = levels_of(basis, conditions, flows, coverages, estimate)
     levelled = spread_levels(basis, conditions, flows, levels)
     return Outlay(
         flows=flows,
@@ -212,7 +154,7 @@ def outlay_of(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
         spread=paid.spread,
         estimate=estimate,
         coverages=coverages,
-        sizes=estimate.sizes if estimate else tuple(_QUOTED for _ in basis.model.axes.offers),
+        sizes=estimate.sizes if estimate else tuple(QUOTED for _ in basis.model.axes.offers),
         levels=levels,
         levelled=levelled,
         levelled_phases={measure: phase_sums(basis, added) for measure, added in levelled.items()},

@@ -63,6 +63,7 @@ class CostBasis:
         unread: By offer: whether a figure of its file that was not read is open.
         issues: What only the whole set of lines shows (discounts not counted, stated totals).
         peers: What an offer is held against where only some offers stand here; None for all.
+        most_kept_bytes: Of what is made from it and kept with it.
     """
 
     tables: Tables
@@ -77,9 +78,12 @@ class CostBasis:
     unread: tuple[bool, ...]
     issues: tuple[Issue, ...] = ()
     peers: Peers | None = None
-    kept: Kept = field(
-        default_factory=lambda: Kept(MOST_BASIS_BYTES), init=False, repr=False, compare=False
-    )
+    most_kept_bytes: int = MOST_BASIS_BYTES
+    kept: Kept = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep nothing yet: a basis that is made from another keeps what is its own."""
+        object.__setattr__(self, "kept", Kept(self.most_kept_bytes))
 
     @property
     def procedures(self) -> tuple[str, ...]:

@@ -37,6 +37,14 @@ MOST_KEPT_BYTES = 64_000_000
 # It bounds memory and touches no figure. [ours]
 MOST_BASIS_BYTES = 32_000_000
 
+# The same of some of its offers, made again and again for their totals alone; and in how many
+# numbers of settings side by side they are kept laid out. [ours]
+MOST_HALF_BYTES = 1_000_000
+MOST_SIDE_BY_SIDE = 8
+
+# Two rates, 円/米ドル: what is quoted is straight in the rate, so that any two would do. [ours]
+STRAIGHT_BETWEEN = (100.0, 200.0)
+
 # Of a longer sequence or mapping this many are measured and stand for the rest: its elements are
 # alike, and to walk a million of them would cost more than to make them. [ours]
 MOST_MEASURED = 16

@@ -1,7 +1,7 @@
 """Which sizes and group sizes each offer priced, and how real cities lie between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,16 @@ class QuotedPoints:
         chosen = list(scenarios)
         any_amount = self.has_amount[chosen].any(axis=0)
         return np.asarray(any_amount & ~known[chosen].all(axis=0))
+
+    def of_offers(self, offers: Indexes) -> "QuotedPoints":
+        """Return the same of some offers, in the order given; one may come several times."""
+        return replace(
+            self,
+            has_amount=self.has_amount[:, offers],
+            is_free=self.is_free[:, offers],
+            quotes=self.quotes[offers],
+            follows_rate=self.follows_rate[offers],
+        )
 
     def joint(self, offer: int, population: float) -> dict[int, int]:
         """Return number of cities → scenario of the offer's quotes for groups, 1 among them.

@@ -47,6 +47,52 @@ class Components:
             return values[..., :0]
         return np.asarray(np.add.reduceat(values, self.first_of_cell_phases, axis=-1))
 
+    def of_offers(self, chosen: npt.NDArray[np.bool_]) -> "Components":
+        """Return the parts of some offers alone, which are counted anew; ``chosen`` is by offer."""
+        parts, cells = chosen[self.offer], chosen[self.cell_offer]
+        number = np.cumsum(chosen) - 1
+        cell_phase = (np.cumsum(cells) - 1)[self.cell_phase[parts]]
+        of = (number[self.offer[parts]], self.business[parts], self.item[parts])
+        return Components(
+            *of,
+            phase=self.phase[parts],
+            driver=self.driver[parts],
+            cell_phase=cell_phase,
+            cell_offer=number[self.cell_offer[cells]],
+            cell_business=self.cell_business[cells],
+            cell_item=self.cell_item[cells],
+            phase_of_cell=self.phase_of_cell[cells],
+            first_of_cell_phases=_first_of(cell_phase),
+            first_of_cells=_first_of(*of),
+        )
+
+    def side_by_side(self, times: int, offers: int) -> "Components":
+        """Return the parts several times over, each time as those of further offers.
+
+        Args:
+            times: How often.
+            offers: How many offers there are each time.
+        """
+
+        def again(values: Indexes, step: int = 0) -> Indexes:
+            return np.concatenate([values + turn * step for turn in range(times)])
+
+        size, cells = len(self), len(self.cell_offer)
+        return Components(
+            offer=again(self.offer, offers),
+            business=again(self.business),
+            item=again(self.item),
+            phase=again(self.phase),
+            driver=again(self.driver),
+            cell_phase=again(self.cell_phase, cells),
+            cell_offer=again(self.cell_offer, offers),
+            cell_business=again(self.cell_business),
+            cell_item=again(self.cell_item),
+            phase_of_cell=again(self.phase_of_cell),
+            first_of_cell_phases=again(self.first_of_cell_phases, size),
+            first_of_cells=again(self.first_of_cells, size),
+        )
+
 
 def _first_of(*axes: Indexes) -> Indexes:
     """Return where any of these, which are ordered together, changes."""

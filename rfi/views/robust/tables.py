@@ -76,7 +76,7 @@ def view_price_spread(evaluation: Evaluation, reading: Reading) -> Table:
         rows=rows,
         unit=reading.unit,
         notes=(
-            text("view.robust.spread.note", lang, spread=spread, draws=uncertain.totals.shape[1]),
+            text("view.robust.spread.note", lang, spread=spread, draws=uncertain.draws),
             text("view.robust.not_chance", lang, seed=uncertain.seed),
         ),
     )

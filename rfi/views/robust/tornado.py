@@ -78,7 +78,7 @@ def _uncertainty(evaluation: Evaluation, reading: Reading) -> str:
     offers = evaluation.costs.offers
     known = [index for index in range(len(offers)) if found.uncertain.cheapest_share[index] >= 0]
     spread = format_number(found.spread * _PERCENT)
-    draws = found.uncertain.totals.shape[1]
+    draws = found.uncertain.draws
     words = text("view.robust.draws", lang, count=len(known), spread=spread, draws=f"{draws:,}")
     rows = []
     for index in known:

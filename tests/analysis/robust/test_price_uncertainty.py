@@ -1,6 +1,7 @@
 """Prices that may be off by some per cent (method §8)."""
 
 import itertools
+import zlib
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from rfi.analysis.robust.constants import PRICE_DRAWS, PRICE_SEED
 from rfi.analysis.robust.price_uncertainty import (
     PriceRanges,
     UncertainTotals,
+    drawn_totals,
     ranges_around,
     triangular_quantile,
     uncertain_totals,
@@ -20,10 +22,12 @@ LINES = np.ones(100)
 KEYS = ("a:A", "b:B")
 
 
+BOTH = (ranges_around(LINES, 0.2), ranges_around(LINES * 1.02, 0.2))
+
+
 def example(*, seed: int = PRICE_SEED, correlation: float = 1) -> UncertainTotals:
     """Return 100 equal lines ±20 % against a rival 2 % dearer."""
-    both = [ranges_around(LINES, 0.2), ranges_around(LINES * 1.02, 0.2)]
-    return uncertain_totals(KEYS, both, seed=seed, correlation=correlation)
+    return uncertain_totals(KEYS, BOTH, seed=seed, correlation=correlation)
 
 
 def test_100_equal_lines_20_per_cent_off_and_a_rival_2_per_cent_dearer_are_57_per_cent() -> None:
@@ -45,9 +49,10 @@ def test_57_and_96_per_cent_hold_for_other_seeds_too(seed: int) -> None:
 
 
 def test_the_same_seed_gives_the_same_draws_and_another_one_others() -> None:
-    assert (example().totals == example().totals).all()
-    assert (example(seed=1).totals != example(seed=2).totals).any()
-    assert example().totals.shape == (2, PRICE_DRAWS)
+    assert (drawn_totals(KEYS, BOTH) == drawn_totals(KEYS, BOTH)).all()
+    assert (drawn_totals(KEYS, BOTH, seed=1) != drawn_totals(KEYS, BOTH, seed=2)).any()
+    assert drawn_totals(KEYS, BOTH).shape == (2, PRICE_DRAWS)
+    assert example().draws == PRICE_DRAWS
 
 
 def test_the_share_lies_between_both_ends_when_lines_correlate_by_a_half() -> None:
@@ -66,36 +71,52 @@ def test_p50_is_the_quote_and_p80_follows_from_the_triangle_when_all_lines_move_
 @pytest.mark.parametrize("correlation", [0.0, 0.25, 0.5, 1.0])
 def test_two_lines_correlate_by_rho_and_two_offers_not_at_all(correlation: float) -> None:
     # The variance of a sum of n equal lines is n·(1 + (n − 1)·ρ) times that of one.
-    found = uncertain_totals(
+    found = drawn_totals(
         KEYS, [ranges_around(np.ones(4), 0.3)] * 2, correlation=correlation, draws=40_000
     )
     one = 0.3**2 / 6
-    assert found.totals.var(axis=1) / one == pytest.approx(4 * (1 + 3 * correlation), rel=0.04)
-    between = np.corrcoef(found.totals[0], found.totals[1])
+    assert found.var(axis=1) / one == pytest.approx(4 * (1 + 3 * correlation), rel=0.04)
+    between = np.corrcoef(found[0], found[1])
     assert np.abs(between - np.eye(2)).max() < 0.02
+
+
+PRICES = st.tuples(st.floats(-1e9, 1e9), st.floats(0, 1e8), st.floats(0, 1e8))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PRICES, min_size=1, max_size=12), st.integers(0, 9))
+def test_lines_that_all_take_one_draw_sum_to_their_quantiles_whatever_their_triangles(
+    prices: list[tuple[float, float, float]], seed: int
+) -> None:
+    quoted, below, above = (np.array(each) for each in zip(*prices, strict=True))
+    ranges = PriceRanges(quoted - below, quoted, quoted + above)
+    (found,) = drawn_totals(KEYS[:1], [ranges], seed=seed, draws=40)
+    shares = np.random.default_rng([seed, zlib.crc32(KEYS[0].encode())]).random(40)
+    one_by_one = triangular_quantile(ranges, shares[:, np.newaxis]).sum(axis=1)
+    assert np.abs(found - one_by_one).max() < 1e-3
 
 
 def test_the_order_of_lines_and_of_offers_and_another_offer_change_no_draw() -> None:
     quoted = np.array([5.0, 1.0, 3.0])
     one, other = ranges_around(quoted, 0.2), ranges_around(quoted[::-1] * 1.1, 0.1)
-    found = uncertain_totals(KEYS, [one, other], correlation=0.5, draws=500)
+    found = drawn_totals(KEYS, [one, other], correlation=0.5, draws=500)
     moved = PriceRanges(one.low[::-1], one.quoted[::-1], one.high[::-1])
-    again = uncertain_totals(("c:C", *KEYS[::-1]), [one, other, moved], correlation=0.5, draws=500)
-    assert (found.totals == again.totals[[2, 1]]).all()
+    again = drawn_totals(("c:C", *KEYS[::-1]), [one, other, moved], correlation=0.5, draws=500)
+    assert (found == again[[2, 1]]).all()
 
 
 def test_many_lines_are_drawn_in_pieces_of_bounded_size_like_few() -> None:
     many = ranges_around(np.full(2_000, 0.05), 0.2)
-    found = uncertain_totals(KEYS, [many, ranges_around(LINES * 1.02, 0.2)], draws=5_000)
-    few = uncertain_totals(
+    found = drawn_totals(KEYS, [many, ranges_around(LINES * 1.02, 0.2)], draws=5_000)
+    few = drawn_totals(
         KEYS, [ranges_around(LINES, 0.2), ranges_around(LINES * 1.02, 0.2)], draws=5_000
     )
-    assert found.totals == pytest.approx(few.totals)
+    assert found == pytest.approx(few)
 
 
 def test_a_discount_is_smallest_where_the_prices_are_dearest() -> None:
     prices = ranges_around(np.array([100.0, -10.0]), 0.2)
-    found = uncertain_totals(KEYS[:1], [prices]).totals
+    found = drawn_totals(KEYS[:1], [prices])
     assert found.max() == pytest.approx(112, abs=0.5)
     assert found.min() == pytest.approx(68, abs=0.5)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from rfi.analysis.choice.vendors.candidates import Discount
 from rfi.compare.cost.borne import borne_of_paid
-from rfi.compare.cost.outlay import paid_of
+from rfi.compare.cost.paid import paid_of
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -45,6 +45,22 @@ class SizeBasis:
     def is_estimable(self) -> bool:
         """Whether there is a figure at all."""
         return "not_quoted" not in {self.size, self.group}
+
+
+class Gaps(Protocol):
+    """What of an estimate decides what it covers; as in ``Estimate``."""
+
+    @property
+    def gaps(self) -> Flags:
+        """Offer × business × item: left out."""
+
+    @property
+    def is_group_gap(self) -> Flags:
+        """Those of the gaps that the group size makes."""
+
+    @property
+    def sizes(self) -> tuple[SizeBasis, ...]:
+        """By offer."""
 
 
 @dataclass(frozen=True, slots=True)

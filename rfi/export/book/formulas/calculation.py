@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rfi.compare.cost.borne import group_shares
-from rfi.compare.cost.outlay import members_of
+from rfi.compare.cost.paid import members_of
 from rfi.evaluation.evaluation import Evaluation
 from rfi.export.book.formulas.assumptions import AssumptionBlock, assumption_block
 from rfi.export.book.formulas.check import check_of

@@ -1,0 +1,1 @@
+"""Exact totals under many settings of one thing, and nothing else of the comparison."""
