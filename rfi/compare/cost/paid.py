@@ -17,7 +17,7 @@ from rfi.compare.round.quoted_flows import range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks
 from rfi.normalize.bodies import Bodies, bodies_of_cities
-from rfi.normalize.cost.cube import MEASURES, ComponentFlows, CostFlows
+from rfi.normalize.cost.cube import ComponentFlows, CostFlows
 from rfi.normalize.step import FloatArray
 
 # Scenarios, and business × item in scope (None is all) → what is quoted there.
@@ -86,7 +86,6 @@ def paid_of_quoted(
     axes, cube, bodies = basis.model.axes, basis.cube, members_of(conditions, basis.procedures)
     # What one city of a group bears is made from the estimate; holes are filled by nominal yen.
     bears_a_part = bool(conditions.group and conditions.city)
-    measures = ("nominal_jpy",) if bears_a_part else tuple(MEASURES)
     estimate: Estimate | None = None
     parts: list[Mapping[str, FloatArray]] = []
     for scope in [masks.whole, masks.cut] if masks else [None]:
@@ -98,6 +97,7 @@ def paid_of_quoted(
         quoted = quoted_in(range(len(axes.scenarios)), scope)
         found = estimate_costs(basis, quoted, bodies, spreads)
         estimate = estimate or found
+        measures = ("nominal_jpy",) if bears_a_part else found.flows
         parts.append({name: found.joint_sum(name) for name in measures})
     spread = estimate.spread.sum(axis=0) if estimate else spreads[own]
     return Paid(

@@ -10,7 +10,7 @@ from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.cost.sizes.group import group_ratios, joint_factors, member_part
-from rfi.compare.joint.levelled import levelled_group, levelled_sums, open_offers
+from rfi.compare.joint.levelled import levelled_groups, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import ranged_offers
@@ -156,7 +156,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         for measure in ("nominal_jpy", "nominal_incl_tax_jpy")
     }
     joint = estimate.joint_sum("nominal_jpy")
-    levelled_jpy = levelled_sums(outlay)
+    levelled_jpy = levelled_sums(outlay.levels)
     own = estimate.individual[:, np.newaxis] * joint
     years = len(basis.cube.fiscal_years)
     paid = whole_yen(
@@ -169,9 +169,10 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
     alone_open = is_alone_open(basis, conditions, estimate) | ranged
     if levelled_jpy.any():
-        for index, member in enumerate(members):
-            single = levelled_group(basis, conditions, (member,))
-            rest = levelled_group(basis, conditions, (*members[:index], *members[index + 1 :]))
+        count = len(members)
+        without = [(*members[:index], *members[index + 1 :]) for index in range(count)]
+        groups = levelled_groups(basis, conditions, [*((one,) for one in members), *without])
+        for index, (single, rest) in enumerate(zip(groups[:count], groups[count:], strict=True)):
             alone_levelled[index] = single.levelled_jpy
             alone_open[index] = single.is_open | ranged
             without_levelled[index] = rest.levelled_jpy
@@ -196,7 +197,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         )
         + levelled_jpy
         - without_levelled,
-        is_open=open_offers(outlay) | ranged,
+        is_open=open_offers(outlay.coverages, outlay.levels) | ranged,
         is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
         levelled_jpy=levelled_jpy,
         is_levelled_year=outlay.is_levelled_year,

@@ -102,7 +102,8 @@ def some_totals(some: SomeOffers, settings: Sequence[Conditions]) -> tuple[SomeT
         levelled=dict.fromkeys(flows.values, nothing),
         levelled_phases={},
     )
-    borne = Borne(flows, (), part.shared_part, part.spread)
+    quoted = tuple(map(exact_sum, flows.values["nominal_jpy"]))
+    borne = Borne(flows, quoted, part.shared_part, part.spread)
     known = bounded_totals(basis, first, outlay, borne)
     exact = {
         amount: np.array(
