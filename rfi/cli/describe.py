@@ -13,7 +13,8 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell, printed
 from rfi.views.look.totals import certainty_words
 from rfi.views.trace.described import MOST_LEDGERS, Description, describe_figure
-from rfi.views.trace.trace import business_title, view_trace
+from rfi.views.trace.lines import business_title
+from rfi.views.trace.trace import view_trace
 
 
 def _index_of(evaluation: Evaluation, given: str, lang: Lang) -> int:

@@ -12,7 +12,7 @@ from rfi.views.look.table import Table
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.cell_years import view_cell_years
 from rfi.views.trace.ledger import view_ledger
-from rfi.views.trace.trace import NO_LINE, TraceCell, entries_of, filtered, trace_cells
+from rfi.views.trace.lines import NO_LINE, TraceCell, entries_of, filtered, trace_cells
 
 # Ledgers are told for figures of few lines; more lines are listed with their amounts.
 MOST_LEDGERS = 12

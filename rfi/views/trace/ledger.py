@@ -25,7 +25,7 @@ from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import assumption_value, format_month
 from rfi.views.trace.discount_rows import discount_rows, unit_title
 from rfi.views.trace.given_rows import GivenRows
-from rfi.views.trace.trace import TraceCell, business_title
+from rfi.views.trace.lines import TraceCell, business_title
 
 _COMPARED = "amount_grown_jpy"
 # What discounts are taken off.

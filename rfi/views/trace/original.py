@@ -12,7 +12,7 @@ from rfi.tidy.tables import BUNDLE_MARK
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.values import place_words
-from rfi.views.trace.trace import NO_LINE, TraceCell
+from rfi.views.trace.lines import NO_LINE, TraceCell
 
 _LINE_ID, _SCENARIO = "line_id", "scenario_id"
 

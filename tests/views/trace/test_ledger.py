@@ -11,7 +11,7 @@ from rfi.scenario.assumptions import AssumptionValue
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table
 from rfi.views.trace.ledger import view_ledger
-from rfi.views.trace.trace import filtered, trace_cells
+from rfi.views.trace.lines import filtered, trace_cells
 from tests import evaluations
 from tests.answers import Line, answer, collect, discount, line, questionnaire
 

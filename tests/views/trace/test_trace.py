@@ -11,8 +11,9 @@ from rfi.document.read import Document, read_document
 from rfi.normalize.cost.steps import STEPS
 from rfi.views.look.reading import Reading
 from rfi.views.trace.ledger import view_ledger
+from rfi.views.trace.lines import NO_LINE, filtered, trace_cells
 from rfi.views.trace.original import view_original
-from rfi.views.trace.trace import NO_LINE, filtered, trace_cells, view_trace
+from rfi.views.trace.trace import view_trace
 from tests.answers import answer, collect, line, questionnaire
 from tests.views.rounds import SAMPLES, evaluated, given, round_of
 

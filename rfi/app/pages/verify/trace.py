@@ -8,8 +8,9 @@ from rfi.app.session.current import current
 from rfi.views.look.band.picture import item_titles, items_of
 from rfi.views.look.offers import offer_label
 from rfi.views.trace.ledger import view_ledger
+from rfi.views.trace.lines import filtered, trace_cells
 from rfi.views.trace.original import view_original
-from rfi.views.trace.trace import filtered, trace_cells, view_trace
+from rfi.views.trace.trace import view_trace
 
 here = current()
 comparison, asked = here.comparison, here.questionnaire

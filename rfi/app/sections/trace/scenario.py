@@ -6,7 +6,7 @@ from rfi.app.frame.show import show_table
 from rfi.app.session.current import Current
 from rfi.views.trace.cell_path import view_cell_path
 from rfi.views.trace.cell_years import view_cell_years
-from rfi.views.trace.trace import TraceCell, entries_of
+from rfi.views.trace.lines import TraceCell, entries_of
 
 
 def choose_scenario(here: Current, index: int) -> str:

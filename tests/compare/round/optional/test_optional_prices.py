@@ -18,7 +18,7 @@ from rfi.scenario.scope_choice import ScopeChoice
 from rfi.views.conditions.bar import view_conditions
 from rfi.views.cost.options import view_option_prices
 from rfi.views.look.reading import Reading
-from rfi.views.trace.trace import trace_cells
+from rfi.views.trace.lines import trace_cells
 from tests.answers import answer, collect, discount, line, questionnaire
 from tests.intake.rules.asked.test_option_rules import OPTIONS, price
 
