@@ -119,7 +119,9 @@ class Segment:
             none.
         is_unit_price: Driver: one price for any quantity, which follows the size as a price.
         gaps: offer × business × item: priced at one end only.
-        is_quoted: Cell and phase: of these offers.
+        cells: Cells and phases of these offers, indexes into those of all.
+        home: Component → its cell and phase, an index into ``cells``.
+        first_of_cells: First of the components of each of the ``cells``.
         follows_rate: Whether prices of these offers move with the exchange rate, or of none.
     """
 
@@ -137,7 +139,9 @@ class Segment:
     quantities: FloatArray
     is_unit_price: Flags
     gaps: Flags
-    is_quoted: Flags
+    cells: Indexes
+    home: Indexes
+    first_of_cells: Indexes
     follows_rate: bool
 
 
@@ -164,6 +168,10 @@ def segments_between(
         if not len(scenarios):
             continue
         offers = np.flatnonzero((patterns == pattern).all(axis=1))
+        components = np.flatnonzero(np.isin(parts.offer, offers))
+        cells, first, home_cell = np.unique(
+            parts.cell_phase[components], return_index=True, return_inverse=True
+        )
         found = segments_of(points.population[scenarios], bodies.population)
         key = np.stack(
             [found.lower, found.upper, found.nearer, found.is_outside, known.reshape(-1)], axis=1
@@ -178,7 +186,7 @@ def segments_between(
                 population=bodies.population[chosen],
                 bodies=chosen,
                 offers=offers,
-                components=np.flatnonzero(np.isin(parts.offer, offers)),
+                components=components,
                 lower=ends[0],
                 upper=ends[1],
                 near=near,
@@ -189,6 +197,8 @@ def segments_between(
                 quantities=drivers.quantities(ends),
                 is_unit_price=drivers.is_unit_price,
                 gaps=points.gap(ends),
-                is_quoted=np.isin(parts.cell_offer, offers),
+                cells=cells,
+                home=home_cell.reshape(-1),
+                first_of_cells=first,
                 follows_rate=bool(pattern[-1]),
             )

@@ -65,11 +65,22 @@ class CellEnds:
 
 def cell_ends(totals: FloatArray, parts: Components, lower: int, upper: int) -> CellEnds:
     """Return what each cell and phase costs at the quoted sizes ``lower`` and ``upper``."""
-    is_own = parts.driver >= FIRST_OWN
-    curve = parts.cell_sums(np.where(is_own, 0.0, totals[[lower, upper]]))
-    own = parts.cell_sums(np.where(is_own, totals[[lower, upper]], 0.0))
+    first = parts.first_of_cell_phases
+    return _cell_ends(totals[[lower, upper]], parts.driver, first, is_one_size=lower == upper)
+
+
+def _cell_ends(
+    ends: FloatArray, driver: Indexes, first_of_cells: Indexes, *, is_one_size: bool
+) -> CellEnds:
+    """Return the same of some components: both ends × component, in the order of their cells."""
+    is_own = driver >= FIRST_OWN
+    sides = np.stack([np.where(is_own, 0.0, ends), np.where(is_own, ends, 0.0)])
+    none = sides[..., :0]
+    curve, own = np.add.reduceat(sides, first_of_cells, axis=-1) if len(first_of_cells) else none
+    if is_one_size:
+        return CellEnds((curve[0], curve[1]), np.zeros(curve.shape[1], dtype=np.bool_))
     # Priced by quantity at one end and as a sum at the other: only the sums can be compared.
-    is_mixed = ((own[0] != 0) != (own[1] != 0)) & (lower != upper)
+    is_mixed = (own[0] != 0) != (own[1] != 0)
     curve = np.where(is_mixed, curve + own, curve)
     return CellEnds((curve[0], curve[1]), is_mixed)
 
@@ -90,7 +101,7 @@ def price_follows_size(is_unit_price: Flags, ends: FloatArray, cell_phase: Index
 
 
 def _own_weights(
-    totals: FloatArray, parts: Components, points: QuotedPoints, segment: Segment, own: Indexes
+    ends: FloatArray, points: QuotedPoints, segment: Segment, driver: Indexes, home: Indexes
 ) -> tuple[FloatArray, FloatArray, Flags]:
     """Return the weights of what follows a quantity: at the nearer end, at the other, straight.
 
@@ -98,21 +109,20 @@ def _own_weights(
     the nearer size changes.
 
     Args:
-        totals: scenario × component, nominal yen of the window.
-        parts: The components.
+        ends: Lower and upper end × component, nominal yen of the window.
         points: What was priced where.
         segment: The bodies and their ends.
-        own: Indexes into the components of the segment.
+        driver: Of each component.
+        home: Component → its cell and phase.
     """
-    components = segment.components[own]
-    driver = parts.driver[components]
     near_weight = segment.ratios[:, driver].copy()
     other_weight = np.zeros_like(near_weight)
-    ends = totals[[segment.lower, segment.upper]][:, components]
     is_unit_price = segment.is_unit_price[driver]
-    follows = np.flatnonzero(price_follows_size(is_unit_price, ends, parts.cell_phase[components]))
-    is_straight = np.zeros(len(own), dtype=np.bool_)
-    if segment.lower == segment.upper or not len(follows):
+    is_straight = np.zeros(len(driver), dtype=np.bool_)
+    if segment.lower == segment.upper:
+        return near_weight, other_weight, is_straight
+    follows = np.flatnonzero(price_follows_size(is_unit_price, ends, home))
+    if not len(follows):
         return near_weight, other_weight, is_straight
     first, second = ends[:, follows] / segment.quantities[:, driver[follows]]
     price = power_between(
@@ -143,19 +153,21 @@ def sized_part(
         segment: From ``segments_between``.
     """
     lower, upper, near = segment.lower, segment.upper, segment.near
-    other = lower + upper - near
-    components = segment.components
-    ends = cell_ends(totals, parts, lower, upper)
-    home, driver = parts.cell_phase[components], parts.driver[components]
+    components, home = segment.components, segment.home
+    amounts, driver = totals[[lower, upper]][:, components], parts.driver[components]
+    ends = _cell_ends(amounts, driver, segment.first_of_cells, is_one_size=lower == upper)
     own = np.flatnonzero((driver >= FIRST_OWN) & ~ends.is_mixed[home])
-    near_own, other_own, is_straight = _own_weights(totals, parts, points, segment, own)
-    is_priced = (totals[near, components[own]] != 0) | (other_own != 0).any(axis=0)
-    is_unknown = np.isnan(near_own).all(axis=0) & is_priced
+    near_own, other_own, is_straight = _own_weights(
+        amounts[:, own], points, segment, driver[own], home[own]
+    )
+    at_near = amounts[int(near != lower), own]
+    is_unknown = np.isnan(near_own).all(axis=0) & ((at_near != 0) | (other_own != 0).any(axis=0))
     gaps = segment.gaps.copy()
     unknown = components[own[is_unknown]]
     gaps[parts.offer[unknown], parts.business[unknown], parts.item[unknown]] = True
-    cell = (parts.cell_offer, parts.cell_business, parts.cell_item)
-    is_known = ~gaps[cell] & segment.is_quoted
+    axes = (parts.cell_offer, parts.cell_business, parts.cell_item)
+    cell = tuple(axis[segment.cells] for axis in axes)
+    is_known = ~gaps[cell]
     first, second = ends.curve
     base, beyond = (first, second) if near == lower else (second, first)
     weights = []
@@ -189,7 +201,7 @@ def sized_part(
         lower=lower,
         upper=upper,
         near=near,
-        other=other,
+        other=lower + upper - near,
         near_weight=near_weight,
         other_weight=other_weight,
         is_outside=segment.is_outside,
