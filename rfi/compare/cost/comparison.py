@@ -70,7 +70,7 @@ def open_kind(*, has_discount: bool, levelling: OfferLevelling | None) -> Kind:
     return "unknown" if has_discount or (levelling and levelling.filled) else "at_least"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HalfRanges:
     """Half of the intervals of ranges without a point, nominal tax-excluded yen.
 
@@ -97,9 +97,17 @@ class HalfRanges:
             {year: half for year, half in by_year if half},
         )
 
+    @cached_property
+    def by_item(self) -> Mapping[str, float]:
+        """Item → half of all of its cells; items without a range are left out."""
+        found: dict[str, list[float]] = {}
+        for (_, item), half in self.by_cell.items():
+            found.setdefault(item, []).append(half)
+        return {item: math.fsum(halves) for item, halves in found.items()}
+
     def of_items(self, items: Collection[str]) -> float:
         """Return the half of all cells of some items."""
-        return math.fsum(half for (_, item), half in self.by_cell.items() if item in items)
+        return math.fsum(self.by_item[item] for item in items if item in self.by_item)
 
     def of_business(self, business: str) -> float:
         """Return the half of all cells of a business or bundle."""

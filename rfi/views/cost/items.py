@@ -87,13 +87,10 @@ def half_of_items(
     offer: OfferFigures, items: Collection[str], amounts: Mapping[str, float]
 ) -> float:
     """Return how far ranges reach to either side in some items, on the basis of ``amounts``."""
-    if not offer.half_ranges.by_cell:
-        return 0.0
-    found = 0.0
+    halves, found = offer.half_ranges.by_item, 0.0
     for item in items:
-        nominal = offer.by_item[item].nominal_jpy
-        if nominal:
-            found += offer.half_ranges.of_items({item}) * amounts[item] / nominal
+        if item in halves and (nominal := offer.by_item[item].nominal_jpy):
+            found += halves[item] * amounts[item] / nominal
     return found
 
 
