@@ -52,7 +52,7 @@ def test_each_page_shows_the_sample_round_under_its_conditions(walked: AppTest, 
     assert not screen.exception
     assert not screen.error
     # The rate is said where it moves a figure.
-    assert ("150円/$" in words(screen)) == (name not in {"benefits", "service", "free"})
+    assert ("150円/$" in words(screen)) == (name not in {"benefits", "fit", "service", "free"})
     assert "6提案" in words(screen)
     shown = [words(screen), *(str(choice.options) for choice in screen.selectbox)]
     if name not in {"questionnaire", "minutes"}:
