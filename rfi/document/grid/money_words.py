@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rfi.document.grid.bare_amounts import bare_amounts
 from rfi.document.grid.cell_text import fold
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -60,9 +61,8 @@ _QUOTED, _BEFORE = 80, 40
 
 
 def _amounts(folded: str) -> Iterator[re.Match[str]]:
-    if not _MAY_PAY.search(folded):
-        return
-    found = [match for match in _AMOUNT.finditer(folded) if _NOT_NOUGHT.search(match[0])]
+    found = [*_AMOUNT.finditer(folded)] if _MAY_PAY.search(folded) else []
+    found = [match for match in found if _NOT_NOUGHT.search(match[0])] or [*bare_amounts(folded)]
     # Where nothing looks like an amount there is no rate to tell it from.
     rates = [match.span() for match in _RATE.finditer(folded)] if found else []
     for match in found:
@@ -77,6 +77,8 @@ def amounts_in(text: str) -> tuple[str, ...]:
     (('9,800,000円',), ('980万',))
     >>> amounts_in("2027年度から60か月、3社、03-1234-5678、150,000人"), amounts_in("10千円単位")
     ((), ())
+    >>> amounts_in("データ移行は別途500"), amounts_in("別途 資料12")
+    (('別途500',), ())
     """
     if not _MAY_COUNT.search(text):
         return ()
