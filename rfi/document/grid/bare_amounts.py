@@ -27,6 +27,8 @@ _YEAR = r"(?:初年度|[0-9]{1,2}年目(?:以降|から)?|次年度(?:以降|か
 _BEHIND = r"\s*[はがをの]?\s*(?:含まな|含まず|含めな|別途|を?追加|加算|上乗せ|を?値引|割引|必要)"
 _BARE = re.compile(
     rf"(?:{_MONEY}|{_YEAR}){_BETWEEN}{_EVERY}(?P<priced>{_NUMBER}){_ALONE}"
+    # 別途、移行500
+    rf"|(?:別途|別に|追加|ほかに|他に)[^0-9。]{{1,12}}(?<![料紙号表図型項])(?<![料紙号表図型項] )(?P<besides>{_NUMBER}){_ALONE}(?=[\s、。,;)」]|$)"
     rf"|(?P<apart>{_NUMBER}){_ALONE}(?={_BEHIND})"
     rf"|(?P<changed>{_NUMBER})\s*(?:→|⇒|->|=>)\s*[0-9]{{2,}}"
     # データ移行 3000: a thing and a figure, which is no number of the thing.
