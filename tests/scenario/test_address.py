@@ -75,7 +75,12 @@ def test_a_bad_part_is_named_and_the_rest_is_used() -> None:
         "scope": "colour:red",
     }
     found = chosen_of_address(parts, base(), "試験")
-    assert found.lost == ("colour:red", "discount_rate:high", "no_such:1", "resident_hour_jpy:1e400")
+    assert found.lost == (
+        "colour:red",
+        "discount_rate:high",
+        "no_such:1",
+        "resident_hour_jpy:1e400",
+    )
     assert found.chosen.city == ChosenCity("372013")
     assert found.chosen.value_of("fx_usd_jpy") == 160
     assert found.chosen.scope == EVERYTHING

@@ -76,7 +76,9 @@ def test_an_answer_beside_another_question_is_asked_about(
     assert answer(title, place, typed) == answer(title, place, shown)
 
 
-@pytest.mark.parametrize("typed", ["候補を、表示できること", "候補を表示できること。（全画面）", ""])
+@pytest.mark.parametrize(
+    "typed", ["候補を、表示できること", "候補を表示できること。（全画面）", ""]
+)
 def test_words_that_still_ask_the_same_are_a_note(typed: str) -> None:
     place = cell_with(FITS, "候補を表示できること。")
     assert not issues(put(FITS, {place: typed}), "label_of_other_question")

@@ -5,12 +5,16 @@ was typed. It is kept here until its person keeps it as a minute of its own or d
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
 from rfi.app.frame.acts import act
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
+from rfi.store.database.engine import Store
+from rfi.store.outcome import Outcome
+from rfi.store.round.act import Signed
 from rfi.store.round.notes import StoredNote, write_note
 
 _UNSAVED = "minutes_unsaved"
@@ -42,6 +46,10 @@ def forget_words(here: Current, minute: StoredNote) -> None:
     _unsaved().pop(_key(here, minute), None)
 
 
+def _write(store: Store, round_id: str, signed: Signed, *, place: str, words: str) -> Outcome:
+    return write_note(store, round_id, "minute", place, words, signed)
+
+
 def show_unsaved(here: Current, minutes: Iterable[StoredNote]) -> None:
     """Show the words whose minute is not there any more as it was, with what can be done."""
     known = {_key(here, one): one.note.text for one in minutes}
@@ -60,12 +68,7 @@ def show_unsaved(here: Current, minutes: Iterable[StoredNote]) -> None:
                 is_kept = st.button(here.word("minutes.left.keep"), key=f"minute_keep_{name}")
                 is_dropped = st.button(here.word("minutes.left.drop"), key=f"minute_drop_{name}")
         if is_kept:
-            is_dropped = act(
-                "minutes",
-                lambda store, round_id, signed, place=place, words=words: write_note(
-                    store, round_id, "minute", place, words, signed
-                ),
-            )
+            is_dropped = act("minutes", partial(_write, place=place, words=words))
         if is_dropped:
             del _unsaved()[key]
         if is_kept or is_dropped:
