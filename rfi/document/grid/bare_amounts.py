@@ -25,14 +25,16 @@ _MONEY = (
 )
 _YEAR = r"(?:初年度|[0-9]{1,2}年目(?:以降|から)?|次年度(?:以降|から)?|翌年度?(?:以降|から)?)"
 _BEHIND = r"\s*[はがをの]?\s*(?:含まな|含まず|含めな|別途|を?追加|加算|上乗せ|を?値引|割引|必要)"
+_LAST = r"(?=[\s、。,;)」]|$)"
 _BARE = re.compile(
     rf"(?:{_MONEY}|{_YEAR}){_BETWEEN}{_EVERY}(?P<priced>{_NUMBER}){_ALONE}"
     # 別途、移行500
-    rf"|(?:別途|別に|追加|ほかに|他に)[^0-9。]{{1,12}}(?<![料紙号表図型項])(?<![料紙号表図型項] )(?P<besides>{_NUMBER}){_ALONE}(?=[\s、。,;)」]|$)"
+    rf"|(?:別途|別に|追加|ほかに|他に)[^0-9。]{{1,12}}(?<![料紙号表図型項])(?<![料紙号表図型項] )"
+    rf"(?P<besides>{_NUMBER}){_ALONE}{_LAST}"
     rf"|(?P<apart>{_NUMBER}){_ALONE}(?={_BEHIND})"
     rf"|(?P<changed>{_NUMBER})\s*(?:→|⇒|->|=>)\s*[0-9]{{2,}}"
     # データ移行 3000: a thing and a figure, which is no number of the thing.
-    rf"|(?<![数量口番号型項率件目値第話])(?<!ドル)(?<=[ぁ-んァ-ヶー一-龠)])\s(?P<listed>{_LONG}){_ALONE}(?=[\s、。,;)」]|$)"
+    rf"|(?<![数量口番号型項率件目値第話])(?<!ドル)(?<=[ぁ-んァ-ヶー一-龠)])\s(?P<listed>{_LONG}){_ALONE}{_LAST}"
 )
 _MAY_BE = re.compile(r"[0-9]{2}")
 
