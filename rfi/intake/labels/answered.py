@@ -22,7 +22,7 @@ from rfi.schema.issue import Issue
 Changed = tuple[str, str, str, str]
 _UNIT = "book.unit"
 # What may stand around a unit without making it another one.
-_AROUND = re.compile(r"[\s()\[\]「」:]+")
+_AROUND = re.compile(r"[\s()\[\]:]+")
 # Table → the column that says what a row asks.
 _ASKS: Mapping[str, str] = {
     "fit_answers": "book.text",
