@@ -23,7 +23,6 @@ ALLOWED = {
     # The words people type into cells, and what formats put beside numbers: data to read.
     **dict.fromkeys(
         (
-            "rfi/document/grid/bare_amounts.py",
             "rfi/document/grid/cell_text.py",
             "rfi/document/grid/date_text.py",
             "rfi/document/grid/money_words.py",
