@@ -131,7 +131,8 @@ def _value_of(key: str, words: str) -> float | int | str | None:
     except ValueError:
         pass
     else:
-        tries = [int(number), number] if number == int(number) else [number]
+        # 1e400 is read as infinite, which no assumption takes.
+        tries = [int(number), number] if number.is_integer() else [number]
     return next((value for value in tries if not check_assumption(key, value)), None)
 
 

@@ -20,6 +20,8 @@ NUMERIC_KINDS = ("number", "integer", "rate", "share", "amount")
 _RATES_FLOOR = -1
 # Years that have a consumption tax and can be planned for (bounds of the schemas).
 _FISCAL_YEARS = range(1989, 2101)
+# What answers may say (bounds of the schemas): a longer window would be laid out month by month.
+_MOST_MONTHS, _MOST, _MOST_JPY = 600, 1_000_000_000, 1_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def _fault(kind: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return "assumption_not_number"
     fits, code = {
-        "integer": (value == int(value) and value >= 1, "assumption_not_integer"),
-        "number": (value > 0, "assumption_not_positive"),
+        "integer": (value == int(value) and 1 <= value <= _MOST_MONTHS, "assumption_not_integer"),
+        "number": (0 < value <= _MOST, "assumption_not_positive"),
         "rate": (_RATES_FLOOR < value <= 1, "assumption_not_rate"),
         "share": (0 <= value <= 1, "assumption_not_share"),
-        "amount": (value >= 0, "assumption_not_amount"),
+        "amount": (0 <= value <= _MOST_JPY, "assumption_not_amount"),
     }[kind]
     return "" if fits else code
 

@@ -71,11 +71,16 @@ def test_what_somebody_typed_stands_in_no_address() -> None:
 def test_a_bad_part_is_named_and_the_rest_is_used() -> None:
     parts = {
         "city": "372013",
-        "set": "fx_usd_jpy:160,discount_rate:high,no_such:1",
+        "set": "fx_usd_jpy:160,discount_rate:high,no_such:1,resident_hour_jpy:1e400",
         "scope": "colour:red",
     }
     found = chosen_of_address(parts, base(), "試験")
-    assert found.lost == ("colour:red", "discount_rate:high", "no_such:1")
+    assert found.lost == (
+        "colour:red",
+        "discount_rate:high",
+        "no_such:1",
+        "resident_hour_jpy:1e400",
+    )
     assert found.chosen.city == ChosenCity("372013")
     assert found.chosen.value_of("fx_usd_jpy") == 160
     assert found.chosen.scope == EVERYTHING

@@ -121,6 +121,11 @@ def test_the_questionnaires_rate_goes_over_the_standard_and_the_users_over_both(
         ("sharing_equal_ratio", 1.01, "assumption_not_share"),
         ("sharing_equal_ratio", -0.01, "assumption_not_share"),
         ("visit_fare_jpy", -1, "assumption_not_amount"),
+        ("horizon_months", 601, "assumption_not_integer"),
+        ("levelling_donors", 1_000_000_000, "assumption_not_integer"),
+        ("horizon_months", 1e300, "assumption_not_integer"),
+        ("fx_usd_jpy", 1e308, "assumption_not_positive"),
+        ("interface_jpy", 1e308, "assumption_not_amount"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told(key: str, value: object, code: str) -> None:

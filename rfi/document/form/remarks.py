@@ -1,5 +1,6 @@
 """What lies over or behind the cells that were read: comments, text boxes, hidden rows, columns."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -15,7 +16,7 @@ from rfi.document.form.draft import Draft
 from rfi.document.form.marks import COVER
 from rfi.document.form.second.layout import is_hidden_id
 from rfi.document.form.sheets import At, FoundSheets, MarkedSheet
-from rfi.document.grid.cell_text import fold
+from rfi.document.grid.cell_text import fold, read_amount
 from rfi.document.grid.grid import (
     OVER_CELLS,
     Grid,
@@ -34,6 +35,7 @@ from rfi.text.wording import LANGS
 
 # Remarks told one by one; beyond, their number is told.
 _MAX_TOLD = 50
+_AUTHOR = re.compile(r"^[^\n]*:\s*\n")
 
 
 @cache
@@ -60,7 +62,8 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
     plain = []
     for sheet, remark in told:
         offer = None if remark.kind == NAME else offers.get(sheet.name)
-        if amounts_in(remark.text):
+        is_bare = offer is not None and remark.kind in OVER_CELLS and _is_bare(remark.text)
+        if is_bare or amounts_in(remark.text):
             yield price_in_words(_facts(sheet, remark), [remark.text], offer)
         elif says_terms(remark.text, prices_of(draft, offer)):
             yield terms_in_words(_facts(sheet, remark), [remark.text], offer)
@@ -77,6 +80,12 @@ def remarks_of(grid: Grid, found: FoundSheets, draft: Draft) -> Iterator[Issue]:
         if marked.mark.table != COVER:
             yield from _hidden(marked)
             yield from _otherwise(marked, draft)
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a remark is a figure alone, behind the name that Excel puts before it."""
+    words = _AUTHOR.sub("", text.strip())
+    return len(words) > 1 and read_amount(words) is not None
 
 
 def _facts(sheet: Sheet, remark: Remark) -> Mapping[str, object]:

@@ -83,7 +83,7 @@ def _is_of_total(label: str) -> bool:
     return is_total(SheetCell(1, 1, "text", label))
 
 
-def _is_replaced(label: str, printed: str) -> bool:
+def is_replaced(label: str, printed: str) -> bool:
     """Tell whether a label names something else than the printed one.
 
     What keeps the printed words, or a part of them, says more of the same thing; a total is
@@ -107,7 +107,7 @@ def _replaced(sheet: PrintedSheet, found: SeenLabels, offer: Mapping[str, Any]) 
     beside: dict[str, str] = {}
     labels: list[tuple[str, str, str]] = []
     for place, key, label, printed in found.changed:
-        if not _is_replaced(label, printed):
+        if not is_replaced(label, printed):
             continue
         pointers = [
             f"{home}/{index}/amount"

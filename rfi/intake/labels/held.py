@@ -11,31 +11,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rfi.document.form.accounting import Accounting, price_in_words
-from rfi.document.form.free import question_of
-from rfi.document.form.marks import FREE, GRID, OPTIONS, split_column_key
+from rfi.document.form.marks import GRID, OPTIONS, split_column_key
 from rfi.document.form.printed import PrintedSheet
 from rfi.document.grid.cell_text import read_amount
 from rfi.document.grid.money_words import amounts_in
 from rfi.document.read import Document
+from rfi.intake.labels.answered import (
+    asked_otherwise,
+    rows_of_other_question,
+    rows_of_other_unit,
+    without_answers,
+)
 from rfi.intake.labels.contradicted import rewritten
 from rfi.intake.labels.seen import SeenLabels, seen_labels
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.schema.issue import Issue, Severity, Worded
 
-# What stays of a row whose answer cannot be placed.
-_KEPT: Mapping[str, tuple[str, ...]] = {
-    "fit_answers": ("requirement_id",),
-    "service_levels": ("item_id",),
-    "benefit_lines": ("benefit_id", "kpi_id"),
-    FREE: ("question_id",),
-}
-_KEYS = {
-    "fit_answers": "requirement_id",
-    "service_levels": "item_id",
-    "benefit_lines": "kpi_id",
-    FREE: "question_id",
-}
 _PRICE = ("amount", "amount_low", "amount_high")
 _SHOWN = 8
 # Sheet and "!", letters of the column, number of the row.
@@ -176,19 +168,9 @@ def _without(offer: Mapping[str, Any], sheet: PrintedSheet, found: SeenLabels) -
             for row in offer[OPTIONS]
         ]
         return _Without({**offer, OPTIONS: without})
-    key = _KEYS.get(sheet.table)
-    if key is None or sheet.table not in offer:
-        return _Without(offer)
-    if sheet.table == FREE:
-        rows = {question_of(row_id) for row_id in rows}
-    kept = _KEPT[sheet.table]
-    answers = list(offer[sheet.table])
-    gone: set[str] = set()
-    for index, row in enumerate(answers):
-        if row[key] in rows:
-            answers[index] = {name: row[name] for name in kept if name in row}
-            gone.update(f"{home}/{index}/{name}" for name in row if name not in kept)
-    return _Without({**offer, sheet.table: answers}, (), frozenset(gone))
+    rows.update(row_id for _, row_id, _, _ in rows_of_other_unit(sheet, found))
+    offer, gone = without_answers(offer, sheet, rows)
+    return _Without(offer, (), gone)
 
 
 def _cells_of(document: Document, left: frozenset[str]) -> frozenset[str]:
@@ -218,7 +200,10 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
         labels.update(place for place, *_ in found.scenarios)
         left: frozenset[str] = frozenset()
         is_there = sheet.offer < len(value.get("offers", ()))
-        if is_there and (found.moved or found.scenarios):
+        others = [*rows_of_other_unit(sheet, found), *rows_of_other_question(sheet, found)]
+        if is_there:
+            issues += asked_otherwise(sheet, found, value["offers"][sheet.offer])
+        if is_there and (found.moved or found.scenarios or others):
             offers = list(value["offers"])
             without = _without(offers[sheet.offer], sheet, found)
             offers[sheet.offer] = without.offer
@@ -226,7 +211,8 @@ def hold_labels(document: Document, asked: Questionnaire) -> HeldLabels:
             home = f"/offers/{sheet.offer}/cost_lines"
             told.update(f"{home}/{index}/amount" for index in without.lines)
             left = _cells_of(document, without.left)
-        issues += _issues(sheet, found, left)
+        rest = [one for one in found.changed if one not in others]
+        issues += _issues(sheet, replace(found, changed=rest), left)
         if is_there:
             issues += rewritten(sheet, found, value["offers"][sheet.offer])
         answers |= left

@@ -11,6 +11,8 @@ _YEARS_BEFORE, _YEARS_AFTER = 1, 15  # method §9, around the day of issue
 # A year typed alone into a cell of dates is taken for that many days: 2028 is 1905-07-20.
 _TYPED_YEARS = ("1900-01-01", "1910-12-31")
 _DAY_ZERO = date(1899, 12, 30)
+# Excel counts a 29 February 1900: up to that day its numbers are one less.
+_MISCOUNTED = date(1900, 3, 1)
 
 
 def _plausible(asked: Questionnaire) -> tuple[str, str]:
@@ -28,7 +30,8 @@ def _is_typed_year(given: str) -> bool:
 
 
 def _typed_year(given: str) -> int:
-    return (date.fromisoformat(given) - _DAY_ZERO).days
+    day = date.fromisoformat(given)
+    return (day - _DAY_ZERO).days - (day < _MISCOUNTED)
 
 
 def _odd_lines(case: Case) -> dict[tuple[int, str, str], list[str]]:

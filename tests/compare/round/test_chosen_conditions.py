@@ -17,7 +17,7 @@ from rfi.compare.round.chosen_conditions import (
 )
 from rfi.evaluation.evaluation import evaluate
 from rfi.scenario.assumption_text import read_assumption, written_assumption
-from rfi.scenario.assumptions import Assumption
+from rfi.scenario.assumptions import Assumption, check_assumption
 from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen, ChosenCity, ExpectedAmount
 from rfi.scenario.chosen_record import (
     SavedConditions,
@@ -95,6 +95,14 @@ def test_conditions_saved_and_opened_are_the_same_choice(chosen: Chosen) -> None
 )
 def test_whatever_is_chosen_comes_back_from_its_file(chosen: Chosen) -> None:
     assert reread(SavedConditions("名", chosen)).chosen == chosen
+
+
+@pytest.mark.parametrize("yen", [1_000_000_001, 4_500_000_000, 1_000_000_000_000])
+def test_a_budget_of_thousands_of_millions_comes_back_from_its_file(yen: int) -> None:
+    assert check_assumption("score_ceiling_jpy", yen) == ()
+    budget = Assumption("score_ceiling_jpy", yen, "円", "予算書")
+    chosen = NOTHING_CHOSEN.with_assumption(budget.key, budget)
+    assert reread(SavedConditions("予算", chosen)).chosen == chosen
 
 
 def test_the_id_of_a_saved_set_follows_from_what_is_chosen_not_from_its_name() -> None:

@@ -102,3 +102,15 @@ def test_a_long_text_is_quoted_around_its_amount() -> None:
     given = quoted_amount("説明" * 80 + "追加は980万円です" + "説明" * 80)
     assert "980万円" in given
     assert given[0] == given[-1] == "…"
+
+
+@pytest.mark.parametrize("typed", ["3000", "山田太郎:\n３０００", "別途 3000", "300千円"])
+def test_a_comment_that_is_a_figure_leaves_the_total_open(typed: str) -> None:
+    remark = Remark(*AMOUNT, "comment", typed)
+    assert issues(changed(COSTS, remarks=(remark,)), "price_in_words")
+
+
+@pytest.mark.parametrize("typed", ["1", "山田太郎:\n確認済み", "見積番号 3000"])
+def test_a_comment_without_a_figure_of_its_own_stays_a_note(typed: str) -> None:
+    remark = Remark(*AMOUNT, "comment", typed)
+    assert not issues(changed(COSTS, remarks=(remark,)), "price_in_words")

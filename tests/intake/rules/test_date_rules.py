@@ -61,6 +61,12 @@ def test_a_year_typed_alone_into_a_cell_of_dates_is_named(year: int) -> None:
     assert str(year) in issue.message("ja")
 
 
+@pytest.mark.parametrize(("given_day", "year"), [("1900-01-10", 10), ("1900-02-28", 59)])
+def test_a_year_of_an_era_typed_alone_is_named_as_it_was_typed(given_day: str, year: int) -> None:
+    (issue,) = found(on(given_day))
+    assert issue.params["year"] == year
+
+
 def test_the_day_that_excel_shows_for_2028_is_the_year_2028() -> None:
     (issue,) = found(on("1905-07-20"))
     assert issue.params["year"] == 2028

@@ -27,6 +27,11 @@ AMOUNT = amount_at("S1")
 OTHER = amount_at("S2")
 COSTS_CELLS = sheet_of(form().grid, COSTS).cells
 FREE = (200, 40)
+SL2 = at(SERVICE, "SL2", "value_number")
+TITLE_OF_LEVEL, UNIT_OF_LEVEL = (
+    next(at[1] for at, cell in sheet_of(form().grid, SERVICE).cells.items() if cell.value == shown)
+    for shown in ("復旧時間", "時間")
+)
 
 
 def of(grid: Grid) -> Callable[[], Iterable[Issue]]:
@@ -96,6 +101,8 @@ RAISED: Mapping[str, Callable[[], Iterable[Issue]]] = {
     "label_contradicts": of(put(COSTS, {(AMOUNT[0], 4): "導入（税込）"})),
     "label_of_other_row": of(swapped(COSTS, AMOUNT[0], AMOUNT[0] + 2, range(2, 40))),
     "label_of_other_scenario": of(put(COSTS, {TITLE: "50万人・単独"})),
+    "label_of_other_question": of(put(SERVICE, {(SL2[0], TITLE_OF_LEVEL): "停止の時間"})),
+    "label_of_other_unit": of(put(SERVICE, {(SL2[0], UNIT_OF_LEVEL): "日"})),
     "label_replaced": of(put(COSTS, {(AMOUNT[0], 4): "合計"})),
     "lists_missing": of(with_sheets("表紙", FORM, COSTS)),
     "mark_broken": of(put(COSTS, {(1, 1): "rfi:1.0.0:cost_grid:200000"})),

@@ -11,6 +11,7 @@ from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.show import show_output
 from rfi.app.frame.widget_state import heard, starting
 from rfi.app.sections.meeting.order import view_title
+from rfi.app.sections.meeting.unsaved import forget_words, hear_words, show_unsaved
 from rfi.app.session.current import Current
 from rfi.app.session.door import may, through
 from rfi.app.session.session import aside, keep_aside
@@ -110,6 +111,7 @@ def _show_masked(minute: StoredNote, here: Current, names: Masks) -> None:
 
 def _show_one(number: int, minute: StoredNote, here: Current) -> None:
     position, version = minute.position, minute.version
+    field = f"minute_text_{position}_{version}"
     with st.container(border=True, key=f"minute_{position}"):
         at = shown_moment(minute.note.at)
         st.text(here.word("minutes.written", at=at, by=minute.note.by))
@@ -118,7 +120,9 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
             here.word("minutes.text", number=number),
             minute.note.text,
             height="content",
-            key=f"minute_text_{position}_{version}",
+            key=field,
+            on_change=guarded(hear_words),
+            args=(here, minute, field),
             label_visibility="collapsed",
             # What is not saved yet stays while another page is looked at.
             persist_state="session",
@@ -127,14 +131,17 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
             return
         with st.container(horizontal=True):
             if st.button(here.word("minutes.save"), key=f"minute_save_{position}"):
-                act_and_rerun(
+                if act(
                     "minutes",
                     lambda store, round_id, signed: edit_note(
                         store, round_id, "minute", position, version, text=words, signed=signed
                     ),
-                )
+                ):
+                    forget_words(here, minute)
+                st.rerun()
             if st.button(here.word("minutes.remove"), key=f"minute_remove_{position}"):
                 note = minute.note
+                forget_words(here, minute)
                 act_and_rerun(
                     "minutes",
                     lambda store, round_id, signed: edit_note(
@@ -175,6 +182,8 @@ def _show_downloads(minutes: tuple[StoredNote, ...], here: Current) -> None:
 def show_minutes(here: Current) -> None:
     """Show what was kept, the newest first; it can be put right, taken out and saved as text."""
     minutes = kept_minutes(here)
+    if may("minutes") and not here.evaluation.conditions.is_anonymous:
+        show_unsaved(here, minutes)
     if not minutes:
         st.info(here.word("minutes.none"))
         show_link("meeting", here.word("minutes.link"))

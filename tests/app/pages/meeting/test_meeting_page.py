@@ -149,6 +149,24 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
     assert page.text_area[0].value == "為替は財政課に確かめる。"
 
 
+@pytest.mark.parametrize("done", ["remove", "save"])
+def test_words_typed_over_a_minute_outlast_what_another_tab_does_to_it(
+    screen: AppTest, done: str
+) -> None:
+    screen.button(key="meeting_keep_view").click().run()
+    mine, other = (on_page(new_screen(round_of(screen)), "minutes") for _ in range(2))
+    mine.text_area[0].set_value("差は移行費による。").run()
+    other.text_area[0].set_value("ほかの人の直し").run()
+    other.button(key=f"minute_{done}_1").click().run()
+    mine.button(key="minute_save_1").click().run()
+    assert "差は移行費による。" in [one.value for one in mine.text]
+    assert [one.value for one in mine.text_area] == ["ほかの人の直し"] * (done == "save")
+    (keep,) = [one for one in mine.button if str(one.key).startswith("minute_keep_")]
+    keep.click().run()
+    assert "差は移行費による。" in [one.value for one in mine.text_area]
+    assert not [one for one in mine.button if str(one.key).startswith("minute_keep_")]
+
+
 def note_in(screen: AppTest) -> str:
     return str(screen.text_area(key="meeting_note").value)
 
