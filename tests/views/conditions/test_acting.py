@@ -76,7 +76,7 @@ def test_the_chosen_tax_basis_moves_nothing_on_a_page_that_has_its_own_or_none(p
 
 def test_rates_are_left_out_where_nothing_hangs_on_them() -> None:
     pages = {page for page, key in LEFT_OUT if key == "fx_usd_jpy"}
-    assert pages == {"free", "service", "benefits"}
+    assert pages == {"free", "fit", "service", "benefits"}
 
 
 def test_free_questions_stand_under_no_rate_and_no_tax() -> None:
