@@ -4,9 +4,9 @@ Everything between the bytes and the Document happens in the reading child.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from rfi.document.asked_faults import asked_faults
 from rfi.document.bounds import MAX_DRAFT_BYTES, MAX_FILE_BYTES
@@ -17,9 +17,9 @@ from rfi.document.form.printed import PrintedSheet, sheet_of
 from rfi.document.grid.grid import Grid
 from rfi.document.json.json_text import read_json
 from rfi.document.json.scan import scan_json
+from rfi.document.kinds import kind_of, unknown
 from rfi.document.workbook import checked_book, other_kind, read_workbook
-from rfi.schema.check import MAX_SHOWN, check_schema
-from rfi.schema.codelists import Coded
+from rfi.schema.check import check_schema
 from rfi.schema.issue import Issue
 from rfi.schema.load import SchemaName
 from rfi.schema.upgrade import of_newer, upgraded
@@ -28,20 +28,6 @@ from rfi.schema.upgrade import of_newer, upgraded
 # of which the guard says what it is.
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF-")
-# Of an unknown object so many keys are named.
-MOST_KEYS = 5
-# The keys that only documents of this kind have at their root.
-_MARKS: Mapping[str, SchemaName] = {
-    "response_id": "rfi_response",
-    "scenarios": "questionnaire",
-    "assumption_set_id": "assumption_set",
-    "figures": "city_profile",
-    "scope_id": "scope",
-    "conditions_id": "conditions",
-    "layout_id": "layout",
-    # An answer whose id was forgotten is still an answer.
-    "vendor": "rfi_response",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,55 +84,55 @@ class Document:
         return self.value is None
 
 
-def _kind_of(value: object) -> SchemaName | None:
-    if isinstance(value, dict):
-        for key, kind in _MARKS.items():
-            if key in value:
-                return kind
-    return None
-
-
-def _unknown(value: object) -> Issue:
-    """Say what a JSON text is that is no document of ours."""
-    if isinstance(value, dict):
-        keys = tuple(str(key)[:MAX_SHOWN] for key in list(value)[:MOST_KEYS])
-        return Issue("document_unknown_object", "error", params={"keys": keys})
-    kinds = {list: "array", str: "string", bool: "boolean", type(None): "null"}
-    given = Coded("json_types", kinds.get(type(value), "number"))
-    return Issue("document_unknown", "error", params={"given": given})
-
-
-def _read_json_document(
+def _parse_json_document(
     data: bytes, kind: SchemaName | None
 ) -> tuple[object, SchemaName | None, tuple[Issue, ...]]:
     value, issues = read_json(data)
-    if any(issue.severity == "error" for issue in issues):
+    if _is_faulty(issues):
         return None, None, issues
-    found = _kind_of(value)
+    found = kind_of(value)
     if found is None:
-        return value, None, (*issues, _unknown(value))
+        return value, None, (*issues, unknown(value))
     if kind is not None and found != kind:
         return value, found, (*issues, other_kind(found, kind))
     value, newer = of_newer(upgraded(value, found), found)
     if newer is not None:
         issues = (*issues, newer)
-        if newer.severity == "error":
-            return None, found, issues
-    faults = check_schema(value, found)
+    return None if _is_faulty(issues) else value, found, issues
+
+
+def _is_faulty(issues: tuple[Issue, ...]) -> bool:
+    return any(issue.severity == "error" for issue in issues)
+
+
+def _faults_of(data: bytes, value: object, kind: SchemaName) -> tuple[Issue, ...]:
+    """Hold a value against its schema, and where it does not fit the text it was read from."""
+    faults = check_schema(value, kind)
     if faults and len(data) <= MAX_DRAFT_BYTES:
         # Nothing that fits a schema is deep or beyond every number, so the text is walked for
         # that only now.
         faults = scan_json(data.decode("utf-8-sig")) or faults
-    return value, found, (*issues, *faults)
+    return faults
 
 
 def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Document:
-    """Read one document in this process: what the reading child runs.
+    """Read one document in this process.
 
     Args:
         name: File name, for the issues.
         data: The bytes as they came.
         kind: Which schema is expected; None takes the kind from the document itself.
+    """
+    *_, document = read_stepwise(name, data, kind)
+    return cast("Document", document)
+
+
+def read_stepwise(name: str, data: bytes, kind: SchemaName | None) -> Iterator[object]:
+    """Read one document: what the reading child runs.
+
+    Yields:
+        Of a JSON text that goes over in any case, its value: the server takes it in while it is
+        held against its schema here. Last of all the document.
     """
     value: object
     found: SchemaName | None
@@ -155,11 +141,14 @@ def parse_document(name: str, data: bytes, kind: SchemaName | None = None) -> Do
         book, found, issues = read_workbook(data, kind)
         value = book.value
     else:
-        value, found, issues = _read_json_document(data, kind)
-    is_sound = not any(issue.severity == "error" for issue in issues)
-    if found == "questionnaire" and isinstance(value, dict) and is_sound:
+        value, found, issues = _parse_json_document(data, kind)
+        if len(data) <= MAX_DRAFT_BYTES:
+            yield value
+        if found is not None and not _is_faulty(issues):
+            issues = (*issues, *_faults_of(data, value, found))
+    if found == "questionnaire" and isinstance(value, dict) and not _is_faulty(issues):
         issues = (*issues, *asked_faults(value))
-    return _document(
+    yield _document(
         name,
         book,
         issues,
@@ -186,7 +175,7 @@ def _document(
     kind: SchemaName | None,
     value: object,
 ) -> Document:
-    trusted = not any(issue.severity == "error" for issue in issues)
+    trusted = not _is_faulty(issues)
     document = Document(
         name=name,
         sha256=sha256,
@@ -225,6 +214,6 @@ def read_document(name: str, data: bytes, kind: SchemaName | None = None) -> Doc
         limit = MAX_FILE_BYTES // (1024 * 1024)
         return refused(name, data, kind, "file_too_large", limit=limit)
     try:
-        return shared_child().call(parse_document, name, data, kind)
+        return cast("Document", shared_child().call(read_stepwise, name, data, kind))
     except ReadingEndedError as ended:
         return refused(name, data, kind, ended.code)

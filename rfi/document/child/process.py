@@ -177,7 +177,8 @@ class ReadingChild:
         """Return what a reader makes of its arguments, called in the child.
 
         Args:
-            read: A function at the top of a module of this project.
+            read: A function at the top of a module of this project. An iterator is answered with
+                its last value; those before come over while the child works on.
             arguments: Texts, bytes and plain values.
 
         Raises:

@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -21,7 +22,7 @@ from rfi.document.child.wire import (
     loaded,
     receive,
     send,
-    send_value,
+    send_values,
 )
 
 
@@ -57,23 +58,31 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} {place}"
 
 
-def _answer(message: bytes, writer: IO[bytes]) -> object:
-    """Write the answer to one call, its value or what was raised; return the value.
+def _answer(message: bytes, writer: IO[bytes]) -> list[object]:
+    """Write the answer to one call, its values or what was raised; return the values.
 
     To let go of all that was read from a file takes a tenth of the time of reading it: the caller
     does so when the answer is on its way.
     """
-    found: object = None
+    values: list[object] = []
     try:
         module, name, arguments = cast("tuple[str, str, tuple[object, ...]]", loaded(message))
         read = getattr(importlib.import_module(module), name)
         found = read(*arguments)
-        send_value(writer, found, MAX_VALUE_BYTES)
+        given = found if isinstance(found, Iterator) else iter((found,))
+        send_values(writer, _kept(given, values), MAX_VALUE_BYTES)
     except TooLargeError:
         send(writer, b"", TOO_LARGE)
     except BaseException as error:  # noqa: BLE001 - whatever a file does, it is answered
         send(writer, _where(error).encode(), RAISED)
-    return found
+    return values
+
+
+def _kept(given: Iterator[object], values: list[object]) -> Iterator[object]:
+    """Give values on, and keep them."""
+    for value in given:
+        values.append(value)
+        yield value
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -95,7 +104,7 @@ def serve() -> None:
     reader, writer = _own_streams()
     while (message := receive(reader)) is not None:
         bound_time()
-        found = _answer(message, writer)
-        del found
+        values = _answer(message, writer)
+        del values
         gc.collect()
         gc.freeze()

@@ -5,13 +5,15 @@ The other side may have been taken over by a hostile file, so nothing is unpickl
 values and those classes: no function, and no class of any other package, is ever found by name.
 
 An answer comes in parts, so that one side reads while the other still writes: each is a message
-that begins with a mark, and the last one says how it ended.
+that begins with a mark, and the last one says how it ended. It may be several values, the last of
+which counts: what an earlier one holds is there already and is not sent again.
 """
 
 import importlib
 import io
 import pickle
 import struct
+from collections.abc import Iterable
 from dataclasses import is_dataclass
 from types import MappingProxyType
 from typing import IO, Any, cast
@@ -135,11 +137,30 @@ class _PartReader:
             AnswerEndedError: there is none.
         """
         message = receive(self._stream, self._left + 1)
-        if message is None or not message.startswith(PART):
+        if self._ends(message):
             raise AnswerEndedError(message)
+
+    def has_ended(self) -> bool:
+        """Tell, behind a value, whether there is no other; if there is, its first piece is here.
+
+        Raises:
+            AnswerEndedError: it ended in another way.
+        """
+        if self._here.read(1):
+            raise AnswerEndedError(None)
+        message = receive(self._stream, self._left + 1)
+        if message != DONE and self._ends(message):
+            raise AnswerEndedError(message)
+        return message == DONE
+
+    def _ends(self, message: bytes | None) -> bool:
+        """Take a piece in, or tell that the message is none."""
+        if message is None or not message.startswith(PART):
+            return True
         self._left -= len(message) - 1
         self._here = io.BytesIO(message)
         self._here.seek(1)
+        return False
 
     def read(self, size: int) -> bytes:
         """Return so many bytes."""
@@ -150,33 +171,36 @@ class _PartReader:
         return found
 
     def readline(self) -> bytes:
-        """Return a line; what ``send_value`` writes has none."""
+        """Return a line; what ``send_values`` writes has none."""
         raise pickle.UnpicklingError
 
 
-def send_value(stream: IO[bytes], value: object, most: int) -> None:
-    """Write a value as an answer.
+def send_values(stream: IO[bytes], values: Iterable[object], most: int) -> None:
+    """Write values as an answer, each as soon as it is there.
 
     Raises:
-        TooLargeError: it has more than ``most`` bytes.
+        TooLargeError: they have more than ``most`` bytes.
     """
-    _Pickler(_PartWriter(stream, most), protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    # One pickler: it knows what it wrote.
+    pickler = _Pickler(_PartWriter(stream, most), protocol=pickle.HIGHEST_PROTOCOL)
+    for value in values:
+        pickler.dump(value)
     send(stream, b"", DONE)
 
 
 def receive_value(stream: IO[bytes], most: int) -> object:
-    """Return the value of an answer.
+    """Return the last value of an answer.
 
     Raises:
         AnswerEndedError: there is none.
-        pickle.UnpicklingError, and what broken bytes raise: ``send_value`` did not write them.
+        pickle.UnpicklingError, and what broken bytes raise: ``send_values`` did not write them.
     """
     parts = _PartReader(stream, most)
+    unpickler = _Unpickler(cast("IO[bytes]", parts))
     # Nothing is made before the other side begins to answer.
     parts.next_part()
-    with no_collection():
-        value = cast("object", _Unpickler(cast("IO[bytes]", parts)).load())
-    end = receive(stream, 1)
-    if end != DONE:
-        raise AnswerEndedError(end)
-    return value
+    while True:
+        with no_collection():
+            value = cast("object", unpickler.load())
+        if parts.has_ended():
+            return value

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -100,6 +101,25 @@ def many_and_a_stranger(count: int) -> list[object]:
 def many_and_the_end(count: int) -> list[object]:
     """Return so many rows, and behind them what ends the process that sends it."""
     return [*many(count), _Killer()]
+
+
+def stepwise(count: int) -> Iterator[object]:
+    """Give so many rows, and then what holds them twice."""
+    rows = many(count)
+    yield rows
+    yield {"first": rows, "second": rows}
+
+
+def stepwise_and_fail(count: int) -> Iterator[object]:
+    """Give so many rows, and raise."""
+    yield many(count)
+    fail()
+
+
+def stepwise_and_the_end(count: int) -> Iterator[object]:
+    """Give so many rows, and end as the system ends what takes too much."""
+    yield many(count)
+    kill_itself()
 
 
 class _Killer:

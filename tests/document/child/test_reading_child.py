@@ -1,6 +1,7 @@
 """Files are read in a process of their own: whatever it meets, the server gets words (G17)."""
 
 import contextlib
+import io
 import logging
 import os
 import pickle
@@ -18,7 +19,15 @@ import pytest
 from rfi.document.child import process
 from rfi.document.child.bounds import MAX_FILES, MAX_VALUE_BYTES
 from rfi.document.child.process import ReadingChild, ReadingEndedError
-from rfi.document.child.wire import DONE, PART, dumped, loaded, send
+from rfi.document.child.wire import (
+    DONE,
+    PART,
+    dumped,
+    loaded,
+    receive_value,
+    send,
+    send_values,
+)
 from rfi.document.read import Document, parse_document, read_document
 from rfi.schema.issue import Issue
 from tests.document.child import readers
@@ -133,9 +142,42 @@ def test_a_value_of_many_parts_comes_through_whole() -> None:
         assert reader.call(readers.many, 1) == readers.many(1)
 
 
-@pytest.mark.parametrize("read", [readers.many_and_a_stranger, readers.many_and_the_end])
+def test_of_several_values_the_last_one_counts_and_holds_what_came_before_once() -> None:
+    with child() as reader:
+        found = reader.call(readers.stepwise, MANY)
+        assert isinstance(found, dict)
+        assert found["first"] == readers.many(MANY)
+        assert found["first"] is found["second"]
+
+
+def test_each_value_is_on_its_way_before_the_next_is_made() -> None:
+    stream, lengths = io.BytesIO(), []
+
+    def given() -> Iterator[object]:
+        for value in readers.stepwise(MANY):
+            yield value
+            lengths.append(stream.tell())
+
+    send_values(stream, given(), MAX_VALUE_BYTES)
+    alone = len(dumped(readers.many(MANY)))
+    assert lengths[0] >= alone
+    # Nothing is sent a second time.
+    assert stream.tell() < lengths[0] + 200
+    stream.seek(0)
+    assert receive_value(stream, MAX_VALUE_BYTES) == [*readers.stepwise(MANY)][-1]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        readers.many_and_a_stranger,
+        readers.many_and_the_end,
+        readers.stepwise_and_fail,
+        readers.stepwise_and_the_end,
+    ],
+)
 def test_an_answer_that_ends_between_its_parts_is_one_error_and_the_next_file_is_read(
-    read: Callable[[int], list[object]], caplog: pytest.LogCaptureFixture
+    read: Callable[[int], object], caplog: pytest.LogCaptureFixture
 ) -> None:
     with child() as reader:
         with caplog.at_level(logging.ERROR), pytest.raises(ReadingEndedError):
@@ -152,6 +194,8 @@ def test_an_answer_that_ends_between_its_parts_is_one_error_and_the_next_file_is
         (pickle.dumps(os.system),),
         (pickle.dumps(ReadingChild)[:9],),
         (pickle.dumps(1), b"and more"),
+        (pickle.dumps(1) + b"and more",),
+        (pickle.dumps(1), pickle.dumps(os.system)),
         (b"\x80\x05" + b"I1\n" * 9,),
         (b"\x80\x05", b"X" + b"\xff" * 4, b"x" * 99),
         (b"\x80\x05", *[b"(" * MAX_VALUE_BYTES] * 2),
