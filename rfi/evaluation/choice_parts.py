@@ -1,6 +1,6 @@
 """Parts of 分析: what a choice weighs. None of them is made until it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from rfi.analysis.choice.constants import PLAN_SIZES
 from rfi.analysis.choice.customizing import Customizing, Others, customizing_of
 from rfi.analysis.choice.joining import Joining, joining_of
 from rfi.analysis.choice.neighbours import Neighbours, adaptation_of, neighbours_of
+from rfi.analysis.choice.standardization import price_spreads
 from rfi.analysis.choice.vendors.conditional import conditional_discounts, quoted_without
 from rfi.analysis.choice.vendors.plans import (
     Combining,
@@ -136,9 +137,7 @@ COMBINING: Part[Combining] = Part(
 )
 
 
-def _customizing(
-    answers: AnswerSet, conditions: Conditions, gaps: GapComparison, costs: Comparison
-) -> Customizing:
+def _customizing(answers: AnswerSet, conditions: Conditions, gaps: GapComparison) -> Customizing:
     residents = _quoted_residents(answers)
     peers, least = answers.peers, LEAST_DONORS_UNNAMED if answers.is_anonymous else 1
     whole = compare_gaps(peers, conditions, compare_fit(peers, conditions)) if peers else gaps
@@ -146,7 +145,6 @@ def _customizing(
     together = float(sum(city.population for city in conditions.group))
     return customizing_of(
         gaps,
-        costs,
         Others(whole, least),
         bodies=(shown, together) if together else (shown,),
         cities=tuple(answers.cities.known.values()),
@@ -160,5 +158,13 @@ CUSTOMIZING: Part[Customizing] = Part(
     _customizing,
     reads=("city", "group", "scope"),
     assumptions=("parameter_test_jpy", *GAPS.assumptions),
-    uses=(GAPS, COSTS),
+    uses=(GAPS,),
 )
+
+
+def _price_spreads(_: AnswerSet, __: Conditions, costs: Comparison) -> Mapping[str, float]:
+    return price_spreads(costs)
+
+
+# Apart from the gaps, which follow no price of the offers.
+PRICE_SPREADS: Part[Mapping[str, float]] = Part("price_spreads", _price_spreads, uses=(COSTS,))

@@ -1,6 +1,6 @@
 """The parts of 分析 by name; each is made when it is first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,12 @@ class Choices:
     def customizing(self) -> Customizing:
         """The ways of closing each gap, at the size of the city and of all known cities."""
         found: Customizing = self.of(choice_parts.CUSTOMIZING)
+        return found
+
+    @property
+    def price_spreads(self) -> Mapping[str, float]:
+        """Business → (largest − smallest)/median of its exact prices; without two left out."""
+        found: Mapping[str, float] = self.of(choice_parts.PRICE_SPREADS)
         return found
 
     @property

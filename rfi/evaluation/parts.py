@@ -8,7 +8,13 @@ conditions of the part that uses it, so that nothing can be read around the decl
 from typing import Any
 
 from rfi.evaluation.along_parts import COSTS_ALONG, EFFECTS_ALONG
-from rfi.evaluation.choice_parts import COMBINING, CUSTOMIZING, JOINING, NEIGHBOURS
+from rfi.evaluation.choice_parts import (
+    COMBINING,
+    CUSTOMIZING,
+    JOINING,
+    NEIGHBOURS,
+    PRICE_SPREADS,
+)
 from rfi.evaluation.cost_parts import (
     BASIS,
     BORNE,
@@ -67,6 +73,7 @@ PARTS: tuple[Part[Any], ...] = (
     JOINING,
     COMBINING,
     CUSTOMIZING,
+    PRICE_SPREADS,
     NEIGHBOURS,
     ASKING,
     SCORING,

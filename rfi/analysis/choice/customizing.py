@@ -22,7 +22,6 @@ from rfi.analysis.choice.customization import (
     workaround_jpy_per_resident,
 )
 from rfi.analysis.choice.standardization import PRICED_WAYS, BusinessGaps, gaps_by_business
-from rfi.compare.cost.comparison import Comparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.normalize.fit.levels import (
     COMPLETE,
@@ -64,7 +63,7 @@ class OfferCustomizing:
         return self.costs.at(np.array([residents]))[:, 0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Customizing:
     """All offers' gaps by way, the cities they are held against, and businesses.
 
@@ -193,7 +192,6 @@ def _offer(
 
 def customizing_of(
     gaps: GapComparison,
-    comparison: Comparison,
     others: Others,
     *,
     bodies: Sequence[float],
@@ -205,7 +203,6 @@ def customizing_of(
 
     Args:
         gaps: What the gaps cost.
-        comparison: What the businesses cost.
         others: What stands in where an offer states no way.
         bodies: Residents of the city, and of its group together.
         cities: The known cities.
@@ -234,5 +231,5 @@ def customizing_of(
         )
         for offer in range(len(gaps.offers))
     )
-    businesses = gaps_by_business(gaps, comparison, ways[0])
+    businesses = gaps_by_business(gaps, ways[0])
     return Customizing(tuple(bodies), ordered, offers, businesses, quoted_residents)

@@ -25,8 +25,6 @@ class BusinessGaps:
         most_offers: Offers of the gap that most of them share.
         cost_jpy: By offer: known customization cost of its gaps, tax-included.
         unpriced: By offer: gaps to be customized without a price.
-        spread: (largest − smallest)/median of the offers' exact prices of the business; NaN where
-            fewer than two are exact.
     """
 
     business: str
@@ -35,10 +33,9 @@ class BusinessGaps:
     most_offers: int
     cost_jpy: tuple[float, ...]
     unpriced: tuple[int, ...]
-    spread: float
 
 
-def _spreads(comparison: Comparison) -> Mapping[str, float]:
+def price_spreads(comparison: Comparison) -> Mapping[str, float]:
     """Return business → (largest − smallest)/median of its exact prices; without two left out."""
     axes = comparison.flows.axes
     prices = comparison.flows.values["nominal_jpy"].sum(axis=-1).sum(axis=-1)
@@ -55,17 +52,14 @@ def _spreads(comparison: Comparison) -> Mapping[str, float]:
     return found
 
 
-def gaps_by_business(
-    gaps: GapComparison, comparison: Comparison, made: FloatArray
-) -> tuple[BusinessGaps, ...]:
+def gaps_by_business(gaps: GapComparison, made: FloatArray) -> tuple[BusinessGaps, ...]:
     """Return the gaps of every business that has a requirement in scope.
 
     Args:
         gaps: Of the offers shown.
-        comparison: What the businesses cost.
         made: Offer × requirement: F + m·A as each offer states it, yen; NaN where it does not.
     """
-    levels, spreads = gaps.fit.levels, _spreads(comparison)
+    levels = gaps.fit.levels
     owner = np.array([one.business for one in gaps.fit.requirements], dtype=object)
     is_gap = np.isin(levels.code, GAPS) & (levels.code != OPTION)
     is_unpriced = np.isin(levels.code, PRICED_WAYS) & np.isnan(made)
@@ -81,7 +75,6 @@ def gaps_by_business(
                 int(sharing.max(initial=0)),
                 tuple(np.nansum(made[:, mine], axis=1).tolist()),
                 tuple(is_unpriced[:, mine].sum(axis=1).tolist()),
-                spreads.get(business, np.nan),
             )
         )
     return tuple(found)

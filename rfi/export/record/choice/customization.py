@@ -120,7 +120,7 @@ def customization_part(evaluation: Evaluation) -> Part:
     Args:
         evaluation: The round under its conditions.
     """
-    found = evaluation.choices.customizing
+    found, spreads = evaluation.choices.customizing, evaluation.choices.price_spreads
     keys = [offer.offer_key for offer in evaluation.costs.offers]
     return {
         "tax_basis": "included",
@@ -140,7 +140,7 @@ def customization_part(evaluation: Evaluation) -> Part:
                 ],
                 "shared_gaps": one.shared,
                 "most_offers": one.most_offers,
-                "spread_ratio": one.spread,
+                "spread_ratio": spreads.get(one.business, np.nan),
             }
             for one in found.businesses
         ],

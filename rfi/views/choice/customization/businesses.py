@@ -1,7 +1,5 @@
 """標準化の効き目: businesses side by side by their gaps, who shares them, and how prices spread."""
 
-import math
-
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.choice.customization.words import way_caption
@@ -14,6 +12,7 @@ _COLUMNS = ("cost", "unpriced", "gaps", "shared", "most", "spread")
 def view_standardization(evaluation: Evaluation, reading: Reading) -> Table:
     """Return businesses × what of them differs, most shared gaps first; yen, tax-included."""
     lang, found = reading.lang, evaluation.choices.customizing
+    spreads = evaluation.choices.price_spreads
     titles = evaluation.questionnaire.businesses
     ordered = sorted(found.businesses, key=lambda one: (-one.shared, -one.most_offers))
     rows = []
@@ -26,9 +25,9 @@ def view_standardization(evaluation: Evaluation, reading: Reading) -> Table:
             else TableCell(text=text("choice.way.unknown" if unpriced else "view.none", lang))
         )
         spread = (
-            TableCell(text=text("view.none", lang))
-            if math.isnan(one.spread)
-            else TableCell(one.spread, kind="percent")
+            TableCell(spreads[one.business], kind="percent")
+            if one.business in spreads
+            else TableCell(text=text("view.none", lang))
         )
         cells = (
             cost,

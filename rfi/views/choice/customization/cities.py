@@ -3,8 +3,8 @@
 import numpy as np
 
 from rfi.evaluation.evaluation import Evaluation
-from rfi.text.wording import text
-from rfi.views.choice.customization.words import way_caption
+from rfi.text.wording import Lang, text
+from rfi.views.choice.customization.words import kept_of_gaps, way_caption
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
@@ -17,6 +17,32 @@ _NAMED = 3
 def view_way_cities(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return cities × gaps below and above their N*, in the order of the codes."""
     lang, found = reading.lang, evaluation.choices.customizing
+    rows = kept_of_gaps(
+        evaluation, "way_cities", (index, lang), lambda: _rows(evaluation, index, lang)
+    )
+    return Table(
+        key="way_cities",
+        title=text(
+            "choice.customization.cities",
+            lang,
+            offer=offer_label(evaluation.costs, index),
+            count=len(found.cities),
+            known=int((~np.isnan(found.offers[index].turn)).sum()),
+        ),
+        caption=way_caption(evaluation, reading),
+        corner=text("view.joint.corner", lang),
+        columns=tuple(
+            Column(name, text(f"choice.customization.city.{name}", lang)) for name in _COLUMNS
+        ),
+        rows=rows,
+        unit=reading.unit,
+        notes=(text("choice.customization.note.cities", lang),),
+        letter=look_of(evaluation.costs.offers[index]).letter,
+    )
+
+
+def _rows(evaluation: Evaluation, index: int, lang: Lang) -> tuple[Row, ...]:
+    found = evaluation.choices.customizing
     offer = found.offers[index]
     known = np.flatnonzero(~np.isnan(offer.turn))
     rows = []
@@ -41,22 +67,4 @@ def view_way_cities(evaluation: Evaluation, reading: Reading, index: int) -> Tab
                 note=city.prefecture,
             )
         )
-    return Table(
-        key="way_cities",
-        title=text(
-            "choice.customization.cities",
-            lang,
-            offer=offer_label(evaluation.costs, index),
-            count=len(found.cities),
-            known=len(known),
-        ),
-        caption=way_caption(evaluation, reading),
-        corner=text("view.joint.corner", lang),
-        columns=tuple(
-            Column(name, text(f"choice.customization.city.{name}", lang)) for name in _COLUMNS
-        ),
-        rows=tuple(rows),
-        unit=reading.unit,
-        notes=(text("choice.customization.note.cities", lang),),
-        letter=look_of(evaluation.costs.offers[index]).letter,
-    )
+    return tuple(rows)

@@ -8,9 +8,10 @@ from rfi.analysis.choice.customization import WAYS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import FIT_CODES, GAP_CAUSES, NONE
 from rfi.schema.codelists import load_codelist
-from rfi.text.wording import text
+from rfi.text.wording import Lang, text
 from rfi.views.choice.customization.words import (
     amount_cell,
+    kept_of_gaps,
     turn_words,
     way_caption,
     way_title,
@@ -28,12 +29,11 @@ _TICKS = (200_000, 350_000, 500_000, 650_000)
 _DRAWN = 10
 
 
-def _home(evaluation: Evaluation, index: int, requirement: int) -> str:
+def _home(evaluation: Evaluation, index: int, letter: str, requirement: int) -> str:
     """Return the figure that holds an offer's price of a gap: its cost line, or its business."""
     asked, levels = evaluation.fit.requirements[requirement], evaluation.fit.levels
     item = int(levels.cost_item[index, requirement])
     items = tuple(evaluation.questionnaire.items)
-    letter = look_of(evaluation.costs.offers[index]).letter
     return code_of_figure(letter, asked.business, "" if item == NONE else items[item])
 
 
@@ -42,7 +42,33 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
 
     Yen tax-included, present value over the window.
     """
-    lang, found = reading.lang, evaluation.choices.customizing
+    lang, letter = reading.lang, look_of(evaluation.costs.offers[index]).letter
+    rows = kept_of_gaps(
+        evaluation,
+        "gap_ways",
+        (index, letter, lang),
+        lambda: _rows(evaluation, index, letter, lang),
+    )
+    names = ("answer", "cause", *WAYS, "cheapest", "turn")
+    return Table(
+        key="gap_ways",
+        title=text("choice.customization.gaps", lang, offer=offer_label(evaluation.costs, index)),
+        caption=way_caption(evaluation, reading),
+        corner=text("choice.customization.corner", lang),
+        columns=tuple(
+            Column(name, text(f"choice.customization.column.{name}", lang)) for name in names
+        ),
+        rows=rows,
+        unit=reading.unit,
+        notes=tuple(
+            text(f"choice.customization.note.{name}", lang) for name in ("turn", "ways", "others")
+        ),
+        letter=letter,
+    )
+
+
+def _rows(evaluation: Evaluation, index: int, letter: str, lang: Lang) -> tuple[Row, ...]:
+    found = evaluation.choices.customizing
     offer, levels = found.offers[index], evaluation.fit.levels
     at_city = offer.known_jpy(found.bodies[0])
     distance = np.abs(np.log(np.maximum(offer.turn, 1) / found.bodies[0]))
@@ -53,7 +79,7 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
         number = int(offer.requirements[gap])
         asked = evaluation.fit.requirements[number]
         cause = int(levels.cause[index, number])
-        of = _home(evaluation, index, number)
+        of = _home(evaluation, index, letter, number)
         ways = [
             amount_cell(
                 float(at_city[way, gap]),
@@ -71,22 +97,7 @@ def view_gap_ways(evaluation: Evaluation, reading: Reading, index: int) -> Table
             TableCell(text=turn_words(float(offer.turn[gap]), lang)),
         )
         rows.append(Row(asked.requirement_id, asked.text, cells, note=asked.requirement_id))
-    names = ("answer", "cause", *WAYS, "cheapest", "turn")
-    return Table(
-        key="gap_ways",
-        title=text("choice.customization.gaps", lang, offer=offer_label(evaluation.costs, index)),
-        caption=way_caption(evaluation, reading),
-        corner=text("choice.customization.corner", lang),
-        columns=tuple(
-            Column(name, text(f"choice.customization.column.{name}", lang)) for name in names
-        ),
-        rows=tuple(rows),
-        unit=reading.unit,
-        notes=tuple(
-            text(f"choice.customization.note.{name}", lang) for name in ("turn", "ways", "others")
-        ),
-        letter=look_of(evaluation.costs.offers[index]).letter,
-    )
+    return tuple(rows)
 
 
 def _at(residents: float) -> float:

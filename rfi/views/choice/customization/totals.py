@@ -8,7 +8,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.fit.levels import GAP_CAUSES, NONE
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
-from rfi.views.choice.customization.words import way_caption
+from rfi.views.choice.customization.words import kept_of_gaps, way_caption
 from rfi.views.look.band.picture import code_of_figure
 from rfi.views.look.offers import look_of, offer_label
 from rfi.views.look.reading import Reading
@@ -68,7 +68,30 @@ def view_way_totals(evaluation: Evaluation, reading: Reading, index: int) -> Tab
 
 def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return causes × businesses: number of gaps, and what customizing them costs as quoted."""
-    lang, found = reading.lang, evaluation.choices.customizing
+    lang, letter = reading.lang, look_of(evaluation.costs.offers[index]).letter
+    columns, rows = kept_of_gaps(
+        evaluation,
+        "gap_ledger",
+        (index, letter, lang),
+        lambda: _ledger(evaluation, index, letter, lang),
+    )
+    return Table(
+        key="gap_ledger",
+        title=text("choice.customization.ledger", lang, offer=offer_label(evaluation.costs, index)),
+        caption=way_caption(evaluation, reading),
+        corner=text("choice.vendors.corner", lang),
+        columns=columns,
+        rows=rows,
+        unit=reading.unit,
+        notes=(text("choice.customization.note.ledger", lang),),
+        letter=letter,
+    )
+
+
+def _ledger(
+    evaluation: Evaluation, index: int, letter: str, lang: Lang
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    found = evaluation.choices.customizing
     offer, levels = found.offers[index], evaluation.fit.levels
     home = np.array(
         [evaluation.fit.requirements[int(one)].business for one in offer.requirements], dtype=object
@@ -76,7 +99,6 @@ def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Tab
     cause = levels.cause[index, offer.requirements]
     quoted = np.where(offer.is_own[2], offer.costs.customize_jpy, 0.0)
     causes, titles = load_codelist("gap_causes"), evaluation.questionnaire.businesses
-    letter = look_of(evaluation.costs.offers[index]).letter
     shown = [number for number in (*range(len(GAP_CAUSES)), NONE) if (cause == number).any()]
 
     def cell(of: object, number: int | None) -> TableCell:
@@ -113,17 +135,8 @@ def view_gap_ledger(evaluation: Evaluation, reading: Reading, index: int) -> Tab
         else causes.title(GAP_CAUSES[one], lang)
         for one in shown
     ]
-    return Table(
-        key="gap_ledger",
-        title=text("choice.customization.ledger", lang, offer=offer_label(evaluation.costs, index)),
-        caption=way_caption(evaluation, reading),
-        corner=text("choice.vendors.corner", lang),
-        columns=tuple(
-            Column(f"cause{number}", name)
-            for number, name in enumerate([*names, text("choice.joining.total", lang)])
-        ),
-        rows=tuple(rows),
-        unit=reading.unit,
-        notes=(text("choice.customization.note.ledger", lang),),
-        letter=letter,
+    columns = tuple(
+        Column(f"cause{number}", name)
+        for number, name in enumerate([*names, text("choice.joining.total", lang)])
     )
+    return columns, tuple(rows)

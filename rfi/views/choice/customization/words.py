@@ -1,12 +1,28 @@
 """Wording of gaps and of the ways of closing them; whose cost, which tax, which period."""
 
 import math
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from rfi.analysis.choice.customization import WAYS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
 from rfi.views.look.reading import Reading, tax_title, unit_title
 from rfi.views.look.table import TableCell
+
+T = TypeVar("T")
+
+
+def kept_of_gaps(evaluation: Evaluation, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what is made of the gaps alone, kept with them: most assumptions do not touch them.
+
+    Args:
+        evaluation: The round under its conditions.
+        kind: What it is.
+        key: All that decides it beside the gaps; a language or an offer.
+        make: Makes it, reading nothing but the gaps and what they are made from.
+    """
+    return evaluation.answers.kept.get(kind, (evaluation.choices.customizing, key), make)
 
 
 def way_title(way: int, lang: Lang) -> str:

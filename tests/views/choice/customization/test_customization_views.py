@@ -1,18 +1,21 @@
 """What the section カスタマイズの損益 shows."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from rfi.evaluation.choices import Choices
+from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import LANGS, Lang
 from rfi.views.choice.customization.businesses import view_standardization
 from rfi.views.choice.customization.cities import view_way_cities
 from rfi.views.choice.customization.gaps import picture_turns, view_gap_ways
 from rfi.views.choice.customization.totals import view_gap_ledger, view_way_totals
 from rfi.views.look.reading import Reading
+from rfi.views.look.table import Table
 from tests.compare.sample_round import GROUP, TAKAMATSU, core_cities, sample_for
 
 JA = Reading("ja")
@@ -75,3 +78,33 @@ def test_businesses_stand_by_exact_counts_and_open_costs_are_lower_bounds() -> N
     shared = [row.cells[3].value or 0.0 for row in table.rows]
     assert shared == sorted(shared, reverse=True)
     assert {row.cells[0].sign for row in table.rows if row.cells[1].value} <= {"≧", ""}
+
+
+TABLES_OF_GAPS = (view_way_cities, view_gap_ways, view_gap_ledger)
+
+
+@pytest.mark.parametrize("view", TABLES_OF_GAPS)
+def test_the_rows_of_the_gaps_stay_where_only_prices_move(
+    view: Callable[[Evaluation, Reading, int], Table],
+) -> None:
+    now = view(sample_for(TAKAMATSU, GROUP), JA, 0)
+    moved = view(sample_for(TAKAMATSU, GROUP, fx_usd_jpy=160), JA, 0)
+    assert moved.rows is now.rows
+    other = view(sample_for(TAKAMATSU, GROUP, fx_usd_jpy=160), Reading("en"), 0)
+    assert other.rows is not now.rows
+
+
+def test_the_rows_of_the_gaps_follow_what_they_are_made_from() -> None:
+    now, dearer = (sample_for(TAKAMATSU, GROUP, staff_hour_jpy=wage) for wage in (3_000, 6_000))
+    for view in (view_way_cities, view_gap_ways):
+        assert view(dearer, JA, 0).rows != view(now, JA, 0).rows
+        assert view(now, JA, 1).rows != view(now, JA, 0).rows
+
+
+def test_the_spread_of_prices_follows_the_exchange_rate_and_the_gaps_do_not() -> None:
+    now, moved = (
+        view_standardization(sample_for(TAKAMATSU, GROUP, fx_usd_jpy=rate), JA).rows
+        for rate in (140, 180)
+    )
+    assert [row.cells[:5] for row in moved] == [row.cells[:5] for row in now]
+    assert [row.cells[5] for row in moved] != [row.cells[5] for row in now]
