@@ -93,13 +93,13 @@ def _by_block(basis: CostBasis, values: FloatArray, phase: int, offer: int) -> F
 
 def _added(basis: CostBasis, estimate: Estimate, cities: Sequence[City]) -> tuple[FloatArray, ...]:
     """Return number of cities − 1 × city × component: what a city adds, shared and its own."""
-    parts, points = basis.cube.components, basis.points
+    parts = basis.cube.components
     flows = estimate.flows[_CASH].sum(axis=-1)
     alone = np.asarray(np.einsum("smc,sc->mc", estimate.weights, flows))
     mean = float(np.mean([city.population for city in cities]))
     shared, own = [], []
     for number in range(1, len(cities) + 1):
-        ratios = group_ratios(estimate.totals, parts, points, number, mean)
+        ratios = group_ratios(basis, estimate.totals, number, mean)
         # A cell that one member lacks is missing for all, as in the price of the group.
         gaps = ratios.gaps | (estimate.gaps & ~estimate.is_group_gap)
         is_known = ~gaps[parts.offer, parts.business, parts.item]

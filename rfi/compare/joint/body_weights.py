@@ -156,7 +156,7 @@ def weigh_bodies(
     ratios: list[GroupRatios] = []
     for alike, count, mean in _group_classes(points, group, bodies.population):
         group_class[alike] = len(ratios)
-        ratios.append(group_ratios(totals, parts, points, count, mean))
+        ratios.append(group_ratios(basis, totals, count, mean))
     return BodyWeights(
         parts=parts,
         group=group,

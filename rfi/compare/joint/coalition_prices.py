@@ -216,7 +216,7 @@ def coalition_prices(
                 own_jpy[kind, number] = own_jpy[kind, number - 1]
                 is_group_known[kind, number] = is_group_known[kind, number - 1]
                 continue
-            ratios = group_ratios(estimate.totals, parts, points, number, mean)
+            ratios = group_ratios(basis, estimate.totals, number, mean)
             known = ~ratios.gaps[parts.offer, parts.business, parts.item] & ~is_pooled
             factor = np.where(known, ratios.ratio[parts.cell_phase], 0.0)
             parts_jpy[kind, number] = _by_offer(basis, alone * factor)

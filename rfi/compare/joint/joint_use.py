@@ -99,7 +99,7 @@ def _marginal(
     """Return member × offer: what the group pays more than it would without the member."""
     parts, count = basis.cube.components, len(alone)
     mean = float(members.population.mean())
-    ratios = group_ratios(totals, parts, basis.points, count - 1, mean)
+    ratios = group_ratios(basis, totals, count - 1, mean)
     known = ~ratios.gaps[parts.offer, parts.business, parts.item]
     ratio = ratios.ratio[parts.cell_phase]
     by_part = alone.sum(axis=-1)

@@ -64,7 +64,7 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     is_open = np.zeros(shape, dtype=np.bool_)
     population = float(bodies.population[0])
     for row, count in enumerate(counts):
-        ratios = group_ratios(found.totals, parts, points, count, population)
+        ratios = group_ratios(basis, found.totals, count, population)
         members = np.zeros(count, dtype=np.int64)
         factors = joint_factors(
             ratios.ratio[parts.cell_phase],

@@ -165,12 +165,12 @@ def estimate_costs(
         bodies: One city, or the members of the group.
         spreads: Scenario × component, half of the intervals of ranges; None for none.
     """
-    parts, points = basis.cube.components, basis.points
+    parts = basis.cube.components
     offers, count = len(basis.model.axes.offers), len(bodies)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
     alone = alone_of(basis, totals, bodies)
     gaps, weighted = alone.gaps, sorted(alone.weights)
-    ratios = group_ratios(totals, parts, points, count, float(bodies.population.mean()))
+    ratios = group_ratios(basis, totals, count, float(bodies.population.mean()))
     # A cell that one member lacks is missing for the group.
     factors = joint_factors(
         ratios.ratio[parts.cell_phase],

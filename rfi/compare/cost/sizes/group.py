@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.constants import MOST_PLANS
 from rfi.compare.round.quoted_points import Flags, QuotedPoints
 from rfi.normalize.cost.components import Components, Indexes
@@ -55,6 +56,16 @@ class GroupRatios:
     individual: FloatArray
     gaps: Flags
     offers: tuple[GroupOffer, ...]
+
+    def with_others(self, other: "GroupRatios") -> "GroupRatios":
+        """Return these offers beside others, of which nothing is said here."""
+        each = zip(self.offers, other.offers, strict=True)
+        return GroupRatios(
+            self.ratio + other.ratio,
+            self.individual + other.individual,
+            self.gaps | other.gaps,
+            tuple(mine if mine.is_quoted else others for mine, others in each),
+        )
 
 
 _NOT_QUOTED = GroupOffer(-1, -1, -1, -1, is_beyond=False)
@@ -106,32 +117,47 @@ def _ratio(single: FloatArray, joint: FloatArray, cities: int) -> FloatArray:
 
 
 def group_ratios(
-    totals: FloatArray,
-    parts: Components,
-    points: QuotedPoints,
-    count: int,
-    population: float,
+    basis: CostBasis, totals: FloatArray, count: int, population: float
 ) -> GroupRatios:
     """Return what ``count`` cities pay together as a multiple of the sum of their single prices.
 
+    Kept by halves: what the offers quote that do not follow the exchange rate moves with it never.
+
     Args:
+        basis: The answers laid out.
         totals: scenario × component, nominal yen of the window.
-        parts: The components.
-        points: What was priced where.
         count: Number of cities, at least 1; for 1 nothing changes.
         population: Mean residents of a city: decides between several quoted p*.
     """
-    cells = len(parts.cell_offer)
-    gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
+    parts, points = basis.cube.components, basis.points
     if count == 1:
+        cells, gaps = len(parts.cell_offer), np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
         offers = tuple(_NOT_QUOTED for _ in range(len(gaps)))
         return GroupRatios(np.ones(cells), np.zeros(cells), gaps, offers)
+
+    def half(*, follows_rate: bool) -> GroupRatios:
+        chosen = points.follows_rate == follows_rate
+        prices = totals[:, chosen[parts.offer]].tobytes()
+        key = (count, population, follows_rate, prices)
+        return basis.kept.get(
+            "ratios", key, lambda: _ratios(basis, totals, count, population, chosen)
+        )
+
+    return half(follows_rate=False).with_others(half(follows_rate=True))
+
+
+def _ratios(
+    basis: CostBasis, totals: FloatArray, count: int, population: float, chosen: Flags
+) -> GroupRatios:
+    """Return the same for the offers that are ``chosen``; of the others nothing is said."""
+    parts, points = basis.cube.components, basis.points
+    cells, gaps = len(parts.cell_offer), np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
     sums = parts.cell_sums(totals)
     own = parts.cell_sums(np.where(parts.driver == INDIVIDUAL, totals, 0.0))
     ratio, individual = np.zeros(cells), np.zeros(cells)
     found = []
     for offer in range(len(gaps)):
-        plan = _plan(points, offer, count, population)
+        plan = _plan(points, offer, count, population) if chosen[offer] else None
         if plan is None:
             found.append(_NOT_QUOTED)
             continue
