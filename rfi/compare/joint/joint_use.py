@@ -170,8 +170,9 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     alone_open = is_alone_open(basis, conditions, estimate) | ranged
     if levelled_jpy.any():
         count = len(members)
-        without = [(*members[:index], *members[index + 1 :]) for index in range(count)]
-        groups = levelled_groups(basis, conditions, [*((one,) for one in members), *without])
+        each = [[index] for index in range(count)]
+        without = [[other for other in range(count) if [other] != one] for one in each]
+        groups = levelled_groups(basis, conditions, estimate.totals, [*each, *without])
         for index, (single, rest) in enumerate(zip(groups[:count], groups[count:], strict=True)):
             alone_levelled[index] = single.levelled_jpy
             alone_open[index] = single.is_open | ranged

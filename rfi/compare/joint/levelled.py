@@ -6,7 +6,7 @@ against like only where those are levelled too (method §1, "Signs").
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,16 +15,14 @@ from rfi.compare.cost.answered import answered_of
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverages_of
 from rfi.compare.cost.outlay import levels_of
-from rfi.compare.cost.paid import paid_of_quoted
+from rfi.compare.cost.sizes.alone import alone_of
+from rfi.compare.cost.sizes.estimates import estimate_of
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
-from rfi.compare.round.quoted_flows import range_spreads
-from rfi.compare.round.quoted_points import Flags
-from rfi.compare.round.scope import masks_of
+from rfi.normalize.bodies import bodies_of_cities
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.step import FloatArray
-from rfi.scenario.city.city import City
 
 _NOMINAL = "nominal_jpy"
 # Fillable holes by offer.
@@ -62,31 +60,40 @@ def open_offers(coverages: Sequence[Coverage], levels: Levels) -> npt.NDArray[np
 
 
 def levelled_groups(
-    basis: CostBasis, conditions: Conditions, groups: Sequence[tuple[City, ...]]
+    basis: CostBasis,
+    conditions: Conditions,
+    totals: FloatArray,
+    groups: Sequence[Sequence[int]],
 ) -> tuple[LevelledGroup, ...]:
-    """Return what levelling puts into the price of each group of cities, or of one city alone.
+    """Return what levelling puts into the price of parts of the group, or of one city alone.
 
-    What the offers quote is the same for all of them, and the years are not looked at.
+    What the offers quote, and what each city pays alone, is the same in all of them; the years are
+    not looked at.
+
+    Args:
+        basis: The answers laid out.
+        conditions: With the whole group.
+        totals: scenario × component, nominal yen of the window, as quoted for whole cells in scope.
+        groups: Of each the indexes of its members, ascending.
     """
-    masks = masks_of(conditions.scope, basis.model.axes)
-    spreads = range_spreads(basis, conditions, masks)
-    quoted: dict[bytes | None, ComponentFlows] = {}
-
-    def quoted_in(scenarios: Sequence[int], scope: Flags | None) -> ComponentFlows:
-        key = None if scope is None else scope.tobytes()
-        if key not in quoted:
-            flows = basis.cube.evaluate(conditions.assumptions, scenarios, scope)
-            nominal = {_NOMINAL: flows.values[_NOMINAL]}
-            quoted[key] = ComponentFlows(flows.scenarios, nominal)
-        return quoted[key]
-
+    members = bodies_of_cities(conditions.group, basis.procedures)
+    alone = alone_of(basis, totals, members)
+    quoted = ComponentFlows(tuple(range(len(totals))), {_NOMINAL: totals[..., np.newaxis]})
+    in_one = replace(basis.cube, fiscal_years=basis.cube.fiscal_years[:1])
     found = []
-    for members in groups:
+    for indexes in groups:
+        rows = np.array(indexes, dtype=np.int64)
+        bodies = members.at(rows)
+        own = alone.of_bodies(rows) or alone_of(basis, totals, bodies)
+        estimate = estimate_of(basis, quoted, bodies, own)
         group = Conditions(
-            conditions.scenario_id, conditions.assumptions, scope=conditions.scope, group=members
+            conditions.scenario_id,
+            conditions.assumptions,
+            scope=conditions.scope,
+            group=tuple(conditions.group[index] for index in indexes),
         )
-        paid = paid_of_quoted(basis, group, masks, spreads, quoted_in)
-        coverages = coverages_of(basis, group, paid.estimate)
-        levels = levels_of(basis, group, paid.flows, coverages, paid.estimate)
+        coverages = coverages_of(basis, group, estimate)
+        flows = in_one.flows_of({_NOMINAL: estimate.joint_sum(_NOMINAL)})
+        levels = levels_of(basis, group, flows, coverages, estimate)
         found.append(LevelledGroup(levelled_sums(levels), open_offers(coverages, levels)))
     return tuple(found)

@@ -13,7 +13,10 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows, ranged_offers, spreads_of
 from rfi.compare.round.quoted_points import Flags
 from rfi.normalize.bodies import bodies_at, bodies_of_cities
+from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.step import FloatArray
+
+_NOMINAL = "nominal_jpy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,12 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
         bodies = bodies_at(basis.questionnaire, ("",), own, basis.procedures)
     spreads = spreads_of(basis, conditions)
     ranged = ranged_offers(basis, spreads)
-    found = estimate_costs(basis, quoted_flows(basis, conditions), bodies, spreads).at_low_ends()
-    alone = found.alone("nominal_jpy")[0].sum(axis=-1)
+    flows = quoted_flows(basis, conditions)
+    # The years are not looked at: they are summed into one.
+    totals = {_NOMINAL: flows.values[_NOMINAL].sum(axis=-1, keepdims=True)}
+    in_one = ComponentFlows(flows.scenarios, totals)
+    found = estimate_costs(basis, in_one, bodies, spreads).at_low_ends()
+    alone = found.alone(_NOMINAL)[0, :, 0]
     wanted = {1, *(int(points.cities[index]) for index in sized), len(conditions.group) or 1}
     counts = tuple(sorted(wanted))
     parts = basis.cube.components
@@ -63,6 +70,11 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
     amounts, quoted = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
     is_open = np.zeros(shape, dtype=np.bool_)
     population = float(bodies.population[0])
+    quotes = [points.joint(offer, population) for offer in range(len(axes.offers))]
+    is_complete = [
+        [one.is_complete for one in coverages_under(basis, conditions, scenario)]
+        for scenario in range(len(axes.scenarios))
+    ]
     for row, count in enumerate(counts):
         ratios = group_ratios(basis, found.totals, count, population)
         members = np.zeros(count, dtype=np.int64)
@@ -74,7 +86,7 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
         )
         by_part = alone * factors[0]
         for offer, size in enumerate(found.sizes):
-            known = points.joint(offer, population)
+            known = quotes[offer]
             quoted[row, offer] = count in known or (count == 1 and size.size != "not_quoted")
             if size.size == "not_quoted" or (count > 1 and not known):
                 continue
@@ -86,9 +98,6 @@ def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | No
             is_open[row, offer] = (
                 ratios.gaps[offer].any() or found.gaps[offer].any() or ranged[offer]
             )
-            is_open[row, offer] |= any(
-                not coverages_under(basis, conditions, scenario)[offer].is_complete
-                for scenario in sorted(used)
-            )
+            is_open[row, offer] |= not all(is_complete[scenario][offer] for scenario in used)
     sizes = tuple(size.size for size in found.sizes)
     return NumberEffect(population, counts, amounts, quoted, is_open, sizes)

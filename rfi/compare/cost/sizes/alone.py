@@ -1,7 +1,7 @@
 """What each body pays alone under every offer: its weights of the quoted prices (method §3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -18,11 +18,32 @@ SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "no
 SIZE_KINDS: tuple[SizeKind, ...] = get_args(SizeKind)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Bodies between the same two quoted sizes, and the offers that quote them; as ``SizedPart``.
+
+    Attributes:
+        kind: Index into ``SIZE_KINDS``.
+    """
+
+    bodies: Indexes
+    offers: Indexes
+    lower: int
+    upper: int
+    near: int
+    is_outside: bool
+    kind: int
+    gaps: Flags
+    linear: Flags
+    holds_for_each: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
     """How bodies, each alone, are priced by offers; nothing is said of the other offers.
 
     Attributes:
+        stretches: Which bodies lie where.
         weights: Scenario → body × component, multiples of the quoted flows there.
         gaps: offer × business × item: left out (priced at one end only, quantity not known).
         any_gaps: body × offer: whether anything is.
@@ -34,6 +55,7 @@ class Alone:
         used: By offer, the scenarios that are used; empty without any.
     """
 
+    stretches: tuple[_Stretch, ...]
     weights: Mapping[int, FloatArray]
     gaps: Flags
     any_gaps: Flags
@@ -49,19 +71,25 @@ class Alone:
         weights = dict(self.weights)
         for scenario, mine in other.weights.items():
             weights[scenario] = weights[scenario] + mine if scenario in weights else mine
-        each = zip(self.kinds, other.kinds, self.used, other.used, strict=True)
-        chosen = [(a, used) if used else (b, others) for a, b, used, others in each]
-        return Alone(
-            weights=weights,
-            gaps=self.gaps | other.gaps,
-            any_gaps=self.any_gaps | other.any_gaps,
-            linear=self.linear | other.linear,
-            ends=np.maximum(self.ends, other.ends),
-            near=np.maximum(self.near, other.near),
-            is_outside=self.is_outside | other.is_outside,
-            kinds=tuple(kind for kind, _ in chosen),
-            used=tuple(used for _, used in chosen),
-        )
+        stretches = self.stretches + other.stretches
+        return _of_stretches(stretches, weights, len(self.any_gaps), self.gaps.shape)
+
+    def of_bodies(self, bodies: Indexes) -> "Alone | None":
+        """Return the same for some of the bodies; None where that takes their quantities.
+
+        Args:
+            bodies: Indexes, ascending.
+        """
+        stretches, index = [], {body: at for at, body in enumerate(bodies.tolist())}
+        for one in self.stretches:
+            chosen = [index[body] for body in one.bodies.tolist() if body in index]
+            if 0 < len(chosen) < len(one.bodies) and not one.holds_for_each:
+                return None
+            if chosen:
+                stretches.append(replace(one, bodies=np.array(chosen, dtype=np.int64)))
+        weights = {scenario: values[bodies] for scenario, values in self.weights.items()}
+        weighted = {scenario: values for scenario, values in weights.items() if values.any()}
+        return _of_stretches(tuple(stretches), weighted, len(bodies), self.gaps.shape)
 
 
 def _kind(part: SizedPart) -> SizeKind:
@@ -72,16 +100,8 @@ def _kind(part: SizedPart) -> SizeKind:
 
 def _alone(basis: CostBasis, totals: FloatArray, count: int, segments: Sequence[Segment]) -> Alone:
     parts, points = basis.cube.components, basis.points
-    offers = len(basis.model.axes.offers)
     weights: dict[int, FloatArray] = {}
-    any_gaps = np.zeros((count, offers), dtype=np.bool_)
-    gaps = np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
-    linear = np.zeros_like(gaps)
-    worst = np.zeros(offers, dtype=np.int64)
-    used: list[dict[int, None]] = [{} for _ in range(offers)]
-    outside = np.zeros((count, offers), dtype=np.bool_)
-    ends = np.full((count, offers, 2), -1, dtype=np.int64)
-    near = np.full((count, offers), -1, dtype=np.int64)
+    stretches = []
     for segment in segments:
         part = sized_part(totals, parts, points, segment)
         at = np.ix_(part.bodies, part.components)
@@ -92,6 +112,40 @@ def _alone(basis: CostBasis, totals: FloatArray, count: int, segments: Sequence[
             # Few cells are 0 at the nearer size; without them the other end weighs nothing.
             if part_weights.any():
                 weights.setdefault(scenario, np.zeros((count, len(parts))))[at] += part_weights
+        stretches.append(
+            _Stretch(
+                bodies=part.bodies,
+                offers=part.offers,
+                lower=part.lower,
+                upper=part.upper,
+                near=part.near,
+                is_outside=part.is_outside,
+                kind=SIZE_KINDS.index(_kind(part)),
+                gaps=part.gaps,
+                linear=part.linear,
+                holds_for_each=part.holds_for_each,
+            )
+        )
+    return _of_stretches(tuple(stretches), weights, count, points.has_amount.shape[1:])
+
+
+def _of_stretches(
+    stretches: tuple[_Stretch, ...],
+    weights: Mapping[int, FloatArray],
+    count: int,
+    shape: tuple[int, ...],
+) -> Alone:
+    """Return how so many bodies are priced, from where they lie; ``shape`` is that of the gaps."""
+    offers = shape[0]
+    any_gaps = np.zeros((count, offers), dtype=np.bool_)
+    gaps = np.zeros(shape, dtype=np.bool_)
+    linear = np.zeros_like(gaps)
+    worst = np.zeros(offers, dtype=np.int64)
+    used: list[dict[int, None]] = [{} for _ in range(offers)]
+    outside = np.zeros((count, offers), dtype=np.bool_)
+    ends = np.full((count, offers, 2), -1, dtype=np.int64)
+    near = np.full((count, offers), -1, dtype=np.int64)
+    for part in stretches:
         mine = np.ix_(part.bodies, part.offers)
         any_gaps[mine] = part.gaps[part.offers].any(axis=(1, 2))
         ends[mine] = (part.lower, part.upper)
@@ -99,10 +153,11 @@ def _alone(basis: CostBasis, totals: FloatArray, count: int, segments: Sequence[
         outside[mine] = part.is_outside
         gaps[part.offers] |= part.gaps[part.offers]
         linear[part.offers] |= part.linear[part.offers]
-        worst[part.offers] = np.maximum(worst[part.offers], SIZE_KINDS.index(_kind(part)))
+        worst[part.offers] = np.maximum(worst[part.offers], part.kind)
         for offer in part.offers.tolist():
             used[offer].update(dict.fromkeys((part.lower, part.upper)))
     return Alone(
+        stretches=stretches,
         weights=weights,
         gaps=gaps,
         any_gaps=any_gaps,

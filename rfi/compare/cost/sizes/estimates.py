@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from rfi.compare.cost.sizes.alone import SizeKind, alone_of
+from rfi.compare.cost.sizes.alone import Alone, SizeKind, alone_of
 from rfi.compare.cost.sizes.group import (
     GroupOffer,
     GroupRatios,
@@ -165,10 +165,21 @@ def estimate_costs(
         bodies: One city, or the members of the group.
         spreads: Scenario × component, half of the intervals of ranges; None for none.
     """
+    totals = flows.values["nominal_jpy"].sum(axis=-1)
+    return estimate_of(basis, flows, bodies, alone_of(basis, totals, bodies), spreads)
+
+
+def estimate_of(
+    basis: CostBasis,
+    flows: ComponentFlows,
+    bodies: Bodies,
+    alone: Alone,
+    spreads: FloatArray | None = None,
+) -> Estimate:
+    """Return the same of bodies whose weights are known; the years may be summed into one."""
     parts = basis.cube.components
     offers, count = len(basis.model.axes.offers), len(bodies)
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    alone = alone_of(basis, totals, bodies)
     gaps, weighted = alone.gaps, sorted(alone.weights)
     ratios = group_ratios(basis, totals, count, float(bodies.population.mean()))
     # A cell that one member lacks is missing for the group.

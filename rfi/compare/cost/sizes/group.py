@@ -4,6 +4,7 @@
 beyond the largest it stays. The price of a group is ρ(|S|) · Σ c(p_i, 1).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,7 +72,7 @@ class GroupRatios:
 _NOT_QUOTED = GroupOffer(-1, -1, -1, -1, is_beyond=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
     """How one offer is taken to a number of cities, without its prices.
 
@@ -89,9 +90,24 @@ class _Plan:
 
 
 @lru_cache(maxsize=MOST_PLANS)
-def _plan(points: QuotedPoints, offer: int, count: int, population: float) -> _Plan | None:
-    """Return how an offer is taken to ``count`` cities; None where it quotes no groups."""
-    quoted = points.joint(offer, population)
+def _quoted(points: QuotedPoints, offer: int, population: float) -> tuple[tuple[int, int], ...]:
+    """Return as pairs what ``QuotedPoints.joint`` does."""
+    return tuple(points.joint(offer, population).items())
+
+
+@lru_cache(maxsize=MOST_PLANS)
+def _plan(
+    points: QuotedPoints, offer: int, count: int, pairs: tuple[tuple[int, int], ...]
+) -> _Plan | None:
+    """Return how an offer is taken to ``count`` cities; None where it quotes no groups.
+
+    Args:
+        points: What was priced where.
+        offer: Its index.
+        count: The number of cities.
+        pairs: Number of cities and scenario of the quotes that are taken.
+    """
+    quoted = dict(pairs)
     if not quoted:
         return None
     scenarios, cities = list(quoted.values()), float(min(count, max(quoted)))
@@ -135,29 +151,33 @@ def group_ratios(
         offers = tuple(_NOT_QUOTED for _ in range(len(gaps)))
         return GroupRatios(np.ones(cells), np.zeros(cells), gaps, offers)
 
+    # The size only says which of an offer's quotes are taken.
+    plans = [
+        _plan(points, offer, count, _quoted(points, offer, population))
+        for offer in range(len(points.follows_rate))
+    ]
+
     def half(*, follows_rate: bool) -> GroupRatios:
         chosen = points.follows_rate == follows_rate
-        prices = totals[:, chosen[parts.offer]].tobytes()
-        key = (count, population, follows_rate, prices)
-        return basis.kept.get(
-            "ratios", key, lambda: _ratios(basis, totals, count, population, chosen)
+        mine = tuple(
+            plan if is_chosen else None
+            for plan, is_chosen in zip(plans, chosen.tolist(), strict=True)
         )
+        key = (mine, totals[:, chosen[parts.offer]].tobytes())
+        return basis.kept.get("ratios", key, lambda: _ratios(basis, totals, mine))
 
     return half(follows_rate=False).with_others(half(follows_rate=True))
 
 
-def _ratios(
-    basis: CostBasis, totals: FloatArray, count: int, population: float, chosen: Flags
-) -> GroupRatios:
-    """Return the same for the offers that are ``chosen``; of the others nothing is said."""
+def _ratios(basis: CostBasis, totals: FloatArray, plans: Sequence[_Plan | None]) -> GroupRatios:
+    """Return the same by plan; of an offer without one nothing is said."""
     parts, points = basis.cube.components, basis.points
     cells, gaps = len(parts.cell_offer), np.zeros(points.has_amount.shape[1:], dtype=np.bool_)
     sums = parts.cell_sums(totals)
     own = parts.cell_sums(np.where(parts.driver == INDIVIDUAL, totals, 0.0))
     ratio, individual = np.zeros(cells), np.zeros(cells)
     found = []
-    for offer in range(len(gaps)):
-        plan = _plan(points, offer, count, population) if chosen[offer] else None
+    for offer, plan in enumerate(plans):
         if plan is None:
             found.append(_NOT_QUOTED)
             continue

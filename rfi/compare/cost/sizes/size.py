@@ -33,6 +33,7 @@ class SizedPart:
         gaps: offer × business × item: priced at one end only, or by a quantity that is not known
             of these bodies; left out (≧).
         linear: offer × business × item: an end is 0, so the curve is a straight line.
+        holds_for_each: Whether the gaps are surely those of every body alone, too.
     """
 
     bodies: Indexes
@@ -48,6 +49,7 @@ class SizedPart:
     is_single: bool
     gaps: Flags
     linear: Flags
+    holds_for_each: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def sized_part(
         is_single=segment.is_single,
         gaps=gaps,
         linear=linear,
+        holds_for_each=not is_unknown.any(),
     )
 
 

@@ -1,5 +1,6 @@
 """What is kept of the prices of each body alone: what a rate does not move is not made again."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,10 @@ from rfi.compare.cost.answered import answered_of
 from rfi.compare.cost.sizes import alone
 from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.cost.sizes.size import SizedPart, sized_part
+from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import QuotedPoints, Segment
 from rfi.evaluation.evaluation import Evaluation
+from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.components import Components
 from rfi.normalize.step import FloatArray
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for
@@ -92,3 +95,50 @@ def test_what_stays_open_is_found_again_for_an_equal_coverage() -> None:
     assert filled.of(cells).filled == 1
     assert filled.of(cells).holes.get(kind, 0) == len(cells) - 1
     assert answered_of(one, frozenset()).of(cells).holes[kind] == len(cells)
+
+
+def priced(basis: CostBasis, bodies: Bodies) -> alone.Alone:
+    return alone.alone_of(basis, estimate_of(fresh()).totals, bodies)
+
+
+def same(found: alone.Alone, first: alone.Alone) -> bool:
+    """Tell whether two of them say the same, figure by figure."""
+    assert found.weights.keys() == first.weights.keys()
+    for scenario, weights in first.weights.items():
+        assert (found.weights[scenario] == weights).all()
+    for name in ("gaps", "any_gaps", "linear", "ends", "near", "is_outside"):
+        assert (getattr(found, name) == getattr(first, name)).all(), name
+    return found.kinds == first.kinds and found.used == first.used
+
+
+# Cities below, between and above the quoted sizes, some of them in one stretch.
+MEMBERS = ("322016", "352012", "332020", "372013", "382019", "142018", "282022")
+
+
+def test_some_of_the_bodies_are_priced_as_if_nobody_else_had_been_looked_at() -> None:
+    found = fresh()
+    known = sample_answers().cities.known
+    everyone = bodies_of_cities([known[code] for code in MEMBERS], found.basis.procedures)
+    whole = priced(found.basis, everyone)
+    for count in (1, 2, len(MEMBERS) - 1, len(MEMBERS)):
+        for chosen in itertools.combinations(range(len(MEMBERS)), count):
+            rows = np.array(chosen, dtype=np.int64)
+            mine = whole.of_bodies(rows)
+            assert mine is not None
+            assert same(mine, priced(found.basis, everyone.at(rows)))
+
+
+def test_where_a_quantity_is_not_known_some_of_a_stretch_are_priced_by_themselves() -> None:
+    found = fresh()
+    known = sample_answers().cities.known
+    everyone = bodies_of_cities([known[code] for code in MEMBERS], found.basis.procedures)
+    blind = replace(everyone, volumes=np.full_like(everyone.volumes, np.nan))
+    whole = priced(found.basis, blind)
+    assert whole.gaps.any()
+    rows = np.arange(len(MEMBERS))
+    every = whole.of_bodies(rows)
+    assert every is not None
+    assert same(every, whole)
+    unknown = next(one for one in whole.stretches if not one.holds_for_each)
+    assert len(unknown.bodies) > 1
+    assert whole.of_bodies(unknown.bodies[:1]) is None
