@@ -11,10 +11,11 @@ from rfi.compare.cost.sizes import alone
 from rfi.compare.cost.sizes.estimates import Estimate
 from rfi.compare.cost.sizes.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
-from rfi.compare.round.quoted_points import QuotedPoints, Segment
+from rfi.compare.round.quoted_points import QuotedPoints, Segment, segments_between
 from rfi.evaluation.evaluation import Evaluation
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.components import Components
+from rfi.normalize.cost.drivers import FIRST_OWN
 from rfi.normalize.step import FloatArray
 from tests.compare.sample_round import GROUP, TAKAMATSU, sample_answers, sample_for
 
@@ -130,14 +131,19 @@ def test_some_of_the_bodies_are_priced_as_if_nobody_else_had_been_looked_at() ->
 
 def test_where_a_quantity_is_not_known_some_of_a_stretch_are_priced_by_themselves() -> None:
     found = fresh()
-    known = sample_answers().cities.known
-    everyone = bodies_of_cities([known[code] for code in sorted(known)], found.basis.procedures)
-    blind = replace(everyone, volumes=np.full_like(everyone.volumes, np.nan))
-    whole = priced(found.basis, blind)
-    assert whole.gaps.any()
-    rows = np.arange(len(everyone))
-    every = whole.of_bodies(rows)
+    basis, known = found.basis, sample_answers().cities.known
+    everyone = bodies_of_cities([known[code] for code in MEMBERS], basis.procedures)
+    parts, totals = basis.cube.components, estimate_of(found).totals
+    for segment in segments_between(parts, basis.points, basis.model.drivers, everyone):
+        blind = replace(segment, ratios=np.full_like(segment.ratios, np.nan))
+        follows = (parts.driver[segment.components] >= FIRST_OWN).any()
+        assert sized_part(totals, parts, basis.points, segment).holds_for_each
+        assert sized_part(totals, parts, basis.points, blind).holds_for_each != follows
+    whole = priced(basis, everyone)
+    blind_ones = tuple(replace(one, holds_for_each=False) for one in whole.stretches)
+    unknown, rows = replace(whole, stretches=blind_ones), np.arange(len(MEMBERS))
+    every = unknown.of_bodies(rows)
     assert every is not None
     assert same(every, whole)
-    unknown = next(one for one in whole.stretches if len(one.bodies) > 1 and not one.holds_for_each)
-    assert whole.of_bodies(unknown.bodies[:1]) is None
+    shared = next(one.bodies for one in blind_ones if len(one.bodies) > 1)
+    assert unknown.of_bodies(shared[:1]) is None
