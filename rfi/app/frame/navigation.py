@@ -68,8 +68,9 @@ def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
     Each is looked for on the disk when it is made.
     """
     key = f"pages_{lang}_{'_'.join(sorted(roles))}"
-    if key not in st.session_state:
-        st.session_state[key] = {
+    kept = st.session_state.get(key)
+    if kept is None:
+        kept = st.session_state[key] = {
             name: st.Page(
                 path_of(name),
                 title=page_title(name, lang),
@@ -79,7 +80,7 @@ def _pages(lang: Lang, roles: Collection[Role]) -> Mapping[str, st.Page]:
             )
             for name in PAGES
         }
-    return cast("Mapping[str, st.Page]", st.session_state[key])
+    return cast("Mapping[str, st.Page]", kept)
 
 
 def name_asked(url: str, base: str) -> str:
@@ -134,10 +135,11 @@ def show_link(page: str, label: str) -> None:
 def show_siblings(page: str, lang: Lang) -> None:
     """Show the pages of the open group; the name of the one that is open is its title."""
     roles = admitted().roles
+    pages = _pages(lang, roles)
     with st.container(horizontal=True, vertical_alignment="center", key="siblings"):
         for name in group_of(page):
             title = page_title(name, lang)
             if name == page:
                 st.html(f'<h1 class="rfi-here">{escape(title)}</h1>', width="content")
             elif allows(roles, PERMISSION_OF[name]):
-                show_link(name, title)
+                st.page_link(pages[name], label=title)

@@ -152,10 +152,14 @@ def choose(chosen: Chosen) -> None:
 
 def language() -> Lang:
     """Return the language: as chosen, else from the address (``?lang=en``), else Japanese."""
-    if _LANG not in st.session_state:
+    # Asked for dozens of times a run, and there but for the first: to ask whether costs as much.
+    try:
+        return cast("Lang", st.session_state[_LANG])
+    except KeyError:
         asked = st.query_params.get("lang", LANGS[0])
-        st.session_state[_LANG] = asked if asked in LANGS else LANGS[0]
-    return cast("Lang", st.session_state[_LANG])
+        found: Lang = asked if asked in LANGS else LANGS[0]
+        st.session_state[_LANG] = found
+        return found
 
 
 def keep_language(lang: Lang) -> None:
