@@ -1,6 +1,6 @@
 """One set of conditions over one round: everything that pages, exports and commands ask for."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -37,10 +37,9 @@ from rfi.evaluation.choices import Choices
 from rfi.evaluation.part import Part, keys_of
 from rfi.evaluation.remarks import NO_REMARKS, Remarks
 from rfi.evaluation.spread_parts import STATISTICS
-from rfi.normalize.cost.cube import ComponentFlows
 from rfi.scenario.chosen import Chosen
 from rfi.scenario.city.city import City
-from rfi.scenario.questionnaire import Questionnaire
+from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang
 
@@ -167,15 +166,15 @@ class Evaluation:
         used = self.outlay.scenarios_of(index, self.basis, self.conditions)
         return tuple(self.basis.model.axes.scenarios[scenario] for scenario in used)
 
-    def cell_path(self, index: int, business: str, item: str) -> CellPath:
-        """Return how one cell becomes what is shown."""
-        flows = self._of(cost_parts.COSTS).flows
-        cell = (index, business, item)
-        return cell_path(self.basis, self.conditions, self.outlay, self._quoted, flows, cell)
-
-    @cached_property
-    def _quoted(self) -> ComponentFlows:
-        return quoted_flows(self.basis, self.conditions)
+    def cell_paths(self, index: int, cells: Iterable[CostCell]) -> tuple[CellPath, ...]:
+        """Return how some (business, item) cells of an offer become what is shown."""
+        basis, conditions, flows = self.basis, self.conditions, self._of(cost_parts.COSTS).flows
+        # Not kept: nothing else here is as large.
+        quoted = quoted_flows(basis, conditions).values["nominal_jpy"]
+        return tuple(
+            cell_path(basis, conditions, self.outlay, quoted, flows, (index, *cell))
+            for cell in cells
+        )
 
     @property
     def number_effect(self) -> NumberEffect | None:

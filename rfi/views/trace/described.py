@@ -131,11 +131,8 @@ def describe_figure(
         for entry in entries_of(costs, index, every)
         if business is None or business in entry[0].split(BUNDLE_MARK)
     )
-    paths = {
-        entry: evaluation.cell_path(index, *entry)
-        for entry in entries
-        if len(entries) <= MOST_LEDGERS
-    }
+    shown = entries if len(entries) <= MOST_LEDGERS else ()
+    paths = evaluation.cell_paths(index, shown)
     return Description(
         index=index,
         offer=costs.offers[index],
@@ -151,6 +148,6 @@ def describe_figure(
                 view_cell_path(evaluation, reading, path),
                 view_cell_years(evaluation, reading, path),
             )
-            for entry, path in paths.items()
+            for entry, path in zip(shown, paths, strict=True)
         ),
     )

@@ -26,7 +26,6 @@ def choose_scenario(here: Current, index: int) -> str:
 
 def show_path(here: Current, index: int, cell: TraceCell) -> None:
     """Show how the quotes of a cell become the figure that is shown for it."""
-    for business, item in entries_of(here.comparison, index, (cell,)):
-        path = here.evaluation.cell_path(index, business, item)
+    for path in here.evaluation.cell_paths(index, entries_of(here.comparison, index, (cell,))):
         show_table(view_cell_path(here.evaluation, here.reading, path), here)
         show_table(view_cell_years(here.evaluation, here.reading, path), here)

@@ -27,7 +27,7 @@ from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key, weights_of
 from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.cost.components import Indexes
-from rfi.normalize.cost.cube import ComponentFlows, CostFlows
+from rfi.normalize.cost.cube import CostFlows
 from rfi.normalize.cost.drivers import FIRST_OWN, INDIVIDUAL, quantity_of
 from rfi.normalize.cost.lines import PHASES
 from rfi.normalize.cost.quantity import BASES
@@ -152,7 +152,7 @@ def cell_path(
     basis: CostBasis,
     conditions: Conditions,
     outlay: Outlay,
-    quoted: ComponentFlows,
+    quoted: FloatArray,
     flows: CostFlows,
     cell: tuple[int, str, str],
 ) -> CellPath:
@@ -162,7 +162,7 @@ def cell_path(
         basis: The answers laid out.
         conditions: City and group.
         outlay: Of the same conditions.
-        quoted: Of every scenario, under the conditions.
+        quoted: scenario × component × fiscal year, nominal yen as quoted under the conditions.
         flows: What is shown under them.
         cell: Index of the offer, entry of the business axis, cost item.
     """
@@ -170,7 +170,6 @@ def cell_path(
     estimate, axes, parts = outlay.estimate, basis.model.axes, basis.cube.components
     row, column = axes.businesses.index(business), axes.items.index(item)
     is_mine = (parts.offer == index) & (parts.business == row) & (parts.item == column)
-    nominal = quoted.values["nominal_jpy"]
     share = _share_step(conditions)
     at = (index, row, column)
     is_left_out = estimate is not None and (
@@ -184,11 +183,11 @@ def cell_path(
         mine = np.flatnonzero(is_mine & (parts.phase == phase))
         if estimate is None or is_left_out or is_outside:
             scenarios = () if is_outside else outlay.sizes[index].scenarios or own
-            quotes = _quotes(basis, nominal.sum(axis=-1), scenarios, mine)
+            quotes = _quotes(basis, quoted.sum(axis=-1), scenarios, mine)
             total = 0.0 if is_left_out or is_outside else quotes[0].amount_jpy
             phases.append(PhasePath(PHASES[phase], quotes, (), None, total, 0.0, total))
             continue
-        given = (basis, conditions, outlay, estimate, nominal)
+        given = (basis, conditions, outlay, estimate, quoted)
         phases.append(_estimated_phase(*given, share=share, index=index, mine=mine))
     part = share.share if share else 1.0
     levels = [one for one in outlay.levels[index] if one.cell == (business, item)]

@@ -62,7 +62,7 @@ def test_the_cost_of_holes_above_which_the_order_turns_is_told_beside_it() -> No
 
 
 def test_the_trace_names_the_source() -> None:
-    path = under(HOLE).cell_path(1, "B02", "I03")
+    path = under(HOLE).cell_paths(1, [("B02", "I03")])[0]
     assert path.levelled is not None
     assert path.levelled.expected_by == "財政課の見込み"
     assert path.levelled.borne_jpy == 500_000

@@ -58,7 +58,7 @@ def test_what_is_borne_and_levelled_on_the_path_is_the_cell_of_the_comparison(
     ends = np.zeros_like(cells)
     for index, row, column in np.ndindex(cells.shape):
         entry, item = flows.axes.businesses[row], flows.axes.items[column]
-        path = evaluation.cell_path(index, entry, item)
+        path = evaluation.cell_paths(index, [(entry, item)])[0]
         ends[index, row, column] = path.shown_jpy
     assert ends == pytest.approx(cells, abs=1e-3, rel=1e-12)
     assert np.count_nonzero(cells) > 80
@@ -68,7 +68,7 @@ def test_the_years_of_a_path_are_those_of_the_comparison() -> None:
     evaluation = sample_for(TAKAMATSU, GROUP, levelling="median", discount_rate=0.04)
     flows = evaluation.costs.flows
     at = (3, flows.axes.businesses.index("COM"), flows.axes.items.index("R13"))
-    path = evaluation.cell_path(3, "COM", "R13")
+    path = evaluation.cell_paths(3, [("COM", "R13")])[0]
     assert [year.fiscal_year for year in path.years] == list(flows.fiscal_years)
     for measure in ("nominal_jpy", "present_value_jpy"):
         shown = [getattr(year, measure) for year in path.years]
@@ -79,7 +79,7 @@ def test_the_years_of_a_path_are_those_of_the_comparison() -> None:
 
 
 def test_a_price_per_resident_shows_both_ends_the_own_quantity_and_the_price() -> None:
-    path = sample_for(TAKAMATSU).cell_path(3, "COM", "R13")
+    path = sample_for(TAKAMATSU).cell_paths(3, [("COM", "R13")])[0]
     (member,) = path.phases[0].members
     (part,) = member.parts
     assert (part.basis, part.rule, part.quantity) == ("per_resident", "power", member.population)
@@ -93,7 +93,7 @@ def test_the_donors_of_a_levelled_cell_are_those_whose_middle_is_put_in() -> Non
     found = evaluation.costs.offers[4].levelling
     assert found
     for cell in found.filled[:20]:
-        levelled = evaluation.cell_path(4, *cell.cell).levelled
+        levelled = evaluation.cell_paths(4, [cell.cell])[0].levelled
         assert levelled
         donors = levelled.donors_jpy
         assert (len(donors), donors[0], donors[-1]) == (cell.donors, cell.low, cell.high)

@@ -79,7 +79,7 @@ def followed(part: SizedAmount, population: float) -> float:
 
 
 def phases(evaluation: Evaluation, item: str) -> tuple[PhasePath, ...]:
-    return evaluation.cell_path(0, "B01", item).phases
+    return evaluation.cell_paths(0, [("B01", item)])[0].phases
 
 
 @pytest.mark.parametrize("item", RULES)
