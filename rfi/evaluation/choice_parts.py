@@ -29,10 +29,11 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.sharing import sharing_key
-from rfi.evaluation.cost_parts import BASIS, BORNE, COST_STEPS, COSTS, OUTLAY
+from rfi.evaluation.cost_parts import BASIS, BORNE, COSTS, OUTLAY
 from rfi.evaluation.effect_parts import GAPS
 from rfi.evaluation.part import Part
 from rfi.normalize.cost.cube import CostFlows
+from rfi.normalize.cost.steps import STEP_READS
 from rfi.scenario.city.city import typed_city
 from rfi.scenario.city.estimates import complete_city
 
@@ -58,7 +59,7 @@ JOINING: Part[Joining | None] = Part(
     "joining",
     _joining,
     reads=("group", "own_weights", "scope"),
-    assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
+    assumptions=(*STEP_READS, "term_extension", "sharing_method", "sharing_equal_ratio"),
     uses=(BASIS, COSTS),
 )
 
@@ -91,7 +92,7 @@ NEIGHBOURS: Part[Neighbours | None] = Part(
     "neighbours",
     _neighbours,
     reads=("group", "scope"),
-    assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
+    assumptions=(*STEP_READS, "term_extension", "sharing_method", "sharing_equal_ratio"),
     uses=(BASIS, COSTS, GAPS),
 )
 

@@ -19,13 +19,11 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.scope import masks_of
 from rfi.compare.round.stated_totals import check_stated_totals
 from rfi.evaluation.part import DeclaredConditions, Part
-from rfi.normalize.cost.steps import STEPS, steps_named
+from rfi.normalize.cost.steps import STEP_READS, steps_named
 from rfi.normalize.step import FloatArray
 from rfi.schema.issue import Issue
 from rfi.tidy.picked import issues_of
 
-# What the steps of a cost line read, from the steps themselves.
-COST_STEPS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
 DISCOUNTING = (
     "base_fiscal_year",
     *(key for step in steps_named("present_value") for key in step.reads),
@@ -102,7 +100,7 @@ OUTLAY: Part[Outlay] = Part(
     "outlay",
     _outlay,
     reads=(*WHO, "scope", "expected"),
-    assumptions=(*COST_STEPS, "term_extension", "levelling", "levelling_donors"),
+    assumptions=(*STEP_READS, "term_extension", "levelling", "levelling_donors"),
     uses=(BASIS,),
 )
 
@@ -180,7 +178,7 @@ NUMBER_EFFECT: Part[NumberEffect | None] = Part(
     "number_effect",
     _number_effect,
     reads=("city", "group", "scope"),
-    assumptions=(*COST_STEPS, "term_extension"),
+    assumptions=(*STEP_READS, "term_extension"),
     uses=(BASIS,),
 )
 
@@ -193,6 +191,6 @@ SIZE_CURVES: Part[SizeCurves | None] = Part(
     "size_curves",
     _size_curves,
     reads=("scope",),
-    assumptions=(*COST_STEPS, "term_extension"),
+    assumptions=(*STEP_READS, "term_extension"),
     uses=(BASIS,),
 )

@@ -19,11 +19,11 @@ from rfi.compare.cost.moved.side_by_side import SomeOffers
 from rfi.compare.cost.moved.totals import ExactTotals, SomeTotals, exact_of_all, some_totals
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import RATE
 from rfi.evaluation.cost_parts import BASIS, BORNE, COSTS, OUTLAY, exact_under
 from rfi.evaluation.part import DeclaredConditions, Part
 from rfi.normalize.step import FloatArray
 
-RATE = "fx_usd_jpy"
 GROWTH = "price_growth_rate"
 READS = tuple(dict.fromkeys((*OUTLAY.reads, *BORNE.reads, *COSTS.reads)))
 ASSUMPTIONS = tuple(dict.fromkeys((*OUTLAY.assumptions, *BORNE.assumptions, *COSTS.assumptions)))

@@ -21,6 +21,7 @@ from rfi.compare.cost.moved.present import SharedPresent, present_factors
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
+from rfi.compare.round.quoted_flows import RATE
 from rfi.evaluation.cost_parts import BASIS, COSTS, OUTLAY, exact_under
 from rfi.evaluation.moved_parts import (
     ASSUMPTIONS,
@@ -28,7 +29,6 @@ from rfi.evaluation.moved_parts import (
     BESIDE_RATE,
     GROWTH,
     PRICED,
-    RATE,
     READS,
     Priced,
     Setting,

@@ -13,10 +13,11 @@ from rfi.compare.today.net_effect import NetEffect, net_effects
 from rfi.compare.today.pair import TAXES, Tax
 from rfi.compare.today.ratio_survey import RatioSurvey, running_before, survey_of_columns
 from rfi.compare.today.running_costs import running_costs
-from rfi.evaluation.cost_parts import BASIS, COST_STEPS, COSTS
+from rfi.evaluation.cost_parts import BASIS, COSTS
 from rfi.evaluation.effect_parts import BENEFITS
 from rfi.evaluation.part import Part
 from rfi.normalize.bodies import bodies_of_cities
+from rfi.normalize.cost.steps import STEP_READS
 from rfi.scenario.city.estimates import complete_city
 
 NetEffects = tuple[NetEffect | None, ...]
@@ -31,7 +32,7 @@ TODAY: Part[TodayComparison | None] = Part(
     "today",
     _today,
     reads=("scenario_id", "city", "scope"),
-    assumptions=COST_STEPS,
+    assumptions=STEP_READS,
     uses=(COSTS,),
 )
 
@@ -45,7 +46,7 @@ def _net_effect(
 NET_EFFECT: Part[NetEffects] = Part(
     "net_effect",
     _net_effect,
-    assumptions=COST_STEPS,
+    assumptions=STEP_READS,
     uses=(COSTS, TODAY),
 )
 
@@ -71,7 +72,7 @@ def _net_effect_with_benefits(
 NET_EFFECT_WITH_BENEFITS: Part[NetEffects] = Part(
     "net_effect_with_benefits",
     _net_effect_with_benefits,
-    assumptions=COST_STEPS,
+    assumptions=STEP_READS,
     uses=(COSTS, TODAY, BENEFITS),
 )
 
@@ -93,6 +94,6 @@ RATIO_SURVEYS: Part[RatioSurveys] = Part(
     "ratio_surveys",
     _ratio_surveys,
     reads=("scope",),
-    assumptions=(*COST_STEPS, "term_extension"),
+    assumptions=(*STEP_READS, "term_extension"),
     uses=(BASIS,),
 )

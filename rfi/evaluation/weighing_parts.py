@@ -12,9 +12,10 @@ from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.sharing import sharing_key
-from rfi.evaluation.cost_parts import BASIS, BORNE, COST_STEPS, COSTS, OUTLAY
+from rfi.evaluation.cost_parts import BASIS, BORNE, COSTS, OUTLAY
 from rfi.evaluation.effect_parts import BENEFITS, FIT
 from rfi.evaluation.part import Part
+from rfi.normalize.cost.steps import STEP_READS
 
 
 def _asking(
@@ -75,6 +76,6 @@ STAGING: Part[Staging | None] = Part(
     "staging",
     _staging,
     reads=("city", "group", "own_weights", "scope"),
-    assumptions=(*COST_STEPS, "term_extension", "sharing_method", "sharing_equal_ratio"),
+    assumptions=(*STEP_READS, "term_extension", "sharing_method", "sharing_equal_ratio"),
     uses=(BASIS,),
 )

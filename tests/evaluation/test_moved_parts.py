@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from rfi.compare.round.answers import AnswerSet
+from rfi.compare.round.quoted_flows import RATE
 from rfi.evaluation.cost_parts import exact_under
 from rfi.evaluation.evaluation import Evaluation
-from rfi.evaluation.moved_parts import AT_RATES, RATE
+from rfi.evaluation.moved_parts import AT_RATES
 from rfi.evaluation.robust_parts import SWINGS
 from rfi.scenario.assumptions import AssumptionValue
 from tests.answers import MILLION, Line, answer, collect, discount, line, questionnaire

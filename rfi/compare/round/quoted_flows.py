@@ -10,8 +10,10 @@ from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import ScopeMasks, masks_of
 from rfi.normalize.cost.cube import ComponentFlows
-from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.cost.steps import STEP_READS, STEPS
 from rfi.normalize.step import FloatArray, run_steps
+
+RATE = "fx_usd_jpy"
 
 
 def quoted_flows(basis: CostBasis, conditions: Conditions) -> ComponentFlows:
@@ -84,8 +86,20 @@ def range_spreads(basis: CostBasis, conditions: Conditions, masks: ScopeMasks | 
     """Return scenario × component: half of the intervals of ranges without a point (method §1).
 
     Yen of the window. A middle is as far from the low end as from the high one, so one figure says
-    both, and it scales with the amount through every step, size and share.
+    both, and it scales with the amount through every step, size and share. Kept: few prices are
+    ranges, and of these fewer follow the exchange rate.
     """
+    lines = basis.model.line[basis.cube.midpoint_rows]
+    follows = basis.points.follows_rate[basis.model.lines.offer[lines]].any()
+    names = (name for name in STEP_READS if follows or name != RATE)
+    scope = masks and masks.whole.tobytes()
+    key = (tuple(map(conditions.assumptions.get, names)), scope)
+    return basis.kept.get("spreads", key, lambda: _range_spreads(basis, conditions, masks))
+
+
+def _range_spreads(
+    basis: CostBasis, conditions: Conditions, masks: ScopeMasks | None
+) -> FloatArray:
     model, cube = basis.model, basis.cube
     scenarios, size = len(model.axes.scenarios), len(cube.components)
     rows = cube.midpoint_rows

@@ -234,6 +234,8 @@ STEPS: tuple[Step, ...] = (
 NEUTRAL: Mapping[str, float] = {
     name: value for step in STEPS for name, value in step.neutral.items()
 }
+# Every assumption that they read.
+STEP_READS = tuple(dict.fromkeys(key for step in STEPS for key in step.reads))
 
 
 def steps_through(name: str) -> tuple[Step, ...]:

@@ -16,16 +16,15 @@ from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.constants import MOST_HALF_BYTES, MOST_SIDE_BY_SIDE, STRAIGHT_BETWEEN
 from rfi.compare.round.kept import Kept
-from rfi.compare.round.quoted_flows import range_spreads
+from rfi.compare.round.quoted_flows import RATE, range_spreads
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.scope import masks_of
 from rfi.normalize.cost.cube import MEASURES, ComponentFlows
-from rfi.normalize.cost.steps import STEPS
+from rfi.normalize.cost.steps import STEP_READS
 from rfi.normalize.step import FloatArray
 from rfi.scenario.assumptions import AssumptionSet
 
-_RATE = "fx_usd_jpy"
-_BESIDE_RATE = tuple(dict.fromkeys(key for step in STEPS for key in step.reads if key != _RATE))
+_BESIDE_RATE = tuple(key for key in STEP_READS if key != RATE)
 
 
 class SomeOffers:
@@ -105,7 +104,7 @@ class SomeOffers:
 
         def ends() -> tuple[Mapping[str, FloatArray], Mapping[str, FloatArray]]:
             low, high = (
-                self._cube.evaluate(assumptions.replaced({_RATE: rate}, ""), scenarios, scope)
+                self._cube.evaluate(assumptions.replaced({RATE: rate}, ""), scenarios, scope)
                 for rate in STRAIGHT_BETWEEN
             )
             rise = {name: high.values[name] - values for name, values in low.values.items()}
@@ -113,5 +112,5 @@ class SomeOffers:
 
         low, rise = self._kept.get("quoted", key, ends)
         least, most = STRAIGHT_BETWEEN
-        part = (assumptions.number(_RATE) - least) / (most - least)
+        part = (assumptions.number(RATE) - least) / (most - least)
         return {name: values + part * rise[name] for name, values in low.items()}

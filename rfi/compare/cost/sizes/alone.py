@@ -71,8 +71,20 @@ class Alone:
         weights = dict(self.weights)
         for scenario, mine in other.weights.items():
             weights[scenario] = weights[scenario] + mine if scenario in weights else mine
-        stretches = self.stretches + other.stretches
-        return _of_stretches(stretches, weights, len(self.any_gaps), self.gaps.shape)
+        each = zip(self.kinds, other.kinds, self.used, other.used, strict=True)
+        chosen = [(a, used) if used else (b, others) for a, b, used, others in each]
+        return Alone(
+            stretches=self.stretches + other.stretches,
+            weights=weights,
+            gaps=self.gaps | other.gaps,
+            any_gaps=self.any_gaps | other.any_gaps,
+            linear=self.linear | other.linear,
+            ends=np.maximum(self.ends, other.ends),
+            near=np.maximum(self.near, other.near),
+            is_outside=self.is_outside | other.is_outside,
+            kinds=tuple(kind for kind, _ in chosen),
+            used=tuple(used for _, used in chosen),
+        )
 
     def of_bodies(self, bodies: Indexes) -> "Alone | None":
         """Return the same for some of the bodies; None where that takes their quantities.
