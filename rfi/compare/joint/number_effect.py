@@ -40,15 +40,29 @@ class NumberEffect:
     sizes: tuple[SizeKind, ...]
 
 
+def _quoted_groups(basis: CostBasis) -> list[int]:
+    """Return the scenarios in which groups of cities of a stated size are quoted."""
+    points = basis.points
+    return [
+        index
+        for index in range(len(points.cities))
+        if points.cities[index] > 1 and not np.isnan(points.population[index])
+    ]
+
+
+def has_number_effect(basis: CostBasis) -> bool:
+    """Tell whether ``number_effect`` returns one: it hangs on what is quoted alone."""
+    return bool(_quoted_groups(basis) and basis.points.alone and basis.model.axes.offers)
+
+
 def number_effect(basis: CostBasis, conditions: Conditions) -> NumberEffect | None:
     """Return the effect for the chosen city, or for the size that groups were quoted at.
 
     None when no group is quoted at all.
     """
     points, axes = basis.points, basis.model.axes
-    joint = [index for index in range(len(points.cities)) if points.cities[index] > 1]
-    sized = [index for index in joint if not np.isnan(points.population[index])]
-    if not sized or not points.alone or not axes.offers:
+    sized = _quoted_groups(basis)
+    if not has_number_effect(basis):
         return None
     if conditions.city:
         bodies = bodies_of_cities([conditions.city], basis.procedures)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rfi.compare.joint.number_effect import has_number_effect
 from rfi.evaluation.evaluation import Evaluation
 from rfi.views.joint.joiners import view_joiners
 from rfi.views.joint.number_effect import view_number_effect
@@ -14,7 +15,10 @@ from rfi.views.look.choices import ONCE, of_offer, offer_indexes
 from rfi.views.look.contents import Content, Contents, Need
 
 _GROUP_PRICE = Need(
-    lambda e: e.number_effect is not None, lambda _: "joint.no_group_price", "intake", "empty.link"
+    lambda e: has_number_effect(e.basis),
+    lambda _: "joint.no_group_price",
+    "intake",
+    "empty.link",
 )
 _NO_GROUP = Need(lambda e: e.joint_use is None)
 _GROUP = Need(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfi.compare.joint.number_effect import has_number_effect
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.sharing import SharingKey, shares_of, whole_yen
 from tests.answers import line
@@ -380,3 +381,17 @@ def test_a_quoted_scenario_a_city_alone_and_a_group_of_one_share_with_nobody() -
     answers, one = round_of(asked(), priced({"S350": 100, "J3": 210})), city("a", 350_000)
     for chosen in (CityChoice(), CityChoice(one), CityChoice(group=(one,))):
         assert evaluated(answers, cities=chosen).joint_use is None
+
+
+def test_whether_numbers_of_cities_have_an_effect_hangs_on_what_is_quoted_alone() -> None:
+    groups = asked(alone={"S350": 350_000}, joint={"J2": (350_000, 2)})
+    rounds = [
+        round_of(groups, priced({"S350": 100, "J2": 160})),
+        round_of(groups, priced({"S350": 100})),
+        round_of(asked(alone={"S350": 350_000}, joint={}), priced({"S350": 100})),
+        round_of(asked(alone={}, joint={"J2": (350_000, 2)}), priced({"J2": 160})),
+    ]
+    found = [evaluated(answers) for answers in rounds]
+    told = [has_number_effect(one.basis) for one in found]
+    assert told == [one.number_effect is not None for one in found]
+    assert set(told) == {True, False}
