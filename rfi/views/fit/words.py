@@ -92,15 +92,6 @@ def gap_sign(found: GapSum) -> str:
     return LOWER_BOUND if found.is_lower_bound else ""
 
 
-def missing_fit(fit: FitComparison, questionnaire: Questionnaire) -> str:
-    """Return why there is nothing to compare: not asked, out of scope, not answered; "" if not."""
-    if not questionnaire.requirement_ids:
-        return "not_asked"
-    if not fit.requirements:
-        return "out_of_scope"
-    return "" if (fit.levels.row != NONE).any() else "not_answered"
-
-
 def size_words(asked: Questionnaire, lang: Lang) -> str:
     """Return for which size requirements were answered, in the words of the costs."""
     title = asked.scenarios[asked.default_scenario_id].title

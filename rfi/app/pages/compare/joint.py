@@ -3,5 +3,8 @@ from rfi.app.sections.conditions.group import show_partners
 from rfi.app.session.current import current
 from rfi.views.joint.contents import CONTENTS
 
-show_partners(current())
+here = current()
+if here.evaluation.number_effect or here.evaluation.conditions.group:
+    show_partners(here)
+# A control may have changed what is shown.
 show_contents(CONTENTS, current())
