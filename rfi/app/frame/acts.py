@@ -53,9 +53,10 @@ def tell_outcome(outcome: Outcome) -> bool:
     """Tell whether something was done; keep for the next run why it was not."""
     if isinstance(outcome, Done):
         return True
-    tell_issues_next(
-        (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues, language()
-    )
+    if isinstance(outcome, Conflict):
+        tell_issues_next((outcome.issue,), language(), "app.conflict")
+    else:
+        tell_issues_next(outcome.issues, language())
     return False
 
 
