@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from rfi.text.width import text_width
 
@@ -36,7 +36,17 @@ def _from(name: str, start: int, room: int) -> str:
     """Return the beginning of a name and what follows from ``start`` on."""
     head = _taken(name[:start], _LEAD)
     cut = _CUT if len(head) < start else ""
-    return head + cut + _taken(name[len(head) if not cut else start :], room - _LEAD - text_width(_CUT))
+    return (
+        head
+        + cut
+        + _taken(name[len(head) if not cut else start :], room - _LEAD - text_width(_CUT))
+    )
+
+
+def _alike(names: Iterable[str]) -> int:
+    """Return how many letters the names begin with in common."""
+    columns = zip(*names, strict=False)
+    return sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, columns))
 
 
 def shortened(names: Sequence[str], room: int = NAME_ROOM) -> tuple[str, ...]:
@@ -53,6 +63,6 @@ def shortened(names: Sequence[str], room: int = NAME_ROOM) -> tuple[str, ...]:
         for name, brief in short.items():
             alike[brief].append(name)
         for group in (one for one in alike.values() if len(one) > 1):
-            start = len(commonprefix(group))
+            start = _alike(group)
             short |= {name: change(name, start, room) if change else name for name in group}
     return tuple(short[name] for name in names)

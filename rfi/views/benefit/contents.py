@@ -88,9 +88,7 @@ CONTENTS = Contents(
         ),
         _LEDGERS,
         Content("ledgers", figure=figure_benefit_hours, needs=_LINES, level="public"),
-        Content(
-            "kpis", view_benefit_kpis, needs=_LINES, choices=(_DIFFERENCES,), level="public"
-        ),
+        Content("kpis", view_benefit_kpis, needs=_LINES, choices=(_DIFFERENCES,), level="public"),
         Content(
             "procedures",
             view_benefit_procedures,

@@ -13,7 +13,6 @@ from rfi.views.look.choices import INTERACTIVE
 from rfi.views.look.contents import Choice, Content, Contents
 from rfi.views.look.needed import answers_needed, missing_fit
 
-
 _NEEDS = answers_needed(lambda e: missing_fit(e.fit, e.questionnaire), "fit")
 _CLASS = Choice(
     "requirement_class",

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gaps import GapSum
 from rfi.compare.fit.rates import FitRate
-from rfi.normalize.fit.levels import FIT_CODES, NONE
+from rfi.normalize.fit.levels import FIT_CODES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number

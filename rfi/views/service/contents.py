@@ -37,9 +37,7 @@ _CHOICES = (
 CONTENTS = Contents(
     "service",
     (
-        Content(
-            "matrix", view_service_matrix, needs=_ANSWERED, choices=_CHOICES, level="public"
-        ),
+        Content("matrix", view_service_matrix, needs=_ANSWERED, choices=_CHOICES, level="public"),
         Content(
             "availability",
             figure=figure_availability,

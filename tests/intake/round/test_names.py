@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rfi.intake.round.file import read_round, write_round
 from rfi.intake.round.names import told_apart
-from rfi.intake.round.round import Answer, Round, RoundFile, add_answer, withdraw_answer
+from rfi.intake.round.round import Round, RoundFile, add_answer, withdraw_answer
 
 NAMES = st.lists(st.sampled_from(["回答.xlsx", "回答 (2).xlsx", "回答.XLSX", "a", "a.b.c", "(2)"]))
 ASKED = RoundFile("q.json", b"{}")

@@ -87,7 +87,7 @@ def test_an_answer_taken_out_stays_in_the_list(screen: AppTest) -> None:
 def test_a_list_whose_words_change_by_an_act_tells_the_browser_its_new_words(
     screen: AppTest,
 ) -> None:
-    """The browser sends the words that are chosen: old ones would choose another answer, or none."""
+    """The browser sends the words that are chosen: old ones would choose another answer."""
     screen.selectbox[0].set_value(0).run()
     before = screen.selectbox[0].proto
     screen.button(key="withdraw").click().run()

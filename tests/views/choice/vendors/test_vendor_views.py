@@ -23,7 +23,7 @@ def test_the_answer_names_the_offers_with_their_totals_and_the_exchange() -> Non
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_exchange_is_named_with_a_business_that_is_not_compared(lang: Lang) -> None:
-    """The register is asked under the RFI's own name, left out of the scope, or not asked at all."""
+    """The register has the RFI's own name, or is left out of the scope, or not asked at all."""
     narrow = sample_for(TAKAMATSU, scope=scope_of("B03", "B04"))
     words = exchange_words(narrow, "hub", lang)
     assert words not in {exchange_words(narrow, "all", lang), ""}
