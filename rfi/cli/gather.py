@@ -12,6 +12,7 @@ from rfi.document.read import Document
 from rfi.intake.laid.read import read_cities_received, read_received
 from rfi.intake.query.touched import SettledPlace
 from rfi.intake.remark.remark import Remark
+from rfi.intake.round.names import told_apart
 from rfi.scenario.city.city import City, read_core_cities
 from rfi.scenario.city.files import CSV_NAMES, NO_ANSWER, CityFile, city_file_of
 from rfi.scenario.city.joined import join_cities
@@ -117,15 +118,15 @@ def core_cities(lang: Lang = "ja") -> tuple[City, ...]:
     return read_core_cities((CITIES / "core_cities.csv").read_bytes(), text("city.census", lang))
 
 
-def _read_any(path: Path, lang: Lang) -> Document | CityFile:
+def _read_any(path: Path, name: str, lang: Lang) -> Document | CityFile:
     """Read a file as an answer or another document, or as a table of cities."""
     data = bytes_of(path, lang)
     if path.name.lower().endswith(CSV_NAMES):
-        return read_cities_received(shown_name(path.name), data)
-    document = read_received(shown_name(path.name), data)
+        return read_cities_received(name, data)
+    document = read_received(name, data)
     if document.is_held and {issue.code for issue in document.issues} & NO_ANSWER:
         # A workbook without the marks of the form may be a table of cities.
-        table = read_cities_received(shown_name(path.name), data)
+        table = read_cities_received(name, data)
         if table.parts or table.pairs:
             return table
     return document
@@ -180,7 +181,10 @@ def gather(
         UsageError: a file is not there.
     """
     paths = [Path(name) for name in files]
-    read = [_read_any(path, lang) for path in paths]
+    # By their places, so that the order in which they are given names none otherwise.
+    ordered = sorted(set(paths))
+    names = dict(zip(ordered, told_apart(shown_name(path.name) for path in ordered), strict=True))
+    read = [_read_any(path, names[path], lang) for path in paths]
     documents = [one for one in read if isinstance(one, Document)]
     asked = read_path(Path(questionnaire), lang) if questionnaire else None
     sets = [read_path(Path(name), lang) for name in assumptions]

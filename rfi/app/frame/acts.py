@@ -12,7 +12,7 @@ from rfi.app.session.door import may, through
 from rfi.app.session.open_round import renew
 from rfi.app.session.session import language, stored
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.outcome import Conflict, Done, Outcome
 from rfi.store.round.act import Signed
 from rfi.store.round.reading import StoredRound
 from rfi.text.wording import text
@@ -53,9 +53,8 @@ def tell_outcome(outcome: Outcome) -> bool:
     """Tell whether something was done; keep for the next run why it was not."""
     if isinstance(outcome, Done):
         return True
-    tell_issues_next(
-        (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues, language()
-    )
+    issues = (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues
+    tell_issues_next(issues, language(), "app.not_done")
     return False
 
 
@@ -86,8 +85,3 @@ def show_undo() -> None:
         st.text(undo.words)
         if st.button(text("app.undo", language()), key="undo"):
             act_and_rerun(undo.permission, undo.work(stored()))
-
-
-def tell_refusal(refusal: Refused) -> None:
-    """Keep for the next run why something could not be shown."""
-    tell_issues_next(refusal.issues, language())

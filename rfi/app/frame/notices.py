@@ -17,11 +17,11 @@ def tell_next(kind: Kind, words: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append((kind, words, ""))
 
 
-def tell_issues_next(issues: Iterable[Issue], lang: Lang) -> None:
-    """Keep what is wrong, with what to do, for the next run."""
+def tell_issues_next(issues: Iterable[Issue], lang: Lang, word: str = "app.refused") -> None:
+    """Keep what is wrong, with what to do, for the next run, under a heading by its wording."""
     for issue in issues:
         words = f"{issue.message(lang)}\n{issue.next_step(lang)}"
-        heading = text("app.refused", lang)
+        heading = text(word, lang)
         st.session_state.setdefault(_NOTICES, []).append(("error", heading, words))
 
 

@@ -1,5 +1,6 @@
 """Widgets that show what is in force: set before they are made, heard through a callback."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -37,6 +38,19 @@ def relabel() -> None:
     for key, value in st.session_state.items():
         if _is_plain(value) or (isinstance(value, list) and value and all(map(_is_plain, value))):
             st.session_state[key] = value
+
+
+def relabelled(key: str, words: Sequence[str]) -> str:
+    """Let one list be shown anew at its value where its options have other words; return its key.
+
+    What is done to a round changes the words of a list that says how its options stand: the next
+    press would send the old ones, which name no option, and the choice would be another.
+    """
+    known = f"{key}_words"
+    if st.session_state.get(known, list(words)) != list(words) and key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    st.session_state[known] = list(words)
+    return key
 
 
 def _is_plain(value: object) -> bool:

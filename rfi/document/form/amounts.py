@@ -149,9 +149,9 @@ def _noted(values: Mapping[str, float], given: str, read: float) -> AmountRead:
 
 
 def _amount_of_text(given: str, terms: Mapping[str, Any]) -> AmountRead | None:
-    """Return what a typed text says, None when it is no amount at all."""
+    """Return what a typed text says, None when it is no amount or nobody can tell which."""
     typed = read_amount(given)
-    if typed is None:
+    if typed is None or typed.is_doubtful:
         return None
     word = UnitWord(typed.factor if typed.unit else None, typed.currency)
     values = _values(typed)

@@ -37,6 +37,8 @@ _RECEIPT = re.compile(
 )
 _FROM = re.compile(r"(?P<number>.+?)\s*(?:から|[~〜～]|以上)")
 _RANGE = re.compile(r"(?P<low>.+?)\s*[~〜～]\s*(?P<high>.+)")
+# Whether thousands are set apart or a fraction begins, nobody can tell: "1.137", "12.500円".
+_DOUBTFUL_POINT = re.compile(r"[-−▲△]?\s*[^0-9.,]{0,3}\s*-?[1-9][0-9]{0,2}\.[0-9]{3}\s*円?")
 # A minus in columns of money alone: elsewhere these are symbols of an answer.
 _MONEY_SIGNS = frozenset("−▲△")
 MAX_DIGITS = 16
@@ -81,6 +83,7 @@ class TypedAmount:
         factor: Yen that one of the typed figures is worth by that name; 1 without one.
         is_from: "〜円から".
         currency: Code of the currency that the cell itself names; "" when it names none.
+        is_doubtful: A point stands where a separator of thousands could.
     """
 
     low: float
@@ -89,6 +92,7 @@ class TypedAmount:
     factor: int = 1
     is_from: bool = False
     currency: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,20 +192,23 @@ def read_amount(text: str) -> TypedAmount | None:
     (12000000, 5000, None)
     >>> read_amount("$2,000").currency, read_amount("12,34,567"), read_amount("1,5")
     ('USD', None, None)
+    >>> read_amount("1.137").is_doubtful, read_amount("1.137億").is_doubtful
+    (True, False)
     """
-    ends = _ends(_bare_of_receipt(fold(text)))
+    bare = _bare_of_receipt(fold(text))
+    ends, is_doubtful = _ends(bare), _DOUBTFUL_POINT.fullmatch(bare) is not None
     if ends is None:
         return None
     low, high, is_from = ends
     if low.scale != high.scale or (low.currency != high.currency and high.currency):
         return None
     if high.scale is None:
-        return TypedAmount(_plain(low.value), _plain(high.value), "", 1, is_from, low.currency)
+        said = (_plain(low.value), _plain(high.value))
+        return TypedAmount(*said, "", 1, is_from, low.currency, is_doubtful)
     unit, factor = _SCALES[high.scale]
     times = 100 if high.scale == _HUNDRED_MILLION else 1
-    return TypedAmount(
-        _plain(low.value * times), _plain(high.value * times), unit, factor, is_from, low.currency
-    )
+    said = (_plain(low.value * times), _plain(high.value * times))
+    return TypedAmount(*said, unit, factor, is_from, low.currency, is_doubtful)
 
 
 def is_dash(text: str) -> bool:

@@ -5,10 +5,10 @@ from rfi.export.slides.part import Part, rows_by_key
 from rfi.export.slides.slide import Grid, Line, Slide
 from rfi.views.benefit.ledgers import view_benefit_ledgers
 from rfi.views.fit.rates import view_fit_rates
-from rfi.views.fit.words import missing_fit
 from rfi.views.joint.number_effect import view_number_effect
 from rfi.views.joint.shares import view_shares
 from rfi.views.look.chart import Scale, scale_of
+from rfi.views.look.needed import missing_fit
 from rfi.views.look.reading import unit_title
 from rfi.views.look.table import Row, Table
 from rfi.views.summary.effects import view_whole_summary

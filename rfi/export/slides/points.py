@@ -11,9 +11,9 @@ from rfi.export.slides.slide import Grid, Line, Slide
 from rfi.text.numbers import format_number
 from rfi.text.wording import text
 from rfi.views.conditions.by_offer import view_hole_counts
-from rfi.views.fit.words import missing_fit
 from rfi.views.look.chart import scale_of
 from rfi.views.look.estimate_marks import no_figure
+from rfi.views.look.needed import missing_fit
 from rfi.views.look.offers import look_of
 from rfi.views.look.table import TableCell
 from rfi.views.look.totals import known_total_of

@@ -112,7 +112,8 @@ def quoted(cell: SheetCell, sheet: str) -> Quoted:
         return Quoted(place, written, number, number)
     if cell.kind == "text":
         typed = read_amount(written)
-        if typed is not None and not typed.is_from and typed.currency in {"", "JPY"}:
+        is_plain = typed is not None and not typed.is_from and not typed.is_doubtful
+        if typed is not None and is_plain and typed.currency in {"", "JPY"}:
             low, high = Fraction(str(typed.low)), Fraction(str(typed.high))
             return Quoted(place, written, low, high, unit=typed.unit)
         state = code_of(written, "cell_states")

@@ -12,6 +12,7 @@ from rfi.document.grid.clean_text import clean_text
 from rfi.intake.query.queries import Query, clean_fields
 from rfi.intake.round.deed import Deed
 from rfi.intake.round.dismissal import Dismissal
+from rfi.intake.round.names import told_apart
 from rfi.intake.round.suggestion import Suggestion
 
 
@@ -64,6 +65,12 @@ class Answer:
         return bool(self.withdrawn_at or self.withdrawn_by)
 
 
+def _named(answer: Answer, name: str) -> Answer:
+    if answer.file.name == name:
+        return answer
+    return replace(answer, file=replace(answer.file, name=name))
+
+
 @dataclass(frozen=True, slots=True)
 class AppliedSuggestion:
     """A suggestion that someone applied to one version of an answer.
@@ -94,7 +101,8 @@ class Round:
         questionnaire: What was asked.
         standard: The standard assumption set.
         own_assumptions: Assumption sets that go over it, in order.
-        answers: Every version of every answer in the order received, withdrawn ones too.
+        answers: Every version of every answer in the order received, withdrawn ones too; each
+            file under a name of its own.
         queries: Every question, withdrawn ones too.
         applied: Every suggestion applied, those taken back too.
         city_files: Files of cities: profiles, and tables of figures and today's costs.
@@ -109,6 +117,12 @@ class Round:
     applied: tuple[AppliedSuggestion, ...] = ()
     city_files: tuple[RoundFile, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Tell answers apart whose files bear one name."""
+        names = told_apart(answer.file.name for answer in self.answers)
+        answers = tuple(map(_named, self.answers, names))
+        object.__setattr__(self, "answers", answers)
 
     @property
     def current_answers(self) -> tuple[Answer, ...]:

@@ -140,10 +140,10 @@ def _half_width(given: str, field: Field) -> str | None:
 def _number(given: str, field: Field, row: object) -> float | None:
     """Return the number in a text; a unit written beside it must be the one of its row."""
     plain = read_number(given)
-    if plain is not None or field.unit != "unit":
+    if field.unit != "unit":
         return plain
     amount = read_amount(given)
-    if amount is None or amount.low != amount.high or amount.is_from:
+    if amount is None or amount.low != amount.high or amount.is_from or amount.is_doubtful:
         return None
     stated = row if isinstance(row, dict) else {}
     is_stated = amount.unit in {"", stated.get("unit")}

@@ -18,7 +18,17 @@ from rfi.views.benefit.procedures import (
     view_benefit_years,
 )
 from rfi.views.look.choices import of_offer, switch, worded
-from rfi.views.look.contents import Choice, Content, Contents, Need
+from rfi.views.look.contents import Choice, Content, Contents
+from rfi.views.look.needed import Missing, answers_needed
+
+
+def missing_effects(evaluation: Evaluation) -> Missing:
+    """Return why there are no effects to compare; "" if there are."""
+    if evaluation.benefits.has_lines:
+        return ""
+    if not evaluation.questionnaire.kpi_ids:
+        return "not_asked"
+    return "not_answered" if evaluation.benefits.kpis else "out_of_scope"
 
 
 def _answering(evaluation: Evaluation) -> Sequence[int]:
@@ -27,9 +37,7 @@ def _answering(evaluation: Evaluation) -> Sequence[int]:
     return [index for index, offer in offers if offer.lines]
 
 
-_LINES = Need(
-    lambda e: e.benefits.has_lines, lambda _: "benefits.empty", "intake", "benefits.empty.link"
-)
+_LINES = answers_needed(missing_effects, "benefits")
 _DIFFERENCES = switch("differences_only", "benefit_differences", "costs.differences")
 _PERIOD = Choice(
     "period",
@@ -64,7 +72,7 @@ _PICTURE = Choice(
     lambda name, _, reading: text(f"app.benefits.picture.{name}", reading.lang),
 )
 _LEDGERS = Content(
-    "ledgers", view_benefit_ledgers, needs=(_LINES,), choices=(_PERIOD,), level="public"
+    "ledgers", view_benefit_ledgers, needs=_LINES, choices=(_PERIOD,), level="public"
 )
 
 CONTENTS = Contents(
@@ -74,37 +82,35 @@ CONTENTS = Contents(
             "ledgers",
             picture=picture_effects,
             of=_LEDGERS,
-            needs=(_LINES,),
+            needs=_LINES,
             choices=(_PERIOD,),
             level="public",
         ),
         _LEDGERS,
-        Content("ledgers", figure=figure_benefit_hours, needs=(_LINES,), level="public"),
-        Content(
-            "kpis", view_benefit_kpis, needs=(_LINES,), choices=(_DIFFERENCES,), level="public"
-        ),
+        Content("ledgers", figure=figure_benefit_hours, needs=_LINES, level="public"),
+        Content("kpis", view_benefit_kpis, needs=_LINES, choices=(_DIFFERENCES,), level="public"),
         Content(
             "procedures",
             view_benefit_procedures,
-            needs=(_LINES,),
+            needs=_LINES,
             choices=(_MEASURE, _PERIOD, _BASIS, _DIFFERENCES),
             level="public",
         ),
         Content(
             "pictures",
             figure=figure_before_after,
-            needs=(_LINES,),
+            needs=_LINES,
             choices=(_PICTURE,),
             nothing="benefits.no_picture",
             level="public",
         ),
-        Content("years", view_benefit_years, needs=(_LINES,), choices=(_BASIS,), level="public"),
-        Content("overlaps", view_overlap_kinds, needs=(_LINES,), level="public"),
-        Content("overlaps", view_overlaps, needs=(_LINES,), level="public"),
+        Content("years", view_benefit_years, needs=_LINES, choices=(_BASIS,), level="public"),
+        Content("overlaps", view_overlap_kinds, needs=_LINES, level="public"),
+        Content("overlaps", view_overlaps, needs=_LINES, level="public"),
         Content(
             "lines",
             view_benefit_lines,
-            needs=(_LINES,),
+            needs=_LINES,
             choices=(_PERIOD, of_offer("benefit_offer", "benefits.offer", _answering)),
             level="meeting",
         ),

@@ -1,6 +1,5 @@
 """適合: what its page and every file show."""
 
-from rfi.evaluation.evaluation import Evaluation
 from rfi.schema.codelists import load_codelist
 from rfi.views.fit.bars import figure_fit_codes
 from rfi.views.fit.causes import figure_fit_causes, view_fit_causes
@@ -9,19 +8,12 @@ from rfi.views.fit.filter import every_requirement
 from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
-from rfi.views.fit.words import class_title, missing_fit
+from rfi.views.fit.words import class_title
 from rfi.views.look.choices import INTERACTIVE
-from rfi.views.look.contents import Choice, Content, Contents, Need
+from rfi.views.look.contents import Choice, Content, Contents
+from rfi.views.look.needed import answers_needed, missing_fit
 
-
-def _missing(evaluation: Evaluation) -> str:
-    return missing_fit(evaluation.fit, evaluation.questionnaire)
-
-
-# Two needs, for what is out of scope is not given by an answer.
-_IN_SCOPE = Need(lambda e: _missing(e) != "out_of_scope", lambda _: "fit.out_of_scope")
-_ANSWERED = Need(lambda e: not _missing(e), lambda e: f"fit.{_missing(e)}", "intake", "empty.link")
-_NEEDS = (_IN_SCOPE, _ANSWERED)
+_NEEDS = answers_needed(lambda e: missing_fit(e.fit, e.questionnaire), "fit")
 _CLASS = Choice(
     "requirement_class",
     "fit_rate_class",

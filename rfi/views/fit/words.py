@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gaps import GapSum
 from rfi.compare.fit.rates import FitRate
-from rfi.normalize.fit.levels import FIT_CODES, NONE
+from rfi.normalize.fit.levels import FIT_CODES
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number
@@ -90,15 +89,6 @@ def gap_amount(found: GapSum, reading: Reading) -> float | None:
 def gap_sign(found: GapSum) -> str:
     """Return ≧ where more may be hidden."""
     return LOWER_BOUND if found.is_lower_bound else ""
-
-
-def missing_fit(fit: FitComparison, questionnaire: Questionnaire) -> str:
-    """Return why there is nothing to compare: not asked, out of scope, not answered; "" if not."""
-    if not questionnaire.requirement_ids:
-        return "not_asked"
-    if not fit.requirements:
-        return "out_of_scope"
-    return "" if (fit.levels.row != NONE).any() else "not_answered"
 
 
 def size_words(asked: Questionnaire, lang: Lang) -> str:

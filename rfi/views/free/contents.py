@@ -3,14 +3,10 @@
 from rfi.views.free.matrix import missing_free, view_free_answers
 from rfi.views.free.schedule import view_schedule
 from rfi.views.look.choices import switch
-from rfi.views.look.contents import Content, Contents, Need
+from rfi.views.look.contents import Content, Contents
+from rfi.views.look.needed import answers_needed
 
-_ANSWERED = Need(
-    lambda e: not missing_free(e.free_answers),
-    lambda e: f"free.{missing_free(e.free_answers)}",
-    "intake",
-    "empty.link",
-)
+_ANSWERED = answers_needed(lambda e: missing_free(e.free_answers), "free")
 
 CONTENTS = Contents(
     "free",
@@ -18,7 +14,7 @@ CONTENTS = Contents(
         Content(
             "matrix",
             view_free_answers,
-            needs=(_ANSWERED,),
+            needs=_ANSWERED,
             choices=(switch("differences_only", "free_differences", "service.differences"),),
             level="public",
         ),

@@ -7,12 +7,13 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.free_questions import FreeQuestion
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
+from rfi.views.look.needed import Missing
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Kind, Row, Table, TableCell
 
 
-def missing_free(found: FreeComparison) -> str:
+def missing_free(found: FreeComparison) -> Missing:
     """Return why there is nothing to compare: not asked, not answered; "" if there is."""
     if not found.questions:
         return "not_asked"

@@ -14,19 +14,13 @@ from rfi.views.joint.size_curve_chart import figure_size_curves, view_crossovers
 from rfi.views.look.choices import ONCE, of_offer, offer_indexes
 from rfi.views.look.contents import Content, Contents, Need
 
-_GROUP_PRICE = Need(
-    lambda e: has_number_effect(e.basis),
-    lambda _: "joint.no_group_price",
-    "intake",
-    "empty.link",
-)
+# What sizes are priced is asked by the RFI: no answer brings another.
+_GROUP_PRICE = Need(lambda e: has_number_effect(e.basis), lambda _: "joint.no_group_price")
 _NO_GROUP = Need(lambda e: e.joint_use is None)
 _GROUP = Need(
     lambda e: e.joint_use is not None, lambda _: "joint.empty", "conditions", "joint.choose"
 )
-_SIZES = Need(
-    lambda e: e.size_curves is not None, lambda _: "joint.no_size", "intake", "empty.link"
-)
+_SIZES = Need(lambda e: e.size_curves is not None, lambda _: "joint.no_size")
 
 
 def _estimable(evaluation: Evaluation) -> Sequence[int]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
 from rfi.scenario.letters import letter_at
+from rfi.text.shortened import shortened
 from rfi.text.wording import Lang, text
 from rfi.views.look.table import Column
 
@@ -146,14 +147,16 @@ def offer_columns(comparison: Compared) -> tuple[Column, ...]:
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def _columns(offers: tuple[tuple[str, str, str, int], ...]) -> tuple[Column, ...]:
     vendors = [vendor for _, vendor, _, _ in offers]
-    columns = []
-    for (key, vendor, title, place), short in zip(offers, short_names(vendors), strict=True):
-        letter = look_at(place).letter
-        names = (vendor, title, letter, short)
-        if vendors.count(vendor) > 1:
-            names = (title, vendor, letter, title)
-        columns.append(Column(key, *names))
-    return tuple(columns)
+    several = {vendor for vendor, count in Counter(vendors).items() if count > 1}
+    named = [
+        (title, vendor, title) if vendor in several else (vendor, title, short)
+        for (_, vendor, title, _), short in zip(offers, short_names(vendors), strict=True)
+    ]
+    brief = shortened([short for _, _, short in named])
+    return tuple(
+        Column(key, heading, note, look_at(place).letter, short)
+        for (key, _, _, place), (heading, note, _), short in zip(offers, named, brief, strict=True)
+    )
 
 
 def offer_label(comparison: Compared, index: int) -> str:

@@ -7,6 +7,7 @@ from rfi.compare.service.levels import Availability, OfferService, ServiceCompar
 from rfi.schema.codelists import load_codelist
 from rfi.text.numbers import format_number, trimmed
 from rfi.text.wording import Lang, text
+from rfi.views.look.needed import Missing
 from rfi.views.look.table import TableCell
 
 _DIGITS = 2
@@ -98,7 +99,7 @@ def answer_cell(
     return TableCell(text=value_words(found, lang), note=note)
 
 
-def missing_service(levels: ServiceComparison) -> str:
+def missing_service(levels: ServiceComparison) -> Missing:
     """Return why there is nothing to compare: not asked, not answered; "" if there is."""
     if not levels.items:
         return "not_asked"

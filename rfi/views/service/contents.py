@@ -3,17 +3,13 @@
 from rfi.text.wording import text
 from rfi.views.look.choices import INTERACTIVE, switch
 from rfi.views.look.contents import Choice, Content, Contents, Need
+from rfi.views.look.needed import answers_needed
 from rfi.views.service.availability import figure_availability, view_availability
 from rfi.views.service.cells import missing_service
 from rfi.views.service.ismap import view_ismap
 from rfi.views.service.matrix import group_title, groups_of, view_service_matrix
 
-_ANSWERED = Need(
-    lambda e: not missing_service(e.service_levels),
-    lambda e: f"service.{missing_service(e.service_levels)}",
-    "intake",
-    "empty.link",
-)
+_ANSWERED = answers_needed(lambda e: missing_service(e.service_levels), "service")
 _AVAILABILITY = Need(
     lambda e: e.service_levels.standard("availability") is not None,
     lambda _: "service.no_availability",
@@ -41,18 +37,16 @@ _CHOICES = (
 CONTENTS = Contents(
     "service",
     (
-        Content(
-            "matrix", view_service_matrix, needs=(_ANSWERED,), choices=_CHOICES, level="public"
-        ),
+        Content("matrix", view_service_matrix, needs=_ANSWERED, choices=_CHOICES, level="public"),
         Content(
             "availability",
             figure=figure_availability,
-            needs=(_ANSWERED, _AVAILABILITY),
+            needs=(*_ANSWERED, _AVAILABILITY),
             level="public",
         ),
         Content(
-            "availability", view_availability, needs=(_ANSWERED, _AVAILABILITY), level="public"
+            "availability", view_availability, needs=(*_ANSWERED, _AVAILABILITY), level="public"
         ),
-        Content("ismap", view_ismap, needs=(_ANSWERED, _ISMAP), level="public"),
+        Content("ismap", view_ismap, needs=(*_ANSWERED, _ISMAP), level="public"),
     ),
 )

@@ -12,7 +12,8 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.dates import format_fiscal_year
 from rfi.text.wording import Lang, text
 from rfi.views.benefit.measures import YEARLY, body_title, effect_cell, has_holes
-from rfi.views.fit.words import missing_fit, rate_cell, unanswered_cell
+from rfi.views.fit.words import rate_cell, unanswered_cell
+from rfi.views.look.needed import missing_fit
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Kind, Row, Table, TableCell
 from rfi.views.summary.summary import view_summary

@@ -190,11 +190,33 @@ def test_an_availability_shown_in_per_cent_is_read_as_shown() -> None:
     assert found.value["offers"][0]["service_levels"][0]["value_number"] == 99.9
 
 
-@pytest.mark.parametrize("typed", ["1,5", "12,34,567", "1,2345", ",500", "1.2.3"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1,5",
+        "12,34,567",
+        "1,2345",
+        ",500",
+        "1.2.3",
+        "1.137",
+        "１２．５００",
+        "△1.137",
+        "¥1.137",
+        "980.000円",
+    ],
+)
 def test_separators_out_of_place_make_no_amount(typed: str) -> None:
     found = checked(put(COSTS, {AMOUNT: typed}))
     assert line(found, LINE)["amount_as_written"] == typed
     assert "text_in_amount" in {issue.code for issue in found.issues}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("0.125", 0.125), ("1,137.500", 1137.5), ("1.5", 1.5), ("1.137億", 113_700)]
+)
+def test_a_point_that_can_only_begin_a_fraction_is_read(typed: str, read: float) -> None:
+    found = checked(put(COSTS, {AMOUNT: typed}))
+    assert line(found, LINE)["amount"] == read
 
 
 @pytest.mark.parametrize("typed", ["平成40年4月1日", "令和0年4月1日", "令和99年4月1日"])

@@ -19,8 +19,8 @@ from rfi.views.fit.filter import FitFilter, ShownRequirements, filtered_requirem
 from rfi.views.fit.gaps import view_fit_gaps
 from rfi.views.fit.matrix import view_fit_matrix
 from rfi.views.fit.rates import view_fit_businesses, view_fit_rates
-from rfi.views.fit.words import missing_fit
 from rfi.views.look.captions import whose_words
+from rfi.views.look.needed import missing_fit
 from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell

@@ -8,7 +8,7 @@ from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
 from rfi.app.frame.navigation import path_of
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.widget_state import starting
+from rfi.app.frame.widget_state import relabelled, starting
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 from rfi.app.session.session import signed
@@ -64,15 +64,19 @@ def _choose_offer(here: Current) -> int:
     first = next((one.offer_key for one in offers if one.certainty.to_confirm), keys[0])
     if st.session_state.get(_OFFER_KEY) not in keys:
         st.session_state.pop(_OFFER_KEY, None)
+    labels = [
+        here.word(
+            "confirm.offer.option",
+            offer=offer_label(here.comparison, index),
+            words=certainty_words(offer, here.lang),
+        )
+        for index, offer in enumerate(offers)
+    ]
     chosen = st.selectbox(
         here.word("confirm.offer"),
         keys,
-        format_func=lambda key: here.word(
-            "confirm.offer.option",
-            offer=offer_label(here.comparison, keys.index(key)),
-            words=certainty_words(offers[keys.index(key)], here.lang),
-        ),
-        key=starting(_OFFER_KEY, first),
+        format_func=lambda key: labels[keys.index(key)],
+        key=relabelled(starting(_OFFER_KEY, first), labels),
         width=420,
     )
     return keys.index(chosen) if chosen in keys else 0

@@ -1,6 +1,6 @@
 """Two versions of an answer side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -47,6 +47,17 @@ def _show_totals(first: Received, second: Received, here: Current) -> None:
     show_table(view_total_changes(changes, after, here.reading), here)
 
 
+def _whose(several: Mapping[str, Sequence[Received]], key: str, here: Current) -> str:
+    """Return who gave an answer; its id with it where two would read the same."""
+    names = [found[-1].vendor for found in several.values()]
+    vendor = several[key][-1].vendor
+    if not vendor:
+        return key
+    if names.count(vendor) == 1:
+        return vendor
+    return here.word("versions.whose", vendor=vendor, answer=key)
+
+
 def show_versions(here: Current) -> None:
     """Show what differs between any two versions of an answer."""
     several = {key: found for key, found in versions_of(here).items() if len(found) > 1}
@@ -57,7 +68,7 @@ def show_versions(here: Current) -> None:
         chosen = st.selectbox(
             here.word("versions.answer"),
             tuple(several),
-            format_func=lambda key: several[key][-1].vendor or key,
+            format_func=lambda key: _whose(several, key, here),
             key="version_answer",
             width=280,
         )

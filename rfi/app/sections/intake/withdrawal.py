@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.widget_state import relabelled
 from rfi.app.sections.uploads.drop import upload_key
 from rfi.app.session.current import Current
 from rfi.intake.round.round import Answer
@@ -28,13 +29,14 @@ def _label(answer: Answer, here: Current) -> str:
 def show_withdrawal(here: Current) -> None:
     """Let one answer be taken out, or one that was taken out be brought back."""
     answers = here.workspace.round.answers
+    labels = [_label(answer, here) for answer in answers]
     index = st.selectbox(
         here.word("intake.remove.which"),
         range(len(answers)),
-        format_func=lambda at: _label(answers[at], here),
+        format_func=lambda at: labels[at],
         index=None,
         placeholder=here.word("intake.remove.choose"),
-        key=upload_key("remove"),
+        key=relabelled(upload_key("remove"), labels),
         width=260,
     )
     chosen = None if index is None else answers[index]

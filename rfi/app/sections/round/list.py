@@ -5,17 +5,18 @@ from html import escape
 
 import streamlit as st
 
+from rfi.app.frame.acts import tell_outcome
 from rfi.app.frame.downloads import ZIP
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import path_of
-from rfi.app.frame.notices import tell, tell_issues_next
+from rfi.app.frame.notices import tell
 from rfi.app.sections.round.new import enter
 from rfi.app.session.door import may, through
 from rfi.app.session.open_round import read_open, renew, switch_to
 from rfi.app.session.session import close_round, language, opened
 from rfi.document.grid.cell_text import fold
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.outcome import Done, Outcome, Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.rounds import (
     RETENTION_DAYS,
@@ -36,13 +37,10 @@ _LONGEST_TITLE = 80
 _MOST_SHOWN = 12
 
 
-def _follow(outcome: Outcome, round_id: str, lang: Lang) -> None:
+def _follow(outcome: Outcome, round_id: str) -> None:
     """Show what came of an act on a round as a whole."""
     here = opened()
-    if not isinstance(outcome, Done):
-        tell_issues_next(
-            (outcome.issue,) if isinstance(outcome, Conflict) else outcome.issues, lang
-        )
+    tell_outcome(outcome)
     if here is not None and here.round_id == round_id:
         renew()
 
@@ -54,14 +52,14 @@ def _rename(head: RoundHead) -> None:
             "rounds",
             lambda store, signed: rename_round(store, head.round_id, head.version, title, signed),
         )
-        _follow(outcome, head.round_id, language())
+        _follow(outcome, head.round_id)
 
 
 def _set(act: Callable[[Store, str, int, Signed], Outcome], head: RoundHead) -> None:
     outcome = through(
         "rounds", lambda store, signed: act(store, head.round_id, head.version, signed)
     )
-    _follow(outcome, head.round_id, language())
+    _follow(outcome, head.round_id)
 
 
 def _delete(head: RoundHead) -> None:
@@ -72,7 +70,7 @@ def _delete(head: RoundHead) -> None:
     if isinstance(outcome, Done) and here is not None and here.round_id == head.round_id:
         close_round()
     else:
-        _follow(outcome, head.round_id, language())
+        _follow(outcome, head.round_id)
 
 
 def _written(round_id: str, lang: Lang) -> bytes:

@@ -12,6 +12,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.choice.vendors.words import (
     Limits,
     clash_words,
+    exchange_words,
     letters_of,
     limit_words,
     plan_total,
@@ -151,7 +152,7 @@ def picture_plans(
         "choice.vendors.caption",
         lang,
         basis=chart_caption(evaluation.costs, Reading(lang)),
-        pairs=text(f"app.choice.exchange.{exchange}", lang),
+        pairs=exchange_words(evaluation, exchange, lang),
     )
     if not plans:
         return Picture("vendor_plans", clash_words(evaluation, limits, lang), caption, "")

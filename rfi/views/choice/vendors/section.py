@@ -7,8 +7,8 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import text
 from rfi.views.choice.vendors.limits import view_plan_limits
 from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans
-from rfi.views.choice.vendors.words import Limits
-from rfi.views.look.choices import INTERACTIVE, worded
+from rfi.views.choice.vendors.words import Limits, exchange_words
+from rfi.views.look.choices import INTERACTIVE
 from rfi.views.look.contents import Choice, Content, Need
 from rfi.views.look.reading import Reading
 
@@ -29,7 +29,7 @@ _EXCHANGE = Choice(
     "choice_exchange",
     "choice.exchange",
     lambda _: EXCHANGES,
-    worded("choice.exchange"),
+    lambda code, e, reading: exchange_words(e, code, reading.lang),
     filed=lambda _: EXCHANGES[:1],
     reason=INTERACTIVE,
 )

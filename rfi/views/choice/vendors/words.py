@@ -1,6 +1,7 @@
 """Wording of plans and limits."""
 
 from rfi.analysis.choice.vendors.candidates import Limit, Plan
+from rfi.analysis.choice.vendors.plans import HUB, Exchange
 from rfi.compare.round.bounds import SIGNS
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.wording import Lang, text
@@ -38,6 +39,17 @@ def limit_words(evaluation: Evaluation, limit: Limit, lang: Lang) -> str:
         other=titles.get(codes[limit.other], codes[limit.other]),
         letter=look_of(evaluation.costs.offers[limit.offer]).letter,
     )
+
+
+def exchange_words(evaluation: Evaluation, exchange: Exchange, lang: Lang) -> str:
+    """Return which businesses exchange data, in the words of this RFI.
+
+    Where the resident register is not among those compared, nothing is exchanged with it.
+    """
+    has_hub = HUB in evaluation.choices.combining.businesses
+    key = "none" if exchange == "hub" and not has_hub else exchange
+    hub = evaluation.questionnaire.businesses.get(HUB, HUB)
+    return text(f"app.choice.exchange.{key}", lang, business=hub)
 
 
 def clash_words(evaluation: Evaluation, limits: Limits, lang: Lang) -> str:

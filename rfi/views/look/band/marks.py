@@ -5,6 +5,7 @@ from html import escape
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import Bound
 from rfi.text.numbers import format_number
+from rfi.text.shortened import shortened
 from rfi.text.wording import Lang, text
 from rfi.views.look.band.picture import named, said, tag
 from rfi.views.look.chart import Scale
@@ -30,14 +31,19 @@ def letter_mark(offer: PlacedOffer) -> str:
 
 
 def offer_name(compared: Compared, index: int, *, below: str = "") -> str:
-    """Return letter and short name of an offer, with what is to stand below them."""
-    name = named(offer_columns(compared)[index].short)
-    return letter_mark(compared.offers[index]) + tag("span", name + below, "rfi-names")
+    """Return letter and short name of an offer, with what is to stand below them.
+
+    The whole name is told where the mouse rests.
+    """
+    column = offer_columns(compared)[index]
+    whole = escape(f"{column.heading} {column.note}".strip(), quote=True)
+    names = f'<span class="rfi-names" title="{whole}">{named(column.short)}{below}</span>'
+    return letter_mark(compared.offers[index]) + names
 
 
 def plan_of(compared: Compared, index: int) -> str:
     """Return the plan of an offer as it stands below its name; "" where it has none."""
-    note = offer_columns(compared)[index].note
+    note = shortened([column.note for column in offer_columns(compared)])[index]
     return said(note, "rfi-plan") if note else ""
 
 

@@ -84,6 +84,19 @@ def test_an_answer_taken_out_stays_in_the_list(screen: AppTest) -> None:
     assert counts() in words(screen)
 
 
+def test_a_list_whose_words_change_by_an_act_tells_the_browser_its_new_words(
+    screen: AppTest,
+) -> None:
+    """The browser sends the words that are chosen: old ones would choose another answer."""
+    screen.selectbox[0].set_value(0).run()
+    before = screen.selectbox[0].proto
+    screen.button(key="withdraw").click().run()
+    after = screen.selectbox[0].proto
+    assert after.options[0] != before.options[0]
+    assert after.set_value
+    assert after.raw_value == after.options[0]
+
+
 def test_the_issues_can_be_narrowed_and_a_held_file_has_its_upload_beside(screen: AppTest) -> None:
     upload(screen, "vendor_z.json", with_word_for_code())
     assert len(screen.file_uploader) == 1

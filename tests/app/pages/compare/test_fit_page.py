@@ -103,4 +103,4 @@ def test_a_round_without_requirements_says_so(
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
     screen = sample_screen("fit")
     assert not screen.exception
-    assert "要件がない" in screen.info[0].value
+    assert "要件への適合を尋ねていません" in screen.info[0].value

@@ -70,4 +70,4 @@ def test_a_round_without_service_levels_says_so(
     monkeypatch.setattr(sample, "_FOLDERS", ("absent", "published"))
     screen = sample_screen("service")
     assert not screen.exception
-    assert "非機能の項目がない" in screen.info[0].value
+    assert "非機能・サービス水準を尋ねていません" in screen.info[0].value

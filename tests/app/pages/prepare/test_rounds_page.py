@@ -213,6 +213,8 @@ def test_an_edit_of_what_somebody_else_changed_is_refused_with_who_and_when() ->
     screen.selectbox[0].set_value(0).run()
     screen.button(key="withdraw").click().run()
     assert "鈴木さんが2026-10-01 18:05に先に変更しました" in told(screen)
+    # It is an act that was not done, not a value that cannot be used.
+    assert [one.value for one in screen.error] == ["今の操作は行いませんでした。"]
     # What the other did is shown with it.
     assert "5提案" in words(screen)
 

@@ -5,8 +5,9 @@ import pytest
 from rfi.text.wording import LANGS, Lang
 from rfi.views.choice.vendors.limits import view_plan_limits
 from rfi.views.choice.vendors.plans import picture_plans, view_plan_sizes, view_plans
+from rfi.views.choice.vendors.words import exchange_words
 from rfi.views.look.reading import Reading
-from tests.compare.sample_round import TAKAMATSU, sample_for
+from tests.compare.sample_round import TAKAMATSU, sample_for, scope_of
 
 JA = Reading("ja")
 
@@ -18,6 +19,17 @@ def test_the_answer_names_the_offers_with_their_totals_and_the_exchange() -> Non
     for plan in plans:
         assert f"{plan.total_jpy / 1e8:.2f}億円" in picture.title
     assert "住民基本台帳と各業務が連携" in picture.caption
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_exchange_is_named_with_a_business_that_is_not_compared(lang: Lang) -> None:
+    """The register has the RFI's own name, or is left out of the scope, or not asked at all."""
+    narrow = sample_for(TAKAMATSU, scope=scope_of("B03", "B04"))
+    words = exchange_words(narrow, "hub", lang)
+    assert words not in {exchange_words(narrow, "all", lang), ""}
+    for title in narrow.questionnaire.businesses.values():
+        assert title not in words
+    assert words in picture_plans(narrow, Reading(lang), "hub").caption
 
 
 def test_the_chart_has_figures_on_its_axis_and_says_what_the_concentration_is() -> None:
