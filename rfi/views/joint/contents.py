@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from rfi.compare.joint.number_effect import has_number_effect
 from rfi.evaluation.evaluation import Evaluation
 from rfi.views.joint.joiners import view_joiners
-from rfi.views.joint.number_effect import view_number_effect
+from rfi.views.joint.number_effect import asks_for_groups, view_number_effect
 from rfi.views.joint.payments import view_paid, view_payments
 from rfi.views.joint.share_bands import picture_shares
 from rfi.views.joint.share_chart import figure_shares
@@ -15,7 +14,7 @@ from rfi.views.look.choices import ONCE, of_offer, offer_indexes
 from rfi.views.look.contents import Content, Contents, Need
 
 # What sizes are priced is asked by the RFI: no answer brings another.
-_GROUP_PRICE = Need(lambda e: has_number_effect(e.basis), lambda _: "joint.no_group_price")
+_GROUP_PRICE = Need(asks_for_groups, lambda _: "joint.no_group_price")
 _NO_GROUP = Need(lambda e: e.joint_use is None)
 _GROUP = Need(
     lambda e: e.joint_use is not None, lambda _: "joint.empty", "conditions", "joint.choose"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rfi.compare.joint.number_effect import has_number_effect
 from rfi.evaluation.evaluation import Evaluation
 from rfi.text.numbers import format_number
 from rfi.text.wording import text
@@ -14,6 +15,11 @@ from rfi.views.look.reading import Reading
 from rfi.views.look.table import Row, Table, TableCell
 
 _PERCENT = 100
+
+
+def asks_for_groups(evaluation: Evaluation) -> bool:
+    """Tell whether there are prices of groups to compare, which the RFI may not ask for."""
+    return has_number_effect(evaluation.basis)
 
 
 def view_number_effect(evaluation: Evaluation, reading: Reading) -> Table:
