@@ -267,15 +267,12 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
             picture = part.pictured(*given)
             if picture is not None:
                 title = page.locator("h2.rfi-title").get_by_text(picture.title)
-                expect(title.first).to_be_visible()
+                title.first.wait_for()
             table = part.table(*given)
             if table is not None and table.rows:
                 shown = page.locator(f".rfi-{table.key} .rfi-title").get_by_text(table.title)
                 # A folded table stands on the page before it is unfolded.
-                if part.fold:
-                    expect(shown.first).to_be_attached()
-                else:
-                    expect(shown.first).to_be_visible()
+                shown.first.wait_for(state="attached" if part.fold else "visible")
         expect(page.locator(".js-plotly-plot")).to_have_count(figures)
         keep_screen(page, text(f"app.page.{contents.subject}", "ja"), section)
         expect_no_fault(page)
