@@ -33,8 +33,10 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# A walk over all objects after so many new ones, times ten, times ten.
+# A walk over all objects after so many new ones, times ten, times ten: while tests are collected,
+# nearly all of what is made stays.
 GENERATIONS = (10_000, 10, 10)
+gc.set_threshold(*GENERATIONS)
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -71,7 +73,6 @@ def pytest_collection_finish() -> None:
     """Take what is there for the whole run out of the garbage collector's walks."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GENERATIONS)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
