@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.round.bounds import Bound
@@ -273,6 +273,7 @@ def test_adding_an_offer_changes_nothing_of_the_others() -> None:
     assert both.offers[0] == alone.offers[0]
 
 
+@settings(max_examples=30)
 @given(st.integers(2, 1000))
 def test_a_today_k_times_as_dear_gives_a_ratio_k_times_as_low(k: int) -> None:
     lines = [line("R01", 3)]
