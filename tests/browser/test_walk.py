@@ -368,7 +368,7 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
 ) -> None:
     record = compared(*CITIES, "--city", "992011")
     page.goto(app.address("today"))
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     choose_city(page, "架空市")
     expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
     expect_before_after(page, record)
@@ -381,7 +381,7 @@ def test_a_list_in_which_nothing_is_found_says_so_in_the_language_of_the_page(
     app: App, page: Page
 ) -> None:
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-summary")).to_be_visible()
+    page.locator(".rfi-summary").wait_for()
     open_controls(page)
     page.get_by_role("combobox", name="都市", exact=True).click()
     page.keyboard.type("ない市")
