@@ -23,6 +23,9 @@ PARTS: Mapping[str, tuple[Callable[[], str | None], str]] = {
     "postgresql": (run.find_postgresql, "RFI_SKIP_POSTGRESQL"),
     "nginx": (run.find_nginx, "RFI_SKIP_NGINX"),
 }
+# Of the certificate of the deployment under test. A browser that takes it for what it is keeps what
+# it was given; past an error it would load and compile the library, some megabytes, for every page.
+TRUSTED_KEY = "n7XqWsibltLkQ2Jej91tOTwVKfQJnOCEpNH5fwC/kXI="
 # No sandbox: CI is root. The rest keeps the browser from calling out.
 BROWSER_FLAGS = (
     "--no-sandbox",
@@ -32,9 +35,12 @@ BROWSER_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--ignore-certificate-errors-spki-list={TRUSTED_KEY}",
 )
-# A walk over all objects after so many new ones, times ten, times ten.
+# A walk over all objects after so many new ones, times ten, times ten: while tests are collected,
+# nearly all of what is made stays.
 GENERATIONS = (10_000, 10, 10)
+gc.set_threshold(*GENERATIONS)
 
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -71,7 +77,6 @@ def pytest_collection_finish() -> None:
     """Take what is there for the whole run out of the garbage collector's walks."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GENERATIONS)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -5,7 +5,8 @@ Missing stays missing: NaN in numbers, <NA> in text and categories.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -66,8 +67,33 @@ def _categories(values: Sequence[str | None], column: Field) -> pd.Categorical:
     names = tuple(closed) if isinstance(closed, list) else tuple(sorted(present))
     dtype = _known_dtype(names) if isinstance(closed, list) or not names else _dtype(names)
     codes: dict[str | None, int] = {code: index for index, code in enumerate(names)}
-    indexes = np.array([codes.get(value, -1) for value in values], dtype=np.int32)
+    indexes = np.fromiter(map(codes.get, values, repeat(-1)), np.int32, len(values))
     return pd.Categorical.from_codes(indexes, dtype=dtype, validate=False)
+
+
+def _is_long_text(column: Field) -> bool:
+    longest = column.bounds.get("maxLength", 0)
+    return isinstance(longest, int) and longest > _LONG_TEXT
+
+
+@lru_cache(maxsize=64)
+def _no_texts(count: int) -> Any:  # noqa: ANN401 - an array of pandas
+    return pd.array([None] * count, dtype="str")
+
+
+def _may_be_silent(column: Field) -> bool:
+    return not column.is_list and "boolean" not in column.types
+
+
+def _silent(count: int, column: Field) -> Any:  # noqa: ANN401 - an array of pandas
+    """Return a column of which no row says anything: most of them, and made without a look."""
+    if column.is_number:
+        return np.full(count, np.nan)
+    if _is_long_text(column):
+        return _no_texts(count).copy()
+    closed = column.bounds.get("enum")
+    dtype = _known_dtype(tuple(closed) if isinstance(closed, list) else ())
+    return pd.Categorical.from_codes(np.full(count, -1, np.int32), dtype=dtype, validate=False)
 
 
 def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an array of pandas
@@ -82,10 +108,31 @@ def _column(rows: Sequence[Row], column: Field) -> Any:  # noqa: ANN401 - an arr
         return np.array(values, dtype=np.float64)
     if "boolean" in column.types:
         return pd.array(values, dtype="boolean")
-    longest = column.bounds.get("maxLength", 0)
-    if isinstance(longest, int) and longest > _LONG_TEXT:
+    if _is_long_text(column):
         return pd.array(values, dtype="str")
     return _categories(values, column)
+
+
+def _frame(
+    columns: Iterable[Field],
+    rows: Sequence[Row],
+    owner: npt.NDArray[np.int64],
+    position: npt.NDArray[np.int64],
+) -> pd.DataFrame:
+    data: dict[str, Any] = {"owner": owner, "position": position}
+    said = frozenset().union(*rows)
+    for column in columns:
+        is_silent = column.keys[0] not in said and _may_be_silent(column)
+        data[column.name] = _silent(len(rows), column) if is_silent else _column(rows, column)
+    return pd.DataFrame(data)
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    """Return a table without rows, to be copied."""
+    columns = next(spec.columns for spec in table_specs() if spec.name == name)
+    nothing = np.zeros(0, dtype=np.int64)
+    return _frame(columns, (), nothing, nothing)
 
 
 def _refused(
@@ -140,9 +187,8 @@ def flatten_responses(responses: Iterable[CheckedResponse], letters: Sequence[st
             # Before what is inside them is flattened, so that its owners are these rows.
             rows, owner, position = [rows[row] for row in order], owner[order], position[order]
         levels[spec.arrays] = rows
-        data: dict[str, Any] = {"owner": owner, "position": position}
-        data.update((column.name, _column(rows, column)) for column in spec.columns)
-        frames[spec.name] = pd.DataFrame(data)
+        made = _frame(spec.columns, rows, owner, position) if rows else _empty(spec.name).copy()
+        frames[spec.name] = made
     offers = frames["offers"]
     vendors = [levels[()][owner]["vendor"]["name"] for owner in offers["owner"]]
     offers["offer_key"] = pd.array([keys[row] for row in order], dtype="str")

@@ -61,8 +61,12 @@ def figure_in(shown: str) -> float | None:
 
 
 def expect_idle(page: Page) -> None:
-    """Wait until the program has drawn the page to its end."""
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    """Wait until the program has drawn the page to its end.
+
+    What is waited for often is waited for without ``expect``: that describes the whole page for its
+    report each time it looks in vain, an eighth of all that the browser had to do.
+    """
+    page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
     # A part of the library that comes late holds a place of another height.
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
@@ -76,7 +80,7 @@ def keep_screen(page: Page, *name: str) -> None:
 
 def rows_of(page: Page, table: str) -> list[ShownRow]:
     """Return the rows of a table once it stands on the page."""
-    expect(page.locator(f".rfi-{table}").first).to_be_visible()
+    page.locator(f".rfi-{table}").first.wait_for()
     expect_idle(page)
     read: list[Any] = page.locator(f".rfi-{table} tbody tr").evaluate_all(_READ)
     return [ShownRow(heading, note, tuple(cells)) for heading, note, cells in read]
@@ -102,7 +106,7 @@ def open_page(page: Page, title: str) -> None:
         page.get_by_role("button", name=text(f"app.group.{group}", "ja"), exact=True).click()
         page.get_by_role("menuitem", name=title, exact=True).click()
     # The title of the page before stays until the new one is drawn.
-    expect(page.locator("h1.rfi-here").filter(has_text=title)).to_be_visible()
+    page.locator("h1.rfi-here").filter(has_text=title).first.wait_for()
     expect(page.locator("h1.rfi-here")).to_have_count(1)
 
 
@@ -110,7 +114,7 @@ def open_controls(page: Page, button: str = "条件を変える") -> None:
     """Open what stands behind the button that changes the conditions."""
     if not page.locator(".st-key-controls_place").is_visible():
         page.get_by_role("button", name=button).click()
-    expect(page.locator(".st-key-controls_more")).to_be_visible()
+    page.locator(".st-key-controls_more").wait_for()
     expect_idle(page)
 
 
@@ -120,7 +124,7 @@ def go_to(page: Page, name: str, table: str) -> None:
     Pages share the names of their widgets: the page is there when its own table is.
     """
     open_page(page, name)
-    expect(page.locator(f".rfi-{table}").first).to_be_visible()
+    page.locator(f".rfi-{table}").first.wait_for()
     expect_idle(page)
 
 

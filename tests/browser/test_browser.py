@@ -129,7 +129,7 @@ def test_an_address_that_names_no_page_opens_the_first_one_in_words(
 
 def test_the_way_back_leads_from_page_to_page(app: App, page: Page) -> None:
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-summary")).to_be_visible()
+    page.locator(".rfi-summary").wait_for()
     expect_idle(page)
     page.locator(".st-key-siblings").get_by_role("link", name="適合", exact=True).click()
     expect(page.locator("h1.rfi-here").filter(has_text="適合")).to_be_visible()

@@ -33,7 +33,7 @@ def test_there_and_back_every_list_says_what_is_chosen_in_the_language_of_the_pa
 ) -> None:
     japanese, english = LISTS[name]
     page.goto(app.address(name))
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     expect_idle(page)
     before = chosen_on(page)
     assert japanese in before
@@ -46,7 +46,7 @@ def test_there_and_back_every_list_says_what_is_chosen_in_the_language_of_the_pa
 
 def test_after_the_switch_another_page_and_the_conditions_open(app: App, page: Page) -> None:
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     expect_idle(page)
     switch(page, "English")
     page.get_by_role("link", name="Costs", exact=True).click()
@@ -74,7 +74,7 @@ def test_what_is_written_and_not_kept_yet_stays_while_another_page_is_looked_at(
 
 def test_the_way_over_the_menus_is_told_in_one_language(app: App, page: Page) -> None:
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     link = page.locator("[data-testid=stSkipToContent]")
     link.focus()
     assert link.evaluate("one => getComputedStyle(one).fontSize") == "0px"

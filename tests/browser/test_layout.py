@@ -72,7 +72,7 @@ _BROKEN = """() => {
 def opened(page: Page, address: str) -> None:
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     page.goto(address)
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     expect_idle(page)
 
 
@@ -105,7 +105,7 @@ def expect_begun(page: Page) -> None:
 def expect_fitting(page: Page, name: str) -> None:
     """Hold that no section of a page scrolls sideways or breaks a name within a word."""
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     expect_idle(page)
     sections = page.get_by_role("radiogroup", name="見方").first.get_by_role("radio")
     for place in range(max(sections.count(), 1)):
@@ -129,7 +129,7 @@ def test_a_page_at_125_per_cent_begins_with_what_it_says_and_no_section_of_it_sc
 ) -> None:
     page.set_viewport_size(ENLARGED)
     page.goto(app.address("" if name == ROUNDS else name) + SHARED)
-    expect(page.locator("h1.rfi-here")).to_be_visible()
+    page.locator("h1.rfi-here").wait_for()
     expect_idle(page)
     expect_begun(page)
     if name in COMPARING:

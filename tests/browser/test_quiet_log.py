@@ -142,7 +142,7 @@ def fail_to_keep(app: App, page: Page) -> None:
             drop(page, f"{FILE}8{table}.json", bytes_of(planted() | {"version": 4}))
             expect_told(page, FAULT)
         page.reload()
-        expect(page.locator(".rfi-intake")).to_be_visible()
+        page.locator(".rfi-intake").wait_for()
 
 
 def fail_to_ask(app: App, page: Page) -> None:
@@ -172,7 +172,7 @@ def test_no_answer_question_or_name_is_in_a_log_whatever_goes_wrong(
 ) -> None:
     app = watched.app
     page.goto(app.address("intake"))
-    expect(page.locator(".rfi-intake")).to_be_visible()
+    page.locator(".rfi-intake").wait_for()
     page.get_by_label("記録する担当者名").fill(STAFF)
     page.keyboard.press("Enter")
     drop(page, f"{FILE}1.json", bytes_of(planted()))

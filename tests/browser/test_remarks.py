@@ -17,9 +17,9 @@ WORDS = "別途見積との口頭説明あり。10月に再提出"
 def items_of(page: Page, address: str) -> None:
     """Open the cost items of a round."""
     page.goto(address)
-    expect(page.locator(".rfi-differences")).to_be_visible()
+    page.locator(".rfi-differences").wait_for()
     show_section(page, "費目別")
-    expect(page.locator(".rfi-items")).to_be_visible()
+    page.locator(".rfi-items").wait_for()
     expect_idle(page)
 
 

@@ -30,7 +30,7 @@ def test_totals_follow_the_finger_without_the_server_and_hold_on_release(
 
     hear("websocket", watch)
     page.goto(app.address("robust"))
-    expect(page.locator(".rfi-robust")).to_be_visible()
+    page.locator(".rfi-robust").wait_for()
     show_section(page, "前提を動かす")
     slider = page.locator(".rfi-slider-range")
     expect(slider).to_be_visible()
@@ -56,7 +56,7 @@ def test_totals_follow_the_finger_without_the_server_and_hold_on_release(
 
 def test_the_slider_moves_by_keyboard_and_says_its_value(app: App, page: Page) -> None:
     page.goto(app.address("robust"))
-    expect(page.locator(".rfi-robust")).to_be_visible()
+    page.locator(".rfi-robust").wait_for()
     show_section(page, "前提を動かす")
     slider = page.get_by_role("slider", name="為替レートを動かす")
     expect(slider).to_have_attribute("aria-valuetext", "1ドル 150円")
@@ -68,11 +68,11 @@ def test_the_slider_moves_by_keyboard_and_says_its_value(app: App, page: Page) -
 
 def test_a_figure_is_followed_to_its_cells_by_one_click(app: App, page: Page) -> None:
     page.goto(app.address("costs") + "&set=fx_usd_jpy:160")
-    expect(page.locator(".rfi-differences")).to_be_visible()
+    page.locator(".rfi-differences").wait_for()
     row = page.locator(".rfi-differences tbody tr").filter(has_text="パッケージ").first
     row.locator("a.rfi-from").nth(1).click()
     expect(page.locator("h1.rfi-here").filter(has_text="計算過程")).to_be_visible()
-    expect(page.locator(".rfi-ledger")).to_be_visible()
+    page.locator(".rfi-ledger").wait_for()
     expect(page.get_by_label("提案", exact=True)).to_have_value(re.compile("^B "))
     expect(page.locator(".rfi-bar")).to_contain_text("160円/$")
 
@@ -80,4 +80,4 @@ def test_a_figure_is_followed_to_its_cells_by_one_click(app: App, page: Page) ->
 def test_a_figure_that_is_not_in_the_round_is_told(app: App, page: Page) -> None:
     page.goto(app.address("trace") + "&figure=Z..I03")
     expect(page.get_by_text("アドレスの数字（Z..I03）")).to_be_visible()
-    expect(page.locator(".rfi-ledger")).to_be_visible()
+    page.locator(".rfi-ledger").wait_for()

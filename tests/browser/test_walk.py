@@ -267,15 +267,12 @@ def expect_contents(page: Page, contents: Contents, evaluation: Evaluation) -> N
             picture = part.pictured(*given)
             if picture is not None:
                 title = page.locator("h2.rfi-title").get_by_text(picture.title)
-                expect(title.first).to_be_visible()
+                title.first.wait_for()
             table = part.table(*given)
             if table is not None and table.rows:
                 shown = page.locator(f".rfi-{table.key} .rfi-title").get_by_text(table.title)
                 # A folded table stands on the page before it is unfolded.
-                if part.fold:
-                    expect(shown.first).to_be_attached()
-                else:
-                    expect(shown.first).to_be_visible()
+                shown.first.wait_for(state="attached" if part.fold else "visible")
         expect(page.locator(".js-plotly-plot")).to_have_count(figures)
         keep_screen(page, text(f"app.page.{contents.subject}", "ja"), section)
         expect_no_fault(page)
@@ -371,7 +368,7 @@ def test_todays_cost_of_a_city_stands_against_every_offer_as_the_command_line_pr
 ) -> None:
     record = compared(*CITIES, "--city", "992011")
     page.goto(app.address("today"))
-    expect(page.locator(".rfi-bar")).to_be_visible()
+    page.locator(".rfi-bar").wait_for()
     choose_city(page, "架空市")
     expect_conditions(page, ("架空市（992011）", "都市の人口に換算", "150円/米ドル"))
     expect_before_after(page, record)
@@ -384,7 +381,7 @@ def test_a_list_in_which_nothing_is_found_says_so_in_the_language_of_the_page(
     app: App, page: Page
 ) -> None:
     page.goto(app.address("summary"))
-    expect(page.locator(".rfi-summary")).to_be_visible()
+    page.locator(".rfi-summary").wait_for()
     open_controls(page)
     page.get_by_role("combobox", name="都市", exact=True).click()
     page.keyboard.type("ない市")

@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 HOST = "127.0.0.1"
 COOKIE_SECRET = "a-secret-of-the-tests-that-is-long-enough"  # noqa: S105 - of a test
+# Always the same, so that the browser of the tests knows it before there is a certificate.
+KEY_OF_THE_TESTS = 20270401
 # Who can log in at the provider: subject → what it says of them.
 PEOPLE: Mapping[str, Mapping[str, object]] = {
     "suzuki": {"email": "Suzuki@city.example.jp", "email_verified": True},
@@ -88,7 +90,7 @@ def running_provider(folder: Path) -> Iterator[str]:
 
 def write_certificate(folder: Path) -> tuple[Path, Path]:
     """Write a self-signed certificate of 127.0.0.1; return it and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = ec.derive_private_key(KEY_OF_THE_TESTS, ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
     made = (
         x509.CertificateBuilder()

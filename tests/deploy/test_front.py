@@ -22,7 +22,12 @@ from tests.deploy.logins import ask_for_login, log_in
 from tests.deploy.stack import DEPLOY, Deployment
 from tests.store.stores import new_round_with, opened, server_address
 
-served = [pytest.mark.postgresql, pytest.mark.browser, pytest.mark.nginx, pytest.mark.slow]
+# Those without a page are asked for the browser too: pytest would put them behind another module,
+# and the whole deployment would be started once more for them.
+served = [
+    *(pytest.mark.postgresql, pytest.mark.browser, pytest.mark.nginx, pytest.mark.slow),
+    pytest.mark.usefixtures("browser_name"),
+]
 INDEX = Path(streamlit.__file__).with_name("static") / "index.html"
 FORBIDDEN, NOT_FOUND, TOO_LARGE, MOVED = 403, 404, 413, 301
 MEGABYTE = 1024 * 1024

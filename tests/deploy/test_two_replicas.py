@@ -34,7 +34,7 @@ def holder(deployment: Deployment) -> Replica:
 def context_at(deployment: Deployment, browser: Browser, wanted: Replica) -> BrowserContext:
     """Return a browser that nginx leads to a replica: cookies are tried until one does."""
     before = wanted.visitor_count()
-    context = browser.new_context(ignore_https_errors=True, locale="ja-JP")
+    context = browser.new_context(locale="ja-JP")
     page = context.new_page()
     for number in range(64):
         cookie = {"name": "rfi_replica", "value": f"{number:032x}", "url": deployment.url}

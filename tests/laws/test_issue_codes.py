@@ -27,7 +27,7 @@ from tests.laws.raised.files import Raiser
 from tests.laws.source import RFI, ROOT, python_files
 
 PREFIX, NEXT = "issue.", ".next"
-# One worker reads the broken samples once for all three modules that look at them.
+# One worker reads the broken samples once for all four modules that look at them.
 pytestmark = pytest.mark.xdist_group("invalid_samples")
 
 SEVERITIES = set(get_args(Severity))

@@ -203,6 +203,7 @@ def test_a_cell_out_of_scope_is_levelled_for_nobody() -> None:
     assert found.levelling is None
 
 
+@settings(max_examples=50)
 @given(
     prices=st.lists(st.integers(1, 10**9), min_size=1, max_size=6),
     level=st.sampled_from(["min", "median", "max"]),

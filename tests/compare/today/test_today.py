@@ -1,16 +1,17 @@
 """Today's cost of a city, and today against an offer (method §1, "Two views"; §6)."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfi.compare.round.bounds import Bound
 from rfi.compare.round.scope import Scope
 from rfi.compare.today.before_after import TodayComparison
-from rfi.compare.today.pair import ratio_of
+from rfi.compare.today.pair import Pair, ratio_of
 from rfi.compare.today.todays_cost import Today, todays_of
 from rfi.scenario.assumptions import AssumptionSet, assumptions_of
 from rfi.scenario.city.city import City, CurrentCost
@@ -273,12 +274,17 @@ def test_adding_an_offer_changes_nothing_of_the_others() -> None:
     assert both.offers[0] == alone.offers[0]
 
 
+@cache
+def running_against(before: float) -> Pair:
+    """Return an offer of 3 a month against today's cost, with tax."""
+    found = against(city([cost("R01", before)]), [line("R01", 3)], asked=questionnaire(("R01",)))
+    return found.offers[0].running["included"]
+
+
+@settings(max_examples=30)
 @given(st.integers(2, 1000))
 def test_a_today_k_times_as_dear_gives_a_ratio_k_times_as_low(k: int) -> None:
-    lines = [line("R01", 3)]
-    asked = questionnaire(("R01",))
-    one = against(city([cost("R01", 100)]), lines, asked=asked).offers[0].running["included"]
-    many = against(city([cost("R01", 100 * k)]), lines, asked=asked).offers[0].running["included"]
+    one, many = running_against(100), running_against(100 * k)
     assert one.ratio is not None
     assert many.ratio is not None
     assert many.ratio.shown * k == pytest.approx(one.ratio.shown)

@@ -13,7 +13,7 @@ from rfi.schema.issue import Issue
 from rfi.text.wording import LANGS
 from tests.evaluations import evaluated
 
-# One worker reads the broken samples once for all three modules that look at them.
+# One worker reads the broken samples once for all four modules that look at them.
 pytestmark = pytest.mark.xdist_group("invalid_samples")
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"

@@ -41,7 +41,8 @@ def rewritten(data: bytes, assumptions: Mapping[str, float], result: str | None 
                     words, count = re.subn(cell, rf"\g<1>><v>{value}</v>", words)
                     assert count == 1, key
                 part = words.encode()
-            new.writestr(name, part, zipfile.ZIP_DEFLATED)
+            # Packed as loosely as it goes: it is opened once.
+            new.writestr(name, part, zipfile.ZIP_DEFLATED, compresslevel=1)
     return out.getvalue()
 
 

@@ -39,7 +39,9 @@ def calculated(evaluation: Evaluation, tax: TaxBasis = "excluded") -> Calculatio
 
 @pytest.mark.parametrize("tax", ["excluded", "included"])
 @pytest.mark.parametrize("name", CONDITIONS)
-def test_the_results_beside_the_formulas_are_the_tools_own(name: str, tax: TaxBasis) -> None:
+def test_the_results_beside_the_formulas_are_the_tools_own_and_a_hole_leaves_a_cell_open(
+    name: str, tax: TaxBasis
+) -> None:
     evaluation = sample_for(**CONDITIONS[name])
     found, reading = calculated(evaluation, tax), Reading("ja", tax=tax)
     flows = evaluation.costs.flows
@@ -56,12 +58,10 @@ def test_the_results_beside_the_formulas_are_the_tools_own(name: str, tax: TaxBa
         items = flows.values[reading.measure][index].sum(axis=(0, 2))
         for item, amount in zip(flows.axes.items, items, strict=True):
             assert found.sums.known(f"item.{item}", index) == pytest.approx(amount, abs=YEN)
+    expect_open_where_the_tool_has_a_hole(found, evaluation)
 
 
-@pytest.mark.parametrize("name", CONDITIONS)
-def test_a_cell_is_open_where_the_tool_has_a_hole(name: str) -> None:
-    evaluation = sample_for(**CONDITIONS[name])
-    found = calculated(evaluation)
+def expect_open_where_the_tool_has_a_hole(found: Calculation, evaluation: Evaluation) -> None:
     for index, offer in enumerate(evaluation.costs.offers):
         holes = sum(max(len(cells), 1) for cells in offer.open_holes.values())
         assert (found.sums.counted("total", index) > 0) == (holes > 0)
