@@ -21,8 +21,8 @@ _BOM = b"\xef\xbb\xbf"
 _AS_NOUGHTS = bytes.maketrans(b"123456789", b"0" * 9)
 _LONG_RUN = b"0" * (EXACT_NUMBER_DIGITS + 1)
 # Most bytes of an answer are names of fields and figures. Characters beyond ASCII are looked for
-# among the others, which stay side by side as they were.
-_ASCII = bytes(range(0x80))
+# among the others, which stay side by side as they were; colons are left, to be counted.
+_ASCII = bytes(one for one in range(0x80) if one != ord(":"))
 # What may not be in Unicode NFC: characters of scripts with marks that combine and those beyond the
 # basic plane; kana with a separate voicing mark, ideographic tone marks, compatibility ideographs
 # and presentation forms; wide spaces, marks around symbols, letters of units and old brackets.
@@ -39,7 +39,7 @@ _FORBIDDEN_ESCAPE = re.compile(rb"\\u(?:00[01]|007[fF]|00[89]|061[cC]|20[026]|[d
 
 
 def _beyond_ascii(data: bytes) -> str | None:
-    """Return the characters beyond ASCII; None where they are no UTF-8, and all of it is none."""
+    """Return the characters beyond ASCII, and colons; None where they are no UTF-8."""
     try:
         return data.translate(None, _ASCII).decode("utf-8")
     except UnicodeDecodeError:
@@ -102,10 +102,10 @@ def _faults_of(data: bytes) -> tuple[Issue, ...]:
     return faults if text is None else scan_json(text)
 
 
-def _parsed(data: bytes) -> object:
+def _parsed(data: bytes, colons: int) -> object:
     """Return the value of a text; one with a key twice, NaN or too deep raises ValueError."""
     value = jiter.from_json(data, allow_inf_nan=False)
-    if has_no_key_twice(data, value):
+    if has_no_key_twice(data, colons, value):
         return value
     return jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
 
@@ -132,7 +132,8 @@ def read_json(data: bytes) -> tuple[object, tuple[Issue, ...]]:
         text, rounded = round_numbers(data.decode())
         data, notes = text.encode(), notes + rounded
     try:
-        value = _parsed(data)
+        # Neither composing nor rounding makes or takes a colon.
+        value = _parsed(data, beyond.count(":"))
     except ValueError:
         return None, _faults_of(data) or (_syntax_issue(data.decode()),)
     return value, notes

@@ -57,14 +57,15 @@ def _others(data: bytes) -> int:
     return sum(part[-1:] not in _BEFORE_MEMBER for part in rest.split(_COLON)[:-1])
 
 
-def has_no_key_twice(data: bytes, value: object) -> bool:
+def has_no_key_twice(data: bytes, colons: int, value: object) -> bool:
     """Tell whether it is sure that no object of a JSON text has a key twice.
 
     Args:
         data: The text, which is sound JSON.
+        colons: How many it has.
         value: What a parser made of it that keeps one member of a key.
     """
-    colons, members = data.count(_COLON), _members(value, _inner())
+    members = _members(value, _inner())
     if not members < colons <= members + _MOST_OTHERS:
         return colons == members
     return colons - _others(data) == members

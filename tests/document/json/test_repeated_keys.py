@@ -44,7 +44,7 @@ VALUES = st.recursive(
 @given(objects(VALUES))
 def test_a_text_with_a_key_twice_is_never_proven(text: str) -> None:
     data = text.encode()
-    if has_no_key_twice(data, jiter.from_json(data)):
+    if has_no_key_twice(data, data.count(b":"), jiter.from_json(data)):
         jiter.from_json(data, catch_duplicate_keys=True)
 
 
@@ -53,13 +53,14 @@ def test_a_text_with_a_key_twice_is_never_proven(text: str) -> None:
 def test_answers_and_questionnaires_are_proven(name: str, indent: int | None) -> None:
     value = json.loads((RESPONSES / name).read_bytes())
     data = json.dumps(value, ensure_ascii=False, indent=indent).encode()
-    assert has_no_key_twice(data, value)
+    assert has_no_key_twice(data, data.count(b":"), value)
 
 
 @pytest.mark.parametrize("said", ["9:00から17:00まで", "https://example.jp:80/", "a:b::c"])
 def test_colons_in_remarks_are_no_keys(said: str) -> None:
     value = {"offers": [{"note": said, "cost_lines": [{"note": said}, {"tiers": [{"amount": 1}]}]}]}
-    assert has_no_key_twice(json.dumps(value, ensure_ascii=False).encode(), value)
+    data = json.dumps(value, ensure_ascii=False).encode()
+    assert has_no_key_twice(data, data.count(b":"), value)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_colons_in_remarks_are_no_keys(said: str) -> None:
 )
 def test_a_key_twice_is_left_to_the_parser(text: str) -> None:
     data = text.encode()
-    assert not has_no_key_twice(data, jiter.from_json(data))
+    assert not has_no_key_twice(data, data.count(b":"), jiter.from_json(data))
