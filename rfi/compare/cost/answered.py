@@ -12,7 +12,7 @@ from rfi.scenario.questionnaire import CostCell
 _WITH_AMOUNT = frozenset(("priced", "priced_from", "free", "term_short"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AnsweredCells:
     """What one offer answers for some asked cells.
 

@@ -141,13 +141,19 @@ class Kept:
     def _drop_oldest(self) -> None:
         """Drop values until the rest is within the bound."""
         going: list[tuple[str, Hashable]] = []
+        staying: list[tuple[str, Hashable]] = []
         over = self._bytes - self._most
         for place, (_, size) in self._values.items():
             if over <= 0:
                 break
-            if self._newest[place[0]] != place[1]:
+            if self._newest[place[0]] == place[1]:
+                staying.append(place)
+            else:
                 going.append(place)
                 over -= size
+        # The newest of every kind gather among the oldest: they are not walked again every time.
+        for place in staying:
+            self._values.move_to_end(place)
         for place in going:
             self._bytes -= self._values.pop(place)[1]
 

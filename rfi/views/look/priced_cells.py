@@ -1,7 +1,9 @@
 """A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
+from rfi.compare.cost.answered import AnsweredCells
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.bounds import SIGNS
 from rfi.compare.round.coverage import Coverage
@@ -10,6 +12,9 @@ from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.look.offers import hole_sign, holes_note
 from rfi.views.look.table import TableCell
+
+# Cells that are kept, some 300 bytes each: the pages of a dozen people who look at one city.
+MOST_CELLS = 4096
 
 
 def ranged_cell(amount: float, half: float, sign: str, note: str) -> TableCell:
@@ -37,6 +42,12 @@ def sum_cell(
         half: How far ranges without a point reach to either side, yen on the same basis.
     """
     found = offer.answered.of(cells)
+    return _cell(found, amount, half, hole_sign(offer) if found.is_open else "", lang)
+
+
+# Few figures follow what moved; what is answered for the same cells is the same thing.
+@lru_cache(maxsize=MOST_CELLS)
+def _cell(found: AnsweredCells, amount: float, half: float, sign: str, lang: Lang) -> TableCell:
     note = holes_note(found.holes, lang) if found.holes else ""
     if found.filled:
         put_in = text("view.levelled_cells", lang, count=found.filled)
@@ -44,7 +55,7 @@ def sum_cell(
     if amount != 0 or found.has_amount:
         if not found.holes and found.states == {"free"}:
             note = text("view.free", lang)
-        return ranged_cell(amount, half, hole_sign(offer) if found.is_open else "", note)
+        return ranged_cell(amount, half, sign, note)
     if not found.states:
         return TableCell(text=text("view.not_asked", lang))
     if len(found.holes) == 1 and len(found.states) == 1:
