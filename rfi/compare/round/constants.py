@@ -31,7 +31,7 @@ PUBLISHED_DOUBLED_ABOVE = 0.5
 
 # What is made from one set of answers and kept between evaluations: the prices of six offers laid
 # out and a dozen sets of conditions. It bounds memory and touches no figure. [ours]
-MOST_KEPT_BYTES = 64_000_000
+MOST_KEPT_BYTES = 56_000_000
 
 # Coverages, plans of levelling and segments that a basis keeps: a few dozen views of twelve offers.
 # It bounds memory and touches no figure. [ours]
