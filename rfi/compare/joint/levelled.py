@@ -85,7 +85,7 @@ def levelled_groups(
         rows = np.array(indexes, dtype=np.int64)
         bodies = members.at(rows)
         own = alone.of_bodies(rows) or alone_of(basis, totals, bodies)
-        estimate = estimate_of(basis, quoted, bodies, own)
+        estimate = estimate_of(basis, quoted, totals, bodies, own)
         group = Conditions(
             conditions.scenario_id,
             conditions.assumptions,

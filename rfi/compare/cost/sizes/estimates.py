@@ -166,20 +166,29 @@ def estimate_costs(
         spreads: Scenario × component, half of the intervals of ranges; None for none.
     """
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    return estimate_of(basis, flows, bodies, alone_of(basis, totals, bodies), spreads)
+    return estimate_of(basis, flows, totals, bodies, alone_of(basis, totals, bodies), spreads)
 
 
 def estimate_of(
     basis: CostBasis,
     flows: ComponentFlows,
+    totals: FloatArray,
     bodies: Bodies,
     alone: Alone,
     spreads: FloatArray | None = None,
 ) -> Estimate:
-    """Return the same of bodies whose weights are known; the years may be summed into one."""
+    """Return the same of bodies whose weights are known.
+
+    Args:
+        basis: The answers laid out.
+        flows: As in ``estimate_costs``; the years may be summed into one.
+        totals: scenario × component: their nominal yen, over the years.
+        bodies: One city, or the members of the group.
+        alone: Of these bodies.
+        spreads: As in ``estimate_costs``.
+    """
     parts = basis.cube.components
     offers, count = len(basis.model.axes.offers), len(bodies)
-    totals = flows.values["nominal_jpy"].sum(axis=-1)
     gaps, weighted = alone.gaps, sorted(alone.weights)
     ratios = group_ratios(basis, totals, count, float(bodies.population.mean()))
     # A cell that one member lacks is missing for the group.
