@@ -18,7 +18,7 @@ from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Element_pb2 import Element
 
 from benchmarks.sessions.conditions import RATES
-from benchmarks.sessions.floor_parts import component, recording
+from benchmarks.sessions.floor_parts import component, list_of, recording
 from benchmarks.sessions.widgets import element_of, is_slider, key_of, options_of
 
 _NO_KEY = "None"
@@ -94,13 +94,89 @@ def _put_buttons(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     )
 
 
+def _put_members(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.multiselect
+    options = options_of(element)
+    chosen = [*one.raw_values, *(options[index] for index in one.default)]
+    parent.multiselect(
+        one.label,
+        options,
+        chosen,
+        key=_key(one.id),
+        help=one.help or None,
+        placeholder=one.placeholder or None,
+    )
+
+
+def _put_number(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.number_input
+    parent.number_input(
+        one.label,
+        int(one.min) if one.has_min else None,
+        int(one.max) if one.has_max else None,
+        int(one.default) if one.HasField("default") else None,
+        step=int(one.step),
+        format=one.format,
+        key=_key(one.id),
+        help=one.help or None,
+    )
+
+
+def _put_text_input(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.text_input
+    parent.text_input(
+        one.label,
+        one.default,
+        max_chars=one.max_chars or None,
+        key=_key(one.id),
+        placeholder=one.placeholder or None,
+    )
+
+
+def _put_text_area(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.text_area
+    parent.text_area(
+        one.label,
+        one.default,
+        max_chars=one.max_chars or None,
+        key=_key(one.id),
+        placeholder=one.placeholder or None,
+    )
+
+
+def _put_list(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    one = element.dataframe
+    parent.dataframe(
+        list_of(one.arrow_data.data),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row-required",
+        column_config=json.loads(one.columns),
+        key=_key(one.id),
+    )
+
+
+def _put_markdown(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    parent.caption(element.markdown.body)
+
+
+def _put_text(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    parent.text(element.text.body)
+
+
+def _put_link(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    parent.page_link(_pages[element.page_link.page], label=element.page_link.label)
+
+
 def _put_checkbox(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     one = element.checkbox
     parent.toggle(one.label, one.default, key=_key(one.id), help=one.help or None)
 
 
 def _put_button(parent: DeltaGenerator, element: Element, _mark: str) -> None:
-    parent.button(element.button.label, key=_key(element.button.id), type="tertiary")
+    one = element.button
+    put = parent.form_submit_button if one.is_form_submitter else parent.button
+    put(one.label, key=_key(one.id), type="tertiary")
 
 
 def _put_download(parent: DeltaGenerator, element: Element, _mark: str) -> None:
@@ -117,6 +193,14 @@ _PUT: dict[str, _Put] = {
     "bidi_component": _put_component,
     "button_group": _put_buttons,
     "checkbox": _put_checkbox,
+    "multiselect": _put_members,
+    "number_input": _put_number,
+    "text_input": _put_text_input,
+    "text_area": _put_text_area,
+    "dataframe": _put_list,
+    "markdown": _put_markdown,
+    "text": _put_text,
+    "page_link": _put_link,
     "button": _put_button,
     "download_button": _put_download,
 }
@@ -128,7 +212,10 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
     if kind == "expandable":
         made = parent.expander(block.expandable.label)
     elif kind == "popover":
-        made = parent.popover(block.popover.label)
+        told = {"key": _key(block.popover.id), "on_change": "rerun"} if block.popover.id else {}
+        made = parent.popover(block.popover.label, **told)
+    elif kind == "form":
+        made = parent.form(block.form.form_id)
     else:
         lies = block.flex_container.direction == Block.FlexContainer.HORIZONTAL
         made = parent.container(horizontal=lies, key=_key(block.id) if block.id else None)
@@ -149,14 +236,11 @@ def _show() -> None:
         if element is None:
             parents[path] = _open(parent, each.message.delta.add_block)
             continue
-        kind = element.WhichOneof("type") or ""
-        if kind in _PUT:
-            _PUT[kind](parent, element, mark if each.varies else "")
-        else:
-            parent._enqueue(kind, getattr(element, kind))  # noqa: SLF001 - as it came
+        # A kind that is not known would cost the floor nothing: better no floor.
+        _PUT[element.WhichOneof("type") or ""](parent, element, mark if each.varies else "")
 
 
-def _pages() -> list[Any]:
+def _made_pages() -> dict[str, Any]:
     """Return as many pages as the app's navigation names; only the first is ever opened."""
     named = [
         page
@@ -164,13 +248,14 @@ def _pages() -> list[Any]:
         if each.message.WhichOneof("type") == "navigation"
         for page in each.message.navigation.app_pages
     ]
-    return [
-        st.Page(
+    return {
+        page.url_pathname: st.Page(
             _show, title=page.page_name, url_path=page.url_pathname or "floor", default=index == 0
         )
         for index, page in enumerate(named)
-    ]
+    }
 
 
 st.set_page_config(page_title="floor", layout="wide")
-st.navigation(_pages(), position="top").run()
+_pages = _made_pages()
+st.navigation(list(_pages.values()), position="top").run()

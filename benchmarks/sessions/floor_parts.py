@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from benchmarks.sessions.recording import Recorded, read_recording
@@ -23,6 +25,12 @@ def recording(path: str) -> tuple[tuple[Recorded, ...], dict[str, dict[str, Any]
     gc.collect()
     gc.freeze()
     return recorded, figures
+
+
+@cache
+def list_of(sent: bytes) -> pd.DataFrame:
+    """Return a list that can be sorted, as it was before it was sent."""
+    return pa.ipc.open_stream(sent).read_pandas()
 
 
 @cache
