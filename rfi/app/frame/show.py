@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from rfi.app.frame.downloads import show_book_download
@@ -55,15 +56,22 @@ def show_chart(figure: Figure, key: str, here: Current) -> None:
     st.plotly_chart(SentFigure(figure), key=key, theme=None, config=config, width="stretch")
 
 
-def choose_row(table: Table, key: str, here: Current) -> int:
-    """Show a list that can be searched, sorted and copied; return the row chosen in it."""
+def choose_row(table: Table, key: str, here: Current, frame: pd.DataFrame | None = None) -> int:
+    """Show a list that can be searched, sorted and copied; return the row chosen in it.
+
+    Args:
+        table: The list.
+        key: Of the list on its page.
+        here: What is shown.
+        frame: The list as a frame, where it is kept.
+    """
     figures = {
         column.label: st.column_config.TextColumn(alignment="right")
         for index, column in enumerate(table.columns)
         if any(row.cells[index].value is not None for row in table.rows)
     }
     chosen = st.dataframe(
-        table.to_frame(here.reading),
+        table.to_frame(here.reading) if frame is None else frame,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row-required",

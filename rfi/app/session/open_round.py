@@ -18,7 +18,7 @@ from rfi.app.session.session import (
     workspace,
 )
 from rfi.store.database.engine import Store
-from rfi.store.outcome import Conflict, Done, Outcome, Refused
+from rfi.store.outcome import Done, Refused
 from rfi.store.round.act import Signed
 from rfi.store.round.conditions import Choice, choose, read_choice
 from rfi.store.round.reading import RoundState, StoredRound, read_round, read_state
@@ -101,14 +101,6 @@ def keep_what_is_chosen() -> None:
         return
     show_address()
     by = Signed(person(), now())
-
-    def keeping(version: int) -> Outcome:
-        return through(
-            "view", lambda store, _: choose(store, here.round_id, chosen, shown, version, by)
-        )
-
-    made = keeping(kept.version)
-    if isinstance(made, Conflict):
-        made = keeping(made.found)
+    made = through("view", lambda store, _: choose(store, here.round_id, chosen, shown, by))
     if isinstance(made, Done):
-        keep_choice(Choice(chosen, shown, made.version))
+        keep_choice(Choice(chosen, shown))

@@ -11,7 +11,7 @@ from rfi.compare.cost.answered import Answered, answered_of
 from rfi.compare.cost.cash import CashView
 from rfi.compare.cost.few_cells import FewCells
 from rfi.compare.cost.levelling import Flip, OfferLevelling, flip_amount
-from rfi.compare.cost.sizes.estimates import SizeBasis
+from rfi.compare.cost.sizes.together import SizeBasis
 from rfi.compare.round.bounds import Bound, Kind
 from rfi.compare.round.certainty import Certainty
 from rfi.compare.round.conditions import Conditions

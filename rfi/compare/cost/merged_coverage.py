@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from rfi.compare.cost.sizes.estimates import Gaps
+from rfi.compare.cost.sizes.together import Gaps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import (

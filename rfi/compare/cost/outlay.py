@@ -15,7 +15,7 @@ from rfi.compare.cost.levelled_flows import phase_sums, spread_levels
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverage_keys, coverages_of
 from rfi.compare.cost.paid import Paid, paid_of
-from rfi.compare.cost.sizes.estimates import Gaps, SizeBasis
+from rfi.compare.cost.sizes.together import Gaps, SizeBasis
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage

@@ -87,9 +87,9 @@ def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
     """Return … × offer × fiscal year from … × component × fiscal year."""
     parts, count = basis.cube.components, len(basis.model.axes.offers)
     result = np.zeros((*flows.shape[:-2], count, flows.shape[-1]))
-    for offer in range(count):
-        mine = parts.offer == offer
-        result[..., offer, :] = flows[..., mine, :].sum(axis=-2)
+    if len(parts):
+        first = np.flatnonzero(np.diff(parts.offer, prepend=-1))
+        result[..., parts.offer[first], :] = np.add.reduceat(flows, first, axis=-2)
     return result
 
 
@@ -109,10 +109,7 @@ def _marginal(
         pooled = basis.model.drivers.pooled(members.at(rest), np.zeros(count - 1, dtype=np.int64))
         factors = joint_factors(ratio, pooled, parts.driver, known)
         without[member] = (by_part[rest] * factors).sum(axis=0)
-    result = np.zeros((count, len(basis.model.axes.offers)))
-    for offer in range(result.shape[1]):
-        result[:, offer] = group[offer] - without[:, parts.offer == offer].sum(axis=1)
-    return result
+    return np.asarray(group - _by_offer(basis, without[..., np.newaxis])[..., 0])
 
 
 def is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:

@@ -6,25 +6,27 @@ against like only where those are levelled too (method §1, "Signs").
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from rfi.compare.cost.answered import answered_of
+from rfi.compare.cost.level.donors import filled_holes
 from rfi.compare.cost.levelling import LevelledCell
 from rfi.compare.cost.merged_coverage import coverages_of
-from rfi.compare.cost.outlay import levels_of
+from rfi.compare.cost.outlay import donors_of
 from rfi.compare.cost.sizes.alone import alone_of
-from rfi.compare.cost.sizes.estimates import estimate_of
+from rfi.compare.cost.sizes.group import group_ratios
+from rfi.compare.cost.sizes.together import Gaps, group_factors, group_gaps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage
+from rfi.compare.round.quoted_flows import quoted_flows
 from rfi.normalize.bodies import bodies_of_cities
-from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.step import FloatArray
+from rfi.scenario.questionnaire import CostCell
 
-_NOMINAL = "nominal_jpy"
 # Fillable holes by offer.
 Levels = Sequence[Sequence[LevelledCell]]
 
@@ -72,28 +74,60 @@ def levelled_groups(
 
     Args:
         basis: The answers laid out.
-        conditions: With the whole group.
+        conditions: With the whole group; amounts given for holes are not those of other groups.
         totals: scenario × component, nominal yen of the window, as quoted for whole cells in scope.
-        groups: Of each the indexes of its members, ascending.
+        groups: Of each the indexes of its members.
     """
+    if basis.peers:
+        # Holes are filled with what every offer of the round charges, shown or not.
+        whole, shown = basis.peers.basis, list(basis.peers.rows)
+        quoted = quoted_flows(whole, conditions).values["nominal_jpy"].sum(axis=-1)
+        every = levelled_groups(whole, conditions, quoted, groups)
+        return tuple(LevelledGroup(one.levelled_jpy[shown], one.is_open[shown]) for one in every)
     members = bodies_of_cities(conditions.group, basis.procedures)
     alone = alone_of(basis, totals, members)
-    quoted = ComponentFlows(tuple(range(len(totals))), {_NOMINAL: totals[..., np.newaxis]})
-    in_one = replace(basis.cube, fiscal_years=basis.cube.fiscal_years[:1])
+    by_part = alone.priced(totals)
     found = []
     for indexes in groups:
         rows = np.array(indexes, dtype=np.int64)
-        bodies = members.at(rows)
-        own = alone.of_bodies(rows) or alone_of(basis, totals, bodies)
-        estimate = estimate_of(basis, quoted, totals, bodies, own)
-        group = Conditions(
-            conditions.scenario_id,
-            conditions.assumptions,
-            scope=conditions.scope,
-            group=tuple(conditions.group[index] for index in indexes),
-        )
-        coverages = coverages_of(basis, group, estimate)
-        flows = in_one.flows_of({_NOMINAL: estimate.joint_sum(_NOMINAL)})
-        levels = levels_of(basis, group, flows, coverages, estimate)
-        found.append(LevelledGroup(levelled_sums(levels), open_offers(coverages, levels)))
+        bodies, together, own = members.at(rows), alone.together_of(rows), by_part[rows]
+        if together is None:
+            single = alone_of(basis, totals, bodies)
+            together, own = single.together, single.priced(totals)
+        ratios = group_ratios(basis, totals, len(rows), float(bodies.population.mean()))
+        gaps = group_gaps(together, ratios, len(rows))
+        joint = (own * group_factors(basis, ratios, bodies, gaps.gaps)).sum(axis=0)
+        found.append(_levelled(basis, conditions, joint, gaps))
     return tuple(found)
+
+
+def _levelled(
+    basis: CostBasis, conditions: Conditions, joint: FloatArray, gaps: Gaps
+) -> LevelledGroup:
+    """Return what levelling puts into one price.
+
+    Args:
+        basis: The answers laid out.
+        conditions: How holes are filled; whose the price is is not read.
+        joint: By component, what is quoted, nominal yen of the window.
+        gaps: What the price covers.
+    """
+    coverages = coverages_of(basis, conditions, gaps)
+    holes = [(0.0, frozenset[CostCell]())] * len(coverages)
+    axes, level = basis.model.axes, conditions.assumptions.choice("levelling")
+    if level != "off":
+        shape = (len(axes.offers), len(axes.businesses), len(axes.items))
+        holes = filled_holes(
+            donors_of(basis, conditions, coverages, gaps),
+            basis.cube.components.by_cell(joint, shape),
+            level=level,
+            least_donors=int(conditions.assumptions.number("levelling_donors")),
+        )
+    is_open = [
+        bool(answered_of(coverage, filled).open_holes)
+        for coverage, (_, filled) in zip(coverages, holes, strict=True)
+    ]
+    return LevelledGroup(
+        np.array([amount for amount, _ in holes], dtype=np.float64),
+        np.array(is_open, dtype=np.bool_),
+    )

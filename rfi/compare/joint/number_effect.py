@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfi.compare.cost.merged_coverage import coverages_under
-from rfi.compare.cost.sizes.alone import SizeKind
 from rfi.compare.cost.sizes.estimates import estimate_costs
 from rfi.compare.cost.sizes.group import group_ratios, joint_factors
+from rfi.compare.cost.sizes.together import SizeKind
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import quoted_flows, ranged_offers, spreads_of

@@ -47,6 +47,20 @@ class Components:
             return values[..., :0]
         return np.asarray(np.add.reduceat(values, self.first_of_cell_phases, axis=-1))
 
+    def by_cell(
+        self, values: npt.NDArray[np.float64], shape: tuple[int, int, int]
+    ) -> npt.NDArray[np.float64]:
+        """Return offer × business × item × … of this shape from component × ….
+
+        What no component is of is 0.
+        """
+        found = np.zeros((*shape, *values.shape[1:]))
+        if len(self):
+            first = self.first_of_cells
+            cells = (self.offer[first], self.business[first], self.item[first])
+            found[cells] = np.add.reduceat(values, first, axis=0)
+        return found
+
     def of_offers(self, chosen: npt.NDArray[np.bool_]) -> "Components":
         """Return the parts of some offers alone, which are counted anew; ``chosen`` is by offer."""
         parts, cells = chosen[self.offer], chosen[self.cell_offer]

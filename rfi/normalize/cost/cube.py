@@ -153,15 +153,10 @@ class CostCube:
     def flows_of(self, values: Mapping[str, FloatArray]) -> CostFlows:
         """Return flows by cell from flows by component (measure → component × fiscal year)."""
         axes, parts = self.axes, self.components
-        shape = (len(axes.offers), len(axes.businesses), len(axes.items), len(self.fiscal_years))
-        cells: dict[str, FloatArray] = {}
+        shape = (len(axes.offers), len(axes.businesses), len(axes.items))
+        cells = {measure: parts.by_cell(flow, shape) for measure, flow in values.items()}
         phases: dict[str, FloatArray] = {}
-        first = parts.first_of_cells
-        index = (parts.offer[first], parts.business[first], parts.item[first])
         for measure, flow in values.items():
-            cells[measure] = np.zeros(shape)
-            if len(parts):
-                cells[measure][index] = np.add.reduceat(flow, first, axis=0)
             by_phase = np.bincount(
                 parts.offer * len(PHASES) + parts.phase,
                 weights=flow.sum(axis=-1),

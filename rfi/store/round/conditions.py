@@ -38,12 +38,10 @@ class Choice:
     Attributes:
         chosen: The conditions.
         shown: How they look at it, as the caller names it: tax, unit, page.
-        version: 0 before anything was chosen.
     """
 
     chosen: Chosen = NOTHING_CHOSEN
     shown: Mapping[str, str] = field(default_factory=dict)
-    version: int = 0
 
     def without_own(self) -> "Choice":
         """Return the choice as it may leave the database, without what is the person's alone."""
@@ -70,7 +68,7 @@ def choice_record(chosen: Chosen, shown: Mapping[str, str]) -> dict[str, object]
     return {"conditions": record, "shown": dict(shown)}
 
 
-def choice_of(record: object, version: int) -> Choice:
+def choice_of(record: object) -> Choice:
     """Return what a record of a choice says.
 
     Raises:
@@ -79,7 +77,7 @@ def choice_of(record: object, version: int) -> Choice:
     reader = Reader(record, "")
     conditions, shown = reader.take("conditions", dict), reader.take("shown", dict)
     reader.close()
-    return Choice(saved_conditions_of(conditions)[0].chosen, shown, version)
+    return Choice(saved_conditions_of(conditions)[0].chosen, shown)
 
 
 def choose(
@@ -87,17 +85,17 @@ def choose(
     round_id: str,
     chosen: Chosen,
     shown: Mapping[str, str],
-    expected: int,
     signed: Signed,
 ) -> Outcome:
     """Keep what a person (``signed.by``) has chosen, at every move: the audit is not told.
+
+    Of two tabs of one person the last one counts.
 
     Args:
         store: The store.
         round_id: The round.
         chosen: The conditions.
         shown: How they look at it.
-        expected: The version that was read, 0 for none: two tabs of one person may differ.
         signed: Who and when.
     """
     person = signed.by
@@ -105,8 +103,6 @@ def choose(
     def work(act: Act) -> Outcome:
         row, record = find_row(act, CHOSEN, person), choice_record(chosen, shown)
         about = f"{CHOSEN}/{person}"
-        if conflict := act.conflict(about, expected, row.version if row is not None else 0):
-            return conflict
         if row is None:
             add_row(act, CHOSEN, person, record)
             return act.kept(about, 1)
@@ -123,7 +119,7 @@ def read_choice(store: Store, round_id: str, person: str) -> Choice | Refused:
 
     def work(connection: Connection) -> Choice:
         rows = (row for row in rows_of(connection, round_id, CHOSEN) if row.name == name)
-        return next((choice_of(row.record, row.version) for row in rows), Choice())
+        return next((choice_of(row.record) for row in rows), Choice())
 
     return store.read(work)
 

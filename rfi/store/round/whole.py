@@ -225,7 +225,7 @@ def taken_out(connection: Connection, round_id: str) -> WholeRound | None:
         },
         letters=stored.letters,
         choices={
-            row.name: choice_of(row.record, 0).without_own()
+            row.name: choice_of(row.record).without_own()
             for row in rows_of(connection, round_id, CHOSEN)
         },
         conditions=tuple(one.saved for one in named_conditions(connection, round_id)),

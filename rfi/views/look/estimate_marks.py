@@ -3,8 +3,7 @@
 from typing import Literal, Protocol
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
-from rfi.compare.cost.sizes.alone import SizeKind
-from rfi.compare.cost.sizes.estimates import SizeBasis
+from rfi.compare.cost.sizes.together import SizeBasis, SizeKind
 from rfi.compare.round.bounds import Bound
 from rfi.text.numbers import format_number
 from rfi.text.wording import Lang, text

@@ -97,15 +97,19 @@ def trace_cells(
         weights=ledger[_LEDGER_COLUMN[reading.tax]].astype(np.float64),
         minlength=len(lines.business),
     )
-    without = basis.kept.get(
-        "trace_lines", (offer_index, quoted), lambda: _lines(basis, offer_index, quoted)
-    )
-    return tuple(
-        replace(cell, amount=float(amounts[cell.line]))
-        if cell.line != NO_LINE and lines.is_priced[cell.line]
-        else cell
-        for cell in without
-    )
+    key = (offer_index, quoted)
+
+    def priced() -> tuple[TraceCell, ...]:
+        without = basis.kept.get("trace_lines", key, lambda: _lines(basis, offer_index, quoted))
+        return tuple(
+            replace(cell, amount=float(amounts[cell.line]))
+            if cell.line != NO_LINE and lines.is_priced[cell.line]
+            else cell
+            for cell in without
+        )
+
+    # Of most offers no assumption that moves in a meeting moves a line.
+    return basis.kept.get("trace_amounts", (key, amounts.tobytes()), priced)
 
 
 def _lines(basis: CostBasis, offer_index: int, scenario_id: str) -> tuple[TraceCell, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from rfi.compare.round.basis import CostBasis
 from rfi.evaluation.evaluation import Evaluation
@@ -79,6 +80,18 @@ def _words(basis: CostBasis, cells: Sequence[TraceCell], lang: Lang) -> tuple[_W
     return tuple(found)
 
 
+def _listed(cells: Sequence[TraceCell]) -> tuple[tuple[int, str, str, float | None], ...]:
+    return tuple((cell.line, cell.business, cell.item, cell.amount) for cell in cells)
+
+
+def trace_frame(
+    evaluation: Evaluation, reading: Reading, cells: Sequence[TraceCell], table: Table
+) -> pd.DataFrame:
+    """Return the ``table`` of ``view_trace`` as a frame; kept, since few assumptions move it."""
+    key = (reading.lang, reading.unit, _listed(cells))
+    return evaluation.basis.kept.get("trace_frame", key, lambda: table.to_frame(reading))
+
+
 def view_trace(
     evaluation: Evaluation,
     reading: Reading,
@@ -93,19 +106,22 @@ def view_trace(
     asked = basis.questionnaire
     scenario = asked.scenarios[scenario_id or comparison.conditions.scenario_id].title
     whose = text("view.whose.quoted_scenario", lang, scenario=scenario)
-    named = tuple((cell.line, cell.business, cell.item) for cell in cells)
-    words = basis.kept.get("trace_words", (lang, named), lambda: _words(basis, cells, lang))
-    nothing = text("view.none", lang)
-    rows = (
-        Row(key, heading, (*before, TableCell(cell.amount, text=nothing), place))
-        for cell, (key, heading, before, place) in zip(cells, words, strict=True)
-    )
+
+    def rows() -> tuple[Row, ...]:
+        named = tuple((cell.line, cell.business, cell.item) for cell in cells)
+        words = basis.kept.get("trace_words", (lang, named), lambda: _words(basis, cells, lang))
+        nothing = text("view.none", lang)
+        return tuple(
+            Row(key, heading, (*before, TableCell(cell.amount, text=nothing), place))
+            for cell, (key, heading, before, place) in zip(cells, words, strict=True)
+        )
+
     return Table(
         key="trace",
         title=text("view.trace.title", lang, count=len(cells)),
         caption=basis_caption(comparison, reading, whose),
         corner=text("view.states.corner", lang),
         columns=tuple(Column(name, text(f"view.trace.{name}", lang)) for name in _COLUMNS),
-        rows=tuple(rows),
+        rows=basis.kept.get("trace_rows", (lang, _listed(cells)), rows),
         unit=reading.unit,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from rfi.intake.round.round import Round
-from rfi.scenario.chosen import Chosen
+from rfi.scenario.chosen import NOTHING_CHOSEN, Chosen
 from rfi.scenario.chosen_record import SavedConditions
 from rfi.store.audit.verify import Verdict, verify
 from rfi.store.database.engine import Store
@@ -46,7 +46,7 @@ def test_everything_of_a_round_comes_back_from_another_database(
     store: Store, tmp_path: Path
 ) -> None:
     round_id = new_round(store, full_round(), "2026年の回")
-    done(choose(store, round_id, Chosen(scenario_id="S1"), {"tax": "included"}, 0, SATO))
+    done(choose(store, round_id, Chosen(scenario_id="S1"), {"tax": "included"}, SATO))
     done(save_conditions(store, round_id, SavedConditions("案1", Chosen(group=("1",))), 0, SATO))
     done(write_note(store, round_id, "minute", "costs", "確認した", SATO))
     whole = exported(store, round_id)
@@ -60,13 +60,22 @@ def test_everything_of_a_round_comes_back_from_another_database(
 
 def test_what_a_person_chose_does_not_move_the_revision_of_the_round(store: Store) -> None:
     round_id = new_round(store, empty_round())
-    done(choose(store, round_id, Chosen(scenario_id="S1"), {}, 0, SATO))
+    done(choose(store, round_id, Chosen(scenario_id="S1"), {}, SATO))
     mine, other = (read_choice(store, round_id, who.by) for who in (SATO, SUZUKI))
     assert not isinstance(mine, Refused)
     assert not isinstance(other, Refused)
-    assert (mine.chosen.scenario_id, mine.version) == ("S1", 1)
-    assert (other.chosen, other.version) == (Chosen(), 0)
+    assert mine.chosen.scenario_id == "S1"
+    assert other.chosen == Chosen()
     assert read_state(store, round_id) == RoundState(1, 1)
+
+
+def test_of_two_tabs_of_one_person_the_last_choice_counts(store: Store) -> None:
+    round_id = new_round(store, empty_round())
+    for shown in ({"tax": "included"}, {"tax": "excluded"}, {"tax": "included"}):
+        done(choose(store, round_id, NOTHING_CHOSEN, shown, SATO))
+    mine = read_choice(store, round_id, SATO.by)
+    assert not isinstance(mine, Refused)
+    assert mine.shown == {"tax": "included"}
 
 
 def test_a_round_is_deleted_when_it_was_archived_long_enough(store: Store) -> None:

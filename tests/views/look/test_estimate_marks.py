@@ -2,8 +2,7 @@
 
 import pytest
 
-from rfi.compare.cost.sizes.alone import SizeKind
-from rfi.compare.cost.sizes.estimates import GroupKind, SizeBasis
+from rfi.compare.cost.sizes.together import GroupKind, SizeBasis, SizeKind
 from rfi.views.look.estimate_marks import size_words
 
 

@@ -10,11 +10,11 @@ from rfi.views.look.offers import offer_label
 from rfi.views.trace.ledger import view_ledger
 from rfi.views.trace.lines import filtered, trace_cells
 from rfi.views.trace.original import view_original
-from rfi.views.trace.trace import view_trace
+from rfi.views.trace.trace import trace_frame, view_trace
 
 here = current()
-comparison, asked = here.comparison, here.questionnaire
-ANY, titles = "", item_titles(asked, here.lang)
+comparison, asked, ANY = here.comparison, here.questionnaire, ""
+titles = item_titles(asked, here.lang)
 follow_figure(here)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -39,15 +39,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     scenario = choose_scenario(here, index or 0)
 name_figure(here, index or 0, business or ANY, item or ANY)
 show_remarks(here, index or 0, business or ANY, item or ANY)
-basis = here.basis
-found = trace_cells(basis, comparison, index or 0, here.reading, scenario)
+found = trace_cells(here.basis, comparison, index or 0, here.reading, scenario)
 cells = filtered(found, business or None, items_of(asked, item) if item else None)
 if not cells:
     st.info(here.word("trace.nothing"))
     st.stop()
 table = view_trace(here.evaluation, here.reading, cells, scenario)
 st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
-cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here)]
+frame = trace_frame(here.evaluation, here.reading, cells, table)
+cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here, frame)]
 ledger = view_ledger(here.evaluation, here.reading, cell)
 left, right = st.columns([3, 8])
 with left:

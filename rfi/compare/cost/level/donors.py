@@ -1,5 +1,6 @@
 """Which offers' prices may fill a hole, and what they put in (method §2)."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -86,6 +87,11 @@ class _Levels:
     median: FloatArray
     high: FloatArray
 
+    def filled(self, level: str, least_donors: int) -> FloatArray:
+        """Return what is put into a hole of each cell; NaN where it stays."""
+        chosen = {"min": self.low, "median": self.median, "max": self.high}[level]
+        return np.where(self.donors >= least_donors, chosen, np.nan)
+
 
 def _levels(prices: FloatArray) -> _Levels:
     """Return lowest, median and highest along the last axis; NaN are no prices."""
@@ -119,8 +125,7 @@ def level_cells(
         least_donors: With fewer donors the hole stays and the figures are shown only.
     """
     found = _levels(donor_prices(plan, totals))
-    chosen = {"min": found.low, "median": found.median, "max": found.high}[level]
-    filled = np.where(found.donors >= least_donors, chosen, np.nan)
+    filled = found.filled(level, least_donors)
     is_priced: Flags = np.asarray(totals.any(axis=(1, 2)))
     # By cell what is the same for every offer, so that an offer adds the kind of its hole alone.
     figures = list(
@@ -140,3 +145,24 @@ def level_cells(
         else ()
         for holes, has_price in zip(plan.holes, is_priced.tolist(), strict=True)
     )
+
+
+def filled_holes(
+    plan: DonorPlan, totals: FloatArray, *, level: str, least_donors: int
+) -> list[tuple[float, frozenset[CostCell]]]:
+    """Return by offer what ``level_cells`` puts in altogether, yen, and the cells it fills.
+
+    Args:
+        plan: From ``donor_plan``.
+        totals: As in ``level_cells``.
+        level: ``min``, ``median`` or ``max``.
+        least_donors: As in ``level_cells``.
+    """
+    filled = _levels(donor_prices(plan, totals)).filled(level, least_donors).tolist()
+    found = []
+    is_priced: Flags = np.asarray(totals.any(axis=(1, 2)))
+    for holes, has_price in zip(plan.holes, is_priced.tolist(), strict=True):
+        at = [index for index, _ in holes if has_price and not math.isnan(filled[index])]
+        cells = frozenset(plan.cells[index] for index in at)
+        found.append((math.fsum(filled[index] for index in at), cells))
+    return found

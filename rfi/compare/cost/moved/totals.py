@@ -19,7 +19,8 @@ from rfi.compare.cost.levelling import FILLABLE, LevelledCell
 from rfi.compare.cost.merged_coverage import coverages_of
 from rfi.compare.cost.moved.side_by_side import SomeOffers
 from rfi.compare.cost.outlay import QUOTED, Outlay, levels_of
-from rfi.compare.cost.sizes.estimates import Estimate, Gaps, SizeBasis
+from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.together import Gaps, SizeBasis
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.coverage import Coverage

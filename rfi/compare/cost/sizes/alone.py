@@ -1,21 +1,17 @@
 """What each body pays alone under every offer: its weights of the quoted prices (method §3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass
 
 import numpy as np
 
 from rfi.compare.cost.sizes.size import SizedPart, sized_part
+from rfi.compare.cost.sizes.together import SIZE_KINDS, SizeKind, Together
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import Flags, Segment, segments_between
 from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.step import FloatArray
-
-SizeKind = Literal["quoted", "interpolated", "single_point", "extrapolated", "not_quoted"]
-# The doubt grows along the list: of several cities the most doubtful decides.
-SIZE_KINDS: tuple[SizeKind, ...] = get_args(SizeKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,63 +41,61 @@ class Alone:
     Attributes:
         stretches: Which bodies lie where.
         weights: Scenario → body × component, multiples of the quoted flows there.
-        gaps: offer × business × item: left out (priced at one end only, quantity not known).
-        any_gaps: body × offer: whether anything is.
-        linear: offer × business × item: an end is 0, so the curve is a straight line.
+        together: How all of them lie as one.
+        any_gaps: body × offer: whether anything is left out.
         ends: body × offer × 2: the quoted sizes on either side (scenarios); −1 for none.
         near: body × offer: the nearer of them.
         is_outside: body × offer: beyond the quoted sizes.
-        kinds: By offer, the most doubtful size of any body.
-        used: By offer, the scenarios that are used; empty without any.
     """
 
     stretches: tuple[_Stretch, ...]
     weights: Mapping[int, FloatArray]
-    gaps: Flags
+    together: Together
     any_gaps: Flags
-    linear: Flags
     ends: Indexes
     near: Indexes
     is_outside: Flags
-    kinds: tuple[SizeKind, ...]
-    used: tuple[tuple[int, ...], ...]
 
     def with_others(self, other: "Alone") -> "Alone":
         """Return these offers beside others."""
         weights = dict(self.weights)
         for scenario, mine in other.weights.items():
             weights[scenario] = weights[scenario] + mine if scenario in weights else mine
-        each = zip(self.kinds, other.kinds, self.used, other.used, strict=True)
-        chosen = [(a, used) if used else (b, others) for a, b, used, others in each]
         return Alone(
             stretches=self.stretches + other.stretches,
             weights=weights,
-            gaps=self.gaps | other.gaps,
+            together=self.together.with_others(other.together),
             any_gaps=self.any_gaps | other.any_gaps,
-            linear=self.linear | other.linear,
             ends=np.maximum(self.ends, other.ends),
             near=np.maximum(self.near, other.near),
             is_outside=self.is_outside | other.is_outside,
-            kinds=tuple(kind for kind, _ in chosen),
-            used=tuple(used for _, used in chosen),
         )
 
-    def of_bodies(self, bodies: Indexes) -> "Alone | None":
-        """Return the same for some of the bodies; None where that takes their quantities.
+    def priced(self, totals: FloatArray) -> FloatArray:
+        """Return body × component: what each pays alone, yen of the window.
 
         Args:
-            bodies: Indexes, ascending.
+            totals: scenario × component, nominal yen of the window, as quoted.
         """
-        stretches, index = [], {body: at for at, body in enumerate(bodies.tolist())}
+        found = np.zeros((len(self.any_gaps), totals.shape[1]))
+        for scenario, weights in self.weights.items():
+            found += weights * totals[scenario]
+        return found
+
+    def together_of(self, bodies: Indexes) -> Together | None:
+        """Return how some of the bodies lie; None where that takes their quantities.
+
+        Args:
+            bodies: Indexes.
+        """
+        mine, chosen = set(bodies.tolist()), []
         for one in self.stretches:
-            chosen = [index[body] for body in one.bodies.tolist() if body in index]
-            if 0 < len(chosen) < len(one.bodies) and not one.holds_for_each:
+            count = len(mine.intersection(one.bodies.tolist()))
+            if 0 < count < len(one.bodies) and not one.holds_for_each:
                 return None
-            if chosen:
-                stretches.append(replace(one, bodies=np.array(chosen, dtype=np.int64)))
-        weights = {scenario: values[bodies] for scenario, values in self.weights.items()}
-        weighted = {scenario: values for scenario, values in weights.items() if values.any()}
-        return _of_stretches(tuple(stretches), weighted, len(bodies), self.gaps.shape)
+            if count:
+                chosen.append((one, count))
+        return _together(chosen, len(bodies), self.together.gaps.shape)
 
 
 def _kind(part: SizedPart) -> SizeKind:
@@ -150,11 +144,7 @@ def _of_stretches(
     """Return how so many bodies are priced, from where they lie; ``shape`` is that of the gaps."""
     offers = shape[0]
     any_gaps = np.zeros((count, offers), dtype=np.bool_)
-    gaps = np.zeros(shape, dtype=np.bool_)
-    linear = np.zeros_like(gaps)
-    worst = np.zeros(offers, dtype=np.int64)
-    used: list[dict[int, None]] = [{} for _ in range(offers)]
-    outside = np.zeros((count, offers), dtype=np.bool_)
+    outside = np.zeros_like(any_gaps)
     ends = np.full((count, offers, 2), -1, dtype=np.int64)
     near = np.full((count, offers), -1, dtype=np.int64)
     for part in stretches:
@@ -163,20 +153,36 @@ def _of_stretches(
         ends[mine] = (part.lower, part.upper)
         near[mine] = part.near
         outside[mine] = part.is_outside
-        gaps[part.offers] |= part.gaps[part.offers]
-        linear[part.offers] |= part.linear[part.offers]
-        worst[part.offers] = np.maximum(worst[part.offers], part.kind)
-        for offer in part.offers.tolist():
-            used[offer].update(dict.fromkeys((part.lower, part.upper)))
     return Alone(
         stretches=stretches,
         weights=weights,
-        gaps=gaps,
+        together=_together([(one, len(one.bodies)) for one in stretches], count, shape),
         any_gaps=any_gaps,
-        linear=linear,
         ends=ends,
         near=near,
         is_outside=outside,
+    )
+
+
+def _together(
+    stretches: Sequence[tuple[_Stretch, int]], count: int, shape: tuple[int, ...]
+) -> Together:
+    """Return how bodies lie, so many of them in each stretch, ``count`` in all."""
+    gaps = np.zeros(shape, dtype=np.bool_)
+    linear = np.zeros_like(gaps)
+    worst, lying = np.zeros((2, shape[0]), dtype=np.int64)
+    used: list[dict[int, None]] = [{} for _ in range(shape[0])]
+    for part, bodies in stretches:
+        gaps[part.offers] |= part.gaps[part.offers]
+        linear[part.offers] |= part.linear[part.offers]
+        worst[part.offers] = np.maximum(worst[part.offers], part.kind)
+        lying[part.offers] += bodies
+        for offer in part.offers.tolist():
+            used[offer].update(dict.fromkeys((part.lower, part.upper)))
+    return Together(
+        gaps=gaps,
+        linear=linear,
+        is_quoted=lying == count,
         kinds=tuple(SIZE_KINDS[index] for index in worst.tolist()),
         used=tuple(map(tuple, used)),
     )

@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
 
 import numpy as np
 
-from rfi.compare.cost.sizes.alone import Alone, SizeKind, alone_of
-from rfi.compare.cost.sizes.group import (
-    GroupOffer,
-    GroupRatios,
-    group_ratios,
-    joint_factors,
-    member_part,
-)
+from rfi.compare.cost.sizes.alone import Alone, alone_of
+from rfi.compare.cost.sizes.group import GroupOffer, group_ratios, member_part
+from rfi.compare.cost.sizes.together import SizeBasis, group_factors, group_gaps
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_flows import low_parts
 from rfi.compare.round.quoted_points import Flags
@@ -21,46 +15,6 @@ from rfi.normalize.bodies import Bodies
 from rfi.normalize.cost.components import Indexes
 from rfi.normalize.cost.cube import ComponentFlows
 from rfi.normalize.step import FloatArray
-
-GroupKind = Literal["alone", "quoted", "interpolated", "beyond", "not_quoted"]
-
-
-@dataclass(frozen=True, slots=True)
-class SizeBasis:
-    """From which quotes an offer's figures come.
-
-    Attributes:
-        size: How the sizes of the cities lie to the quoted ones.
-        group: How the number of cities lies to the quoted ones.
-        scenarios: Indexes of every quoted scenario that is used.
-        linear_cells: Entries whose curve is a straight line, an end being 0.
-    """
-
-    size: SizeKind
-    group: GroupKind
-    scenarios: tuple[int, ...]
-    linear_cells: int = 0
-
-    @property
-    def is_estimable(self) -> bool:
-        """Whether there is a figure at all."""
-        return "not_quoted" not in {self.size, self.group}
-
-
-class Gaps(Protocol):
-    """What of an estimate decides what it covers; as in ``Estimate``."""
-
-    @property
-    def gaps(self) -> Flags:
-        """Offer × business × item: left out."""
-
-    @property
-    def is_group_gap(self) -> Flags:
-        """Those of the gaps that the group size makes."""
-
-    @property
-    def sizes(self) -> tuple[SizeBasis, ...]:
-        """By offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +97,6 @@ def _weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("s...c,scy->...cy", weights, flows))
 
 
-def _group_kind(ratios: GroupRatios, offer: int, count: int) -> GroupKind:
-    if count == 1:
-        return "alone"
-    quoted = ratios.offers[offer]
-    if not quoted.is_quoted:
-        return "not_quoted"
-    if quoted.is_beyond:
-        return "beyond"
-    return "quoted" if quoted.lower == quoted.upper else "interpolated"
-
-
 def estimate_costs(
     basis: CostBasis, flows: ComponentFlows, bodies: Bodies, spreads: FloatArray | None = None
 ) -> Estimate:
@@ -187,28 +130,10 @@ def estimate_of(
         alone: Of these bodies.
         spreads: As in ``estimate_costs``.
     """
-    parts = basis.cube.components
-    offers, count = len(basis.model.axes.offers), len(bodies)
-    gaps, weighted = alone.gaps, sorted(alone.weights)
+    parts, count, weighted = basis.cube.components, len(bodies), sorted(alone.weights)
     ratios = group_ratios(basis, totals, count, float(bodies.population.mean()))
-    # A cell that one member lacks is missing for the group.
-    factors = joint_factors(
-        ratios.ratio[parts.cell_phase],
-        basis.model.drivers.pooled(bodies, np.zeros(count, dtype=np.int64)),
-        parts.driver,
-        ~(gaps | ratios.gaps)[parts.offer, parts.business, parts.item],
-    )
-    sizes = []
-    is_quoted = np.asarray((alone.ends >= 0).all(axis=(0, 2)))
-    for offer in range(offers):
-        used = alone.used[offer]
-        group = _group_kind(ratios, offer, count)
-        if group not in {"alone", "not_quoted"}:
-            quoted = ratios.offers[offer]
-            used += (quoted.single, quoted.lower, quoted.upper)
-        kind: SizeKind = alone.kinds[offer] if is_quoted[offer] else "not_quoted"
-        scenarios = tuple(dict.fromkeys(used))
-        sizes.append(SizeBasis(kind, group, scenarios, int(alone.linear[offer].sum())))
+    found = group_gaps(alone.together, ratios, count)
+    factors = group_factors(basis, ratios, bodies, found.gaps)
     by_scenario = np.array([alone.weights[scenario] for scenario in weighted])
     by_scenario = by_scenario.reshape(len(weighted), count, len(parts))
     halves = np.zeros_like(totals)[weighted] if spreads is None else spreads[weighted]
@@ -226,7 +151,7 @@ def estimate_of(
         groups=ratios.offers,
         is_outside=alone.is_outside,
         alone_gaps=alone.any_gaps | (alone.ends < 0).any(axis=-1),
-        gaps=gaps | ratios.gaps,
-        is_group_gap=ratios.gaps & ~gaps,
-        sizes=tuple(sizes),
+        gaps=found.gaps,
+        is_group_gap=found.is_group_gap,
+        sizes=found.sizes,
     )

@@ -9,6 +9,7 @@ import pytest
 from rfi.compare.cost.answered import answered_of
 from rfi.compare.cost.sizes import alone
 from rfi.compare.cost.sizes.estimates import Estimate
+from rfi.compare.cost.sizes.together import Together
 from rfi.compare.cost.sizes.size import SizedPart, sized_part
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import QuotedPoints, Segment, segments_between
@@ -107,7 +108,15 @@ def same(found: alone.Alone, first: alone.Alone) -> bool:
     assert found.weights.keys() == first.weights.keys()
     for scenario, weights in first.weights.items():
         assert (found.weights[scenario] == weights).all()
-    for name in ("gaps", "any_gaps", "linear", "ends", "near", "is_outside"):
+    for name in ("any_gaps", "ends", "near", "is_outside"):
+        assert (getattr(found, name) == getattr(first, name)).all(), name
+    return lie_alike(found.together, first.together)
+
+
+def lie_alike(found: Together | None, first: Together) -> bool:
+    """Tell whether two of them say the same."""
+    assert found is not None
+    for name in ("gaps", "linear", "is_quoted"):
         assert (getattr(found, name) == getattr(first, name)).all(), name
     return found.kinds == first.kinds and found.used == first.used
 
@@ -120,13 +129,13 @@ def test_some_of_the_bodies_are_priced_as_if_nobody_else_had_been_looked_at() ->
     found = fresh()
     known = sample_answers().cities.known
     everyone = bodies_of_cities([known[code] for code in MEMBERS], found.basis.procedures)
-    whole = priced(found.basis, everyone)
+    whole, totals = priced(found.basis, everyone), estimate_of(found).totals
     for count in (1, 2, len(MEMBERS) - 1, len(MEMBERS)):
         for chosen in itertools.combinations(range(len(MEMBERS)), count):
             rows = np.array(chosen, dtype=np.int64)
-            mine = whole.of_bodies(rows)
-            assert mine is not None
-            assert same(mine, priced(found.basis, everyone.at(rows)))
+            mine = priced(found.basis, everyone.at(rows))
+            assert lie_alike(whole.together_of(rows), mine.together)
+            assert (whole.priced(totals)[rows] == mine.priced(totals)).all()
 
 
 def test_where_a_quantity_is_not_known_some_of_a_stretch_are_priced_by_themselves() -> None:
@@ -142,8 +151,6 @@ def test_where_a_quantity_is_not_known_some_of_a_stretch_are_priced_by_themselve
     whole = priced(basis, everyone)
     blind_ones = tuple(replace(one, holds_for_each=False) for one in whole.stretches)
     unknown, rows = replace(whole, stretches=blind_ones), np.arange(len(MEMBERS))
-    every = unknown.of_bodies(rows)
-    assert every is not None
-    assert same(every, whole)
+    assert lie_alike(unknown.together_of(rows), whole.together)
     shared = next(one.bodies for one in blind_ones if len(one.bodies) > 1)
-    assert unknown.of_bodies(shared[:1]) is None
+    assert unknown.together_of(shared[:1]) is None
