@@ -10,6 +10,7 @@ from rfi.compare.cost.comparison import Comparison
 from rfi.compare.cost.costs import comparison_of
 from rfi.compare.cost.outlay import Outlay, outlay_of
 from rfi.compare.cost.touched import OpenWarnings, open_warnings, unread_offers
+from rfi.compare.joint.joiners import Joiners, compare_joiners
 from rfi.compare.joint.joint_use import JointUse, compare_joint_use
 from rfi.compare.joint.number_effect import NumberEffect, number_effect
 from rfi.compare.joint.size_curves import SizeCurves, size_curves
@@ -166,6 +167,21 @@ JOINT_USE: Part[JointUse | None] = Part(
     _joint_use,
     reads=("scenario_id", "group", "own_weights", "scope"),
     assumptions=(*OUTLAY.assumptions, *_TERM, *_SHARING),
+    uses=(BASIS, OUTLAY),
+)
+
+
+def _joiners(
+    _: AnswerSet, conditions: Conditions, basis: CostBasis, outlay: Outlay
+) -> Joiners | None:
+    return compare_joiners(basis, conditions, outlay)
+
+
+JOINERS: Part[Joiners | None] = Part(
+    "joiners",
+    _joiners,
+    reads=("scenario_id", "group", "scope"),
+    assumptions=(*OUTLAY.assumptions, *_TERM),
     uses=(BASIS, OUTLAY),
 )
 

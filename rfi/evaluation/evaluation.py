@@ -17,6 +17,7 @@ from rfi.compare.cost.rows.statistics import CostStatistics
 from rfi.compare.fit.comparison import FitComparison
 from rfi.compare.fit.gap_comparison import GapComparison
 from rfi.compare.free.answers import FreeComparison
+from rfi.compare.joint.joiners import Joiners
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.joint.number_effect import NumberEffect
 from rfi.compare.joint.size_curves import SizeCurves
@@ -101,15 +102,11 @@ class Evaluation:
         """The prices laid out."""
         return self._of(cost_parts.BASIS)
 
-    @property
-    def plausibility(self) -> tuple[Issue, ...]:
-        """What in the answers looks unlike what can be meant (method §9)."""
-        return self._of(cost_parts.PLAUSIBILITY)
-
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """Everything found in any file, and in the answers as a whole."""
-        return (*self.answers.issues, *self.basis.issues, *self.plausibility)
+        """Everything found in any file, and in the answers as a whole (method §9)."""
+        implausible = self._of(cost_parts.PLAUSIBILITY)
+        return (*self.answers.issues, *self.basis.issues, *implausible)
 
     def warnings_on(self, index: int) -> tuple[Issue, ...]:
         """Return the open warnings that touch the figures of the offer at ``index``."""
@@ -160,6 +157,11 @@ class Evaluation:
     def joint_use(self) -> JointUse | None:
         """What each member of the group bears; None without a group of two or more."""
         return self._of(cost_parts.JOINT_USE)
+
+    @property
+    def joiners(self) -> Joiners | None:
+        """What each member adds to the group's price; None without a group of two or more."""
+        return self._of(cost_parts.JOINERS)
 
     def scenarios_of(self, index: int) -> tuple[str, ...]:
         """Return the quoted scenarios behind the figures of the offer at ``index``."""

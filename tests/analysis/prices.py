@@ -6,6 +6,7 @@ from typing import Any
 
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.document.read import Document, read_document
+from rfi.evaluation.cost_parts import PLAUSIBILITY
 from rfi.schema.issue import Issue
 from tests.answers import Line, answer, collect, document
 from tests.evaluations import evaluated
@@ -16,7 +17,7 @@ VENDORS = ("vendor_a", "vendor_b", "vendor_c", "vendor_d", "vendor_e", "vendor_f
 
 def findings(answers: AnswerSet) -> tuple[Issue, ...]:
     """Return what the plausibility rules find."""
-    return evaluated(answers).plausibility
+    return evaluated(answers)._of(PLAUSIBILITY)
 
 
 def found_in(

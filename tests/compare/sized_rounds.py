@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.joint.joiners import Joiners
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.round.answers import AnswerSet
 from rfi.compare.round.scope import Scope
@@ -147,5 +148,13 @@ def share_among(
     """Return the shares of a group."""
     chosen = CityChoice(None, tuple(group), tuple(sorted((own_weights or {}).items())))
     found = evaluated(answers, changes=changes, cities=chosen).joint_use
+    assert found is not None
+    return found
+
+
+def joiners_among(answers: AnswerSet, group: Sequence[City], **changes: AssumptionValue) -> Joiners:
+    """Return what each member adds to the price of a group."""
+    chosen = CityChoice(None, tuple(group))
+    found = evaluated(answers, changes=changes, cities=chosen).joiners
     assert found is not None
     return found

@@ -9,14 +9,13 @@ from rfi.compare.cost.borne import group_shares
 from rfi.compare.cost.merged_coverage import coverages_under
 from rfi.compare.cost.outlay import Outlay
 from rfi.compare.cost.sizes.estimates import Estimate
-from rfi.compare.cost.sizes.group import group_ratios, joint_factors, member_part
+from rfi.compare.cost.sizes.group import member_part
 from rfi.compare.joint.levelled import levelled_groups, levelled_sums, open_offers
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.conditions import Conditions
 from rfi.compare.round.quoted_flows import ranged_offers
 from rfi.compare.round.quoted_points import Flags
 from rfi.compare.round.sharing import whole_yen
-from rfi.normalize.bodies import Bodies, bodies_of_cities
 from rfi.normalize.step import FloatArray
 from rfi.scenario.city.city import City
 
@@ -39,14 +38,12 @@ class JointUse:
         alone_jpy: What each member would pay alone; levelled where the shares are.
         is_alone_outside: Whether ``alone_jpy`` is extrapolated beyond the quoted sizes (外挿).
         is_alone_open: Whether ``alone_jpy`` leaves something out or holds a range (≧).
-        marginal_jpy: c(S) − c(S∖i): what the group pays more because this member joined.
         is_open: By offer: whether the group's price leaves something out or holds a range, which
             stands at its low end (≧).
         is_estimable: By offer: whether it prices groups at all.
         levelled_jpy: By offer: how much of the group's price levelling put in.
         is_levelled_year: Offer × fiscal year: whether levelling put anything into the year.
         alone_levelled_jpy: How much of ``alone_jpy`` levelling put in.
-        is_marginal_levelled: Whether levelling is in either group behind ``marginal_jpy``.
     """
 
     members: tuple[City, ...]
@@ -59,13 +56,11 @@ class JointUse:
     alone_jpy: FloatArray
     is_alone_outside: Flags
     is_alone_open: Flags
-    marginal_jpy: FloatArray
     is_open: Flags
     is_estimable: Flags
     levelled_jpy: FloatArray
     is_levelled_year: Flags
     alone_levelled_jpy: FloatArray
-    is_marginal_levelled: Flags
 
     @property
     def paid_total(self) -> Yen:
@@ -83,7 +78,7 @@ class JointUse:
         return np.asarray(self.share_jpy - self.alone_jpy)
 
 
-def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
+def by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
     """Return … × offer × fiscal year from … × component × fiscal year."""
     parts, count = basis.cube.components, len(basis.model.axes.offers)
     result = np.zeros((*flows.shape[:-2], count, flows.shape[-1]))
@@ -91,25 +86,6 @@ def _by_offer(basis: CostBasis, flows: FloatArray) -> FloatArray:
         first = np.flatnonzero(np.diff(parts.offer, prepend=-1))
         result[..., parts.offer[first], :] = np.add.reduceat(flows, first, axis=-2)
     return result
-
-
-def _marginal(
-    basis: CostBasis, totals: FloatArray, alone: FloatArray, group: FloatArray, members: Bodies
-) -> FloatArray:
-    """Return member × offer: what the group pays more than it would without the member."""
-    parts, count = basis.cube.components, len(alone)
-    mean = float(members.population.mean())
-    ratios = group_ratios(basis, totals, count - 1, mean)
-    known = ~ratios.gaps[parts.offer, parts.business, parts.item]
-    ratio = ratios.ratio[parts.cell_phase]
-    by_part = alone.sum(axis=-1)
-    without = np.zeros_like(by_part)
-    for member in range(count):
-        rest = np.delete(np.arange(count), member)
-        pooled = basis.model.drivers.pooled(members.at(rest), np.zeros(count - 1, dtype=np.int64))
-        factors = joint_factors(ratio, pooled, parts.driver, known)
-        without[member] = (by_part[rest] * factors).sum(axis=0)
-    return np.asarray(group - _by_offer(basis, without[..., np.newaxis])[..., 0])
 
 
 def is_alone_open(basis: CostBasis, conditions: Conditions, estimate: Estimate) -> Flags:
@@ -143,7 +119,7 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
     offers = len(basis.model.axes.offers)
     parts = shares[:, np.newaxis, np.newaxis]
     borne = {
-        measure: _by_offer(
+        measure: by_offer(
             basis,
             member_part(
                 estimate.joint_sum(measure), estimate.joint(measure), estimate.individual, parts
@@ -161,44 +137,29 @@ def compare_joint_use(basis: CostBasis, conditions: Conditions, outlay: Outlay) 
         population,
         [city.code for city in members],
     ).reshape(len(members), offers, years)
-    by_part = estimate.alone("nominal_jpy")
-    alone = _by_offer(basis, by_part).sum(axis=-1)
-    alone_levelled, without_levelled = np.zeros_like(alone), np.zeros_like(alone)
+    alone = by_offer(basis, estimate.alone("nominal_jpy")).sum(axis=-1)
+    alone_levelled = np.zeros_like(alone)
     alone_open = is_alone_open(basis, conditions, estimate) | ranged
     if levelled_jpy.any():
-        count = len(members)
-        each = [[index] for index in range(count)]
-        without = [[other for other in range(count) if [other] != one] for one in each]
-        groups = levelled_groups(basis, conditions, estimate.totals, [*each, *without])
-        for index, (single, rest) in enumerate(zip(groups[:count], groups[count:], strict=True)):
-            alone_levelled[index] = single.levelled_jpy
-            alone_open[index] = single.is_open | ranged
-            without_levelled[index] = rest.levelled_jpy
-    quoted = _by_offer(basis, joint).sum(axis=-1)
+        singles = [[index] for index in range(len(members))]
+        found = levelled_groups(basis, conditions, estimate.totals, singles)
+        alone_levelled = np.array([one.levelled_jpy for one in found])
+        alone_open = np.array([one.is_open for one in found]) | ranged
+    quoted = by_offer(basis, joint).sum(axis=-1)
     return JointUse(
         members=members,
         fiscal_years=basis.cube.fiscal_years,
         shares=shares,
         group_jpy=quoted + levelled_jpy,
-        individual_jpy=_by_offer(basis, own).sum(axis=-1),
+        individual_jpy=by_offer(basis, own).sum(axis=-1),
         share_jpy=borne["nominal_jpy"].sum(axis=-1),
         paid=paid,
         alone_jpy=alone + alone_levelled,
         is_alone_outside=estimate.is_outside,
         is_alone_open=alone_open,
-        marginal_jpy=_marginal(
-            basis,
-            estimate.totals,
-            by_part,
-            quoted,
-            bodies_of_cities(members, basis.procedures),
-        )
-        + levelled_jpy
-        - without_levelled,
         is_open=open_offers(outlay.coverages, outlay.levels) | ranged,
         is_estimable=np.array([size.is_estimable for size in outlay.sizes]),
         levelled_jpy=levelled_jpy,
         is_levelled_year=outlay.is_levelled_year,
         alone_levelled_jpy=alone_levelled,
-        is_marginal_levelled=(levelled_jpy != 0) | (without_levelled != 0),
     )

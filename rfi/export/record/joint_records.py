@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.joint.joiners import Joiners
 from rfi.compare.joint.joint_use import JointUse
 from rfi.compare.joint.number_effect import NumberEffect
 from rfi.compare.joint.size_curves import Crossover
@@ -17,6 +18,7 @@ class Sharing:
 
     costs: Comparison
     joint: JointUse
+    joiners: Joiners
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class SharedOffer:
 
     offer: OfferFigures
     joint: JointUse
+    joiners: Joiners
     index: int
 
     @property
@@ -67,6 +70,11 @@ class MemberShare:
     def entry(self, name: str) -> object:
         """Return the entry of a column over member × offer."""
         return getattr(self.of.joint, name)[self.member, self.of.index]
+
+    @property
+    def marginal_jpy(self) -> float:
+        """What the group pays more because the member joined."""
+        return float(self.of.joiners.marginal_jpy[self.member, self.of.index])
 
     @property
     def paid(self) -> Mapping[int, int]:
@@ -140,7 +148,8 @@ JOINT_RECORDS: Records = {
             SharingMember(of.joint, index) for index in range(len(of.joint.members))
         ],
         "offers": lambda of: [
-            SharedOffer(offer, of.joint, index) for index, offer in enumerate(of.costs.offers)
+            SharedOffer(offer, of.joint, of.joiners, index)
+            for index, offer in enumerate(of.costs.offers)
         ],
     },
     SharingMember: {
@@ -169,7 +178,7 @@ JOINT_RECORDS: Records = {
         "alone_levelled_jpy": _entry("alone_levelled_jpy"),
         "difference_jpy": _entry("difference_jpy"),
         "is_difference_exact": _entry("is_difference_exact"),
-        "marginal_jpy": _entry("marginal_jpy"),
+        "marginal_jpy": "marginal_jpy",
         "paid_incl_tax_jpy": "paid",
         "paid_total_incl_tax_jpy": _entry("paid_total"),
     },

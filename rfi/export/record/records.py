@@ -114,7 +114,9 @@ SECTIONS: Mapping[str, Callable[[Evaluation], object]] = {
     "offers": lambda e: [Offered(offer, e.basis.model.axes.scenarios) for offer in e.costs.offers],
     "levelling": _levelling,
     "robustness": lambda e: Sureness(e.robustness, _offer_keys(e)),
-    "sharing": lambda e: e.joint_use and Sharing(e.costs, e.joint_use),
+    "sharing": lambda e: (
+        Sharing(e.costs, e.joint_use, e.joiners) if e.joint_use and e.joiners else None
+    ),
     "number_effect": lambda e: e.number_effect and NumberEffects(e.costs, e.number_effect),
     "crossovers": lambda e: [
         Crossing(one, _offer_keys(e)) for one in (e.size_curves.crossovers if e.size_curves else ())

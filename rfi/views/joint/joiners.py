@@ -19,6 +19,7 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     """Return members × offers: what the group pays more because each of them joined."""
     comparison, joint, lang = evaluation.costs, needed(evaluation.joint_use), reading.lang
     indexes = range(len(comparison.offers))
+    joiners = needed(evaluation.joiners)
     is_open = any(joint.is_open[index] and joint.is_estimable[index] for index in indexes)
     open_notes = (joint_words("joiners.open", lang),) if is_open else ()
     rows = tuple(
@@ -27,9 +28,15 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
             city.name,
             tuple(
                 TableCell(
-                    float(joint.marginal_jpy[member, index]),
+                    float(joiners.marginal_jpy[member, index]),
                     sign="※" if joint.is_open[index] else "",
-                    note=_note(comparison, joint, (member, index), reading),
+                    note=_note(
+                        comparison,
+                        joint,
+                        (member, index),
+                        reading,
+                        is_levelled=bool(joiners.is_levelled[member, index]),
+                    ),
                 )
                 if joint.is_estimable[index]
                 else TableCell(text=text("view.not_estimable", lang))
@@ -52,16 +59,22 @@ def view_joiners(evaluation: Evaluation, reading: Reading) -> Table:
     )
 
 
-def _note(comparison: Comparison, joint: JointUse, place: tuple[int, int], reading: Reading) -> str:
+def _note(
+    comparison: Comparison,
+    joint: JointUse,
+    place: tuple[int, int],
+    reading: Reading,
+    *,
+    is_levelled: bool,
+) -> str:
     """Return the member's share beside the increment, and that both are levelled."""
     lang, (member, index) = reading.lang, place
     share = share_sign(comparison, joint, index) + _amount(
         float(joint.share_jpy[member, index]), reading.unit
     )
-    levelled = joint.is_marginal_levelled[member, index]
     parts = (
         joint_words("joiner.note", lang, share=share),
-        text("view.levelled_part", lang) if levelled else "",
+        text("view.levelled_part", lang) if is_levelled else "",
     )
     return text("view.list_separator", lang).join(part for part in parts if part)
 

@@ -16,6 +16,7 @@ from tests.compare.sized_rounds import (
     asked,
     city,
     compare_for,
+    joiners_among,
     nominal,
     priced,
     round_of,
@@ -76,7 +77,8 @@ def test_tiers_of_a_shared_line_are_gone_through_once_with_what_the_group_has_to
     assert found.alone_jpy[:, 0] == YEN([5 * amount for amount in alone])
     # Without a member the others pay for what they have together.
     without = [2 * 400_000 + 300_000, 2 * 400_000 + 150_000, 2 * 400_000 + 450_000]
-    assert found.marginal_jpy[:, 0] == YEN([5 * (together - rest) for rest in without])
+    joiners = joiners_among(tiered_round(), group)
+    assert joiners.marginal_jpy[:, 0] == YEN([5 * (together - rest) for rest in without])
 
 
 def test_a_minimum_charge_of_a_shared_line_is_paid_once() -> None:
@@ -290,7 +292,8 @@ def test_the_last_to_join_adds_less_than_it_pays_alone() -> None:
     answers = round_of(asked(), priced({"S350": 100, "J3": 210}))
     found = share_among(answers, [city(name, 350_000) for name in "abc"])
     two = 2 * 100 * 0.7 ** (math.log(2) / math.log(3))
-    assert found.marginal_jpy[:, 0] == YEN([210 - two] * 3)
+    joiners = joiners_among(answers, [city(name, 350_000) for name in "abc"])
+    assert joiners.marginal_jpy[:, 0] == YEN([210 - two] * 3)
     assert found.alone_jpy[:, 0] == YEN([100] * 3)
     assert found.difference_jpy[:, 0] == YEN([-30] * 3)
 
@@ -305,12 +308,13 @@ def test_levelled_shares_stand_against_going_alone_and_without_each_member_level
     answers = round_of(asked(("I03", "I04")), *offers, [*priced(sizes), *hole])
     group = [city("a", 250_000), city("b", 350_000), city("c", 450_000)]
     found, plain = share_among(answers, group, levelling="max"), share_among(answers, group)
+    joiners = joiners_among(answers, group, levelling="max")
     for index, member in enumerate(group):
         single = compare_for(answers, group=(), levelling="max", population=member.population)
         assert found.alone_jpy[index] == YEN([nominal(one) for one in single.offers])
         rest = [one for one in group if one != member]
         without = share_among(answers, rest, levelling="max").group_jpy
-        assert found.marginal_jpy[index] == YEN(found.group_jpy - without)
+        assert joiners.marginal_jpy[index] == YEN(found.group_jpy - without)
     # What the dearer donor asks is half of what the third offer has quoted.
     assert found.levelled_jpy == YEN(np.array([0, 0, plain.group_jpy[2] / 2]))
     assert found.group_jpy - found.levelled_jpy == YEN(plain.group_jpy)
@@ -318,12 +322,12 @@ def test_levelled_shares_stand_against_going_alone_and_without_each_member_level
     assert found.alone_jpy - found.alone_levelled_jpy == YEN(plain.alone_jpy)
     assert found.alone_levelled_jpy[:, 2] == YEN(plain.alone_jpy[:, 2] / 2)
     levelled = [False, False, True]
-    assert found.is_marginal_levelled.tolist() == [levelled] * 3
+    assert joiners.is_levelled.tolist() == [levelled] * 3
     assert found.is_levelled_year.any(axis=1).tolist() == levelled
     assert not found.is_open.any()
     assert not found.is_alone_open.any()
     assert (plain.is_open.tolist(), plain.is_alone_open.tolist()) == (levelled, [levelled] * 3)
-    assert not plain.is_marginal_levelled.any()
+    assert not joiners_among(answers, group).is_levelled.any()
 
 
 def test_the_order_of_the_members_changes_no_share() -> None:

@@ -169,9 +169,13 @@ def test_all_prices_times_k_give_k_times_every_total_share_and_levelled_amount()
     was_joint, now_joint = first.joint_use, second.joint_use
     assert was_joint is not None
     assert now_joint is not None
-    for name in ("group_jpy", "share_jpy", "alone_jpy", "marginal_jpy", "levelled_jpy"):
+    for name in ("group_jpy", "share_jpy", "alone_jpy", "levelled_jpy"):
         was, now = getattr(was_joint, name), getattr(now_joint, name)
         assert now == pytest.approx(k * was, rel=1e-9, abs=1e-3)
+    assert first.joiners is not None
+    assert second.joiners is not None
+    added = first.joiners.marginal_jpy
+    assert second.joiners.marginal_jpy == pytest.approx(k * added, rel=1e-9, abs=1e-3)
     assert now_joint.shares.tolist() == was_joint.shares.tolist()
 
 

@@ -9,8 +9,8 @@ import pytest
 from rfi.compare.cost.answered import answered_of
 from rfi.compare.cost.sizes import alone
 from rfi.compare.cost.sizes.estimates import Estimate
-from rfi.compare.cost.sizes.together import Together
 from rfi.compare.cost.sizes.size import SizedPart, sized_part
+from rfi.compare.cost.sizes.together import Together
 from rfi.compare.round.basis import CostBasis
 from rfi.compare.round.quoted_points import QuotedPoints, Segment, segments_between
 from rfi.evaluation.evaluation import Evaluation
