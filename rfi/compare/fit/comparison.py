@@ -46,6 +46,7 @@ class FitComparison:
         offers: In the order of their places.
         levels: Answers over offer × requirement.
         counts: Number of requirements over offer × business × class × code.
+        rates: By offer, of every business, 実装不可 judged apart; pages ask for them often.
         businesses: Names along the business axis, those with a requirement in scope.
         items: Cost items of the questionnaire: what ``levels.cost_item`` points to.
         remarks: The ``note`` column of the ``fit_answers`` table.
@@ -56,6 +57,7 @@ class FitComparison:
     offers: tuple[OfferFit, ...]
     levels: FitLevels
     counts: IntArray
+    rates: tuple[FitRate, ...]
     businesses: tuple[str, ...]
     items: tuple[str, ...]
     remarks: pd.Series
@@ -80,6 +82,8 @@ class FitComparison:
             business: None is every business.
             requirement_class: None is 実装必須 and 標準オプション; 実装不可 is judged apart.
         """
+        if business is None and requirement_class is None:
+            return self.rates[offer]
         counts = self.counts[offer]
         if business is not None:
             index = self.businesses.index(business)
@@ -130,6 +134,7 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
     classes = np.array(
         [CLASSES.index(found.requirement_class) for found in requirements], dtype=np.int64
     )
+    counts = count_codes(levels.code, business, classes, len(businesses))
     days = days_of(offers["go_live_on"])
     names = ["offer_key", "offer_id", "vendor", "title", "go_live_on"]
     return FitComparison(
@@ -146,7 +151,8 @@ def compare_fit(answers: AnswerSet, conditions: Conditions) -> FitComparison:
             )
         ),
         levels=levels,
-        counts=count_codes(levels.code, business, classes, len(businesses)),
+        counts=counts,
+        rates=tuple(rate_of(one, COUNTED_CLASSES) for one in counts),
         businesses=businesses,
         items=tuple(questionnaire.items),
         remarks=answers.tables["fit_answers"]["note"],

@@ -109,7 +109,7 @@ class CostCube:
         size, years = len(self.components), len(self.fiscal_years)
         inside = None if scope is None else scope[self.components.business, self.components.item]
         values: dict[str, FloatArray] = {
-            name: np.zeros((len(scenarios), size, years), dtype=np.float64) for name in MEASURES
+            name: np.empty((len(scenarios), size, years), dtype=np.float64) for name in MEASURES
         }
         for index, scenario in enumerate(scenarios):
             entries = self.entries[scenario]

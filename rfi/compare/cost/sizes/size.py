@@ -176,6 +176,9 @@ def sized_part(
     # A cell that is 0 at the nearer size has its profile from the other one.
     for amount, chosen in ((base, base != 0), (beyond, (base == 0) & (beyond != 0))):
         cells = np.flatnonzero(is_known & chosen)
+        if not len(cells):
+            weights.append(np.zeros((len(segment.population), len(components))))
+            continue
         by_cell = np.zeros((len(segment.population), len(first)))
         by_cell[:, cells] = (
             power_between(
