@@ -54,6 +54,20 @@ def test_run_py_imports_only_the_standard_library() -> None:
     assert imports - sys.stdlib_module_names == set()
 
 
+def test_mutants_are_tried_beside_everything_of_ours_that_the_tests_import() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    there = {
+        "tests",
+        *config["source_paths"],
+        *(one.removesuffix(".py") for one in config["also_copy"]),
+    }
+    sources = (path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    ours = {
+        path.name.removesuffix(".py") for path in ROOT.iterdir() if not path.name.startswith(".")
+    }
+    assert set().union(*map(imports_of, sources)) & ours <= there
+
+
 def test_an_import_of_a_library_is_found() -> None:
     planted = "import os, pandas.api\nif os:\n    from streamlit.web import cli"
     assert imports_of(planted) - sys.stdlib_module_names == {"pandas", "streamlit"}
