@@ -110,15 +110,14 @@ def _put_members(parent: DeltaGenerator, element: Element, _mark: str) -> None:
 
 def _put_number(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     one = element.number_input
+    given: dict[str, Any] = {
+        "min_value": int(one.min) if one.has_min else None,
+        "max_value": int(one.max) if one.has_max else None,
+        "value": int(one.default) if one.HasField("default") else None,
+        "step": int(one.step),
+    }
     parent.number_input(
-        one.label,
-        int(one.min) if one.has_min else None,
-        int(one.max) if one.has_max else None,
-        int(one.default) if one.HasField("default") else None,
-        step=int(one.step),
-        format=one.format,
-        key=_key(one.id),
-        help=one.help or None,
+        one.label, **given, format=one.format, key=_key(one.id), help=one.help or None
     )
 
 
@@ -212,8 +211,8 @@ def _open(parent: DeltaGenerator, block: Block) -> DeltaGenerator:
     if kind == "expandable":
         made = parent.expander(block.expandable.label)
     elif kind == "popover":
-        told = {"key": _key(block.popover.id), "on_change": "rerun"} if block.popover.id else {}
-        made = parent.popover(block.popover.label, **told)
+        told: dict[str, Any] = {"key": _key(block.popover.id), "on_change": "rerun"}
+        made = parent.popover(block.popover.label, **told if block.popover.id else {})
     elif kind == "form":
         made = parent.form(block.form.form_id)
     else:

@@ -30,7 +30,8 @@ def recording(path: str) -> tuple[tuple[Recorded, ...], dict[str, dict[str, Any]
 @cache
 def list_of(sent: bytes) -> pd.DataFrame:
     """Return a list that can be sorted, as it was before it was sent."""
-    return pa.ipc.open_stream(sent).read_pandas()
+    found: pd.DataFrame = pa.ipc.open_stream(sent).read_pandas()
+    return found
 
 
 @cache

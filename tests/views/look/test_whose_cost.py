@@ -83,9 +83,7 @@ def test_tables_of_the_group_do_not_claim_to_be_of_the_city() -> None:
     joined = given(costs=found.costs, joint_use=joint, joiners=found.joiners)
     tables = [
         view_shares(given(costs=found.costs, joint_use=joint), Reading("ja")),
-        view_joiners(
-            given(costs=found.costs, joint_use=joint, joiners=found.joiners), Reading("ja")
-        ),
+        view_joiners(joined, Reading("ja")),
         view_payments(given(costs=found.costs, joint_use=joint), Reading("ja")),
         view_number_effect(given(costs=found.costs, number_effect=effect), Reading("ja")),
         view_levelled_cells(found, Reading("ja"), 4),
