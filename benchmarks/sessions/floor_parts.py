@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from benchmarks.sessions.recording import Recorded, read_recording
 from benchmarks.sessions.widgets import element_of
@@ -30,8 +30,7 @@ def recording(path: str) -> tuple[tuple[Recorded, ...], dict[str, dict[str, Any]
 @cache
 def list_of(sent: bytes) -> pd.DataFrame:
     """Return a list that can be sorted, as it was before it was sent."""
-    found: pd.DataFrame = pa.ipc.open_stream(sent).read_pandas()
-    return found
+    return convert_arrow_bytes_to_pandas_df(sent)
 
 
 @cache
