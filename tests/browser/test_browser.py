@@ -155,3 +155,15 @@ def test_the_open_section_stays_in_the_address_beside_conditions_that_change(
     expect(page.get_by_role("button", name="上位10件を照会の下書きにする")).to_be_visible()
     expect_idle(page)
     expect_no_fault(page)
+
+
+@pytest.mark.parametrize("held_ms", [0, 90])
+def test_a_file_holds_the_word_that_was_typed_just_before_its_button_was_pressed(
+    app: App, page: Page, held_ms: int
+) -> None:
+    page.goto(app.address("export"))
+    number = page.get_by_role("textbox", name="資料番号")
+    number.fill(f"資料{held_ms}の7")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="印刷用のページ（HTML）").click(delay=held_ms)
+    assert f"資料{held_ms}の7" in Path(waiting.value.path()).read_text(encoding="utf-8")

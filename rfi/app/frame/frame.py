@@ -11,6 +11,7 @@ import streamlit as st
 
 from rfi.app.access.login import Stranger, visitor
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
+from rfi.app.frame.downloads import offer_newest
 from rfi.app.frame.faults import guarded, show_guarded
 from rfi.app.frame.heading import show_bare_heading
 from rfi.app.frame.navigation import ROUNDS, choose_page, show_link, show_siblings
@@ -63,6 +64,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
         tell(found.issues, lang, text("app.database.closed", lang))
         return
     bound_uploads()
+    offer_newest()
     refusal = follow_address()
     if lost := st.session_state.pop(LOST_WORDS, ()):
         words = text("list.separator", lang).join(lost)

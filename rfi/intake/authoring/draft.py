@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 # List of the questionnaire → what names its rows, in the order in which they are asked.
 PARTS: Mapping[str, str] = {
@@ -17,6 +18,7 @@ PARTS: Mapping[str, str] = {
 }
 # What the key of a row of one's own begins with; that of any other is its id.
 _OWN = "+"
+Row = TypeVar("Row")
 
 
 def is_own(key: str) -> bool:
@@ -36,6 +38,21 @@ def next_key(taken: Collection[str]) -> str:
     """
     numbers = [int(key.removeprefix(_OWN)) for key in taken if is_own(key)]
     return f"{_OWN}{max(numbers, default=0) + 1}"
+
+
+def in_order_written(rows: Mapping[str, Row]) -> dict[str, Row]:
+    """Return rows with those of one's own in the order in which they were written.
+
+    What keeps a draft as text may sort its keys as text.
+
+    >>> list(in_order_written({"+1": "", "+10": "", "+2": "", "B01": ""}))
+    ['B01', '+1', '+2', '+10']
+    """
+
+    def place(key: str) -> int:
+        return int(key.removeprefix(_OWN)) if is_own(key) else 0
+
+    return {key: rows[key] for key in sorted(rows, key=place)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 
+from rfi.app.frame.downloads import OfferedFiles
 from rfi.app.session.database import store
 from rfi.export.csv.csv_table import write_csv
 from rfi.export.record.evaluation import write_record
@@ -15,6 +18,13 @@ from rfi.store.outcome import Refused
 from rfi.views.look.reading import Reading
 from tests.app.screens import on_page, sample_screen
 from tests.views.rounds import evaluated, round_of
+
+BUTTON = ("session", "button")
+
+
+@pytest.fixture
+def manager() -> MediaFileManager:
+    return MediaFileManager(MemoryMediaFileStorage("/media"))
 
 
 @pytest.fixture
@@ -51,3 +61,35 @@ def test_every_file_tells_the_end_of_the_audit(screen: AppTest) -> None:
     assert record["audit"] == line
     Draft202012Validator(dict(load_schema("evaluation"))).validate(record)
     assert "audit" not in json.loads(write_record(evaluation, "ja"))
+
+
+def offer(manager: MediaFileManager, files: OfferedFiles, words: bytes) -> str:
+    file_id = manager.add_deferred(lambda: words, "text/plain", "0", element_id=BUTTON[1])
+    files.note(file_id, BUTTON)
+    return file_id
+
+
+def written(manager: MediaFileManager, url: str) -> bytes:
+    storage = manager._storage
+    assert isinstance(storage, MemoryMediaFileStorage)
+    return storage.get_file(url.rsplit("/", 1)[-1]).content
+
+
+def test_a_button_that_was_pressed_before_its_page_gives_the_file_of_the_page(
+    manager: MediaFileManager,
+) -> None:
+    def settle(session: str) -> None:
+        assert session == BUTTON[0]
+        offer(manager, files, b"after")
+
+    files = OfferedFiles(manager, settle)
+    pressed = offer(manager, files, b"before")
+    assert written(manager, files.write(pressed)) == b"after"
+
+
+def test_a_button_that_no_newer_page_offers_gives_its_own_file(manager: MediaFileManager) -> None:
+    files = OfferedFiles(manager, lambda _: None)
+    pressed = offer(manager, files, b"before")
+    assert written(manager, files.write(pressed)) == b"before"
+    alone = manager.add_deferred(lambda: b"alone", "text/plain", "1")
+    assert written(manager, files.write(alone)) == b"alone"

@@ -11,7 +11,7 @@ import streamlit as st
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
-from rfi.intake.authoring.draft import QuestionnaireDraft
+from rfi.intake.authoring.draft import QuestionnaireDraft, in_order_written
 from rfi.intake.authoring.made import MadeQuestionnaire, made_of
 from rfi.intake.authoring.next_year import next_questionnaire
 from rfi.intake.authoring.standard import DRAFT_ID, standard_lists
@@ -67,7 +67,11 @@ def source_of(here: Current) -> Mapping[str, Any]:
 @lru_cache(_KEPT)
 def draft_of(kept: str) -> QuestionnaireDraft:
     """Return a draft as it was kept."""
-    return QuestionnaireDraft(**json.loads(kept)) if kept else QuestionnaireDraft()
+    if not kept:
+        return QuestionnaireDraft()
+    value = json.loads(kept)
+    rows = {part: in_order_written(found) for part, found in value.get("rows", {}).items()}
+    return QuestionnaireDraft(**{**value, "rows": rows})
 
 
 def kept_draft() -> str:

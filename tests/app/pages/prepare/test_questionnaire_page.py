@@ -1,6 +1,7 @@
 """調査票: what is asked, ticked on screen, and the round that begins with it."""
 
 import json
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -57,9 +58,14 @@ def test_a_round_begins_with_what_is_left() -> None:
     assert not [row for row in asked["requirements"] if row["business"] in {"B02", "B03"}]
 
 
+def asked_in(screen: AppTest) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(workspace_of(screen).round.questionnaire.data)
+    return found
+
+
 def kept(screen: AppTest, **draft: object) -> AppTest:
     """Keep a draft as the tables and fields of the page do."""
-    screen.session_state["kept_aside"] = {"questionnaire_draft": json.dumps(draft)}
+    screen.session_state["kept_aside"] = {"questionnaire_draft": json.dumps(draft, sort_keys=True)}
     return screen.run()
 
 
@@ -78,6 +84,20 @@ def test_a_fault_is_told_at_its_row_and_column_and_no_form_comes_of_it() -> None
     screen.radio[0].set_value("free_questions").run()
     assert "必要な項目「設問」がありません" in told(screen)
     assert "自由設問：書き足した1行目の答え方" in told(screen)
+
+
+def test_rows_of_ones_own_stay_in_the_order_in_which_they_were_written() -> None:
+    screen = on_page(new_screen(begun()), "questionnaire")
+    removed = [row["question_id"] for row in asked_in(screen)["free_questions"]]
+    texts = [f"設問{number}は何ですか。" for number in range(1, 12 + 1)]
+    rows = {
+        f"+{number}": {"group": "会社", "title": words, "kind": "text"}
+        for number, words in enumerate(texts, 1)
+    }
+    kept(screen, removed={"free_questions": removed}, rows={"free_questions": rows})
+    screen.button(key="asked_start").click().run()
+    assert not screen.exception
+    assert [row["title"] for row in asked_in(screen)["free_questions"]] == texts
 
 
 def test_words_that_are_no_figure_are_told_where_they_were_typed() -> None:
