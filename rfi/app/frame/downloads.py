@@ -58,9 +58,8 @@ class OfferedFiles:
 
     def __init__(self, manager: MediaFileManager, settle: Callable[[str], None]) -> None:
         """Stand before a manager of files; ``settle`` waits for a session."""
-        self._offer, self._write, self._settle = (
-            manager.add_deferred, manager.execute_deferred, settle,
-        )  # fmt: skip
+        self._offer, self._write = manager.add_deferred, manager.execute_deferred
+        self._settle = settle
         self._lock = Lock()
         self._buttons: dict[str, Button] = {}
         self._newest: dict[Button, str] = {}
