@@ -12,6 +12,7 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.export.csv.resource import Encoding
 from rfi.export.given import Given
 from rfi.export.record.evaluation import holds_every_figure, write_record
+from rfi.scenario.address import LEVELS
 
 ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -23,6 +24,14 @@ def tells_typed(conditions: Conditions) -> bool:
     A vendor's own copy bears its name and is no paper of the meeting.
     """
     return conditions.mode == "named" and not conditions.is_anonymous
+
+
+def recalculates(conditions: Conditions) -> bool:
+    """Tell whether a workbook holds formulas: their sheets hold every line of every answer.
+
+    They stay with whoever may see the answers.
+    """
+    return conditions.level == LEVELS[0] and conditions.mode != "aggregate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,15 @@ class Output:
         if self.is_typed and not tells_typed(evaluation.conditions):
             return "export.typed"
         return ""
+
+    def told(self, evaluation: Evaluation) -> tuple[str, str]:
+        """Return the wordings of what it is for and of its size, of what is shown."""
+        purpose, paper = f"export.output.{self.key}.for", f"export.output.{self.key}.paper"
+        if self.key == "book" and not recalculates(evaluation.conditions):
+            purpose += ".values"
+        if self.key == "book" and evaluation.conditions.mode == "aggregate":
+            paper += ".statistics"
+        return purpose, paper
 
 
 def _book(given: Given) -> bytes:

@@ -26,8 +26,8 @@ from rfi.export.book.writing import Writing
 from rfi.export.imprint import NO_IMPRINT, Imprint
 from rfi.export.minutes.sheet import write_minutes_sheet
 from rfi.export.office.quick_sheet import QuickSheet
+from rfi.export.outputs import recalculates
 from rfi.export.tables import tables_of
-from rfi.scenario.address import LEVELS
 from rfi.store.round.notes import Note
 from rfi.text.wording import text
 from rfi.views.conditions.bar import view_conditions
@@ -96,9 +96,8 @@ def write_workbook(
     number formats, so that a cell can be reckoned with. No text of a vendor becomes a formula.
     ``imprint`` is what every page bears; ``minutes`` are what meetings kept, if any.
     """
-    tables, conditions = tables_of(evaluation, reading), evaluation.conditions
-    # The sheets of calculation hold every line: they stay with whoever may see the answers.
-    is_live = conditions.level == LEVELS[0] and conditions.mode != "aggregate"
+    tables = tables_of(evaluation, reading)
+    is_live = recalculates(evaluation.conditions)
     found = calculation_of(evaluation, reading) if is_live else None
     return _written(evaluation, reading, tables, found, imprint, minutes)
 

@@ -10,6 +10,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
+from rfi.views.look.totals import blend_notes
 
 _FIGURES = ("least", "median", "mean", "most")
 _COLUMNS = ("n", *_FIGURES)
@@ -36,6 +37,7 @@ def _table(evaluation: Evaluation, reading: Reading, key: str, rows: Iterable[Ro
         rows=tuple(rows),
         unit=reading.unit,
         notes=(
+            *blend_notes(evaluation.costs.offers, lang, named=False),
             text("view.aggregate.note.least", lang, least=LEAST_VENDORS),
             text("view.aggregate.note.exact", lang),
             text("view.rounding", lang),

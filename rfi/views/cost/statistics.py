@@ -12,6 +12,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.captions import basis_caption
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
+from rfi.views.look.totals import blend_notes
 
 StatisticsRows = Literal["items", "businesses"]
 STATISTICS_ROWS: tuple[StatisticsRows, ...] = get_args(StatisticsRows)
@@ -105,5 +106,8 @@ def view_statistics(
         columns=_columns(count, lang),
         rows=(*makers[rows](found, basis, lang), total),
         unit=reading.unit,
-        notes=_notes((*spreads.values(), *found.phases.values(), found.total), lang),
+        notes=(
+            *blend_notes(comparison.offers, lang, named=True),
+            *_notes((*spreads.values(), *found.phases.values(), found.total), lang),
+        ),
     )

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
@@ -14,6 +14,8 @@ from rfi.views.look.values import place_words
 _COLUMNS = ("severity", "document", "place", "message", "next")
 _GRAVITY = ("error", "warning", "note")
 _PLACES = 8
+# The fact that says of which row a finding is and nothing else of it; so many rows are named.
+_ROW, _NAMED = "requirement", 3
 # A cell of a sheet, or of a CSV.
 _CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}[0-9]+", re.DOTALL)
 _LONGEST_LABEL = 40
@@ -109,6 +111,20 @@ def _of_cells(issues: Sequence[Issue], lang: Lang) -> list[list[Issue]]:
     return [sorted(found, key=_gravity) for found in groups.values()]
 
 
+def _of_rows(alike: Sequence[Issue], rows: str) -> Issue:
+    """Return what is found alike in several rows as one finding of rows called so."""
+    first = alike[0]
+    return replace(first, params={**first.params, _ROW: rows}) if _ROW in first.params else first
+
+
+def _named(alike: Sequence[Issue], lang: Lang) -> str:
+    """Return how rows that are found alike are called: the first of them, of many how many more."""
+    names = [*dict.fromkeys(str(issue.params.get(_ROW, "")) for issue in alike)]
+    listed = text("list.separator", lang).join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return text("view.issues.rows", lang, rows=listed, count=more) if more > 0 else listed
+
+
 def _gravity(issue: Issue) -> int:
     return _GRAVITY.index(issue.severity)
 
@@ -125,7 +141,7 @@ def told_together(
     """
     groups: dict[object, list[list[Issue]]] = {}
     for number, found in enumerate(_of_cells(issues, lang)):
-        said = tuple((issue.severity, issue.message(lang)) for issue in found)
+        said = tuple((one.severity, _of_rows((one,), "").message(lang)) for one in found)
         key = number if every_place else (found[0].document, said)
         groups.setdefault(key, []).append(found)
     return sorted(
@@ -136,7 +152,8 @@ def told_together(
 
 def _together(cells: Sequence[Sequence[Issue]], lang: Lang) -> ToldTogether:
     issues = tuple(issue for found in cells for issue in found)
-    sentences = dict.fromkeys((one.message(lang), one.next_step(lang)) for one in cells[0])
+    alike = (_of_rows(found, _named(found, lang)) for found in zip(*cells, strict=True))
+    sentences = dict.fromkeys((one.message(lang), one.next_step(lang)) for one in alike)
     places = dict.fromkeys(issue.place(lang) for issue in issues)
     return ToldTogether(issues, tuple(places), tuple(sentences))
 

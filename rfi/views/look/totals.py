@@ -91,6 +91,24 @@ def open_words(offers: Iterable[OfferFigures], lang: Lang) -> str:
     return text("view.list_separator", lang).join(told)
 
 
+def blend_notes(offers: Iterable[OfferFigures], lang: Lang, *, named: bool) -> tuple[str, ...]:
+    """Return what is said under figures that are made of the amounts of several offers.
+
+    No total stands there by its figure, and an open warning behind one moves a mean all the same.
+
+    Args:
+        offers: Those that may enter.
+        lang: Language.
+        named: Whether letters may say which they are; else their number does.
+    """
+    opened = [offer for offer in offers if offer.certainty.to_confirm]
+    if not opened:
+        return ()
+    if named:
+        return (text("view.open_totals", lang, offers=open_words(opened, lang)),)
+    return (text("view.open_totals.count", lang, count=len(opened)),)
+
+
 def _printed(offer: OfferFigures, reading: Reading) -> frozenset[int]:
     """Return the whole yen under which the total of an offer may stand in a table."""
     totals = (offer.totals.nominal_jpy, offer.total_incl_tax_jpy, offer.bound.shown)
@@ -112,6 +130,8 @@ def _columns_of(table: Table, amounts: Collection[int]) -> Mapping[int, frozense
 def _is_silent(table: Table, at: Collection[int], offer: OfferFigures, lang: Lang) -> bool:
     """Tell whether the columns in which a total of an offer stands say nothing of it."""
     words = to_confirm_words(offer.certainty, lang)
+    if any(open_words((offer,), lang) in note for note in table.notes):
+        return False
     beside = (row.cells[index] for row in table.rows for index in at if index < len(row.cells))
     return not any(words in f"{cell.text} {cell.note}" for cell in beside)
 

@@ -54,6 +54,19 @@ def test_findings_alike_are_one_row_with_their_count_and_the_list_of_cells(count
     assert len(apart.rows) == count
 
 
+def test_findings_that_differ_by_their_requirement_alone_are_one_row_that_names_the_first() -> None:
+    found = [
+        of_cell("gap_without_cause", f"要件適合!H{row}", requirement=f"B01-{row:03}")
+        for row in range(1, 12 + 1)
+    ]
+    (row,) = view_issue_groups(found, JA).rows
+    assert row.cells[3].text == "12件"
+    assert "要件B01-001、B01-002、B01-003ほか9件は" in row.cells[4].text
+    apart = view_issue_groups(found, JA, every_place=True)
+    assert [one.cells[4].text.count("B01-") for one in apart.rows] == [1] * len(found)
+    assert "要件B01-001、B01-002は" in view_issue_groups(found[:2], JA).rows[0].cells[4].text
+
+
 def test_findings_of_a_json_file_keep_their_places() -> None:
     found = [
         Issue("tax_missing", "error", f"/offers/0/cost_lines/{row}", document="a.json")

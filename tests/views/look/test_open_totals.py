@@ -5,12 +5,17 @@ from dataclasses import replace
 import pytest
 
 from rfi.compare.cost.comparison import OfferFigures
-from rfi.evaluation.evaluation import Evaluation
+from rfi.disclosure.shown import shown_answers
+from rfi.evaluation.evaluation import Evaluation, evaluate
 from rfi.export.tables import tables_of
+from rfi.scenario.address import Mode, Shown
+from rfi.scenario.chosen import NOTHING_CHOSEN
 from rfi.text.wording import LANGS, Lang
+from rfi.views.aggregate.contents import CONTENTS as AGGREGATE
 from rfi.views.choice.contents import CONTENTS as CHOICE
 from rfi.views.cost.contents import CONTENTS as COSTS
 from rfi.views.joint.contents import CONTENTS as JOINT
+from rfi.views.look.offers import look_of
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Row, Table, TableCell
 from rfi.views.look.totals import to_confirm_words, whole_certainty, with_open_totals
@@ -19,6 +24,7 @@ from rfi.views.meeting.totals import picture_totals
 from rfi.views.robust.contents import CONTENTS as ROBUST
 from rfi.views.robust.slide import slide_along
 from tests.export.test_tables import whole
+from tests.views.rounds import round_of
 
 JA = Reading("ja")
 
@@ -118,3 +124,24 @@ def test_a_column_that_says_it_already_and_a_table_without_totals_get_no_note() 
     assert [words in note for note in notes(total, silent)] == [True]
     # What stands in another column is of another offer.
     assert len(notes(total, replace(silent, note=words))) == 1
+
+
+@pytest.mark.parametrize("mode", ["named", "aggregate"])
+def test_statistics_say_what_is_open_of_what_they_are_made_of(mode: Mode) -> None:
+    answers = shown_answers(round_of("responses"), Shown(mode))
+    evaluation = evaluate(answers, NOTHING_CHOSEN)
+    letters = [look_of(offer).letter for offer in opened(evaluation)]
+    assert letters == ["D", "E"]
+    contents = AGGREGATE if mode == "aggregate" else COSTS
+    made = [
+        one.table(evaluation, JA, one.opening(evaluation))
+        for one in contents.parts
+        if one.unmet(evaluation) is None
+    ]
+    blends = [table for table in made if table and table.key.startswith(("statist", "aggregate_"))]
+    assert blends
+    for table in blends:
+        found = [note for note in table.notes if "要確認が残る" in note]
+        assert len(found) == 1, table.key
+        assert ("D 要確認1件" in found[0]) is (mode == "named")
+        assert ("2あり" in found[0]) is (mode == "aggregate")

@@ -88,9 +88,9 @@ def _show_output(output: Output, given: Given, here: Current) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"round_row_export_{output.key}"
     ):
-        paper = here.word(f"export.output.{output.key}.paper", count=len(given.minutes))
-        purpose = why or here.word(f"export.output.{output.key}.for")
-        show_row(here.word(f"download.{output.key}"), purpose, paper)
+        purpose, paper = output.told(given.evaluation)
+        size = here.word(paper, count=len(given.minutes))
+        show_row(here.word(f"download.{output.key}"), why or here.word(purpose), size)
         if not why:
             show_output(output, given, here, f"export_{output.key}")
 

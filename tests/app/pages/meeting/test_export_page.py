@@ -37,6 +37,22 @@ def test_each_file_is_a_row_with_what_it_is_for_and_its_button(page: AppTest) ->
     assert "議事録（Word）" not in offered(page)
 
 
+@pytest.mark.parametrize(
+    ("address", "is_live"),
+    [("names:hidden", True), ("names:aggregate", False), ("readers:meeting", False)],
+)
+def test_formulas_are_promised_where_the_workbook_holds_them(
+    address: str, *, is_live: bool
+) -> None:
+    name, value = address.split(":")
+    screen = new_screen(begun())
+    screen.query_params[name] = value
+    on_page(screen, "export")
+    assert not screen.exception
+    assert ("計算し直される" in words(screen)) is is_live
+    assert ("値だけで、式はない" in words(screen)) is not is_live
+
+
 def test_without_a_browser_the_way_to_a_pdf_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RFI_BROWSER", "")
     page = on_page(new_screen(begun()), "export")
