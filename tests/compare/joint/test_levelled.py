@@ -21,6 +21,7 @@ from tests.compare.sized_rounds import (
     lines_of_every_kind,
     priced,
     round_of,
+    share_among,
 )
 from tests.evaluations import CityChoice, evaluated
 
@@ -72,6 +73,20 @@ def test_so_it_is_where_quantities_are_not_known_and_sizes_and_groups_lack_price
     sizes = [chance.choice((60_000, 280_000, 290_000, 350_000, 500_000)) for _ in range(3)]
     cities = [city(f"c{index}", size) for index, size in enumerate(sizes)]
     expect_as_if_chosen(answers, cities, {"levelling": "median", "levelling_donors": 1})
+
+
+def test_of_two_each_adds_what_both_pay_beyond_the_other_alone() -> None:
+    answers = round_of(asked(), priced({"S250": 80, "S350": 100, "S450": 118, "J3": 210}))
+    pair = [city("a", 250_000), city("b", 350_000)]
+    found = joiners_among(answers, pair)
+    both = share_among(answers, pair)
+    assert found.marginal_jpy[:, 0] == YEN(both.group_jpy[0] - both.alone_jpy[::-1, 0])
+
+
+def test_without_a_group_nobody_joins() -> None:
+    answers = round_of(asked(), priced({"S250": 80, "S350": 100, "S450": 118, "J3": 210}))
+    for chosen in (CityChoice(), CityChoice(city("a", 300_000))):
+        assert evaluated(answers, cities=chosen).joiners is None
 
 
 def test_an_increment_is_levelled_where_the_group_without_the_member_is() -> None:
