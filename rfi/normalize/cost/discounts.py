@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rfi.normalize.constants import STATUTORY_TAX_RATE, UNIT_FACTORS, YEN_TOLERANCE
+from rfi.normalize.constants import PERCENT, STATUTORY_TAX_RATE, UNIT_FACTORS, YEN_TOLERANCE
 from rfi.normalize.cost.calendar import Rows
 from rfi.normalize.cost.discount_terms import CountedDiscount, Placement, place_discount
 from rfi.normalize.cost.lines import Axes, Lines
@@ -113,6 +113,11 @@ class _Ledger:
         return left < priced / 2 - YEN_TOLERANCE
 
 
+def _may_be_share(row: Mapping[Hashable, Any], taken: FloatArray, priced: FloatArray) -> bool:
+    """Tell whether an amount may be a share (10 for 10 %): no more than 100, of hardly a price."""
+    return bool(0 < row["amount"] <= PERCENT and taken.sum() < priced.sum() / PERCENT)
+
+
 def _money(
     row: Mapping[Hashable, Any],
     placed: Placement,
@@ -210,6 +215,8 @@ def allocate_discounts(
             continue
         if ledger.is_over_half(placed.row, taken):
             issues.append(_issue(tables, row, "discount_over_half", "warning", **facts))
+        if _may_be_share(row, taken, weights[used]):
+            issues.append(_issue(tables, row, "discount_like_share", "warning", **facts))
         if placed.months_outside:
             count = placed.months_outside
             issues.append(_issue(tables, row, "discount_months_outside", "note", months=count))

@@ -94,6 +94,7 @@ RAISED: Mapping[str, Raiser] = {
     "tax_rate_unusual": of_r01(tax_rate_percent=20),
     "date_implausible": of_dates("1999-03-25"),
     "discount_exceeds_base": of_discounts(discount(121)),
+    "discount_like_share": of_discounts(discount(0.1)),
     "discount_months_outside": of_discounts(discount(0.1, frequency="monthly", months=84)),
     "discount_over_half": of_discounts(discount(61)),
     "discount_twice": of_discounts(discount(10), discount(10, 2)),

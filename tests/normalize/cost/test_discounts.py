@@ -89,6 +89,18 @@ def test_a_discount_of_more_than_half_is_counted_and_asked(
     assert ("discount_over_half" in found(discount(amount))) == is_asked
 
 
+@pytest.mark.parametrize(
+    ("amount", "is_asked"), [(0, False), (0.1, True), (1.19, True), (1.2, False), (10, False)]
+)
+def test_a_discount_of_less_than_a_hundredth_may_be_a_share_and_is_asked(
+    amount: float, *, is_asked: bool
+) -> None:
+    offer = offer_with(discount(amount))
+    assert offer.totals.nominal_jpy == pytest.approx(120 - amount)
+    assert ("discount_like_share" in found(discount(amount))) == is_asked
+    assert (offer.certainty.kind == "to_confirm") == is_asked
+
+
 def test_two_discounts_that_take_more_than_half_together_are_asked() -> None:
     both = (discount(40), discount(30, 2))
     assert found(*both)["discount_over_half"].pointer == "/offers/0/discount_lines/1"
