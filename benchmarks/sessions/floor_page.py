@@ -121,20 +121,11 @@ def _put_number(parent: DeltaGenerator, element: Element, _mark: str) -> None:
     )
 
 
-def _put_text_input(parent: DeltaGenerator, element: Element, _mark: str) -> None:
-    one = element.text_input
-    parent.text_input(
-        one.label,
-        one.default,
-        max_chars=one.max_chars or None,
-        key=_key(one.id),
-        placeholder=one.placeholder or None,
-    )
-
-
-def _put_text_area(parent: DeltaGenerator, element: Element, _mark: str) -> None:
-    one = element.text_area
-    parent.text_area(
+def _put_words(parent: DeltaGenerator, element: Element, _mark: str) -> None:
+    kind = str(element.WhichOneof("type"))
+    one = getattr(element, kind)
+    # The call of the library is named as the kind is.
+    getattr(parent, kind)(
         one.label,
         one.default,
         max_chars=one.max_chars or None,
@@ -194,8 +185,8 @@ _PUT: dict[str, _Put] = {
     "checkbox": _put_checkbox,
     "multiselect": _put_members,
     "number_input": _put_number,
-    "text_input": _put_text_input,
-    "text_area": _put_text_area,
+    "text_input": _put_words,
+    "text_area": _put_words,
     "dataframe": _put_list,
     "markdown": _put_markdown,
     "text": _put_text,

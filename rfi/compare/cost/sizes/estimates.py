@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rfi.compare.cost.sizes.alone import Alone, alone_of
+from rfi.compare.cost.sizes.alone import alone_of
 from rfi.compare.cost.sizes.group import GroupOffer, group_ratios, member_part
 from rfi.compare.cost.sizes.together import SizeBasis, group_factors, group_gaps
 from rfi.compare.round.basis import CostBasis
@@ -109,27 +109,7 @@ def estimate_costs(
         spreads: Scenario × component, half of the intervals of ranges; None for none.
     """
     totals = flows.values["nominal_jpy"].sum(axis=-1)
-    return estimate_of(basis, flows, totals, bodies, alone_of(basis, totals, bodies), spreads)
-
-
-def estimate_of(
-    basis: CostBasis,
-    flows: ComponentFlows,
-    totals: FloatArray,
-    bodies: Bodies,
-    alone: Alone,
-    spreads: FloatArray | None = None,
-) -> Estimate:
-    """Return the same of bodies whose weights are known.
-
-    Args:
-        basis: The answers laid out.
-        flows: As in ``estimate_costs``; the years may be summed into one.
-        totals: scenario × component: their nominal yen, over the years.
-        bodies: One city, or the members of the group.
-        alone: Of these bodies.
-        spreads: As in ``estimate_costs``.
-    """
+    alone = alone_of(basis, totals, bodies)
     parts, count, weighted = basis.cube.components, len(bodies), sorted(alone.weights)
     ratios = group_ratios(basis, totals, count, float(bodies.population.mean()))
     found = group_gaps(alone.together, ratios, count)
