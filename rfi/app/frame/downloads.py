@@ -17,7 +17,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rfi.app.frame.faults import FileFaultError, quiet
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,13 +17,13 @@ from rfi.app.frame.heading import show_bare_heading
 from rfi.app.frame.navigation import ROUNDS, choose_page, show_link, show_siblings
 from rfi.app.frame.notices import show_notices, tell, tell_next
 from rfi.app.frame.warm_up import warm_up_behind
+from rfi.app.runs.collector import idle_collector
+from rfi.app.runs.turn import line_of_runs
 from rfi.app.session.address import LOST_WORDS
-from rfi.app.session.collector import idle_collector
 from rfi.app.session.database import database
 from rfi.app.session.door import barred
 from rfi.app.session.open_round import follow_address, keep_what_is_chosen
 from rfi.app.session.session import close_round, language, opened
-from rfi.app.session.turn import line_of_runs
 from rfi.app.session.upload_room import bound_uploads
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, text

@@ -4,8 +4,8 @@ from threading import Thread
 
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from rfi.app.session.collector import collect_and_freeze
-from rfi.app.session.once import once
+from rfi.app.runs.collector import collect_and_freeze
+from rfi.app.runs.once import once
 from rfi.app.session.sample_round import sample_round
 from rfi.app.session.workspace import Workspace
 from rfi.text.wording import LANGS

@@ -7,9 +7,9 @@ from functools import lru_cache
 import streamlit as st
 
 from rfi.analysis.change.rounds import Side
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
+from rfi.app.runs.turn import pass_turn
 from rfi.app.session.sample_round import CORE_CITIES, STANDARD_SET
-from rfi.app.session.turn import pass_turn
 from rfi.app.session.workspace import Workspace, applied_key
 from rfi.compare.round.answers import AnswerSet, collect_answers
 from rfi.disclosure.remarks import shown_remarks

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 
 class ReadingQueue:

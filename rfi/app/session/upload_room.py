@@ -11,7 +11,7 @@ from streamlit.runtime import exists, get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 _MEGABYTE = 1024 * 1024
 # A person's whole round of 24 answers of 5 MB each; four such people at once. [ours]

@@ -6,11 +6,11 @@ import streamlit as st
 
 from rfi.app.frame.faults import quiet
 from rfi.app.frame.show import audit_line, file_name
+from rfi.app.runs.turn import pass_turn
 from rfi.app.sections.export.rows import show_row
 from rfi.app.session.cache import core_cities, shown_answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.reading_queue import city_queue
-from rfi.app.session.turn import pass_turn
 from rfi.export.cities.batch import CityBatch
 from rfi.export.cities.worker import BatchEndedError, CityWorker
 from rfi.export.imprint import Imprint

@@ -7,10 +7,10 @@ import streamlit as st
 
 from rfi.app.access.person import person
 from rfi.app.frame.widget_state import forget
+from rfi.app.runs.once import once
 from rfi.app.sections.uploads.mapping_queue import take_next
 from rfi.app.session.current import Current
 from rfi.app.session.door import through
-from rfi.app.session.once import once
 from rfi.app.session.session import stored
 from rfi.intake.laid.heads import CityHead, Head, Purpose, purpose_of
 from rfi.intake.laid.laid import Laid, is_laid, laid_of

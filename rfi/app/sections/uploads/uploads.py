@@ -6,6 +6,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.acts import outcome_of, permitted, tell_outcome
+from rfi.app.runs.turn import pass_turn
 from rfi.app.sections.uploads.claims import claim_in
 from rfi.app.sections.uploads.drop import ANSWER_TYPES, Upload, renew_uploads, upload_key
 from rfi.app.sections.uploads.mapping_queue import is_foreign, let_wait
@@ -13,7 +14,6 @@ from rfi.app.sections.uploads.report import keep_report
 from rfi.app.session.current import Current
 from rfi.app.session.open_round import renew
 from rfi.app.session.reading_queue import reading_queue
-from rfi.app.session.turn import pass_turn
 from rfi.intake.round.round import RoundFile
 from rfi.store.database.engine import Store
 from rfi.store.outcome import Done, Outcome

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Event, Lock
 
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 # A page is made in a tenth of this; who takes longer (a file, the first look at a round) no longer
 # holds up the others.

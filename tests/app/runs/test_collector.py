@@ -5,7 +5,7 @@ import gc
 import pytest
 import streamlit.config
 
-from rfi.app.session.collector import THRESHOLDS, IdleCollector, collect_and_freeze
+from rfi.app.runs.collector import THRESHOLDS, IdleCollector, collect_and_freeze
 
 
 class Collected:

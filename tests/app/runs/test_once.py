@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 
 def test_many_who_ask_at_once_get_the_same_and_it_is_made_once() -> None:

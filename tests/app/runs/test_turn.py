@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, Stop
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from rfi.app.session.turn import Line, Place, line_of_runs, pass_turn
+from rfi.app.runs.turn import Line, Place, line_of_runs, pass_turn
 from tests.app.screens import ROOT
 
 # Nobody lets the next pass by overstaying, or at once.

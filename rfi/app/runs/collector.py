@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
-from rfi.app.session.once import once
+from rfi.app.runs.once import once
 
 # Without a run for this long nobody waits; and between two walks that long at least.
 REST_SECONDS, LEAST_SECONDS = 5.0, 60.0
