@@ -27,8 +27,9 @@ NEEDLES = tuple(
     for encoding in ("ascii", "utf-16-le")
 )
 FAULT = "この画面を表示できませんでした"
+ACT_FAULT = "今の操作を終えられませんでした"
 # What the log does say of the faults that are ours.
-KINDS = ("page failed", "file failed")
+KINDS = ("page failed", "act failed", "file failed")
 
 
 def planted() -> dict[str, Any]:
@@ -151,7 +152,9 @@ def fail_to_ask(app: App, page: Page) -> None:
     page.get_by_label("指摘によらない照会の文").fill(QUESTION)
     with without(app.database, "records"):
         page.get_by_role("button", name="この照会を加える").click()
-        expect_told(page, FAULT)
+        expect_told(page, ACT_FAULT)
+    # What was typed is still there to be given again.
+    expect(page.get_by_label("指摘によらない照会の文")).to_have_value(QUESTION)
 
 
 def fail_to_write_and_open(app: App, page: Page) -> None:

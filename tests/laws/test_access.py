@@ -13,7 +13,7 @@ APP = RFI / "app"
 DOOR = "rfi/app/session/door.py"
 DATABASE = "rfi/app/session/database.py"
 # What asks the table; its first word is the permission, of a file and of an undo the second.
-DOORS = {"through", "act", "act_and_rerun", "outcome_of", "Undo", "quiet"}
+DOORS = {"through", "act", "outcome_of", "Undo", "quiet"}
 # What the store can do → what it takes. Who calls it names this permission at a door.
 ACTS: Mapping[str, str] = {
     "accept_answer": "answers",

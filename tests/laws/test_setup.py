@@ -32,7 +32,7 @@ HARDENED = {
         "toolbarMode": "minimal",
         "disableDataExport": True,
     },
-    "runner": {"magicEnabled": False, "postScriptGC": False},
+    "runner": {"magicEnabled": False, "fastReruns": False, "postScriptGC": False},
 }
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import ParamSpec
 
 import streamlit as st
 
 from rfi.app.access.permissions import Permission
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.session.door import may, through
 from rfi.app.session.open_round import renew
@@ -17,6 +18,7 @@ from rfi.store.round.act import Signed
 from rfi.store.round.reading import StoredRound
 from rfi.text.wording import text
 
+P = ParamSpec("P")
 Work = Callable[[Store, str, Signed], Outcome]
 _UNDO = "last_act"
 
@@ -58,22 +60,37 @@ def tell_outcome(outcome: Outcome) -> bool:
     return False
 
 
-def act(permission: Permission, *works: Work) -> bool:
-    """Do one thing after the other until one cannot be done; the screen follows.
+def act(permission: Permission, *works: Work, undo: Undo | None = None) -> bool:
+    """Do one thing after the other until one cannot be done; the page that follows shows it.
 
-    What somebody else did meanwhile is shown with it: whoever is in conflict sees with what.
+    What somebody else did meanwhile is shown with it: whoever is in conflict sees with what. With
+    ``undo`` the page has a button that takes it back.
     """
     st.session_state.pop(_UNDO, None)
     is_done = all(tell_outcome(outcome_of(permission, work)) for work in works)
     renew()
+    if is_done and undo is not None:
+        st.session_state[_UNDO] = undo
     return is_done
 
 
-def act_and_rerun(permission: Permission, *works: Work, undo: Undo | None = None) -> NoReturn:
-    """Do something and show the page anew, with a button that takes it back where it can be."""
-    if act(permission, *works) and undo is not None:
-        st.session_state[_UNDO] = undo
-    st.rerun()
+def acting(answer: Callable[P, object]) -> Callable[P, None]:
+    """Return what a button calls that changes the round: once for each time it is drawn.
+
+    Who presses twice before the page shows what the first press did means one act.
+    """
+    pressed: list[bool] = []
+
+    def once(*args: P.args, **kwargs: P.kwargs) -> None:
+        if not pressed:
+            pressed.append(True)
+            answer(*args, **kwargs)
+
+    return guarded(once)
+
+
+def _take_back(undo: Undo) -> None:
+    act(undo.permission, undo.work(stored()))
 
 
 def show_undo() -> None:
@@ -83,5 +100,5 @@ def show_undo() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
         st.text(undo.words)
-        if st.button(text("app.undo", language()), key="undo"):
-            act_and_rerun(undo.permission, undo.work(stored()))
+        words = text("app.undo", language())
+        st.button(words, on_click=acting(_take_back), args=(undo,), key="undo")

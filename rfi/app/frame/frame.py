@@ -19,6 +19,7 @@ from rfi.app.frame.notices import show_notices, tell, tell_next
 from rfi.app.frame.warm_up import warm_up_behind
 from rfi.app.runs.collector import idle_collector
 from rfi.app.runs.turn import line_of_runs
+from rfi.app.runs.whole import hear_whole
 from rfi.app.session.address import LOST_WORDS
 from rfi.app.session.database import database
 from rfi.app.session.door import barred
@@ -88,6 +89,7 @@ def _show(name: str, run: Callable[[], None]) -> None:
 
 def run_app() -> None:
     """Show the page that is open."""
+    hear_whole()
     with idle_collector().run(), line_of_runs().turn():
         _run_app()
     warm_up_behind()

@@ -77,9 +77,8 @@ def draw_heading(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, 
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="heading"
     ):
-        if is_old and st.button(text("app.behind", lang), key="renew"):
-            renew()
-            st.rerun()
+        if is_old:
+            st.button(text("app.behind", lang), on_click=guarded(renew), key="renew")
         parts = "".join(f"<span>{escape(word)}</span>" for word in words)
         st.html(f'<div class="rfi-round"><b>{escape(title)}</b>{parts}</div>')
         _show_way_out(lang)

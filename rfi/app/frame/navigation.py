@@ -45,6 +45,8 @@ _GROUP_OF = {page: group for group, pages in GROUPS.items() for page in pages}
 _RESERVED = "first-page"
 # The name of an address that was told to be no page's, so that it is told once.
 _TOLD = "page_told"
+# The page that the next run opens in place of the one that is asked for.
+_NEXT = "page_next"
 
 
 def path_of(page: str) -> str:
@@ -110,6 +112,11 @@ def _first_under(name: str, lang: Lang) -> st.Page:
     )
 
 
+def open_next(page: str) -> None:
+    """Let the next run open a page: a callback is called before the library knows the pages."""
+    st.session_state[_NEXT] = page
+
+
 def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
     """Show the groups; return the name of the page that is open, and the page."""
     pages = _pages(lang, roles)
@@ -121,6 +128,8 @@ def choose_page(lang: Lang, roles: Collection[Role]) -> tuple[str, st.Page]:
     if asked and asked not in PAGES[1:]:
         next(iter(groups.values())).append(_first_under(asked, lang))
     page = st.navigation(groups, position="top")
+    if (wanted := st.session_state.pop(_NEXT, None)) is not None:
+        st.switch_page(pages[wanted])
     return next((name for name, known in pages.items() if known == page), ROUNDS), page
 
 

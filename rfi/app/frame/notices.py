@@ -9,7 +9,7 @@ from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
 _NOTICES = "notices"
-Kind = Literal["info", "error"]
+Kind = Literal["info", "warning", "error"]
 
 
 def tell_next(kind: Kind, words: str) -> None:
@@ -17,18 +17,25 @@ def tell_next(kind: Kind, words: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append((kind, words, ""))
 
 
+def _words(issue: Issue, lang: Lang) -> str:
+    """Return what is wrong, where it stands and what to do."""
+    is_placed = issue.origin or issue.pointer
+    place = text("app.told.place", lang, place=issue.place(lang)) if is_placed else ""
+    return f"{place}{issue.message(lang)}\n{issue.next_step(lang)}"
+
+
 def tell_issues_next(issues: Iterable[Issue], lang: Lang, word: str = "app.refused") -> None:
     """Keep what is wrong, with what to do, for the next run, under a heading by its wording."""
     for issue in issues:
-        words = f"{issue.message(lang)}\n{issue.next_step(lang)}"
         heading = text(word, lang)
-        st.session_state.setdefault(_NOTICES, []).append(("error", heading, words))
+        st.session_state.setdefault(_NOTICES, []).append(("error", heading, _words(issue, lang)))
 
 
 def show_notices() -> None:
     """Show what was kept; words that may hold typed text are shown as they are."""
+    shown = {"info": st.info, "warning": st.warning, "error": st.error}
     for kind, words, plain in st.session_state.pop(_NOTICES, []):
-        (st.error if kind == "error" else st.info)(words)
+        shown[kind](words)
         if plain:
             st.text(plain)
 
@@ -40,6 +47,4 @@ def tell(issues: Iterable[Issue], lang: Lang, heading: str = "") -> None:
         return
     st.error(heading or text("app.told", lang))
     for issue in found:
-        is_placed = issue.origin or issue.pointer
-        place = text("app.told.place", lang, place=issue.place(lang)) if is_placed else ""
-        st.text(f"{place}{issue.message(lang)}\n{issue.next_step(lang)}")
+        st.text(_words(issue, lang))

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from rfi.app.frame.acts import permitted
+from rfi.app.frame.acts import acting, permitted
 from rfi.app.frame.downloads import show_book_download
 from rfi.app.sections.asked.draft import made, source_name, source_of
 from rfi.app.sections.asked.faults import SHOWN, PlacedFault, placed_faults, show_rest
@@ -87,10 +87,15 @@ def show_output(
             "download_draft_book",
         )
         is_same = value == here.questionnaire.value
-        if permitted("rounds") and st.button(
-            here.word("asked.start"), type="primary", disabled=is_same, key="asked_start"
-        ):
-            _start(value, here)
+        if permitted("rounds"):
+            st.button(
+                here.word("asked.start"),
+                on_click=acting(_start),
+                args=(value, here),
+                type="primary",
+                disabled=is_same,
+                key="asked_start",
+            )
         st.caption(here.word("asked.same" if is_same else "asked.start.help"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from rfi.analysis.asking.open_cells import OpenCell
-from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.acts import Undo, Work, act, acting
 from rfi.app.frame.navigation import show_link
 from rfi.app.sections.query.vendor import every_asked
 from rfi.app.session.current import Current
@@ -69,6 +69,19 @@ def _withdrawing(now: StoredRound, drafts: Sequence[QueryDraft]) -> Work:
     return work
 
 
+def _add(drafts: Sequence[QueryDraft], here: Current) -> None:
+    prefixes = {key: one.prefix for key, one in every_asked(here).items()}
+    act(
+        "queries",
+        *(_adding(draft, prefixes[draft.response_id]) for draft in drafts),
+        undo=Undo(
+            here.word("choice.ask.drafted", count=len(drafts)),
+            "queries",
+            lambda now: _withdrawing(now, drafts),
+        ),
+    )
+
+
 def show_asking_controls(here: Current) -> bool:
     """Show the button that drafts the first cells as queries.
 
@@ -80,8 +93,10 @@ def show_asking_controls(here: Current) -> bool:
         return False
     drafts = _new_drafts(cells, here)
     with st.container(horizontal=True, vertical_alignment="center", key="ask_drafts"):
-        is_pressed = st.button(
+        st.button(
             here.word("choice.ask.draft", count=len(drafts) or len(cells)),
+            on_click=acting(_add),
+            args=(drafts, here),
             disabled=not drafts,
             help=here.word("choice.ask.draft.help"),
             key="draft_next_questions",
@@ -90,15 +105,4 @@ def show_asking_controls(here: Current) -> bool:
             st.caption(here.word("choice.ask.all_asked"))
         if len(drafts) < len(cells):
             show_link("queries", here.word("choice.ask.to_queries"))
-    if is_pressed:
-        prefixes = {key: one.prefix for key, one in every_asked(here).items()}
-        act_and_rerun(
-            "queries",
-            *(_adding(draft, prefixes[draft.response_id]) for draft in drafts),
-            undo=Undo(
-                here.word("choice.ask.drafted", count=len(drafts)),
-                "queries",
-                lambda now: _withdrawing(now, drafts),
-            ),
-        )
     return False

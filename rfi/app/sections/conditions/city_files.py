@@ -7,9 +7,9 @@ from typing import get_args
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act, permitted
+from rfi.app.frame.acts import Work, act, acting, permitted
 from rfi.app.frame.faults import quiet
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.navigation import open_next
 from rfi.app.frame.show import show_table
 from rfi.app.sections.uploads.drop import Upload, empty_uploads, renew_uploads, upload_key
 from rfi.app.sections.uploads.mapping_queue import is_foreign_of_cities, let_wait
@@ -36,8 +36,7 @@ def _add(uploads: Iterable[Upload], here: Current) -> None:
         let_wait(file, "city")
     act("city_files", *(putting(file) for file in files if file not in foreign))
     if foreign:
-        empty_uploads()
-        st.switch_page(path_of("intake"))
+        open_next("intake")
     renew_uploads()
 
 
@@ -56,6 +55,15 @@ def _show_templates(here: Current) -> None:
             )
 
 
+def _remove(sha256: str, here: Current) -> None:
+    seen = here.stored.files[_ROLE, sha256]
+    act(
+        "city_files",
+        lambda store, round_id, signed: remove_file(store, round_id, _ROLE, sha256, seen, signed),
+    )
+    empty_uploads()
+
+
 def _show_removal(here: Current) -> None:
     files = here.workspace.round.city_files
     gone = st.selectbox(
@@ -67,16 +75,13 @@ def _show_removal(here: Current) -> None:
         key=upload_key("remove_city"),
         width=300,
     )
-    if st.button(here.word("intake.remove"), disabled=gone is None, key="remove_city_button"):
-        sha256 = files[gone or 0].sha256
-        seen = here.stored.files[_ROLE, sha256]
-        act(
-            "city_files",
-            lambda store, round_id, signed: remove_file(
-                store, round_id, _ROLE, sha256, seen, signed
-            ),
-        )
-        renew_uploads()
+    st.button(
+        here.word("intake.remove"),
+        on_click=acting(_remove),
+        args=("" if gone is None else files[gone].sha256, here),
+        disabled=gone is None,
+        key="remove_city_button",
+    )
 
 
 def show_city_upload(here: Current) -> None:

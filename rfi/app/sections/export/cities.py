@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from rfi.app.frame.faults import quiet
+from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.show import audit_line, file_name
 from rfi.app.runs.turn import pass_turn
 from rfi.app.sections.export.rows import show_row
@@ -16,7 +16,7 @@ from rfi.export.cities.worker import BatchEndedError, CityWorker
 from rfi.export.imprint import Imprint
 from rfi.export.outputs import BY_KEY, ZIP
 
-_KEPT = "city_batch"
+_KEPT, _BEGUN = "city_batch", "city_batch_begun"
 # How often somebody who waits is told how many are still before them.
 _LOOK_SECONDS = 0.5
 
@@ -74,9 +74,14 @@ def _write(here: Current, imprint: Imprint) -> bytes | None:
     return None
 
 
+def _begin() -> None:
+    st.session_state[_BEGUN] = True
+
+
 def show_cities(here: Current, imprint: Imprint) -> None:
     """Show the row of the batch: begun by a button, kept for this session, saved by another."""
     count = len(core_cities())
+    is_begun = st.session_state.pop(_BEGUN, False)
     made: _Made | None = st.session_state.get(_KEPT)
     is_made = made is not None and made.key == _key(here, imprint)
     with st.container(horizontal=True, vertical_alignment="center", key="round_row_export_cities"):
@@ -100,7 +105,8 @@ def show_cities(here: Current, imprint: Imprint) -> None:
                 key="export_cities",
             )
             return
-        is_begun = st.button(here.word("export.cities.begin"), key="cities_begin")
+        words = here.word("export.cities.begin")
+        st.button(words, on_click=guarded(_begin), key="cities_begin")
     if not is_begun:
         return
     data_now = _write(here, imprint)

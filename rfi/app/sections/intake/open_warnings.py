@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
-from rfi.app.frame.navigation import path_of
+from rfi.app.frame.acts import Undo, Work, act, acting, permitted
+from rfi.app.frame.faults import guarded
+from rfi.app.frame.navigation import open_next
+from rfi.app.frame.notices import tell_next
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
-from rfi.app.frame.widget_state import relabelled, starting
+from rfi.app.frame.widget_state import heard, relabelled, starting
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 from rfi.app.session.session import signed
@@ -29,6 +31,12 @@ _OFFER_KEY = "confirm_offer"
 _LONGEST_REASON = 400
 
 
+def _follow(offer_key: str) -> None:
+    st.session_state[_OFFER_KEY] = offer_key
+    st.session_state[_SECTION_KEY] = _SECTION
+    open_next("intake")
+
+
 def show_certainty(here: Current) -> None:
     """Show how far each total can be relied on; the count of a total leads to its warnings."""
     with st.container(horizontal=True, key="certainty"):
@@ -38,10 +46,13 @@ def show_certainty(here: Current) -> None:
             if not words:
                 continue
             label = here.word("certainty.link", letter=letter, words=words)
-            if st.button(label, key=f"certainty_{index}", type="tertiary"):
-                st.session_state[_OFFER_KEY] = offer.offer_key
-                st.session_state[_SECTION_KEY] = _SECTION
-                st.switch_page(path_of("intake"))
+            st.button(
+                label,
+                on_click=guarded(_follow),
+                args=(offer.offer_key,),
+                key=f"certainty_{index}",
+                type="tertiary",
+            )
 
 
 def choose_section(names: Sequence[str], here: Current) -> str:
@@ -87,6 +98,23 @@ def _undoing(at: int, now: StoredRound) -> Work:
     return lambda store, round_id, signed: undo_dismissal(store, round_id, at, version, signed)
 
 
+def _settle(chosen: Issue, alike: Sequence[Issue], key: str, here: Current) -> None:
+    why = str(heard(_why(key))).strip()
+    if why:
+        every = len(alike) > 1 and heard(_alike(key))
+        _dismiss(alike if every else [chosen], why, here)
+    else:
+        tell_next("warning", here.word("confirm.why.empty"))
+
+
+def _why(key: str) -> str:
+    return f"why_{key}"
+
+
+def _alike(key: str) -> str:
+    return f"alike_{key}"
+
+
 def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
     found = next(
         one
@@ -99,10 +127,10 @@ def _dismiss(alike: Sequence[Issue], why: str, here: Current) -> None:
         issue_code=alike[0].code,
         what=alike[0].message(here.lang),
         places=dismissed_places(found.reading, alike),
-        why=why.strip(),
+        why=why,
         deed=Deed(who.by, who.at),
     )
-    act_and_rerun(
+    act(
         "answers",
         lambda store, round_id, _: dismiss(store, round_id, dismissal),
         undo=Undo(
@@ -130,16 +158,20 @@ def _show_open(here: Current) -> None:
         return
     alike = [one for one in issues if (one.code, one.document) == (chosen.code, chosen.document)]
     with st.container(horizontal=True, vertical_alignment="bottom", key="confirm_act"):
-        why = st.text_input(
-            here.word("confirm.why"), max_chars=_LONGEST_REASON, key=f"why_{key}", width=420
+        st.text_input(here.word("confirm.why"), max_chars=_LONGEST_REASON, key=_why(key), width=420)
+        if len(alike) > 1:
+            st.checkbox(here.word("confirm.alike", count=len(alike)), key=_alike(key))
+        st.button(
+            here.word("confirm.done"),
+            on_click=acting(_settle),
+            args=(chosen, alike, key, here),
+            type="primary",
+            key="dismiss_warning",
         )
-        every = len(alike) > 1 and st.checkbox(
-            here.word("confirm.alike", count=len(alike)), key=f"alike_{key}"
-        )
-        if st.button(here.word("confirm.done"), type="primary", key="dismiss_warning"):
-            if why.strip():
-                _dismiss(alike if every else [chosen], why, here)
-            st.warning(here.word("confirm.why.empty"))
+
+
+def _undo(at: int, here: Current) -> None:
+    act("answers", _undoing(at, here.stored))
 
 
 def _show_dismissed(here: Current) -> None:
@@ -153,10 +185,14 @@ def _show_dismissed(here: Current) -> None:
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     at = choose_row(table, f"dismissals_{len(current.dismissals)}", here)
     is_undone = current.dismissals[at].deed.is_undone
-    if may("answers") and st.button(
-        here.word("confirm.undo"), disabled=is_undone, key="undo_dismissal"
-    ):
-        act_and_rerun("answers", _undoing(at, here.stored))
+    if may("answers"):
+        st.button(
+            here.word("confirm.undo"),
+            on_click=acting(_undo),
+            args=(at, here),
+            disabled=is_undone,
+            key="undo_dismissal",
+        )
 
 
 def show_open_warnings(here: Current) -> None:

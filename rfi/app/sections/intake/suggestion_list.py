@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
+from rfi.app.frame.acts import Undo, Work, act, acting, permitted
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
 from rfi.app.sections.uploads.claims import claim_in
@@ -36,7 +36,7 @@ def _apply(found: Received, index: int, here: Current) -> None:
         at=who.at,
     )
     claim, version = claim_in(after, file, here.questionnaire), here.stored.answer(found.sha256)
-    act_and_rerun(
+    act(
         "answers",
         lambda store, round_id, signed: apply_suggestion(
             store, round_id, found.sha256, version.version, chosen, claim=claim, signed=signed
@@ -72,10 +72,14 @@ def _show_open(here: Current) -> None:
     st.caption(here.word("suggest.choose"))
     table = view_suggestions(suggestions, found.response, here.reading)
     chosen = choose_row(table, f"suggest_{found.sha256}_{len(suggestions)}", here)
-    if permitted("answers") and st.button(
-        here.word("suggest.apply"), type="primary", key="apply_suggestion"
-    ):
-        _apply(found, chosen, here)
+    if permitted("answers"):
+        st.button(
+            here.word("suggest.apply"),
+            on_click=acting(_apply),
+            args=(found, chosen, here),
+            type="primary",
+            key="apply_suggestion",
+        )
 
 
 def _undoing(sha256: str, pointer: str, now: StoredRound, asked: Questionnaire) -> Work:
@@ -89,18 +93,26 @@ def _undoing(sha256: str, pointer: str, now: StoredRound, asked: Questionnaire) 
     )
 
 
+def _undo(one: AppliedSuggestion, here: Current) -> None:
+    act(
+        "answers",
+        _undoing(one.answer_sha256, one.suggestion.pointer, here.stored, here.questionnaire),
+    )
+
+
 def _show_applied(applied: Sequence[AppliedSuggestion], here: Current) -> None:
     current = here.workspace.round
     names = {answer.file.sha256: answer.file.name for answer in current.answers}
     table = view_applied(applied, names, here.reading)
     st.caption(here.word("suggest.applied", title=table.title, caption=table.caption))
     one = applied[choose_row(table, f"applied_{len(applied)}", here)]
-    if may("answers") and st.button(
-        here.word("suggest.undo"), disabled=one.deed.is_undone, key="undo_suggestion"
-    ):
-        act_and_rerun(
-            "answers",
-            _undoing(one.answer_sha256, one.suggestion.pointer, here.stored, here.questionnaire),
+    if may("answers"):
+        st.button(
+            here.word("suggest.undo"),
+            on_click=acting(_undo),
+            args=(one, here),
+            disabled=one.deed.is_undone,
+            key="undo_suggestion",
         )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun
+from rfi.app.frame.acts import Undo, Work, act, acting
 from rfi.app.frame.widget_state import relabelled
 from rfi.app.sections.uploads.drop import upload_key
 from rfi.app.session.current import Current
@@ -26,6 +26,23 @@ def _label(answer: Answer, here: Current) -> str:
     return here.word(word, name=answer.file.name)
 
 
+def _withdraw(answer: Answer, here: Current) -> None:
+    sha256 = answer.file.sha256
+    act(
+        "answers",
+        _withdrawing(sha256, here.stored),
+        undo=Undo(
+            here.word("intake.withdrawn", name=answer.file.name),
+            "answers",
+            lambda now: _restoring(sha256, now),
+        ),
+    )
+
+
+def _restore(answer: Answer, here: Current) -> None:
+    act("answers", _restoring(answer.file.sha256, here.stored))
+
+
 def show_withdrawal(here: Current) -> None:
     """Let one answer be taken out, or one that was taken out be brought back."""
     answers = here.workspace.round.answers
@@ -41,18 +58,10 @@ def show_withdrawal(here: Current) -> None:
     )
     chosen = None if index is None else answers[index]
     is_back = chosen is not None and chosen.is_withdrawn
-    label = here.word("intake.restore" if is_back else "intake.remove")
-    if not st.button(label, disabled=chosen is None, key="withdraw") or chosen is None:
-        return
-    sha256, name = chosen.file.sha256, chosen.file.name
-    if is_back:
-        act_and_rerun("answers", _restoring(sha256, here.stored))
-    act_and_rerun(
-        "answers",
-        _withdrawing(sha256, here.stored),
-        undo=Undo(
-            here.word("intake.withdrawn", name=name),
-            "answers",
-            lambda now: _restoring(sha256, now),
-        ),
+    st.button(
+        here.word("intake.restore" if is_back else "intake.remove"),
+        on_click=acting(_restore if is_back else _withdraw),
+        args=(chosen, here),
+        disabled=chosen is None,
+        key="withdraw",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, act, act_and_rerun, permitted
+from rfi.app.frame.acts import Undo, act, acting, permitted
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import show_link
 from rfi.app.frame.notices import tell, tell_next
@@ -76,7 +76,7 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
         with st.container(width=210):
             st.button(
                 here.word("meeting.keep"),
-                on_click=guarded(_keep),
+                on_click=acting(_keep),
                 args=(here, base, view),
                 type="primary",
                 key="meeting_keep_view",
@@ -109,14 +109,45 @@ def _show_masked(minute: StoredNote, here: Current, names: Masks) -> None:
         st.text(masked(minute.note.text, names))
 
 
+def _edit(minute: StoredNote, field: str, here: Current) -> None:
+    words = str(heard(field))
+    if act(
+        "minutes",
+        lambda store, round_id, signed: edit_note(
+            store, round_id, "minute", minute.position, minute.version, text=words, signed=signed
+        ),
+    ):
+        forget_words(here, minute)
+
+
+def _remove(minute: StoredNote, here: Current) -> None:
+    note = minute.note
+    forget_words(here, minute)
+    act(
+        "minutes",
+        lambda store, round_id, signed: edit_note(
+            store, round_id, "minute", minute.position, minute.version, text=None, signed=signed
+        ),
+        undo=Undo(
+            here.word("minutes.removed"),
+            "minutes",
+            lambda _: (
+                lambda store, round_id, signed: write_note(
+                    store, round_id, "minute", note.place, note.text, signed
+                )
+            ),
+        ),
+    )
+
+
 def _show_one(number: int, minute: StoredNote, here: Current) -> None:
-    position, version = minute.position, minute.version
-    field = f"minute_text_{position}_{version}"
+    position = minute.position
+    field = f"minute_text_{position}_{minute.version}"
     with st.container(border=True, key=f"minute_{position}"):
         at = shown_moment(minute.note.at)
         st.text(here.word("minutes.written", at=at, by=minute.note.by))
         st.caption(minute.note.place)
-        words = st.text_area(
+        st.text_area(
             here.word("minutes.text", number=number),
             minute.note.text,
             height="content",
@@ -130,33 +161,18 @@ def _show_one(number: int, minute: StoredNote, here: Current) -> None:
         if not may("minutes"):
             return
         with st.container(horizontal=True):
-            if st.button(here.word("minutes.save"), key=f"minute_save_{position}"):
-                if act(
-                    "minutes",
-                    lambda store, round_id, signed: edit_note(
-                        store, round_id, "minute", position, version, text=words, signed=signed
-                    ),
-                ):
-                    forget_words(here, minute)
-                st.rerun()
-            if st.button(here.word("minutes.remove"), key=f"minute_remove_{position}"):
-                note = minute.note
-                forget_words(here, minute)
-                act_and_rerun(
-                    "minutes",
-                    lambda store, round_id, signed: edit_note(
-                        store, round_id, "minute", position, version, text=None, signed=signed
-                    ),
-                    undo=Undo(
-                        here.word("minutes.removed"),
-                        "minutes",
-                        lambda _: (
-                            lambda store, round_id, signed: write_note(
-                                store, round_id, "minute", note.place, note.text, signed
-                            )
-                        ),
-                    ),
-                )
+            st.button(
+                here.word("minutes.save"),
+                on_click=acting(_edit),
+                args=(minute, field, here),
+                key=f"minute_save_{position}",
+            )
+            st.button(
+                here.word("minutes.remove"),
+                on_click=acting(_remove),
+                args=(minute, here),
+                key=f"minute_remove_{position}",
+            )
 
 
 def _show_text_download(minutes: tuple[StoredNote, ...], here: Current, names: Masks) -> None:

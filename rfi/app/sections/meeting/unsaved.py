@@ -9,7 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from rfi.app.frame.acts import act
+from rfi.app.frame.acts import act, acting
+from rfi.app.frame.faults import guarded
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.store.database.engine import Store
@@ -50,6 +51,15 @@ def _write(store: Store, round_id: str, signed: Signed, *, place: str, words: st
     return write_note(store, round_id, "minute", place, words, signed)
 
 
+def _keep(key: _Key, place: str, words: str) -> None:
+    if act("minutes", partial(_write, place=place, words=words)):
+        _drop(key)
+
+
+def _drop(key: _Key) -> None:
+    _unsaved().pop(key, None)
+
+
 def show_unsaved(here: Current, minutes: Iterable[StoredNote]) -> None:
     """Show the words whose minute is not there any more as it was, with what can be done."""
     known = {_key(here, one): one.note.text for one in minutes}
@@ -65,11 +75,15 @@ def show_unsaved(here: Current, minutes: Iterable[StoredNote]) -> None:
             st.caption(place)
             st.text(words)
             with st.container(horizontal=True):
-                is_kept = st.button(here.word("minutes.left.keep"), key=f"minute_keep_{name}")
-                is_dropped = st.button(here.word("minutes.left.drop"), key=f"minute_drop_{name}")
-        if is_kept:
-            is_dropped = act("minutes", partial(_write, place=place, words=words))
-        if is_dropped:
-            del _unsaved()[key]
-        if is_kept or is_dropped:
-            st.rerun()
+                st.button(
+                    here.word("minutes.left.keep"),
+                    on_click=acting(_keep),
+                    args=(key, place, words),
+                    key=f"minute_keep_{name}",
+                )
+                st.button(
+                    here.word("minutes.left.drop"),
+                    on_click=guarded(_drop),
+                    args=(key,),
+                    key=f"minute_drop_{name}",
+                )

@@ -1,11 +1,14 @@
 """New questions: drafted from what was found in an answer, or written by hand."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act_and_rerun, permitted
+from rfi.app.frame.acts import Work, act, acting, permitted
+from rfi.app.frame.notices import tell_next
 from rfi.app.frame.received import issues_of
+from rfi.app.frame.widget_state import heard
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.app.session.current import Current
 from rfi.intake.query.free import free_query
@@ -25,8 +28,26 @@ def _adding(draft: QueryDraft, prefix: str) -> Work:
 
 
 def _add(drafts: list[QueryDraft], asked: Asked) -> None:
-    show_next("list")
-    act_and_rerun("queries", *(_adding(draft, asked.prefix) for draft in drafts))
+    if act("queries", *(_adding(draft, asked.prefix) for draft in drafts)):
+        show_next("list")
+
+
+def _draft(issues: Iterable[Issue], asked: Asked) -> None:
+    chosen = [one for one in issues if heard(_box(one.code, asked))]
+    _add(list(draft_queries(chosen, asked.response_id, "ja")), asked)
+
+
+def _add_own(draft: QueryDraft, field: str, asked: Asked, here: Current) -> None:
+    words = str(heard(field)).strip()
+    if words:
+        _add([replace(draft, text=words)], asked)
+    else:
+        tell_next("warning", here.word("queries.own.empty"))
+
+
+def _box(code: str, asked: Asked) -> str:
+    """Return the key of the box that says whether a kind is asked about."""
+    return f"ask_{asked.response_id}_{len(asked.queries)}_{code}"
 
 
 def _askable(asked: Asked, here: Current) -> list[Issue]:
@@ -57,7 +78,7 @@ def _is_chosen(number: int, code: str, issues: list[Issue], asked: Asked, here: 
             here.word("queries.kind.use", number=number),
             value=code not in known,
             label_visibility="collapsed",
-            key=f"ask_{asked.response_id}_{len(asked.queries)}_{code}",
+            key=_box(code, asked),
             width="content",
         )
         st.text(_kind(code, issues, here))
@@ -71,16 +92,17 @@ def _show_from_issues(asked: Asked, here: Current) -> None:
         return
     codes = tuple(dict.fromkeys(issue.code for issue in issues))
     st.caption(here.word("queries.kinds"), help=here.word("queries.kinds.help"))
-    chosen = {
-        code
-        for number, code in enumerate(codes, start=1)
-        if _is_chosen(number, code, issues, asked, here)
-    }
-    if st.button(
-        here.word("queries.draft"), type="primary", disabled=not chosen, key="draft_queries"
-    ):
-        wanted = [issue for issue in issues if issue.code in chosen]
-        _add(list(draft_queries(wanted, asked.response_id, "ja")), asked)
+    chosen = [
+        _is_chosen(number, code, issues, asked, here) for number, code in enumerate(codes, start=1)
+    ]
+    st.button(
+        here.word("queries.draft"),
+        on_click=acting(_draft),
+        args=(issues, asked),
+        type="primary",
+        disabled=not any(chosen),
+        key="draft_queries",
+    )
 
 
 def _picked_question(asked: Asked, here: Current) -> QueryDraft:
@@ -112,14 +134,17 @@ def show_drafts(asked: Asked, here: Current) -> None:
     with right:
         draft = _picked_question(asked, here)
         name = draft.places[0].pointer if draft.places else ""
-        words = st.text_area(
+        field = f"own_query_{asked.response_id}_{len(asked.queries)}_{name}"
+        st.text_area(
             here.word("queries.own"),
             draft.text,
             max_chars=_LONGEST_TEXT,
             height=130,
-            key=f"own_query_{asked.response_id}_{len(asked.queries)}_{name}",
+            key=field,
         )
-        if st.button(here.word("queries.add"), key="add_query"):
-            if words.strip():
-                _add([replace(draft, text=words.strip())], asked)
-            st.warning(here.word("queries.own.empty"))
+        st.button(
+            here.word("queries.add"),
+            on_click=acting(_add_own),
+            args=(draft, field, asked, here),
+            key="add_query",
+        )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
+from rfi.app.frame.acts import Undo, Work, act, acting, permitted
 from rfi.app.frame.show import choose_row
+from rfi.app.frame.widget_state import heard
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.session.current import Current
 from rfi.intake.query.queries import Query
@@ -20,39 +21,90 @@ from rfi.views.intake.queries import is_undecided, settled_queries, view_queries
 _LONGEST_TEXT = 8000
 
 
+def _edit(query: Query, version: int, field: str) -> None:
+    words = str(heard(field)).strip()
+    if words:
+        act(
+            "queries",
+            lambda store, round_id, signed: edit_query(
+                store, round_id, query.number, version, words, signed
+            ),
+        )
+
+
+def _record(query: Query, version: int, field: str) -> None:
+    words = str(heard(field)).strip()
+    act(
+        "queries",
+        lambda store, round_id, signed: record_reply(
+            store, round_id, query.number, version, words, signed
+        ),
+    )
+
+
+def _close(query: Query, version: int, settled: int | None, here: Current) -> None:
+    number = query.number
+    act(
+        "queries",
+        lambda store, round_id, signed: close_query(
+            store, round_id, number, version, signed, version=settled
+        ),
+        undo=_reopening(here.word("queries.done.answered", number=number), number),
+    )
+
+
+def _reopen(query: Query, version: int) -> None:
+    act(
+        "queries",
+        lambda store, round_id, signed: reopen_query(
+            store, round_id, query.number, version, signed
+        ),
+    )
+
+
+def _withdraw(query: Query, version: int, here: Current) -> None:
+    number = query.number
+    act(
+        "queries",
+        lambda store, round_id, signed: withdraw_query(store, round_id, number, version, signed),
+        undo=_reopening(here.word("queries.done.withdrawn", number=number), number),
+    )
+
+
 def _show_texts(query: Query, here: Current, *, is_allowed: bool) -> None:
     version = here.stored.queries[query.number]
+    words = f"query_text_{query.number}_{hash(query.text)}"
+    reply = f"query_reply_{query.number}_{hash(query.reply)}"
     left, right = st.columns(2, gap="medium")
     with left:
-        words = st.text_area(
+        st.text_area(
             here.word("queries.text", number=query.number),
             query.text,
             max_chars=max(_LONGEST_TEXT, len(query.text)),
             height=150,
-            key=f"query_text_{query.number}_{hash(query.text)}",
+            key=words,
         )
-        is_saved = is_allowed and st.button(here.word("queries.text.save"), key="save_query")
-        if is_saved and words.strip():
-            act_and_rerun(
-                "queries",
-                lambda store, round_id, signed: edit_query(
-                    store, round_id, query.number, version, words.strip(), signed
-                ),
+        if is_allowed:
+            st.button(
+                here.word("queries.text.save"),
+                on_click=acting(_edit),
+                args=(query, version, words),
+                key="save_query",
             )
     with right:
-        reply = st.text_area(
+        st.text_area(
             here.word("queries.reply", number=query.number),
             query.reply,
             max_chars=max(_LONGEST_TEXT, len(query.reply)),
             height=150,
-            key=f"query_reply_{query.number}_{hash(query.reply)}",
+            key=reply,
         )
-        if is_allowed and st.button(here.word("queries.reply.save"), key="save_reply"):
-            act_and_rerun(
-                "queries",
-                lambda store, round_id, signed: record_reply(
-                    store, round_id, query.number, version, reply.strip(), signed
-                ),
+        if is_allowed:
+            st.button(
+                here.word("queries.reply.save"),
+                on_click=acting(_record),
+                args=(query, version, reply),
+                key="save_reply",
             )
 
 
@@ -70,30 +122,27 @@ def _show_states(query: Query, settled: int | None, here: Current) -> None:
     number, version = query.number, here.stored.queries[query.number]
     with st.container(horizontal=True, vertical_alignment="center", key="query_states"):
         is_open = query.status == "open"
-        if st.button(here.word("queries.answered"), disabled=not is_open, key="answer_query"):
-            act_and_rerun(
-                "queries",
-                lambda store, round_id, signed: close_query(
-                    store, round_id, number, version, signed, version=settled
-                ),
-                undo=_reopening(here.word("queries.done.answered", number=number), number),
-            )
-        if st.button(here.word("queries.reopen"), disabled=is_open, key="reopen_query"):
-            act_and_rerun(
-                "queries",
-                lambda store, round_id, signed: reopen_query(
-                    store, round_id, number, version, signed
-                ),
-            )
-        is_gone = query.status == "withdrawn"
-        if st.button(here.word("queries.withdraw"), disabled=is_gone, key="withdraw_query"):
-            act_and_rerun(
-                "queries",
-                lambda store, round_id, signed: withdraw_query(
-                    store, round_id, number, version, signed
-                ),
-                undo=_reopening(here.word("queries.done.withdrawn", number=number), number),
-            )
+        st.button(
+            here.word("queries.answered"),
+            on_click=acting(_close),
+            args=(query, version, settled, here),
+            disabled=not is_open,
+            key="answer_query",
+        )
+        st.button(
+            here.word("queries.reopen"),
+            on_click=acting(_reopen),
+            args=(query, version),
+            disabled=is_open,
+            key="reopen_query",
+        )
+        st.button(
+            here.word("queries.withdraw"),
+            on_click=acting(_withdraw),
+            args=(query, version, here),
+            disabled=query.status == "withdrawn",
+            key="withdraw_query",
+        )
         if settled is not None:
             st.caption(here.word("queries.settled", number=number, version=settled))
 

@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.acts import tell_outcome
+from rfi.app.frame.acts import acting, tell_outcome
 from rfi.app.frame.downloads import ZIP
 from rfi.app.frame.faults import guarded, quiet
-from rfi.app.frame.navigation import path_of
-from rfi.app.frame.notices import tell
+from rfi.app.frame.navigation import open_next
+from rfi.app.frame.notices import tell, tell_issues_next
 from rfi.app.sections.round.new import enter
 from rfi.app.session.door import may, through
 from rfi.app.session.open_round import read_open, renew, switch_to
@@ -73,6 +73,24 @@ def _delete(head: RoundHead) -> None:
         _follow(outcome, head.round_id)
 
 
+def _copy(head: RoundHead, lang: Lang) -> None:
+    older = read_open(head.round_id)
+    if isinstance(older, Refused):
+        tell_issues_next(older.issues, lang)
+    else:
+        from rfi.app.sections.round.begin import start_from_older
+
+        enter(start_from_older(older, lang), "intake", lang)
+
+
+def _open(head: RoundHead, lang: Lang) -> None:
+    refusal = switch_to(head.round_id)
+    if refusal is not None:
+        tell_issues_next(refusal.issues, lang)
+    elif may("view"):
+        open_next("summary" if head.answer_count else "intake")
+
+
 def _written(round_id: str, lang: Lang) -> bytes:
     """Return the round as one file; what speaks against that is told on the page before."""
     whole = through("rounds", lambda store, _: export_round(store, round_id))
@@ -102,18 +120,13 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
         key=f"round_export_{key}",
         help=text("app.rounds.export.help", lang),
     )
-    if st.button(
+    st.button(
         text("app.rounds.copy", lang),
+        on_click=acting(_copy),
+        args=(head, lang),
         key=f"round_copy_{key}",
         help=text("app.rounds.copy.help", lang),
-    ):
-        older = read_open(key)
-        if isinstance(older, Refused):
-            tell(older.issues, lang)
-        else:
-            from rfi.app.sections.round.begin import start_from_older
-
-            enter(start_from_older(older, lang), "intake", lang)
+    )
     if head.archived_at:
         st.button(
             text("app.rounds.reopen", lang),
@@ -159,13 +172,12 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
         st.html(
             f'<div class="rfi-listed"><b>{escape(head.title)}</b>{mark}<span>{words}</span></div>'
         )
-        if st.button(text("app.rounds.open", lang), key=f"round_open_{head.round_id}"):
-            refusal = switch_to(head.round_id)
-            if refusal is None and may("view"):
-                st.switch_page(path_of("summary" if head.answer_count else "intake"))
-            if refusal is None:
-                st.rerun()
-            tell(refusal.issues, lang)
+        st.button(
+            text("app.rounds.open", lang),
+            on_click=guarded(_open),
+            args=(head, lang),
+            key=f"round_open_{head.round_id}",
+        )
         if not may("rounds"):
             return
         with st.popover(text("app.rounds.more", lang), key=f"round_more_{head.round_id}"):

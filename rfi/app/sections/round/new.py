@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rfi.app.frame.acts import acting
 from rfi.app.frame.downloads import show_book_download
-from rfi.app.frame.navigation import path_of
-from rfi.app.frame.notices import tell
+from rfi.app.frame.faults import guarded
+from rfi.app.frame.navigation import open_next
+from rfi.app.frame.notices import tell_issues_next
 from rfi.app.sections.uploads.drop import ANSWER_TYPES, renew_uploads, upload_key
 from rfi.app.session.open_round import switch_to
 from rfi.app.session.sample_round import internal_files
@@ -21,20 +23,21 @@ from rfi.text.wording import Lang, text
 if TYPE_CHECKING:
     from rfi.app.sections.round.begin import Started
 
-_TOLD = "round_start_told"
+# What a press asked to begin with; the body of the page begins it, and says so meanwhile.
+_WANTED = "round_wanted"
 _FILE_TYPES = ("zip", *ANSWER_TYPES)
 
 
 def enter(found: "Started", page: str, lang: Lang) -> None:
-    """Open the round that was begun, on one of its pages; else say why there is none."""
+    """Let the next run open the round that was begun, on one of its pages, or say why not."""
     if not isinstance(found, str):
-        tell(found, lang, text("app.rounds.not_started", lang))
+        tell_issues_next(found, lang, "app.rounds.not_started")
         return
     refusal = switch_to(found)
     if refusal is not None:
-        tell(refusal.issues, lang)
+        tell_issues_next(refusal.issues, lang)
         return
-    st.switch_page(path_of(page))
+    open_next(page)
 
 
 def _take(lang: Lang) -> None:
@@ -51,20 +54,37 @@ def _take(lang: Lang) -> None:
         files = [RoundFile(PurePath(one.name).name, one.getvalue()) for one in uploads]
         with st.spinner(text("app.rounds.reading", lang, count=len(files))):
             found = start_round(files)
-        if isinstance(found, str):
-            enter(found, "intake", lang)
-        st.session_state[_TOLD] = found
+        enter(found, "intake", lang)
         renew_uploads()
-    if _TOLD in st.session_state:
-        tell(st.session_state.pop(_TOLD), lang, text("app.rounds.not_started", lang))
+
+
+def _want(what: str) -> None:
+    st.session_state[_WANTED] = what
+
+
+def _begin_wanted(lang: Lang) -> None:
+    """Begin with the example or the round of this program's own, as was pressed."""
+    wanted = st.session_state.pop(_WANTED, None)
+    if wanted is None:
+        return
+    with st.spinner(text("app.rounds.reading_sample", lang)):
+        from rfi.app.sections.round.begin import start_round, start_sample
+
+        found = start_sample(lang) if wanted == "sample" else start_round(internal_files())
+    enter(found, "summary", lang)
+    st.rerun()
+
+
+def _begin_blank(lang: Lang) -> None:
+    from rfi.app.sections.round.begin import start_blank
+
+    enter(start_blank(lang), "questionnaire", lang)
 
 
 def show_blank(lang: Lang) -> None:
     """Offer to write a questionnaire on screen, from the standard lists."""
-    if st.button(text("app.rounds.blank", lang), key="open_blank"):
-        from rfi.app.sections.round.begin import start_blank
-
-        enter(start_blank(lang), "questionnaire", lang)
+    words = text("app.rounds.blank", lang)
+    st.button(words, on_click=acting(_begin_blank), args=(lang,), key="open_blank")
 
 
 def _authoring_book(lang: Lang) -> bytes:
@@ -89,15 +109,13 @@ def show_new_round() -> None:
                 "download_authoring_book",
             )
         st.caption(text("app.rounds.sample.help", lang))
-        if st.button(text("app.rounds.sample", lang), key="open_sample"):
-            with st.spinner(text("app.rounds.reading_sample", lang)):
-                from rfi.app.sections.round.begin import start_sample
-
-                found = start_sample(lang)
-            enter(found, "summary", lang)
-        if st.button(text("app.rounds.internal", lang), key="open_internal", type="tertiary"):
-            with st.spinner(text("app.rounds.reading_sample", lang)):
-                from rfi.app.sections.round.begin import start_round
-
-                found = start_round(internal_files())
-            enter(found, "summary", lang)
+        words = text("app.rounds.sample", lang)
+        st.button(words, on_click=guarded(_want), args=("sample",), key="open_sample")
+        st.button(
+            text("app.rounds.internal", lang),
+            on_click=guarded(_want),
+            args=("internal",),
+            key="open_internal",
+            type="tertiary",
+        )
+        _begin_wanted(lang)

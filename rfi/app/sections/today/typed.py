@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rfi.app.frame.acts import act_and_rerun, permitted
+from rfi.app.frame.acts import act, acting, permitted
+from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
+from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.intake.round.round import RoundFile
 from rfi.scenario.city.city import City
@@ -21,15 +23,23 @@ _SECTIONS = ("before_after", "bridge", "net")
 _MOST = 10**9
 
 
-def _take(city: City, year: int, amounts: dict[str, int], here: Current) -> None:
-    data = typed_costs(city, year, amounts, here.lang)
+def _take(city: City, here: Current) -> None:
+    amounts = {code: (heard(_field(name)) or 0) * _THOUSAND for name, code in _ASKED.items()}
+    if not any(amounts.values()):
+        tell_next("warning", here.word("today.typed.empty"))
+        return
+    data = typed_costs(city, int(heard(_field("year"))), amounts, here.lang)
     file = RoundFile(here.word("today.typed.name", city=city.name), data)
     known = {one.name: one.sha256 for one in here.workspace.round.city_files}
     seen = here.stored.files.get(("city_files", known.get(file.name, "")), 0)
-    act_and_rerun(
+    act(
         "city_files",
         lambda store, round_id, signed: put_file(store, round_id, "city_files", file, seen, signed),
     )
+
+
+def _field(name: str) -> str:
+    return f"typed_{name}"
 
 
 def typed_sections(here: Current) -> Mapping[str, Callable[[Current], bool]]:
@@ -51,27 +61,25 @@ def _show_typed_costs(here: Current) -> bool:
     with st.form("typed_costs", border=True):
         st.text(here.word("today.typed", city=city.name))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            given = {
-                name: st.number_input(
+            for name in _ASKED:
+                st.number_input(
                     here.word(f"today.typed.{name}"),
                     0,
                     _MOST,
                     value=None,
                     step=1,
-                    key=f"typed_{name}",
+                    key=_field(name),
                     width=190,
                 )
-                for name in _ASKED
-            }
-            year = st.number_input(
-                here.word("today.typed.year"), 2000, 2100, base - 1, key="typed_year", width=120
+            st.number_input(
+                here.word("today.typed.year"), 2000, 2100, base - 1, key=_field("year"), width=120
             )
-            is_given = st.form_submit_button(here.word("today.typed.take"), type="primary")
+            st.form_submit_button(
+                here.word("today.typed.take"),
+                on_click=acting(_take),
+                args=(city, here),
+                type="primary",
+            )
         st.caption(here.word("today.typed.help"))
-    if is_given:
-        amounts = {_ASKED[name]: (value or 0) * _THOUSAND for name, value in given.items()}
-        if any(amounts.values()):
-            _take(city, int(year), amounts, here)
-        st.warning(here.word("today.typed.empty"))
     show_table(view_offers_alone(here.evaluation, here.reading), here)
     return True

@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act_and_rerun, permitted
+from rfi.app.frame.acts import Undo, Work, act, acting, permitted
 from rfi.app.frame.contents import show_parts
+from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
 from rfi.disclosure.remarks import are_withheld
@@ -60,7 +61,8 @@ def _taking_out(number: int, version: int) -> Work:
     return lambda store, round_id, signed: remove_remark(store, round_id, number, version, signed)
 
 
-def _write(remark: Remark, here: Current) -> None:
+def _write(here: Current, index: int, figure: _Figure, field: str) -> None:
+    remark = _written(here, index, figure, heard(field))
     made: list[Outcome] = []
 
     def work(store: Store, round_id: str, signed: Signed) -> Outcome:
@@ -72,12 +74,12 @@ def _write(remark: Remark, here: Current) -> None:
         number = last.about.rpartition("/")[2] if isinstance(last, Done) else "0"
         return _taking_out(int(number), 1)
 
-    act_and_rerun("remarks", work, undo=Undo(here.word("remarks.written"), "remarks", taking_back))
+    act("remarks", work, undo=Undo(here.word("remarks.written"), "remarks", taking_back))
 
 
-def _edit(one: StoredRemark, words: str, here: Current) -> None:
-    number, version = one.remark.number, one.version
-    act_and_rerun(
+def _edit(one: StoredRemark, field: str, here: Current) -> None:
+    number, version, words = one.remark.number, one.version, heard(field)
+    act(
         "remarks",
         lambda store, round_id, signed: edit_remark(
             store, round_id, number, version, words, signed
@@ -95,7 +97,7 @@ def _edit(one: StoredRemark, words: str, here: Current) -> None:
 
 
 def _remove(one: StoredRemark, here: Current) -> None:
-    act_and_rerun(
+    act(
         "remarks",
         _taking_out(one.remark.number, one.version),
         undo=Undo(
@@ -112,19 +114,22 @@ def _remove(one: StoredRemark, here: Current) -> None:
 
 def _show_change(one: StoredRemark, here: Current) -> None:
     """Let a remark be put right or taken out."""
-    key = f"{one.remark.number}_{one.version}"
+    field = f"remark_text_{one.remark.number}_{one.version}"
     with st.popover(here.word("remarks.change"), key=f"remark_change_{one.remark.number}"):
-        words = st.text_area(
-            here.word("remarks.words"),
-            one.remark.text,
-            max_chars=MOST_LETTERS,
-            key=f"remark_text_{key}",
-        )
+        st.text_area(here.word("remarks.words"), one.remark.text, max_chars=MOST_LETTERS, key=field)
         with st.container(horizontal=True):
-            if st.button(here.word("remarks.save"), key=f"remark_save_{one.remark.number}"):
-                _edit(one, words or "", here)
-            if st.button(here.word("remarks.remove"), key=f"remark_remove_{one.remark.number}"):
-                _remove(one, here)
+            st.button(
+                here.word("remarks.save"),
+                on_click=acting(_edit),
+                args=(one, field, here),
+                key=f"remark_save_{one.remark.number}",
+            )
+            st.button(
+                here.word("remarks.remove"),
+                on_click=acting(_remove),
+                args=(one, here),
+                key=f"remark_remove_{one.remark.number}",
+            )
 
 
 def _show_told(here: Current, figure: _Figure, stored: Sequence[StoredRemark]) -> None:
@@ -151,14 +156,19 @@ def _show_field(here: Current, index: int, figure: _Figure) -> None:
         titles = words_of_figure(here.questionnaire, figure.business, figure.item, here.lang)
         # A remark that was kept leaves an empty field behind; one that was not stays in it.
         place = f"{figure.letter}_{figure.business}_{figure.item}_{len(here.stored.remarks)}"
-        words = st.text_input(
+        field = f"{_NEW}_{place}"
+        st.text_input(
             here.word("remarks.field", letter=figure.letter, figure=titles, limit=MOST_LETTERS),
             max_chars=MOST_LETTERS,
             placeholder=here.word("remarks.placeholder"),
-            key=f"{_NEW}_{place}",
+            key=field,
         )
-        if st.button(here.word("remarks.write"), key="remark_write"):
-            _write(_written(here, index, figure, words or ""), here)
+        st.button(
+            here.word("remarks.write"),
+            on_click=acting(_write),
+            args=(here, index, figure, field),
+            key="remark_write",
+        )
 
 
 def show_remarks(here: Current, index: int, business: str, item: str) -> None:
