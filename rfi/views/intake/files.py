@@ -119,7 +119,8 @@ def _totals(
     return TableCell(text=word), replace(total, note="", kind="money")
 
 
-def _vendor(found: Received, comparison: Comparison, lang: Lang) -> str:
+def vendor_words(found: Received, comparison: Comparison, lang: Lang) -> str:
+    """Return the letters of the offers that a file brought in, and its vendor's name."""
     letters = [look_of(offer).letter for offer in _offers(found, comparison)]
     name = found.vendor or text("view.none", lang)
     return " ".join((*letters, name))
@@ -179,7 +180,7 @@ def _row(found: Received, evaluation: Evaluation, reading: Reading) -> Row:
     counts = Counter(issue.severity for issue in _issues(found, evaluation))
     none = text("view.none", lang)
     words = (
-        TableCell(text=_vendor(found, comparison, lang)),
+        TableCell(text=vendor_words(found, comparison, lang)),
         TableCell(text=none if found.version is None else str(found.version)),
         TableCell(text=_state(found, lang), is_marked=found.state == "held"),
         *_totals(found, comparison, reading),

@@ -71,7 +71,7 @@ def _show_removal(here: Current) -> None:
         range(len(files)),
         format_func=lambda index: files[index].name,
         index=None,
-        placeholder=here.word("intake.remove.choose"),
+        placeholder=here.word("cities.remove.choose"),
         key=upload_key("remove_city"),
         width=300,
     )

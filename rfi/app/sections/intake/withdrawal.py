@@ -3,12 +3,14 @@
 import streamlit as st
 
 from rfi.app.frame.acts import Undo, Work, act, acting
+from rfi.app.frame.received import received_of
 from rfi.app.frame.widget_state import relabelled
 from rfi.app.sections.uploads.drop import upload_key
 from rfi.app.session.current import Current
 from rfi.intake.round.round import Answer
 from rfi.store.round.answers import restore_answer, withdraw_answer
 from rfi.store.round.reading import StoredRound
+from rfi.views.intake.files import Received, vendor_words
 
 
 def _withdrawing(sha256: str, now: StoredRound) -> Work:
@@ -21,9 +23,10 @@ def _restoring(sha256: str, now: StoredRound) -> Work:
     return lambda store, round_id, signed: restore_answer(store, round_id, sha256, version, signed)
 
 
-def _label(answer: Answer, here: Current) -> str:
-    word = "intake.remove.withdrawn" if answer.is_withdrawn else "intake.remove.current"
-    return here.word(word, name=answer.file.name)
+def _label(found: Received, here: Current) -> str:
+    is_out = found.answer.is_withdrawn
+    word = "intake.remove.withdrawn" if is_out else "intake.remove.current"
+    return here.word(word, vendor=vendor_words(found, here.comparison, here.lang), name=found.name)
 
 
 def _withdraw(answer: Answer, here: Current) -> None:
@@ -46,7 +49,7 @@ def _restore(answer: Answer, here: Current) -> None:
 def show_withdrawal(here: Current) -> None:
     """Let one answer be taken out, or one that was taken out be brought back."""
     answers = here.workspace.round.answers
-    labels = [_label(answer, here) for answer in answers]
+    labels = [_label(found, here) for found in received_of(here)]
     index = st.selectbox(
         here.word("intake.remove.which"),
         range(len(answers)),

@@ -84,6 +84,13 @@ def test_an_answer_taken_out_stays_in_the_list(screen: AppTest) -> None:
     assert counts() in words(screen)
 
 
+def test_the_list_of_answers_to_take_out_names_their_vendors(screen: AppTest) -> None:
+    assert screen.selectbox[0].options[0] == "A 架空電算株式会社：vendor_a.json"
+    screen.selectbox[0].set_value(0).run()
+    screen.button(key="withdraw").click().run()
+    assert screen.selectbox[0].options[0] == "架空電算株式会社：vendor_a.json（外した回答）"
+
+
 def test_a_list_whose_words_change_by_an_act_tells_the_browser_its_new_words(
     screen: AppTest,
 ) -> None:
