@@ -15,6 +15,7 @@ from rfi.views.look.estimate_marks import no_figure, total_sign
 from rfi.views.look.offers import look_of, offer_columns, open_sign
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Column, Kind, Level, Row, Table, TableCell
+from rfi.views.look.totals import blend_notes
 
 _PERCENT = 100
 
@@ -82,6 +83,7 @@ def view_levelling(evaluation: Evaluation, reading: Reading) -> Table:
         notes=(
             _words("note", lang, donors=int(values.number("levelling_donors"))),
             _words("flip.note", lang),
+            *_open_donors(comparison, lang),
         ),
     )
 
@@ -127,6 +129,12 @@ def _flip_rows(comparison: Comparison, lang: Lang) -> list[Row]:
     return rows
 
 
+def _open_donors(comparison: Comparison, lang: Lang) -> tuple[str, ...]:
+    """Return what is open behind the amounts that are put in: any priced offer may give them."""
+    is_filled = any(offer.levelling and offer.levelling.filled for offer in comparison.offers)
+    return blend_notes(comparison.offers, lang, named=True) if is_filled else ()
+
+
 def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) -> Table:
     """Return every hole of one offer with lowest, median and highest of the donors."""
     comparison, questionnaire, lang = evaluation.costs, evaluation.questionnaire, reading.lang
@@ -143,7 +151,7 @@ def view_levelled_cells(evaluation: Evaluation, reading: Reading, index: int) ->
         columns=tuple(Column(name, _words(f"column.{name}", lang)) for name in names),
         rows=tuple(_cell_row(cell, questionnaire, lang) for cell in (found.cells if found else ())),
         unit=reading.unit,
-        notes=(_words("cells.note", lang),),
+        notes=(_words("cells.note", lang), *_open_donors(comparison, lang)),
         letter=look_of(offer).letter,
     )
 

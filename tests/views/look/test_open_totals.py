@@ -126,6 +126,19 @@ def test_a_column_that_says_it_already_and_a_table_without_totals_get_no_note() 
     assert len(notes(total, replace(silent, note=words))) == 1
 
 
+def test_what_is_put_into_holes_says_what_is_open_of_those_it_may_come_from() -> None:
+    evaluation = whole(in_group=True)
+    notes = {
+        table.key: " ".join(table.notes)
+        for table in tables_of(evaluation, JA)
+        if table.key in {"levelling", "levelled_cells"}
+    }
+    assert len(notes) == 2
+    for offer in opened(evaluation):
+        words = f"{look_of(offer).letter} {to_confirm_words(offer.certainty, 'ja')}"
+        assert {key: words in said for key, said in notes.items()} == dict.fromkeys(notes, True)
+
+
 @pytest.mark.parametrize("mode", ["named", "aggregate"])
 def test_statistics_say_what_is_open_of_what_they_are_made_of(mode: Mode) -> None:
     answers = shown_answers(round_of("responses"), Shown(mode))
