@@ -11,7 +11,7 @@ from rfi.views.conditions.bar import view_conditions
 from rfi.views.look.offers import offer_label
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell, printed
-from rfi.views.look.totals import certainty_words
+from rfi.views.look.totals import whole_certainty
 from rfi.views.trace.described import MOST_LEDGERS, Description, describe_figure
 from rfi.views.trace.lines import business_title
 from rfi.views.trace.trace import view_trace
@@ -42,7 +42,7 @@ def _shown_figure(found: Description, lang: Lang) -> str:
         "cli.describe.total" if found.is_total else "cli.describe.figure",
         lang,
         figure=f"{found.offer.bound.sign if found.is_total else ''}{shown}",
-        certainty=certainty_words(found.offer, lang),
+        certainty=whole_certainty(found.offer, lang),
     )
 
 

@@ -74,10 +74,17 @@ def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
     return text("certainty.to_confirm", lang, count=certainty.to_confirm)
 
 
-def whole_certainty(offer: OfferFigures, lang: Lang) -> str:
-    """Return how far a total can be relied on with its open warnings, whatever the first word."""
-    confirm = to_confirm_words(offer.certainty, lang)
-    parts = (certainty_words(offer, lang), confirm if offer.certainty.kind != "to_confirm" else "")
+def whole_certainty(offer: OfferFigures, lang: Lang, kind: CertaintyKind | None = None) -> str:
+    """Return how far a total can be relied on with its open warnings, whatever the first word.
+
+    Args:
+        offer: Whose total.
+        lang: Language.
+        kind: Stands in place of how far it can be relied on today.
+    """
+    is_said = (kind or offer.certainty.kind) == "to_confirm"
+    confirm = "" if is_said else to_confirm_words(offer.certainty, lang)
+    parts = (certainty_words(offer, lang, kind), confirm)
     return text("view.list_separator", lang).join(part for part in parts if part)
 
 

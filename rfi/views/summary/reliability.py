@@ -8,7 +8,7 @@ from rfi.text.wording import Lang, text
 from rfi.views.look.estimate_marks import no_figure, size_words
 from rfi.views.look.priced_cells import hole_cell
 from rfi.views.look.table import Row, TableCell
-from rfi.views.look.totals import certainty_words, to_confirm_words
+from rfi.views.look.totals import to_confirm_words, whole_certainty
 from rfi.views.look.values import format_month
 
 
@@ -34,15 +34,12 @@ def _hole_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:
 
 def _certainty_cell(offer: OfferFigures, lang: Lang) -> TableCell:
     """Return the one word for the total, with what else must be said of it."""
-    certainty = offer.certainty
-    if offer.totals.nominal_jpy is None:
-        word = no_figure(offer, lang)
-    else:
-        word = certainty_words(offer, lang)
-    confirm = "" if certainty.kind == "to_confirm" else to_confirm_words(certainty, lang)
     beyond = text("view.out_of_range", lang) if offer.coverage.is_out_of_range else ""
+    if offer.totals.nominal_jpy is not None:
+        return TableCell(text=whole_certainty(offer, lang), note=beyond)
+    confirm = to_confirm_words(offer.certainty, lang)
     note = text("view.list_separator", lang).join(part for part in (confirm, beyond) if part)
-    return TableCell(text=word, note=note)
+    return TableCell(text=no_figure(offer, lang), note=note)
 
 
 def reliability_rows(comparison: Comparison, lang: Lang) -> Iterable[Row]:

@@ -126,6 +126,17 @@ def test_a_column_that_says_it_already_and_a_table_without_totals_get_no_note() 
     assert len(notes(total, replace(silent, note=words))) == 1
 
 
+@pytest.mark.parametrize("in_group", [True, False])
+def test_the_word_of_certainty_has_the_number_of_open_questions_in_it(*, in_group: bool) -> None:
+    """What prints words without the small line under them says it too: the first page in Excel."""
+    evaluation = whole(in_group=in_group)
+    (table,) = [one for one in tables_of(evaluation, JA) if one.key == "summary"]
+    (row,) = [one for one in table.rows if one.key == "certainty"]
+    for offer in opened(evaluation):
+        words = row.cells[evaluation.costs.offers.index(offer)].text
+        assert words.count(to_confirm_words(offer.certainty, "ja")) == 1
+
+
 def test_what_is_put_into_holes_says_what_is_open_of_those_it_may_come_from() -> None:
     evaluation = whole(in_group=True)
     notes = {

@@ -12,7 +12,7 @@ from rfi.normalize.constants import YEN_TOLERANCE
 from rfi.text.wording import text
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
-from rfi.views.look.totals import certainty_words
+from rfi.views.look.totals import whole_certainty
 
 Made = Iterator[tuple[tuple[str, str, int], LiveCell]]
 
@@ -79,7 +79,7 @@ class FirstPage:
                 figures = self._comparison.offers[offer]
                 if not self._is_known(offer) or self._sums.counted("total", offer):
                     continue
-                opened = certainty_words(
+                opened = whole_certainty(
                     figures,
                     self._reading.lang,
                     "unknown" if figures.hole_kind == "unknown" else "at_least",
