@@ -17,6 +17,7 @@ from tests.laws.source import RFI, ROOT, python_files
 VIEWS = RFI / "views"
 # Of what is not in an evaluation: a chosen cell, the files of the round, a set of conditions.
 LEAVES = {
+    "picture_followed",
     *("view_trace", "view_original", "view_ledger", "view_cell_path", "view_cell_years"),
     *("view_intake", "view_issues", "view_issue_groups", "view_suggestions", "view_applied"),
     *("view_dismissals", "view_taken", "view_total_changes", "view_audit"),

@@ -1,13 +1,12 @@
 """The contents of a subject on its page: sections, choices, tables and figures, from its list."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from rfi.app.frame.navigation import show_link
-from rfi.app.frame.show import show_chart, show_drawn, show_table
+from rfi.app.frame.show import show_chart, show_drawn, show_table, titled
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
 from rfi.views.look.band.picture import Picture
@@ -115,15 +114,8 @@ class _Section:
 
     def _show_picture(self, picture: Picture) -> None:
         """Show a picture; the first one has its title beside the controls."""
-        title = (
-            f'<div class="rfi-heading"><h2 class="rfi-title">{escape(picture.title)}</h2>'
-            f'<span class="rfi-caption">{escape(picture.caption)}</span></div>'
-        )
         place, self.title_place = self.title_place, None
-        if place is None:
-            st.html(title)
-        else:
-            place.html(title)
+        (place or st).html(titled(picture))
         show_drawn(picture.html)
 
     def _table(self, part: Content) -> Table | None:

@@ -1,6 +1,7 @@
 """Tables and figures on the page, each by one call."""
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from rfi.store.audit.verify import verified_end
 from rfi.store.outcome import Refused
 from rfi.text.wording import Lang, has_text, text
 from rfi.views.conditions.bar import data_digest
-from rfi.views.look.band.picture import led_from
+from rfi.views.look.band.picture import Picture, led_from
 from rfi.views.look.chart import CHART_CONFIG, Figure, SentFigure
 from rfi.views.look.table import Table
 from rfi.views.look.table_html import table_html
@@ -43,6 +44,14 @@ def show_drawn(html: str) -> None:
         return
     named = {**st.query_params.to_dict(), "figure": ""}
     st.html(led_from(html, f"{_TRACE}?{urlencode(named)}"))
+
+
+def titled(picture: Picture) -> str:
+    """Return the title of a picture with what stands beside it."""
+    return (
+        f'<div class="rfi-heading"><h2 class="rfi-title">{escape(picture.title)}</h2>'
+        f'<span class="rfi-caption">{escape(picture.caption)}</span></div>'
+    )
 
 
 def show_table(table: Table, here: Current) -> None:

@@ -4,10 +4,10 @@ from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
-from rfi.views.cost.items import amounts_by_item
 from rfi.views.look.bridge import Bridge, BridgeEnd, bridge_between, bridge_table
 from rfi.views.look.chart import Figure
 from rfi.views.look.offers import hole_sign, holes_note, look_of, offer_columns
+from rfi.views.look.priced_cells import amounts_by_item
 from rfi.views.look.reading import Reading
 from rfi.views.look.table import Table, TableCell
 from rfi.views.look.totals import total_of

@@ -2,24 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from rfi.compare.cost.comparison import Comparison, OfferFigures
+from rfi.compare.cost.comparison import Comparison
 from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import CostCell, Questionnaire
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, text
 from rfi.views.look.band.picture import code_of_phase
 from rfi.views.look.captions import basis_caption, mark_notes
-from rfi.views.look.offers import hole_sign, levelled_note, offer_columns
-from rfi.views.look.priced_cells import ranged_cell, sum_cell
+from rfi.views.look.offers import offer_columns
+from rfi.views.look.priced_cells import amounts_by_item, half_of_items, phase_cell, sum_cell
 from rfi.views.look.reading import Reading
-from rfi.views.look.table import Row, Table, TableCell
+from rfi.views.look.table import Row, Table
 from rfi.views.look.totals import total_of, whole_total_cell
-
-
-def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
-    """Return cost item → yen of the offer at ``index``, over all businesses."""
-    flow = comparison.flows.values[reading.measure][index].sum(axis=(0, 2))
-    return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
 
 
 def asked_by_item(
@@ -69,7 +63,7 @@ def _phase_rows(
         )
     title = load_codelist("phases").title(phase, lang)
     subtotal = tuple(
-        _subtotal(offer, amounts[index], items, lang)
+        phase_cell(offer, amounts[index], items, lang)
         for index, offer in enumerate(comparison.offers)
     )
     heading = Row(phase, text("view.items.phase", lang, phase=title), level="section")
@@ -81,29 +75,6 @@ def _phase_rows(
         of=("", code_of_phase(phase)),
     )
     return [heading, *rows, total] if items else []
-
-
-def half_of_items(
-    offer: OfferFigures, items: Collection[str], amounts: Mapping[str, float]
-) -> float:
-    """Return how far ranges reach to either side in some items, on the basis of ``amounts``."""
-    halves, found = offer.half_ranges.by_item, 0.0
-    for item in items:
-        if item in halves and (nominal := offer.by_item[item].nominal_jpy):
-            found += halves[item] * amounts[item] / nominal
-    return found
-
-
-def _subtotal(
-    offer: OfferFigures, amounts: Mapping[str, float], items: list[str], lang: Lang
-) -> TableCell:
-    has_hole = any(offer.by_item[item].has_hole for item in items)
-    if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
-        return TableCell(text=text("view.unknown", lang))
-    note = levelled_note(offer, items, lang)
-    amount = sum(amounts[item] for item in items)
-    half = half_of_items(offer, items, amounts)
-    return ranged_cell(amount, half, hole_sign(offer) if has_hole else "", note)
 
 
 def view_items(

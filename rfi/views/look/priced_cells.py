@@ -1,16 +1,17 @@
 """A sum over cells as one display cell: the figure, its sign, and what is missing from it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from rfi.compare.cost.answered import AnsweredCells
-from rfi.compare.cost.comparison import OfferFigures
+from rfi.compare.cost.comparison import Comparison, OfferFigures
 from rfi.compare.round.bounds import SIGNS
 from rfi.compare.round.coverage import Coverage
 from rfi.scenario.questionnaire import CostCell
 from rfi.schema.codelists import load_codelist
 from rfi.text.wording import Lang, has_text, text
-from rfi.views.look.offers import hole_sign, holes_note
+from rfi.views.look.offers import hole_sign, holes_note, levelled_note
+from rfi.views.look.reading import Reading
 from rfi.views.look.table import TableCell
 
 # Cells that are kept, some 300 bytes each: the pages of a dozen people who look at one city.
@@ -67,6 +68,43 @@ def _cell(found: AnsweredCells, amount: float, half: float, sign: str, lang: Lan
     if found.holes:
         return TableCell(text=text("view.unknown", lang), note=note)
     return TableCell(text=text("view.included", lang))
+
+
+def amounts_by_item(comparison: Comparison, index: int, reading: Reading) -> Mapping[str, float]:
+    """Return cost item → yen of the offer at ``index``, over all businesses."""
+    flow = comparison.flows.values[reading.measure][index].sum(axis=(0, 2))
+    return dict(zip(comparison.flows.axes.items, flow.tolist(), strict=True))
+
+
+def half_of_items(
+    offer: OfferFigures, items: Collection[str], amounts: Mapping[str, float]
+) -> float:
+    """Return how far ranges reach to either side in some items, on the basis of ``amounts``."""
+    halves, found = offer.half_ranges.by_item, 0.0
+    for item in items:
+        if item in halves and (nominal := offer.by_item[item].nominal_jpy):
+            found += halves[item] * amounts[item] / nominal
+    return found
+
+
+def phase_cell(
+    offer: OfferFigures, amounts: Mapping[str, float], items: Collection[str], lang: Lang
+) -> TableCell:
+    """Return the sum of the items of a phase.
+
+    Args:
+        offer: The offer.
+        amounts: Cost item → yen over all businesses.
+        items: Of the phase.
+        lang: Language.
+    """
+    has_hole = any(offer.by_item[item].has_hole for item in items)
+    if has_hole and all(offer.by_item[item].nominal_jpy is None for item in items):
+        return TableCell(text=text("view.unknown", lang))
+    note = levelled_note(offer, items, lang)
+    amount = sum(amounts[item] for item in items)
+    half = half_of_items(offer, items, amounts)
+    return ranged_cell(amount, half, hole_sign(offer) if has_hole else "", note)
 
 
 def state_title(state: str, lang: Lang) -> str:

@@ -75,13 +75,7 @@ def to_confirm_words(certainty: Certainty, lang: Lang) -> str:
 
 
 def whole_certainty(offer: OfferFigures, lang: Lang, kind: CertaintyKind | None = None) -> str:
-    """Return how far a total can be relied on with its open warnings, whatever the first word.
-
-    Args:
-        offer: Whose total.
-        lang: Language.
-        kind: Stands in place of how far it can be relied on today.
-    """
+    """Return the same with the open warnings, whatever the first word."""
     is_said = (kind or offer.certainty.kind) == "to_confirm"
     confirm = "" if is_said else to_confirm_words(offer.certainty, lang)
     parts = (certainty_words(offer, lang, kind), confirm)

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from rfi.app.frame.show import choose_row, show_table
-from rfi.app.sections.trace.figure import follow_figure, name_figure
+from rfi.app.sections.trace.figure import follow_figure, show_figure
 from rfi.app.sections.trace.remarks import show_remarks
 from rfi.app.sections.trace.scenario import choose_scenario, show_path
 from rfi.app.session.current import current
@@ -16,7 +16,7 @@ here = current()
 comparison, asked, ANY = here.comparison, here.questionnaire, ""
 titles = item_titles(asked, here.lang)
 follow_figure(here)
-
+answer = st.container(gap=None)
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     index = st.selectbox(
         here.word("trace.offer"),
@@ -37,7 +37,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         key="trace_item",
     )
     scenario = choose_scenario(here, index or 0)
-name_figure(here, index or 0, business or ANY, item or ANY)
+show_figure(answer, here, index or 0, business or ANY, item or ANY)
 show_remarks(here, index or 0, business or ANY, item or ANY)
 found = trace_cells(here.basis, comparison, index or 0, here.reading, scenario)
 cells = filtered(found, business or None, items_of(asked, item) if item else None)
