@@ -184,6 +184,21 @@ def test_all_offers_of_a_meeting_are_on_the_first_screen(app: App, page: Page) -
     assert box["y"] + box["height"] <= HEIGHT
 
 
+def test_the_field_for_a_note_stays_on_the_first_screen_when_one_was_kept(
+    app: App, page: Page
+) -> None:
+    opened(page, app.address("meeting"))
+    field = page.locator(".st-key-meeting_note textarea")
+    for count in (1, 2):
+        box = field.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= HEIGHT
+        field.fill(f"為替の見通しを確かめる（{count}）")
+        page.get_by_role("button", name="この画面を議事録へ").click()
+        expect(page.get_by_text(f"議事録に残しました（{count}件）。")).to_be_visible()
+        expect_idle(page)
+
+
 def test_three_of_six_offers_are_picked_in_four_acts(app: App, page: Page) -> None:
     opened(page, app.address("summary"))
     page.get_by_role("button", name="表示する提案").click()

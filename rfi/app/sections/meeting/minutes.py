@@ -7,7 +7,7 @@ import streamlit as st
 from rfi.app.frame.acts import Undo, act, acting, permitted
 from rfi.app.frame.faults import guarded, quiet
 from rfi.app.frame.navigation import show_link
-from rfi.app.frame.notices import tell, tell_next
+from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_output
 from rfi.app.frame.widget_state import heard, starting
 from rfi.app.sections.meeting.order import view_title
@@ -30,6 +30,8 @@ _NOTE = "meeting_note"
 # The note that is not kept yet: of this person alone, it comes back when the page is opened anew.
 _DRAFT = f"{OWN}{_NOTE}"
 _LONGEST = 2000
+# Said beside the button on the run that follows: above it, it would push the field off the screen.
+_KEPT = "meeting_kept"
 
 
 def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
@@ -55,7 +57,7 @@ def _keep(here: Current, base: Chosen, view: str) -> None:
     ):
         st.session_state[_NOTE] = ""
         keep_aside(_DRAFT, "")
-        tell_next("info", here.word("meeting.kept", count=len(kept_minutes(here))))
+        st.session_state[_KEPT] = True
 
 
 def show_note(here: Current, base: Chosen, view: str) -> None:
@@ -82,7 +84,8 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
                 key="meeting_keep_view",
                 width="stretch",
             )
-            st.caption(here.word("meeting.count", count=len(kept_minutes(here))))
+            told = "kept" if st.session_state.pop(_KEPT, False) else "count"
+            st.caption(here.word(f"meeting.{told}", count=len(kept_minutes(here))))
 
 
 def _as_text(minutes: Iterable[StoredNote], here: Current, names: Masks) -> bytes:

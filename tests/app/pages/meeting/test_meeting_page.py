@@ -132,7 +132,7 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
 ) -> None:
     screen.text_area(key="meeting_note").set_value("為替を確かめる。").run()
     screen.button(key="meeting_keep_view").click().run()
-    assert "議事録に残しました（1件）。" in [one.value for one in screen.info]
+    assert "議事録に残しました（1件）。" in [one.value for one in screen.caption]
     assert screen.text_area(key="meeting_note").value == ""
     page = on_page(new_screen(round_of(screen)), "minutes")
     field = page.text_area[0]
