@@ -98,7 +98,7 @@ def place_discount(
         "row_start": begin[holds].astype(np.float64),
         "row_months": shared[holds].astype(np.float64),
         # The window counts the discount's own months only, whatever price it stands on.
-        "is_always_counted": np.full(int(holds.sum()), NEUTRAL["is_always_counted"]),
+        "is_always_counted": np.full(begin[holds].shape, NEUTRAL["is_always_counted"], np.float64),
     }
     return Placement(
         row=used[holds],

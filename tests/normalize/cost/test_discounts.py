@@ -106,6 +106,48 @@ def test_two_discounts_that_take_more_than_half_together_are_asked() -> None:
     assert found(*both)["discount_over_half"].pointer == "/offers/0/discount_lines/1"
 
 
+# 60,000 once and 1,000 a month for 60 months, less 6,000 each time; and with tax of 10 %.
+OWN_MONEY = [
+    (discount(6_000), 114_000, 125_400),
+    (discount(6, unit="thousand"), 114_000, 125_400),
+    (discount(40, currency="USD"), 114_000, 125_400),
+    (discount(6_600, tax="included"), 114_000, 125_400),
+    (discount(6_480, tax="included", tax_rate_percent=8), 114_000, 125_520),
+    (discount(6_000, tax="exempt"), 114_000, 126_000),
+]
+
+
+@pytest.mark.parametrize(("given", "without_tax", "with_tax"), OWN_MONEY)
+def test_a_discount_keeps_its_own_unit_currency_and_tax(
+    given: dict[str, Any], without_tax: float, with_tax: float
+) -> None:
+    offer = offer_with(given, lines=[line("I03", 60_000), line("R01", 1_000)])
+    assert offer.totals.nominal_jpy == pytest.approx(without_tax)
+    assert offer.total_incl_tax_jpy == pytest.approx(with_tax)
+
+
+# A discount on 60 once and 1 a month for 60 months → the total of 60, 36 and 24 months.
+WINDOWS = [
+    # Half of every price, whatever the window holds of them.
+    (discount(60), 60, 48, 42),
+    # Of its own months no window counts more than it holds.
+    (discount(1, frequency="monthly", months=60), 60, 60, 60),
+    (discount(60, frequency="term_total", months=60), 60, 60, 60),
+    (discount(1, frequency="monthly", months=24), 96, 72, 60),
+    (discount(12, frequency="yearly", months=24), 96, 72, 60),
+]
+
+
+@pytest.mark.parametrize(("given", "whole", "three_years", "two_years"), WINDOWS)
+def test_a_window_counts_of_a_discount_what_lies_in_it(
+    given: dict[str, Any], whole: float, three_years: float, two_years: float
+) -> None:
+    totals = [
+        offer_with(given, horizon_months=months).totals.nominal_jpy for months in (60, 36, 24)
+    ]
+    assert totals == pytest.approx([whole, three_years, two_years])
+
+
 # Two discounts → whether they are one entered twice.
 TWICE = [
     (discount(10), discount(10, 2), True),

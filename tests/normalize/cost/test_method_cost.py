@@ -375,6 +375,36 @@ def test_the_last_price_may_be_let_run_on_as_an_estimate_of_15_a_year() -> None:
     assert "term_short" not in offer.coverage.holes
 
 
+# Prices of R01 and I03 for 60 months from go-live → what 120 months come to when prices run on.
+RUN_ON = [
+    ([line("R01", 10, months=60)], 1_200),
+    # Of prices that follow each other the last one alone.
+    (
+        [line("R01", 10, months=36), line("R01", 5, start_on="2030-04-01", months=24)],
+        36 * 10 + 84 * 5,
+    ),
+    # Of prices beside each other all that end last.
+    ([line("R01", 10, months=60), line("R01", 5, months=60)], 1_800),
+    ([line("R01", 10, months=60), line("R01", 5, months=36)], 1_200 + 180),
+    # Each business has its own last price.
+    ([line("R01", 10, months=60), line("R01", 5, months=36, businesses=["B18"])], 1_200 + 600),
+    # What is paid once, and what is bought by the month, does not run on.
+    ([line("R01", 10, months=60), line("I03", 30)], 1_230),
+    ([line("R01", 10, months=60), line("I03", 2, frequency="monthly", months=12)], 1_224),
+    # A price that lasts longer is not cut.
+    ([line("R01", 10, months=130)], 1_200),
+]
+
+
+@pytest.mark.parametrize(("prices", "total"), RUN_ON)
+def test_the_prices_that_end_last_in_a_cell_run_on(
+    prices: list[dict[str, Any]], total: float
+) -> None:
+    asked = questionnaire(businesses=("B01", "B18"))
+    offer = figures(asked, prices, horizon_months=120, term_extension="last_month")
+    assert nominal(offer) == pytest.approx(total)
+
+
 def test_at_120_months_renewal_is_an_asked_cell() -> None:
     lines = [line("I03", 30), line("R01", 12, frequency="yearly")]
     offer = figures(questionnaire(), lines, offer={"months": 120}, horizon_months=120)
