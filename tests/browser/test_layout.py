@@ -188,7 +188,7 @@ def test_the_field_for_a_note_stays_on_the_first_screen_when_one_was_kept(
     app: App, page: Page
 ) -> None:
     opened(page, app.address("meeting"))
-    field = page.locator(".st-key-meeting_note textarea")
+    field = page.locator(".st-key-meeting_keep textarea")
     for count in (1, 2):
         box = field.bounding_box()
         assert box is not None

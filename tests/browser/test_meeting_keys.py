@@ -37,7 +37,7 @@ def test_the_views_turn_wherever_the_focus_is_but_in_a_text(app: App, page: Page
     page.locator(".st-key-meeting_moves input[role=combobox]").focus()
     page.keyboard.press("PageDown")
     expect_view(page, 2)
-    note = page.locator(".st-key-meeting_note textarea")
+    note = page.locator(".st-key-meeting_keep textarea")
     note.fill("次へ移らない")
     for key in ("PageDown", "PageUp", "ArrowLeft"):
         note.press(key)

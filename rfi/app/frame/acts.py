@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec
 
 import streamlit as st
 
 from rfi.app.access.permissions import Permission
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.session.door import may, through
 from rfi.app.session.open_round import renew
@@ -18,7 +17,6 @@ from rfi.store.round.act import Signed
 from rfi.store.round.reading import StoredRound
 from rfi.text.wording import text
 
-P = ParamSpec("P")
 Work = Callable[[Store, str, Signed], Outcome]
 _UNDO = "last_act"
 
@@ -72,21 +70,6 @@ def act(permission: Permission, *works: Work, undo: Undo | None = None) -> bool:
     if is_done and undo is not None:
         st.session_state[_UNDO] = undo
     return is_done
-
-
-def acting(answer: Callable[P, object]) -> Callable[P, None]:
-    """Return what a button calls that changes the round: once for each time it is drawn.
-
-    Who presses twice before the page shows what the first press did means one act.
-    """
-    pressed: list[bool] = []
-
-    def once(*args: P.args, **kwargs: P.kwargs) -> None:
-        if not pressed:
-            pressed.append(True)
-            answer(*args, **kwargs)
-
-    return guarded(once)
 
 
 def _take_back(undo: Undo) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.navigation import show_link
 from rfi.app.frame.slider.rate import show_rate
 from rfi.app.frame.widget_state import heard
@@ -195,7 +195,7 @@ def _show_open(lang: Lang) -> None:
         )
     with st.container(horizontal=True, vertical_alignment="center", key="controls_more"):
         back = word("back")
-        st.button(back, on_click=guarded(_back_to_standard), key="controls_back", type="tertiary")
+        st.button(back, on_click=acting(_back_to_standard), key="controls_back", type="tertiary")
         show_link("conditions", word("more"))
     moved: dict[str, AssumptionValue] = {
         "horizon_months": horizon or int(own_months),

@@ -63,6 +63,21 @@ def guarded(answer: Callable[P, None]) -> Callable[P, None]:
     return call
 
 
+def acting(answer: Callable[P, object]) -> Callable[P, None]:
+    """Return what a button calls, guarded: once for each time it is drawn.
+
+    Who presses twice before the page shows what the first press did means one act.
+    """
+    pressed: list[bool] = []
+
+    def once(*args: P.args, **kwargs: P.kwargs) -> None:
+        if not pressed:
+            pressed.append(True)
+            answer(*args, **kwargs)
+
+    return guarded(once)
+
+
 def quiet(write: Callable[[], bytes], permission: Permission = "view") -> Callable[[], bytes]:
     """Return what writes a file; of a fault the library learns the reference alone.
 

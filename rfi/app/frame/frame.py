@@ -12,10 +12,10 @@ import streamlit as st
 from rfi.app.access.login import Stranger, visitor
 from rfi.app.access.permissions import PAGES as PERMISSION_OF
 from rfi.app.frame.downloads import offer_newest
-from rfi.app.frame.faults import guarded, show_guarded
+from rfi.app.frame.faults import acting, show_guarded
 from rfi.app.frame.heading import show_bare_heading
 from rfi.app.frame.navigation import ROUNDS, choose_page, show_link, show_siblings
-from rfi.app.frame.notices import show_notices, tell, tell_next
+from rfi.app.frame.notices import forget_notices, show_notices, tell, tell_next
 from rfi.app.frame.warm_up import warm_up_behind
 from rfi.app.runs.collector import idle_collector
 from rfi.app.runs.turn import line_of_runs
@@ -46,7 +46,7 @@ def _turn_away(who: Stranger, lang: Lang, name: str) -> None:
     if who.way:
         words = text(f"app.access.{who.way}", lang)
         act = _log_in if who.way == "login" else st.logout
-        st.button(words, on_click=guarded(act), type="primary", key=who.way)
+        st.button(words, on_click=acting(act), type="primary", key=who.way)
 
 
 def _show(name: str, run: Callable[[], None]) -> None:
@@ -101,6 +101,7 @@ def _run_app() -> None:
     name, page = choose_page(lang, () if isinstance(who, Stranger) else who.roles)
     try:
         show_guarded(lambda: _show(name, page.run))
+        forget_notices()
     finally:
         # Also when a page ends early, or the next move is there before it ends.
         show_guarded(keep_what_is_chosen)

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from rfi.app.access.login import Visitor, visitor
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.navigation import GROUPS
 from rfi.app.frame.widget_state import relabel
 from rfi.app.session.open_round import renew
@@ -51,7 +51,7 @@ def _speak(lang: Lang) -> None:
 def _show_language(lang: Lang) -> None:
     other = LANGS[1 - LANGS.index(lang)]
     words = text("app.language", other)
-    st.button(words, on_click=guarded(_speak), args=(other,), key="language", type="tertiary")
+    st.button(words, on_click=acting(_speak), args=(other,), key="language", type="tertiary")
 
 
 def _show_way_out(lang: Lang) -> None:
@@ -60,7 +60,7 @@ def _show_way_out(lang: Lang) -> None:
     if isinstance(who, Visitor) and who.by_login:
         st.text(who.name)
         words = text("app.access.logout", lang)
-        st.button(words, on_click=guarded(st.logout), key="logout", type="tertiary")
+        st.button(words, on_click=acting(st.logout), key="logout", type="tertiary")
 
 
 def draw_heading(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, style: str) -> None:
@@ -78,7 +78,7 @@ def draw_heading(title: str, words: Iterable[str], lang: Lang, *, is_old: bool, 
         horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="heading"
     ):
         if is_old:
-            st.button(text("app.behind", lang), on_click=guarded(renew), key="renew")
+            st.button(text("app.behind", lang), on_click=acting(renew), key="renew")
         parts = "".join(f"<span>{escape(word)}</span>" for word in words)
         st.html(f'<div class="rfi-round"><b>{escape(title)}</b>{parts}</div>')
         _show_way_out(lang)

@@ -8,7 +8,8 @@ import streamlit as st
 from rfi.schema.issue import Issue
 from rfi.text.wording import Lang, text
 
-_NOTICES = "notices"
+# What is to be shown, and how much of it the page that is being made has shown.
+_NOTICES, _SHOWN = "notices", "notices_shown"
 Kind = Literal["info", "warning", "error"]
 
 
@@ -34,10 +35,19 @@ def tell_issues_next(issues: Iterable[Issue], lang: Lang, word: str = "app.refus
 def show_notices() -> None:
     """Show what was kept; words that may hold typed text are shown as they are."""
     shown = {"info": st.info, "warning": st.warning, "error": st.error}
-    for kind, words, plain in st.session_state.pop(_NOTICES, []):
+    kept = st.session_state.get(_NOTICES, ())
+    st.session_state[_SHOWN] = len(kept)
+    for kind, words, plain in kept:
         shown[kind](words)
         if plain:
             st.text(plain)
+
+
+def forget_notices() -> None:
+    """Let go of what was shown: the page came to its end, and nobody's next act broke it off."""
+    shown = st.session_state.pop(_SHOWN, 0)
+    if shown:
+        st.session_state[_NOTICES] = st.session_state[_NOTICES][shown:]
 
 
 def tell(issues: Iterable[Issue], lang: Lang, heading: str = "") -> None:

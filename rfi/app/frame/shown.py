@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.widget_state import heard, relabel, showing
 from rfi.app.session.current import Current
 from rfi.app.session.obeyed import UNKNOWN_OFFERS
@@ -115,7 +115,7 @@ def _show_picks(here: Current, labels: dict[int, str], places: list[int]) -> Non
     )
     st.button(
         here.word("shown.all"),
-        on_click=guarded(_show_all),
+        on_click=acting(_show_all),
         disabled=not places,
         key="shown_all",
         type="tertiary",

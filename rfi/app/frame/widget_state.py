@@ -23,6 +23,21 @@ def starting(key: str, value: object) -> str:
     return key
 
 
+def fresh(name: str) -> str:
+    """Return the key of a field that is another one, and so empty, after each ``begin_anew``.
+
+    Of a field that is only emptied the browser may send the old words once more: it sends all
+    fields with whatever is pressed next.
+    """
+    turn = st.session_state.get(f"{name}_turn", 0)
+    return f"{name}_{turn}" if turn else name
+
+
+def begin_anew(name: str) -> None:
+    """Let a field begin anew: what was written in it is kept elsewhere by now."""
+    st.session_state[f"{name}_turn"] = st.session_state.get(f"{name}_turn", 0) + 1
+
+
 def heard(key: str) -> Any:  # noqa: ANN401 - whatever the widget gives
     """Return what a widget gave."""
     return st.session_state[key]

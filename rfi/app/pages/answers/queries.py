@@ -27,5 +27,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="query_head"
 if asked is None:
     st.info(here.word("queries.no_vendor"))
     show_link("intake", here.word("empty.link"))
-    st.stop()
-SECTIONS[section or "list"](asked, here)
+else:
+    SECTIONS[section or "list"](asked, here)

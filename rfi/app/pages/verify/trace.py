@@ -43,18 +43,18 @@ found = trace_cells(here.basis, comparison, index or 0, here.reading, scenario)
 cells = filtered(found, business or None, items_of(asked, item) if item else None)
 if not cells:
     st.info(here.word("trace.nothing"))
-    st.stop()
-table = view_trace(here.evaluation, here.reading, cells, scenario)
-st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
-frame = trace_frame(here.evaluation, here.reading, cells, table)
-cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here, frame)]
-ledger = view_ledger(here.evaluation, here.reading, cell)
-left, right = st.columns([3, 8])
-with left:
-    show_table(view_original(here.evaluation, here.reading, cell), here)
-with right:
-    if ledger is None:
-        st.info(here.word("trace.no_price"))
-    else:
-        show_table(ledger, here)
-show_path(here, index or 0, cell)
+else:
+    table = view_trace(here.evaluation, here.reading, cells, scenario)
+    st.caption(here.word("trace.choose", title=table.title, caption=table.caption))
+    frame = trace_frame(here.evaluation, here.reading, cells, table)
+    cell = cells[choose_row(table, f"trace_{index}_{business}_{item}_{scenario}", here, frame)]
+    ledger = view_ledger(here.evaluation, here.reading, cell)
+    left, right = st.columns([3, 8])
+    with left:
+        show_table(view_original(here.evaluation, here.reading, cell), here)
+    with right:
+        if ledger is None:
+            st.info(here.word("trace.no_price"))
+        else:
+            show_table(ledger, here)
+    show_path(here, index or 0, cell)

@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from rfi.app.frame.acts import acting, permitted
+from rfi.app.frame.acts import permitted
 from rfi.app.frame.downloads import show_book_download
+from rfi.app.frame.faults import acting
 from rfi.app.sections.asked.draft import made, source_name, source_of
 from rfi.app.sections.asked.faults import SHOWN, PlacedFault, placed_faults, show_rest
 from rfi.app.sections.round.begin import start_round

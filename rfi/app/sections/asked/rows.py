@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.widget_state import heard
 from rfi.app.sections.asked.draft import (
     draft,
@@ -57,7 +57,7 @@ def _show_head(part: str, keys: tuple[str, ...], here: Current) -> None:
         for is_used in (True, False):
             st.button(
                 here.word(f"asked.{'all' if is_used else 'none'}"),
-                on_click=guarded(_all),
+                on_click=acting(_all),
                 args=(part, keys),
                 kwargs={"is_used": is_used},
                 key=f"asked_all_{is_used}",

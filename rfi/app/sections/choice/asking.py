@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from rfi.analysis.asking.open_cells import OpenCell
-from rfi.app.frame.acts import Undo, Work, act, acting
+from rfi.app.frame.acts import Undo, Work, act
+from rfi.app.frame.faults import acting
 from rfi.app.frame.navigation import show_link
 from rfi.app.sections.query.vendor import every_asked
 from rfi.app.session.current import Current

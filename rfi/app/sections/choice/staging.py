@@ -9,7 +9,7 @@ import streamlit as st
 
 from rfi.analysis.staging.plan import Plan
 from rfi.analysis.staging.rows import Rows, plans_of_rows, rows_of_plan
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, keep_aside
 from rfi.normalize.months import format_month
@@ -133,7 +133,7 @@ def _show_editor(here: Current, opening: Sequence[Plan]) -> tuple[Rows, int]:
                 key=_PARALLEL,
                 width=180,
             )
-            st.button(here.word("choice.plan.back"), on_click=guarded(_forget), key="plan_back")
+            st.button(here.word("choice.plan.back"), on_click=acting(_forget), key="plan_back")
     return _rows(frame, here), months
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import forget, heard, starting
@@ -89,21 +89,21 @@ def _show_editor(here: Current) -> None:
     with st.container(horizontal=True, key="assumption_buttons"):
         st.button(
             here.word("assumption.take"),
-            on_click=guarded(_take),
+            on_click=acting(_take),
             args=(key, here),
             type="primary",
             key="assumption_take",
         )
         st.button(
             here.word("reset"),
-            on_click=guarded(_set_back),
+            on_click=acting(_set_back),
             args=(key,),
             disabled=not changed,
             key="assumption_reset",
         )
         st.button(
             here.word("assumption.reset_all"),
-            on_click=guarded(_set_back),
+            on_click=acting(_set_back),
             args=(None,),
             disabled=not chosen_now().assumptions,
             key="assumption_reset_all",

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
@@ -88,12 +88,12 @@ def _show_pickers(here: Current) -> None:
             width=170,
         )
         st.button(
-            here.word("city.typed.use"), on_click=guarded(_typed), args=(here,), key="typed_use"
+            here.word("city.typed.use"), on_click=acting(_typed), args=(here,), key="typed_use"
         )
         if own:
             st.button(
                 here.word("city.leave"),
-                on_click=guarded(choose_city),
+                on_click=acting(choose_city),
                 args=(None, here),
                 key="city_leave",
             )
@@ -156,7 +156,7 @@ def _show_figure(key: str, city: City, own: ChosenCity, here: Current) -> None:
         if key in dict(own.figures):
             st.button(
                 here.word("reset"),
-                on_click=guarded(_back_to_profile),
+                on_click=acting(_back_to_profile),
                 args=(key,),
                 key=f"city_back_{key}",
                 type="tertiary",

@@ -7,8 +7,8 @@ from typing import get_args
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act, acting, permitted
-from rfi.app.frame.faults import quiet
+from rfi.app.frame.acts import Work, act, permitted
+from rfi.app.frame.faults import acting, quiet
 from rfi.app.frame.navigation import open_next
 from rfi.app.frame.show import show_table
 from rfi.app.sections.uploads.drop import Upload, empty_uploads, renew_uploads, upload_key

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import forget, heard
@@ -80,7 +80,7 @@ def _show_given(here: Current) -> None:
             st.text(words if one.place in used else words + here.word("expected.unused"))
             st.button(
                 here.word("expected.drop"),
-                on_click=guarded(_drop),
+                on_click=acting(_drop),
                 args=(one,),
                 key=f"expected_drop_{number}",
             )
@@ -128,7 +128,7 @@ def show_expected(here: Current) -> None:
             )
             st.button(
                 here.word("expected.give"),
-                on_click=guarded(_give),
+                on_click=acting(_give),
                 args=(look_of(offers[index]).letter, here),
                 key="expected_give",
                 type="primary",

@@ -6,7 +6,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.notices import tell, tell_issues_next
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.uploads.drop import renew_uploads, upload_key
@@ -71,7 +71,7 @@ def _show_ready_made(here: Current) -> None:
         for index, (_, title, choice) in enumerate(choices):
             st.button(
                 title,
-                on_click=guarded(choose_scope),
+                on_click=acting(choose_scope),
                 args=(choice, here),
                 type="primary" if scope == choice else "secondary",
                 key=f"scope_ready_{index}",
@@ -102,7 +102,7 @@ def _show_parts(here: Current) -> None:
         st.caption(here.word("scope.cells", count=single))
         st.button(
             here.word("scope.cells.drop"),
-            on_click=guarded(choose_scope),
+            on_click=acting(choose_scope),
             args=(replace(scope, cells=None, excluded_cells=()), here),
             key="scope_cells_drop",
         )

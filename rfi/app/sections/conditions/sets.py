@@ -7,7 +7,7 @@ import streamlit as st
 
 from rfi.app.frame.acts import act, permitted
 from rfi.app.frame.controls import forget_controls
-from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.faults import acting, quiet
 from rfi.app.frame.notices import tell, tell_issues_next, tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import forget, heard
@@ -112,7 +112,7 @@ def _show_saving(here: Current) -> None:
         st.text_input(here.word("sets.note"), max_chars=_MAX_NOTE, key="set_note", width=250)
         st.button(
             here.word("sets.save"),
-            on_click=guarded(_save),
+            on_click=acting(_save),
             args=(here,),
             type="primary",
             key="set_keep",
@@ -125,7 +125,7 @@ def _show_named(sets: Mapping[str, NamedConditions], here: Current) -> None:
         saved = sets[name].saved
         st.button(
             here.word("sets.restore"),
-            on_click=guarded(_restore),
+            on_click=acting(_restore),
             args=(saved, here),
             key="set_open",
         )
@@ -140,7 +140,7 @@ def _show_named(sets: Mapping[str, NamedConditions], here: Current) -> None:
         if may("conditions"):
             st.button(
                 here.word("sets.drop"),
-                on_click=guarded(_drop),
+                on_click=acting(_drop),
                 args=(name, sets[name].version),
                 key="set_drop",
             )

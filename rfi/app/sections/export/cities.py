@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.faults import acting, quiet
 from rfi.app.frame.show import audit_line, file_name
 from rfi.app.runs.turn import pass_turn
 from rfi.app.sections.export.rows import show_row
@@ -106,7 +106,7 @@ def show_cities(here: Current, imprint: Imprint) -> None:
             )
             return
         words = here.word("export.cities.begin")
-        st.button(words, on_click=guarded(_begin), key="cities_begin")
+        st.button(words, on_click=acting(_begin), key="cities_begin")
     if not is_begun:
         return
     data_now = _write(here, imprint)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from rfi.app.frame.acts import act, permitted
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.session.current import Current
 from rfi.disclosure.names import found_names, offered_names
 from rfi.store.round.notes import MOST_HIDDEN, MOST_OF_HIDDEN, save_hidden
@@ -63,6 +63,4 @@ def show_hidden(here: Current) -> None:
             placeholder=here.word("export.hidden.choose"),
             key=offered,
         )
-        st.button(
-            here.word("export.hidden.save"), on_click=guarded(_saver(here)), key="hidden_save"
-        )
+        st.button(here.word("export.hidden.save"), on_click=acting(_saver(here)), key="hidden_save")

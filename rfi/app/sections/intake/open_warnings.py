@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act, acting, permitted
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.acts import Undo, Work, act, permitted
+from rfi.app.frame.faults import acting
 from rfi.app.frame.navigation import open_next
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.received import received_of
@@ -48,7 +48,7 @@ def show_certainty(here: Current) -> None:
             label = here.word("certainty.link", letter=letter, words=words)
             st.button(
                 label,
-                on_click=guarded(_follow),
+                on_click=acting(_follow),
                 args=(offer.offer_key,),
                 key=f"certainty_{index}",
                 type="tertiary",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act, acting, permitted
+from rfi.app.frame.acts import Undo, Work, act, permitted
+from rfi.app.frame.faults import acting
 from rfi.app.frame.received import received_of
 from rfi.app.frame.show import choose_row
 from rfi.app.sections.uploads.claims import claim_in

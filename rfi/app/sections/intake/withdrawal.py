@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act, acting
+from rfi.app.frame.acts import Undo, Work, act
+from rfi.app.frame.faults import acting
 from rfi.app.frame.received import received_of
 from rfi.app.frame.widget_state import relabelled
 from rfi.app.sections.uploads.drop import upload_key

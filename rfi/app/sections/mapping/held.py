@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.received import received_of
 from rfi.app.sections.mapping.state import halfway, resume
 from rfi.app.sections.uploads.mapping_queue import is_foreign, let_wait
@@ -24,13 +24,13 @@ def show_held_tables(here: Current) -> None:
         if found is not None:
             st.button(
                 here.word("mapping.resume", name=found.file.name),
-                on_click=guarded(resume),
+                on_click=acting(resume),
                 key="map_resume",
             )
         for file in held:
             st.button(
                 here.word("mapping.held", name=file.name),
-                on_click=guarded(let_wait),
+                on_click=acting(let_wait),
                 args=(file,),
                 key=f"map_held_{file.sha256}",
             )

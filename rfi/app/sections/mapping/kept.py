@@ -5,7 +5,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from rfi.app.frame.acts import act
-from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.faults import acting, guarded, quiet
 from rfi.app.frame.notices import tell, tell_next
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import layouts_of
@@ -84,7 +84,7 @@ def _show_layout(kept: NamedLayout, here: Current) -> None:
     )
     st.button(
         here.word("mapping.layout.drop"),
-        on_click=guarded(_remove),
+        on_click=acting(_remove),
         args=(kept,),
         key="layout_drop",
     )

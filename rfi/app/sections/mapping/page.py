@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.acts import permitted
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_table
 from rfi.app.sections.mapping.accept import PERMISSIONS, accept, missing_in
@@ -58,7 +58,7 @@ def _show_answer(found: Mapped, made: Applied | None, here: Current) -> None:
             here.word("mapping.accept.city" if is_city else "mapping.accept"),
             type="primary",
             disabled=bool(missing),
-            on_click=guarded(accept),
+            on_click=acting(accept),
             args=(found, here),
             key="map_accept",
         )
@@ -66,12 +66,12 @@ def _show_answer(found: Mapped, made: Applied | None, here: Current) -> None:
         if may(PERMISSIONS[other]):
             st.button(
                 here.word(f"mapping.to_{other}"),
-                on_click=guarded(_turn),
+                on_click=acting(_turn),
                 args=(found, other, here),
                 type="tertiary",
                 key="map_turn",
             )
-        st.button(here.word("mapping.cancel"), on_click=guarded(end), key="map_cancel")
+        st.button(here.word("mapping.cancel"), on_click=acting(end), key="map_cancel")
 
 
 def _applied(found: Mapped) -> Applied:

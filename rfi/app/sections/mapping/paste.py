@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_next
 from rfi.app.sections.uploads.mapping_queue import let_wait
 from rfi.app.session.current import Current
@@ -33,7 +33,7 @@ def show_paste(here: Current) -> None:
         )
         st.button(
             here.word("mapping.paste.take"),
-            on_click=guarded(_take),
+            on_click=acting(_take),
             args=(here,),
             key="paste_take",
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.mapping.state import PREFIX, Mapped, change
@@ -84,7 +84,7 @@ def _show_open(found: Mapped, here: Current) -> None:
         if guessed:
             st.button(
                 here.word("mapping.confirm_all", count=guessed),
-                on_click=guarded(_confirm_all),
+                on_click=acting(_confirm_all),
                 key=f"{PREFIX}confirm_all",
             )
     amounts = [amounts_of_rows(found.draft, at) for at in sorted(found.draft.used)]
@@ -100,7 +100,7 @@ def _show_open(found: Mapped, here: Current) -> None:
             st.button(
                 here.word("mapping.confirm"),
                 disabled=match.target is None,
-                on_click=guarded(_confirm),
+                on_click=acting(_confirm),
                 args=(match,),
                 key=f"{key}_confirm",
             )

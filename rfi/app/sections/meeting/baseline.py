@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from rfi.app.frame.controls import forget_controls
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.session.cache import answers_of
 from rfi.app.session.current import Current
 from rfi.app.session.session import aside, choose, chosen_now, keep_aside, workspace
@@ -60,7 +60,7 @@ def show_changes(here: Current, base: Chosen) -> None:
         steps = tuple(chosen_steps(base, chosen_now()))
         if steps:
             back = here.word("meeting.back_all")
-            st.button(back, on_click=guarded(_back_all), key="back_all", type="tertiary")
+            st.button(back, on_click=acting(_back_all), key="back_all", type="tertiary")
     if not steps:
         st.caption(here.word("meeting.nothing"))
     for step in steps:
@@ -75,7 +75,7 @@ def show_changes(here: Current, base: Chosen) -> None:
             )
             st.button(
                 here.word("meeting.back"),
-                on_click=guarded(_back),
+                on_click=acting(_back),
                 args=(step.key,),
                 key=f"back_{step.key}",
             )

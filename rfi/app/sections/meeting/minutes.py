@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, act, acting, permitted
-from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.acts import Undo, act, permitted
+from rfi.app.frame.faults import acting, guarded, quiet
 from rfi.app.frame.navigation import show_link
 from rfi.app.frame.notices import tell
 from rfi.app.frame.show import show_output
-from rfi.app.frame.widget_state import heard, starting
+from rfi.app.frame.widget_state import begin_anew, fresh, heard, starting
 from rfi.app.sections.meeting.order import view_title
 from rfi.app.sections.meeting.unsaved import forget_words, hear_words, show_unsaved
 from rfi.app.session.current import Current
@@ -30,7 +30,8 @@ _NOTE = "meeting_note"
 # The note that is not kept yet: of this person alone, it comes back when the page is opened anew.
 _DRAFT = f"{OWN}{_NOTE}"
 _LONGEST = 2000
-# Said beside the button on the run that follows: above it, it would push the field off the screen.
+# How many minutes there were when this person kept the last one; said beside the button: above it,
+# it would push the field off the screen.
 _KEPT = "meeting_kept"
 
 
@@ -43,34 +44,42 @@ def kept_minutes(here: Current) -> tuple[StoredNote, ...]:
     return found
 
 
-def _note_left() -> None:
-    keep_aside(_DRAFT, str(heard(_NOTE))[:_LONGEST].strip())
+def _note_left(field: str) -> None:
+    keep_aside(_DRAFT, str(heard(field))[:_LONGEST].strip())
 
 
 def _keep(here: Current, base: Chosen, view: str) -> None:
-    note = str(st.session_state.get(_NOTE, ""))
+    note = str(st.session_state.get(fresh(_NOTE), "")).strip()
     place = minute_place(here.evaluation, here.reading, view_title(view, here))
     words = minute_text(here.evaluation, here.reading, here.under(base), note)
+    newest = kept_minutes(here)[-1:]
+    if not note and [(one.note.place, one.note.text[-len(words) :]) for one in newest] == [
+        (place, words)
+    ]:
+        # Pressed once more, with nothing to add: the view stands there as it is.
+        return
     if act(
         "minutes",
         lambda store, round_id, signed: write_note(store, round_id, "minute", place, words, signed),
     ):
-        st.session_state[_NOTE] = ""
+        begin_anew(_NOTE)
         keep_aside(_DRAFT, "")
-        st.session_state[_KEPT] = True
+        st.session_state[_KEPT] = len(kept_minutes(here))
 
 
 def show_note(here: Current, base: Chosen, view: str) -> None:
     """Show the field for a note and the button that keeps the view with it."""
     if not may("minutes"):
         return
+    field, count = fresh(_NOTE), len(kept_minutes(here))
     with st.container(horizontal=True, vertical_alignment="center", key="meeting_keep"):
         st.text_area(
             here.word("meeting.note"),
             max_chars=_LONGEST,
             height=68,
-            key=starting(_NOTE, aside(_DRAFT)),
+            key=starting(field, aside(_DRAFT)),
             on_change=guarded(_note_left),
+            args=(field,),
             placeholder=here.word("meeting.note"),
             label_visibility="collapsed",
             persist_state="session",
@@ -84,8 +93,8 @@ def show_note(here: Current, base: Chosen, view: str) -> None:
                 key="meeting_keep_view",
                 width="stretch",
             )
-            told = "kept" if st.session_state.pop(_KEPT, False) else "count"
-            st.caption(here.word(f"meeting.{told}", count=len(kept_minutes(here))))
+            told = "kept" if st.session_state.get(_KEPT) == count else "count"
+            st.caption(here.word(f"meeting.{told}", count=count))
 
 
 def _as_text(minutes: Iterable[StoredNote], here: Current, names: Masks) -> bytes:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from rfi.app.frame.controls import DISCOUNT_RATES, HORIZONS, take_assumption, take_value
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.slider.rate import show_rate
 from rfi.app.frame.widget_state import showing
 from rfi.app.sections.conditions.group import show_equal_share
@@ -53,4 +53,4 @@ def show_moves(here: Current) -> None:
             sharing_method(chosen_now(), here.answers) == "mixed"
         ):
             show_equal_share("meeting_equal", here)
-        st.button(here.word("meeting.pin"), on_click=guarded(_pin_now), key="meeting_pin")
+        st.button(here.word("meeting.pin"), on_click=acting(_pin_now), key="meeting_pin")

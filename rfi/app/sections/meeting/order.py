@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting, guarded
 from rfi.app.frame.widget_state import heard, showing
 from rfi.app.sections.meeting.keys import show_keys
 from rfi.app.session.current import Current
@@ -55,7 +55,7 @@ def show_order(here: Current) -> str:
     with st.container(horizontal=True, vertical_alignment="center", key="running_order"):
         st.button(
             here.word("meeting.previous"),
-            on_click=guarded(_turn_to),
+            on_click=acting(_turn_to),
             args=(place - 1,),
             disabled=place == 0,
             key="meeting_previous",
@@ -63,7 +63,7 @@ def show_order(here: Current) -> str:
         )
         st.button(
             here.word("meeting.next"),
-            on_click=guarded(_turn_to),
+            on_click=acting(_turn_to),
             args=(place + 1,),
             disabled=place + 1 == len(order),
             key="meeting_next",

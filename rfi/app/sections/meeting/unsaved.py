@@ -9,8 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from rfi.app.frame.acts import act, acting
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.acts import act
+from rfi.app.frame.faults import acting
 from rfi.app.frame.widget_state import heard
 from rfi.app.session.current import Current
 from rfi.store.database.engine import Store
@@ -83,7 +83,7 @@ def show_unsaved(here: Current, minutes: Iterable[StoredNote]) -> None:
                 )
                 st.button(
                     here.word("minutes.left.drop"),
-                    on_click=guarded(_drop),
+                    on_click=acting(_drop),
                     args=(key,),
                     key=f"minute_drop_{name}",
                 )

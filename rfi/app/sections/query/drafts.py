@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rfi.app.frame.acts import Work, act, acting, permitted
+from rfi.app.frame.acts import Work, act, permitted
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.received import issues_of
-from rfi.app.frame.widget_state import heard
+from rfi.app.frame.widget_state import begin_anew, fresh, heard
 from rfi.app.sections.query.vendor import Asked, show_next
 from rfi.app.session.current import Current
 from rfi.intake.query.free import free_query
@@ -27,9 +28,11 @@ def _adding(draft: QueryDraft, prefix: str) -> Work:
     return lambda store, round_id, signed: add_query(store, round_id, draft, prefix, signed)
 
 
-def _add(drafts: list[QueryDraft], asked: Asked) -> None:
-    if act("queries", *(_adding(draft, asked.prefix) for draft in drafts)):
+def _add(drafts: list[QueryDraft], asked: Asked) -> bool:
+    is_added = act("queries", *(_adding(draft, asked.prefix) for draft in drafts))
+    if is_added:
         show_next("list")
+    return is_added
 
 
 def _draft(issues: Iterable[Issue], asked: Asked) -> None:
@@ -37,10 +40,11 @@ def _draft(issues: Iterable[Issue], asked: Asked) -> None:
     _add(list(draft_queries(chosen, asked.response_id, "ja")), asked)
 
 
-def _add_own(draft: QueryDraft, field: str, asked: Asked, here: Current) -> None:
-    words = str(heard(field)).strip()
+def _add_own(draft: QueryDraft, name: str, asked: Asked, here: Current) -> None:
+    words = str(heard(fresh(name))).strip()
     if words:
-        _add([replace(draft, text=words)], asked)
+        if _add([replace(draft, text=words)], asked):
+            begin_anew(name)
     else:
         tell_next("warning", here.word("queries.own.empty"))
 
@@ -134,13 +138,14 @@ def show_drafts(asked: Asked, here: Current) -> None:
     with right:
         draft = _picked_question(asked, here)
         name = draft.places[0].pointer if draft.places else ""
-        field = f"own_query_{asked.response_id}_{len(asked.queries)}_{name}"
+        field = f"own_query_{here.stored.round_id}_{asked.response_id}_{name}"
         st.text_area(
             here.word("queries.own"),
             draft.text,
             max_chars=_LONGEST_TEXT,
             height=130,
-            key=field,
+            key=fresh(field),
+            persist_state="session",
         )
         st.button(
             here.word("queries.add"),

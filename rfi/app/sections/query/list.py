@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act, acting, permitted
+from rfi.app.frame.acts import Undo, Work, act, permitted
+from rfi.app.frame.faults import acting
 from rfi.app.frame.show import choose_row
 from rfi.app.frame.widget_state import heard
 from rfi.app.sections.query.vendor import Asked
 from rfi.app.session.current import Current
+from rfi.app.session.session import stored
 from rfi.intake.query.queries import Query
 from rfi.store.round.queries import (
     close_query,
@@ -21,25 +23,24 @@ from rfi.views.intake.queries import is_undecided, settled_queries, view_queries
 _LONGEST_TEXT = 8000
 
 
-def _edit(query: Query, version: int, field: str) -> None:
-    words = str(heard(field)).strip()
-    if words:
-        act(
-            "queries",
-            lambda store, round_id, signed: edit_query(
-                store, round_id, query.number, version, words, signed
-            ),
-        )
+def _field(name: str, query: Query, round_id: str) -> str:
+    """Return the key of the field of a text; another one once other words are saved."""
+    return f"query_{name}_{round_id}_{query.number}_{hash(getattr(query, name))}"
 
 
-def _record(query: Query, version: int, field: str) -> None:
-    words = str(heard(field)).strip()
-    act(
+def _save(name: str, query: Query, version: int, here: Current) -> None:
+    """Save what was typed; where it cannot be, it stays in the field."""
+    round_id = here.stored.round_id
+    words = str(heard(_field(name, query, round_id))).strip()
+    if name == "text" and not words:
+        return
+    save = edit_query if name == "text" else record_reply
+    if not act(
         "queries",
-        lambda store, round_id, signed: record_reply(
-            store, round_id, query.number, version, words, signed
-        ),
-    )
+        lambda store, round_id, signed: save(store, round_id, query.number, version, words, signed),
+    ):
+        now = next((one for one in stored().round.queries if one.number == query.number), query)
+        st.session_state[_field(name, now, round_id)] = words
 
 
 def _close(query: Query, version: int, settled: int | None, here: Current) -> None:
@@ -73,8 +74,6 @@ def _withdraw(query: Query, version: int, here: Current) -> None:
 
 def _show_texts(query: Query, here: Current, *, is_allowed: bool) -> None:
     version = here.stored.queries[query.number]
-    words = f"query_text_{query.number}_{hash(query.text)}"
-    reply = f"query_reply_{query.number}_{hash(query.reply)}"
     left, right = st.columns(2, gap="medium")
     with left:
         st.text_area(
@@ -82,13 +81,14 @@ def _show_texts(query: Query, here: Current, *, is_allowed: bool) -> None:
             query.text,
             max_chars=max(_LONGEST_TEXT, len(query.text)),
             height=150,
-            key=words,
+            key=_field("text", query, here.stored.round_id),
+            persist_state="session",
         )
         if is_allowed:
             st.button(
                 here.word("queries.text.save"),
-                on_click=acting(_edit),
-                args=(query, version, words),
+                on_click=acting(_save),
+                args=("text", query, version, here),
                 key="save_query",
             )
     with right:
@@ -97,13 +97,14 @@ def _show_texts(query: Query, here: Current, *, is_allowed: bool) -> None:
             query.reply,
             max_chars=max(_LONGEST_TEXT, len(query.reply)),
             height=150,
-            key=reply,
+            key=_field("reply", query, here.stored.round_id),
+            persist_state="session",
         )
         if is_allowed:
             st.button(
                 here.word("queries.reply.save"),
-                on_click=acting(_record),
-                args=(query, version, reply),
+                on_click=acting(_save),
+                args=("reply", query, version, here),
                 key="save_reply",
             )
 

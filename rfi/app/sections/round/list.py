@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.acts import acting, tell_outcome
+from rfi.app.frame.acts import tell_outcome
 from rfi.app.frame.downloads import ZIP
-from rfi.app.frame.faults import guarded, quiet
+from rfi.app.frame.faults import acting, guarded, quiet
 from rfi.app.frame.navigation import open_next
 from rfi.app.frame.notices import tell, tell_issues_next
 from rfi.app.sections.round.new import enter
@@ -130,13 +130,13 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     if head.archived_at:
         st.button(
             text("app.rounds.reopen", lang),
-            on_click=guarded(_set),
+            on_click=acting(_set),
             args=(reopen_round, head),
             key=f"round_reopen_{key}",
         )
         st.button(
             text("app.rounds.delete", lang),
-            on_click=guarded(_delete),
+            on_click=acting(_delete),
             args=(head,),
             key=f"round_delete_{key}",
             help=text("app.rounds.delete.help", lang, days=RETENTION_DAYS),
@@ -144,7 +144,7 @@ def _show_acts(head: RoundHead, lang: Lang) -> None:
     else:
         st.button(
             text("app.rounds.archive", lang),
-            on_click=guarded(_set),
+            on_click=acting(_set),
             args=(archive_round, head),
             key=f"round_archive_{key}",
             help=text("app.rounds.archive.help", lang, days=RETENTION_DAYS),
@@ -174,7 +174,7 @@ def _show_round(head: RoundHead, lang: Lang) -> None:
         )
         st.button(
             text("app.rounds.open", lang),
-            on_click=guarded(_open),
+            on_click=acting(_open),
             args=(head, lang),
             key=f"round_open_{head.round_id}",
         )

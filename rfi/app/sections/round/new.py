@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rfi.app.frame.acts import acting
 from rfi.app.frame.downloads import show_book_download
-from rfi.app.frame.faults import guarded
+from rfi.app.frame.faults import acting
 from rfi.app.frame.navigation import open_next
 from rfi.app.frame.notices import tell_issues_next
 from rfi.app.sections.uploads.drop import ANSWER_TYPES, renew_uploads, upload_key
@@ -23,8 +22,6 @@ from rfi.text.wording import Lang, text
 if TYPE_CHECKING:
     from rfi.app.sections.round.begin import Started
 
-# What a press asked to begin with; the body of the page begins it, and says so meanwhile.
-_WANTED = "round_wanted"
 _FILE_TYPES = ("zip", *ANSWER_TYPES)
 
 
@@ -58,21 +55,16 @@ def _take(lang: Lang) -> None:
         renew_uploads()
 
 
-def _want(what: str) -> None:
-    st.session_state[_WANTED] = what
+def _begin_sample(lang: Lang) -> None:
+    from rfi.app.sections.round.begin import start_sample
+
+    enter(start_sample(lang), "summary", lang)
 
 
-def _begin_wanted(lang: Lang) -> None:
-    """Begin with the example or the round of this program's own, as was pressed."""
-    wanted = st.session_state.pop(_WANTED, None)
-    if wanted is None:
-        return
-    with st.spinner(text("app.rounds.reading_sample", lang)):
-        from rfi.app.sections.round.begin import start_round, start_sample
+def _begin_internal(lang: Lang) -> None:
+    from rfi.app.sections.round.begin import start_round
 
-        found = start_sample(lang) if wanted == "sample" else start_round(internal_files())
-    enter(found, "summary", lang)
-    st.rerun()
+    enter(start_round(internal_files()), "summary", lang)
 
 
 def _begin_blank(lang: Lang) -> None:
@@ -110,12 +102,11 @@ def show_new_round() -> None:
             )
         st.caption(text("app.rounds.sample.help", lang))
         words = text("app.rounds.sample", lang)
-        st.button(words, on_click=guarded(_want), args=("sample",), key="open_sample")
+        st.button(words, on_click=acting(_begin_sample), args=(lang,), key="open_sample")
         st.button(
             text("app.rounds.internal", lang),
-            on_click=guarded(_want),
-            args=("internal",),
+            on_click=acting(_begin_internal),
+            args=(lang,),
             key="open_internal",
             type="tertiary",
         )
-        _begin_wanted(lang)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rfi.app.frame.acts import act, acting, permitted
+from rfi.app.frame.acts import act, permitted
+from rfi.app.frame.faults import acting
 from rfi.app.frame.notices import tell_next
 from rfi.app.frame.show import show_table
 from rfi.app.frame.widget_state import heard

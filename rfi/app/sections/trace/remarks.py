@@ -6,11 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from rfi.app.frame.acts import Undo, Work, act, acting, permitted
+from rfi.app.frame.acts import Undo, Work, act, permitted
 from rfi.app.frame.contents import show_parts
-from rfi.app.frame.widget_state import heard
+from rfi.app.frame.faults import acting
+from rfi.app.frame.widget_state import begin_anew, fresh, heard
 from rfi.app.session.current import Current
 from rfi.app.session.door import may
+from rfi.app.session.session import stored
 from rfi.disclosure.remarks import are_withheld
 from rfi.evaluation.remarks import answers_by_place
 from rfi.intake.remark.remark import MOST_LETTERS, Remark
@@ -61,8 +63,8 @@ def _taking_out(number: int, version: int) -> Work:
     return lambda store, round_id, signed: remove_remark(store, round_id, number, version, signed)
 
 
-def _write(here: Current, index: int, figure: _Figure, field: str) -> None:
-    remark = _written(here, index, figure, heard(field))
+def _write(here: Current, index: int, figure: _Figure, name: str) -> None:
+    remark = _written(here, index, figure, heard(fresh(name)))
     made: list[Outcome] = []
 
     def work(store: Store, round_id: str, signed: Signed) -> Outcome:
@@ -74,12 +76,19 @@ def _write(here: Current, index: int, figure: _Figure, field: str) -> None:
         number = last.about.rpartition("/")[2] if isinstance(last, Done) else "0"
         return _taking_out(int(number), 1)
 
-    act("remarks", work, undo=Undo(here.word("remarks.written"), "remarks", taking_back))
+    undo = Undo(here.word("remarks.written"), "remarks", taking_back)
+    if act("remarks", work, undo=undo):
+        begin_anew(name)
 
 
-def _edit(one: StoredRemark, field: str, here: Current) -> None:
-    number, version, words = one.remark.number, one.version, heard(field)
-    act(
+def _field(one: StoredRemark) -> str:
+    return f"remark_text_{one.remark.number}_{one.version}"
+
+
+def _edit(one: StoredRemark, here: Current) -> None:
+    """Save what was typed; where it cannot be, it stays in the field."""
+    number, version, words = one.remark.number, one.version, heard(_field(one))
+    is_done = act(
         "remarks",
         lambda store, round_id, signed: edit_remark(
             store, round_id, number, version, words, signed
@@ -94,6 +103,9 @@ def _edit(one: StoredRemark, field: str, here: Current) -> None:
             ),
         ),
     )
+    now = [found for found in stored().remarks if found.remark.number == number]
+    if not is_done and now:
+        st.session_state[_field(now[0])] = words
 
 
 def _remove(one: StoredRemark, here: Current) -> None:
@@ -114,14 +126,15 @@ def _remove(one: StoredRemark, here: Current) -> None:
 
 def _show_change(one: StoredRemark, here: Current) -> None:
     """Let a remark be put right or taken out."""
-    field = f"remark_text_{one.remark.number}_{one.version}"
     with st.popover(here.word("remarks.change"), key=f"remark_change_{one.remark.number}"):
-        st.text_area(here.word("remarks.words"), one.remark.text, max_chars=MOST_LETTERS, key=field)
+        st.text_area(
+            here.word("remarks.words"), one.remark.text, max_chars=MOST_LETTERS, key=_field(one)
+        )
         with st.container(horizontal=True):
             st.button(
                 here.word("remarks.save"),
                 on_click=acting(_edit),
-                args=(one, field, here),
+                args=(one, here),
                 key=f"remark_save_{one.remark.number}",
             )
             st.button(
@@ -132,9 +145,9 @@ def _show_change(one: StoredRemark, here: Current) -> None:
             )
 
 
-def _show_told(here: Current, figure: _Figure, stored: Sequence[StoredRemark]) -> None:
+def _show_told(here: Current, figure: _Figure, remarks: Sequence[StoredRemark]) -> None:
     """Show the remarks beside the figure; with names they can be changed."""
-    by_number = {one.remark.number: one for one in stored}
+    by_number = {one.remark.number: one for one in remarks}
     is_anonymous = here.evaluation.conditions.is_anonymous
     for one in here.evaluation.remarks.told:
         if (one.letter, one.business, one.item) != (figure.letter, figure.business, figure.item):
@@ -155,13 +168,14 @@ def _show_field(here: Current, index: int, figure: _Figure) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=_NEW):
         titles = words_of_figure(here.questionnaire, figure.business, figure.item, here.lang)
         # A remark that was kept leaves an empty field behind; one that was not stays in it.
-        place = f"{figure.letter}_{figure.business}_{figure.item}_{len(here.stored.remarks)}"
+        place = f"{here.stored.round_id}_{figure.letter}_{figure.business}_{figure.item}"
         field = f"{_NEW}_{place}"
         st.text_input(
             here.word("remarks.field", letter=figure.letter, figure=titles, limit=MOST_LETTERS),
             max_chars=MOST_LETTERS,
             placeholder=here.word("remarks.placeholder"),
-            key=field,
+            key=fresh(field),
+            persist_state="session",
         )
         st.button(
             here.word("remarks.write"),

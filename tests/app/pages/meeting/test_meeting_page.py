@@ -4,6 +4,7 @@ import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from rfi.app.access.person import person
 from rfi.app.session.database import Database, database
@@ -127,13 +128,19 @@ def test_what_was_chosen_in_a_section_stands_on_its_page_too(screen: AppTest) ->
     assert "は別の提案」を守って" in words(page)
 
 
+def note_of(screen: AppTest) -> TextArea:
+    """Return the field for a note, which is another one after each that was kept."""
+    (field,) = [one for one in screen.text_area if str(one.key).startswith("meeting_note")]
+    return field
+
+
 def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out(
     screen: AppTest,
 ) -> None:
-    screen.text_area(key="meeting_note").set_value("為替を確かめる。").run()
+    note_of(screen).set_value("為替を確かめる。").run()
     screen.button(key="meeting_keep_view").click().run()
     assert "議事録に残しました（1件）。" in [one.value for one in screen.caption]
-    assert screen.text_area(key="meeting_note").value == ""
+    assert note_of(screen).value == ""
     page = on_page(new_screen(round_of(screen)), "minutes")
     field = page.text_area[0]
     kept = str(field.value)
@@ -168,13 +175,13 @@ def test_words_typed_over_a_minute_outlast_what_another_tab_does_to_it(
 
 
 def note_in(screen: AppTest) -> str:
-    return str(screen.text_area(key="meeting_note").value)
+    return str(note_of(screen).value)
 
 
 def test_a_note_that_is_not_kept_yet_comes_back_and_is_gone_once_it_is_kept(
     screen: AppTest,
 ) -> None:
-    screen.text_area(key="meeting_note").set_value(" 移行費を確かめる。\n残りは次回。 ").run()
+    note_of(screen).set_value(" 移行費を確かめる。\n残りは次回。 ").run()
     again = on_page(new_screen(round_of(screen)), "meeting")
     assert note_in(again) == "移行費を確かめる。\n残りは次回。"
     again.button(key="meeting_next").click().run()
@@ -186,15 +193,15 @@ def test_a_note_that_is_not_kept_yet_comes_back_and_is_gone_once_it_is_kept(
 
 @pytest.mark.parametrize("typed", ["", "  \n "])
 def test_a_note_that_was_taken_out_again_does_not_come_back(screen: AppTest, typed: str) -> None:
-    screen.text_area(key="meeting_note").set_value("消すメモ").run()
-    screen.text_area(key="meeting_note").set_value(typed).run()
+    note_of(screen).set_value("消すメモ").run()
+    note_of(screen).set_value(typed).run()
     assert note_in(on_page(new_screen(round_of(screen)), "meeting")) == ""
 
 
 def test_a_note_that_is_not_kept_yet_is_of_its_person_alone_and_in_no_file(
     screen: AppTest,
 ) -> None:
-    screen.text_area(key="meeting_note").set_value("内密の下書き" + "長" * 3000).run()
+    note_of(screen).set_value("内密の下書き" + "長" * 3000).run()
     held = database()
     assert isinstance(held, Database)
     mine = read_choice(held.store, round_of(screen), person())
