@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from rfi.app.session.sample_round import sample_round
 from tests.browser.conftest import App
 from tests.browser.screen import expect_idle, expect_no_fault
 from tests.browser.test_own_tables import Person, expect_sums, own_round, workbook
@@ -17,6 +18,29 @@ _PRESS_AND_LEAVE = """([button], wait) => {
     button.click();
     setTimeout(() => field.blur(), wait);
 }"""
+
+
+_PRESS_TWICE = "([button], wait) => { button.click(); setTimeout(() => button.click(), wait); }"
+
+
+@pytest.mark.parametrize("wait", [0, 60, 150])
+def test_a_view_kept_by_two_quick_presses_is_one_minute_and_its_note_is_gone(
+    app: App, page: Page, wait: int
+) -> None:
+    page.goto(app.address("meeting", sample_round()))
+    field = page.locator(".st-key-meeting_keep textarea")
+    field.wait_for()
+    expect_idle(page)
+    field.fill("為替は財政課に確かめる。")
+    field.blur()
+    expect_idle(page)
+    page.locator(".st-key-meeting_keep_view button").evaluate_all(_PRESS_TWICE, wait)
+    expect(page.get_by_text("議事録に残しました（1件）。")).to_be_visible()
+    expect(field).to_have_value("")
+    expect_idle(page)
+    page.reload()
+    expect(page.get_by_text("記録 1件・条件と時刻も残る")).to_be_visible()
+    expect(page.locator(".st-key-meeting_keep textarea")).to_have_value("")
 
 
 @pytest.mark.parametrize("wait", [0, 1, 4])

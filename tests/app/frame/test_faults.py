@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from rfi.app.frame.faults import FileFaultError, quiet
+from rfi.app.frame.faults import FileFaultError, acting, quiet
 from tests.app.screens import sample_screen, words
 
 # Streamlit warns of its own bare mode when a test drives it.
@@ -60,3 +60,12 @@ def test_of_a_file_that_cannot_be_written_the_library_learns_the_number_alone(
     hold_number(str(told.value), caplog)
     assert told.value.__cause__ is None
     assert told.value.__context__ is None
+
+
+def test_a_button_acts_once_for_each_time_it_is_drawn() -> None:
+    pressed: list[str] = []
+    for drawn in ("first", "second"):
+        press = acting(pressed.append)
+        press(drawn)
+        press(drawn)
+    assert pressed == ["first", "second"]

@@ -3,11 +3,14 @@ import io
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from rfi.app.frame.navigation import path_of
 from rfi.intake.query.book import QueryCover, write_query_book
 from rfi.intake.round.round import Round
 from tests.app.screens import (
+    new_screen,
+    on_page,
     sample_screen,
     section,
     upload,
@@ -169,3 +172,54 @@ def test_a_held_version_settles_no_question_and_says_so(screen: AppTest) -> None
     assert not any("第2版" in caption.value for caption in screen.caption)
     assert "最新の版は保留中・判定不可" in str(screen.dataframe[0].value.to_dict())
     assert {query.status for query in round_on(screen).queries} == {"open"}
+
+
+def area(screen: AppTest, label: str) -> TextArea:
+    (found,) = [one for one in screen.text_area if label in one.label]
+    return found
+
+
+def test_a_question_that_is_typed_stays_while_others_are_drafted(screen: AppTest) -> None:
+    screen.selectbox(key="query_vendor").set_value("vendor-e").run()
+    section(screen, "query_section", "new")
+    area(screen, "指摘によらない").set_value("保守の対象を教えてください。").run()
+    screen.button(key="draft_queries").click().run()
+    section(screen, "query_section", "new")
+    assert area(screen, "指摘によらない").value == "保守の対象を教えてください。"
+    screen.button(key="add_query").click().run()
+    assert round_on(screen).queries[-1].text == "保守の対象を教えてください。"
+    section(screen, "query_section", "new")
+    assert area(screen, "指摘によらない").value == ""
+
+
+def test_a_reply_that_is_not_saved_yet_stays_while_something_else_is_looked_at(
+    screen: AppTest,
+) -> None:
+    ask(screen)
+    area(screen, "回答").set_value("本体と端末です。").run()
+    section(screen, "query_section", "new")
+    section(screen, "query_section", "list")
+    assert area(screen, "回答").value == "本体と端末です。"
+    on_page(screen, "intake")
+    assert area(on_page(screen, "queries"), "回答").value == "本体と端末です。"
+
+
+@pytest.mark.parametrize(("label", "button"), [("文", "save_query"), ("回答", "save_reply")])
+def test_words_that_somebody_else_was_quicker_than_stay_in_their_field(
+    screen: AppTest, label: str, button: str
+) -> None:
+    ask(screen)
+    mine, other = (
+        on_page(new_screen(screen.session_state["stored"].round_id), "queries") for _ in range(2)
+    )
+    for one in (mine, other):
+        one.selectbox(key="query_vendor").set_value("vendor-a").run()
+    area(mine, label).set_value("私の文").run()
+    area(other, label).set_value("先の文").run()
+    other.button(key=button).click().run()
+    mine.button(key=button).click().run()
+    assert "行いませんでした" in mine.error[0].value
+    assert area(mine, label).value == "私の文"
+    mine.button(key=button).click().run()
+    (query,) = workspace_of(mine).round.queries
+    assert "私の文" in {query.text, query.reply}

@@ -156,6 +156,28 @@ def test_a_view_is_kept_with_note_figures_and_conditions_put_right_and_taken_out
     assert page.text_area[0].value == "為替は財政課に確かめる。"
 
 
+def test_a_kept_view_without_anything_new_is_not_kept_twice(screen: AppTest) -> None:
+    note_of(screen).set_value("為替を確かめる。").run()
+    for _ in range(3):
+        screen.button(key="meeting_keep_view").click().run()
+    note_of(screen).set_value("次回に示す。").run()
+    screen.button(key="meeting_keep_view").click().run()
+    page = on_page(new_screen(round_of(screen)), "minutes")
+    assert [str(one.value).split("\n")[0] for one in page.text_area] == [
+        "次回に示す。",
+        "為替を確かめる。",
+    ]
+
+
+def test_the_field_of_a_kept_note_is_not_the_one_that_the_browser_may_send_again(
+    screen: AppTest,
+) -> None:
+    note_of(screen).set_value("為替を確かめる。").run()
+    before = note_of(screen).key
+    screen.button(key="meeting_keep_view").click().run()
+    assert note_of(screen).key != before
+
+
 @pytest.mark.parametrize("done", ["remove", "save"])
 def test_words_typed_over_a_minute_outlast_what_another_tab_does_to_it(
     screen: AppTest, done: str

@@ -83,6 +83,20 @@ def test_another_session_sees_it_beside_the_figure_and_is_told_of_a_change_betwe
     second.button(key="remark_save_1").click().run()
     assert [one.text for one in kept(second)] == ["先に直した"]
     assert "付記を変更" in said(second)
+    # What was typed is still there, to be saved over what the other wrote.
+    assert second.text_area(key="remark_text_1_2").value == "後から直した"
+    second.button(key="remark_save_1").click().run()
+    assert [one.text for one in kept(second)] == ["後から直した"]
+
+
+def test_a_remark_that_is_typed_stays_when_the_one_before_is_taken_back() -> None:
+    screen = write(at_figure(begun()))
+    field = next(one for one in screen.text_input if str(one.key).startswith("remark_new"))
+    field.set_value("次に書きかけた").run()
+    screen.button(key="undo").click().run()
+    assert kept(screen) == []
+    (field,) = [one for one in screen.text_input if str(one.key).startswith("remark_new")]
+    assert field.value == "次に書きかけた"
 
 
 @pytest.mark.parametrize("name", ["costs", "summary"])
