@@ -126,6 +126,75 @@ def test_a_discount_keeps_its_own_unit_currency_and_tax(
     assert offer.total_incl_tax_jpy == pytest.approx(with_tax)
 
 
+TWO = questionnaire(businesses=("B01", "B18"))
+# 60 of B01, 40 of B18, 100 of both in one price; 30 of B01 by the month for 60 months.
+SPLIT = [
+    line("I03", 60),
+    line("I03", 40, businesses=["B18"]),
+    line("I03", 100, businesses=["B01", "B18"]),
+    line("R01", 0.5),
+]
+# What a discount of 20 applies to → what is left of B01, B18 and both together.
+APPLIES_TO = [
+    ({}, (90 - 20 * 90 / 230, 40 - 20 * 40 / 230, 100 - 20 * 100 / 230)),
+    # A price over several businesses is reduced by what applies to all of them alone.
+    ({"applies_to_businesses": ["B01"]}, (70, 40, 100)),
+    ({"applies_to_businesses": ["B18"]}, (90, 20, 100)),
+    (
+        {"applies_to_businesses": ["B18", "B01"]},
+        (90 - 20 * 90 / 230, 40 - 20 * 40 / 230, 100 - 20 * 100 / 230),
+    ),
+    ({"applies_to_items": ["R01"]}, (70, 40, 100)),
+    ({"applies_to_items": ["I03"], "applies_to_businesses": ["B01"]}, (70, 40, 100)),
+    ({"applies_to_items": ["R01"], "applies_to_businesses": ["B01"]}, (70, 40, 100)),
+    (
+        {"applies_to_items": ["R01", "I03"], "applies_to_businesses": ["B01"]},
+        (70, 40, 100),
+    ),
+]
+
+
+@pytest.mark.parametrize(("applies", "left"), APPLIES_TO)
+def test_a_discount_reduces_the_items_and_businesses_that_it_applies_to(
+    applies: dict[str, Any], left: tuple[float, float, float]
+) -> None:
+    offer = figures(TWO, SPLIT, offer={"discount_lines": [discount(20, **applies)]})
+    names = ("B01", "B18", "B01+B18")
+    assert [offer.by_business[name] for name in names] == pytest.approx(left)
+
+
+def test_of_an_item_and_a_business_the_other_cells_of_both_stay_whole() -> None:
+    applies = {"applies_to_items": ["R01"], "applies_to_businesses": ["B01"]}
+    offer = figures(TWO, SPLIT, offer={"discount_lines": [discount(20, **applies)]})
+    by_item = {item: offer.by_item[item].nominal_jpy for item in ("I03", "R01")}
+    assert by_item == {"I03": pytest.approx(200), "R01": pytest.approx(10)}
+
+
+# A discount that does not count → why, and the total of 60 once and 1 a month for 60 months.
+NOT_COUNTED = [
+    (discount(10, condition="manual"), "discount_condition_in_note"),
+    ({k: v for k, v in discount(10).items() if k != "tax"}, "discount_without_tax"),
+    (
+        discount(10, applies_to_items=["I03"], applies_to_businesses=["B18"]),
+        "discount_without_target",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "code"), NOT_COUNTED)
+def test_a_discount_that_does_not_count_says_why(given: dict[str, Any], code: str) -> None:
+    answered = answer([line("I03", 60), line("R01", 1)], discount_lines=[given])
+    evaluation = evaluated(collect(TWO, answered))
+    (issue,) = [one for one in evaluation.issues if one.code.startswith("discount")]
+    assert (issue.code, issue.params["discount"]) == (code, "D1")
+    assert evaluation.costs.offers[0].totals.nominal_jpy == pytest.approx(120)
+
+
+def test_a_discount_on_less_than_a_yen_counts() -> None:
+    offer = offer_with(discount(0.25, applies_to_items=["I03"]), lines=[line("I03", 0.5)])
+    assert offer.totals.nominal_jpy == pytest.approx(0.25)
+
+
 # A discount on 60 once and 1 a month for 60 months → the total of 60, 36 and 24 months.
 WINDOWS = [
     # Half of every price, whatever the window holds of them.
