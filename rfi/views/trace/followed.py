@@ -99,12 +99,7 @@ def picture_followed(
 ) -> Picture:
     """Return the figure that is followed as a sentence: its value, unit, certainty and origin.
 
-    Args:
-        evaluation: The round under its conditions.
-        reading: Language, unit and tax basis.
-        index: Of the offer.
-        business: Code; "" is all of them.
-        item: Code of an item or of a phase; "" is all of them.
+    What it is given is what ``cell_of_figure`` is given.
     """
     comparison, asked, lang = evaluation.costs, evaluation.questionnaire, reading.lang
     offer = comparison.offers[index]
