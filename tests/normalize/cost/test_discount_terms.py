@@ -102,6 +102,12 @@ def test_one_of_thirty_months_stands_in_those_and_each_line_bears_it_by_its_whol
     assert found.columns["row_months"].tolist() == [30, 12, 12, 6]
 
 
+def test_of_a_year_that_is_priced_in_part_its_months_count() -> None:
+    half_a_year = lines_of([(0, 30, False)])
+    found = placed(half_a_year, [12.0, 12.0, 6.0], "monthly", 27.0)
+    hold(found, range(3), [12 * 30 / 27, 12 * 30 / 27, 3 * 30 / 27])
+
+
 @pytest.mark.parametrize(("frequency", "periods"), [("monthly", 60.0), ("yearly", 5.0)])
 def test_months_in_which_nothing_is_priced_do_not_count(frequency: str, periods: float) -> None:
     found = placed(BOTH, WEIGHTS, frequency, 72.0)

@@ -7,7 +7,7 @@ import pytest
 from rfi.compare.cost.comparison import OfferFigures
 from rfi.compare.round.scope import Scope
 from rfi.schema.issue import Issue
-from tests.answers import Line, answer, collect, figures, line, questionnaire
+from tests.answers import Line, answer, collect, compare, figures, line, questionnaire
 from tests.evaluations import evaluated
 
 ASKED = questionnaire()
@@ -101,6 +101,16 @@ def test_a_discount_of_less_than_a_hundredth_may_be_a_share_and_is_asked(
     assert (offer.certainty.kind == "to_confirm") == is_asked
 
 
+@pytest.mark.parametrize(
+    ("amount", "once", "is_asked"),
+    [(0.5, 64, True), (1, 100, False), (100, 10_001, True), (101, 20_000, False)],
+)
+def test_an_amount_up_to_100_of_less_than_a_hundredth_may_be_a_share(
+    amount: float, once: float, *, is_asked: bool
+) -> None:
+    assert ("discount_like_share" in found(discount(amount), lines=[line("I03", once)])) == is_asked
+
+
 def test_two_discounts_that_take_more_than_half_together_are_asked() -> None:
     both = (discount(40), discount(30, 2))
     assert found(*both)["discount_over_half"].pointer == "/offers/0/discount_lines/1"
@@ -168,6 +178,13 @@ def test_of_an_item_and_a_business_the_other_cells_of_both_stay_whole() -> None:
     offer = figures(TWO, SPLIT, offer={"discount_lines": [discount(20, **applies)]})
     by_item = {item: offer.by_item[item].nominal_jpy for item in ("I03", "R01")}
     assert by_item == {"I03": pytest.approx(200), "R01": pytest.approx(10)}
+
+
+@pytest.mark.parametrize("applies", [{}, {"applies_to_items": ["I03"]}])
+def test_a_discount_of_one_offer_leaves_the_others_as_they_are(applies: dict[str, Any]) -> None:
+    reduced = answer(LINES, response_id="a", discount_lines=[discount(20, **applies)])
+    offers = compare(ASKED, reduced, answer(LINES, response_id="b")).offers
+    assert [offer.totals.nominal_jpy for offer in offers] == pytest.approx([100, 120])
 
 
 # A discount that does not count → why, and the total of 60 once and 1 a month for 60 months.

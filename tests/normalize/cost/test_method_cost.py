@@ -391,6 +391,14 @@ RUN_ON = [
     # What is paid once, and what is bought by the month, does not run on.
     ([line("R01", 10, months=60), line("I03", 30)], 1_230),
     ([line("R01", 10, months=60), line("I03", 2, frequency="monthly", months=12)], 1_224),
+    # A price that is not told ends no other one.
+    (
+        [
+            line("R01", 10, months=36),
+            line("R01", state="separate", start_on="2030-04-01", months=24),
+        ],
+        1_200,
+    ),
     # A price that lasts longer is not cut.
     ([line("R01", 10, months=130)], 1_200),
 ]
