@@ -108,6 +108,13 @@ def estimate_note(offer: OfferFigures, lang: Lang) -> str:
     return _joined(offer, _levelled(offer, lang), lang)
 
 
+def beside_size(offer: OfferFigures, lang: Lang) -> str:
+    """Return the same but for what the size rests on, where a word of certainty has said that."""
+    marks = [mark for mark in marks_of(offer) if mark not in _SIZE_MARKS]
+    parts = [*(text(f"view.estimate.{mark}", lang) for mark in marks), _levelled(offer, lang)]
+    return text("view.list_separator", lang).join(part for part in parts if part)
+
+
 def part_note(offer: OfferFigures, lang: Lang, *, is_levelled: bool) -> str:
     """Return what stands under a part of a total: estimates, and whether levelling is in it."""
     return _joined(offer, text("view.levelled_part", lang) if is_levelled else "", lang)

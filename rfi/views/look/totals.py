@@ -54,10 +54,7 @@ def total_of(offer: Totalled, reading: Reading) -> float | None:
 def certainty_words(offer: OfferFigures, lang: Lang, kind: CertaintyKind | None = None) -> str:
     """Return how far a total can be relied on, and what its size rests on where none was quoted.
 
-    Args:
-        offer: Whose total.
-        lang: Language.
-        kind: Stands in place of how far it can be relied on today.
+    With ``kind`` that stands in place of how far it can be relied on today.
     """
     words = text(
         f"certainty.{kind or offer.certainty.kind}", lang, count=offer.certainty.to_confirm
@@ -164,14 +161,19 @@ def with_open_totals(table: Table, comparison: Comparison, reading: Reading) -> 
     return replace(table, notes=(*table.notes, words))
 
 
+def low_words(offer: OfferFigures, lang: Lang) -> str:
+    """Return that ranges stand in a lower bound by their low ends; "" where none does."""
+    is_low = offer.bound.kind == "at_least" and offer.half_ranges.total
+    return text("view.low_of_ranges", lang) if is_low else ""
+
+
 def whole_total_cell(offer: OfferFigures, value: float | None, lang: Lang) -> TableCell:
     """Return the total of an offer with its sign, its estimates and its open warnings."""
     cell = total_cell(offer, value, lang)
-    takes_low = offer.bound.kind == "at_least" and offer.half_ranges.total
-    low = text("view.low_of_ranges", lang) if takes_low else ""
-    parts = (cell.note, low, to_confirm_words(offer.certainty, lang))
-    note = text("view.list_separator", lang).join(part for part in parts if part)
-    return cell if value is None else replace(cell, note=note)
+    if value is None:
+        return cell
+    parts = (cell.note, low_words(offer, lang), to_confirm_words(offer.certainty, lang))
+    return replace(cell, note=text("view.list_separator", lang).join(filter(None, parts)))
 
 
 def ends_of_year(offer: OfferFigures, year: int, value: float) -> tuple[float, float]:

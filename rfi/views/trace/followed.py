@@ -7,16 +7,16 @@ from rfi.evaluation.evaluation import Evaluation
 from rfi.scenario.questionnaire import Questionnaire
 from rfi.text.wording import Lang, text
 from rfi.tidy.tables import BUNDLE_MARK
-from rfi.views.look.band.marks import certainty_chip, letter_mark
+from rfi.views.look.band.marks import letter_mark, whole_certainty_chip
 from rfi.views.look.band.picture import Picture, items_of, said, tag
 from rfi.views.look.captions import basis_caption, whose_words
-from rfi.views.look.estimate_marks import size_words
+from rfi.views.look.estimate_marks import beside_size, size_words
 from rfi.views.look.offers import offer_columns
 from rfi.views.look.priced_cells import amounts_by_item, phase_cell, sum_cell
 from rfi.views.look.reading import Reading, unit_title
 from rfi.views.look.remark.marks import words_of_figure
 from rfi.views.look.table import TableCell, printed
-from rfi.views.look.totals import total_of, whole_total_cell
+from rfi.views.look.totals import low_words, total_of, whole_total_cell
 
 _Cells = tuple[list[int], list[int]]
 
@@ -80,18 +80,34 @@ def _holds(names: tuple[set[str], set[str]], business: str, item: str) -> bool:
     return business in names[0] and item in names[1]
 
 
-def _made_of(evaluation: Evaluation, offer: OfferFigures, index: int, lang: Lang) -> str:
-    """Return from which quotes the figure is taken, and how it is brought to whom it is shown."""
+def _made_of(
+    evaluation: Evaluation, offer: OfferFigures, index: int, lang: Lang, *, is_total: bool
+) -> str:
+    """Return from which quotes the figure is taken, and to whom it is brought.
+
+    How its size came about is said by the certainty of a total.
+    """
+    if not offer.size.is_estimable:
+        return ""
     titles = evaluation.questionnaire.scenarios
     quotes = text("list.separator", lang).join(
         titles[code].title for code in evaluation.scenarios_of(index)
     )
-    if not offer.size.is_estimable:
-        return ""
     if evaluation.costs.conditions.size_basis == "quoted_scenario":
         return text("view.followed.quoted", lang, quotes=quotes)
-    size, whose = size_words(offer.size, lang), whose_words(evaluation.costs, lang)
-    return text("view.followed.made_of", lang, quotes=quotes, size=size, whose=whose)
+    whose = whose_words(evaluation.costs, lang)
+    if is_total:
+        return text("view.followed.made_of", lang, quotes=quotes, whose=whose)
+    size = size_words(offer.size, lang)
+    return text("view.followed.sized", lang, quotes=quotes, whose=whose, size=size)
+
+
+def _note(offer: OfferFigures, cell: TableCell, lang: Lang, *, is_total: bool) -> str:
+    """Return what must be said beside the figure and does not stand in its certainty."""
+    if not is_total or cell.value is None:
+        return cell.note
+    parts = (beside_size(offer, lang), low_words(offer, lang))
+    return text("view.list_separator", lang).join(part for part in parts if part)
 
 
 def picture_followed(
@@ -106,9 +122,11 @@ def picture_followed(
     cell = cell_of_figure(evaluation, reading, index, business, item)
     name = offer_columns(comparison)[index].short
     words = words_of_figure(asked, business, item, lang)
-    chip = certainty_chip(offer, lang) if not (business or item) else ""
+    is_total = not (business or item)
+    chip = whole_certainty_chip(offer, lang) if is_total else ""
     unit = said(unit_title(reading), "rfi-unit") if cell.value is not None else ""
-    made_of = _made_of(evaluation, offer, index, lang)
+    made_of = _made_of(evaluation, offer, index, lang, is_total=is_total)
+    note = _note(offer, cell, lang, is_total=is_total)
     return Picture(
         "followed",
         text("view.followed.title", lang, offer=name, figure=words),
@@ -119,7 +137,7 @@ def picture_followed(
             + tag("b", escape(printed(cell, unit=reading.unit)))
             + unit
             + chip
-            + "".join(said(part) for part in (cell.note, made_of) if part),
+            + "".join(said(part) for part in (note, made_of) if part),
             "rfi-followed",
         ),
     )

@@ -50,14 +50,20 @@ def test_the_total_says_unit_basis_certainty_and_what_it_was_made_of(lang: Lang)
     assert picture.caption == basis_caption(evaluation.costs, reading)
     words = {
         "ja": (
-            "要確認19件",
+            "下限でない（※）・内挿・要確認19件",
             "もとの回答：人口35万人・単独",
-            "高松市の負担額（3市共同）（内挿）",
+            "→ 高松市の負担額（3市共同）",
             "千円",
         ),
         "en": ("19 to confirm", "From the answers for", "its share among 3 cities", "interpolated"),
     }
-    assert [one for one in words[lang] if one not in picture.html] == []
+    # Each is said once.
+    assert [one for one in words[lang] if picture.html.count(one) != 1] == []
+
+
+def test_a_part_of_a_total_says_how_its_size_came_about() -> None:
+    html = picture_followed(whole(in_group=True), JA, 4, "B01", "I03").html
+    assert "→ 高松市の負担額（3市共同）（内挿）" in html
 
 
 def test_an_offer_that_cannot_be_estimated_says_so_and_names_no_source() -> None:
