@@ -174,7 +174,7 @@ def test_a_discount_reduces_the_items_and_businesses_that_it_applies_to(
 
 
 def test_of_an_item_and_a_business_the_other_cells_of_both_stay_whole() -> None:
-    applies = {"applies_to_items": ["R01"], "applies_to_businesses": ["B01"]}
+    applies: dict[str, Any] = {"applies_to_items": ["R01"], "applies_to_businesses": ["B01"]}
     offer = figures(TWO, SPLIT, offer={"discount_lines": [discount(20, **applies)]})
     by_item = {item: offer.by_item[item].nominal_jpy for item in ("I03", "R01")}
     assert by_item == {"I03": pytest.approx(200), "R01": pytest.approx(10)}
