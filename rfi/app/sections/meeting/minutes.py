@@ -56,7 +56,8 @@ def _keep(here: Current, base: Chosen, view: str) -> None:
     if not note and [(one.note.place, one.note.text[-len(words) :]) for one in newest] == [
         (place, words)
     ]:
-        # Pressed once more, with nothing to add: the view stands there as it is.
+        # Pressed once more, with nothing to add: the view stands there as it is, and that is said.
+        st.session_state[_KEPT] = len(kept_minutes(here))
         return
     if act(
         "minutes",

@@ -169,6 +169,15 @@ def test_a_kept_view_without_anything_new_is_not_kept_twice(screen: AppTest) -> 
     ]
 
 
+def test_whoever_keeps_a_view_that_stands_there_already_is_told_so(screen: AppTest) -> None:
+    screen.button(key="meeting_keep_view").click().run()
+    again = on_page(new_screen(round_of(screen)), "meeting")
+    told = "議事録に残しました（1件）。"
+    assert told not in [one.value for one in again.caption]
+    again.button(key="meeting_keep_view").click().run()
+    assert told in [one.value for one in again.caption]
+
+
 def test_the_field_of_a_kept_note_is_not_the_one_that_the_browser_may_send_again(
     screen: AppTest,
 ) -> None:
